@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every room is built by the same rules.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A room, and the only rooms that it may see.
+///
+/// A room that calls C or walks raw bytes is exempt from strict memory safety.
+func room(
+  _ name: String,
+  at path: String? = nil,
+  sees rooms: [Target.Dependency] = [],
+  walksRawBytes: Bool = false
+) -> Target {
+  .target(
+    name: name,
+    dependencies: rooms,
+    path: path,
+    swiftSettings: settings + (walksRawBytes ? [] : [.strictMemorySafety()])
+  )
+}
+
+/// The tests of a room, beside the rooms that they set up.
+func tests(_ name: String, sees rooms: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name,
+    dependencies: rooms,
+    path: "Tests/\(name)",
+    resources: resources,
+    swiftSettings: settings
+  )
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "plimsoll",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // Ground floor: words that everyone speaks.
+    room("SourceText"),
+    room("Findings", sees: ["SourceText"]),
+    room("Facts", sees: ["SourceText"]),
+    room("Capacity"),
+    .target(name: "CByteScan"),
+
+    // Left wing: what the code says.
+    room(
+      "JavaScriptSyntax",
+      at: "Sources/Syntax/JavaScript",
+      sees: ["SourceText", "Facts", "CByteScan"],
+      walksRawBytes: true
+    ),
+    room("ConfigSyntax", at: "Sources/Syntax/Config", sees: ["SourceText", yams]),
+    room("Workspace", sees: ["SourceText", "ConfigSyntax"], walksRawBytes: true),
+    room("SemanticModel", sees: ["SourceText", "Facts", "JavaScriptSyntax", "Workspace"]),
+    room("Frameworks", sees: ["SourceText", "SemanticModel", "Workspace"]),
+    room("Rules", sees: ["SourceText", "Findings", "SemanticModel", "Frameworks", "Capacity"]),
+
+    // What a person or a machine reads.
+    room("Report", sees: ["SourceText", "Findings"]),
+
+    // The command: composes, decides nothing; the only room that sees all.
+    .executableTarget(
+      name: "plimsoll",
+      dependencies: [
+        "SourceText", "Findings", "Facts", "Capacity", "JavaScriptSyntax", "ConfigSyntax",
+        "Workspace", "SemanticModel", "Frameworks", "Rules", "Report", argumentParser,
+      ],
+      swiftSettings: settings
+    ),
+  ]
+)

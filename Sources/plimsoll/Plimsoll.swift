@@ -1,0 +1,5 @@
+// The `plimsoll` command.
+@main
+struct Plimsoll {
+  static func main() {}
+}
