@@ -1,0 +1,88 @@
+// All that level 1 knows of one source file.
+
+package import SourceText
+
+/// The facts of one file: pure data, made from its bytes alone.
+///
+/// Entry 0 of every table is the absent one. Function 1 is the module itself. Facts name no library: what a call
+/// means is decided when the files are linked.
+package struct FileFacts: Sendable {
+  package var names = NameTable()
+  package var numbers: [Double] = [0]
+  package var values: [Value] = [Value(.absent, start: 0, end: 0)]
+  package var lists: [UInt32] = [0]
+  package var symbols: [Symbol]
+  package var functions: [Function]
+  package var parameters: [Parameter] = []
+  package var regions: [Region]
+  package var instructions: [Instruction]
+  package var classes: [ClassFact]
+  package var members: [ClassMember] = []
+  package var imports: [ImportFact]
+  package var exports: [ExportFact] = []
+  package var remarks: [Remark] = []
+  package var diagnostics: [SyntaxDiagnostic] = []
+  package var lines: LineIndex
+
+  package init(lines: LineIndex) {
+    let nowhere = ByteSpan(start: 0, end: 0)
+    self.lines = lines
+    symbols = [Symbol(.absent, name: .none, function: .none, declaration: nowhere)]
+    functions = [Function(.absent, name: .none, parent: .none, span: nowhere)]
+    regions = [
+      Region(.absent, parent: .none, function: .none, firstInstruction: .none, span: nowhere)
+    ]
+    instructions = [Instruction(.absent, region: .none, start: 0, end: 0)]
+    classes = [ClassFact(name: .none, symbol: .none, function: .none, span: nowhere)]
+    imports = [ImportFact(.absent, specifier: .none, span: nowhere)]
+  }
+
+  /// The module's own body.
+  package static var module: FunctionID { FunctionID(1) }
+
+  /// The words of a list.
+  package func list(_ id: ListID) -> ArraySlice<UInt32> {
+    let start = id.index
+    return lists[(start + 1)..<(start + 1 + Int(lists[start]))]
+  }
+
+  /// The value ids of a list.
+  package func valueList(_ id: ListID) -> [ValueID] { list(id).map { ValueID($0) } }
+
+  /// The members of a class.
+  package func members(of id: ClassID) -> ArraySlice<ClassMember> {
+    let fact = classes[id.index]
+    return members[Int(fact.firstMember)..<Int(fact.firstMember + fact.memberCount)]
+  }
+
+  /// The parameters of a function.
+  package func parameters(of id: FunctionID) -> ArraySlice<Parameter> {
+    let function = functions[id.index]
+    return parameters[
+      Int(function.firstParameter)..<Int(function.firstParameter + function.parameterCount)
+    ]
+  }
+}
+
+/// A comment that says something to a linter: a suppression of ours or of another tool.
+package struct Remark: Sendable {
+  package var span: ByteSpan
+  /// The comment's text without its marks.
+  package var text: NameID
+
+  package init(span: ByteSpan, text: NameID) {
+    self.span = span
+    self.text = text
+  }
+}
+
+/// A place that the parser could not read.
+package struct SyntaxDiagnostic: Sendable, Hashable {
+  package var offset: UInt32
+  package var message: String
+
+  package init(offset: UInt32, message: String) {
+    self.offset = offset
+    self.message = message
+  }
+}
