@@ -1,0 +1,71 @@
+// All that one audit knows: the value that every report is drawn from.
+
+/// The result of `plimsoll audit`, as the contract's schema has it.
+///
+/// A part that nobody filled is nil and absent from the JSON: never empty, never invented.
+package struct Audit: Codable, Sendable, Hashable {
+  package private(set) var schemaVersion = 1
+  package var tool: Tool
+  package var project: Project
+  package var environment: [EnvironmentFact]?
+  package var loadTarget: LoadTargetFigures?
+  package var routes: [RouteCost]?
+  /// In the order of `[Finding].settled()`.
+  package var findings: [Finding]
+  package var score: Score?
+  package var summary: AuditSummary?
+  package var stats: AuditStats
+  /// Every query call site of the source.
+  package var queries: [QuerySite]?
+  /// What could not be inferred, and where it would stand.
+  package var unknowns: [Unknown]?
+
+  /// An audit of nothing but its findings; the optional parts are set by who knows them.
+  package init(tool: Tool, project: Project, findings: [Finding], stats: AuditStats) {
+    self.tool = tool
+    self.project = project
+    self.findings = findings
+    self.stats = stats
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case schemaVersion, tool, project, environment, loadTarget, routes, findings, score, summary
+    case stats, queries, unknowns
+  }
+}
+
+/// The program that made the audit.
+package struct Tool: Codable, Sendable, Hashable {
+  package var name: String
+  package var version: String
+
+  package init(version: String) {
+    name = "plimsoll"
+    self.version = version
+  }
+}
+
+/// What was audited.
+package struct Project: Codable, Sendable, Hashable {
+  /// The folder as the user named it; every file is relative to it.
+  package var root: String
+  package var commit: String?
+  package var name: String?
+
+  package init(root: String, commit: String? = nil, name: String? = nil) {
+    self.root = root
+    self.commit = commit
+    self.name = name
+  }
+}
+
+/// A fact that would have changed the audit, and the file or setting that would tell it.
+package struct Unknown: Codable, Sendable, Hashable {
+  package var fact: String
+  package var neededFrom: String
+
+  package init(fact: String, neededFrom: String) {
+    self.fact = fact
+    self.neededFrom = neededFrom
+  }
+}
