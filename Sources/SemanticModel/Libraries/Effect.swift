@@ -1,0 +1,203 @@
+// What a call costs or changes in the world.
+
+/// One effect of a library call.
+package struct Effect: Sendable, Hashable {
+  package var kind: EffectKind
+  /// The field's word for it (`select`, `insert`, `GET`, `send`); stands in reports.
+  package var verb: String
+
+  package init(_ kind: EffectKind, _ verb: String) {
+    self.kind = kind
+    self.verb = verb
+  }
+
+  /// A statement that reads from the database.
+  package static func read(_ verb: String = "select") -> Effect { Effect(.query, verb) }
+  /// A statement that changes the database.
+  package static func write(_ verb: String) -> Effect { Effect(.write, verb) }
+  /// A request to another service over the network.
+  package static func external(_ verb: String) -> Effect { Effect(.external, verb) }
+}
+
+/// The kinds of effect that are counted along the call graph.
+package enum EffectKind: UInt8, Sendable, CaseIterable, Hashable {
+  /// A database statement that reads.
+  case query
+  /// A database statement that writes.
+  case write
+  /// A request to another service: HTTP, SMTP, object storage, an SDK.
+  case external
+  /// A command to a cache server.
+  case cache
+  /// A message put into a queue.
+  case enqueue
+  /// Work that holds the thread: synchronous file, crypto, compression, child process.
+  case blocking
+  /// A line written to the log.
+  case log
+  /// Wakes up later: a timer.
+  case timer
+  /// Starts a child process.
+  case process
+
+  /// Waits for a database.
+  package var isDatabase: Bool { self == .query || self == .write }
+}
+
+/// Functions that an operation calls, when, and with what.
+package struct CallbackRule: Sendable {
+  package var arguments: ArgumentSet
+  package var times: Times
+  /// The types of the callback's own parameters, by position; promises and collections are not marked.
+  package var receives: [Int: String]
+  /// The callback's parameter at this position is an element of the receiver or argument that is iterated.
+  package var element: Int?
+  /// The callback's parameter at this position is the receiver itself (`schema.plugin(f)` calls `f(schema)`).
+  package var receiver: Int?
+
+  package init(
+    _ arguments: ArgumentSet,
+    _ times: Times,
+    receives: [Int: String] = [:],
+    element: Int? = nil,
+    receiver: Int? = nil
+  ) {
+    self.arguments = arguments
+    self.times = times
+    self.receives = receives
+    self.element = element
+    self.receiver = receiver
+  }
+
+  package enum ArgumentSet: Sendable, Hashable {
+    case at(Int)
+    /// Every function from a position on, in arrays too (`router.get(path, …handlers)`).
+    case from(Int)
+    case last
+    /// Every function that is a property of the object at a position.
+    case propertiesOf(Int)
+    /// The function that is one property of the object at a position.
+    case property(String, of: Int)
+  }
+
+  package enum Times: Sendable, Hashable {
+    /// Before the call returns or its promise settles, once at most.
+    case once
+    /// Once per element of the receiver.
+    case perElementOfReceiver
+    /// Once per element of an argument.
+    case perElement(of: Int)
+    /// An unknown number of times before it settles (retry, pagination helpers).
+    case repeatedly
+    /// Whenever something comes in from outside: the start of a path.
+    case entry(EntryKind)
+    /// Later, on its own: a timer or an event.
+    case later
+  }
+}
+
+/// How a path into the code starts.
+package enum EntryKind: UInt8, Sendable, CaseIterable, Hashable {
+  /// An HTTP request, an RPC, a GraphQL field, a server action.
+  case request
+  /// A message on a socket.
+  case socket
+  /// A queue consumer or a scheduled job.
+  case job
+  /// A component that is rendered in a browser.
+  case render
+  /// Code that runs once when the process starts.
+  case startup
+  /// Command-line tools, seeds, migrations, build scripts.
+  case script
+  /// Tests.
+  case test
+  /// Handed to code that could not be resolved: somebody may call it.
+  case escaped
+}
+
+/// How the time of a call can be bounded.
+package struct DeadlineRule: Sendable {
+  /// What hangs: stands in the finding (`HTTP request`, `SMTP connection`).
+  package var what: String
+  /// Options of the call itself: position of the object and the keys of which one is enough; -1 is any argument.
+  package var options: [OptionRule]
+  /// Options of the call that created the receiver.
+  package var creation: [OptionRule]
+  /// Places on the receiver that set it for all calls, as paths (`defaults.timeout`).
+  package var assignments: [String]
+  /// Methods of the result that set it (`request.setTimeout(…)`).
+  package var chain: [String]
+  /// What the library does when nothing is set, in seconds; `nil`: waits for ever.
+  package var defaultSeconds: Double?
+  /// Servers and roles can set it outside the code: absence is worth a check, not a verdict.
+  package var isSettableElsewhere: Bool
+
+  package init(
+    _ what: String,
+    options: [OptionRule] = [],
+    creation: [OptionRule] = [],
+    assignments: [String] = [],
+    chain: [String] = [],
+    defaultSeconds: Double? = nil,
+    isSettableElsewhere: Bool = false
+  ) {
+    self.what = what
+    self.options = options
+    self.creation = creation
+    self.assignments = assignments
+    self.chain = chain
+    self.defaultSeconds = defaultSeconds
+    self.isSettableElsewhere = isSettableElsewhere
+  }
+
+  package struct OptionRule: Sendable {
+    package var argument: Int
+    /// Keys, of which one is enough; a path for nested options (`timeout.request`).
+    package var keys: [String]
+
+    package init(_ argument: Int, _ keys: String...) {
+      self.argument = argument
+      self.keys = keys
+    }
+  }
+}
+
+/// A decorator that makes what it decorates an entry point or gives it a meaning.
+package struct DecoratorRule: Sendable {
+  package var entry: EntryKind?
+  /// The decorator's own verb (`GET`, `cron`).
+  package var verb: String
+
+  package init(entry: EntryKind?, verb: String) {
+    self.entry = entry
+    self.verb = verb
+  }
+}
+
+/// Files whose exports the framework calls (`app/**/route.ts` exporting `GET`).
+package struct FileConvention: Sendable {
+  /// A folder that must stand somewhere in the path, as whole segments (`pages/api`); empty: any.
+  package var folder: String
+  /// The file's name without its ending (`route`); empty: any.
+  package var stem: String
+  /// The exported names; `*` for all.
+  package var exports: [String]
+  package var entry: EntryKind
+  /// Holds only if a package.json of the project asks for one of these packages.
+  package var requires: [String]
+
+  package init(
+    folder: String = "",
+    stem: String = "",
+    exports: [String],
+    entry: EntryKind,
+    requires: [String]
+  ) {
+    self.folder = folder
+    self.stem = stem
+    self.exports = exports
+    self.entry = entry
+    self.requires = requires
+  }
+}

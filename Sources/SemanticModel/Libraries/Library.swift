@@ -1,0 +1,160 @@
+// What a library is, as a value: the words in which framework knowledge is handed to the linker.
+
+/// One library: what its packages export, what its types do, and where it calls the application.
+///
+/// Type names are written `library.Type` everywhere and must be unique. A library that is not listed stays
+/// unknown; an unknown call has no effect and is counted as unresolved.
+package struct Library: Sendable {
+  /// The name a person knows it by (`Prisma`); stands in findings and in `sql_calls.txt`.
+  package var name: String
+  /// The packages that export it; a pattern `prefix/*` matches every subpath.
+  package var packages: [String]
+  /// What the packages export; `default` also serves `module.exports =`.
+  package var exports: [String: Member]
+  /// Names that need no import (`fetch`, `Promise`).
+  package var globals: [String: Member]
+  /// The types that its values have, by full name.
+  package var types: [String: LibraryType]
+  /// Decorators that make a method or class an entry point.
+  package var decorators: [String: DecoratorRule]
+  /// Files whose exports the framework calls.
+  package var conventions: [FileConvention]
+
+  package init(
+    _ name: String,
+    packages: [String] = [],
+    exports: [String: Member] = [:],
+    globals: [String: Member] = [:],
+    types: [String: LibraryType] = [:],
+    decorators: [String: DecoratorRule] = [:],
+    conventions: [FileConvention] = []
+  ) {
+    self.name = name
+    self.packages = packages
+    self.exports = exports
+    self.globals = globals
+    self.types = types
+    self.decorators = decorators
+    self.conventions = conventions
+  }
+}
+
+/// A type of a library: what the members of its values do.
+package struct LibraryType: Sendable {
+  package var members: [String: Member]
+  /// Every member that is not listed (`prisma.user`).
+  package var anyMember: Member?
+  /// What calling a value of the type does (`knex("table")`, `axios(config)`).
+  package var call: Operation?
+  /// The type whose members it has too.
+  package var parent: String?
+  /// Members that the application adds (statics and methods of a Mongoose schema).
+  package var additions: Additions?
+
+  package init(
+    parent: String? = nil,
+    call: Operation? = nil,
+    additions: Additions? = nil,
+    anyMember: Member? = nil,
+    _ members: [String: Member] = [:]
+  ) {
+    self.members = members
+    self.anyMember = anyMember
+    self.call = call
+    self.parent = parent
+    self.additions = additions
+  }
+
+  /// Where the application's own members of a type stand.
+  package struct Additions: Sendable {
+    /// The argument of the creating call that holds them (the schema of `model("User", schema)`).
+    package var argument: Int
+    /// The member of that argument under which they are stored (`statics`, `methods`).
+    package var member: String
+
+    package init(argument: Int, member: String) {
+      self.argument = argument
+      self.member = member
+    }
+  }
+}
+
+/// What a name that a library offers is, does when called, and makes when constructed.
+package struct Member: Sendable {
+  /// The type of the value that the name is.
+  package var value: String?
+  package var call: Operation?
+  package var construct: Operation?
+  /// The type that the name means in an annotation, as a superclass, or when constructed.
+  package var instance: String?
+
+  package init(
+    value: String? = nil,
+    call: Operation? = nil,
+    construct: Operation? = nil,
+    instance: String? = nil
+  ) {
+    self.value = value
+    self.call = call
+    self.construct = construct
+    self.instance = instance
+  }
+
+  /// A value of a type.
+  package static func value(_ type: String) -> Member { Member(value: type) }
+
+  /// A class of the library.
+  package static func type(_ type: String, constructing operation: Operation? = nil) -> Member {
+    var construct = operation ?? Operation()
+    construct.returns = construct.returns ?? type
+    return Member(construct: construct, instance: type)
+  }
+
+  /// A function or method.
+  package static func call(_ operation: Operation) -> Member { Member(call: operation) }
+
+  /// A method that only passes a value of a type on (`limit()`, `lean()`).
+  package static func returns(_ type: String, collection: Bool = false) -> Member {
+    Member(call: Operation(returns: type, returnsCollection: collection))
+  }
+}
+
+/// What one call of a library does.
+package struct Operation: Sendable {
+  /// What it costs; several where one call does several things (`findAndCountAll`).
+  package var effects: [Effect]
+  /// The type of the result; promises are looked through.
+  package var returns: String?
+  /// The result is a collection of `returns`.
+  package var returnsCollection: Bool
+  /// The result is the argument at this position, or what is in it (`Promise.all`, `asyncHandler`).
+  package var passesThrough: Int?
+  /// The functions among the arguments that it calls.
+  package var callbacks: [CallbackRule]
+  /// How a caller can bound its time; absent where it cannot hang or is not ours to bound.
+  package var deadline: DeadlineRule?
+  /// Runs its effect once per element when this argument is a collection of stored rows.
+  package var repeatsPerElementOf: Int?
+  /// The argument that names the table, model, queue or URL.
+  package var subjectArgument: Int?
+
+  package init(
+    _ effects: Effect...,
+    returns: String? = nil,
+    returnsCollection: Bool = false,
+    passesThrough: Int? = nil,
+    callbacks: [CallbackRule] = [],
+    deadline: DeadlineRule? = nil,
+    repeatsPerElementOf: Int? = nil,
+    subjectArgument: Int? = nil
+  ) {
+    self.effects = effects
+    self.returns = returns
+    self.returnsCollection = returnsCollection
+    self.passesThrough = passesThrough
+    self.callbacks = callbacks
+    self.deadline = deadline
+    self.repeatsPerElementOf = repeatsPerElementOf
+    self.subjectArgument = subjectArgument
+  }
+}
