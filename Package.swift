@@ -81,5 +81,7 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+
+    tests("FindingsTests", sees: ["Findings", "SourceText"]),
   ]
 )
