@@ -39,7 +39,10 @@ func tests(_ name: String, sees rooms: [Target.Dependency], resources: [Resource
   )
 }
 
-let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -83,5 +86,7 @@ let package = Package(
     ),
 
     tests("FindingsTests", sees: ["Findings", "SourceText"]),
+    // The house itself: walls, words, documents.
+    tests("HouseTests", sees: []),
   ]
 )

@@ -1,0 +1,33 @@
+# The verbs of this repository; `make ready` is all that CI runs.
+
+# The same flags everywhere, so that walls, documents and tests share one debug build.
+FLAGS = --explicit-target-dependency-import-check error
+SWIFT_FILES = Package.swift Sources Tests
+
+.PHONY: ready walls lint test format eval rule require
+
+ready: walls lint test
+
+# The exit status is to be trusted: "Build complete!" can stand beside an error.
+walls: require
+	swift build --build-tests $(FLAGS)
+
+lint: require
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+
+test: walls
+	Tests/Launcher/run
+	swift test $(FLAGS)
+
+format: require
+	swift format --in-place --parallel --recursive $(SWIFT_FILES)
+
+# CATEGORIES: which to score; MIRROR: a folder with a bare git directory for each repository that the labels name.
+eval: require
+	Scripts/eval $(CATEGORIES)
+
+rule: require
+	@Scripts/new-rule "$(NAME)" "$(CATEGORY)"
+
+require:
+	@Scripts/require test
