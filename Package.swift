@@ -85,8 +85,9 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    tests("FindingsTests", sees: ["Findings", "SourceText"]),
     // The house itself: walls, words, documents.
     tests("HouseTests", sees: []),
+    // The rooms.
+    tests("FindingsTests", sees: ["Findings", "SourceText"]),
   ]
 )
