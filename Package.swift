@@ -89,5 +89,6 @@ let package = Package(
     tests("HouseTests", sees: []),
     // The rooms.
     tests("FindingsTests", sees: ["Findings", "SourceText"]),
+    tests("CapacityTests", sees: ["Capacity"]),
   ]
 )
