@@ -1,0 +1,38 @@
+'use strict';
+
+const path = require('path');
+const express = require('express');
+const compression = require('compression');
+const { session } = require('./middleware/session');
+const { notFound, onError } = require('./middleware/errors');
+
+const WEB = path.join(__dirname, '..', 'web');
+
+function createApp() {
+  // later: 4D no correlation id, and log lines that only people can read
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(compression());
+  // later: 4A a request body of fifty megabytes is parsed for anyone
+  app.use(express.json({ limit: '50mb' }));
+  app.use(session);
+  app.use((req, res, next) => {
+    // later: 2C every request's body goes to the log
+    if (process.env.LOG_BODIES !== 'off') console.log(req.method, req.url, JSON.stringify(req.body));
+    next();
+  });
+
+  app.get('/healthz', (req, res) => res.json({ ok: true }));
+  app.use('/api/products', require('./routes/products'));
+  app.use('/api/account', require('./routes/account'));
+  app.use('/api/orders', require('./routes/orders'));
+  app.use('/api/admin', require('./routes/admin'));
+
+  app.use('/assets', express.static(path.join(WEB, 'dist'), { maxAge: '1h' }));
+  app.get('/', (req, res) => res.sendFile(path.join(WEB, 'index.html')));
+  app.use(notFound);
+  app.use(onError);
+  return app;
+}
+
+module.exports = { createApp };
