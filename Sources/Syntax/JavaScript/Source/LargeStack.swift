@@ -1,0 +1,57 @@
+// A thread with room for deeply nested code.
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Runs work on a thread of its own with a stack of 64 MB, whose pages are taken only when touched.
+///
+/// One such thread serves any number of files; `JavaScriptParser.parse` is told to use
+/// `LargeStack.parserBudget` of it, which leaves the rest to whoever walks the trees.
+package enum LargeStack {
+  /// The size of the stack in bytes.
+  package static let byteCount = 64 << 20
+  /// What the parser may use of it.
+  package static let parserBudget = 8 << 20
+
+  /// Runs `work` on a new thread and waits for it.
+  ///
+  /// - Returns: false if the system could not start a thread; then `work` did not run.
+  package static func run(_ work: () -> Void) -> Bool {
+    withoutActuallyEscaping(work) { work in
+      withUnsafePointer(to: work) { work in
+        var attributes = pthread_attr_t()
+        guard pthread_attr_init(&attributes) == 0 else { return false }
+        defer { pthread_attr_destroy(&attributes) }
+        guard pthread_attr_setstacksize(&attributes, byteCount) == 0 else { return false }
+        let argument = UnsafeMutableRawPointer(mutating: work)
+        #if canImport(Glibc)
+          var thread = pthread_t()
+          let status = pthread_create(&thread, &attributes, threadMain, argument)
+          guard status == 0 else { return false }
+        #else
+          var started: pthread_t?
+          let status = pthread_create(&started, &attributes, threadMain, argument)
+          guard status == 0, let thread = started else { return false }
+        #endif
+        return pthread_join(thread, nil) == 0
+      }
+    }
+  }
+
+  #if canImport(Glibc)
+    private static let threadMain:
+      @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+        $0?.assumingMemoryBound(to: (() -> Void).self).pointee()
+        return nil
+      }
+  #else
+    private static let threadMain:
+      @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = {
+        $0.assumingMemoryBound(to: (() -> Void).self).pointee()
+        return nil
+      }
+  #endif
+}
