@@ -46,6 +46,10 @@ package struct LibraryType: Sendable {
   package var anyMember: Member?
   /// What calling a value of the type does (`knex("table")`, `axios(config)`).
   package var call: Operation?
+  /// What `new` on a value of the type does (`new User()` where `User` came from `model("User", …)`).
+  package var construct: Operation?
+  /// The type of what awaiting a value of the type gives; `nil`: the type itself (a lazy query gives its rows).
+  package var awaited: String?
   /// The type whose members it has too.
   package var parent: String?
   /// Members that the application adds (statics and methods of a Mongoose schema).
@@ -54,6 +58,8 @@ package struct LibraryType: Sendable {
   package init(
     parent: String? = nil,
     call: Operation? = nil,
+    construct: Operation? = nil,
+    awaited: String? = nil,
     additions: Additions? = nil,
     anyMember: Member? = nil,
     _ members: [String: Member] = [:]
@@ -61,6 +67,8 @@ package struct LibraryType: Sendable {
     self.members = members
     self.anyMember = anyMember
     self.call = call
+    self.construct = construct
+    self.awaited = awaited
     self.parent = parent
     self.additions = additions
   }
@@ -128,7 +136,15 @@ package struct Operation: Sendable {
   /// The result is a collection of `returns`.
   package var returnsCollection: Bool
   /// The result is the argument at this position, or what is in it (`Promise.all`, `asyncHandler`).
+  ///
+  /// `Operation.receiver` stands for the receiver (`rows.filter(f)`, `promise.catch(f)`).
   package var passesThrough: Int?
+  /// The result is what the function at this position returns; a collection of it for an iteration
+  /// (`promise.then(f)`, `rows.map(f)`, `$transaction(f)`).
+  package var resultOf: Int?
+  /// The result is an instance of the application's class that extends `returns` and is named as the text
+  /// at this position says, whatever its case (`R.findOne("monitor", …)` gives a `Monitor`).
+  package var subclassNamedBy: Int?
   /// The functions among the arguments that it calls.
   package var callbacks: [CallbackRule]
   /// How a caller can bound its time; absent where it cannot hang or is not ours to bound.
@@ -138,11 +154,16 @@ package struct Operation: Sendable {
   /// The argument that names the table, model, queue or URL.
   package var subjectArgument: Int?
 
+  /// In place of an argument's position: the receiver of the call.
+  package static let receiver = -1
+
   package init(
     _ effects: Effect...,
     returns: String? = nil,
     returnsCollection: Bool = false,
     passesThrough: Int? = nil,
+    resultOf: Int? = nil,
+    subclassNamedBy: Int? = nil,
     callbacks: [CallbackRule] = [],
     deadline: DeadlineRule? = nil,
     repeatsPerElementOf: Int? = nil,
@@ -152,6 +173,8 @@ package struct Operation: Sendable {
     self.returns = returns
     self.returnsCollection = returnsCollection
     self.passesThrough = passesThrough
+    self.resultOf = resultOf
+    self.subclassNamedBy = subclassNamedBy
     self.callbacks = callbacks
     self.deadline = deadline
     self.repeatsPerElementOf = repeatsPerElementOf
