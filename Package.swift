@@ -90,5 +90,6 @@ let package = Package(
     // The rooms.
     tests("FindingsTests", sees: ["Findings", "SourceText"]),
     tests("CapacityTests", sees: ["Capacity"]),
+    tests("ReportTests", sees: ["Report", "Findings", "SourceText"]),
   ]
 )

@@ -1,0 +1,89 @@
+// JSON as text: indented by two, one member a line.
+
+/// Prints a `JSONValue`; the same value always gives the same bytes.
+struct JSONPrinter {
+  private var bytes: [UInt8] = []
+  private var depth = 0
+
+  static func text(of value: JSONValue) -> String {
+    var printer = JSONPrinter()
+    printer.print(value)
+    printer.bytes.append(0x0A)
+    return String(decoding: printer.bytes, as: UTF8.self)
+  }
+
+  private mutating func print(_ value: JSONValue) {
+    switch value.content {
+    case .null: put("null")
+    case .bool(let truth): put(truth ? "true" : "false")
+    case .number(let text): put(text)
+    case .string(let text): print(string: text)
+    case .array(let elements):
+      print(elements, between: "[", "]") { printer, element in printer.print(element) }
+    case .object(let members):
+      print(members, between: "{", "}") { printer, member in
+        printer.print(string: member.key)
+        printer.put(": ")
+        printer.print(member.value)
+      }
+    }
+  }
+
+  private mutating func print<Item>(
+    _ items: [Item],
+    between opening: String,
+    _ closing: String,
+    each: (inout JSONPrinter, Item) -> Void
+  ) {
+    put(opening)
+    guard !items.isEmpty else { return put(closing) }
+    depth += 1
+    for (index, item) in items.enumerated() {
+      if index > 0 { put(",") }
+      breakLine()
+      each(&self, item)
+    }
+    depth -= 1
+    breakLine()
+    put(closing)
+  }
+
+  private mutating func print(string: String) {
+    put("\"")
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": put("\\\"")
+      case "\\": put("\\\\")
+      case "\n": put("\\n")
+      case "\r": put("\\r")
+      case "\t": put("\\t")
+      default: print(scalar)
+      }
+    }
+    put("\"")
+  }
+
+  /// JSON may be read on a terminal too: what could steer it is written as an escape.
+  private mutating func print(_ scalar: Unicode.Scalar) {
+    guard Visible.isSteering(scalar) else {
+      return bytes.append(contentsOf: UTF8.bytes(of: scalar))
+    }
+    for unit in UTF16.encode(scalar).map(Array.init) ?? [] {
+      let digits = String(unit, radix: 16)
+      put("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+    }
+  }
+
+  private mutating func breakLine() {
+    bytes.append(0x0A)
+    bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth))
+  }
+
+  private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+}
+
+extension UTF8 {
+  fileprivate static func bytes(of scalar: Unicode.Scalar) -> [UInt8] {
+    encode(scalar).map(Array.init) ?? []
+  }
+}

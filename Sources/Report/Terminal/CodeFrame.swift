@@ -1,0 +1,69 @@
+// The lines of code that show a finding, with its places underlined.
+
+import Findings
+
+/// What of a finding can be shown in one frame: its own lines, and related places close to them.
+struct CodeFrame {
+  struct Mark {
+    /// 1-based, in UTF-16; nil: the code of the whole line.
+    let columns: Range<Int>?
+    let note: String
+    let isPrimary: Bool
+  }
+
+  /// Line text by number.
+  private(set) var lines: [Int: String] = [:]
+  /// Marks by line, in the order in which they are drawn.
+  private(set) var marks: [Int: [Mark]] = [:]
+  /// The lines that the finding covers.
+  let covered: ClosedRange<Int>
+  /// The related places that the frame does not show.
+  private(set) var elsewhere: [Location] = []
+
+  /// A related place further away than this stands in the path, not in the frame.
+  private static var reach: Int { 25 }
+  /// A longer place shows its head.
+  private static var mostCoveredLines: Int { 6 }
+
+  init(of finding: Finding) {
+    let place = finding.location
+    let last = min(place.endLine ?? place.startLine, place.startLine + Self.mostCoveredLines - 1)
+    covered = place.startLine...max(place.startLine, last)
+    addLines(of: place, within: (covered.lowerBound - 1)...(covered.upperBound + 1))
+    add(place, note: place.note ?? "", isPrimary: true)
+    for other in finding.related ?? [] { add(related: other, of: place) }
+  }
+
+  var isEmpty: Bool { lines.isEmpty }
+
+  private mutating func add(related other: Location, of place: Location) {
+    let line = other.startLine
+    let isNear = other.file == place.file && abs(line - place.startLine) <= Self.reach
+    let isSame = line == place.startLine && other.startColumn == place.startColumn
+    guard isNear, !isSame else { return elsewhere.append(other) }
+    addLines(of: other, within: line...line)
+    guard lines[line] != nil else { return elsewhere.append(other) }
+    add(other, note: other.note ?? "", isPrimary: false)
+  }
+
+  private mutating func addLines(of place: Location, within wanted: ClosedRange<Int>) {
+    guard let excerpt = place.excerpt else { return }
+    for (index, text) in excerpt.lines.enumerated() {
+      let (number, overflow) = excerpt.startLine.addingReportingOverflow(index)
+      if !overflow, wanted.contains(number) { lines[number] = text }
+    }
+  }
+
+  private mutating func add(_ place: Location, note: String, isPrimary: Bool) {
+    let mark = Mark(columns: Self.columns(of: place), note: note, isPrimary: isPrimary)
+    marks[place.startLine, default: []].append(mark)
+  }
+
+  /// The columns on the first line; a place of many lines reaches to its end.
+  private static func columns(of place: Location) -> Range<Int>? {
+    guard let start = place.startColumn, start > 0 else { return nil }
+    let isOneLine = (place.endLine ?? place.startLine) <= place.startLine
+    let end = isOneLine ? place.endColumn ?? start : Int.max
+    return start..<max(start, end)
+  }
+}

@@ -1,0 +1,55 @@
+// The words that a finding's heading is made of, alike in every printed form.
+
+import Findings
+
+extension Severity {
+  var tint: Tint {
+    switch self {
+    case .critical: .strongRed
+    case .high: .strongYellow
+    case .medium: .strongBlue
+    case .monitor: .strongCyan
+    }
+  }
+}
+
+extension Location {
+  /// `src/orders.js:41:21`, as terminals and editors link it.
+  var link: String {
+    let column = startColumn.map { ":\($0)" } ?? ""
+    return "\(file):\(startLine)\(column)"
+  }
+
+  /// `41` or `41-44`.
+  var lineNumbers: String {
+    guard let endLine, endLine > startLine else { return "\(startLine)" }
+    return "\(startLine)-\(endLine)"
+  }
+
+  /// What the place says, or else its first line of code.
+  var caption: String {
+    note ?? code ?? ""
+  }
+
+  /// The first line of code of the place, without its indent.
+  var code: String? {
+    guard let excerpt else { return nil }
+    let (index, overflow) = startLine.subtractingReportingOverflow(excerpt.startLine)
+    guard !overflow, excerpt.lines.indices.contains(index) else { return nil }
+    return String(excerpt.lines[index].drop(while: \.isWhitespace))
+  }
+}
+
+extension Finding {
+  /// `query-in-loop (1A)`.
+  var ruleCaption: String {
+    category == .other ? rule : "\(rule) (\(category.id))"
+  }
+
+  /// The first routes, and how many more.
+  func routesCaption(most: Int) -> String? {
+    guard let routes, !routes.isEmpty else { return nil }
+    let more = routes.count > most ? " and \(routes.count - most) more" : ""
+    return routes.prefix(most).joined(separator: ", ") + more
+  }
+}

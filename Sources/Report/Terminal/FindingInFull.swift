@@ -1,0 +1,78 @@
+// One finding in the printed form of the contract.
+
+import Findings
+
+extension Page {
+  /// Writes a finding whole: every section of the contract, under a rule with its title.
+  mutating func detail(_ finding: Finding, number: Int, of count: Int) {
+    separator("\(number) of \(count), \(finding.ruleCaption), \(finding.id)")
+    paragraph(finding.title, tint: .strong)
+    blank()
+    line(Span("[SEVERITY: \(finding.severity.rawValue)]", finding.severity.tint))
+    blank()
+    line(
+      Span("Location: ", .strong),
+      Span("\(finding.location.file) : \(finding.location.lineNumbers)", .cyan)
+    )
+    line(Span("Risk Category: ", .strong), Span(finding.riskCategory.rawValue))
+    draw(CodeFrame(of: finding), tint: finding.severity.tint)
+    path(finding.related ?? [])
+    section("The Problem:", problem(of: finding))
+    section("Performance Impact:", impact(of: finding))
+    section("How to Verify:", [finding.verify.steps])
+    code(finding.verify.command.map { "$ \($0)" })
+    section("The Fix:", [finding.fix.description])
+    code(finding.fix.before, caption: "Before")
+    code(finding.fix.after, caption: "After")
+    code(finding.fix.diff)
+    section("Trade-off Consideration:", tradeOff(of: finding))
+    blank()
+  }
+
+  private func problem(of finding: Finding) -> [String] {
+    [finding.problem] + (finding.confirm.map { ["Suspicious until checked: \($0)"] } ?? [])
+  }
+
+  private func impact(of finding: Finding) -> [String] {
+    var lines = [finding.impact.estimate]
+    if let routes = finding.routesCaption(most: 8) { lines.append("Reached by: \(routes)") }
+    for proof in finding.evidence ?? [] {
+      let figures = proof.figures.joined(separator: ", ")
+      lines.append("Measured (\(proof.verdict.rawValue)): \(figures); \(proof.source)")
+    }
+    return lines + ["Confidence: \(finding.impact.confidence.rawValue)"]
+  }
+
+  private func tradeOff(of finding: Finding) -> [String] {
+    [finding.tradeOff] + (finding.monitorThreshold.map { ["Refactor at: \($0)"] } ?? [])
+  }
+
+  private mutating func separator(_ caption: String) {
+    let span = Span("── \(caption) ", .faint)
+    line(span, Span(String(repeating: "─", count: max(2, width - span.width)), .faint))
+    blank()
+  }
+
+  private mutating func section(_ title: String, _ items: [String]) {
+    blank()
+    line(Span(title, .strong))
+    for item in items { paragraph(item, lead: [Span("- ", .faint)]) }
+  }
+
+  private mutating func path(_ places: [Location]) {
+    for place in places {
+      paragraph(place.caption, lead: [Span("  via "), Span(place.link, .cyan), Span("  ")])
+      if place.note != nil, let code = place.code {
+        line(Span("      " + CodeLine(code).text(from: 0, through: width - 6), .faint))
+      }
+    }
+  }
+
+  private mutating func code(_ text: String?, caption: String? = nil) {
+    guard let text, !text.isEmpty else { return }
+    if let caption { line(Span("  \(caption):", .faint)) }
+    for row in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      line(Span("    " + CodeLine(String(row)).text(from: 0, through: .max)))
+    }
+  }
+}
