@@ -1,0 +1,3 @@
+export { pool } from '#pool';
+export * as rooms from './queries/rooms.js';
+export * as stays from './queries/stays.js';
