@@ -91,5 +91,7 @@ let package = Package(
     tests("FindingsTests", sees: ["Findings", "SourceText"]),
     tests("CapacityTests", sees: ["Capacity"]),
     tests("ReportTests", sees: ["Report", "Findings", "SourceText"]),
+    tests("ConfigSyntaxTests", sees: ["ConfigSyntax"]),
+    tests("WorkspaceTests", sees: ["Workspace", "ConfigSyntax"]),
   ]
 )

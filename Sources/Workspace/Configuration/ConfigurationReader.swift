@@ -1,0 +1,81 @@
+// Turns the values of plimsoll.yml into settings, or into one clear line.
+
+import ConfigSyntax
+
+/// Checks kinds of values; every error names the file and the line.
+struct ConfigurationReader {
+  let path: String
+
+  func error(_ line: Int, _ message: String) -> WorkspaceError {
+    WorkspaceError(.configuration, "\(path):\(line): \(message)")
+  }
+
+  func unknown(_ member: ConfigMember, among keys: [String]) -> WorkspaceError {
+    let advice =
+      NearestName.of(member.key, among: keys).map { "did you mean “\($0)”?" }
+      ?? "known keys are \(keys.joined(separator: ", "))"
+    return error(member.line, "unknown key “\(member.key.prefix(60))”; \(advice)")
+  }
+
+  private func wrong(_ member: ConfigMember, _ expected: String) -> WorkspaceError {
+    error(
+      member.line,
+      "“\(member.key)” must be \(expected), but it is \(member.value.kindName)"
+    )
+  }
+
+  func mapping(_ member: ConfigMember) throws(WorkspaceError) -> ConfigValue {
+    guard member.value.isObject else { throw wrong(member, "a mapping") }
+    return member.value
+  }
+
+  /// A list of texts, or one text.
+  func texts(_ member: ConfigMember) throws(WorkspaceError) -> [String] {
+    if let text = member.value.string { return [text] }
+    guard member.value.isArray else { throw wrong(member, "a list of texts") }
+    var texts: [String] = []
+    for item in member.value.items {
+      guard let text = item.value.string else {
+        throw error(
+          item.line,
+          "“\(member.key)” must hold texts, but this is \(item.value.kindName)"
+        )
+      }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  func severities(_ member: ConfigMember) throws(WorkspaceError) -> [RuleSeverity] {
+    guard member.value.isObject else {
+      throw wrong(member, "a mapping of rule names to levels")
+    }
+    var severities: [RuleSeverity] = []
+    for rule in member.value.members {
+      let levels = RuleSeverity.Level.allCases.map(\.rawValue)
+      // YAML reads the word “off” as a boolean.
+      let word = rule.value == .bool(false) ? "off" : rule.value.string ?? ""
+      guard let level = RuleSeverity.Level(rawValue: word) else {
+        let advice = NearestName.of(word, among: levels).map { ": did you mean “\($0)”?" } ?? ""
+        let known = levels.joined(separator: ", ")
+        throw error(rule.line, "the severity of “\(rule.key)” must be one of \(known)\(advice)")
+      }
+      severities.append(RuleSeverity(rule: rule.key, level: level, line: rule.line))
+    }
+    return severities
+  }
+
+  func loadTarget(_ member: ConfigMember) throws(WorkspaceError) -> LoadTarget {
+    guard member.value.isObject else { throw wrong(member, "a mapping") }
+    var target = LoadTarget()
+    for entry in member.value.members {
+      guard let key = LoadTarget.Key(rawValue: entry.key) else {
+        throw unknown(entry, among: LoadTarget.Key.allCases.map(\.rawValue))
+      }
+      guard let text = entry.value.number.map({ "\($0)" }) ?? entry.value.string,
+        target.set(key, to: text)
+      else { throw error(entry.line, "“\(entry.key)” must be \(key.expectation)") }
+    }
+    return target
+  }
+}

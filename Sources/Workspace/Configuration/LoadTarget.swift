@@ -1,0 +1,106 @@
+// The load that the application has to carry, as the user states it.
+
+/// Any part may be left open; what is left open is assumed elsewhere, and said to be.
+package struct LoadTarget: Hashable, Sendable {
+  /// Users at the same time.
+  package var users: Int?
+  /// Requests per second.
+  package var requestsPerSecond: Double?
+  /// How long the load lasts, in seconds.
+  package var duration: Double?
+  /// The time within which 95 of 100 requests must be answered, in milliseconds.
+  package var p95: Double?
+  /// The time within which 99 of 100 requests must be answered, in milliseconds.
+  package var p99: Double?
+  /// The share of requests that may fail, from 0 to 1.
+  package var errors: Double?
+
+  package init() {}
+
+  /// Reads what `--load-target` takes: `users=1000,rps=100,duration=5m,p95=500ms,errors=1%`.
+  ///
+  /// - Throws: A `WorkspaceError` of kind `usage` that names the part which is wrong.
+  package init(option text: String) throws(WorkspaceError) {
+    for part in text.split(separator: ",") {
+      let pieces = part.split(separator: "=", maxSplits: 1).map(String.init)
+      let name = pieces.first ?? ""
+      guard let key = Key(rawValue: name) else {
+        let names = Key.allCases.map(\.rawValue)
+        let advice =
+          NearestName.of(name, among: names).map { "did you mean “\($0)”?" }
+          ?? "known are \(names.joined(separator: ", "))"
+        throw WorkspaceError(.usage, "--load-target: unknown “\(name.prefix(60))”; \(advice)")
+      }
+      guard pieces.count == 2, set(key, to: pieces[1]) else {
+        throw WorkspaceError(.usage, "--load-target: “\(name)” must be \(key.expectation)")
+      }
+    }
+  }
+
+  /// The parts, under the names that users write.
+  enum Key: String, CaseIterable {
+    case users, rps, duration, p95, p99, errors
+
+    var expectation: String {
+      switch self {
+      case .users: "a whole number above 0, like 1000"
+      case .rps: "a number above 0, like 100"
+      case .duration: "a time, like 30s, 5m or 1h"
+      case .p95, .p99: "a time, like 500ms or 1.5s"
+      case .errors: "a share, like 1% or 0.01"
+      }
+    }
+  }
+
+  /// Takes one part; false when the text does not say what it must.
+  mutating func set(_ key: Key, to text: String) -> Bool {
+    switch key {
+    case .users:
+      guard let number = Quantity.number(text), number >= 1, number <= 1e9,
+        number == number.rounded()
+      else { return false }
+      users = Int(number)
+    case .rps:
+      guard let number = Quantity.number(text), number > 0, number <= 1e9 else { return false }
+      requestsPerSecond = number
+    case .duration:
+      guard let seconds = Quantity.seconds(text, unit: 1) else { return false }
+      duration = seconds
+    case .p95, .p99:
+      guard let seconds = Quantity.seconds(text, unit: 0.001) else { return false }
+      if key == .p95 { p95 = seconds * 1000 } else { p99 = seconds * 1000 }
+    case .errors:
+      guard let share = Quantity.share(text) else { return false }
+      errors = share
+    }
+    return true
+  }
+}
+
+/// Numbers with units, as people write them.
+enum Quantity {
+  /// A plain decimal number.
+  static func number(_ text: String) -> Double? {
+    let bytes = text.utf8
+    let isDecimal = bytes.allSatisfy { 0x30...0x39 ~= $0 || $0 == UInt8(ascii: ".") }
+    guard !bytes.isEmpty, bytes.count <= 40, isDecimal else { return nil }
+    return Double(text)
+  }
+
+  /// A time above 0 in seconds; a number without a unit counts in `unit` seconds.
+  static func seconds(_ text: String, unit: Double) -> Double? {
+    let units = [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0)]
+    let known = units.first { text.hasSuffix($0.0) }
+    let digits = known.map { String(text.dropLast($0.0.count)) } ?? text
+    guard let number = number(digits), number > 0, number <= 1e9 else { return nil }
+    return number * (known?.1 ?? unit)
+  }
+
+  /// A share from 0 to 1, written as such or in percent.
+  static func share(_ text: String) -> Double? {
+    let isPercent = text.hasSuffix("%")
+    guard let number = number(isPercent ? String(text.dropLast()) : text) else { return nil }
+    let share = isPercent ? number / 100 : number
+    return share <= 1 ? share : nil
+  }
+}

@@ -1,0 +1,92 @@
+// The lines of one ignore file.
+
+/// What a `.gitignore` or `.plimsollignore` says about the paths below its folder.
+struct IgnoreRules: Sendable {
+  /// The path of the file, as reports name it.
+  let source: String
+  /// The number of folders above the file.
+  private let depth: Int
+  private let lines: [Line]
+
+  /// No honest file has more lines; those after them are not read.
+  private static let mostLines = 5000
+
+  private struct Line: Sendable {
+    let pattern: GlobPattern
+    let isNegated: Bool
+    let onlyFolders: Bool
+    /// Matched against the name alone, at any depth.
+    let anywhere: Bool
+  }
+
+  /// Takes the text of an ignore file.
+  ///
+  /// - Parameters:
+  ///   - source: The path of the file, relative to the root.
+  ///   - depth: How many folders the file lies below the root.
+  init(source: String, depth: Int, text: [UInt8]) {
+    self.source = source
+    self.depth = depth
+    var bytes = text[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    let texts = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: Self.mostLines)
+    lines = texts.prefix(Self.mostLines).compactMap(Self.line)
+  }
+
+  /// Takes the patterns that a configuration lists.
+  init(source: String, patterns: [String]) {
+    self.source = source
+    depth = 0
+    lines = patterns.prefix(Self.mostLines).compactMap { Self.line(Array($0.utf8)[...]) }
+  }
+
+  var isEmpty: Bool { lines.isEmpty }
+
+  /// Whether a path is ignored; nil when no line speaks of it.
+  ///
+  /// The path is cut into its segments from the root. The last line that matches decides.
+  func verdict(on path: [ArraySlice<UInt8>], isFolder: Bool) -> Bool? {
+    guard path.count > depth else { return nil }
+    let below = path[depth...]
+    for line in lines.reversed() {
+      if line.onlyFolders, !isFolder { continue }
+      let subject = line.anywhere ? below.suffix(1) : below
+      if line.pattern.matches(subject) { return !line.isNegated }
+    }
+    return nil
+  }
+
+  private static func line(_ text: ArraySlice<UInt8>) -> Line? {
+    var text = text
+    if text.last == UInt8(ascii: "\r") { text.removeLast() }
+    trimBlanks(&text)
+    guard let first = text.first, first != UInt8(ascii: "#") else { return nil }
+    let isNegated = first == UInt8(ascii: "!")
+    if isNegated { text.removeFirst() }
+    let onlyFolders = text.last == UInt8(ascii: "/")
+    if onlyFolders { text.removeLast() }
+    guard !text.isEmpty else { return nil }
+    let anywhere = !text.contains(UInt8(ascii: "/"))
+    // Git never matches a name that is empty, which is what a doubled slash asks for.
+    if text.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .contains(where: \.isEmpty), text.count > 1 || !anywhere
+    {
+      guard text.count == 1, anywhere else { return nil }
+    }
+    return Line(
+      pattern: GlobPattern(bytes: text),
+      isNegated: isNegated,
+      onlyFolders: onlyFolders,
+      anywhere: anywhere
+    )
+  }
+
+  /// Drops blanks at the end, unless a backslash keeps them.
+  private static func trimBlanks(_ text: inout ArraySlice<UInt8>) {
+    while text.last == UInt8(ascii: " ") {
+      let escapes = text.dropLast().reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+      if escapes % 2 == 1 { return }
+      text.removeLast()
+    }
+  }
+}

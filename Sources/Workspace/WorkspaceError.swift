@@ -1,0 +1,33 @@
+// Why the folder under audit, or its configuration, cannot be used.
+
+/// One clear line for the user, and whose fault it is.
+package struct WorkspaceError: Error, Hashable, Sendable {
+  /// Whose fault it is, as the exit code of the command tells it.
+  package enum Kind: Sendable {
+    /// The command was called with something that cannot be: exit 2.
+    case usage
+    /// plimsoll.yml says something that cannot be: exit 2.
+    case configuration
+    /// The world refuses: exit 3.
+    case environment
+    /// One file cannot be read: it is listed and the audit goes on.
+    case file
+  }
+
+  package let kind: Kind
+  /// What failed, with which input, and what to do.
+  package let message: String
+
+  package init(_ kind: Kind, _ message: String) {
+    self.kind = kind
+    self.message = message
+  }
+
+  /// The exit code that the command ends with.
+  package var exitCode: Int32 {
+    switch kind {
+    case .usage, .configuration: 2
+    case .environment, .file: 3
+    }
+  }
+}
