@@ -93,5 +93,6 @@ let package = Package(
     tests("ReportTests", sees: ["Report", "Findings", "SourceText"]),
     tests("ConfigSyntaxTests", sees: ["ConfigSyntax"]),
     tests("WorkspaceTests", sees: ["Workspace", "ConfigSyntax"]),
+    tests("FrameworksTests", sees: ["Frameworks", "SemanticModel"]),
   ]
 )

@@ -8,6 +8,9 @@ package struct Library: Sendable {
   /// The name a person knows it by (`Prisma`); stands in findings and in `sql_calls.txt`.
   package var name: String
   /// The packages that export it; a pattern `prefix/*` matches every subpath.
+  ///
+  /// A pattern `*/suffix` matches every specifier that ends so and leads to no file of the project: a client
+  /// that a build step generates (`./generated/prisma`).
   package var packages: [String]
   /// What the packages export; `default` also serves `module.exports =`.
   package var exports: [String: Member]

@@ -1,0 +1,101 @@
+// Express 4 and 5: applications and routers that call handlers for requests.
+
+import SemanticModel
+
+extension Library {
+  /// Express; `express-promise-router` makes routers of the same kind.
+  static let express = Library.module(
+    "Express",
+    packages: [
+      "express", "express-promise-router", "express-ws", "@awaitjs/express", "ultimate-express",
+    ],
+    prefix: "express",
+    LibraryType(
+      call: .gives("express.Application"),
+      [
+        "Router": Member(
+          call: .gives("express.Router"),
+          construct: .gives("express.Router"),
+          instance: "express.Router"
+        )
+      ],
+      .types("Application Express IApplication", "express.Application"),
+      .types("IRouter", "express.Router"),
+      .types("Request", "express.Request"),
+      .types("Response", "express.Response"),
+      .values("request", "express.Request"),
+      .values("response", "express.Response"),
+      .free("json urlencoded static raw text")
+    ),
+    types: [
+      "express.Router": LibraryType(
+        // Path, patterns and handlers, in nested arrays too; all give the router back.
+        .each("use \(verbs)", handles),
+        .each("route", Operation(returns: "express.Route", subjectArgument: 0)),
+        .each("param", paramHandler)
+      ),
+      "express.Route": LibraryType(.each(verbs, handles)),
+      "express.Application": LibraryType(
+        parent: "express.Router",
+        .listeners,
+        // `app.listen` calls its function once, when the port is open.
+        .each("listen", Operation(returns: "http.Server", callbacks: [.entry(.startup, .last)])),
+        .each("engine", .calls(.later(.at(1)))),
+        .each("render", .calls(.once(.last))),
+        .chain("set enable disable"),
+        .free("enabled disabled path address"),
+        .each("ws", Operation(callbacks: [.entry(.socket, .from(0), receives: [0: "ws.Socket"])]))
+      ),
+      "express.Request": LibraryType(
+        parent: "node.Stream",
+        .free("header accepts acceptsCharsets acceptsEncodings acceptsLanguages is param range"),
+        .values("app", "express.Application"),
+        .values("res", "express.Response")
+      ),
+      "express.Response": LibraryType(
+        parent: "node.Stream",
+        .chain(
+          """
+          status json send jsonp sendStatus set header append attachment cookie clearCookie format
+          links location redirect type contentType vary setHeader setTimeout
+          """
+        ),
+        .each("render sendFile download", .calls(.once(.last))),
+        .free("getHeader getHeaders hasHeader removeHeader writeHead flushHeaders flush"),
+        .values("app", "express.Application"),
+        .values("req", "express.Request")
+      ),
+    ]
+  )
+
+  /// Wrappers of asynchronous handlers: what goes in comes out as a handler.
+  static let asyncHandlers = Library(
+    "async handlers",
+    packages: [
+      "express-async-handler", "express-async-wrap", "async-middleware", "express-async-middleware",
+      "middleware-async", "@root/async-router", "catch-async", "express-wrap-async",
+    ],
+    exports: Members.each("default wrap asyncHandler middleware asyncMiddleware", .passes(0))
+  )
+
+  private static let verbs = """
+    all get post put patch delete head options trace connect copy link lock mkcol move purge
+    propfind proppatch report search subscribe unlock unsubscribe m-search checkout merge
+    """
+
+  // An error handler has one parameter before these; nothing is known of the error that stands there.
+  private static let handles = Operation(
+    passesThrough: Operation.receiver,
+    callbacks: [
+      .entry(.request, .from(0), receives: [0: "express.Request", 1: "express.Response"])
+    ],
+    subjectArgument: 0
+  )
+
+  private static let paramHandler = Operation(
+    passesThrough: Operation.receiver,
+    callbacks: [
+      .entry(.request, .from(0), receives: [0: "express.Request", 1: "express.Response"])
+    ]
+  )
+}

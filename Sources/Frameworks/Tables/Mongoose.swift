@@ -1,0 +1,143 @@
+// Mongoose: models whose methods ask MongoDB, queries that are asked once, documents that save themselves.
+
+import SemanticModel
+
+extension Library {
+  /// Mongoose 5 to 8.
+  ///
+  /// A query has its effect where the model starts it; `exec`, `then`, `lean` and the other links of the chain
+  /// add nothing. `new Model()`, `hydrate` and `validate` touch no database.
+  static let mongoose = Library.module(
+    "Mongoose",
+    packages: ["mongoose", "@typegoose/typegoose"],
+    prefix: "mongoose",
+    LibraryType(
+      connectionMembers,
+      // The driver waits 30 s for a server, but a socket waits for ever once the server is reached:
+      // socketTimeoutMS is 0 since driver 4.0, 360 s before (mongoosejs.com/docs/connections.html).
+      .each(
+        "connect",
+        Operation(
+          returns: "mongoose.Module",
+          callbacks: [.once(.last)],
+          deadline: connectionDeadline
+        )
+      ),
+      .each(
+        "createConnection",
+        Operation(
+          returns: "mongoose.Connection",
+          callbacks: [.once(.last)],
+          deadline: connectionDeadline
+        )
+      ),
+      .types("Schema", "mongoose.Schema"),
+      .types("Model LeanModel ReturnModelType PaginateModel", "mongoose.Model"),
+      .types("Document HydratedDocument DocumentType", "mongoose.Document"),
+      .types("Query QueryWithHelpers", "mongoose.Query"),
+      .types("Aggregate", "mongoose.Aggregate"),
+      .types("Connection", "mongoose.Connection"),
+      .types("ClientSession", "mongodb.Session"),
+      .values("Types mongo Promise Error SchemaTypes", "builtin.Pure"),
+      .each("getModelForClass addModelToTypegoose", .gives("mongoose.Model")),
+      .free(
+        "isValidObjectId isObjectIdOrHexString set get disconnect now trusted prop index pre post"
+      ),
+      .values("connection", "mongoose.Connection"),
+      .each("plugin", .calls(.later(.at(0))))
+    ),
+    types: [
+      "mongoose.Connection": LibraryType(
+        connectionMembers,
+        .listeners,
+        .chain("asPromise openUri")
+      ),
+      "mongoose.Schema": LibraryType(
+        // The application's own hooks, methods and statics; whoever uses the model calls them.
+        .each(
+          "pre post",
+          Operation(
+            passesThrough: Operation.receiver,
+            callbacks: [.entry(.escaped, .from(1))]
+          )
+        ),
+        .each(
+          "method static",
+          .calls(.entry(.escaped, .from(0)), .entry(.escaped, .propertiesOf(0)))
+        ),
+        .each("virtual", .gives("mongoose.Virtual")),
+        .each(
+          "plugin",
+          Operation(
+            passesThrough: Operation.receiver,
+            callbacks: [CallbackRule(.at(0), .once, receiver: 0)]
+          )
+        ),
+        .each("query", .free),
+        .chain("index set add loadClass clone discriminator"),
+        .free("path eachPath pathType indexes requiredPaths")
+      ),
+      "mongoose.Virtual": LibraryType(
+        .each(
+          "get set",
+          Operation(
+            passesThrough: Operation.receiver,
+            callbacks: [.entry(.escaped, .at(0))]
+          )
+        )
+      ),
+      "mongoose.Model": mongooseModel,
+      "mongoose.Query": mongooseQuery,
+      "mongoose.Document": mongooseDocument,
+      "mongoose.Aggregate": LibraryType(
+        .chain(
+          """
+          match project group sort limit skip lookup unwind addFields count facet sample sortByCount
+          graphLookup replaceRoot redact append allowDiskUse option read session hint collation
+          exec search unionWith near out merge
+          """
+        ),
+        .each("cursor", .gives("mongoose.Cursor")),
+        .free("then catch pipeline explain")
+      ),
+      "mongoose.Cursor": LibraryType(
+        .each("eachAsync", .calls(CallbackRule(.at(0), .perElementOfReceiver, element: 0))),
+        .each("map", .chain),
+        .each("next", .gives("mongoose.Document")),
+        .free("close addCursorFlag"),
+        .listeners
+      ),
+    ]
+  )
+
+  private static let connectionMembers = Members.of([
+    .each("model", Operation(returns: "mongoose.Model", subjectArgument: 0)),
+    .each("startSession", .gives("mongodb.Session")),
+    .each("transaction", .runs(0, with: [0: "mongodb.Session"])),
+    .each("collection", .gives("mongodb.Collection")),
+    .each("dropDatabase dropCollection createCollection", .writes("ddl")),
+    .each("useDb", .gives("mongoose.Connection")),
+    .values("db", "mongodb.Db"),
+    .free("close destroy modelNames deleteModel"),
+  ])
+
+  static let connectionDeadline = DeadlineRule(
+    "MongoDB connection",
+    options: [
+      DeadlineRule.OptionRule(
+        1,
+        "socketTimeoutMS",
+        "serverSelectionTimeoutMS",
+        "timeoutMS",
+        "maxTimeMS",
+        "waitQueueTimeoutMS"
+      )
+    ],
+    isSettableElsewhere: true
+  )
+}
+
+extension Operation {
+  /// Gives the receiver back.
+  static var chain: Operation { Operation(passesThrough: Operation.receiver) }
+}

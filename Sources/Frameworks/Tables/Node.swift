@@ -1,0 +1,168 @@
+// Node's own modules: events, processes, files, crypto, compression, HTTP.
+
+import SemanticModel
+
+extension Library {
+  /// Events, utilities and the process.
+  static let node = Library(
+    "Node.js",
+    packages: node("process"),
+    exports: ["default": .value("node.Process")],
+    globals: ["process": .value("node.Process"), "Buffer": .value("builtin.Pure")],
+    types: [
+      "node.Process": LibraryType(
+        .listeners,
+        .each("nextTick", .calls(.later(.at(0)))),
+        .free("exit cwd uptime memoryUsage hrtime cpuUsage kill chdir emitWarning"),
+        .values("stdout stderr stdin", "node.Stream")
+      ),
+      "node.Stream": LibraryType(
+        .listeners,
+        .chain("pipe resume pause setEncoding"),
+        .free("write end destroy read cork uncork unpipe push"),
+        .each("forEach", .calls(CallbackRule(.at(0), .perElementOfReceiver, element: 0)))
+      ),
+    ]
+  )
+
+  /// `util.promisify` and `events`, which hand functions on.
+  static let promisify = Library.module(
+    "Node.js util",
+    packages: node("util", "events") + ["eventemitter3", "es6-promisify", "util.promisify"],
+    prefix: "node-util",
+    LibraryType(
+      call: .passes(0),
+      construct: .gives("builtin.EventEmitter"),
+      .each("promisify callbackify deprecate", .passes(0)),
+      .types("EventEmitter", "builtin.EventEmitter"),
+      .free("inspect format inherits isDeepStrictEqual debuglog once on setMaxListeners")
+    )
+  )
+
+  /// Files: the synchronous functions hold the thread.
+  static let fileSystem = Library.module(
+    "Node.js fs",
+    packages: node("fs", "fs/promises") + ["fs-extra", "graceful-fs"],
+    prefix: "fs",
+    LibraryType(
+      .each(blockingFileNames, .blocks("fs")),
+      .each(callbackFileNames, .calls(.once(.last))),
+      .each("createReadStream createWriteStream", .gives("node.Stream")),
+      .each("watch watchFile", .calls(.later(.last))),
+      .free("constants unwatchFile"),
+      .values("promises", "fs.Module")
+    )
+  )
+
+  /// Hashes and keys: the synchronous forms of the slow ones hold the thread.
+  static let crypto = Library.module(
+    "Node.js crypto",
+    packages: node("crypto"),
+    prefix: "crypto",
+    LibraryType(
+      .each(
+        "pbkdf2Sync scryptSync generateKeyPairSync generatePrimeSync checkPrimeSync",
+        .blocks("crypto")
+      ),
+      .each(
+        "pbkdf2 scrypt generateKeyPair randomBytes randomFill randomInt hkdf",
+        .calls(.once(.last))
+      ),
+      .each(
+        "createHash createHmac createCipheriv createDecipheriv createSign createVerify",
+        .gives("crypto.Hash")
+      ),
+      .free("randomUUID timingSafeEqual createPublicKey createPrivateKey createSecretKey getHashes")
+    ),
+    types: [
+      "crypto.Hash": LibraryType(
+        .chain("update setAutoPadding"),
+        .free("digest final sign verify getAuthTag setAuthTag")
+      )
+    ]
+  )
+
+  /// Compression.
+  static let zlib = Library.module(
+    "Node.js zlib",
+    packages: node("zlib"),
+    prefix: "zlib",
+    LibraryType(
+      .each(
+        """
+        gzipSync gunzipSync deflateSync inflateSync deflateRawSync inflateRawSync unzipSync
+        brotliCompressSync brotliDecompressSync zstdCompressSync zstdDecompressSync
+        """,
+        .blocks("zlib")
+      ),
+      .each(
+        """
+        gzip gunzip deflate inflate deflateRaw inflateRaw unzip brotliCompress brotliDecompress
+        """,
+        .calls(.once(.last))
+      ),
+      .each(
+        "createGzip createGunzip createDeflate createInflate createBrotliCompress createUnzip",
+        .gives("node.Stream")
+      )
+    )
+  )
+
+  /// Child processes.
+  ///
+  /// Without `timeout` a child may run for ever: it defaults to 0 for exec and execFile, undefined for spawn
+  /// (nodejs.org/api/child_process.html).
+  static let childProcess = Library.module(
+    "child_process",
+    packages: node("child_process") + ["promisify-child-process", "cross-spawn", "execa"],
+    prefix: "child-process",
+    LibraryType(
+      call: runsChild,
+      .each("exec execFile fork spawn execa execaCommand execaNode $", runsChild),
+      .each(
+        "execSync execFileSync spawnSync execaSync execaCommandSync sync",
+        Operation(
+          Effect(.blocking, "child process"),
+          Effect(.process, "run"),
+          deadline: childDeadline
+        )
+      ),
+      .types("ChildProcess", "child-process.Child")
+    ),
+    types: [
+      "child-process.Child": LibraryType(
+        .listeners,
+        .free("kill send disconnect unref ref"),
+        .values("stdout stderr stdin", "node.Stream")
+      )
+    ]
+  )
+
+  private static let childDeadline = DeadlineRule(
+    "child process",
+    options: [DeadlineRule.OptionRule(-1, "timeout", "signal", "cancelSignal")],
+    chain: ["kill"]
+  )
+
+  private static let runsChild = Operation(
+    Effect(.process, "run"),
+    returns: "child-process.Child",
+    callbacks: [.once(.last)],
+    deadline: childDeadline
+  )
+
+  private static let blockingFileNames = """
+    readFileSync writeFileSync appendFileSync existsSync statSync lstatSync readdirSync mkdirSync
+    rmSync rmdirSync unlinkSync renameSync copyFileSync cpSync accessSync openSync closeSync readSync
+    writeSync truncateSync chmodSync symlinkSync readlinkSync realpathSync mkdtempSync fsyncSync
+    copySync moveSync removeSync ensureDirSync ensureFileSync emptyDirSync outputFileSync
+    outputJsonSync readJsonSync writeJsonSync readJSONSync writeJSONSync pathExistsSync
+    """
+
+  private static let callbackFileNames = """
+    readFile writeFile appendFile exists stat lstat readdir mkdir rm rmdir unlink rename copyFile cp
+    access open close read write truncate chmod symlink readlink realpath mkdtemp fsync
+    copy move remove ensureDir ensureFile emptyDir outputFile outputJson readJson writeJson
+    readJSON writeJSON pathExists mkdirp
+    """
+}

@@ -1,0 +1,75 @@
+// Prisma: every model is a member of the client, every method of it one statement.
+
+import SemanticModel
+
+extension Library {
+  /// Prisma Client, 2 to 7.
+  ///
+  /// Newer schemas generate the client into the application; by convention its folder is named as the last
+  /// patterns say. `$connect`, `$disconnect`, `$on`, `$use` and `$extends` ask the database nothing.
+  static let prisma = Library(
+    "Prisma",
+    packages: [
+      "@prisma/client", "@prisma/client/*", ".prisma/client", ".prisma/client/*",
+      "*/generated/prisma", "*/generated/prisma/client", "*/generated/client", "*/prisma/client",
+    ],
+    exports: [
+      "PrismaClient": .type("prisma.Client", constructing: Operation(deadline: serverSide)),
+      "Prisma": .value("prisma.Namespace"),
+      "default": .value("prisma.Package"),
+    ],
+    types: [
+      "prisma.Package": LibraryType([
+        "PrismaClient": .type("prisma.Client", constructing: Operation(deadline: serverSide)),
+        "Prisma": .value("prisma.Namespace"),
+      ]),
+      "prisma.Client": LibraryType(
+        anyMember: .value("prisma.Model"),
+        .each("$queryRaw $queryRawUnsafe", .reads("query", many: true)),
+        .each("$queryRawTyped", .reads("query", many: true)),
+        .each("$executeRaw $executeRawUnsafe", .writes("execute")),
+        .each("$runCommandRaw", .reads("command")),
+        // The callback's client is the transaction; the array form gives what its elements give.
+        .each(
+          "$transaction",
+          Operation(
+            passesThrough: 0,
+            resultOf: 0,
+            callbacks: [.once(.at(0), receives: [0: "prisma.Client"])]
+          )
+        ),
+        .each("$extends", Operation(returns: "prisma.Client")),
+        .each("$on $use", .calls(.later(.last))),
+        .free("$connect $disconnect $metrics")
+      ),
+      "prisma.Model": LibraryType(
+        .each("findUnique findUniqueOrThrow findFirst findFirstOrThrow", .reads()),
+        .each("findMany", .reads(many: true)),
+        .each("count", .reads("count")),
+        .each("aggregate", .reads("aggregate")),
+        .each("groupBy findRaw aggregateRaw", .reads("aggregate", many: true)),
+        .each("create createMany", .writes("insert")),
+        .each("createManyAndReturn", .writes("insert", many: true)),
+        .each("update updateMany", .writes("update")),
+        .each("updateManyAndReturn", .writes("update", many: true)),
+        .each("upsert", .writes("upsert")),
+        .each("delete deleteMany", .writes("delete")),
+        .free("fields")
+      ),
+      "prisma.Namespace": LibraryType(
+        .types("TransactionClient PrismaClient DefaultPrismaClient", "prisma.Client"),
+        .each("defineExtension", .passes(0)),
+        .each("validator", .free),
+        .free("sql join raw empty getExtensionContext")
+      ),
+    ]
+  )
+
+  // The pool waits 10 s for a connection and 5 s to connect, but a statement has no limit unless the URL or the
+  // driver adapter carries one (`socket_timeout`, `statement_timeout`: prisma.io, connection URL arguments).
+  private static let serverSide = DeadlineRule(
+    "database query",
+    options: [DeadlineRule.OptionRule(0, "datasourceUrl", "datasources", "adapter")],
+    isSettableElsewhere: true
+  )
+}
