@@ -91,6 +91,7 @@ let package = Package(
     tests("FindingsTests", sees: ["Findings", "SourceText"]),
     tests("CapacityTests", sees: ["Capacity"]),
     tests("ReportTests", sees: ["Report", "Findings", "SourceText"]),
+    tests("CommandTests", sees: ["plimsoll"]),
     tests("ConfigSyntaxTests", sees: ["ConfigSyntax"]),
     tests("WorkspaceTests", sees: ["Workspace", "ConfigSyntax"]),
     tests("FrameworksTests", sees: ["Frameworks", "SemanticModel"]),

@@ -1,5 +1,71 @@
 // The `plimsoll` command.
+
+import ArgumentParser
+import Glibc
+import Report
+import Workspace
+
+/// The root of the commands; `main` turns every way to end into one exit code.
 @main
-struct Plimsoll {
-  static func main() {}
+struct Plimsoll: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plimsoll",
+    abstract: "Says which places of a web application will not carry its load.",
+    discussion: """
+      EXAMPLES:
+        plimsoll audit                        audit the folder that you are in
+        plimsoll audit shop --details         every finding in full
+        plimsoll audit shop --fail-on high    exit with 1 when it matters
+        plimsoll rules                        what is looked for
+
+      EXIT CODES:
+        0  done, and nothing at or above the --fail-on level
+        1  findings at or above it
+        2  called wrongly, or configured wrongly
+        3  the folder cannot be read, or the output not written
+      """,
+    version: "plimsoll \(Version.current)",
+    subcommands: [AuditCommand.self, RulesCommand.self]
+  )
+
+  static func main() {
+    StandardStreams.prepare()
+    Glibc.exit(run(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Runs a command line; the exit code of the contract.
+  private static func run(_ arguments: [String]) -> Int32 {
+    do {
+      try UsageError.checkCommand(in: arguments)
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      return 0
+    } catch let failure as Failure {
+      return end(failure)
+    } catch let error as WorkspaceError {
+      return end(Failure(exitCode: error.exitCode, message: error.message))
+    } catch let code as ExitCode {
+      return code.rawValue
+    } catch {
+      return end(parsing: error, arguments: arguments)
+    }
+  }
+
+  /// Help and version are no errors for a person, though they are for the parser.
+  private static func end(parsing error: any Error, arguments: [String]) -> Int32 {
+    guard exitCode(for: error) == .success else {
+      return end(UsageError.failure(of: message(for: error), arguments: arguments))
+    }
+    do throws(Failure) {
+      try Output.standard.write(fullMessage(for: error) + "\n")
+      return 0
+    } catch {
+      return end(error)
+    }
+  }
+
+  private static func end(_ failure: Failure) -> Int32 {
+    StandardStreams.complain("plimsoll: \(Visible.text(failure.message))")
+    return failure.exitCode
+  }
 }

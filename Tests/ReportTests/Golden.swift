@@ -48,7 +48,7 @@ enum Golden {
       dist/10.js  minified
       … and 2 more: --details
 
-    2 findings: 1 CRITICAL, 1 MONITOR (1 to be checked); 1 suppressed, 12 files skipped.
+    2 findings: 1 CRITICAL, 1 MONITOR (1 to be checked); 1 suppressed, 12 paths skipped.
     --details shows how to verify each; plimsoll rules show query-in-loop explains a rule.
 
     """
@@ -144,7 +144,7 @@ enum Golden {
       dist/11.js  minified
       dist/12.js  minified
 
-    2 findings: 1 CRITICAL, 1 MONITOR (1 to be checked); 1 suppressed, 12 files skipped.
+    2 findings: 1 CRITICAL, 1 MONITOR (1 to be checked); 1 suppressed, 12 paths skipped.
 
     """
 

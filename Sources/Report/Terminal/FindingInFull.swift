@@ -68,7 +68,8 @@ extension Page {
     }
   }
 
-  private mutating func code(_ text: String?, caption: String? = nil) {
+  /// Code as it stands, indented and never cut, because it is there to be copied.
+  mutating func code(_ text: String?, caption: String? = nil) {
     guard let text, !text.isEmpty else { return }
     if let caption { line(Span("  \(caption):", .faint)) }
     for row in text.split(separator: "\n", omittingEmptySubsequences: false) {

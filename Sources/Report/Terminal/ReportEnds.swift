@@ -8,7 +8,7 @@ extension Page {
     let stats = audit.stats
     let size = "\(Amount.counted(stats.files, "file")), \(Amount.size(stats.bytes))"
     paragraph(
-      "read \(audit.project.root): \(size), in \(Amount.time(milliseconds: stats.milliseconds))",
+      "read \(audit.project.caption): \(size), in \(Amount.time(milliseconds: stats.milliseconds))",
       lead: [Span("plimsoll \(audit.tool.version) ", .strong)]
     )
     if let sites = stats.resolvedCallSites, sites.total > 0 {
@@ -58,7 +58,7 @@ extension Page {
   mutating func totals(_ findings: [Finding], suppressed: Int, skipped: Int) {
     let tail = [
       suppressed > 0 ? "\(Amount.grouped(suppressed)) suppressed" : nil,
-      skipped > 0 ? "\(Amount.counted(skipped, "file")) skipped" : nil,
+      skipped > 0 ? "\(Amount.counted(skipped, "path")) skipped" : nil,
     ].compactMap(\.self)
     let rest = tail.isEmpty ? "." : "; \(tail.joined(separator: ", "))."
     guard !findings.isEmpty else { return line(Span("No findings", .strongGreen), Span(rest)) }
@@ -73,4 +73,9 @@ extension Page {
       lead: [Span("\(Amount.counted(findings.count, "finding")): ", .strong)]
     )
   }
+}
+
+extension Project {
+  /// The folder as the user named it; its name, where that says nothing.
+  fileprivate var caption: String { root == "." ? name ?? root : root }
 }

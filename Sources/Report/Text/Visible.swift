@@ -1,7 +1,7 @@
 // Text that cannot steer a terminal, and the columns that it takes there.
 
 /// What a reader sees of a text.
-enum Visible {
+package enum Visible {
   /// Whether a scalar moves the cursor, reorders text or hides in it, instead of showing itself.
   static func isSteering(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
@@ -15,8 +15,8 @@ enum Visible {
     }
   }
 
-  /// The text with every steering scalar made visible: `␛`, `<U+202E>`.
-  static func text(_ text: String) -> String {
+  /// The text with every steering scalar made visible: `␛`, `<U+202E>`; so it is one line.
+  package static func text(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isSteering) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

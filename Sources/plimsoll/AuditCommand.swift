@@ -1,0 +1,46 @@
+// `plimsoll audit`.
+
+import ArgumentParser
+import Findings
+import Report
+
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Reads an application and reports what will not carry its load.",
+    discussion: """
+      Reads JavaScript and TypeScript; runs nothing, and sends nothing anywhere.
+
+      EXAMPLES:
+        plimsoll audit                              the folder that you are in
+        plimsoll audit shop --details               how to verify each finding
+        plimsoll audit shop --only query-in-loop    one rule, or a category: 1A
+        plimsoll audit shop --fail-on high          for CI: exit with 1
+        plimsoll audit shop --format json --output audit.json
+
+      A finding that is right but accepted is silenced where it stands:
+        // plimsoll-ignore query-in-loop -- at most three rows
+      """
+  )
+
+  @OptionGroup var options: AuditOptions
+  @OptionGroup(title: "Output options") var output: OutputOptions
+
+  func run() throws {
+    let bar = ProgressBar(isWelcome: Terminal.progressIsWelcome && !output.quiet)
+    let audit = try AuditRun(options: options, progress: bar).audit()
+    bar.clear()
+    try output.destination.write(try text(of: audit))
+    if options.failOn.isReached(by: audit.findings) { throw ExitCode(1) }
+  }
+
+  private func text(of audit: Audit) throws -> String {
+    switch options.format {
+    case .json: return try JSONReport(of: audit).text()
+    case .text:
+      var style = Terminal.style(for: output.destination, options: output)
+      style.showsDetails = options.details
+      return TerminalReport(of: audit, style: style).text()
+    }
+  }
+}

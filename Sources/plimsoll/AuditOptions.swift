@@ -1,0 +1,66 @@
+// The flags of `plimsoll audit`.
+
+import ArgumentParser
+import Findings
+import Glibc
+
+enum AuditFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case json
+}
+
+/// The severity from which on an audit fails.
+enum FailLevel: String, CaseIterable, ExpressibleByArgument {
+  case critical
+  case high
+  case medium
+  case monitor
+  case never
+
+  /// Whether any of the findings, suppressed ones apart, is as bad as this.
+  func isReached(by findings: [Finding]) -> Bool {
+    guard let severity = Severity(rawValue: rawValue.uppercased()) else { return false }
+    return findings.contains { $0.suppressed == nil && $0.severity >= severity }
+  }
+}
+
+struct AuditOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The folder that holds the application.", valueName: "path"))
+  var path = "."
+
+  @Option(help: "text for people, json for programs.")
+  var format = AuditFormat.text
+
+  @Flag(help: "Print every finding in full, and every path that was skipped.")
+  var details = false
+
+  @Option(help: ArgumentHelp("Run one rule or category only; may be repeated.", valueName: "rule"))
+  var only: [String] = []
+
+  @Option(help: "Exit with 1 when a finding is as bad as this: critical, high, medium, monitor.")
+  var failOn = FailLevel.never
+
+  @Flag(help: "Audit tests, scripts, seeds and stories too.")
+  var includeTooling = false
+
+  @Option(
+    help: ArgumentHelp("Configuration; default: plimsoll.yml in the folder.", valueName: "file")
+  )
+  var config: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Files read at the same time; default: one a processor.", valueName: "n")
+  )
+  var jobs: Int?
+
+  /// How many files to read at the same time.
+  ///
+  /// Throws a usage failure for a number below one.
+  func threads() throws(Failure) -> Int {
+    let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    guard let jobs else { return processors }
+    guard jobs >= 1 else { throw .usage("--jobs \(jobs): give a number from 1 on") }
+    return min(jobs, 256)
+  }
+}

@@ -1,0 +1,52 @@
+// The story of an audit: open the folder, read the code, ask the rules, sum up.
+
+import Capacity
+import Findings
+import Workspace
+
+struct AuditRun {
+  let options: AuditOptions
+  let progress: ProgressBar
+
+  /// The audit of the folder.
+  ///
+  /// Throws a `Failure` or a `WorkspaceError`, each with its exit code; whatever goes wrong
+  /// inside the folder is part of the audit.
+  func audit() throws -> Audit {
+    let start = ContinuousClock.now
+    let jobs = try options.threads()
+    let workspace = try openWorkspace()
+    let rules = try RuleSelection(
+      only: options.only,
+      configuration: workspace.configuration,
+      pages: RuleShelf.pages
+    )
+    let reading = CodeReading(of: workspace, jobs: jobs, progress: progress)
+    let findings = reading.findings(of: rules).map(rules.adjusted)
+    var audit = Audit(
+      tool: Tool(version: Version.current),
+      project: Project(root: options.path, commit: workspace.commit, name: workspace.name),
+      findings: findings.settled(),
+      stats: AuditStats(
+        files: reading.files,
+        bytes: reading.bytes,
+        milliseconds: Self.milliseconds(since: start),
+        skipped: SkippedPaths.list(of: workspace, notUnderstood: reading.notUnderstood),
+        resolvedCallSites: reading.resolvedCallSites
+      )
+    )
+    audit.loadTarget = LoadTargetFigures(of: workspace.configuration.capacityTarget)
+    return audit
+  }
+
+  private func openWorkspace() throws(WorkspaceError) -> Workspace {
+    var settings = WorkspaceOptions()
+    settings.configurationPath = options.config
+    return try Workspace(opening: options.path, options: settings)
+  }
+
+  /// Whole microseconds, because a clock that other programs share knows no better.
+  private static func milliseconds(since start: ContinuousClock.Instant) -> Double {
+    ((ContinuousClock.now - start) / Duration.microseconds(1)).rounded() / 1_000
+  }
+}

@@ -1,0 +1,50 @@
+// `plimsoll rules`.
+
+import ArgumentParser
+import Report
+import Workspace
+
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract: "Says what is looked for, and why.",
+    discussion: """
+      EXAMPLES:
+        plimsoll rules                       one line for each rule
+        plimsoll rules show query-in-loop    the problem, the fix, bad and good code
+      """,
+    subcommands: [List.self, Show.self],
+    defaultSubcommand: List.self
+  )
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "One line for each rule.")
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let style = Terminal.style(for: output.destination, options: output)
+      try output.destination.write(RulePage.list(RuleShelf.pages, style: style))
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "One rule: the problem, the fix, bad and good code."
+    )
+
+    @Argument(help: "The rule's name, as `plimsoll rules` prints it.")
+    var name: String
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let pages = RuleShelf.pages
+      guard let page = pages.first(where: { $0.name == name }) else {
+        throw RuleShelf.unknownRule(name, among: pages.map(\.name))
+      }
+      let style = Terminal.style(for: output.destination, options: output)
+      try output.destination.write(page.text(style: style))
+    }
+  }
+}

@@ -1,0 +1,5 @@
+// The version that `--version` and every report name.
+
+enum Version {
+  static let current = "0.1.0"
+}
