@@ -91,7 +91,7 @@ let package = Package(
     tests("FindingsTests", sees: ["Findings", "SourceText"]),
     tests("CapacityTests", sees: ["Capacity"]),
     tests("ReportTests", sees: ["Report", "Findings", "SourceText"]),
-    tests("CommandTests", sees: ["plimsoll"]),
+    tests("CommandTests", sees: ["plimsoll", "Report", "Findings"]),
     tests("ConfigSyntaxTests", sees: ["ConfigSyntax"]),
     tests("WorkspaceTests", sees: ["Workspace", "ConfigSyntax"]),
     tests("FrameworksTests", sees: ["Frameworks", "SemanticModel"]),

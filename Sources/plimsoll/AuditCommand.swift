@@ -4,7 +4,7 @@ import ArgumentParser
 import Findings
 import Report
 
-struct AuditCommand: ParsableCommand {
+struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Reads an application and reports what will not carry its load.",
@@ -26,9 +26,9 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup var options: AuditOptions
   @OptionGroup(title: "Output options") var output: OutputOptions
 
-  func run() throws {
-    let bar = ProgressBar(isWelcome: Terminal.progressIsWelcome && !output.quiet)
-    let audit = try AuditRun(options: options, progress: bar).audit()
+  func run() async throws {
+    let bar = ProgressBar(isWelcome: Terminal.progressIsWelcome && !options.quiet)
+    let audit = try await AuditRun(options: options, progress: bar).audit()
     bar.clear()
     try output.destination.write(try text(of: audit))
     if options.failOn.isReached(by: audit.findings) { throw ExitCode(1) }
@@ -40,6 +40,7 @@ struct AuditCommand: ParsableCommand {
     case .text:
       var style = Terminal.style(for: output.destination, options: output)
       style.showsDetails = options.details
+      style.isQuiet = options.quiet
       return TerminalReport(of: audit, style: style).text()
     }
   }

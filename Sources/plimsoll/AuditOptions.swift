@@ -34,6 +34,9 @@ struct AuditOptions: ParsableArguments {
   @Flag(help: "Print every finding in full, and every path that was skipped.")
   var details = false
 
+  @Flag(name: .shortAndLong, help: "Print the findings and nothing about the run.")
+  var quiet = false
+
   @Option(help: ArgumentHelp("Run one rule or category only; may be repeated.", valueName: "rule"))
   var only: [String] = []
 

@@ -12,7 +12,7 @@ struct AuditRun {
   ///
   /// Throws a `Failure` or a `WorkspaceError`, each with its exit code; whatever goes wrong
   /// inside the folder is part of the audit.
-  func audit() throws -> Audit {
+  func audit() async throws -> Audit {
     let start = ContinuousClock.now
     let jobs = try options.threads()
     let workspace = try openWorkspace()
@@ -21,7 +21,7 @@ struct AuditRun {
       configuration: workspace.configuration,
       pages: RuleShelf.pages
     )
-    let reading = CodeReading(of: workspace, jobs: jobs, progress: progress)
+    let reading = await CodeReading(of: workspace, jobs: jobs, progress: progress)
     let findings = reading.findings(of: rules).map(rules.adjusted)
     var audit = Audit(
       tool: Tool(version: Version.current),

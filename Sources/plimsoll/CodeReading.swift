@@ -9,7 +9,7 @@ struct CodeReading {
   let notUnderstood: [SkippedFile] = []
   let resolvedCallSites: ResolvedCallSites? = nil
 
-  init(of workspace: Workspace, jobs: Int, progress: ProgressBar) {
+  init(of workspace: Workspace, jobs: Int, progress: ProgressBar) async {
     let code = workspace.files.filter(\.language.isCode)
     files = code.count
     bytes = code.reduce(0) { $0 + $1.size }

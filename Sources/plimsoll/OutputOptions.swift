@@ -7,9 +7,6 @@ struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
   var output: String?
 
-  @Flag(name: .shortAndLong, help: "Print the findings and nothing about the run.")
-  var quiet = false
-
   @Flag(help: "Print without colours, as NO_COLOR=1 does.")
   var noColor = false
 

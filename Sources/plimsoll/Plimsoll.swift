@@ -7,7 +7,7 @@ import Workspace
 
 /// The root of the commands; `main` turns every way to end into one exit code.
 @main
-struct Plimsoll: ParsableCommand {
+struct Plimsoll: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plimsoll",
     abstract: "Says which places of a web application will not carry its load.",
@@ -28,17 +28,21 @@ struct Plimsoll: ParsableCommand {
     subcommands: [AuditCommand.self, RulesCommand.self]
   )
 
-  static func main() {
+  static func main() async {
     StandardStreams.prepare()
-    Glibc.exit(run(Array(CommandLine.arguments.dropFirst())))
+    Glibc.exit(await run(Array(CommandLine.arguments.dropFirst())))
   }
 
   /// Runs a command line; the exit code of the contract.
-  private static func run(_ arguments: [String]) -> Int32 {
+  private static func run(_ arguments: [String]) async -> Int32 {
     do {
       try UsageError.checkCommand(in: arguments)
       var command = try parseAsRoot(arguments)
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
       return 0
     } catch let failure as Failure {
       return end(failure)

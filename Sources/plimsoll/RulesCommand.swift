@@ -36,6 +36,9 @@ struct RulesCommand: ParsableCommand {
     @Argument(help: "The rule's name, as `plimsoll rules` prints it.")
     var name: String
 
+    @Option(help: "text for people, markdown for documents.")
+    var format = PageFormat.text
+
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -43,8 +46,17 @@ struct RulesCommand: ParsableCommand {
       guard let page = pages.first(where: { $0.name == name }) else {
         throw RuleShelf.unknownRule(name, among: pages.map(\.name))
       }
-      let style = Terminal.style(for: output.destination, options: output)
-      try output.destination.write(page.text(style: style))
+      switch format {
+      case .markdown: try output.destination.write(page.markdown)
+      case .text:
+        let style = Terminal.style(for: output.destination, options: output)
+        try output.destination.write(page.text(style: style))
+      }
     }
   }
+}
+
+enum PageFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case markdown
 }

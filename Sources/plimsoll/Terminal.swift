@@ -15,12 +15,11 @@ enum Terminal {
   /// How to write a text to an output.
   static func style(for output: Output, options: OutputOptions) -> TerminalStyle {
     guard case .standard = output, isatty(STDOUT_FILENO) == 1 else {
-      return TerminalStyle(width: pipedWidth, isQuiet: options.quiet)
+      return TerminalStyle(width: pipedWidth)
     }
     return TerminalStyle(
       width: min(width, widest),
-      isColoured: !options.noColor && environment("NO_COLOR") == nil && isCapable,
-      isQuiet: options.quiet
+      isColoured: !options.noColor && environment("NO_COLOR") == nil && isCapable
     )
   }
 

@@ -64,6 +64,11 @@ struct CommandProcess: ~Copyable {
     )
   }
 
+  /// Whether python3 is there and runs a line of its language.
+  static func succeeds(_ python: String) -> Bool {
+    spawn(["/bin/sh", "-c", "python3 -c '\(python)' 2>/dev/null"]) == 0
+  }
+
   private func take(_ path: String) throws -> String {
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
     try FileManager.default.removeItem(atPath: path)
