@@ -1,6 +1,8 @@
 // The folder under audit: its files, what was left out, and what its configuration says.
 
-/// A folder as it was when it was opened. Only this room reads it.
+/// A folder as it was when it was opened.
+///
+/// Only this room reads it.
 package struct Workspace: Sendable {
   /// The name of the root package, or of the folder.
   package let name: String
@@ -14,6 +16,8 @@ package struct Workspace: Sendable {
   package let commit: String?
   let project: ProjectSettings
   let table: PathTable
+  /// What the links inside the folder lead to, by their paths.
+  let links: [String: String]
   private let contents: FileContents
 
   /// Opens the folder at a path.
@@ -38,8 +42,7 @@ package struct Workspace: Sendable {
     self.init(
       contents: .disk(root),
       folderName: root.name,
-      files: found.files,
-      skipped: found.skipped,
+      listed: found,
       configuration: configuration,
       commit: GitHead(of: root).commit,
       options: options
@@ -64,8 +67,7 @@ package struct Workspace: Sendable {
     self.init(
       contents: .memory(texts),
       folderName: "memory",
-      files: files.sorted { PathText.precedes($0.path, $1.path) },
-      skipped: [],
+      listed: ListedFolder(files: files),
       configuration: AuditConfiguration(),
       commit: nil,
       options: WorkspaceOptions()
@@ -75,15 +77,16 @@ package struct Workspace: Sendable {
   private init(
     contents: FileContents,
     folderName: String,
-    files: [WorkspaceFile],
-    skipped: [SkippedPath],
+    listed: ListedFolder,
     configuration: AuditConfiguration,
     commit: String?,
     options: WorkspaceOptions
   ) {
     self.contents = contents
+    let files = listed.files
     self.files = files
-    self.skipped = skipped
+    skipped = listed.skipped
+    links = listed.links
     self.configuration = configuration
     self.commit = commit
     let table = PathTable(paths: files.map(\.path))
@@ -114,8 +117,12 @@ package struct Workspace: Sendable {
 
   /// The package whose folder a path lies in, the innermost one.
   package func package(of path: String) -> PackageManifest? {
-    packages.filter { PathText.isPath(path, within: $0.folder) }
-      .max { $0.folder.utf8.count < $1.folder.utf8.count }
+    var folder = path
+    while !folder.isEmpty {
+      folder = PathText.folder(of: folder)
+      if let index = project.packageByFolder[folder] { return packages[index] }
+    }
+    return nil
   }
 
   /// The folder of the workspace package that other packages import under a name.

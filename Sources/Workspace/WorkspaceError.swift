@@ -20,7 +20,16 @@ package struct WorkspaceError: Error, Hashable, Sendable {
 
   package init(_ kind: Kind, _ message: String) {
     self.kind = kind
-    self.message = message
+    self.message = Self.printable(message)
+  }
+
+  /// Names under audit may hold line ends and terminal commands; a message is one plain line.
+  private static func printable(_ text: String) -> String {
+    let isHarmful: (UnicodeScalar) -> Bool = { $0.value < 0x20 || 0x7F...0x9F ~= $0.value }
+    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    var line = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { line.append(isHarmful(scalar) ? "\u{FFFD}" : scalar) }
+    return String(line)
   }
 
   /// The exit code that the command ends with.

@@ -78,3 +78,166 @@ struct RelativeNameTests {
     #expect(resolve(specifier, from: "src/main.js") == "missing")
   }
 }
+
+@Suite("Names of packages and of Node.js")
+struct PackageNameTests {
+  @Test(
+    "are told apart",
+    arguments: [
+      ("fs", "builtin fs"), ("node:fs", "builtin fs"), ("fs/promises", "builtin fs/promises"),
+      ("node:test", "builtin test"), ("express", "package express "),
+      ("lodash/get", "package lodash get"), ("@scope/pkg", "package @scope/pkg "),
+      ("@scope/pkg/a/b", "package @scope/pkg a/b"), ("punycode/", "package punycode "),
+      ("", "missing"), ("npm:chalk", "package chalk "),
+      ("https://esm.sh/x", "package https://esm.sh/x "),
+      ("#internal", "missing"),
+    ]
+  )
+  func kinds(_ specifier: String, _ expected: String) {
+    var resolve = Resolving(["main.js"])
+    #expect(resolve(specifier, from: "main.js") == expected)
+  }
+
+  @Test("of 5,000 bytes are not looked at")
+  func long() {
+    var resolve = Resolving(["main.js"])
+    #expect(resolve("./" + String(repeating: "a/", count: 5000), from: "main.js") == "missing")
+  }
+
+  @Test("lead to the sources of workspace packages", arguments: ["packages", "pnpm", "lerna"])
+  func workspaces(_ manager: String) {
+    let declaration = [
+      "packages": ["package.json": #"{"workspaces": {"packages": ["libs/*"]}}"#],
+      "pnpm": ["pnpm-workspace.yaml": "packages:\n  - 'libs/*'\n  - '!libs/x'\n"],
+      "lerna": ["lerna.json": #"{"packages": ["libs/*"]}"#],
+    ]
+    var resolve = Resolving(
+      ["apps/api/main.ts", "libs/db/src/index.ts", "libs/db/src/util/pool.ts"],
+      texts: (declaration[manager] ?? [:]).merging([
+        "libs/db/package.json": #"{"name": "@shop/db", "main": "dist/index.js"}"#
+      ]) { first, _ in first }
+    )
+    #expect(resolve("@shop/db", from: "apps/api/main.ts") == "libs/db/src/index.ts")
+    #expect(
+      resolve("@shop/db/dist/util/pool", from: "apps/api/main.ts") == "libs/db/src/util/pool.ts"
+    )
+    #expect(resolve("@shop/db/util/pool", from: "apps/api/main.ts") == "libs/db/src/util/pool.ts")
+    #expect(resolve("@shop/other", from: "apps/api/main.ts") == "package @shop/other ")
+  }
+
+  @Test("outside every workspace stay packages, unless a dependency names their folder")
+  func linked() {
+    var resolve = Resolving(
+      ["main.js", "libs/a/index.js", "libs/b/index.js"],
+      texts: [
+        "package.json": #"{"dependencies": {"b": "file:./libs/b"}}"#,
+        "libs/a/package.json": #"{"name": "a"}"#, "libs/b/package.json": #"{"name": "b"}"#,
+      ]
+    )
+    #expect(resolve("a", from: "main.js") == "package a ")
+    #expect(resolve("b", from: "main.js") == "libs/b/index.js")
+  }
+
+  @Test("follow exports: conditions, patterns, and the package's own name")
+  func exports() {
+    let exports = #"""
+      {"name": "lib", "type": "module", "exports": {
+        ".": {"types": "./dist/index.d.ts", "import": "./esm.mjs", "require": "./common.cjs"},
+        "./feature/*": "./src/features/*.js", "./feature/private/*": null,
+        "./old/": "./legacy/", "./built": {"default": "./dist/built.js"}}}
+      """#
+    var resolve = Resolving(
+      [
+        "main.js", "esm.mjs", "common.cjs", "src/features/a.ts", "legacy/z.js", "src/built.ts",
+        "src/features/private/k.ts",
+      ],
+      texts: ["package.json": exports]
+    )
+    #expect(resolve("lib", from: "main.js") == "esm.mjs")
+    #expect(resolve("lib", from: "main.js", as: .require) == "common.cjs")
+    #expect(resolve("lib/feature/a", from: "main.js") == "src/features/a.ts")
+    #expect(resolve("lib/old/z", from: "main.js") == "legacy/z.js")
+    #expect(resolve("lib/built", from: "main.js") == "src/built.ts")
+    #expect(resolve("lib/feature/private/k", from: "main.js") == "package lib feature/private/k")
+  }
+
+  @Test("follow imports, to files and to packages")
+  func imports() {
+    let imports = ##"""
+      {"imports": {"#db": {"node": "./db/pool.js", "default": "pg"}, "#int/*": "./src/*.js",
+        "#http": "axios", "#fs": "node:fs", "#up": "../../../etc/passwd"}}
+      """##
+    var resolve = Resolving(
+      ["main.js", "db/pool.js", "src/a.js"],
+      texts: ["package.json": imports]
+    )
+    #expect(resolve("#db", from: "main.js") == "db/pool.js")
+    #expect(resolve("#int/a", from: "src/a.js") == "src/a.js")
+    #expect(resolve("#http", from: "main.js") == "package axios ")
+    #expect(resolve("#fs", from: "main.js") == "builtin fs")
+    #expect(resolve("#up", from: "main.js") == "missing")
+  }
+
+  @Test("of folders with a package.json follow its main")
+  func folderMain() {
+    var resolve = Resolving(
+      ["main.js", "lib/core/start.js", "loop/x.js"],
+      texts: [
+        "lib/package.json": #"{"main": "core/start"}"#,
+        "a/package.json": #"{"main": "../b"}"#, "b/package.json": #"{"main": "../a"}"#,
+        "loop/package.json": #"{"main": "."}"#, "far/package.json": #"{"main": "../../../x.js"}"#,
+      ]
+    )
+    #expect(resolve("./lib", from: "main.js", as: .require) == "lib/core/start.js")
+    for name in ["./a", "./loop", "./far"] { #expect(resolve(name, from: "main.js") == "missing") }
+  }
+
+  @Test("that module-alias defines, and the usual alias of the sources")
+  func aliases() {
+    var resolve = Resolving(
+      ["main.js", "app/models/user.js", "src/lib/x.ts", "src/page.tsx"],
+      texts: ["package.json": #"{"_moduleAliases": {"@models": "app/models"}}"#]
+    )
+    #expect(resolve("@models/user", from: "main.js") == "app/models/user.js")
+    #expect(resolve("@/lib/x", from: "src/page.tsx") == "src/lib/x.ts")
+    #expect(resolve("~/page", from: "src/lib/x.ts") == "src/page.tsx")
+    #expect(resolve("@/lib/none", from: "src/page.tsx") == "missing")
+  }
+}
+
+@Suite("Names with a hole")
+struct NamePatternTests {
+  private let paths = [
+    "main.js", "drivers/a.js", "drivers/b.ts", "drivers/c.json", "drivers/deep/index.js",
+    "drivers/deep/other.js", "drivers/read.md", "drivers-x/z.js", "plugins/p/index.js",
+    "plugins/q/index.js", "lang/en.messages.js", "lang/de.messages.js", "lang/x.js",
+  ]
+
+  @Test("mean the modules of a folder")
+  func folder() {
+    var resolve = Resolving(paths)
+    #expect(
+      resolve.pattern("./drivers/", "", from: "main.js")
+        == ["drivers/a.js", "drivers/b.ts", "drivers/c.json", "drivers/deep/index.js"]
+    )
+    #expect(resolve.pattern("./drivers/", ".js", from: "main.js").contains("drivers/b.ts"))
+    #expect(
+      resolve.pattern("./plugins/", "/index.js", from: "main.js")
+        == ["plugins/p/index.js", "plugins/q/index.js"]
+    )
+    #expect(
+      resolve.pattern("./lang/", ".messages", from: "main.js")
+        == ["lang/de.messages.js", "lang/en.messages.js"]
+    )
+    #expect(resolve.pattern("./driv", "", from: "main.js").isEmpty)
+  }
+
+  @Test("mean nothing outside the root, and 50 modules at most")
+  func bounds() {
+    var resolve = Resolving(paths)
+    #expect(resolve.pattern("../../", "", from: "main.js").isEmpty)
+    #expect(resolve.pattern("", "", from: "main.js").isEmpty)
+    var many = Resolving((100..<300).map { "m/\($0).js" } + ["main.js"])
+    #expect(many.pattern("./m/", "", from: "main.js").count == 50)
+  }
+}

@@ -2,12 +2,14 @@
 
 package import ConfigSyntax
 
-/// The user's settings. An unknown key or a value of a wrong kind is an error, never ignored.
+/// The user's settings.
+///
+/// An unknown key or a value of a wrong kind is an error, never ignored.
 package struct AuditConfiguration: Hashable, Sendable {
   /// The file that it was read from; nil when there is none.
   package private(set) var path: String?
   /// The load that the application has to carry.
-  package private(set) var loadTarget = LoadTarget()
+  package private(set) var loadTarget = RequestedLoad()
   /// Patterns, in the language of `.gitignore`, of paths that are not audited.
   package private(set) var exclude: [String] = []
   /// Levels that the user gives to rules, in the order of the file.

@@ -65,12 +65,12 @@ struct ConfigurationReader {
     return severities
   }
 
-  func loadTarget(_ member: ConfigMember) throws(WorkspaceError) -> LoadTarget {
+  func loadTarget(_ member: ConfigMember) throws(WorkspaceError) -> RequestedLoad {
     guard member.value.isObject else { throw wrong(member, "a mapping") }
-    var target = LoadTarget()
+    var target = RequestedLoad()
     for entry in member.value.members {
-      guard let key = LoadTarget.Key(rawValue: entry.key) else {
-        throw unknown(entry, among: LoadTarget.Key.allCases.map(\.rawValue))
+      guard let key = RequestedLoad.Key(rawValue: entry.key) else {
+        throw unknown(entry, among: RequestedLoad.Key.allCases.map(\.rawValue))
       }
       guard let text = entry.value.number.map({ "\($0)" }) ?? entry.value.string,
         target.set(key, to: text)

@@ -1,5 +1,19 @@
 // Lists the folder under audit: what is read, and what is left out for which reason.
 
+/// What a folder holds, in the byte order of the paths.
+struct ListedFolder {
+  let files: [WorkspaceFile]
+  let skipped: [SkippedPath]
+  /// What the links inside the folder lead to, by their paths; both relative to the root.
+  let links: [String: String]
+
+  init(files: [WorkspaceFile], skipped: [SkippedPath] = [], links: [String: String] = [:]) {
+    self.files = files.sorted { PathText.precedes($0.path, $1.path) }
+    self.skipped = skipped.sorted { PathText.precedes($0.path, $1.path) }
+    self.links = links
+  }
+}
+
 /// A walk over the folder that keeps its own list of what is still to visit.
 struct FolderListing {
   private let root: RootFolder
@@ -8,6 +22,7 @@ struct FolderListing {
   private var pending: [Pending] = []
   private var found: [Found] = []
   private var skipped: [SkippedPath] = []
+  private var links: [String: String] = [:]
 
   /// A folder that is still to be listed.
   private struct Pending {
@@ -43,7 +58,7 @@ struct FolderListing {
   /// Lists everything below the root.
   ///
   /// - Throws: A `WorkspaceError` of kind `environment` when the root itself cannot be listed.
-  mutating func list() throws(WorkspaceError) -> (files: [WorkspaceFile], skipped: [SkippedPath]) {
+  mutating func list() throws(WorkspaceError) -> ListedFolder {
     pending = [Pending(path: [], depth: 0, rules: [rootRules[1]])]
     while let next = pending.popLast() {
       if let error = visit(next), next.path.isEmpty {
@@ -63,10 +78,7 @@ struct FolderListing {
         rawPath: file.name.raw
       )
     }
-    return (
-      files.sorted { PathText.precedes($0.path, $1.path) },
-      skipped.sorted { PathText.precedes($0.path, $1.path) }
-    )
+    return ListedFolder(files: files, skipped: skipped, links: links)
   }
 
   private mutating func visit(_ folder: Pending) -> SystemError? {
@@ -148,11 +160,13 @@ struct FolderListing {
   /// Links are never followed: what they lead to is read at its own path, or lies outside.
   private mutating func takeLink(_ entry: FolderEntry, at path: [UInt8], in folder: OpenDescriptor)
   {
+    let text = PathName(path).text
     let target = FileStatus.target(of: entry.name, in: folder) ?? []
-    let base = PathText.folder(of: PathName(path).text)
-    let isInside =
-      target.first != UInt8(ascii: "/") && PathText.join(base, PathName(target).text) != nil
-    skip(path, isFolder: false, isInside ? .link : .linkOutside)
+    guard target.first != UInt8(ascii: "/"),
+      let inside = PathText.join(PathText.folder(of: text), PathName(target).text)
+    else { return skip(path, isFolder: false, .linkOutside) }
+    links[text] = inside
+    skip(path, isFolder: false, .link)
   }
 
   private func ignored(_ path: [UInt8], isFolder: Bool, rules: [IgnoreRules]) -> SkipReason? {

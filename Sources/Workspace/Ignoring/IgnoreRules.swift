@@ -24,6 +24,7 @@ struct IgnoreRules: Sendable {
   /// - Parameters:
   ///   - source: The path of the file, relative to the root.
   ///   - depth: How many folders the file lies below the root.
+  ///   - text: Its bytes.
   init(source: String, depth: Int, text: [UInt8]) {
     self.source = source
     self.depth = depth
@@ -67,12 +68,9 @@ struct IgnoreRules: Sendable {
     if onlyFolders { text.removeLast() }
     guard !text.isEmpty else { return nil }
     let anywhere = !text.contains(UInt8(ascii: "/"))
-    // Git never matches a name that is empty, which is what a doubled slash asks for.
-    if text.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-      .contains(where: \.isEmpty), text.count > 1 || !anywhere
-    {
-      guard text.count == 1, anywhere else { return nil }
-    }
+    // Git compares names with an empty one here, which matches nothing.
+    let slash = UInt8(ascii: "/")
+    if zip(text, text.dropFirst()).contains(where: { $0 == slash && $1 == slash }) { return nil }
     return Line(
       pattern: GlobPattern(bytes: text),
       isNegated: isNegated,

@@ -50,7 +50,7 @@ package struct PackageManifest: Hashable, Sendable {
     scripts = (value["scripts"]?.members ?? []).compactMap(PackageScript.init)
     isModule = value["type"]?.string == "module"
     bin = Self.bin(of: value["bin"])
-    aliases = (value["_moduleAliases"]?.members ?? []).compactMap(PackageAlias.init)
+    aliases = (value["_moduleAliases"]?.members ?? []).prefix(200).compactMap(PackageAlias.init)
     diagnostics = document.diagnostics
   }
 

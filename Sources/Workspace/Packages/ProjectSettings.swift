@@ -5,6 +5,8 @@ import ConfigSyntax
 /// Packages, workspaces and TypeScript settings, read once when a workspace is opened.
 struct ProjectSettings: Sendable {
   private(set) var packages: [PackageManifest] = []
+  /// Indexes into `packages`, by folder.
+  private(set) var packageByFolder: [String: Int] = [:]
   /// Indexes into `packages`, by the name that other packages of the folder import.
   private(set) var packageByName: [String: Int] = [:]
   private(set) var typeScriptConfigs: [TypeScriptConfig] = []
@@ -23,6 +25,7 @@ struct ProjectSettings: Sendable {
       guard let bytes = read(file.path) else { continue }
       let manifest = PackageManifest(path: file.path, bytes: bytes)
       note(manifest.diagnostics, at: file.path)
+      packageByFolder[manifest.folder] = packages.count
       packages.append(manifest)
     }
     var members = WorkspaceMembers(packages: packages)

@@ -1,6 +1,8 @@
 // What a tsconfig.json or jsconfig.json says about module names, with what it extends.
 
-/// The settings that decide which file an import means. All paths are relative to the root.
+/// The settings that decide which file an import means.
+///
+/// All paths are relative to the root.
 package struct TypeScriptConfig: Hashable, Sendable {
   /// The path of the file.
   package let path: String

@@ -61,7 +61,7 @@ struct TypeScriptConfigReader {
     }
     if let paths = options?["paths"], paths.isObject {
       settings.pathsFolder = folder
-      settings.paths = paths.members.map { ($0.key, $0.value.strings) }
+      settings.paths = paths.members.prefix(2000).map { ($0.key, $0.value.strings) }
     }
     if let rootDirs = options?["rootDirs"], rootDirs.isArray {
       settings.rootDirs = rootDirs.strings.compactMap { self.folder($0, from: folder, in: path) }

@@ -5,6 +5,8 @@ import ConfigSyntax
 /// The targets that a map of names allows, in the order in which they are tried.
 struct ExportMap {
   private let map: ConfigValue
+  /// The members that are looked at: each import asks all of them.
+  private let members: ArraySlice<ConfigMember>
   private let kind: ImportKind
 
   /// Conditions that name uncompiled sources: a source is what an audit wants.
@@ -14,18 +16,20 @@ struct ExportMap {
   ]
   private static let deepest = 16
   private static let mostTargets = 64
+  private static let mostMembers = 2000
 
   init(_ map: ConfigValue, kind: ImportKind) {
     self.map = map
+    members = map.members.prefix(Self.mostMembers)
     self.kind = kind
   }
 
   /// The targets for `.`, `./sub/path` or `#name`, with stars filled in.
   func targets(for name: String) -> [String] {
-    guard map.isObject, map.members.contains(where: { isName($0.key) }) else {
+    guard members.contains(where: { isName($0.key) }) else {
       return name == "." ? targets(in: map) : []
     }
-    if let exact = map[name] { return targets(in: exact) }
+    if let exact = members.last(where: { $0.key == name }) { return targets(in: exact.value) }
     for member in patterns() {
       guard let star = PathMapping(pattern: member.key, targets: ["*"]).targets(for: name).first
       else { continue }
@@ -41,7 +45,7 @@ struct ExportMap {
 
   /// The keys with a star, and the folders of old (`./lib/`), the longest first.
   private func patterns() -> [ConfigMember] {
-    let starred = map.members.compactMap { member -> ConfigMember? in
+    let starred = members.compactMap { member -> ConfigMember? in
       if member.key.utf8.contains(UInt8(ascii: "*")) { return member }
       guard member.key.utf8.last == UInt8(ascii: "/") else { return nil }
       return ConfigMember(key: member.key + "*", line: member.line, value: member.value)

@@ -112,17 +112,16 @@ struct ModuleIndex: Sendable {
   let packageByName: [String: Int]
   /// The settings for the files of each folder that has any.
   let configByFolder: [String: TypeScriptConfig]
+  /// What the links inside the folder lead to, by their paths.
+  let links: [String: String]
 
   init(_ workspace: Workspace) {
     files = workspace.files
     table = workspace.table
     packages = workspace.packages
+    packageByFolder = workspace.project.packageByFolder
     packageByName = workspace.project.packageByName
     configByFolder = workspace.project.configByFolder
-    var byFolder: [String: Int] = [:]
-    for (index, manifest) in workspace.packages.enumerated() {
-      byFolder[manifest.folder] = byFolder[manifest.folder] ?? index
-    }
-    packageByFolder = byFolder
+    links = workspace.links
   }
 }

@@ -134,7 +134,25 @@ struct ModuleSearch {
     {
       return entry
     }
-    return index.table.module(at: PathText.appending("index", to: path), fromTyped: isTyped)
+    if let file = index.table.module(at: PathText.appending("index", to: path), fromTyped: isTyped)
+    {
+      return file
+    }
+    return linked(path).flatMap { module(at: $0, onlyFolder: onlyFolder, depth: depth + 1) }
+  }
+
+  /// The path with its first link replaced by what that leads to; nil when there is none on it.
+  private func linked(_ path: String) -> String? {
+    guard !index.links.isEmpty else { return nil }
+    var end = path.utf8.startIndex
+    while end < path.utf8.endIndex {
+      let next = path.utf8[end...].dropFirst().firstIndex(of: UInt8(ascii: "/"))
+      end = next ?? path.utf8.endIndex
+      if let target = index.links[String(path[..<end])] {
+        return PathText.join(target, String(path[end...]))
+      }
+    }
+    return nil
   }
 
   private static func namesFolder(_ reference: String) -> Bool {

@@ -1,19 +1,19 @@
 // The load that the application has to carry, as the user states it.
 
 /// Any part may be left open; what is left open is assumed elsewhere, and said to be.
-package struct LoadTarget: Hashable, Sendable {
+package struct RequestedLoad: Hashable, Sendable {
   /// Users at the same time.
   package var users: Int?
   /// Requests per second.
   package var requestsPerSecond: Double?
-  /// How long the load lasts, in seconds.
-  package var duration: Double?
-  /// The time within which 95 of 100 requests must be answered, in milliseconds.
-  package var p95: Double?
-  /// The time within which 99 of 100 requests must be answered, in milliseconds.
-  package var p99: Double?
+  /// How long the load lasts.
+  package var durationSeconds: Double?
+  /// The time within which 95 of 100 requests must be answered.
+  package var p95Milliseconds: Double?
+  /// The time within which 99 of 100 requests must be answered.
+  package var p99Milliseconds: Double?
   /// The share of requests that may fail, from 0 to 1.
-  package var errors: Double?
+  package var errorRate: Double?
 
   package init() {}
 
@@ -65,13 +65,13 @@ package struct LoadTarget: Hashable, Sendable {
       requestsPerSecond = number
     case .duration:
       guard let seconds = Quantity.seconds(text, unit: 1) else { return false }
-      duration = seconds
+      durationSeconds = seconds
     case .p95, .p99:
       guard let seconds = Quantity.seconds(text, unit: 0.001) else { return false }
-      if key == .p95 { p95 = seconds * 1000 } else { p99 = seconds * 1000 }
+      if key == .p95 { p95Milliseconds = seconds * 1000 } else { p99Milliseconds = seconds * 1000 }
     case .errors:
       guard let share = Quantity.share(text) else { return false }
-      errors = share
+      errorRate = share
     }
     return true
   }
