@@ -85,6 +85,14 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // The JavaScript front end as text, for the differential tests and measurements.
+    .executableTarget(
+      name: "syntax-dump",
+      dependencies: ["JavaScriptSyntax", "SourceText"],
+      path: "Tests/SyntaxDump",
+      swiftSettings: settings
+    ),
+
     // The house itself: walls, words, documents.
     tests("HouseTests", sees: []),
     // The rooms.
@@ -92,6 +100,7 @@ let package = Package(
     tests("CapacityTests", sees: ["Capacity"]),
     tests("ReportTests", sees: ["Report", "Findings", "SourceText"]),
     tests("CommandTests", sees: ["plimsoll", "Report", "Findings"]),
+    tests("JavaScriptSyntaxTests", sees: ["JavaScriptSyntax", "SourceText"]),
     tests("ConfigSyntaxTests", sees: ["ConfigSyntax"]),
     tests("WorkspaceTests", sees: ["Workspace", "ConfigSyntax"]),
     tests("FrameworksTests", sees: ["Frameworks", "SemanticModel"]),

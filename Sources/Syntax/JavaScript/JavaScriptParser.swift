@@ -23,18 +23,11 @@ package enum JavaScriptParser {
     names: inout Interner,
     stackBudget: Int = ordinaryStackBudget
   ) -> Tree {
-    let nodes = GrowingBuffer<Node>(capacity: 16)
-    let kinds = GrowingBuffer<Kind>(capacity: 16)
-    let words = GrowingBuffer<UInt32>(capacity: 16)
-    return Tree(
-      source: source,
-      nodes: nodes,
-      kinds: kinds,
-      words: words,
-      comments: [],
-      diagnostics: [],
-      statementCount: 0,
-      brokenStatementCount: 0
-    )
+    var parser = Parser(source, as: dialect, stackBudget: stackBudget, names: names)
+    parser.program()
+    let result = parser.finish(source)
+    let tree = result.tree
+    names = result.takeNames()
+    return tree
   }
 }

@@ -22,18 +22,19 @@ package enum LargeStack {
   package static func run(_ work: () -> Void) -> Bool {
     withoutActuallyEscaping(work) { work in
       withUnsafePointer(to: work) { work in
-        var attributes = pthread_attr_t()
-        guard pthread_attr_init(&attributes) == 0 else { return false }
-        defer { pthread_attr_destroy(&attributes) }
-        guard pthread_attr_setstacksize(&attributes, byteCount) == 0 else { return false }
+        let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+        defer { attributes.deallocate() }
+        guard pthread_attr_init(attributes) == 0 else { return false }
+        defer { pthread_attr_destroy(attributes) }
+        guard pthread_attr_setstacksize(attributes, byteCount) == 0 else { return false }
         let argument = UnsafeMutableRawPointer(mutating: work)
         #if canImport(Glibc)
           var thread = pthread_t()
-          let status = pthread_create(&thread, &attributes, threadMain, argument)
+          let status = pthread_create(&thread, attributes, threadMain, argument)
           guard status == 0 else { return false }
         #else
           var started: pthread_t?
-          let status = pthread_create(&started, &attributes, threadMain, argument)
+          let status = pthread_create(&started, attributes, threadMain, argument)
           guard status == 0, let thread = started else { return false }
         #endif
         return pthread_join(thread, nil) == 0
