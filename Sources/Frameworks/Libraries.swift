@@ -19,23 +19,29 @@ package enum Libraries {
 
   /// Frameworks that call handlers for requests.
   static let webServers: [Library] = [
-    .express, .asyncHandlers,
+    .express, .asyncHandlers, .nest, .nestGraphQL, .hono, .fastify, .koa, .smallServers, .trpc,
+    .graphql, .dataLoader, .next, .remix,
   ]
 
   /// Drivers, mappers and query builders of databases.
   static let databases: [Library] = [
-    .prisma, .mongoose, .mongodb, .pg, .pgPromise, .postgresJS,
+    .prisma, .mongoose, .mongodb, .pg, .pgPromise, .postgresJS, .mysql, .sqlite, .mssql,
+    .typeorm, .sequelize, .knex, .redbean, .kysely, .drizzle,
   ]
 
   /// Clients of other services.
-  static let callers: [Library] = [
-    .axios, .fetch, .nodeFetch, .undici, .got, .needle, .superagent, .request, .ky, .ofetch,
-    .nodemailer,
-  ]
+  static let callers: [Library] =
+    [
+      .axios, .nestHTTP, .fetch, .nodeFetch, .undici, .got, .needle, .superagent, .request, .ky,
+      .ofetch, .nodemailer, .stripe, .aws, .awsV2, .geocoder,
+    ] + Library.services
 
   /// Caches, queues, schedules and sockets.
-  static let backgrounds: [Library] = [.socketIO, .socketIOClient, .ws]
+  static let backgrounds: [Library] = [
+    .redis, .ioredis, .cacheManager, .memoryCaches, .bull, .amqp, .kafka, .schedules,
+    .nestBackground, .socketIO, .socketIOClient, .ws,
+  ]
 
   /// What runs in a browser.
-  static let browsers: [Library] = []
+  static let browsers: [Library] = [.react, .reactQuery, .swr, .stores]
 }

@@ -59,6 +59,8 @@ extension LibraryType {
     construct: Operation? = nil,
     awaited: String? = nil,
     additions: Additions? = nil,
+    hooks: [String: EntryKind] = [:],
+    prefixes: Members = [:],
     anyMember: Member? = nil,
     _ groups: Members...
   ) {
@@ -68,6 +70,8 @@ extension LibraryType {
       construct: construct,
       awaited: awaited,
       additions: additions,
+      hooks: hooks,
+      prefixes: prefixes,
       anyMember: anyMember,
       Members.of(groups)
     )
@@ -229,4 +233,12 @@ extension CallbackRule {
 extension Member {
   /// A function or value that does nothing that is counted.
   static var free: Member { .call(Operation()) }
+}
+
+extension DeadlineRule.OptionRule {
+  /// Keys that were put together beforehand.
+  init(_ argument: Int, _ keys: [String]) {
+    self.init(argument)
+    self.keys = keys
+  }
 }

@@ -40,6 +40,9 @@ extension Library {
         ),
         .each("$extends", Operation(returns: "prisma.Client")),
         .each("$on $use", .calls(.later(.last))),
+        // Extensions: Kysely on Prisma's connection, read replicas.
+        .values("$kysely", "kysely.Client"),
+        .each("$primary $replica", .gives("prisma.Client")),
         .free("$connect $disconnect $metrics")
       ),
       "prisma.Model": LibraryType(

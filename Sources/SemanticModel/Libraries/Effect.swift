@@ -74,9 +74,9 @@ package struct CallbackRule: Sendable {
     /// Every function from a position on, in arrays too (`router.get(path, …handlers)`).
     case from(Int)
     case last
-    /// Every function that is a property of the object at a position.
+    /// Every function that is a property of the object at a position, in objects inside it too.
     case propertiesOf(Int)
-    /// The function that is one property of the object at a position.
+    /// The function that is one property of the object at a position, or every function inside that property.
     case property(String, of: Int)
   }
 
@@ -128,6 +128,10 @@ package struct DeadlineRule: Sendable {
   package var assignments: [String]
   /// Methods of the result that set it (`request.setTimeout(…)`).
   package var chain: [String]
+  /// The export that provides the receiver where the application's classes are given their parts (Nest's
+  /// `imports: [HttpModule]`): named alone it makes the receiver with its defaults, and `creation` speaks of the
+  /// calls of its members (`HttpModule.register(…)`).
+  package var providedBy: String?
   /// What the library does when nothing is set, in seconds; `nil`: waits for ever.
   package var defaultSeconds: Double?
   /// Servers and roles can set it outside the code: absence is worth a check, not a verdict.
@@ -139,6 +143,7 @@ package struct DeadlineRule: Sendable {
     creation: [OptionRule] = [],
     assignments: [String] = [],
     chain: [String] = [],
+    providedBy: String? = nil,
     defaultSeconds: Double? = nil,
     isSettableElsewhere: Bool = false
   ) {
@@ -147,13 +152,15 @@ package struct DeadlineRule: Sendable {
     self.creation = creation
     self.assignments = assignments
     self.chain = chain
+    self.providedBy = providedBy
     self.defaultSeconds = defaultSeconds
     self.isSettableElsewhere = isSettableElsewhere
   }
 
   package struct OptionRule: Sendable {
     package var argument: Int
-    /// Keys, of which one is enough; a path for nested options (`timeout.request`).
+    /// Keys, of which one is enough; a path for nested options (`timeout.request`), in which `f()` stands for
+    /// what the function at `f` returns (`useFactory().extra`).
     package var keys: [String]
 
     package init(_ argument: Int, _ keys: String...) {
@@ -168,10 +175,13 @@ package struct DecoratorRule: Sendable {
   package var entry: EntryKind?
   /// The decorator's own verb (`GET`, `cron`).
   package var verb: String
+  /// Methods of a decorated class that the framework calls, and how a path starts there (`canActivate`).
+  package var methods: [String: EntryKind]
 
-  package init(entry: EntryKind?, verb: String) {
+  package init(entry: EntryKind?, verb: String, methods: [String: EntryKind] = [:]) {
     self.entry = entry
     self.verb = verb
+    self.methods = methods
   }
 }
 

@@ -45,6 +45,9 @@ package struct Library: Sendable {
 /// A type of a library: what the members of its values do.
 package struct LibraryType: Sendable {
   package var members: [String: Member]
+  /// Members that the library makes up, by what their names begin with, a capital letter behind it
+  /// (`get` for Sequelize's `order.getItems()`); looked up after `members`, `parent` and `additions`.
+  package var prefixes: [String: Member]
   /// Every member that is not listed (`prisma.user`).
   package var anyMember: Member?
   /// What calling a value of the type does (`knex("table")`, `axios(config)`).
@@ -57,6 +60,9 @@ package struct LibraryType: Sendable {
   package var parent: String?
   /// Members that the application adds (statics and methods of a Mongoose schema).
   package var additions: Additions?
+  /// Methods that the framework calls on the application's classes that extend the type, and how a path starts
+  /// there (`render` of `React.Component`).
+  package var hooks: [String: EntryKind]
 
   package init(
     parent: String? = nil,
@@ -64,10 +70,14 @@ package struct LibraryType: Sendable {
     construct: Operation? = nil,
     awaited: String? = nil,
     additions: Additions? = nil,
+    hooks: [String: EntryKind] = [:],
+    prefixes: [String: Member] = [:],
     anyMember: Member? = nil,
     _ members: [String: Member] = [:]
   ) {
     self.members = members
+    self.hooks = hooks
+    self.prefixes = prefixes
     self.anyMember = anyMember
     self.call = call
     self.construct = construct
@@ -152,7 +162,7 @@ package struct Operation: Sendable {
   package var callbacks: [CallbackRule]
   /// How a caller can bound its time; absent where it cannot hang or is not ours to bound.
   package var deadline: DeadlineRule?
-  /// Runs its effect once per element when this argument is a collection of stored rows.
+  /// Runs its effect once per element when this argument (-1: any) is a collection of stored rows.
   package var repeatsPerElementOf: Int?
   /// The argument that names the table, model, queue or URL.
   package var subjectArgument: Int?

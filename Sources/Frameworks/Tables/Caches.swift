@@ -1,0 +1,103 @@
+// Cache servers: every command is a round trip, a pipeline is one.
+
+import SemanticModel
+
+extension Library {
+  /// node-redis and packages with its interface.
+  static let redis = Library.module(
+    "Redis",
+    packages: ["redis", "@redis/client", "@upstash/redis", "memcached", "memjs", "@vercel/kv"],
+    prefix: "redis",
+    LibraryType(
+      construct: .gives("redis.Client"),
+      .each("createClient createCluster createSentinel", .gives("redis.Client")),
+      .types("Redis RedisClientType RedisClient Client", "redis.Client"),
+      .values("kv", "redis.Client")
+    ),
+    types: clientTypes
+  )
+
+  /// ioredis, and what provides it in NestJS.
+  static let ioredis = Library.module(
+    "ioredis",
+    packages: ["ioredis", "@nestjs-modules/ioredis", "@liaoliaots/nestjs-redis"],
+    prefix: "ioredis",
+    LibraryType(
+      construct: .gives("redis.Client"),
+      .types("Redis Cluster", "redis.Client"),
+      .free("RedisModule")
+    )
+  )
+
+  /// Caches behind one interface, and locks on Redis.
+  static let cacheManager = Library(
+    "cache-manager",
+    packages: ["cache-manager", "@nestjs/cache-manager", "keyv", "redlock"],
+    exports: Members.of([
+      .types("Cache Keyv Redlock default", "cache-manager.Cache"),
+      .each("createCache caching multiCaching createKeyv", .gives("cache-manager.Cache")),
+    ]),
+    types: [
+      "cache-manager.Cache": LibraryType(
+        .each("get mget ttl has", .caches("get")),
+        .each("set mset", .caches("set")),
+        .each("del mdel delete clear reset", .caches("delete")),
+        .each(
+          "wrap",
+          Operation(
+            Effect(.cache, "get"),
+            resultOf: 1,
+            callbacks: [.once(.at(1))]
+          )
+        ),
+        .each("acquire lock extend release unlock", .caches("lock")),
+        .each(
+          "using",
+          Operation(
+            Effect(.cache, "lock"),
+            resultOf: 2,
+            callbacks: [.once(.last)]
+          )
+        ),
+        .listeners,
+        .values("store stores", "cache-manager.Cache")
+      )
+    ]
+  )
+
+  /// Caches inside the process: no round trip.
+  static let memoryCaches = Library(
+    "in-process caches",
+    packages: [
+      "node-cache", "lru-cache", "quick-lru", "memory-cache", "ttlcache", "@isaacs/ttlcache",
+    ],
+    exports: Members.types("default LRUCache NodeCache TTLCache", "memory-cache.Cache"),
+    types: [
+      "memory-cache.Cache": LibraryType(
+        anyMember: .free,
+        .listeners,
+        .each("forEach", .calls(CallbackRule(.at(0), .perElementOfReceiver, element: 0))),
+        .each("fetch", .calls(.once(.last)))
+      )
+    ]
+  )
+
+  private static let clientTypes: [String: LibraryType] = [
+    "redis.Client": LibraryType(
+      anyMember: .call(.caches("command")),
+      .listeners,
+      .each("connect duplicate", .gives("redis.Client")),
+      .each("multi pipeline batch MULTI", .gives("redis.Pipeline")),
+      .each("executeIsolated", .runs(0, with: [0: "redis.Client"])),
+      .each("subscribe psubscribe pSubscribe sSubscribe", .calls(.later(.last))),
+      .each("scanStream hscanStream sscanStream zscanStream", .gives("node.Stream")),
+      .each("scanIterator hScanIterator sScanIterator", .caches("scan")),
+      .free("quit disconnect end destroy close unref defineCommand status isReady isOpen")
+    ),
+    // Commands are gathered in memory; `exec` sends them all.
+    "redis.Pipeline": LibraryType(
+      anyMember: .call(.chain),
+      .each("exec EXEC execAsPipeline execTyped", .caches("pipeline"))
+    ),
+  ]
+}

@@ -1,0 +1,163 @@
+// NestJS: decorators say which methods are called, and for what.
+
+import SemanticModel
+
+extension Library {
+  /// NestJS's core: controllers, guards, the application object.
+  static let nest = Library(
+    "NestJS",
+    packages: ["@nestjs/common", "@nestjs/core", "@nestjs/platform-express", "@nestjs/config"],
+    exports: Members.of([
+      .types("Logger ConsoleLogger", "loggers.Logger"),
+      .values("NestFactory", "nest.Factory"),
+      .types("INestApplication NestExpressApplication INestApplicationContext", "nest.App"),
+      .types("ConfigService ModuleRef Reflector", "nest.Service"),
+      .values("ConfigModule", "nest.DynamicModule"),
+      .each("applyDecorators SetMetadata", .free),
+      .each("createParamDecorator", .calls(.entry(.request, .at(0)))),
+      .each("forwardRef", .free),
+      .free("UseGuards UseInterceptors UsePipes UseFilters mixin"),
+    ]),
+    types: [
+      "nest.Factory": LibraryType(
+        .each("create createMicroservice createApplicationContext", .gives("nest.App"))
+      ),
+      "nest.App": LibraryType(
+        .each("use", .calls(.entry(.request, .from(0)))),
+        .each("listen", .calls(.entry(.startup, .last))),
+        .each("getHttpServer getHttpAdapter", .gives("express.Application")),
+        .chain(
+          """
+          useGlobalPipes useGlobalGuards useGlobalFilters useGlobalInterceptors setGlobalPrefix
+          enableVersioning useWebSocketAdapter useStaticAssets setViewEngine enableShutdownHooks
+          set disable enable setBaseViewsDir connectMicroservice useBodyParser
+          """
+        ),
+        .free("get resolve select enableCors close init startAllMicroservices useLogger getUrl")
+      ),
+      "nest.Service": LibraryType(anyMember: .free),
+      "nest.DynamicModule": LibraryType(anyMember: .free),
+    ],
+    decorators: decorators(verbs: "Get Post Put Patch Delete All Head Options Search Sse", .request)
+      .merging([
+        "Controller": DecoratorRule(entry: nil, verb: "controller"),
+        "Injectable": DecoratorRule(
+          entry: nil,
+          verb: "provider",
+          methods: [
+            "canActivate": .request, "intercept": .request, "transform": .request, "use": .request,
+            "validate": .request, "catch": .request, "onModuleInit": .startup,
+            "onApplicationBootstrap": .startup,
+          ]
+        ),
+        "Catch": DecoratorRule(entry: nil, verb: "filter", methods: ["catch": .request]),
+        "Module": DecoratorRule(
+          entry: nil,
+          verb: "module",
+          methods: ["configure": .startup, "onModuleInit": .startup]
+        ),
+      ]) { own, _ in own }
+  )
+
+  /// NestJS's schedules, queues, events, messages and sockets.
+  static let nestBackground = Library(
+    "NestJS",
+    packages: [
+      "@nestjs/schedule", "@nestjs/bull", "@nestjs/bullmq", "@nestjs/event-emitter",
+      "@nestjs/microservices", "@nestjs/websockets", "nest-commander",
+    ],
+    exports: Members.of([
+      .types("SchedulerRegistry", "nest.Service"),
+      .types("EventEmitter2", "builtin.EventEmitter"),
+      .types("ClientProxy ClientKafka", "nest.ClientProxy"),
+      .types("WorkerHost", "nest.WorkerHost"),
+      .values("BullModule ScheduleModule EventEmitterModule ClientsModule", "nest.DynamicModule"),
+    ]),
+    types: [
+      "nest.ClientProxy": LibraryType(
+        .each("send", .requests("message")),
+        .each("emit", .enqueues("event")),
+        .free("connect close subscribeToResponseOf")
+      ),
+      "nest.WorkerHost": LibraryType(hooks: ["process": .job]),
+    ],
+    decorators: decorators(verbs: "Cron Interval Timeout Process OnEvent OnWorkerEvent", .job)
+      .merging(
+        decorators(verbs: "SubscribeMessage MessagePattern EventPattern", .socket)
+      ) { own, _ in own }
+      .merging([
+        "Processor": DecoratorRule(entry: nil, verb: "processor", methods: ["process": .job]),
+        "WebSocketGateway": DecoratorRule(
+          entry: nil,
+          verb: "gateway",
+          methods: [
+            "handleConnection": .socket, "handleDisconnect": .socket, "afterInit": .startup,
+          ]
+        ),
+        "Command": DecoratorRule(entry: .script, verb: "command"),
+      ]) { own, _ in own }
+  )
+
+  /// GraphQL by decorators: in NestJS and in TypeGraphQL.
+  ///
+  /// A field's method is called once per parent object.
+  static let nestGraphQL = Library(
+    "GraphQL decorators",
+    packages: ["@nestjs/graphql", "type-graphql"],
+    decorators: decorators(
+      verbs: "Query Mutation Subscription ResolveField ResolveReference FieldResolver",
+      .request
+    ).merging(["Resolver": DecoratorRule(entry: nil, verb: "resolver")]) { own, _ in own }
+  )
+
+  /// `@nestjs/axios`: axios without a time limit, unless the module is registered with one.
+  static let nestHTTP = Library(
+    "@nestjs/axios",
+    packages: ["@nestjs/axios"],
+    exports: [
+      "HttpService": .type("nest-http.Service"),
+      "HttpModule": .value("nest-http.HttpModule"),
+    ],
+    types: [
+      "nest-http.HttpModule": LibraryType(.free("register registerAsync")),
+      "nest-http.Service": LibraryType(
+        .each("get", requests("GET", options: 1)),
+        .each("head", requests("HEAD", options: 1)),
+        .each("delete", requests("DELETE", options: 1)),
+        .each("post", requests("POST", options: 2)),
+        .each("put", requests("PUT", options: 2)),
+        .each("patch", requests("PATCH", options: 2)),
+        .each("request", requests("request", options: 0)),
+        .values("axiosRef", "nest-http.Axios")
+      ),
+      // The same instance without the observables.
+      "nest-http.Axios": LibraryType(
+        parent: "nest-http.Service",
+        call: requests("request", options: 0),
+        .values("defaults", "axios.Defaults"),
+        .values("interceptors", "axios.Interceptors")
+      ),
+    ]
+  )
+
+  private static func requests(_ verb: String, options: Int) -> Operation {
+    .requests(
+      verb,
+      subject: options == 0 ? nil : 0,
+      deadline: DeadlineRule(
+        "HTTP request",
+        options: [DeadlineRule.OptionRule(options, "timeout", "signal", "cancelToken")],
+        creation: [DeadlineRule.OptionRule(0, "timeout", "useFactory().timeout", "useClass")],
+        assignments: ["axiosRef.defaults.timeout", "defaults.timeout"],
+        providedBy: "HttpModule"
+      )
+    )
+  }
+
+  /// Decorators of methods that all start the same kind of path; the verb is the name in capitals.
+  static func decorators(verbs: String, _ entry: EntryKind) -> [String: DecoratorRule] {
+    Members.free(verbs).reduce(into: [:]) { rules, member in
+      rules[member.key] = DecoratorRule(entry: entry, verb: member.key.uppercased())
+    }
+  }
+}

@@ -1,0 +1,131 @@
+// React: hooks that call functions, wrappers of components, and fetching by hooks.
+
+import SemanticModel
+
+extension Library {
+  /// React and Preact.
+  static let react = Library.module(
+    "React",
+    packages: [
+      "react", "preact", "preact/hooks", "preact/compat", "react-dom", "react-dom/client",
+    ],
+    prefix: "react",
+    LibraryType(
+      // Effects and the other hooks run their function when the component renders.
+      .each("useEffect useLayoutEffect useInsertionEffect", .calls(.once(.at(0)))),
+      .each(
+        "useMemo useState startTransition flushSync act",
+        Operation(
+          resultOf: 0,
+          callbacks: [.once(.at(0))]
+        )
+      ),
+      .each("useReducer", .calls(.later(.at(0)), .once(.at(2)))),
+      .each("useImperativeHandle", .calls(.once(.at(1)))),
+      .each("useActionState useOptimistic useFormState", .calls(.later(.at(0)))),
+      .each("useSyncExternalStore", .calls(.once(.from(0)))),
+      // Handed on, called by whoever uses the result.
+      .each("useCallback useEffectEvent memo forwardRef cache useDeferredValue", .passes(0)),
+      .each("useRef createRef", .free),
+      .each("lazy", Operation(resultOf: 0, callbacks: [.once(.at(0))])),
+      .each("createElement cloneElement", .calls(.once(.at(0)))),
+      .each("createRoot hydrateRoot", .gives("react.Root")),
+      .free(
+        """
+        useContext createContext useId useTransition useDebugValue use isValidElement createPortal
+        render hydrate findDOMNode unmountComponentAtNode
+        """
+      ),
+      .values("Children", "react.Children"),
+      .types("Component PureComponent", "react.Component"),
+      .free("Fragment StrictMode Suspense Profiler")
+    ),
+    types: [
+      "react.Component": LibraryType(
+        hooks: [
+          "render": .render, "componentDidMount": .render, "componentDidUpdate": .render,
+          "componentWillUnmount": .render, "componentDidCatch": .render,
+          "getSnapshotBeforeUpdate": .render, "shouldComponentUpdate": .render,
+        ],
+        .each("setState", .calls(.once(.from(0)))),
+        .free("forceUpdate")
+      ),
+      "react.Children": LibraryType(
+        .each(
+          "map",
+          Operation(
+            resultOf: 1,
+            callbacks: [CallbackRule(.at(1), .perElement(of: 0), element: 0)]
+          )
+        ),
+        .each("forEach", .calls(CallbackRule(.at(1), .perElement(of: 0), element: 0))),
+        .each("toArray only", .passes(0)),
+        .free("count")
+      ),
+      "react.Root": LibraryType(.free("render unmount")),
+    ]
+  )
+
+  /// TanStack Query: `queryFn` runs when the component renders, a mutation when it is asked for.
+  static let reactQuery = Library(
+    "TanStack Query",
+    packages: [
+      "@tanstack/react-query", "react-query", "@tanstack/vue-query", "@tanstack/query-core",
+    ],
+    exports: Members.of([
+      .each(
+        "useQuery useInfiniteQuery useSuspenseQuery useSuspenseInfiniteQuery usePrefetchQuery",
+        queries
+      ),
+      .each("useQueries useSuspenseQueries", .calls(.once(.propertiesOf(0)))),
+      .each("useMutation", .calls(.later(.propertiesOf(0)), .later(.at(0)), .later(.at(1)))),
+      .each("queryOptions infiniteQueryOptions mutationOptions", .passes(0)),
+      .each("useQueryClient", .gives("react-query.Client")),
+      .types("QueryClient", "react-query.Client"),
+      .types("QueryCache MutationCache", "builtin.Pure"),
+      .free("useIsFetching useIsMutating keepPreviousData dehydrate hydrate"),
+    ]),
+    types: [
+      "react-query.Client": LibraryType(
+        anyMember: .free,
+        .each(
+          "fetchQuery prefetchQuery ensureQueryData fetchInfiniteQuery prefetchInfiniteQuery",
+          queries
+        )
+      )
+    ]
+  )
+
+  /// SWR: the fetcher runs when the component renders.
+  static let swr = Library(
+    "SWR",
+    packages: ["swr", "swr/mutation", "swr/infinite", "swr/immutable"],
+    exports: Members.of([
+      .each("default", .calls(.once(.at(1)))),
+      .each("useSWRConfig mutate preload", .calls(.once(.from(1)))),
+    ])
+  )
+
+  /// Stores: their actions are called by components.
+  static let stores = Library(
+    "stores",
+    packages: [
+      "zustand", "zustand/*", "@reduxjs/toolkit", "jotai", "redux", "mobx", "immer", "recoil",
+    ],
+    exports: Members.of([
+      .each("create createStore", .calls(.entry(.escaped, .from(0)))),
+      .each("persist devtools immer subscribeWithSelector", .passes(0)),
+      .each("createAsyncThunk", .calls(.entry(.escaped, .at(1)))),
+      .each("createSlice createReducer", .calls(.entry(.escaped, .propertiesOf(0)))),
+      .each("atom atomWithStorage selector", .calls(.entry(.escaped, .from(0)))),
+      .each("produce", .calls(.once(.at(1)))),
+      .free("configureStore combineReducers makeAutoObservable shallow useShallow"),
+    ])
+  )
+
+  private static let queries = Operation(callbacks: [
+    .once(.property("queryFn", of: 0)),
+    // Versions 3 and 4: the key, then the function.
+    .once(.at(1)),
+  ])
+}

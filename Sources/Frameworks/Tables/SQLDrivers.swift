@@ -1,0 +1,135 @@
+// Drivers of MySQL, SQLite, SQL Server and Oracle.
+
+import SemanticModel
+
+extension Library {
+  /// `mysql`, `mysql2` and `mariadb`.
+  static let mysql = Library.module(
+    "MySQL",
+    packages: ["mysql", "mysql2", "mysql2/promise", "mariadb", "promise-mysql"],
+    prefix: "mysql",
+    LibraryType(
+      .each("createPool createPoolPromise", .gives("mysql.Pool")),
+      .each("createConnection", .gives("mysql.Connection")),
+      .each("createPoolCluster", .gives("mysql.Pool")),
+      .types("Pool PoolNamespace", "mysql.Pool"),
+      .types("Connection PoolConnection", "mysql.Connection"),
+      .free("format escape escapeId raw")
+    ),
+    types: [
+      "mysql.Pool": LibraryType(
+        .listeners,
+        .each("query execute batch", mysqlAsks),
+        .each(
+          "getConnection",
+          Operation(
+            returns: "mysql.Connection",
+            callbacks: [.once(.last, receives: [1: "mysql.Connection"])]
+          )
+        ),
+        .each("promise of", .chain),
+        .free("end format escape escapeId add releaseConnection")
+      ),
+      "mysql.Connection": LibraryType(
+        .listeners,
+        .each("query execute batch", mysqlAsks),
+        .each("promise", .chain),
+        .each("connect beginTransaction commit rollback ping changeUser", .calls(.once(.last))),
+        .each("prepare", .gives("mysql.Statement")),
+        .free("release end destroy format escape escapeId pause resume")
+      ),
+      "mysql.Statement": LibraryType(
+        .each("execute", .reads("query", many: true)),
+        .free("close")
+      ),
+    ]
+  )
+
+  /// `sqlite3`, `sqlite`, `better-sqlite3`, libSQL and Node's own.
+  static let sqlite = Library.module(
+    "SQLite",
+    packages: [
+      "sqlite3", "sqlite", "better-sqlite3", "@louislam/sqlite3", "@libsql/client", "node:sqlite",
+      "bun:sqlite",
+    ],
+    prefix: "sqlite",
+    LibraryType(
+      construct: .gives("sqlite.Database"),
+      .types("Database DatabaseSync", "sqlite.Database"),
+      .each("open createClient", .gives("sqlite.Database")),
+      .each("verbose cached", .gives("sqlite.Module"))
+    ),
+    types: [
+      "sqlite.Database": LibraryType(
+        .listeners,
+        .each(
+          "all get query execute each batch",
+          .reads("query", many: true, callbacks: [.once(.last)])
+        ),
+        .each("run exec executeMultiple", .writes("execute", callbacks: [.once(.last)])),
+        .each("prepare", .gives("sqlite.Statement")),
+        .each("transaction", .passes(0)),
+        .each("serialize parallelize", .calls(.once(.at(0)))),
+        .free("close pragma function aggregate loadExtension configure interrupt backup")
+      ),
+      "sqlite.Statement": LibraryType(
+        .each("all get iterate each", .reads("query", many: true, callbacks: [.once(.last)])),
+        .each("run", .writes("execute", callbacks: [.once(.last)])),
+        .chain("pluck expand raw bind safeIntegers"),
+        .free("finalize columns reset")
+      ),
+    ]
+  )
+
+  /// SQL Server and Oracle.
+  ///
+  /// Tedious ends a request after 15 s by default (mssql README: requestTimeout).
+  static let mssql = Library.module(
+    "SQL Server, Oracle",
+    packages: ["mssql", "mssql/msnodesqlv8", "oracledb"],
+    prefix: "mssql",
+    LibraryType(
+      .each("connect createPool", .gives("mssql.Pool")),
+      .each("getConnection", .gives("mssql.Pool")),
+      .types("ConnectionPool", "mssql.Pool"),
+      .types("Request PreparedStatement", "mssql.Request"),
+      .types("Transaction", "mssql.Transaction"),
+      .each("query batch", .reads("query", many: true)),
+      .free("close getPool")
+    ),
+    types: [
+      "mssql.Pool": LibraryType(
+        .listeners,
+        .each("connect getConnection", .chain),
+        .each("request", .gives("mssql.Request")),
+        .each("transaction", .gives("mssql.Transaction")),
+        .each("query batch execute executeMany", .reads("query", many: true)),
+        .free("close commit rollback release")
+      ),
+      "mssql.Transaction": LibraryType(
+        .each("request", .gives("mssql.Request")),
+        .free("begin commit rollback")
+      ),
+      "mssql.Request": LibraryType(
+        .listeners,
+        .chain("input output"),
+        .each("query execute batch bulk", .reads("query", many: true, callbacks: [.once(.last)])),
+        .free("cancel prepare unprepare")
+      ),
+    ]
+  )
+
+  // connectTimeout is 10 s; a query waits for ever unless its own options say otherwise (mysqljs/mysql README:
+  // Timeouts). The server can bound reads (max_execution_time).
+  private static let mysqlAsks = Operation.reads(
+    "query",
+    many: true,
+    callbacks: [.once(.last)],
+    deadline: DeadlineRule(
+      "database query",
+      options: [DeadlineRule.OptionRule(0, "timeout")],
+      creation: [DeadlineRule.OptionRule(0, "queryTimeout", "socketTimeout")],
+      isSettableElsewhere: true
+    )
+  )
+}

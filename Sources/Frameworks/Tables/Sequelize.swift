@@ -1,0 +1,168 @@
+// Sequelize: classes that ask the database, instances that save themselves, associations that load on demand.
+
+import SemanticModel
+
+extension Library {
+  /// Sequelize 4 to 7 and sequelize-typescript.
+  ///
+  /// `build` and `new Model()` ask nothing. An association adds methods to the instances (`order.getItems()`):
+  /// each is a query of its own.
+  static let sequelize = Library.module(
+    "Sequelize",
+    packages: ["sequelize", "sequelize-typescript", "@sequelize/core", "@nestjs/sequelize"],
+    prefix: "sequelize",
+    LibraryType(
+      construct: Operation(returns: "sequelize.Sequelize", deadline: serverSide),
+      [
+        "Sequelize": Member(
+          value: "sequelize.Module",
+          construct: Operation(returns: "sequelize.Sequelize", deadline: serverSide),
+          instance: "sequelize.Sequelize"
+        ),
+        "Model": Member(
+          value: "sequelize.Class",
+          construct: .gives("sequelize.Instance"),
+          instance: "sequelize.Instance"
+        ),
+      ],
+      .types("ModelStatic ModelCtor Repository", "sequelize.Class"),
+      .types("Transaction", "sequelize.Transaction"),
+      .values(
+        "Op DataTypes QueryTypes Deferrable ValidationError UniqueConstraintError",
+        "builtin.Pure"
+      ),
+      .values("SequelizeModule", "sequelize.NestModule"),
+      .free("literal fn col where cast json and or")
+    ),
+    types: [
+      "sequelize.NestModule": LibraryType(
+        .each("forRoot forRootAsync", Operation(deadline: serverSide)),
+        .free("forFeature")
+      ),
+      "sequelize.Sequelize": LibraryType(
+        .each("query", .reads("query", many: true)),
+        .each("define", Operation(returns: "sequelize.Class", subjectArgument: 0)),
+        .each("model import", Operation(returns: "sequelize.Class", subjectArgument: 0)),
+        .each(
+          "transaction",
+          Operation(
+            returns: "sequelize.Transaction",
+            resultOf: 0,
+            callbacks: [.once(.last, receives: [0: "sequelize.Transaction"])]
+          )
+        ),
+        .each("getRepository", .gives("sequelize.Class")),
+        .each("sync drop truncate", .writes("ddl")),
+        .values("models", "sequelize.Models"),
+        .each("getQueryInterface", .gives("sequelize.QueryInterface")),
+        .each("addHook beforeConnect afterConnect", .calls(.entry(.escaped, .last))),
+        .free("authenticate close literal fn col escape random where isDefined addModels validate")
+      ),
+      "sequelize.Models": LibraryType(anyMember: .value("sequelize.Class")),
+      "sequelize.Transaction": LibraryType(
+        .each("afterCommit", .calls(.later(.at(0)))),
+        .free("commit rollback")
+      ),
+      "sequelize.QueryInterface": LibraryType(
+        anyMember: .call(.writes("ddl")),
+        .each("bulkInsert", .writes("insert")),
+        .each("bulkDelete", .writes("delete")),
+        .each("bulkUpdate", .writes("update"))
+      ),
+      "sequelize.Class": modelClass,
+      "sequelize.Instance": modelInstance,
+    ]
+  )
+
+  private static let modelClass = LibraryType(
+    construct: .gives("sequelize.Instance"),
+    .each("findAll", .reads(gives: "sequelize.Instance", many: true)),
+    .each(
+      "findOne findByPk findById find",
+      .reads(gives: "sequelize.Instance")
+    ),
+    .each(
+      "findAndCountAll findAndCount",
+      Operation(
+        .read("select"),
+        .read("count"),
+        returns: "sequelize.Instance",
+        returnsCollection: true
+      )
+    ),
+    .each(
+      "findOrCreate findOrBuild findCreateFind",
+      Operation(.read("select"), .write("insert"), returns: "sequelize.Instance")
+    ),
+    .each("count", .reads("count")),
+    .each("max min sum aggregate", .reads("aggregate")),
+    .each("create", .writes("insert", gives: "sequelize.Instance")),
+    .each("bulkCreate", .writes("insert", gives: "sequelize.Instance", many: true)),
+    .each("upsert", .writes("upsert", gives: "sequelize.Instance")),
+    .each("update increment decrement restore", .writes("update")),
+    .each("destroy truncate", .writes("delete")),
+    .each("sync drop", .writes("ddl")),
+    .each("build", .gives("sequelize.Instance")),
+    .chain("scope unscoped schema withScope withoutScope"),
+    .each(
+      """
+      addHook beforeCreate afterCreate beforeUpdate afterUpdate beforeDestroy afterDestroy beforeSave
+      afterSave beforeFind afterFind beforeBulkCreate afterBulkCreate beforeValidate afterValidate
+      """,
+      .calls(.entry(.escaped, .last))
+    ),
+    .each("init", .gives("sequelize.Class")),
+    .free(
+      """
+      belongsTo hasMany hasOne belongsToMany addScope describe getTableName getAttributes
+      removeAttribute rawAttributes tableName associations
+      """
+    ),
+    .values("sequelize", "sequelize.Sequelize")
+  )
+
+  private static let modelInstance = LibraryType(
+    // What associations add.
+    prefixes: [
+      "get": .call(.reads(gives: "sequelize.Instance", many: true)),
+      "count": .call(.reads("count")),
+      "has": .call(.reads()),
+      "add": .call(.writes("insert")),
+      "create": .call(.writes("insert", gives: "sequelize.Instance")),
+      "set": .call(.writes("update")),
+      "remove": .call(.writes("delete")),
+    ],
+    .each(
+      "save update increment decrement restore",
+      .writes("update", gives: "sequelize.Instance")
+    ),
+    .each("destroy", .writes("delete")),
+    .each("reload", .reads(gives: "sequelize.Instance")),
+    .chain("set setDataValue setAttributes"),
+    .free(
+      """
+      get getDataValue toJSON changed previous validate isSoftDeleted equals where dataValues
+      isNewRecord equalsOneOf
+      """
+    ),
+    .values("sequelize", "sequelize.Sequelize")
+  )
+
+  // A pooled connection is awaited 60 s at most (pool.acquire), a statement for ever unless the driver is told
+  // otherwise through dialectOptions (sequelize.org, Options: pool, dialectOptions).
+  private static let serverSide = DeadlineRule(
+    "database query",
+    options: [
+      DeadlineRule.OptionRule(
+        -1,
+        "dialectOptions.statement_timeout",
+        "dialectOptions.query_timeout",
+        "dialectOptions.requestTimeout",
+        "dialectOptions.options",
+        "dialectOptions.connectTimeout",
+        "useFactory().dialectOptions.statement_timeout"
+      )
+    ],
+    isSettableElsewhere: true
+  )
+}

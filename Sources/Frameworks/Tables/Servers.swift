@@ -1,0 +1,179 @@
+// Other HTTP frameworks: Hono, Fastify, Koa, and small ones.
+
+import SemanticModel
+
+extension Library {
+  /// Hono; routes give the application back.
+  static let hono = Library.module(
+    "Hono",
+    packages: ["hono", "hono/*", "@hono/*", "hono/tiny", "@hono/zod-openapi"],
+    prefix: "hono",
+    LibraryType(
+      .types("Hono OpenAPIHono", "hono.App"),
+      .types("Context", "hono.Context"),
+      .each("createMiddleware", .calls(.entry(.request, .at(0)))),
+      .each("createFactory", .gives("hono.App")),
+      .each("serve handle", .calls(.entry(.startup, .at(1)))),
+      .each("streamSSE stream streamText", .calls(.entry(.request, .at(1)))),
+      .free(
+        """
+        cors logger csrf secureHeaders compress bodyLimit etag serveStatic getCookie setCookie
+        deleteCookie getSignedCookie setSignedCookie zValidator sValidator validator getConnInfo
+        timeout requestId prettyJSON jwt bearerAuth basicAuth contextStorage getContext describeRoute
+        """
+      )
+    ),
+    types: [
+      "hono.App": LibraryType(
+        .each(
+          "get post put patch delete options all on use notFound onError openapi",
+          handles("hono.Context")
+        ),
+        .each("createMiddleware createHandlers", handles("hono.Context")),
+        .each("createApp basePath", .gives("hono.App")),
+        .chain("route mount doc"),
+        .free("fetch request fire")
+      ),
+      "hono.Context": LibraryType(
+        anyMember: .free,
+        .values("req res env executionCtx", "hono.Context"),
+        .each("header status set", .chain)
+      ),
+    ]
+  )
+
+  /// Fastify; a plugin is called once, with an instance of its own.
+  static let fastify = Library.module(
+    "Fastify",
+    packages: ["fastify", "fastify-plugin"],
+    prefix: "fastify",
+    LibraryType(
+      // `fp(plugin)` is the plugin again; `fastify()` is an instance.
+      call: Operation(returns: "fastify.App", passesThrough: 0),
+      .each("fastify", .gives("fastify.App")),
+      .types("FastifyInstance", "fastify.App"),
+      .types("FastifyRequest", "fastify.Request"),
+      .types("FastifyReply", "fastify.Reply")
+    ),
+    types: [
+      "fastify.App": LibraryType(
+        .each("get post put patch delete head options all", routes),
+        .each("route", .calls(.entry(.request, .propertiesOf(0), receives: handled))),
+        .each("addHook", .calls(.entry(.request, .at(1), receives: handled))),
+        .each("setErrorHandler setNotFoundHandler", .calls(.entry(.request, .last))),
+        .each("preHandler addContentTypeParser", .calls(.entry(.request, .last))),
+        .each(
+          "register",
+          Operation(
+            passesThrough: Operation.receiver,
+            callbacks: [.once(.at(0), receives: [0: "fastify.App"])]
+          )
+        ),
+        .each("decorate decorateRequest decorateReply", .calls(.entry(.escaped, .at(1)))),
+        .each("after ready", .calls(.once(.at(0)))),
+        .each("listen", .calls(.entry(.startup, .last))),
+        .chain("withTypeProvider setValidatorCompiler setSerializerCompiler addSchema"),
+        .values("server", "http.Server"),
+        .values("log", "loggers.Logger"),
+        .free("close inject printRoutes hasDecorator swagger")
+      ),
+      "fastify.Request": LibraryType(
+        .values("log", "loggers.Logger"),
+        .values("server", "fastify.App"),
+        .free("file files saveRequestFiles parts")
+      ),
+      "fastify.Reply": LibraryType(
+        .chain("code status header headers send type redirect hijack serialize removeHeader"),
+        .values("log", "loggers.Logger"),
+        .free("getHeader hasHeader getHeaders view sendFile setCookie clearCookie")
+      ),
+    ]
+  )
+
+  /// Koa and its routers.
+  static let koa = Library.module(
+    "Koa",
+    packages: ["koa", "@koa/router", "koa-router", "koa-compose", "koa-mount"],
+    prefix: "koa",
+    LibraryType(
+      call: Operation(returns: "koa.App", passesThrough: 0),
+      construct: .gives("koa.App"),
+      .types("Router Application", "koa.App")
+    ),
+    types: [
+      "koa.App": LibraryType(
+        .listeners,
+        .each(
+          "use get post put patch del delete head options all register param",
+          handles("koa.Context")
+        ),
+        .each("listen", .calls(.entry(.startup, .last), gives: "http.Server")),
+        .each("callback routes allowedMethods middleware", .chain),
+        .chain("prefix redirect"),
+        .free("url route createContext")
+      ),
+      "koa.Context": LibraryType(
+        .free("throw assert set get redirect attachment accepts is append remove render"),
+        .values("request response", "koa.Context"),
+        .values("cookies", "builtin.Pure"),
+        .values("app", "koa.App")
+      ),
+    ]
+  )
+
+  /// Polka, Restify, h3, hapi, Elysia, find-my-way.
+  static let smallServers = Library.module(
+    "HTTP servers",
+    packages: [
+      "polka", "restify", "h3", "@hapi/hapi", "elysia", "find-my-way", "router", "itty-router",
+    ],
+    prefix: "servers",
+    LibraryType(
+      call: .gives("servers.App"),
+      construct: .gives("servers.App"),
+      .each("createServer server Server createApp createRouter Router", .gives("servers.App")),
+      .types("Elysia", "servers.App"),
+      .each(
+        "defineEventHandler eventHandler defineLazyEventHandler defineRequestMiddleware fromNodeMiddleware",
+        Operation(passesThrough: 0, callbacks: [.entry(.request, .from(0))])
+      )
+    ),
+    types: [
+      "servers.App": LibraryType(
+        .each("use pre get post put patch del delete head opts options all on", handles(nil)),
+        .each(
+          "route",
+          Operation(
+            passesThrough: Operation.receiver,
+            callbacks: [.entry(.request, .propertiesOf(0))]
+          )
+        ),
+        .each("listen", .calls(.entry(.startup, .last))),
+        .each("ext", .calls(.entry(.request, .last))),
+        .each("register group", .chain),
+        .free("start stop close initialize handle fetch")
+      )
+    ]
+  )
+
+  private static let handled = [0: "fastify.Request", 1: "fastify.Reply"]
+
+  /// A route: options with hooks, then the handler.
+  private static let routes = Operation(
+    passesThrough: Operation.receiver,
+    callbacks: [
+      .entry(.request, .last, receives: handled),
+      .entry(.request, .propertiesOf(1), receives: handled),
+    ],
+    subjectArgument: 0
+  )
+
+  /// Handlers anywhere among the arguments, which get one context.
+  private static func handles(_ context: String?) -> Operation {
+    Operation(
+      passesThrough: Operation.receiver,
+      callbacks: [.entry(.request, .from(0), receives: context.map { [0: $0] } ?? [:])],
+      subjectArgument: 0
+    )
+  }
+}

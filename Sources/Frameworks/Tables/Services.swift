@@ -1,0 +1,238 @@
+// Software kits of other services, with the time limits that they have by default.
+
+import SemanticModel
+
+extension Library {
+  /// Stripe: 80 s by default (stripe-node, lib/stripe.js: DEFAULT_TIMEOUT; README: `timeout`).
+  static let stripe = Library.module(
+    "Stripe",
+    packages: ["stripe"],
+    prefix: "stripe",
+    LibraryType(
+      call: .gives("stripe.Client"),
+      construct: .gives("stripe.Client"),
+      .types("Stripe", "stripe.Client"),
+      .values("webhooks", "stripe.Webhooks"),
+      .values("errors", "builtin.Pure")
+    ),
+    types: [
+      "stripe.Client": LibraryType(
+        anyMember: .value("stripe.Resource"),
+        // Signatures are checked without the network.
+        .values("webhooks", "stripe.Webhooks"),
+        .free("setApiVersion setAppInfo on off getConstant")
+      ),
+      "stripe.Webhooks": LibraryType(anyMember: .free),
+      // `stripe.customers.create()`, `stripe.checkout.sessions.create()`: what is called asks the service.
+      "stripe.Resource": LibraryType(
+        anyMember: Member(
+          value: "stripe.Resource",
+          call: .requests(
+            "API",
+            gives: "stripe.List",
+            deadline: DeadlineRule(
+              "Stripe request",
+              options: [DeadlineRule.OptionRule(-1, "timeout")],
+              creation: [DeadlineRule.OptionRule(1, "timeout", "httpClient")],
+              defaultSeconds: 80
+            )
+          )
+        )
+      ),
+      "stripe.List": LibraryType(
+        .each("autoPagingEach", .calls(CallbackRule(.at(0), .repeatedly))),
+        .each("autoPagingToArray", .requests("API"))
+      ),
+    ]
+  )
+
+  /// AWS SDK 3: no limit by default (smithy NodeHttpHandler: requestTimeout and connectionTimeout are 0; since
+  /// @smithy/node-http-handler 4.4 requestTimeout only warns unless throwOnRequestTimeout is set).
+  static let aws = Library(
+    "AWS SDK",
+    packages: ["@aws-sdk/*"],
+    exports: Members.of([
+      .types(
+        """
+        S3Client SESClient SESv2Client SQSClient SNSClient DynamoDBClient LambdaClient
+        SecretsManagerClient SSMClient KMSClient STSClient CloudWatchClient CloudWatchLogsClient
+        CloudFrontClient EventBridgeClient KinesisClient FirehoseClient SchedulerClient SFNClient
+        CognitoIdentityProviderClient RekognitionClient TextractClient BedrockRuntimeClient
+        ECSClient EC2Client RDSDataClient PollyClient TranslateClient ComprehendClient PinpointClient
+        """,
+        "aws.Client"
+      ),
+      .types(
+        "S3 SES SQS SNS DynamoDB Lambda SecretsManager SSM KMS STS EventBridge",
+        "aws.Service"
+      ),
+      .values("DynamoDBDocumentClient DynamoDBDocument", "aws.DocumentClient"),
+      .types("Upload", "aws.Upload"),
+      .free(
+        "getSignedUrl marshall unmarshall fromEnv fromIni fromTemporaryCredentials createPresignedPost"
+      ),
+    ]),
+    types: [
+      "aws.Client": LibraryType(
+        .each(
+          "send",
+          .requests(
+            "API",
+            deadline: DeadlineRule(
+              "AWS request",
+              options: [DeadlineRule.OptionRule(1, "abortSignal", "requestTimeout")],
+              creation: [
+                DeadlineRule.OptionRule(
+                  0,
+                  "requestHandler",
+                  "requestHandler.requestTimeout",
+                  "requestHandler.socketTimeout"
+                )
+              ]
+            )
+          )
+        ),
+        .free("destroy"),
+        .values("config middlewareStack", "builtin.Pure")
+      ),
+      "aws.Service": LibraryType(parent: "aws.Client", anyMember: .call(.requests("API"))),
+      "aws.DocumentClient": LibraryType(.each("from", .passes(0))),
+      "aws.Upload": LibraryType(.each("done", .requests("upload")), .listeners, .free("abort")),
+    ]
+  )
+
+  /// AWS SDK 2: a socket may be idle for 120 s (AWS.Config: httpOptions.timeout).
+  static let awsV2 = Library.module(
+    "AWS SDK",
+    packages: ["aws-sdk", "aws-sdk/*", "aws-sdk/clients/*"],
+    prefix: "aws-v2",
+    LibraryType(
+      construct: .gives("aws-v2.Service"),
+      anyMember: .type("aws-v2.Service"),
+      .types("DocumentClient", "aws-v2.Service"),
+      .values("config", "builtin.Pure")
+    ),
+    types: [
+      "aws-v2.Service": LibraryType(
+        anyMember: .call(
+          .requests(
+            "API",
+            gives: "aws-v2.Request",
+            deadline: DeadlineRule(
+              "AWS request",
+              creation: [DeadlineRule.OptionRule(0, "httpOptions", "httpOptions.timeout")],
+              assignments: ["config.httpOptions.timeout"],
+              defaultSeconds: 120
+            ),
+            callbacks: [.once(.last)]
+          )
+        ),
+        .free("getSignedUrl getSignedUrlPromise makeRequest setupRequestListeners")
+      ),
+      "aws-v2.Request": LibraryType(
+        .chain("promise on send"),
+        .each("createReadStream", .gives("node.Stream")),
+        .free("abort")
+      ),
+    ]
+  )
+
+  /// node-geocoder asks the provider over fetch (before version 4 over `https`), without a limit.
+  static let geocoder = Library(
+    "node-geocoder",
+    packages: ["node-geocoder"],
+    exports: [
+      "default": .call(.gives("node-geocoder.Geocoder")),
+      "Geocoder": .type("node-geocoder.Geocoder"),
+    ],
+    types: [
+      "node-geocoder.Geocoder": LibraryType(
+        .each(
+          "geocode reverse batchGeocode",
+          .requests(
+            "geocode",
+            deadline: DeadlineRule(
+              "geocoding request",
+              creation: [DeadlineRule.OptionRule(0, "timeout", "fetch")]
+            ),
+            callbacks: [.once(.last)]
+          )
+        )
+      )
+    ]
+  )
+
+  /// Kits whose every method asks the service; the limits are theirs.
+  static let services: [Library] = [
+    // openai-node, README: 10 minutes by default. anthropic-sdk-typescript: the same.
+    kit("OpenAI", ["openai"], "OpenAI AzureOpenAI", "openai", seconds: 600),
+    kit("Anthropic", ["@anthropic-ai/sdk"], "Anthropic", "anthropic", seconds: 600),
+    // twilio-node: DEFAULT_TIMEOUT is 30 000 ms.
+    kit("Twilio", ["twilio"], "Twilio", "twilio", seconds: 30),
+    // slack-web-api: timeout is 0 by default.
+    kit("Slack", ["@slack/web-api"], "WebClient", "slack", seconds: nil),
+    // Requests go through `request` (postman-request), which has no limit; the kit offers none.
+    kit("iyzipay", ["iyzipay"], "Iyzipay", "iyzipay", seconds: nil, isSettableElsewhere: true),
+    // @sendgrid/client: `setTimeout` only; axios without a limit below it.
+    kit(
+      "SendGrid",
+      ["@sendgrid/mail", "@sendgrid/client"],
+      "MailService",
+      "sendgrid",
+      seconds: nil
+    ),
+    kit("Resend", ["resend"], "Resend", "resend", seconds: 300),
+    kit("Mailgun", ["mailgun.js", "mailgun-js"], "Mailgun", "mailgun", seconds: nil),
+    // @octokit/request over fetch.
+    kit(
+      "Octokit",
+      ["@octokit/rest", "octokit", "@octokit/core"],
+      "Octokit",
+      "octokit",
+      seconds: 300
+    ),
+  ]
+
+  private static func kit(
+    _ name: String,
+    _ packages: [String],
+    _ classes: String,
+    _ prefix: String,
+    seconds: Double?,
+    isSettableElsewhere: Bool = false
+  ) -> Library {
+    let client = "\(prefix).Client"
+    let asks = Operation.requests(
+      "API",
+      deadline: DeadlineRule(
+        "\(name) request",
+        options: [DeadlineRule.OptionRule(-1, "timeout", "signal", "request.timeout")],
+        creation: [
+          DeadlineRule.OptionRule(-1, "timeout", "httpClient", "request.timeout", "fetch")
+        ],
+        chain: ["setTimeout"],
+        defaultSeconds: seconds,
+        isSettableElsewhere: isSettableElsewhere
+      ),
+      callbacks: [.once(.last)]
+    )
+    return Library.module(
+      name,
+      packages: packages,
+      prefix: prefix,
+      LibraryType(
+        call: .gives(client),
+        construct: .gives(client),
+        .types(classes, client)
+      ),
+      types: [
+        client: LibraryType(
+          anyMember: Member(value: client, call: asks),
+          .free(
+            "setApiKey setTimeout setDefaultHeaders on off webhooks validateRequest withOptions"
+          )
+        )
+      ]
+    )
+  }
+}

@@ -1,0 +1,228 @@
+// TypeORM: repositories and managers that ask at once, and builders that ask when they are executed.
+
+import SemanticModel
+
+extension Library {
+  /// TypeORM 0.2 and 0.3, and its NestJS module.
+  ///
+  /// `create`, `merge` and `createQueryBuilder` ask nothing. `save` of rows that were read runs one UPDATE each;
+  /// `remove` of an array deletes them with one statement (SubjectExecutor.executeRemoveOperations).
+  static let typeorm = Library(
+    "TypeORM",
+    packages: ["typeorm", "@nestjs/typeorm", "typeorm/*"],
+    exports: Members.of([
+      [
+        "DataSource": .type("typeorm.DataSource", constructing: Operation(deadline: serverSide)),
+        "createConnection": .call(Operation(returns: "typeorm.DataSource", deadline: serverSide)),
+        "BaseEntity": Member(value: "typeorm.EntityClass", instance: "typeorm.Entity"),
+        "TypeOrmModule": .value("typeorm.NestModule"),
+      ],
+      .types("Connection", "typeorm.DataSource"),
+      .types("Repository TreeRepository MongoRepository AbstractRepository", "typeorm.Repository"),
+      .types("EntityManager MongoEntityManager", "typeorm.Manager"),
+      .types("QueryRunner", "typeorm.QueryRunner"),
+      .types("SelectQueryBuilder QueryBuilder", "typeorm.SelectBuilder"),
+      .types(
+        "UpdateQueryBuilder DeleteQueryBuilder InsertQueryBuilder SoftDeleteQueryBuilder",
+        "typeorm.WriteBuilder"
+      ),
+      .each(
+        "Brackets NotBrackets",
+        is: Member(construct: .calls(.once(.at(0), receives: [0: "typeorm.SelectBuilder"])))
+      ),
+      .each("getRepository getTreeRepository getMongoRepository", repository),
+      .each("getCustomRepository", .gives("typeorm.Repository")),
+      .each("getManager getMongoManager", .gives("typeorm.Manager")),
+      .each("getConnection", .gives("typeorm.DataSource")),
+      .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
+      .free(
+        """
+        In Not LessThan LessThanOrEqual MoreThan MoreThanOrEqual Between Like ILike IsNull Any Raw
+        Equal ArrayContains And Or getMetadataArgsStorage
+        """
+      ),
+    ]),
+    types: [
+      "typeorm.DataSource": LibraryType(
+        .each("query", .reads("query", many: true)),
+        .each("transaction", transaction),
+        .each("getRepository getTreeRepository getMongoRepository", repository),
+        .each("getCustomRepository", .gives("typeorm.Repository")),
+        .each("createQueryRunner", .gives("typeorm.QueryRunner")),
+        .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
+        .each("initialize connect", .chain),
+        .values("manager", "typeorm.Manager"),
+        .each("synchronize runMigrations undoLastMigration dropDatabase", .writes("ddl")),
+        .free("destroy close getMetadata hasMetadata setOptions isConnected isInitialized options")
+      ),
+      "typeorm.NestModule": LibraryType(
+        .each("forRoot", Operation(deadline: serverSide)),
+        .each("forRootAsync", Operation(deadline: serverSide)),
+        .free("forFeature")
+      ),
+      "typeorm.Repository": LibraryType(
+        reading,
+        writing(entityAt: 0),
+        .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
+        .each("extend", .chain),
+        .values("manager", "typeorm.Manager"),
+        .values("queryRunner", "typeorm.QueryRunner"),
+        .each("findTrees findRoots findDescendants findAncestors", .reads(many: true)),
+        .each("aggregate", .reads("aggregate", many: true)),
+        .each("insertOne insertMany bulkWrite", .writes("insert")),
+        .each("updateOne updateMany findOneAndUpdate", .writes("update")),
+        .each("deleteOne deleteMany findOneAndDelete", .writes("delete")),
+        .free("hasId getId metadata target")
+      ),
+      "typeorm.Manager": LibraryType(
+        reading,
+        writing(entityAt: -1),
+        .each("transaction", transaction),
+        .each("getRepository getTreeRepository", repository),
+        .each("getCustomRepository withRepository", .gives("typeorm.Repository")),
+        .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
+        .values("connection dataSource", "typeorm.DataSource"),
+        .values("queryRunner", "typeorm.QueryRunner"),
+        .free("hasId getId release")
+      ),
+      "typeorm.QueryRunner": LibraryType(
+        .each("query", .reads("query", many: true)),
+        .each(
+          """
+          createTable dropTable addColumn addColumns dropColumn changeColumn createIndex dropIndex
+          createForeignKey dropForeignKey renameTable renameColumn createUniqueConstraint clearTable
+          """,
+          .writes("ddl")
+        ),
+        .values("manager", "typeorm.Manager"),
+        .values("connection", "typeorm.DataSource"),
+        .free(
+          """
+          connect release startTransaction commitTransaction rollbackTransaction isReleased
+          isTransactionActive
+          """
+        ),
+        .each("hasTable hasColumn getTable getTables stream", .reads("query"))
+      ),
+      "typeorm.EntityClass": LibraryType(
+        construct: .gives("typeorm.Entity"),
+        reading,
+        writing(entityAt: 0),
+        .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
+        .each("getRepository", .gives("typeorm.Repository")),
+        .free("useDataSource useConnection")
+      ),
+      "typeorm.Entity": LibraryType(
+        .each("save", .writes("update")),
+        .each("remove softRemove", .writes("delete")),
+        .each("recover", .writes("update")),
+        .each("reload", .reads()),
+        .free("hasId")
+      ),
+      "typeorm.SelectBuilder": selecting,
+      "typeorm.RelationBuilder": LibraryType(
+        .chain("of"),
+        .each("add set remove addAndRemove", .writes("update")),
+        .each("loadOne loadMany", .reads(many: true))
+      ),
+      "typeorm.WriteBuilder": LibraryType(
+        anyMember: .call(.chain),
+        .each("execute", .writes("execute")),
+        .free("getQuery getSql getParameters getQueryAndParameters")
+      ),
+    ],
+    decorators: decorators(
+      verbs: """
+        BeforeInsert AfterInsert BeforeUpdate AfterUpdate BeforeRemove AfterRemove AfterLoad
+        BeforeSoftRemove AfterSoftRemove
+        """,
+      .escaped
+    ).merging([
+      "EventSubscriber": DecoratorRule(
+        entry: nil,
+        verb: "subscriber",
+        methods: [
+          "afterInsert": .escaped, "beforeInsert": .escaped, "afterUpdate": .escaped,
+          "beforeUpdate": .escaped, "afterRemove": .escaped, "beforeRemove": .escaped,
+          "afterLoad": .escaped,
+        ]
+      )
+    ]) { own, _ in own }
+  )
+
+  private static let repository = Operation(returns: "typeorm.Repository", subjectArgument: 0)
+
+  private static let transaction = Operation(
+    resultOf: 0,
+    callbacks: [.once(.last, receives: [0: "typeorm.Manager"])]
+  )
+
+  private static let reading = Members.of([
+    .each("find findBy findByIds", .reads(many: true)),
+    .each(
+      "findOne findOneBy findOneOrFail findOneByOrFail findOneById preload exist exists existsBy",
+      .reads()
+    ),
+    .each(
+      "findAndCount findAndCountBy",
+      Operation(.read("select"), .read("count"), returnsCollection: true)
+    ),
+    .each("count countBy", .reads("count")),
+    .each("sum average minimum maximum", .reads("aggregate")),
+    .each("query", .reads("query", many: true)),
+  ])
+
+  private static func writing(entityAt position: Int) -> Members {
+    Members.of([
+      // Rows that were read are updated one by one; new ones go into one INSERT.
+      .each("save", .writes("update", perElementOf: position)),
+      .each("softRemove recover", .writes("update", perElementOf: position)),
+      .each("remove", .writes("delete")),
+      .each("insert", .writes("insert")),
+      .each("upsert", .writes("upsert")),
+      .each("update increment decrement softDelete restore updateAll", .writes("update")),
+      .each("delete clear deleteAll", .writes("delete")),
+      .free("create merge"),
+    ])
+  }
+
+  // One statement where the chain is executed; every other member gives a builder.
+  private static let selecting = LibraryType(
+    anyMember: .call(
+      Operation(
+        passesThrough: Operation.receiver,
+        callbacks: [.once(.from(0), receives: [0: "typeorm.SelectBuilder"])]
+      )
+    ),
+    .each("getMany getRawMany getRawAndEntities execute stream", .reads(many: true)),
+    .each("getOne getOneOrFail getRawOne getExists", .reads()),
+    .each("getCount", .reads("count")),
+    .each(
+      "getManyAndCount",
+      Operation(.read("select"), .read("count"), returnsCollection: true)
+    ),
+    .each("update insert delete softDelete restore", .gives("typeorm.WriteBuilder")),
+    .each("relation", .gives("typeorm.RelationBuilder")),
+    .free("getQuery getSql getParameters getQueryAndParameters")
+  )
+
+  // A statement has no limit unless the driver is told one (pg: statement_timeout, query_timeout; mysql:
+  // connectTimeout bounds only the connect; mssql: requestTimeout, 15 s by default).
+  private static let serverSide = DeadlineRule(
+    "database query",
+    options: [
+      DeadlineRule.OptionRule(0, paths(under: "")),
+      DeadlineRule.OptionRule(0, paths(under: "useFactory().")),
+      DeadlineRule.OptionRule(0, "useClass", "useExisting"),
+    ],
+    isSettableElsewhere: true
+  )
+
+  private static func paths(under prefix: String) -> [String] {
+    [
+      "extra.statement_timeout", "extra.query_timeout", "extra.connectionTimeoutMillis",
+      "extra.options", "extra.connectTimeout", "connectTimeoutMS", "connectTimeout",
+      "requestTimeout",
+    ].map { prefix + $0 }
+  }
+}
