@@ -6,21 +6,21 @@ import Workspace
 
 extension AuditConfiguration {
   /// The configured load; what the file leaves open is that of the standard load test.
-  var capacityTarget: Capacity.LoadTarget {
-    let standard = Capacity.LoadTarget.standard
-    return Capacity.LoadTarget(
+  var capacityTarget: LoadTarget {
+    let standard = LoadTarget.standard
+    return LoadTarget(
       users: loadTarget.users ?? standard.users,
       requestsPerSecond: loadTarget.requestsPerSecond ?? standard.requestsPerSecond,
-      durationSeconds: loadTarget.duration ?? standard.durationSeconds,
-      p95Milliseconds: loadTarget.p95 ?? standard.p95Milliseconds,
-      p99Milliseconds: loadTarget.p99 ?? standard.p99Milliseconds,
-      errorRate: loadTarget.errors ?? standard.errorRate
+      durationSeconds: loadTarget.durationSeconds ?? standard.durationSeconds,
+      p95Milliseconds: loadTarget.p95Milliseconds ?? standard.p95Milliseconds,
+      p99Milliseconds: loadTarget.p99Milliseconds ?? standard.p99Milliseconds,
+      errorRate: loadTarget.errorRate ?? standard.errorRate
     )
   }
 }
 
 extension LoadTargetFigures {
-  init(of target: Capacity.LoadTarget) {
+  init(of target: LoadTarget) {
     self.init(
       users: target.users,
       requestsPerSecond: target.requestsPerSecond,
