@@ -77,6 +77,18 @@ struct TerminalReportTests {
     #expect(text(Sample.audit([]), isQuiet: true) == "")
   }
 
+  @Test("names some of many related places, and says how many more there are")
+  func boundsPath() {
+    var finding = Sample.queryInLoop
+    finding.related = (1...40).map { Location(file: "b.js", startLine: $0, note: "caller \($0)") }
+    let summary = text(Sample.audit([finding]))
+    #expect(summary.contains("caller 6\n          … and 34 more: --details\n"))
+    #expect(!summary.contains("caller 7"))
+    #expect(text(Sample.audit([finding]), showsDetails: true).contains("caller 40"))
+    finding.related = (1...12).map { Sample.queryInLoop.location.noted("near \($0)").moved(to: $0) }
+    #expect(text(Sample.audit([finding])).split(separator: "\n").count < 40)
+  }
+
   @Test("says so when there is nothing to say")
   func saysNothing() {
     #expect(
@@ -148,5 +160,15 @@ struct TerminalReportTests {
       }
     }
     return String(result)
+  }
+}
+
+extension Location {
+  fileprivate func moved(to line: Int) -> Location {
+    var copy = self
+    copy.startLine = line
+    copy.endLine = line
+    copy.excerpt = Excerpt(startLine: line, lines: ["code"])
+    return copy
   }
 }

@@ -22,6 +22,9 @@ struct CodeFrame {
 
   /// A related place further away than this stands in the path, not in the frame.
   private static var reach: Int { 25 }
+  /// More related places than these would make a listing of the frame.
+  private static var mostPlaces: Int { 5 }
+  private var shownPlaces = 0
   /// A longer place shows its head.
   private static var mostCoveredLines: Int { 6 }
 
@@ -40,10 +43,11 @@ struct CodeFrame {
     let line = other.startLine
     let isNear = other.file == place.file && abs(line - place.startLine) <= Self.reach
     let isSame = line == place.startLine && other.startColumn == place.startColumn
-    guard isNear, !isSame else { return elsewhere.append(other) }
+    guard isNear, !isSame, shownPlaces < Self.mostPlaces else { return elsewhere.append(other) }
     addLines(of: other, within: line...line)
     guard lines[line] != nil else { return elsewhere.append(other) }
     add(other, note: other.note ?? "", isPrimary: false)
+    shownPlaces += 1
   }
 
   private mutating func addLines(of place: Location, within wanted: ClosedRange<Int>) {

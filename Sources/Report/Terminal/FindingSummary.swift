@@ -47,7 +47,7 @@ extension Page {
 
   /// The way to the place, with the code of each step that the frame does not show.
   private mutating func path(_ places: [Location], besides frame: CodeFrame) {
-    for (index, place) in places.enumerated() {
+    for (index, place) in places.prefix(mostSteps).enumerated() {
       let lead = [margin(index == 0 ? "Path" : ""), Span(place.link, .cyan), Span("  ")]
       paragraph(place.caption.isEmpty ? "↓" : place.caption, lead: lead)
       guard place.note != nil, frame.elsewhere.contains(place), let code = place.code else {
@@ -57,5 +57,11 @@ extension Page {
       let text = CodeLine(code).text(from: 0, through: width - indent.width - 2)
       line(indent, Span("  " + text, .faint))
     }
+    if places.count > mostSteps {
+      line(margin(""), Span("… and \(places.count - mostSteps) more: --details", .faint))
+    }
   }
 }
+
+/// A client with a hundred callers has a hundred related places; the summary names some.
+private let mostSteps = 6

@@ -55,7 +55,9 @@ package struct TerminalReport: Sendable {
     page.suppressions(suppressed)
     page.skipped(audit.stats.skipped, most: style.showsDetails ? .max : Self.mostSkipped)
     page.totals(open, suppressed: suppressed.count, skipped: audit.stats.skipped.count)
-    if !style.showsDetails, let first = open.first { hint(about: first, on: &page) }
+    if !style.showsDetails, let first = open.first(where: { $0.category != .other }) {
+      hint(about: first, on: &page)
+    }
     return page.text
   }
 
