@@ -129,7 +129,8 @@ struct SyntaxDump {
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     let size = lseek(descriptor, 0, SEEK_END)
-    guard size >= 0 else { return nil }
+    // The end of a folder is not a size.
+    guard size >= 0, size < SourceBuffer.maximumCount else { return nil }
     return SourceBuffer(count: size) { memory in
       var filled = 0
       while filled < memory.count {

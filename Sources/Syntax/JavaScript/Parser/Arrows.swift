@@ -42,6 +42,7 @@ extension Parser {
   ///   - start: where the whole starts, a leading `async` included.
   ///   - lowest: the mark there.
   ///   - isAsync: whether `async` stands in front.
+  /// - Returns: the expression, call or arrow function.
   mutating func parenthesized(_ start: Int, _ lowest: NodeID, isAsync: Bool) -> NodeID {
     let place = self.start
     let outer = context

@@ -168,11 +168,14 @@ extension Parser {
 
   /// The first byte of the next token.
   @inline(__always)
-  func nextByte() -> UInt8 {
+  func nextByte() -> UInt8 { source[nextPlace()] }
+
+  /// Where the next token starts, as long as only ASCII blanks and comments stand before it.
+  @inline(__always)
+  func nextPlace() -> Int {
     var place = position
     while isBlank(source[place]) { place &+= 1 }
-    let byte = source[place]
-    return _slowPath(byte == UInt8(ascii: "/")) ? byteBehindComments(place) : byte
+    return _slowPath(source[place] == UInt8(ascii: "/")) ? placeBehindComments(place) : place
   }
 
   @inline(__always)
@@ -181,7 +184,7 @@ extension Parser {
   }
 
   @inline(never)
-  private func byteBehindComments(_ from: Int) -> UInt8 {
+  private func placeBehindComments(_ from: Int) -> Int {
     var place = from
     while source[place] == UInt8(ascii: "/") {
       if source[place &+ 1] == UInt8(ascii: "/") {
@@ -193,7 +196,7 @@ extension Parser {
       }
       while isBlank(source[place]) { place &+= 1 }
     }
-    return source[place]
+    return place
   }
 
   private func endOfBlockComment(_ from: Int) -> Int {

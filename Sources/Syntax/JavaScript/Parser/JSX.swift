@@ -6,6 +6,7 @@ extension Parser {
   /// Reads an element or fragment or, in TSX, the generic arrow function that starts like one.
   ///
   /// - Parameter isChild: text follows the element, so no token is read behind it.
+  /// - Returns: the element, fragment or arrow function.
   mutating func jsx(isChild: Bool) -> NodeID {
     if isTypeScript && !isChild && startsGenericArrow {
       let arrow = attemptGenericArrow(start, mark, isAsync: false)
@@ -159,8 +160,11 @@ extension Parser {
   }
 
   private mutating func attributeValue() -> NodeID {
-    let byte = nextByte()
-    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { return attributeString(byte) }
+    let place = nextPlace()
+    let byte = source[place]
+    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+      return attributeString(byte, place)
+    }
     next()
     switch token {
     case .leftBrace:
@@ -173,12 +177,9 @@ extension Parser {
   }
 
   /// Reads a string without escapes, which may span lines.
-  private mutating func attributeString(_ quote: UInt8) -> NodeID {
-    // Only blanks and comments stand before the quote, and no comment ends in one.
-    next()
-    let start = start
-    var place = start &+ 1
-    while source[place] != quote && place < count { place &+= 1 }
+  private mutating func attributeString(_ quote: UInt8, _ start: Int) -> NodeID {
+    self.start = start
+    let place = end(of: quote, from: start &+ 1)
     if place >= count { reportToken(.unclosedString) }
     position = min(place &+ 1, count)
     next()
@@ -246,17 +247,25 @@ extension Parser {
     return list(from: first)
   }
 
-  private func endOfText(_ from: Int) -> Int {
+  @inline(__always)
+  private func endOfText(_ from: Int) -> Int { end(of: UInt8(ascii: "<"), or: 0x7B, from: from) }
+
+  @inline(__always)
+  private func end(of quote: UInt8, from: Int) -> Int { end(of: quote, or: quote, from: from) }
+
+  /// Where one of two bytes stands first, or the end of the file.
+  @inline(__always)
+  private func end(of first: UInt8, or second: UInt8, from: Int) -> Int {
     var place = from
     while true {
-      let stops = byte_scan_any4(source + place, UInt8(ascii: "<"), UInt8(ascii: "{"), 0, 0)
+      let stops = byte_scan_any4(source + place, first, second, 0, 0)
       if stops == 0 {
         place &+= 16
         continue
       }
       place &+= stops.trailingZeroBitCount
-      if source[place] != 0 { return place }
       if place >= count { return count }
+      if source[place] != 0 { return place }
       place &+= 1
     }
   }

@@ -131,6 +131,7 @@ extension Parser {
   ///   - keyword: what the current token stands for.
   ///   - from: where the declaration starts, if not with the current token.
   ///   - endsStatement: whether a semicolon ends it.
+  /// - Returns: the declaration.
   mutating func variableDeclaration(
     _ keyword: VariableDeclarationNode.Keyword,
     from: Int? = nil,

@@ -44,6 +44,7 @@ extension Parser {
   /// Reads one statement.
   ///
   /// - Parameter isNested: it is the body of another statement, so it cannot be a declaration with `let`.
+  /// - Returns: the statement.
   mutating func statement(isNested: Bool) -> NodeID {
     if _slowPath(isTooDeep) { return skipTooDeep() }
     switch token {
