@@ -102,6 +102,13 @@ let package = Package(
     tests("CommandTests", sees: ["plimsoll", "Report", "Findings"]),
     tests("JavaScriptSyntaxTests", sees: ["JavaScriptSyntax", "SourceText"]),
     tests("ConfigSyntaxTests", sees: ["ConfigSyntax"]),
+    tests("LoweringTests", sees: ["JavaScriptSyntax", "Facts", "SourceText"]),
+    .executableTarget(
+      name: "facts-dump",
+      dependencies: ["JavaScriptSyntax", "Facts", "SourceText"],
+      path: "Tests/facts-dump",
+      swiftSettings: settings
+    ),
     tests("WorkspaceTests", sees: ["Workspace", "ConfigSyntax"]),
     tests("FrameworksTests", sees: ["Frameworks", "SemanticModel"]),
   ]

@@ -4,7 +4,7 @@ package import SourceText
 
 /// A function, method, arrow or the body of the module itself (function 1).
 @frozen
-package struct Function: Sendable {
+package struct Function: BitwiseCopyable, Sendable {
   package var kind: Kind
   package var flags: Flags
   /// The name it is known by: its own, or that of the variable or property it is first stored in.
@@ -48,13 +48,13 @@ package struct Function: Sendable {
     decorators = .none
   }
 
-  package enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, BitwiseCopyable, Sendable {
     case absent, module, function, arrow, method, getter, setter
     /// Field initialisers and static blocks of a class.
     case classBody
   }
 
-  package struct Flags: OptionSet, Sendable {
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
     @inlinable package static var async: Flags { Flags(rawValue: 1) }
@@ -67,7 +67,7 @@ package struct Function: Sendable {
 
 /// One parameter of a function.
 @frozen
-package struct Parameter: Sendable {
+package struct Parameter: BitwiseCopyable, Sendable {
   /// The symbol it binds; `none` where it is destructured.
   package var symbol: SymbolID
   package var defaultValue: ValueID
@@ -101,7 +101,7 @@ package struct Parameter: Sendable {
 
 /// A binding of a scope.
 @frozen
-package struct Symbol: Sendable {
+package struct Symbol: BitwiseCopyable, Sendable {
   package var kind: Kind
   package var flags: Flags
   package var name: NameID
@@ -127,12 +127,12 @@ package struct Symbol: Sendable {
     type = .none
   }
 
-  package enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, BitwiseCopyable, Sendable {
     case absent, variable, constant, parameter, function, `class`, `import`, caught, `enum`,
       namespace
   }
 
-  package struct Flags: OptionSet, Sendable {
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// Assigned more than once (the declaration's initialiser counts).
@@ -144,7 +144,7 @@ package struct Symbol: Sendable {
 
 /// A class declaration or expression.
 @frozen
-package struct ClassFact: Sendable {
+package struct ClassFact: BitwiseCopyable, Sendable {
   package var name: NameID
   package var symbol: SymbolID
   package var superclass: ValueID
@@ -171,7 +171,7 @@ package struct ClassFact: Sendable {
 
 /// A field, method or accessor of a class.
 @frozen
-package struct ClassMember: Sendable {
+package struct ClassMember: BitwiseCopyable, Sendable {
   package var name: NameID
   package var isStatic: Bool
   /// The method or accessor; `none` for a plain field.
@@ -207,7 +207,7 @@ package struct ClassMember: Sendable {
 /// `require("x")`, `import … from "x"`, `import("x")` and Python's `import x` alike. What is taken from it is
 /// a `.member` of a `.module` value.
 @frozen
-package struct ImportFact: Sendable {
+package struct ImportFact: BitwiseCopyable, Sendable {
   package var kind: Kind
   /// The specifier; for a pattern, the text before the first unknown piece.
   package var specifier: NameID
@@ -231,7 +231,7 @@ package struct ImportFact: Sendable {
     self.span = span
   }
 
-  package enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, BitwiseCopyable, Sendable {
     case absent
     case `static`, require, dynamic
     /// Erased before the program runs: `import type`.
@@ -241,7 +241,7 @@ package struct ImportFact: Sendable {
 
 /// A name under which the file offers something to others.
 @frozen
-package struct ExportFact: Sendable {
+package struct ExportFact: BitwiseCopyable, Sendable {
   /// `default` for the default export, `whole` for `module.exports = …`, `any` for `export * from`.
   package var name: NameID
   /// What is exported; a member of a `.module` value for a re-export, the `.module` value itself for `export *`.

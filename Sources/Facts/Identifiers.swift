@@ -2,7 +2,7 @@
 
 /// An index into one table of a file's facts; 0 is "absent" wherever absence is possible.
 @frozen
-package struct ID<Of>: Hashable, Sendable, Comparable {
+package struct ID<Of>: BitwiseCopyable, Hashable, Sendable, Comparable {
   package let raw: UInt32
 
   @inlinable

@@ -7,7 +7,7 @@ package import SourceText
 /// Instructions of a function are contiguous and in order of evaluation; the block structure is a tree of
 /// regions beside them.
 @frozen
-package struct Instruction: Sendable {
+package struct Instruction: BitwiseCopyable, Sendable {
   package var operation: Operation
   /// The operator of a compound `.assign`.
   package var detail: UInt8
@@ -41,7 +41,7 @@ package struct Instruction: Sendable {
 
   @inlinable package var span: ByteSpan { ByteSpan(start: start, end: end) }
 
-  package enum Operation: UInt8, Sendable {
+  package enum Operation: UInt8, BitwiseCopyable, Sendable {
     /// Entry 0 of every table.
     case absent
     /// `a`: callee value, `b`: list of argument values. Tagged templates too: the template is the argument.
@@ -68,7 +68,7 @@ package struct Instruction: Sendable {
     case `continue`
   }
 
-  package struct Flags: OptionSet, Sendable {
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt16
     @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
     /// The result is awaited on the spot.
@@ -94,7 +94,7 @@ package struct Instruction: Sendable {
 
 /// A block of a function: its body, a loop, an arm of a branch, a part of try.
 @frozen
-package struct Region: Sendable {
+package struct Region: BitwiseCopyable, Sendable {
   package var kind: Kind
   package var flags: Flags
   package var parent: RegionID
@@ -133,7 +133,7 @@ package struct Region: Sendable {
     self.span = span
   }
 
-  package enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, BitwiseCopyable, Sendable {
     case absent
     /// The whole function; its only root.
     case body
@@ -154,7 +154,7 @@ package struct Region: Sendable {
     package var isLoop: Bool { self == .forEach || self == .forCount || self == .while }
   }
 
-  package struct Flags: OptionSet, Sendable {
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// Awaits each turn (`for await`, `async for`, `async with`).

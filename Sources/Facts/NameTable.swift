@@ -14,6 +14,12 @@ package struct NameTable: Sendable {
     for word in Self.reserved { _ = append(word.utf8) }
   }
 
+  /// Takes texts that a reader collected itself; the reserved ones of `init()` come first.
+  package init(bytes: [UInt8], ends: [UInt32]) {
+    self.bytes = bytes
+    self.ends = ends
+  }
+
   static let reserved = ["", "*", "default", "=", "this", "constructor"]
 
   package var count: Int { ends.count }

@@ -7,7 +7,7 @@ package import SourceText
 /// Values hold no order of evaluation: that is the work of the instructions, which values refer to by
 /// `.result`. Every function's values are contiguous, so "all paths read in this function" is a range.
 @frozen
-package struct Value: Sendable {
+package struct Value: BitwiseCopyable, Sendable {
   package var kind: Kind
   package var flags: Flags
   /// The operator of `.binary`, `.unary` and `.choice`; the position of `.parameter`.
@@ -38,7 +38,7 @@ package struct Value: Sendable {
 
   @inlinable package var span: ByteSpan { ByteSpan(start: start, end: end) }
 
-  package enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, BitwiseCopyable, Sendable {
     /// Entry 0 of every table.
     case absent
     /// Evaluates to something that the facts do not describe.
@@ -98,7 +98,7 @@ package struct Value: Sendable {
     case caught
   }
 
-  package struct Flags: OptionSet, Sendable {
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// Written with `?.`.
@@ -109,7 +109,7 @@ package struct Value: Sendable {
 }
 
 /// Operators as both languages have them.
-package enum Operator: UInt16, Sendable {
+package enum Operator: UInt16, BitwiseCopyable, Sendable {
   case none
   case add, subtract, multiply, divide, remainder, power, bits
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual

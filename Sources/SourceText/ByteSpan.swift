@@ -2,7 +2,7 @@
 
 /// Half-open byte range `start..<end` of one source file, counted in UTF-8 bytes from its first byte.
 @frozen
-package struct ByteSpan: Hashable, Sendable {
+package struct ByteSpan: BitwiseCopyable, Hashable, Sendable {
   package var start: UInt32
   package var end: UInt32
 

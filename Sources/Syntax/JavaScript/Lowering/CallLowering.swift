@@ -1,0 +1,123 @@
+// Calls, constructions, tagged templates and the calls that load modules.
+
+import Facts
+import SourceText
+
+extension Lowering {
+  mutating func call(_ id: NodeID, callee: ValueID, _ use: Use) -> ValueID {
+    let node = tree[id]
+    if isRequire(node.a), let module = requiredModule(id) { return module }
+    let arguments = expressions(node.b)
+    markInvoked(callee)
+    let flags = node.flags.contains(.optional) ? use.union(.optional) : use
+    let instruction = emit(.call, a: callee.raw, b: arguments.raw, flags: flags, at: id)
+    return result(of: instruction, use, at: id)
+  }
+
+  /// The value of a call; nothing asks for it if it is thrown away on the spot.
+  private mutating func result(
+    of instruction: InstructionID,
+    _ use: Use,
+    at id: NodeID
+  ) -> ValueID {
+    if use.intersection([.discarded, .awaited]) == .discarded { return .none }
+    return add(.result, a: instruction.raw, at: id)
+  }
+
+  mutating func taggedTemplate(_ id: NodeID, tag: ValueID, _ use: Use) -> ValueID {
+    let node = tree[id]
+    let mark = scratch.count
+    if tree.kind(node.b) == .template {
+      let argument = template(node.b, isTagged: true)
+      scratch.append(argument.raw)
+    }
+    let arguments = list(from: mark)
+    let flags = use.union(.template)
+    let instruction = emit(.call, a: tag.raw, b: arguments.raw, flags: flags, at: id)
+    return result(of: instruction, use, at: id)
+  }
+
+  mutating func construction(_ id: NodeID, _ use: Use) -> ValueID {
+    let node = tree[id]
+    let callee = expression(node.a)
+    let arguments = expressions(node.b)
+    let instruction = emit(.construct, a: callee.raw, b: arguments.raw, flags: use, at: id)
+    return result(of: instruction, use, at: id)
+  }
+
+  /// `(() => …)()` and `(function () { … }).call(this)` run the function on the spot.
+  private mutating func markInvoked(_ callee: ValueID) {
+    var value = values[callee.index]
+    if value.kind == .member { value = values[Int(value.a)] }
+    if value.kind == .function { functions.base[Int(value.a)].flags.insert(.invoked) }
+  }
+}
+
+// Modules asked for by calls.
+extension Lowering {
+  private func isRequire(_ callee: NodeID) -> Bool {
+    tree.kind(callee) == .identifier && Name(id: tree[callee].a) == Word.require
+      && binder.slots[Int(callee)] == 0
+  }
+
+  /// The module of a `require` whose argument says at least a part of the specifier.
+  private mutating func requiredModule(_ id: NodeID) -> ValueID? {
+    let node = tree[id]
+    guard tree.count(of: node.b) > 0 else { return nil }
+    switch tree.kind(tree.node(0, of: node.b)) {
+    case .string, .template, .binary: break
+    default: return nil
+    }
+    let specifier = expression(tree.node(0, of: node.b))
+    switch values[specifier.index].kind {
+    case .string, .template: return module(.require, specifier, at: id)
+    default: return nil
+    }
+  }
+
+  /// `import(specifier)`.
+  mutating func importCall(_ id: NodeID) -> ValueID {
+    let arguments = tree[id].a
+    guard tree.count(of: arguments) > 0 else { return unknown(id) }
+    let specifier = expression(tree.node(0, of: arguments))
+    for index in 1..<max(tree.count(of: arguments), 1) {
+      _ = expression(tree.node(index, of: arguments))
+    }
+    return module(.dynamic, specifier, at: id)
+  }
+
+  private mutating func module(
+    _ kind: ImportFact.Kind,
+    _ specifier: ValueID,
+    at id: NodeID
+  ) -> ValueID {
+    let value = values[specifier.index]
+    if value.kind == .string {
+      return module(kind, NameID(value.a), span: span(id), at: id)
+    }
+    var prefix = NameID.none
+    var suffix = NameID.none
+    if value.kind == .template && value.a != 0 {
+      let count = Int(lists[Int(value.a)])
+      let first = values[Int(lists[Int(value.a) + 1])]
+      let last = values[Int(lists[Int(value.a) + count])]
+      if first.kind == .string { prefix = NameID(first.a) }
+      if last.kind == .string && count > 1 { suffix = NameID(last.a) }
+    }
+    imports.append(
+      ImportFact(kind, specifier: prefix, suffix: suffix, isPattern: true, span: span(id))
+    )
+    return add(.module, a: UInt32(truncatingIfNeeded: imports.count - 1), at: id)
+  }
+
+  /// Notes that the file asks for a module; the value stands for its exports.
+  mutating func module(
+    _ kind: ImportFact.Kind,
+    _ specifier: NameID,
+    span: ByteSpan,
+    at id: NodeID
+  ) -> ValueID {
+    imports.append(ImportFact(kind, specifier: specifier, span: span))
+    return add(.module, a: UInt32(truncatingIfNeeded: imports.count - 1), at: id)
+  }
+}

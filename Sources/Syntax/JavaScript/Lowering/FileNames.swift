@@ -1,0 +1,87 @@
+// The names of one file, numbered as its facts number them.
+
+import Facts
+
+/// Turns names of the worker's interner and texts of the file into the file's own name numbers.
+///
+/// An entry of `known` counts only if it carries the number of the current file, so that starting a file
+/// costs nothing and the numbers do not depend on what the worker read before.
+struct FileNames: ~Copyable {
+  // Not private: the compiler (6.3.1) loses the metadata of private types in a noncopyable field.
+  struct Known: BitwiseCopyable {
+    var file: UInt32
+    var name: UInt32
+  }
+
+  private let interner: UnsafeMutablePointer<Interner>
+  private var bytes = GrowingBuffer<UInt8>(capacity: 1 << 14)
+  private var ends = GrowingBuffer<UInt32>(capacity: 1 << 12)
+  private var known = GrowingBuffer<Known>(capacity: 1 << 13)
+  private var file: UInt32 = 0
+  /// Longer texts are rarely met twice; interning them would only keep them for the worker's whole life.
+  private static let longestInterned = 64
+
+  /// - Parameter interner: the worker's interner, which outlives this.
+  init(_ interner: UnsafeMutablePointer<Interner>) { self.interner = interner }
+
+  /// How many names the interner knows.
+  var internedCount: Int { interner.pointee.count }
+
+  /// Forgets the names of the file before.
+  mutating func begin() {
+    file &+= 1
+    bytes.count = 0
+    ends.count = 0
+    let reserved = NameTable()
+    for byte in reserved.bytes { bytes.append(byte) }
+    for end in reserved.ends { ends.append(end) }
+    know(Name.none, as: .none)
+    know(Name(.default), as: .default)
+    know(Name(.this), as: .this)
+    know(Name(.constructor), as: .constructor)
+  }
+
+  /// The names that were given out since `begin`.
+  func table() -> NameTable {
+    NameTable(
+      bytes: [UInt8](UnsafeBufferPointer(start: bytes.base, count: bytes.count)),
+      ends: [UInt32](UnsafeBufferPointer(start: ends.base, count: ends.count))
+    )
+  }
+
+  /// The file's number of an interned name.
+  @inline(__always)
+  mutating func number(of name: Name) -> NameID {
+    let index = Int(name.id)
+    if _fastPath(index < known.count && known[index].file == file) {
+      return NameID(known[index].name)
+    }
+    return know(name, as: append(interner.pointee.bytes(name)))
+  }
+
+  /// The number of a text, at which 16 more bytes are readable.
+  mutating func number(ofText text: UnsafePointer<UInt8>, count: Int) -> NameID {
+    if count > Self.longestInterned { return add(text, count: count) }
+    return number(of: interner.pointee.intern(text, count))
+  }
+
+  /// A new number for a text, whether or not it has one.
+  mutating func add(_ text: UnsafePointer<UInt8>, count: Int) -> NameID {
+    append(UnsafeBufferPointer(start: text, count: count))
+  }
+
+  @inline(never)
+  @discardableResult
+  private mutating func know(_ name: Name, as number: NameID) -> NameID {
+    let index = Int(name.id)
+    while known.count <= index { known.append(Known(file: 0, name: 0)) }
+    known[index] = Known(file: file, name: number.raw)
+    return number
+  }
+
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> NameID {
+    for byte in text { bytes.append(byte) }
+    ends.append(UInt32(truncatingIfNeeded: bytes.count))
+    return NameID(ends.count - 1)
+  }
+}
