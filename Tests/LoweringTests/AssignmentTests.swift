@@ -129,9 +129,9 @@ import Testing
         %2 a = (@options.a ?? %1) [declares]
         %3 c = (@options.b ?? {}).c [declares]
       fn 2 function g in 1
-        parameter _ = {}
-        parameter page = %1
-        parameter cb = fn 3
+        takes _ = {}
+        takes page = %1
+        takes cb = fn 3
         parameter limit = (($0 ?? {}).limit ?? 10)
         parameter page = ($1 ?? %1)
         parameter cb = ($2 ?? fn 3)
@@ -189,7 +189,7 @@ import Testing
       fn 11 arrow async in 1
         %1 return 7
       fn 12 function own in 1
-        function own
+        function own = fn 12
       class 1 K
       """
     )

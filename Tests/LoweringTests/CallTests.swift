@@ -174,7 +174,7 @@ import Testing
         %3 x = unknown [declares]
         %4 call @more()
         %5 yield %4 [delegates]
-        %6 yield 
+        %6 yield
       """
     )
   }

@@ -1,5 +1,6 @@
 // Classes, their members and the code that they run themselves.
 
+import JavaScriptSyntax
 import Testing
 
 @Suite struct ClassTests {
@@ -21,7 +22,7 @@ import Testing
         class A = class 1
         %1 call @base()
       fn 2 method constructor in 1 of class 1
-        parameter x
+        takes x
         parameter x = $0
         %1 call super(x) [discarded]
         %2 this.x = x
@@ -29,7 +30,7 @@ import Testing
       fn 4 getter size in 1 of class 1
         %1 return 1
       fn 5 setter size in 1 of class 1
-        parameter v
+        takes v
         parameter v = $0
       fn 6 method #secret in 1 of class 1
       fn 7 method quoted in 1 of class 1
@@ -107,7 +108,8 @@ import Testing
         overload(a: string): void;
         overload(a: any) {}
       }
-      """, as: .typeScript,
+      """,
+      as: .typeScript,
       """
       fn 1 module
         class Users = class 1
@@ -119,19 +121,19 @@ import Testing
         %6 call @Use(%5) [decorator]
         %7 call @Param("id") [decorator]
       fn 2 method constructor in 1 of class 1
-        parameter db property : @Db decorators [%3@1]
-        parameter name property = "x"
-        parameter plain
+        takes db property : @Db decorators [%3@1]
+        takes name property = "x"
+        takes plain
         parameter db : @Db = $0
         parameter name = ($1 ?? "x")
         parameter plain = $2
       fn 3 method find async in 1 of class 1 decorators [%4@1, %6@1]
-        parameter id decorators [%7@1]
+        takes id decorators [%7@1]
         parameter id = $0
         %1 call this.repo.find(id) [returned]
         %2 return %1
       fn 4 method overload in 1 of class 1
-        parameter a
+        takes a
         parameter a = $0
       class 1 Users decorators [%1]
         repo : @Repo<@User> decorators [%2]
@@ -148,7 +150,8 @@ import Testing
       enum Color { Red, Green = 5, Blue, Name = "n" }
       const enum Flag { A = 1 << 2 }
       use(Color.Red);
-      """, as: .typeScript,
+      """,
+      as: .typeScript,
       """
       fn 1 module
         enum Color = {Red: 0, Green: 5, Blue: 6, Name: "n"}
@@ -168,7 +171,8 @@ import Testing
       }
       declare namespace Gone { const x: number; }
       Shapes.area();
-      """, as: .typeScript,
+      """,
+      as: .typeScript,
       """
       fn 1 module
         namespace Shapes = {a: a, area: area}

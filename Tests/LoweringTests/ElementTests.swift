@@ -1,5 +1,6 @@
 // JSX.
 
+import JavaScriptSyntax
 import Testing
 
 @Suite struct ElementTests {
@@ -16,7 +17,8 @@ import Testing
           <svg:path xlink:href="#a" data-x="1"/>
         </div>
       );
-      """, as: .tsx,
+      """,
+      as: .tsx,
       """
       import 1 static "./button"
       fn 1 module
@@ -34,7 +36,7 @@ import Testing
         %1 call @save(1) [returned]
         %2 return %1
       fn 3 arrow in 1
-        parameter i
+        takes i
         parameter i = $0
         %1 element "li"({key: i.id}, i.name) [returned]
         %2 return %1
@@ -46,7 +48,8 @@ import Testing
     expectFacts(
       """
       const both = <><A/>{b}{...c}</>;
-      """, as: .tsx,
+      """,
+      as: .tsx,
       """
       fn 1 module
         constant both = [%1, @b, ...@c]

@@ -10,8 +10,7 @@ import Testing
       """#,
       #"""
       fn 1 module
-        %1 call @f(null, undefined, true, false, 1, 31, 1000, 0.5, 1000, -2, 10, 3, 15, "a
-      AB'", "b", /a\/b/) [discarded]
+        %1 call @f(null, undefined, true, false, 1, 31, 1000, 0.5, 1000, -2, 10, 3, 15, "a\nAB\'", "b", /a\/b/) [discarded]
       """#
     )
   }
@@ -23,8 +22,7 @@ import Testing
       """#,
       #"""
       fn 1 module
-        %1 call @f("a", `"a", @x, "b", @y`, "
-      ", `@x`) [discarded]
+        %1 call @f("a", `"a", @x, "b", @y`, "\n", `@x`) [discarded]
       """#
     )
   }

@@ -1,5 +1,6 @@
 // What a file asks of other files and offers to them.
 
+import JavaScriptSyntax
 import Testing
 
 @Suite struct ModuleTests {
@@ -189,9 +190,9 @@ import Testing
       fn 1 module
         function f = fn 2
       fn 2 function f in 1
-        parameter require
-        parameter exports
-        parameter module
+        takes require
+        takes exports
+        takes module
         parameter require = $0
         parameter exports = $1
         parameter module = $2
@@ -221,14 +222,14 @@ import Testing
       fn 1 module
         constant fs = <"fs">
         constant read = <"fs/promises">.readFile
-        constant driver = <"./drivers/">
-        constant page = <"./pages/">
+        constant driver = <"./drivers/"…>
+        constant page = <"./pages/"…>
         %1 fs = <"fs"> [declares]
         %2 read = <"fs/promises">.readFile [declares]
         %3 call <"./setup">(@app) [discarded]
         %4 call @require(@name) [discarded]
-        %5 driver = <"./drivers/"> [declares]
-        %6 page = <"./pages/"> [declares]
+        %5 driver = <"./drivers/"…> [declares]
+        %6 page = <"./pages/"…> [declares]
       """
     )
   }
@@ -253,11 +254,11 @@ import Testing
         %2 Chart = <"./chart">.default [declares]
         %3 call @lazy(fn 2)
         %4 Page = %3 [declares]
-        %5 call <"./locale/">.then(fn 3) [discarded]
+        %5 call <"./locale/"…>.then(fn 3) [discarded]
       fn 2 arrow in 1
         %1 return <"./page">
       fn 3 arrow in 1
-        parameter m
+        takes m
         parameter m = $0
         %1 return m.default
       """
@@ -276,7 +277,8 @@ import Testing
       const x: A<B> = c;
       const y: D = fs;
       export = x;
-      """, as: .typeScript,
+      """,
+      as: .typeScript,
       """
       import 1 typeOnly "./types"
       import 2 typeOnly "./mixed"

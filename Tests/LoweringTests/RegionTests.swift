@@ -141,7 +141,7 @@ import Testing
         %4 call @f()
         case %1 group 1:
           %5 call @b() [discarded]
-          %6 return 
+          %6 return
         case %1 group 1:
           %7 call @c() [discarded]
         case %1 group 2:

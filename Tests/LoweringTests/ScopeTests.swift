@@ -97,7 +97,7 @@ import Testing
         %4 local = 1 [declares]
         %5 local2 = local [declares]
       fn 2 function visit in 1
-        parameter id
+        takes id
         parameter id = $0
         %1 hits += 1
         %2 call seen.add(id) [discarded]
@@ -118,8 +118,8 @@ import Testing
         %1 a = fn 2 [declares]
         %2 call @walk() [discarded]
       fn 2 function walk in 1
-        parameter n
-        function walk
+        takes n
+        function walk = fn 2
         parameter n = $0
         %1 call walk((n - 1)) [returned]
         %2 return %1
@@ -136,7 +136,7 @@ import Testing
       """
       fn 1 module
         constant A = class 1
-        class Inner [captured]
+        class Inner = class 1 [captured]
         %1 A = class 1 [declares]
       fn 2 method make in 1 of class 1
         %1 construct Inner() [returned]
@@ -204,7 +204,7 @@ import Testing
       fn 1 module
         function f = fn 2
       fn 2 function f in 1
-        parameter a
+        takes a
         parameter a = $0
         variable b = a
         %1 b = a [declares]

@@ -1,5 +1,6 @@
 // TypeScript is what runs, and the annotations that name something.
 
+import JavaScriptSyntax
 import Testing
 
 @Suite struct TypeScriptTests {
@@ -14,7 +15,8 @@ import Testing
       function f(a: any, this_: C) { return (a as C).y! satisfies string; }
       const g = <C>h;
       const i = f<string>("x");
-      """, as: .typeScript,
+      """,
+      as: .typeScript,
       """
       fn 1 module
         function f = fn 2
@@ -24,8 +26,8 @@ import Testing
         %2 call f("x")
         %3 i = %2 [declares]
       fn 2 function f in 1
-        parameter a
-        parameter this_ : @C
+        takes a
+        takes this_ : @C
         parameter a = $0
         parameter this_ : @C = $1
         %1 return a.y
@@ -52,7 +54,8 @@ import Testing
       let literal: "a" | "b" = "a";
       const map: Map<string, Repository<User>> = new Map();
       for (const x: A of y) {}
-      """, as: .typeScript,
+      """,
+      as: .typeScript,
       """
       import 1 static "typeorm"
       import 2 static "http"
@@ -69,13 +72,13 @@ import Testing
         %3 construct @Map()
         %4 map = %3 [declares]
       fn 2 function f in 1
-        parameter repo : Repository<@User>
-        parameter req : http.Request
-        parameter list : @Array<@User>
-        parameter either : (@A || @B)
-        parameter both : @A
-        parameter cb
-        parameter rest rest : @Array
+        takes repo : Repository<@User>
+        takes req : http.Request
+        takes list : @Array<@User>
+        takes either : (@A || @B)
+        takes both : @A
+        takes cb
+        takes rest rest : @Array
         parameter repo : Repository<@User> = $0
         parameter req : http.Request = $1
         parameter list : @Array<@User> = $2

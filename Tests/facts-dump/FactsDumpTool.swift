@@ -88,7 +88,8 @@ private struct Totals {
     let lines = tables.map { "\($0.name): \($0.count), \($0.size) bytes" }
     let total = tables.reduce(0) { $0 + $1.size }
     let ratio = bytes == 0 ? 0 : Double(total) / Double(bytes)
-    return (["\(files) files, \(bytes) bytes of source"] + lines
+    return
+      (["\(files) files, \(bytes) bytes of source"] + lines
       + ["facts: \(total) bytes, \(ratio) for each byte of source"]).joined(separator: "\n")
   }
 }

@@ -14,7 +14,9 @@ struct Binder: ~Copyable {
   /// While binding: of an identifier or pattern, a `Mark`, the context that it declares names in, or a
   /// declaration; of a scope, its first declaration. Afterwards: of an identifier its symbol, else 0.
   var slots = GrowingBuffer<UInt32>(capacity: 1 << 12)
-  /// The symbols of the file; entry 0 is the absent one. `function` is filled in by the lowering.
+  /// The symbols of the file, of which entry 0 is the absent one.
+  ///
+  /// Their `function` is filled in by the lowering.
   var symbols = GrowingBuffer<Symbol>(capacity: 1 << 10)
   /// The node of the function (or class, for its fields) that binds each symbol.
   var functionNodes = GrowingBuffer<NodeID>(capacity: 1 << 10)

@@ -92,7 +92,9 @@ extension Binder {
       }
       push(node.lowest, scope: id, varScope: id, function: id)
       let parameters = context(id, id, .parameter)
-      for index in 0..<tree.count(of: node.b) { mark(tree.node(index, of: node.b), parameters, tree) }
+      for index in 0..<tree.count(of: node.b) {
+        mark(tree.node(index, of: node.b), parameters, tree)
+      }
     case .class:
       let scope = node.flags.contains(.declaration) ? outer.scope : id
       mark(node.a, context(scope, outer.function, .class), tree)
@@ -123,7 +125,8 @@ extension Binder {
     }
   }
 
-  private mutating func context(_ scope: NodeID, _ function: NodeID, _ kind: Symbol.Kind) -> UInt32 {
+  private mutating func context(_ scope: NodeID, _ function: NodeID, _ kind: Symbol.Kind) -> UInt32
+  {
     contexts.append(Context(scope: scope, function: function, kind: kind))
     return UInt32(truncatingIfNeeded: contexts.count &- 1)
   }

@@ -11,6 +11,7 @@ extension Lowering {
   ///   - kind: what it is where it is met.
   ///   - name: the name of a method.
   ///   - nameSpan: where that name stands.
+  /// - Returns: the function as a value.
   mutating func functionValue(
     _ id: NodeID,
     _ kind: Function.Kind,

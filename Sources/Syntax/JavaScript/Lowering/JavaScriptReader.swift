@@ -58,6 +58,7 @@ extension Lowering {
   /// - Parameters:
   ///   - tree: a tree whose names come from the interner of `names`.
   ///   - stackBudget: how many bytes of the current thread's stack may be used.
+  /// - Returns: the facts; nothing in them refers to the tree.
   mutating func facts(of tree: Tree, stackBudget: Int) -> FileFacts {
     begin(tree)
     stackLimit = byte_scan_stack_address() &- UInt(max(stackBudget, 0))
@@ -87,6 +88,8 @@ extension Lowering {
     imports.replace(with: blank.imports)
     exports.replace(with: blank.exports)
     smallNumbers.replace(with: Array(repeating: 0, count: 16))
+    function = .none
+    region = .none
     scratch.count = 0
     openMembers.count = 0
     namespaceDepth = 0
