@@ -32,7 +32,8 @@ package enum Libraries {
   /// Clients of other services.
   static let callers: [Library] =
     [
-      .axios, .nestHTTP, .fetch, .nodeFetch, .undici, .got, .needle, .superagent, .request, .ky,
+      .axios, .nestHTTP, .fetch, .nodeFetch, .fetchWrappers, .undici, .got, .needle, .superagent,
+      .request, .ky,
       .ofetch, .nodemailer, .stripe, .aws, .awsV2, .geocoder,
     ] + Library.services
 

@@ -11,7 +11,7 @@ extension Library {
     "fetch",
     packages: [
       "cross-fetch", "cross-fetch/polyfill", "isomorphic-fetch", "isomorphic-unfetch", "unfetch",
-      "whatwg-fetch", "fetch-retry", "node-fetch-native",
+      "whatwg-fetch", "node-fetch-native",
     ],
     exports: [
       "default": Member(value: "fetch.Function", call: fetches(defaultSeconds: 300)),
@@ -34,7 +34,7 @@ extension Library {
   /// `node-fetch`: no limit; version 2 has `timeout`, version 3 only `signal`.
   static let nodeFetch = Library(
     "node-fetch",
-    packages: ["node-fetch", "make-fetch-happen", "minipass-fetch", "fetch-cookie"],
+    packages: ["node-fetch", "make-fetch-happen", "minipass-fetch"],
     exports: [
       "default": Member(call: fetches(defaultSeconds: nil)),
       "Headers": .type("builtin.Pure"),
@@ -42,6 +42,13 @@ extension Library {
       "Response": .type("fetch.Response"),
       "RequestInit": .type("builtin.Pure"),
     ]
+  )
+
+  /// Wrappers that take a `fetch` and give one.
+  static let fetchWrappers = Library(
+    "fetch wrappers",
+    packages: ["fetch-cookie", "fetch-retry", "fetch-cookie/node-fetch", "@vercel/fetch"],
+    exports: ["default": .call(.passes(0))]
   )
 
   /// `undici`: 300 s for headers and 300 s between parts of a body, 10 s to connect.
@@ -261,7 +268,7 @@ extension Library {
       deadline: DeadlineRule(
         "HTTP request",
         options: [
-          DeadlineRule.OptionRule(-1, "response_timeout", "read_timeout", "timeout", "signal")
+          DeadlineRule.OptionRule(-1, "response_timeout", "read_timeout", "signal")
         ]
       ),
       callbacks: [.once(.last)]

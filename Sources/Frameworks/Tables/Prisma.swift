@@ -7,6 +7,9 @@ extension Library {
   ///
   /// Newer schemas generate the client into the application; by convention its folder is named as the last
   /// patterns say. `$connect`, `$disconnect`, `$on`, `$use` and `$extends` ask the database nothing.
+  ///
+  /// No deadline stands here: the pool waits 10 s for a connection and 5 s to connect, and a limit for statements
+  /// can only be set outside the code, in the URL or the server (prisma.io, connection URL arguments).
   static let prisma = Library(
     "Prisma",
     packages: [
@@ -14,13 +17,13 @@ extension Library {
       "*/generated/prisma", "*/generated/prisma/client", "*/generated/client", "*/prisma/client",
     ],
     exports: [
-      "PrismaClient": .type("prisma.Client", constructing: Operation(deadline: serverSide)),
+      "PrismaClient": .type("prisma.Client"),
       "Prisma": .value("prisma.Namespace"),
       "default": .value("prisma.Package"),
     ],
     types: [
       "prisma.Package": LibraryType([
-        "PrismaClient": .type("prisma.Client", constructing: Operation(deadline: serverSide)),
+        "PrismaClient": .type("prisma.Client"),
         "Prisma": .value("prisma.Namespace"),
       ]),
       "prisma.Client": LibraryType(
@@ -66,13 +69,5 @@ extension Library {
         .free("sql join raw empty getExtensionContext")
       ),
     ]
-  )
-
-  // The pool waits 10 s for a connection and 5 s to connect, but a statement has no limit unless the URL or the
-  // driver adapter carries one (`socket_timeout`, `statement_timeout`: prisma.io, connection URL arguments).
-  private static let serverSide = DeadlineRule(
-    "database query",
-    options: [DeadlineRule.OptionRule(0, "datasourceUrl", "datasources", "adapter")],
-    isSettableElsewhere: true
   )
 }

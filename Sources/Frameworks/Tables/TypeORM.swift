@@ -206,8 +206,8 @@ extension Library {
     .free("getQuery getSql getParameters getQueryAndParameters")
   )
 
-  // A statement has no limit unless the driver is told one (pg: statement_timeout, query_timeout; mysql:
-  // connectTimeout bounds only the connect; mssql: requestTimeout, 15 s by default).
+  // A statement has no limit unless the driver is told one: pg by statement_timeout or query_timeout, mssql by
+  // requestTimeout (15 s by default). MySQL's driver offers no more than connectTimeout.
   private static let serverSide = DeadlineRule(
     "database query",
     options: [
@@ -220,9 +220,8 @@ extension Library {
 
   private static func paths(under prefix: String) -> [String] {
     [
-      "extra.statement_timeout", "extra.query_timeout", "extra.connectionTimeoutMillis",
-      "extra.options", "extra.connectTimeout", "connectTimeoutMS", "connectTimeout",
-      "requestTimeout",
+      "extra.statement_timeout", "extra.query_timeout", "extra.options", "extra.connectTimeout",
+      "connectTimeout", "requestTimeout",
     ].map { prefix + $0 }
   }
 }
