@@ -3,9 +3,22 @@
 import SemanticModel
 
 /// What the members of a type, or the exports of a package, do; by name.
-typealias Members = [String: Member]
+///
+/// A list, made a dictionary once, for every start pays for it.
+struct Members: Sendable, ExpressibleByDictionaryLiteral {
+  private(set) var entries: [(name: String, member: Member)]
 
-extension Members {
+  init(dictionaryLiteral entries: (String, Member)...) {
+    self.entries = entries.map { (name: $0, member: $1) }
+  }
+
+  private init(_ entries: [(name: String, member: Member)]) { self.entries = entries }
+
+  /// By name; a name may stand only once.
+  var byName: [String: Member] {
+    Dictionary(uniqueKeysWithValues: entries.lazy.map { ($0.name, $0.member) })
+  }
+
   /// The same operation under each of several names, parted by spaces.
   static func each(_ names: String, _ operation: Operation) -> Members {
     each(names, is: .call(operation))
@@ -13,7 +26,7 @@ extension Members {
 
   /// The same member under each of several names, parted by spaces.
   static func each(_ names: String, is member: Member) -> Members {
-    Members(uniqueKeysWithValues: words(names).map { ($0, member) })
+    Members(words(names).map { (name: $0, member: member) })
   }
 
   /// Names that do nothing that is counted: resolved, and free.
@@ -38,15 +51,12 @@ extension Members {
     Operation(passesThrough: Operation.receiver, callbacks: [.later(.last)])
   )
 
-  /// The members of several groups; a name may stand in only one.
-  static func of(_ groups: [Members]) -> Members {
-    groups.reduce(into: [:]) { members, group in
-      members.merge(group) { _, _ in preconditionFailure("A name stands twice in one table.") }
-    }
-  }
+  /// The members of several groups.
+  static func of(_ groups: [Members]) -> Members { Members(groups.flatMap(\.entries)) }
 
-  private static func words(_ names: String) -> [String] {
-    names.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+  /// The words of a text, which spaces and line ends part.
+  static func words(_ text: String) -> [String] {
+    text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
       .map { String(Substring($0)) }
   }
 }
@@ -71,9 +81,9 @@ extension LibraryType {
       awaited: awaited,
       additions: additions,
       hooks: hooks,
-      prefixes: prefixes,
+      prefixes: prefixes.byName,
       anyMember: anyMember,
-      Members.of(groups)
+      Members.of(groups).byName
     )
   }
 }
@@ -105,7 +115,7 @@ extension Library {
       name,
       packages: packages,
       exports: exports,
-      globals: globals,
+      globals: globals.byName,
       types: types.merging([own: module]) { _, new in new },
       decorators: decorators,
       conventions: conventions

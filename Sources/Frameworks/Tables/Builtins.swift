@@ -9,8 +9,8 @@ extension Library {
   package static let builtins = Library(
     "JavaScript",
     packages: node("timers"),
-    exports: timers,
-    globals: Members.of([timers, .free(freeFunctions), constructors, namespaces]),
+    exports: timers.byName,
+    globals: Members.of([timers, .free(freeFunctions), constructors, namespaces]).byName,
     types: [
       "builtin.Array": LibraryType(iteration, .free(sequence), slices),
       "builtin.String": LibraryType(.free(text)),
@@ -78,7 +78,7 @@ extension Library {
     iteration, slices, settling, .free(sequence), .free(text), events,
     .chain("bind"),
     .free("toString toJSON hasOwnProperty toISOString getTime toFixed valueOf"),
-  ]).compactMapValues(\.call)
+  ]).byName.compactMapValues(\.call)
 
   /// Iteration methods of arrays: the function runs once per element.
   static let iteration = Members.of([

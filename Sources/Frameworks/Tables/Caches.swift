@@ -36,7 +36,7 @@ extension Library {
     exports: Members.of([
       .types("Cache Keyv Redlock default", "cache-manager.Cache"),
       .each("createCache caching multiCaching createKeyv", .gives("cache-manager.Cache")),
-    ]),
+    ]).byName,
     types: [
       "cache-manager.Cache": LibraryType(
         .each("get mget ttl has", .caches("get")),
@@ -71,7 +71,7 @@ extension Library {
     packages: [
       "node-cache", "lru-cache", "quick-lru", "memory-cache", "ttlcache", "@isaacs/ttlcache",
     ],
-    exports: Members.types("default LRUCache NodeCache TTLCache", "memory-cache.Cache"),
+    exports: Members.types("default LRUCache NodeCache TTLCache", "memory-cache.Cache").byName,
     types: [
       "memory-cache.Cache": LibraryType(
         anyMember: .free,

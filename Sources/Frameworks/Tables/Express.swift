@@ -75,7 +75,7 @@ extension Library {
       "express-async-handler", "express-async-wrap", "async-middleware", "express-async-middleware",
       "middleware-async", "@root/async-router", "catch-async", "express-wrap-async",
     ],
-    exports: Members.each("default wrap asyncHandler middleware asyncMiddleware", .passes(0))
+    exports: Members.each("default wrap asyncHandler middleware asyncMiddleware", .passes(0)).byName
   )
 
   private static let verbs = """

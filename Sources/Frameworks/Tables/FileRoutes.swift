@@ -32,7 +32,7 @@ extension Library {
           call: Operation(resultOf: 0, callbacks: [.once(.at(0))])
         )
       ],
-    ]),
+    ]).byName,
     types: ["next.Pure": LibraryType(anyMember: .free)],
     conventions: [
       file("route", folder: "app", "GET POST PUT PATCH DELETE HEAD OPTIONS", .request),
@@ -78,7 +78,7 @@ extension Library {
         """
       ),
       .each("createRequestHandler createRequestListener", .free),
-    ]),
+    ]).byName,
     conventions: [
       routes("routes", stem: ""),
       routes("", stem: "root"),
@@ -101,7 +101,7 @@ extension Library {
     FileConvention(
       folder: folder,
       stem: stem,
-      exports: Members.free(exports).keys.sorted(),
+      exports: Members.free(exports).byName.keys.sorted(),
       entry: entry,
       requires: ["next"]
     )

@@ -131,7 +131,7 @@ extension Library {
     exports: Members.each(
       "default backOff retryAsPromised",
       Operation(resultOf: 0, callbacks: [CallbackRule(.at(0), .repeatedly)])
-    )
+    ).byName
   )
 
   /// Wrappers that give a function of the same meaning back.
@@ -147,7 +147,7 @@ extension Library {
   static let promiseQueues = Library(
     "promise helpers",
     packages: ["p-queue", "async-mutex", "async-lock", "bottleneck", "opossum", "limiter"],
-    exports: Members.types("default Mutex Semaphore PQueue", "promise-helpers.Queue"),
+    exports: Members.types("default Mutex Semaphore PQueue", "promise-helpers.Queue").byName,
     types: [
       "promise-helpers.Limit": LibraryType(
         call: .runs(0),

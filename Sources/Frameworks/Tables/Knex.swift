@@ -85,7 +85,7 @@ extension Library {
       .values("R", "redbean.R"),
       .types("RedBeanNode", "redbean.R"),
       .types("BeanModel Bean", "redbean.Bean"),
-    ]),
+    ]).byName,
     types: [
       "redbean.R": LibraryType(
         .each("find findAll", beans(.read("select"), many: true)),

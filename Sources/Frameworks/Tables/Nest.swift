@@ -17,7 +17,7 @@ extension Library {
       .each("createParamDecorator", .calls(.entry(.request, .at(0)))),
       .each("forwardRef", .free),
       .free("UseGuards UseInterceptors UsePipes UseFilters mixin"),
-    ]),
+    ]).byName,
     types: [
       "nest.Factory": LibraryType(
         .each("create createMicroservice createApplicationContext", .gives("nest.App"))
@@ -72,7 +72,7 @@ extension Library {
       .types("ClientProxy ClientKafka", "nest.ClientProxy"),
       .types("WorkerHost", "nest.WorkerHost"),
       .values("BullModule ScheduleModule EventEmitterModule ClientsModule", "nest.DynamicModule"),
-    ]),
+    ]).byName,
     types: [
       "nest.ClientProxy": LibraryType(
         .each("send", .requests("message")),
@@ -156,8 +156,8 @@ extension Library {
 
   /// Decorators of methods that all start the same kind of path; the verb is the name in capitals.
   static func decorators(verbs: String, _ entry: EntryKind) -> [String: DecoratorRule] {
-    Members.free(verbs).reduce(into: [:]) { rules, member in
-      rules[member.key] = DecoratorRule(entry: entry, verb: member.key.uppercased())
+    Members.words(verbs).reduce(into: [:]) { rules, name in
+      rules[name] = DecoratorRule(entry: entry, verb: name.uppercased())
     }
   }
 }

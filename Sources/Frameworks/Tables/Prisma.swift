@@ -32,11 +32,10 @@ extension Library {
         .each("$queryRawTyped", .reads("query", many: true)),
         .each("$executeRaw $executeRawUnsafe", .writes("execute")),
         .each("$runCommandRaw", .reads("command")),
-        // The callback's client is the transaction; the array form gives what its elements give.
+        // The callback's client is the transaction.
         .each(
           "$transaction",
           Operation(
-            passesThrough: 0,
             resultOf: 0,
             callbacks: [.once(.at(0), receives: [0: "prisma.Client"])]
           )

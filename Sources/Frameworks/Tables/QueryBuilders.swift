@@ -13,7 +13,7 @@ extension Library {
       .types("InsertQueryBuilder UpdateQueryBuilder DeleteQueryBuilder", "kysely.Write"),
       ["sql": Member(value: "kysely.SQL", call: .gives("kysely.Raw"))],
       .each("jsonArrayFrom jsonObjectFrom jsonBuildObject expressionBuilder", .free),
-    ]),
+    ]).byName,
     types: [
       "kysely.Client": LibraryType(
         .each("selectFrom", Operation(returns: "kysely.Select", subjectArgument: 0)),
@@ -88,7 +88,7 @@ extension Library {
         primaryKey foreignKey unique check
         """
       ),
-    ]),
+    ]).byName,
     types: [
       "drizzle.Client": LibraryType(
         .each(

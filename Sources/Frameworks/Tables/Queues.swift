@@ -119,7 +119,7 @@ extension Library {
       .types("Admin", "kafkajs.Admin"),
       .values("logLevel CompressionTypes Partitioners", "builtin.Pure"),
       .values("default", "kafkajs.Package"),
-    ]),
+    ]).byName,
     types: [
       "kafkajs.Package": LibraryType(.types("Kafka", "kafkajs.Kafka")),
       "kafkajs.Kafka": LibraryType(

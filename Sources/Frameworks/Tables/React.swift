@@ -84,7 +84,7 @@ extension Library {
       .types("QueryClient", "react-query.Client"),
       .types("QueryCache MutationCache", "builtin.Pure"),
       .free("useIsFetching useIsMutating keepPreviousData dehydrate hydrate"),
-    ]),
+    ]).byName,
     types: [
       "react-query.Client": LibraryType(
         anyMember: .free,
@@ -103,7 +103,7 @@ extension Library {
     exports: Members.of([
       .each("default", .calls(.once(.at(1)))),
       .each("useSWRConfig mutate preload", .calls(.once(.from(1)))),
-    ])
+    ]).byName
   )
 
   /// Stores: their actions are called by components.
@@ -120,7 +120,7 @@ extension Library {
       .each("atom atomWithStorage selector", .calls(.entry(.escaped, .from(0)))),
       .each("produce", .calls(.once(.at(1)))),
       .free("configureStore combineReducers makeAutoObservable shallow useShallow"),
-    ])
+    ]).byName
   )
 
   private static let queries = Operation(callbacks: [

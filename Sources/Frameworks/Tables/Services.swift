@@ -71,7 +71,7 @@ extension Library {
       .free(
         "getSignedUrl marshall unmarshall fromEnv fromIni fromTemporaryCredentials createPresignedPost"
       ),
-    ]),
+    ]).byName,
     types: [
       "aws.Client": LibraryType(
         .each(

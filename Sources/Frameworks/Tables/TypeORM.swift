@@ -41,7 +41,7 @@ extension Library {
         Equal ArrayContains And Or getMetadataArgsStorage
         """
       ),
-    ]),
+    ]).byName,
     types: [
       "typeorm.DataSource": LibraryType(
         .each("query", .reads("query", many: true)),

@@ -101,13 +101,15 @@ package struct LibraryType: Sendable {
 }
 
 /// What a name that a library offers is, does when called, and makes when constructed.
-package struct Member: Sendable {
+///
+/// A class, for thousands of names share a few hundred members, and every start would pay for the copies.
+package final class Member: Sendable {
   /// The type of the value that the name is.
-  package var value: String?
-  package var call: Operation?
-  package var construct: Operation?
+  package let value: String?
+  package let call: Operation?
+  package let construct: Operation?
   /// The type that the name means in an annotation, as a superclass, or when constructed.
-  package var instance: String?
+  package let instance: String?
 
   package init(
     value: String? = nil,
