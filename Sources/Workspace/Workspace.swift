@@ -53,7 +53,7 @@ package struct Workspace: Sendable {
   ///
   /// No ignore rules apply, and a plimsoll.yml among the texts is not read.
   package init(files texts: [String: String]) {
-    let roles = RoleRules(paths: texts.keys)
+    var roles = RoleRules(paths: texts.keys)
     let files = texts.compactMap { path, text in
       FileLanguage(fileName: PathText.name(of: path)).map { language in
         WorkspaceFile(

@@ -8,7 +8,9 @@ import Testing
 struct IgnoreTests {
   private func isIgnored(_ path: String, by lines: String, isFolder: Bool = false) -> Bool {
     let rules = IgnoreRules(source: ".gitignore", depth: 0, text: Array(lines.utf8))
-    return rules.verdict(on: GlobPattern.segments(of: path), isFolder: isFolder) ?? false
+    let segments = Array(path.utf8).split(separator: UInt8(ascii: "/"))
+    guard let name = segments.last else { return false }
+    return rules.verdict(on: name, in: segments.dropLast(), isFolder: isFolder) ?? false
   }
 
   @Test(

@@ -19,7 +19,8 @@ struct RoleTests {
     ]
   )
   func source(_ path: String) {
-    #expect(RoleRules(paths: ["package.json"]).role(of: path) == .source)
+    var roles = RoleRules(paths: ["package.json"])
+    #expect(roles.role(of: path) == .source)
   }
 
   @Test(
@@ -50,7 +51,8 @@ struct RoleTests {
     ]
   )
   func other(_ path: String, _ role: FileRole) {
-    #expect(RoleRules(paths: ["package.json", "api/package.json"]).role(of: path) == role)
+    var roles = RoleRules(paths: ["package.json", "api/package.json"])
+    #expect(roles.role(of: path) == role)
   }
 
   @Test("does not depend on where the root lies")

@@ -7,18 +7,14 @@ enum ConfigurationFile {
   /// - Throws: A `WorkspaceError` of kind `usage` when the file is not there or cannot be read.
   static func contents(of path: String, limit: Int) throws(WorkspaceError) -> [UInt8] {
     let file = OpenDescriptor(opening: path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    let error: SystemError
-    if file.isOpen {
-      switch file.contents(padding: 0, limit: limit) {
-      case .success(let bytes): return bytes
-      case .failure(let failure): error = failure
-      }
-    } else {
-      error = SystemError(code: errno)
+    do throws(SystemError) {
+      guard file.isOpen else { throw SystemError.last }
+      return try file.contents(padding: 0, limit: limit)
+    } catch {
+      throw WorkspaceError(
+        .usage,
+        "--config \(path): cannot be read (\(error.reason)); name a plimsoll.yml"
+      )
     }
-    throw WorkspaceError(
-      .usage,
-      "--config \(path): cannot be read (\(error.reason)); name a plimsoll.yml"
-    )
   }
 }

@@ -24,7 +24,7 @@ package enum FileLanguage: String, Hashable, Sendable, CaseIterable {
   init?(fileName: String) {
     let name = fileName.utf8
     if let dot = name.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex,
-      let known = Self.byExtension[String(fileName[name.index(after: dot)...])]
+      let known = Self.byExtension[PathText.text(name[dot...].dropFirst())]
     {
       self = known
     } else if Self.isConfiguration(fileName) {

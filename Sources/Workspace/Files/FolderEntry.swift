@@ -10,26 +10,39 @@ struct FolderEntry {
   let name: [UInt8]
   let kind: Kind
 
-  /// The entries of a folder in the byte order of their names, or why it cannot be read.
-  static func all(in folder: OpenDescriptor) -> Result<[FolderEntry], SystemError> {
+  /// Whether this entry and all below it come before another in the byte order of their paths.
+  private func precedes(_ other: FolderEntry) -> Bool {
+    let count = min(name.count, other.name.count)
+    let order = memcmp(name, other.name, count)
+    if order != 0 { return order < 0 }
+    return byte(at: count) < other.byte(at: count)
+  }
+
+  /// A byte of the name, which goes on with a slash when this is a folder.
+  private func byte(at index: Int) -> Int {
+    index < name.count ? Int(name[index]) : kind == .folder ? Int(UInt8(ascii: "/")) : -1
+  }
+
+  /// The entries of a folder in the byte order of the paths below them.
+  static func all(in folder: OpenDescriptor) throws(SystemError) -> [FolderEntry] {
     // `fdopendir` takes its descriptor over, hence a copy.
     let copy = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)
-    guard copy >= 0 else { return .failure(SystemError(code: errno)) }
+    guard copy >= 0 else { throw SystemError.last }
     guard let stream = fdopendir(copy) else {
-      let error = SystemError(code: errno)
+      let error = SystemError.last
       close(copy)
-      return .failure(error)
+      throw error
     }
     defer { closedir(stream) }
     var entries: [FolderEntry] = []
     while let record = readdir(stream) {
       let name = Self.name(of: record)
-      if name == [UInt8(ascii: ".")] || name == [UInt8(ascii: "."), UInt8(ascii: ".")] { continue }
+      if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { continue }
       let kind = Self.kind(ofType: Int32(record.pointee.d_type), name: name, in: folder)
       entries.append(FolderEntry(name: name, kind: kind))
     }
-    entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
-    return .success(entries)
+    entries.sort { $0.precedes($1) }
+    return entries
   }
 
   private static func name(of record: UnsafeMutablePointer<dirent>) -> [UInt8] {
@@ -58,7 +71,7 @@ struct FileStatus {
 
   init?(of name: [UInt8], in folder: OpenDescriptor) {
     var status = stat()
-    let answer = OpenDescriptor.withName(name[...]) {
+    let answer = OpenDescriptor.withName(name) {
       fstatat(folder.number, $0, &status, AT_SYMLINK_NOFOLLOW)
     }
     guard answer == 0 else { return nil }
@@ -73,7 +86,7 @@ struct FileStatus {
 
   /// Why a file cannot be read by this user; nil when it can.
   static func refusal(of name: [UInt8], in folder: OpenDescriptor) -> SystemError? {
-    let answer = OpenDescriptor.withName(name[...]) {
+    let answer = OpenDescriptor.withName(name) {
       faccessat(folder.number, $0, R_OK, AT_EACCESS)
     }
     return answer == 0 ? nil : SystemError(code: errno)
@@ -82,7 +95,7 @@ struct FileStatus {
   /// Where a link leads, as it is written; nil when that cannot be read.
   static func target(of link: [UInt8], in folder: OpenDescriptor) -> [UInt8]? {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = OpenDescriptor.withName(link[...]) { name in
+    let count = OpenDescriptor.withName(link) { name in
       readlinkat(folder.number, name, &buffer, buffer.count)
     }
     return count >= 0 ? buffer.prefix(count).map { UInt8(bitPattern: $0) } : nil

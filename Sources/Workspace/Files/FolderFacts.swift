@@ -6,39 +6,41 @@ struct FolderFacts {
   let reasonToSkip: SkipReason?
   private let hasSources: Bool
 
-  init(path: [UInt8], entries: [FolderEntry]) {
-    let names = Set(entries.map { PathName($0.name).text })
-    let own = PathText.name(of: PathName(path).text)
-    hasSources = names.contains("src") && names.contains("package.json")
-    if names.contains("pyvenv.cfg") {
+  init(name: ArraySlice<UInt8>, entries: [FolderEntry]) {
+    hasSources = Self.has("src", in: entries) && Self.has("package.json", in: entries)
+    let name = PathName(Array(name)).text
+    if Self.has("pyvenv.cfg", in: entries) {
       reasonToSkip = .virtualEnvironment
-    } else if Self.outputNames.contains(own), Self.looksBuilt(names) {
+    } else if Self.outputNames.contains(name), Self.looksBuilt(entries) {
       reasonToSkip = .buildOutput
-    } else if own == "coverage", !names.isDisjoint(with: Self.coverageNames) {
+    } else if name == "coverage", Self.coverageNames.contains(where: { Self.has($0, in: entries) })
+    {
       reasonToSkip = .buildOutput
     } else {
       reasonToSkip = nil
     }
   }
 
-  /// Whether a folder in this one is what a build writes next to its sources.
-  func isOutput(_ name: [UInt8]) -> Bool {
-    hasSources && Self.outputNames.contains(PathName(name).text)
+  /// Why a folder of such a name in this one is left out; nil when its contents decide.
+  func reasonToSkip(folderNamed name: [UInt8]) -> SkipReason? {
+    let name = PathName(name).text
+    if let reason = Self.reasons[name] { return reason }
+    return hasSources && Self.outputNames.contains(name) ? .buildOutput : nil
   }
 
-  /// Why a folder with such a name is left out wherever it stands.
-  static func reasonToSkip(named name: [UInt8]) -> SkipReason? {
-    reasons[PathName(name).text]
+  private static func has(_ name: String, in entries: [FolderEntry]) -> Bool {
+    entries.contains { $0.name.count == name.utf8.count && $0.name.elementsEqual(name.utf8) }
   }
 
   /// Folders that builds write, and that people write too: only their contents or place decide.
   private static let outputNames: Set<String> = ["dist", "build", "out"]
-  private static let coverageNames: Set<String> = [
+  private static let coverageNames = [
     "lcov.info", "lcov-report", "coverage-final.json", "clover.xml", "coverage-summary.json",
   ]
 
-  private static func looksBuilt(_ names: Set<String>) -> Bool {
-    names.contains("asset-manifest.json") || names.contains { $0.hasSuffix(".js.map") }
+  private static func looksBuilt(_ entries: [FolderEntry]) -> Bool {
+    let names = Set(entries.map { PathName($0.name).text })
+    return names.contains("asset-manifest.json") || names.contains { $0.hasSuffix(".js.map") }
       || (names.contains("index.html") && !names.isDisjoint(with: ["static", "assets", "_next"]))
       || names.contains { $0.hasSuffix(".d.ts") && names.contains($0.dropLast(5) + ".js") }
   }

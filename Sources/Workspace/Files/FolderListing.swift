@@ -14,23 +14,17 @@ struct ListedFolder {
   }
 }
 
-/// A walk over the folder that keeps its own list of what is still to visit.
+/// A walk over the folder that keeps its own stack, so that a deep tree costs no call depth.
 struct FolderListing {
   private let root: RootFolder
   private let options: WorkspaceOptions
-  private let rootRules: [IgnoreRules]
-  private var pending: [Pending] = []
+  /// `exclude` of plimsoll.yml.
+  private let excludes: IgnoreRules
+  /// The folders from the root to the one that is being listed.
+  private var open: [ListingFrame] = []
   private var found: [Found] = []
   private var skipped: [SkippedPath] = []
   private var links: [String: String] = [:]
-
-  /// A folder that is still to be listed.
-  private struct Pending {
-    let path: [UInt8]
-    let depth: Int
-    /// The rules of the folders above it, the outermost first.
-    let rules: [IgnoreRules]
-  }
 
   private struct Found {
     let name: PathName
@@ -41,34 +35,29 @@ struct FolderListing {
   init(root: RootFolder, configuration: AuditConfiguration, options: WorkspaceOptions) {
     self.root = root
     self.options = options
-    let excludes = IgnoreRules(source: Self.configurationName, patterns: configuration.exclude)
-    let info = try? root.read(
-      Array(".git/info/exclude".utf8),
-      named: "",
-      padding: 0,
-      limit: options.largestConfiguration
-    )
-    // Later rules win, so the folder's own ignore files can take back what git's private list says,
-    // while `exclude` is asked apart.
-    rootRules = [excludes, IgnoreRules(source: ".git/info/exclude", depth: 0, text: info ?? [])]
+    excludes = IgnoreRules(source: "plimsoll.yml", patterns: configuration.exclude)
   }
-
-  private static let configurationName = "plimsoll.yml"
 
   /// Lists everything below the root.
   ///
   /// - Throws: A `WorkspaceError` of kind `environment` when the root itself cannot be listed.
   mutating func list() throws(WorkspaceError) -> ListedFolder {
-    pending = [Pending(path: [], depth: 0, rules: [rootRules[1]])]
-    while let next = pending.popLast() {
-      if let error = visit(next), next.path.isEmpty {
-        throw WorkspaceError(
-          .environment,
-          "\(root.path): cannot be read (\(error.reason)); check its permissions"
-        )
-      }
+    do throws(SystemError) {
+      try enterRoot()
+    } catch {
+      throw WorkspaceError(
+        .environment,
+        "\(root.path): cannot be read (\(error.reason)); check its permissions"
+      )
     }
-    let roles = RoleRules(paths: found.map(\.name.text))
+    while let top = open.indices.last {
+      guard let entry = open[top].nextEntry() else {
+        open.removeLast()
+        continue
+      }
+      take(entry, in: open[top])
+    }
+    var roles = RoleRules(paths: found.lazy.map(\.name.text))
     let files = found.map { file in
       WorkspaceFile(
         path: file.name.text,
@@ -81,61 +70,82 @@ struct FolderListing {
     return ListedFolder(files: files, skipped: skipped, links: links)
   }
 
-  private mutating func visit(_ folder: Pending) -> SystemError? {
-    let opened: OpenDescriptor
-    let entries: [FolderEntry]
-    switch root.openFolder(folder.path) {
-    case .success(let descriptor): opened = descriptor
-    case .failure(let error): return note(folder.path, error)
-    }
-    switch FolderEntry.all(in: opened) {
-    case .success(let all): entries = all
-    case .failure(let error): return note(folder.path, error)
-    }
-    let facts = FolderFacts(path: folder.path, entries: entries)
-    if !folder.path.isEmpty, let reason = facts.reasonToSkip {
-      skip(folder.path, isFolder: true, reason)
-      return nil
-    }
-    let rules = folder.rules + ownRules(of: folder, entries: entries)
-    for entry in entries {
-      let path = folder.path.isEmpty ? entry.name : folder.path + [UInt8(ascii: "/")] + entry.name
-      take(entry, at: path, in: opened, below: folder, rules: rules, facts: facts)
-    }
-    return nil
+  private mutating func enterRoot() throws(SystemError) {
+    let descriptor = root.openRoot()
+    guard descriptor.isOpen else { throw SystemError.last }
+    // Git's private list comes first: the folder's own ignore files have the last word.
+    let list = Array(".git/info/exclude".utf8)
+    let info = try? root.read(list, named: "", padding: 0, limit: options.largestConfiguration)
+    let rules = IgnoreRules(source: ".git/info/exclude", depth: 0, text: info ?? [])
+    let entries = try FolderEntry.all(in: descriptor)
+    enter(ListingFrame(path: [], descriptor: descriptor, entries: entries, rules: [rules]))
   }
 
-  private mutating func take(
-    _ entry: FolderEntry,
-    at path: [UInt8],
-    in opened: OpenDescriptor,
-    below folder: Pending,
-    rules: [IgnoreRules],
-    facts: FolderFacts
-  ) {
+  private mutating func enter(_ frame: ListingFrame) {
+    var frame = frame
+    // `.plimsollignore` comes last, so it has the last word.
+    for name in [".gitignore", ".plimsollignore"] where frame.hasFile(name) {
+      let path = frame.path(of: Array(name.utf8))
+      let text = PathName(path).text
+      guard
+        let bytes = try? root.read(
+          path,
+          named: text,
+          padding: 0,
+          limit: options.largestConfiguration
+        )
+      else { continue }
+      frame.rules.append(IgnoreRules(source: text, depth: frame.segments.count, text: bytes))
+    }
+    open.append(frame)
+  }
+
+  private mutating func take(_ entry: FolderEntry, in frame: ListingFrame) {
     let isFolder = entry.kind == .folder
     let language = isFolder ? nil : FileLanguage(fileName: PathName(entry.name).text)
     // Images and their like are no concern of the audit, however they are ignored.
     guard isFolder || entry.kind == .link || language != nil else { return }
-    if isFolder, let reason = FolderFacts.reasonToSkip(named: entry.name) {
+    let path = frame.path(of: entry.name)
+    if isFolder, let reason = frame.facts.reasonToSkip(folderNamed: entry.name) {
       return skip(path, isFolder: true, reason)
     }
-    if let reason = ignored(path, isFolder: isFolder, rules: rules) {
+    if let reason = ignored(entry, in: frame) {
       return skip(path, isFolder: isFolder, reason)
     }
     switch entry.kind {
     case .folder:
-      if facts.isOutput(entry.name) { return skip(path, isFolder: true, .buildOutput) }
-      guard folder.depth < options.deepestFolder else {
-        return skip(path, isFolder: true, .tooDeep(options.deepestFolder))
-      }
-      pending.append(Pending(path: path, depth: folder.depth + 1, rules: rules))
+      takeFolder(entry, at: path, in: frame)
     case .file:
-      if let language { takeFile(entry, at: path, in: opened, language: language) }
+      if let language { takeFile(entry, at: path, in: frame.descriptor, language: language) }
     case .link:
-      takeLink(entry, at: path, in: opened)
+      takeLink(entry, at: path, in: frame.descriptor)
     case .other:
       skip(path, isFolder: false, .notRegular)
+    }
+  }
+
+  private mutating func takeFolder(
+    _ entry: FolderEntry,
+    at path: [UInt8],
+    in frame: ListingFrame
+  ) {
+    guard frame.segments.count < options.deepestFolder else {
+      return skip(path, isFolder: true, .tooDeep(options.deepestFolder))
+    }
+    do throws(SystemError) {
+      let descriptor = frame.descriptor.openFolder(entry.name)
+      guard descriptor.isOpen else { throw SystemError.last }
+      let entries = try FolderEntry.all(in: descriptor)
+      let child = ListingFrame(
+        path: path,
+        descriptor: descriptor,
+        entries: entries,
+        rules: frame.rules
+      )
+      if let reason = child.facts.reasonToSkip { return skip(path, isFolder: true, reason) }
+      enter(child)
+    } catch {
+      skip(path, isFolder: true, .unreadable(error.reason))
     }
   }
 
@@ -169,40 +179,18 @@ struct FolderListing {
     skip(path, isFolder: false, .link)
   }
 
-  private func ignored(_ path: [UInt8], isFolder: Bool, rules: [IgnoreRules]) -> SkipReason? {
-    let segments = path.split(separator: UInt8(ascii: "/"))
-    if rootRules[0].verdict(on: segments, isFolder: isFolder) == true { return .excluded }
-    for rule in rules.reversed() {
-      guard let verdict = rule.verdict(on: segments, isFolder: isFolder) else { continue }
-      return verdict ? .ignored(by: rule.source) : nil
+  private func ignored(_ entry: FolderEntry, in frame: ListingFrame) -> SkipReason? {
+    let isFolder = entry.kind == .folder
+    let name = entry.name[...]
+    if excludes.verdict(on: name, in: frame.segments, isFolder: isFolder) == true {
+      return .excluded
+    }
+    for rule in frame.rules.reversed() {
+      if let verdict = rule.verdict(on: name, in: frame.segments, isFolder: isFolder) {
+        return verdict ? .ignored(by: rule.source) : nil
+      }
     }
     return nil
-  }
-
-  /// The ignore files of a folder; `.plimsollignore` comes last, so it has the last word.
-  private func ownRules(of folder: Pending, entries: [FolderEntry]) -> [IgnoreRules] {
-    [".gitignore", ".plimsollignore"].compactMap { name in
-      guard entries.contains(where: { $0.kind == .file && $0.name.elementsEqual(name.utf8) }) else {
-        return nil
-      }
-      let path = folder.path.isEmpty ? Array(name.utf8) : folder.path + Array("/\(name)".utf8)
-      let text = PathName(path).text
-      guard
-        let bytes = try? root.read(
-          path,
-          named: text,
-          padding: 0,
-          limit: options.largestConfiguration
-        )
-      else { return nil }
-      let rules = IgnoreRules(source: text, depth: folder.depth, text: bytes)
-      return rules.isEmpty ? nil : rules
-    }
-  }
-
-  private mutating func note(_ path: [UInt8], _ error: SystemError) -> SystemError {
-    if !path.isEmpty { skip(path, isFolder: true, .unreadable(error.reason)) }
-    return error
   }
 
   private mutating func skip(_ path: [UInt8], isFolder: Bool, _ reason: SkipReason) {

@@ -7,6 +7,9 @@ struct SystemError: Error {
   /// A value of `errno`, or one of ours below zero.
   let code: Int32
 
+  /// What `errno` says now.
+  static var last: SystemError { SystemError(code: errno) }
+
   static let tooLarge = SystemError(code: -1)
   static let notRegular = SystemError(code: -2)
 
@@ -32,7 +35,9 @@ enum SystemText {
 }
 
 /// An open file or folder.
-final class OpenDescriptor {
+///
+/// Its number never changes, so threads may share it.
+final class OpenDescriptor: Sendable {
   let number: Int32
 
   private init(_ number: Int32) { self.number = number }
@@ -48,30 +53,55 @@ final class OpenDescriptor {
 
   var isOpen: Bool { number >= 0 }
 
-  /// Opens a name directly inside this folder.
-  func open(_ name: ArraySlice<UInt8>, _ flags: Int32) -> OpenDescriptor {
-    OpenDescriptor(Self.withName(name) { openat(number, $0, flags) })
+  /// Opens a folder directly inside this one, unless it is a link.
+  func openFolder(_ name: [UInt8]) -> OpenDescriptor {
+    OpenDescriptor(
+      Self.withName(name) { openat(number, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
+    )
+  }
+
+  /// Opens a path beneath this folder, step by step, so that no link is followed on the way.
+  func open(beneath path: [UInt8], _ flags: Int32) -> OpenDescriptor {
+    var text = path
+    text.append(0)
+    let slashes = text.indices.filter { text[$0] == UInt8(ascii: "/") }
+    for slash in slashes { text[slash] = 0 }
+    return text.withUnsafeBytes { bytes in
+      var current = self
+      var start = 0
+      for end in slashes + [path.count] {
+        let isLast = end == path.count
+        let name = bytes.baseAddress?.advanced(by: start).assumingMemoryBound(to: CChar.self)
+        guard let name else { return current }
+        let stepFlags = isLast ? flags : O_RDONLY | O_DIRECTORY | O_CLOEXEC
+        let next = OpenDescriptor(openat(current.number, name, stepFlags | O_NOFOLLOW))
+        guard next.isOpen else { return next }
+        current = next
+        start = end + 1
+      }
+      return current
+    }
   }
 
   /// Calls with the name as C wants it.
   static func withName<Answer>(
-    _ name: ArraySlice<UInt8>,
+    _ name: [UInt8],
     _ body: (UnsafePointer<CChar>) -> Answer
   ) -> Answer {
-    var text = name.map { CChar(bitPattern: $0) }
+    var text = name
     text.append(0)
-    return text.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { preconditionFailure("a C text is never empty") }
-      return body(base)
+    return text.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { preconditionFailure("a C text is never empty") }
+      return body(base.assumingMemoryBound(to: CChar.self))
     }
   }
 
   /// The bytes of a regular file up to a limit, followed by zero bytes.
-  func contents(padding: Int, limit: Int) -> Result<[UInt8], SystemError> {
+  func contents(padding: Int, limit: Int) throws(SystemError) -> [UInt8] {
     var status = stat()
-    guard fstat(number, &status) == 0 else { return .failure(SystemError(code: errno)) }
-    guard status.st_mode & S_IFMT == S_IFREG else { return .failure(.notRegular) }
-    guard status.st_size <= limit else { return .failure(.tooLarge) }
+    guard fstat(number, &status) == 0 else { throw SystemError.last }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
+    guard status.st_size <= limit else { throw .tooLarge }
     let size = Int(status.st_size)
     var failure: SystemError?
     let bytes = [UInt8](unsafeUninitializedCapacity: size + padding) { buffer, count in
@@ -82,7 +112,7 @@ final class OpenDescriptor {
         } else if got == 0 {
           break
         } else if errno != EINTR {
-          failure = SystemError(code: errno)
+          failure = SystemError.last
           break
         }
       }
@@ -90,6 +120,7 @@ final class OpenDescriptor {
       buffer[count..<count + padding].initialize(repeating: 0)
       count += padding
     }
-    return failure.map { .failure($0) } ?? .success(bytes)
+    if let failure { throw failure }
+    return bytes
   }
 }

@@ -1,17 +1,19 @@
 // Arithmetic on relative paths with forward slashes, without touching the disk.
 
+import Glibc
+
 /// Paths are relative to the root; the root itself is the empty path.
 enum PathText {
   /// The folder that holds a path; empty for what lies in the root.
   static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
-    return String(path[..<slash])
+    return text(path.utf8[..<slash])
   }
 
   /// The last segment.
   static func name(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
-    return String(path[path.utf8.index(after: slash)...])
+    return text(path.utf8[slash...].dropFirst())
   }
 
   /// A folder and a path below it, not normalised.
@@ -21,20 +23,35 @@ enum PathText {
 
   /// The path that a relative reference means from a folder; nil when it leaves the root.
   static func join(_ folder: String, _ reference: String) -> String? {
-    var result: [UInt8] = []
-    result.reserveCapacity(folder.utf8.count + reference.utf8.count + 1)
-    result.append(contentsOf: folder.utf8)
-    for segment in reference.utf8.split(separator: UInt8(ascii: "/")) {
-      if isDot(segment) { continue }
-      if isDotDot(segment) {
-        if result.isEmpty { return nil }
-        result.removeSubrange((result.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
+    var path: [UInt8] = []
+    path.reserveCapacity(folder.utf8.count + reference.utf8.count + 1)
+    path.append(contentsOf: folder.utf8)
+    var settled = path.count
+    for byte in reference.utf8 {
+      if byte == UInt8(ascii: "/") {
+        guard settle(&path, &settled) else { return nil }
       } else {
-        if !result.isEmpty { result.append(UInt8(ascii: "/")) }
-        result.append(contentsOf: segment)
+        if path.count == settled, settled > 0 { path.append(UInt8(ascii: "/")) }
+        path.append(byte)
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    return settle(&path, &settled) ? String(decoding: path, as: UTF8.self) : nil
+  }
+
+  /// Carries out the segment behind the settled part of a path; false when it leaves the root.
+  private static func settle(_ path: inout [UInt8], _ settled: inout Int) -> Bool {
+    let start = settled == 0 ? 0 : settled + 1
+    let count = path.count - start
+    let isDots = count > 0 && count <= 2 && path[start...].allSatisfy { $0 == UInt8(ascii: ".") }
+    if isDots {
+      path.removeSubrange(settled...)
+      if count == 2 {
+        if path.isEmpty { return false }
+        path.removeSubrange((path.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
+      }
+    }
+    settled = path.count
+    return true
   }
 
   /// Whether a path is a folder or lies below it.
@@ -54,14 +71,26 @@ enum PathText {
 
   /// Whether one path comes before another in the order of their bytes.
   static func precedes(_ first: String, _ second: String) -> Bool {
-    first.utf8.lexicographicallyPrecedes(second.utf8)
+    let answer = first.utf8.withContiguousStorageIfAvailable { first in
+      second.utf8.withContiguousStorageIfAvailable { precedes(first, $0) }
+    }
+    return (answer ?? nil) ?? first.utf8.lexicographicallyPrecedes(second.utf8)
   }
 
-  private static func isDot(_ segment: Substring.UTF8View.SubSequence) -> Bool {
-    segment.count == 1 && segment.first == UInt8(ascii: ".")
+  private static func precedes(
+    _ first: UnsafeBufferPointer<UInt8>,
+    _ second: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let count = min(first.count, second.count)
+    guard count > 0, let start = first.baseAddress, let other = second.baseAddress else {
+      return first.count < second.count
+    }
+    let order = memcmp(start, other, count)
+    return order == 0 ? first.count < second.count : order < 0
   }
 
-  private static func isDotDot(_ segment: Substring.UTF8View.SubSequence) -> Bool {
-    segment.count == 2 && segment.allSatisfy { $0 == UInt8(ascii: ".") }
+  /// Part of a text, cut at bytes: slicing the text itself would look for its characters first.
+  static func text(_ bytes: Substring.UTF8View) -> String {
+    String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -5,158 +5,116 @@
 /// Only the path relative to the root counts, so that an application kept in a folder called
 /// `examples/test` is still an application. Words that are also trades (“test”, “seed”, “vendor”,
 /// “fixture”) lose their meaning below folders that are named after a trade: `routes/test/`.
-struct RoleRules: Sendable {
+/// What a folder says is remembered, which is why asking mutates.
+struct RoleRules {
   /// Folders that hold a manifest; the root always counts as one.
   private let packageFolders: Set<String>
+  private var folders: [String: FolderTraits]
 
   private static let manifests: Set<String> = [
     "package.json", "pyproject.toml", "setup.py", "requirements.txt",
   ]
 
   init(paths: some Sequence<String>) {
-    var folders: Set<String> = [""]
-    for path in paths where Self.manifests.contains(PathText.name(of: path)) {
-      folders.insert(PathText.folder(of: path))
+    var packageFolders: Set<String> = [""]
+    for path in paths {
+      // Names that end like most source files need no closer look.
+      if path.utf8.last == UInt8(ascii: "s") || path.utf8.last == UInt8(ascii: "x") { continue }
+      guard Self.manifests.contains(PathText.name(of: path)) else { continue }
+      packageFolders.insert(PathText.folder(of: path))
     }
-    packageFolders = folders
+    self.packageFolders = packageFolders
+    folders = ["": FolderTraits.root]
   }
 
-  func role(of path: String) -> FileRole {
-    let place = Place(path, packageFolders: packageFolders)
-    if place.name.hasSuffix(".d.ts") || place.name.hasSuffix(".d.mts")
-      || place.name.hasSuffix(".d.cts")
-    {
-      return .declaration
-    }
-    if isVendored(place) { return .vendored }
-    if isGenerated(place) { return .generated }
-    if isTest(place) { return .test }
-    return isTooling(place) ? .tooling : .source
+  mutating func role(of path: String) -> FileRole {
+    let folder = traits(of: PathText.folder(of: path))
+    return FileTraits(name: PathText.name(of: path), folder: folder).role
   }
 
-  private func isVendored(_ place: Place) -> Bool {
-    let isServed = place.folders.contains { Words.served.contains($0.name) }
-    if isServed, Words.libraries.contains(where: { place.isNamed(after: $0) }) { return true }
-    return place.folders.contains { folder in
-      switch folder.name {
-      case "bower_components", "jspm_packages", "third_party", "third-party", "3rdparty": true
-      case "vendor", "vendors", "plugins":
-        folder.parent.map { Words.served.contains($0) } ?? (folder.name != "plugins")
-      default: false
-      }
-    }
-  }
-
-  private func isGenerated(_ place: Place) -> Bool {
-    if place.folders.contains(where: { $0.name == "generated" || $0.name == "__generated__" }) {
-      return true
-    }
-    if place.words.dropFirst().contains(where: { Words.generatedMarks.contains($0) }) {
-      return true
-    }
-    return Words.generatedEndings.contains { place.stem.hasSuffix($0) }
-  }
-
-  private func isTest(_ place: Place) -> Bool {
-    if place.words.dropFirst().contains(where: { Words.testMarks.contains($0) }) { return true }
-    if place.isPython {
-      if place.stem.hasPrefix("test_") || place.stem.hasSuffix("_test") || place.stem == "conftest"
-      {
-        return true
-      }
-    } else if Words.testNames.contains(place.stem) {
-      return true
-    }
-    return place.folders.contains { folder in
-      if Words.testOnlyFolders.contains(folder.name) { return true }
-      guard Words.testFolders.contains(folder.name) else { return false }
-      return place.isPython || !folder.isBelowTrade
-    }
-  }
-
-  private func isTooling(_ place: Place) -> Bool {
-    if place.folders.contains(where: isToolFolder) { return true }
-    if place.name.hasPrefix("."), place.name.hasSuffix("rc.js") || place.name.hasSuffix("rc.cjs") {
-      return true
-    }
-    let isBelowTrade = place.folders.last.map { Words.trades.contains($0.name) } ?? false
-    if Words.toolNames.contains(place.stem), !isBelowTrade { return true }
-    if place.words.dropFirst().contains(where: { Words.toolMarks.contains($0) }) { return true }
-    if place.words.count > 1,
-      place.words.dropFirst().contains("config") || place.words.last == "conf"
-    {
-      let isTool = place.words.first.map { Words.configuredTools.contains($0) } ?? false
-      let isService = place.words.first.map { Words.configuredServices.contains($0) } ?? false
-      return isTool || (place.isAtPackageLevel && !isService)
-    }
-    if place.words.first == "webpack", place.words.count > 1 { return true }
-    return place.isAtPackageLevel && Words.topToolNames.contains(place.stem)
-  }
-
-  private func isToolFolder(_ folder: Place.Folder) -> Bool {
-    if Words.toolOnlyFolders.contains(folder.name) { return true }
-    if Words.toolFolders.contains(folder.name) {
-      return !folder.isBelowTrade && !folder.isServed
-    }
-    return folder.isAtPackageLevel && Words.topToolFolders.contains(folder.name)
+  private mutating func traits(of folder: String) -> FolderTraits {
+    if let known = folders[folder] { return known }
+    // A path is at most as deep as the listing goes, or as a test's own paths.
+    let parent = PathText.folder(of: folder)
+    let traits = FolderTraits(
+      name: PathText.name(of: folder).lowercased(),
+      in: traits(of: parent),
+      besideManifest: packageFolders.contains(parent),
+      holdsManifest: packageFolders.contains(folder)
+    )
+    folders[folder] = traits
+    return traits
   }
 }
 
-/// A path cut into what the rules ask for, in lower case.
-private struct Place {
-  struct Folder {
-    let name: String
-    let parent: String?
-    /// Whether it lies directly in the root or beside a manifest.
-    let isAtPackageLevel: Bool
-    /// Whether the folder above groups code by trade: `routes/`, `models/`.
-    let isBelowTrade: Bool
-    /// Whether some folder above holds what browsers fetch.
-    let isServed: Bool
-  }
-
+/// What a folder tells of the files in it, its own parents included.
+struct FolderTraits {
   let name: String
-  /// The name without its last extension.
-  let stem: String
-  /// The name cut at its dots, without the last extension.
-  let words: [String]
-  let folders: [Folder]
-  let isAtPackageLevel: Bool
-  let isPython: Bool
+  let isRoot: Bool
+  /// Whether it is the root or holds a manifest.
+  let isPackageLevel: Bool
+  /// Whether it or a folder above holds what browsers fetch.
+  private(set) var isServed = false
+  private(set) var isVendored = false
+  private(set) var isGenerated = false
+  private(set) var isTest = false
+  /// Whether it would mean tests if its files were Python.
+  private(set) var isPythonTest = false
+  private(set) var isTooling = false
 
-  init(_ path: String, packageFolders: Set<String>) {
-    let segments = path.split(separator: "/").map { $0.lowercased() }
-    name = segments.last ?? ""
-    words = name.split(separator: ".").dropLast(name.contains(".") ? 1 : 0).map(String.init)
-    stem = words.joined(separator: ".")
-    isPython = name.hasSuffix(".py")
-    isAtPackageLevel = packageFolders.contains(PathText.folder(of: path))
-    var folders: [Folder] = []
-    var prefix = ""
-    var isServed = false
-    for (original, segment) in zip(path.split(separator: "/"), segments.dropLast()) {
-      let parent = folders.last?.name
-      folders.append(
-        Folder(
-          name: segment,
-          parent: parent,
-          isAtPackageLevel: packageFolders.contains(prefix),
-          isBelowTrade: parent.map { Words.trades.contains($0) } ?? false,
-          isServed: isServed
-        )
-      )
-      isServed = isServed || Words.served.contains(segment)
-      prefix = PathText.appending(String(original), to: prefix)
-    }
-    self.folders = folders
+  /// Whether it groups code by what it is about: `routes/`, `models/`.
+  var isTrade: Bool { Words.trades.contains(name) }
+
+  static let root = FolderTraits()
+
+  private init() {
+    name = ""
+    isRoot = true
+    isPackageLevel = true
   }
 
-  /// Whether the name is `library.js`, `library-1.2.js` or `library.min.js`.
-  func isNamed(after library: String) -> Bool {
-    guard stem.utf8.starts(with: library.utf8) else { return false }
-    let rest = stem.utf8.dropFirst(library.utf8.count)
-    guard let next = rest.first else { return true }
-    let isVersion = rest.dropFirst().first.map { 0x30...0x39 ~= $0 } ?? false
-    return next == UInt8(ascii: ".") || (next == UInt8(ascii: "-") && isVersion)
+  init(name: String, in parent: FolderTraits, besideManifest: Bool, holdsManifest: Bool) {
+    self = parent.extended(
+      by: name,
+      besideManifest: besideManifest,
+      holdsManifest: holdsManifest
+    )
+  }
+
+  private init(named name: String, isPackageLevel: Bool) {
+    self.name = name
+    self.isPackageLevel = isPackageLevel
+    isRoot = false
+  }
+
+  private func extended(
+    by name: String,
+    besideManifest: Bool,
+    holdsManifest: Bool
+  ) -> FolderTraits {
+    var traits = FolderTraits(named: name, isPackageLevel: holdsManifest)
+    let isBelowTrade = isTrade
+    traits.isServed = isServed || Words.served.contains(name)
+    traits.isVendored = isVendored || isVendorFolder(name)
+    traits.isGenerated = isGenerated || name == "generated" || name == "__generated__"
+    let isTestWord = Words.testFolders.contains(name)
+    let isSurelyTest = Words.testOnlyFolders.contains(name)
+    traits.isTest = isTest || isSurelyTest || (isTestWord && !isBelowTrade)
+    traits.isPythonTest = isPythonTest || isSurelyTest || isTestWord
+    traits.isTooling =
+      isTooling || Words.toolOnlyFolders.contains(name)
+      || (Words.toolFolders.contains(name) && !isBelowTrade && !isServed)
+      || (besideManifest && Words.topToolFolders.contains(name))
+    return traits
+  }
+
+  /// Whether a folder of this name, in this one, holds somebody else's code.
+  private func isVendorFolder(_ name: String) -> Bool {
+    switch name {
+    case "bower_components", "jspm_packages", "third_party", "third-party", "3rdparty": true
+    case "vendor", "vendors": isRoot || Words.served.contains(self.name)
+    case "plugins": Words.served.contains(self.name)
+    default: false
+    }
   }
 }

@@ -10,23 +10,16 @@ final class RootFolder: Sendable {
   let path: String
   /// The last part of its full path.
   let name: String
-  private let descriptor: Int32
+  private let beneath: OpenDescriptor
 
   init(opening path: String) throws(WorkspaceError) {
     self.path = path
     guard !path.isEmpty else {
       throw WorkspaceError(.usage, "the path is empty: name the folder to audit")
     }
-    descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      name = ""
-      throw Self.refusal(path, errno)
-    }
+    beneath = OpenDescriptor(opening: path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard beneath.isOpen else { throw Self.refusal(path, errno) }
     name = Self.fullName(of: path)
-  }
-
-  deinit {
-    if descriptor >= 0 { close(descriptor) }
   }
 
   private static func refusal(_ path: String, _ code: Int32) -> WorkspaceError {
@@ -50,21 +43,12 @@ final class RootFolder: Sendable {
     return name.isEmpty ? "root" : name
   }
 
-  /// Opens a folder below the root; `errno` of the failure otherwise.
-  func openFolder(_ path: [UInt8]) -> Result<OpenDescriptor, SystemError> {
-    var current = OpenDescriptor(dup: descriptor)
-    for segment in path.split(separator: UInt8(ascii: "/")) {
-      let next = current.open(segment, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-      guard next.isOpen else { return .failure(SystemError(code: errno)) }
-      current = next
-    }
-    return current.isOpen ? .success(current) : .failure(SystemError(code: errno))
-  }
+  /// The root itself, opened once more.
+  func openRoot() -> OpenDescriptor { OpenDescriptor(dup: beneath.number) }
 
   /// Whether the root directly holds something under a name.
   func has(_ name: String) -> Bool {
-    guard case .success(let folder) = openFolder([]) else { return false }
-    return FileStatus(of: Array(name.utf8), in: folder) != nil
+    FileStatus(of: Array(name.utf8), in: openRoot()) != nil
   }
 
   /// The bytes of a regular file below the root, and zero bytes after them.
@@ -76,24 +60,12 @@ final class RootFolder: Sendable {
     padding: Int,
     limit: Int
   ) throws(WorkspaceError) -> [UInt8] {
-    let slash = path.lastIndex(of: UInt8(ascii: "/"))
-    let folder = slash.map { Array(path[..<$0]) } ?? []
-    let last = slash.map { path[($0 + 1)...] } ?? path[...]
-    let file: OpenDescriptor
-    switch openFolder(folder) {
-    case .success(let parent):
-      file = parent.open(last, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-      if !file.isOpen { throw Self.unreadable(name, SystemError(code: errno)) }
-    case .failure(let error):
-      throw Self.unreadable(name, error)
+    let file = beneath.open(beneath: path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    do throws(SystemError) {
+      guard file.isOpen else { throw SystemError.last }
+      return try file.contents(padding: padding, limit: limit)
+    } catch {
+      throw WorkspaceError(.file, "\(name): cannot be read (\(error.reason))")
     }
-    switch file.contents(padding: padding, limit: limit) {
-    case .success(let bytes): return bytes
-    case .failure(let error): throw Self.unreadable(name, error)
-    }
-  }
-
-  private static func unreadable(_ name: String, _ error: SystemError) -> WorkspaceError {
-    WorkspaceError(.file, "\(name): cannot be read (\(error.reason))")
   }
 }

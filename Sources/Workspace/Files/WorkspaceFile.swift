@@ -21,6 +21,13 @@ package struct WorkspaceFile: Hashable, Sendable {
     self.rawPath = rawPath
   }
 
+  /// Whether the last part of the path is this name.
+  func isNamed(_ name: String) -> Bool {
+    let bytes = path.utf8
+    guard bytes.suffix(name.utf8.count).elementsEqual(name.utf8) else { return false }
+    return bytes.dropLast(name.utf8.count).last.map { $0 == UInt8(ascii: "/") } ?? true
+  }
+
   /// The bytes of the path on disk.
   var pathOnDisk: [UInt8] { rawPath ?? Array(path.utf8) }
 }

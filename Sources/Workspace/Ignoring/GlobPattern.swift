@@ -34,24 +34,14 @@ struct GlobPattern: Hashable, Sendable {
     self.segments = segments
   }
 
-  /// Cuts a path as `matches` wants it.
-  static func segments(of path: String) -> [ArraySlice<UInt8>] {
-    Array(path.utf8).split(separator: UInt8(ascii: "/"))
-  }
-
   /// Whether the whole path matches.
-  func matches(_ path: [ArraySlice<UInt8>]) -> Bool {
-    matches(path[...])
-  }
-
-  /// Whether all of these segments match.
   ///
   /// On a mismatch only the last `**` takes one more folder: an earlier one could not do better.
-  func matches(_ path: ArraySlice<ArraySlice<UInt8>>) -> Bool {
-    var position = path.startIndex
+  func matches(_ path: PathSegments) -> Bool {
+    var position = 0
     var index = 0
     var retry: (index: Int, position: Int)?
-    while position < path.endIndex {
+    while position < path.count {
       if index < segments.count {
         switch segments[index] {
         case .anyFolders:
@@ -72,5 +62,30 @@ struct GlobPattern: Hashable, Sendable {
       retry = (index, position)
     }
     return index == segments.count
+  }
+}
+
+/// A path cut at its slashes: the folders, and the name at its end.
+struct PathSegments {
+  private let folders: ArraySlice<ArraySlice<UInt8>>
+  private let name: ArraySlice<UInt8>
+
+  /// The path of a name below some of the folders above it.
+  init(_ folders: ArraySlice<ArraySlice<UInt8>>, _ name: ArraySlice<UInt8>) {
+    self.folders = folders
+    self.name = name
+  }
+
+  /// Cuts a path; nil when it is empty.
+  init?(_ path: String) {
+    let segments = Array(path.utf8).split(separator: UInt8(ascii: "/"))
+    guard let name = segments.last else { return nil }
+    self.init(segments.dropLast(), name)
+  }
+
+  var count: Int { folders.count + 1 }
+
+  subscript(index: Int) -> ArraySlice<UInt8> {
+    index < folders.count ? folders[folders.startIndex + index] : name
   }
 }

@@ -11,12 +11,17 @@ struct IgnoreRules: Sendable {
   /// No honest file has more lines; those after them are not read.
   private static let mostLines = 5000
 
+  private enum Subject: Sendable {
+    /// Matched against the last name of a path, at any depth.
+    case name(NamePattern)
+    /// Matched against the path below the ignore file.
+    case path(GlobPattern)
+  }
+
   private struct Line: Sendable {
-    let pattern: GlobPattern
+    let subject: Subject
     let isNegated: Bool
     let onlyFolders: Bool
-    /// Matched against the name alone, at any depth.
-    let anywhere: Bool
   }
 
   /// Takes the text of an ignore file.
@@ -43,16 +48,24 @@ struct IgnoreRules: Sendable {
 
   var isEmpty: Bool { lines.isEmpty }
 
-  /// Whether a path is ignored; nil when no line speaks of it.
+  /// Whether a name in a folder is ignored; nil when no line speaks of it.
   ///
-  /// The path is cut into its segments from the root. The last line that matches decides.
-  func verdict(on path: [ArraySlice<UInt8>], isFolder: Bool) -> Bool? {
-    guard path.count > depth else { return nil }
-    let below = path[depth...]
+  /// The folder is the path from the root, cut into its names. The last line that matches decides.
+  func verdict(
+    on name: ArraySlice<UInt8>,
+    in folder: [ArraySlice<UInt8>],
+    isFolder: Bool
+  ) -> Bool? {
+    guard folder.count >= depth else { return nil }
+    let path = PathSegments(folder[depth...], name)
     for line in lines.reversed() {
       if line.onlyFolders, !isFolder { continue }
-      let subject = line.anywhere ? below.suffix(1) : below
-      if line.pattern.matches(subject) { return !line.isNegated }
+      let isMatch =
+        switch line.subject {
+        case .name(let pattern): pattern.matches(name)
+        case .path(let pattern): pattern.matches(path)
+        }
+      if isMatch { return !line.isNegated }
     }
     return nil
   }
@@ -72,10 +85,9 @@ struct IgnoreRules: Sendable {
     let slash = UInt8(ascii: "/")
     if zip(text, text.dropFirst()).contains(where: { $0 == slash && $1 == slash }) { return nil }
     return Line(
-      pattern: GlobPattern(bytes: text),
+      subject: anywhere ? .name(NamePattern(text)) : .path(GlobPattern(bytes: text)),
       isNegated: isNegated,
-      onlyFolders: onlyFolders,
-      anywhere: anywhere
+      onlyFolders: onlyFolders
     )
   }
 

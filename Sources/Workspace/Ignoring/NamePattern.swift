@@ -38,7 +38,7 @@ struct NamePattern: Hashable, Sendable {
   func matches(_ name: ArraySlice<UInt8>) -> Bool {
     switch shape {
     case .literal(let bytes):
-      name.elementsEqual(bytes)
+      name.count == bytes.count && name.elementsEqual(bytes)
     case .suffix(let bytes):
       name.count >= bytes.count && name.suffix(bytes.count).elementsEqual(bytes)
     case .general(let tokens):

@@ -21,7 +21,7 @@ struct ProjectSettings: Sendable {
   }
 
   private mutating func readPackages(_ files: [WorkspaceFile], read: (String) -> [UInt8]?) {
-    for file in files where PathText.name(of: file.path) == "package.json" {
+    for file in files where file.language == .json && file.isNamed("package.json") {
       guard let bytes = read(file.path) else { continue }
       let manifest = PackageManifest(path: file.path, bytes: bytes)
       note(manifest.diagnostics, at: file.path)
@@ -29,7 +29,7 @@ struct ProjectSettings: Sendable {
       packages.append(manifest)
     }
     var members = WorkspaceMembers(packages: packages)
-    for file in files {
+    for file in files where file.language == .json || file.language == .yaml {
       switch PathText.name(of: file.path) {
       case "pnpm-workspace.yaml":
         guard let bytes = read(file.path) else { continue }
@@ -53,7 +53,7 @@ struct ProjectSettings: Sendable {
     let folders = packageByName.mapValues { packages[$0].folder }
     var reader = TypeScriptConfigReader(packageFolders: folders, read: read)
     var ranks: [String: Int] = [:]
-    for file in files {
+    for file in files where file.language == .json {
       guard let rank = Self.rank(ofConfigNamed: PathText.name(of: file.path)) else { continue }
       let config = reader.config(at: file.path)
       typeScriptConfigs.append(config)

@@ -42,25 +42,32 @@ package struct PathMapping: Hashable, Sendable {
 
   /// The targets for a name, with the star filled in; empty when the pattern does not match.
   func targets(for name: String) -> [String] {
-    guard let star = match(name) else { return [] }
+    guard matches(name) else { return [] }
+    let star = star(in: name)
     return targets.map { target in
       let (before, after) = Self.cut(target)
       return after.map { before + star + $0 } ?? before
     }
   }
 
-  private func match(_ name: String) -> String? {
-    guard let suffix else { return name == prefix ? "" : nil }
+  /// Whether a name fits the pattern.
+  func matches(_ name: String) -> Bool {
+    guard let suffix else { return name == prefix }
     let bytes = name.utf8
-    guard bytes.count >= prefix.utf8.count + suffix.utf8.count,
-      bytes.starts(with: prefix.utf8), bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
-    else { return nil }
-    let star = bytes.dropFirst(prefix.utf8.count).dropLast(suffix.utf8.count)
-    return String(decoding: star, as: UTF8.self)
+    return bytes.count >= prefix.utf8.count + suffix.utf8.count
+      && bytes.starts(with: prefix.utf8)
+      && bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+  }
+
+  private func star(in name: String) -> String {
+    guard let suffix else { return "" }
+    return PathText.text(name.utf8.dropFirst(prefix.utf8.count).dropLast(suffix.utf8.count))
   }
 
   private static func cut(_ pattern: String) -> (String, String?) {
     guard let star = pattern.utf8.firstIndex(of: UInt8(ascii: "*")) else { return (pattern, nil) }
-    return (String(pattern[..<star]), String(pattern[pattern.utf8.index(after: star)...]))
+    return (
+      PathText.text(pattern.utf8[..<star]), PathText.text(pattern.utf8[star...].dropFirst())
+    )
   }
 }

@@ -41,7 +41,7 @@ struct WorkspaceMembers {
   }
 
   private static func isMatched(_ path: String, by patterns: [String]) -> Bool {
-    let segments = GlobPattern.segments(of: path)
+    guard let segments = PathSegments(path) else { return false }
     var isMatched = false
     for pattern in patterns.prefix(1000) {
       let isNegated = pattern.utf8.first == UInt8(ascii: "!")
@@ -63,7 +63,7 @@ struct WorkspaceMembers {
           ["file", "link", "portal"].contains(dependency.version[..<colon]),
           let folder = PathText.join(
             manifest.folder,
-            String(dependency.version[colon...].dropFirst())
+            PathText.text(dependency.version.utf8[colon...].dropFirst())
           ),
           let index = byFolder[folder]
         else { return nil }

@@ -54,7 +54,7 @@ extension ModuleSearch {
       let rest = path.utf8.dropFirst(start.utf8.count)
       if let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
         // A folder fills the hole: its entry counts, and the rest of it is jumped over.
-        let folder = String(path[..<slash])
+        let folder = PathText.text(path.utf8[..<slash])
         if let file = module(at: folder + suffix, depth: 0), !found.contains(file) {
           found.append(file)
         }

@@ -26,7 +26,13 @@ package enum ImportKind: Hashable, Sendable {
 /// remembered, which is why resolving mutates; each thread takes a copy of its own.
 package struct ModuleResolver: Sendable {
   private let index: ModuleIndex
-  private var scopes: [String: ModuleScope] = [:]
+  /// The folders that imports have come from so far.
+  private var scopes: [ModuleScope] = []
+  private var scopeByFolder: [String: Int32] = [:]
+  /// For each package and configuration, one of the folders that they govern.
+  private var scopeByGroup: [ModuleScope.Group: Int32] = [:]
+  /// For each file, the index of its folder in `scopes`; -1 when it has not been asked for.
+  private var scopeOfFile: [Int32]
   private var answers: [Question: Resolution] = [:]
 
   private struct Question: Hashable {
@@ -39,6 +45,7 @@ package struct ModuleResolver: Sendable {
   /// Prepares to resolve the imports of a workspace.
   package init(_ workspace: Workspace) {
     index = ModuleIndex(workspace)
+    scopeOfFile = Array(repeating: -1, count: workspace.files.count)
   }
 
   /// What a module name means in a file, given as an index into `Workspace.files`.
@@ -50,11 +57,18 @@ package struct ModuleResolver: Sendable {
     as kind: ImportKind = .import
   ) -> Resolution {
     guard index.files.indices.contains(file) else { return .missing }
-    let scope = scope(of: PathText.folder(of: index.files[file].path))
+    var scope = scope(of: file)
+    // Only relative names depend on the folder itself: all others are asked once per package.
+    if specifier.utf8.first != UInt8(ascii: ".") { scope = scopes[Int(scope)].representative }
     let isTyped = index.files[file].language.isTyped
-    let question = Question(folder: scope.id, isTyped: isTyped, kind: kind, specifier: specifier)
+    let question = Question(folder: scope, isTyped: isTyped, kind: kind, specifier: specifier)
     if let known = answers[question] { return known }
-    let search = ModuleSearch(index: index, scope: scope, isTyped: isTyped, kind: kind)
+    let search = ModuleSearch(
+      index: index,
+      scope: scopes[Int(scope)],
+      isTyped: isTyped,
+      kind: kind
+    )
     let answer = search.resolve(specifier)
     answers[question] = answer
     return answer
@@ -69,14 +83,21 @@ package struct ModuleResolver: Sendable {
   /// - Returns: At most 50 modules, in the order of their paths.
   package mutating func resolvePattern(prefix: String, suffix: String, from file: Int) -> [Int] {
     guard index.files.indices.contains(file) else { return [] }
-    let scope = scope(of: PathText.folder(of: index.files[file].path))
+    let scope = scopes[Int(scope(of: file))]
     let isTyped = index.files[file].language.isTyped
     let search = ModuleSearch(index: index, scope: scope, isTyped: isTyped, kind: .require)
     return search.candidates(prefix: prefix, suffix: suffix).filter { $0 != file }
   }
 
-  private mutating func scope(of folder: String) -> ModuleScope {
-    if let known = scopes[folder] { return known }
+  private mutating func scope(of file: Int) -> Int32 {
+    if scopeOfFile[file] >= 0 { return scopeOfFile[file] }
+    let folder = PathText.folder(of: index.files[file].path)
+    let scope = scopeByFolder[folder] ?? addScope(of: folder)
+    scopeOfFile[file] = scope
+    return scope
+  }
+
+  private mutating func addScope(of folder: String) -> Int32 {
     var ancestor = folder
     var package = index.packageByFolder[folder]
     var config = index.configByFolder[folder]
@@ -85,20 +106,36 @@ package struct ModuleResolver: Sendable {
       package = package ?? index.packageByFolder[ancestor]
       config = config ?? index.configByFolder[ancestor]
     }
-    let id = Int32(clamping: scopes.count)
-    let scope = ModuleScope(folder: folder, id: id, package: package, config: config)
-    scopes[folder] = scope
-    return scope
+    let number = Int32(clamping: scopes.count)
+    let group = ModuleScope.Group(package: package, config: config?.path)
+    let representative = scopeByGroup[group] ?? number
+    scopeByGroup[group] = representative
+    scopes.append(
+      ModuleScope(
+        folder: folder,
+        package: package,
+        config: config,
+        representative: representative
+      )
+    )
+    scopeByFolder[folder] = number
+    return number
   }
 }
 
 /// What the files of one folder have in common.
 struct ModuleScope: Sendable {
   let folder: String
-  let id: Int32
   /// The nearest package.json above, as an index into the packages.
   let package: Int?
   let config: TypeScriptConfig?
+  /// The number of the first folder with the same package and configuration.
+  let representative: Int32
+
+  struct Group: Hashable {
+    let package: Int?
+    let config: String?
+  }
 }
 
 /// All that resolving looks at: nothing of it changes.

@@ -30,11 +30,15 @@ struct ModuleSearch {
   }
 
   private func relative(_ reference: String) -> Resolution {
-    for folder in [scope.folder] + twinFolders() {
+    let namesFolder = Self.namesFolder(reference)
+    if let path = PathText.join(scope.folder, reference),
+      let file = module(at: path, onlyFolder: namesFolder, depth: 0)
+    {
+      return .file(file)
+    }
+    for folder in twinFolders() {
       guard let path = PathText.join(folder, reference) else { continue }
-      if let file = module(at: path, onlyFolder: Self.namesFolder(reference), depth: 0) {
-        return .file(file)
-      }
+      if let file = module(at: path, onlyFolder: namesFolder, depth: 0) { return .file(file) }
     }
     return AssetNames.isAsset(reference) ? .asset : .missing
   }
@@ -53,8 +57,7 @@ struct ModuleSearch {
   private func named(_ name: String) -> Resolution {
     if let found = mapped(name) ?? aliased(name) ?? workspacePackage(name) { return found }
     if let found = sourceAlias(name) { return .file(found) }
-    let isAlias = Self.aliasPrefixes.contains { name.hasPrefix($0) }
-    if isAlias { return AssetNames.isAsset(name) ? .asset : .missing }
+    if Self.aliasRest(of: name) != nil { return AssetNames.isAsset(name) ? .asset : .missing }
     let parts = ModuleSpecifier.packageParts(of: name)
     return parts.package.isEmpty
       ? .missing : .package(name: parts.package, subpath: parts.subpath)
@@ -79,10 +82,13 @@ struct ModuleSearch {
 
   /// The paths that the configuration allows for a name, in order.
   func mappedPaths(_ name: String, by config: TypeScriptConfig) -> [String] {
-    let exact = config.paths.lazy.filter { $0.suffix == nil }.map { $0.targets(for: name) }
-    let starred = config.paths.lazy.filter { $0.suffix != nil }.map { $0.targets(for: name) }
-    let targets = exact.first { !$0.isEmpty } ?? starred.first { !$0.isEmpty } ?? []
-    return targets + (config.baseUrl.map { [PathText.appending(name, to: $0)] } ?? [])
+    // A name without a star counts before every pattern, and only one of them counts.
+    let mapping =
+      config.paths.first { $0.suffix == nil && $0.matches(name) }
+      ?? config.paths.first { $0.suffix != nil && $0.matches(name) }
+    let targets = mapping?.targets(for: name) ?? []
+    guard let baseUrl = config.baseUrl else { return targets }
+    return targets + [PathText.appending(name, to: baseUrl)]
   }
 
   /// Through `_moduleAliases` of the nearest package.json.
@@ -99,7 +105,15 @@ struct ModuleSearch {
     return nil
   }
 
-  private static let aliasPrefixes = ["@/", "~/", "~~/"]
+  /// What follows `@/`, `~/` or `~~/`, which is never the name of a package.
+  private static func aliasRest(of name: String) -> String? {
+    let bytes = name.utf8
+    guard let slash = bytes.prefix(3).firstIndex(of: UInt8(ascii: "/")),
+      bytes[..<slash].elementsEqual("@".utf8)
+        || (slash > bytes.startIndex && bytes[..<slash].allSatisfy { $0 == UInt8(ascii: "~") })
+    else { return nil }
+    return PathText.text(bytes[slash...].dropFirst())
+  }
 
   /// `@/x` and `~/x` mean the sources in nearly every bundler's configuration.
   private func sourceAlias(_ name: String) -> Int? {
@@ -107,8 +121,7 @@ struct ModuleSearch {
   }
 
   func sourceAliasPaths(_ name: String) -> [String] {
-    guard let prefix = Self.aliasPrefixes.first(where: { name.hasPrefix($0) }) else { return [] }
-    let rest = String(name.dropFirst(prefix.count))
+    guard let rest = Self.aliasRest(of: name) else { return [] }
     let root = manifest?.folder ?? ""
     return [PathText.appending("src", to: root), root, PathText.appending("app", to: root)]
       .compactMap { PathText.join($0, rest) }
@@ -148,17 +161,21 @@ struct ModuleSearch {
     while end < path.utf8.endIndex {
       let next = path.utf8[end...].dropFirst().firstIndex(of: UInt8(ascii: "/"))
       end = next ?? path.utf8.endIndex
-      if let target = index.links[String(path[..<end])] {
-        return PathText.join(target, String(path[end...]))
+      if let target = index.links[PathText.text(path.utf8[..<end])] {
+        return PathText.join(target, PathText.text(path.utf8[end...]))
       }
     }
     return nil
   }
 
+  /// `.`, `..` and what ends in them or in a slash.
   private static func namesFolder(_ reference: String) -> Bool {
     let bytes = reference.utf8
-    if bytes.last == UInt8(ascii: "/") { return true }
-    return bytes.suffix(2).elementsEqual("..".utf8) || bytes.elementsEqual(".".utf8)
-      || bytes.suffix(2).elementsEqual("/.".utf8)
+    guard let last = bytes.last else { return false }
+    if last == UInt8(ascii: "/") { return true }
+    guard last == UInt8(ascii: ".") else { return false }
+    let rest = bytes.dropLast()
+    let before = rest.last == UInt8(ascii: ".") ? rest.dropLast().last : rest.last
+    return before.map { $0 == UInt8(ascii: "/") } ?? true
   }
 }

@@ -22,12 +22,13 @@ enum ModuleSpecifier {
     }
     switch first {
     case UInt8(ascii: "."):
-      let isRelative = text == "." || text == ".." || text.hasPrefix("./") || text.hasPrefix("../")
-      self = isRelative ? .relative(Self.withoutQuery(text)) : .bare(text)
+      self = Self.isRelative(bytes) ? .relative(Self.withoutQuery(text)) : .bare(text)
     case UInt8(ascii: "/"):
       self = .absolute(Self.withoutQuery(text))
     case UInt8(ascii: "#"):
       self = .internal(text)
+    case UInt8(ascii: "@"), UInt8(ascii: "~"):
+      self = .bare(Self.withoutQuery(text))
     default:
       self = Self.named(text)
     }
@@ -39,10 +40,17 @@ enum ModuleSpecifier {
     let slash = UInt8(ascii: "/")
     guard var end = bytes.firstIndex(of: slash) else { return (name, "") }
     if bytes.first == UInt8(ascii: "@") {
-      end = bytes[bytes.index(after: end)...].firstIndex(of: slash) ?? bytes.endIndex
+      guard let second = bytes[end...].dropFirst().firstIndex(of: slash) else { return (name, "") }
+      end = second
     }
-    let rest = end == bytes.endIndex ? "" : String(name[bytes.index(after: end)...])
-    return (String(name[..<end]), rest)
+    return (PathText.text(bytes[..<end]), PathText.text(bytes[end...].dropFirst()))
+  }
+
+  /// `.`, `..`, `./…` and `../…`, but not `.name`.
+  private static func isRelative(_ bytes: String.UTF8View) -> Bool {
+    let rest = bytes.drop { $0 == UInt8(ascii: ".") }
+    guard bytes.count - rest.count <= 2 else { return false }
+    return rest.first.map { $0 == UInt8(ascii: "/") } ?? true
   }
 
   private static func named(_ text: String) -> ModuleSpecifier {
@@ -50,8 +58,8 @@ enum ModuleSpecifier {
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       return .bare(withoutQuery(text))
     }
-    let rest = String(text[text.utf8.index(after: colon)...])
-    switch text[..<colon] {
+    let rest = PathText.text(text.utf8[colon...].dropFirst())
+    switch PathText.text(text.utf8[..<colon]) {
     case "node": return .builtin(rest)
     case "bun", "cloudflare", "deno": return .builtin(text)
     case "npm", "jsr": return .bare(rest)
@@ -62,6 +70,6 @@ enum ModuleSpecifier {
   /// Without what a bundler reads: `./logo.svg?url`.
   private static func withoutQuery(_ text: String) -> String {
     guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "?")) else { return text }
-    return String(text[..<mark])
+    return PathText.text(text.utf8[..<mark])
   }
 }

@@ -7,21 +7,31 @@ enum ModuleExtension: UInt8, CaseIterable {
   /// The extension of a path and the length of what stands before it, both in bytes.
   static func split(_ path: String) -> (stem: Int, extension: ModuleExtension)? {
     let bytes = path.utf8
-    guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-    let end = bytes.distance(from: bytes.startIndex, to: dot)
-    guard let known = named[path[bytes.index(after: dot)...]] else { return nil }
-    if known == .ts || known == .mts || known == .cts,
-      bytes[..<dot].suffix(2).elementsEqual(".d".utf8)
-    {
-      return (end - 2, .declaration)
+    guard let dot = bytes.suffix(5).lastIndex(of: UInt8(ascii: ".")),
+      let known = named(bytes[dot...].dropFirst())
+    else { return nil }
+    let stem = bytes[..<dot]
+    if known == .ts || known == .mts || known == .cts, stem.suffix(2).elementsEqual(".d".utf8) {
+      return (stem.count - 2, .declaration)
     }
-    return (end, known)
+    return (stem.count, known)
   }
 
-  private static let named: [Substring: ModuleExtension] = [
-    "ts": .ts, "tsx": .tsx, "js": .js, "jsx": .jsx, "mts": .mts, "cts": .cts, "mjs": .mjs,
-    "cjs": .cjs, "json": .json,
-  ]
+  private static func named(_ letters: Substring.UTF8View) -> ModuleExtension? {
+    // Four letters at most: they fit one number, which is compared at once.
+    switch letters.reduce(0, { $0 << 8 | UInt32($1) }) {
+    case 0x7473: .ts
+    case 0x74_7378: .tsx
+    case 0x6A73: .js
+    case 0x6A_7378: .jsx
+    case 0x6D_7473: .mts
+    case 0x63_7473: .cts
+    case 0x6D_6A73: .mjs
+    case 0x63_6A73: .cjs
+    case 0x6A73_6F6E: .json
+    default: nil
+    }
+  }
 
   /// The extensions that a name without one may mean, the likeliest first.
   static func order(fromTyped isTyped: Bool) -> [ModuleExtension] {
