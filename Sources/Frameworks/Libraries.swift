@@ -14,13 +14,13 @@ package enum Libraries {
   static let languages: [Library] = [
     .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .nodeHTTP, .promisify,
     .lodash, .asyncPackage, .bluebird, .promiseMaps, .promiseLimits, .promiseQueues, .retries,
-    .wrappers, .bcrypt, .bcryptjs, .console, .loggers, .morgan,
+    .wrappers, .bcrypt, .bcryptjs, .console, .loggers, .morgan, .quiet,
   ]
 
   /// Frameworks that call handlers for requests.
   static let webServers: [Library] = [
     .express, .asyncHandlers, .nest, .nestGraphQL, .hono, .fastify, .koa, .smallServers, .trpc,
-    .graphql, .dataLoader, .next, .remix,
+    .graphql, .dataLoader, .next, .remix, .passport,
   ]
 
   /// Drivers, mappers and query builders of databases.
@@ -44,5 +44,5 @@ package enum Libraries {
   ]
 
   /// What runs in a browser.
-  static let browsers: [Library] = [.react, .reactQuery, .swr, .stores]
+  static let browsers: [Library] = [.browser, .react, .reactQuery, .swr, .stores]
 }

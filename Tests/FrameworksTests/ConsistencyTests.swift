@@ -117,6 +117,46 @@ struct ConsistencyTests {
     }
   }
 
+  @Test("let a deadline be provided only by an export of the same library")
+  func providersExist() {
+    for library in Libraries.all {
+      for operation in library.entries.flatMap(\.operations) {
+        guard let provider = operation.deadline?.providedBy else { continue }
+        #expect(library.exports[provider] != nil, "\(library.name): \(provider)")
+      }
+    }
+  }
+
+  @Test("say of each decorator what it starts or means")
+  func decoratorsMeanSomething() {
+    for library in Libraries.all {
+      for (name, rule) in library.decorators {
+        #expect(!rule.verb.isEmpty, "\(library.name): @\(name)")
+        #expect(rule.methods.keys.allSatisfy { !$0.isEmpty }, "\(library.name): @\(name)")
+      }
+    }
+  }
+
+  @Test("give made-up members effects, and a name that a capital letter can follow")
+  func prefixesAreUseful() {
+    for (name, type) in Libraries.all.flatMap(\.types) {
+      for (beginning, member) in type.prefixes {
+        #expect(beginning.allSatisfy(\.isLowercase) && !beginning.isEmpty, "\(name)")
+        #expect(member.call?.effects.isEmpty == false, "\(name).\(beginning)")
+      }
+    }
+  }
+
+  @Test("let a builder's unlisted links be free")
+  func chainsAreFree() {
+    for (name, type) in Libraries.all.flatMap(\.types) {
+      guard let any = type.anyMember?.call, any.passesThrough == Operation.receiver else {
+        continue
+      }
+      #expect(any.effects.isEmpty, "\(name)")
+    }
+  }
+
   private func repeated(_ names: [String]) -> [String] {
     Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +).filter { $0.value > 1 }.keys.sorted()
   }

@@ -72,6 +72,75 @@ struct KnowledgeTests {
     #expect(effects("bcrypt.Module", "compare") == [])
   }
 
+  @Test("a TypeORM builder asks once, where it is executed, and save of stored rows asks for each")
+  func typeorm() {
+    #expect(effects("typeorm.Repository", "createQueryBuilder") == [])
+    #expect(type("typeorm.SelectBuilder")?.anyMember?.call?.effects == [])
+    #expect(effects("typeorm.SelectBuilder", "getMany") == [.read("select")])
+    #expect(effects("typeorm.Repository", "create") == [])
+    #expect(operation("typeorm.Repository", "save")?.repeatsPerElementOf == 0)
+    #expect(operation("typeorm.Repository", "remove")?.repeatsPerElementOf == nil)
+  }
+
+  @Test("a Knex chain asks where it starts, and its rows are no builder")
+  func knex() {
+    #expect(type("knex.Client")?.call?.effects == [.read("query")])
+    #expect(type("knex.Builder")?.anyMember?.call?.effects == [])
+    #expect(type("knex.Builder")?.awaited == "knex.Rows")
+  }
+
+  @Test("a Kysely chain asks where it is executed")
+  func kysely() {
+    #expect(effects("kysely.Client", "selectFrom") == [])
+    #expect(effects("kysely.Select", "executeTakeFirst") == [.read("select")])
+    #expect(effects("kysely.Write", "execute") == [.write("execute")])
+  }
+
+  @Test("a pipeline of Redis is one command")
+  func redis() {
+    #expect(effects("redis.Client", "multi") == [])
+    #expect(type("redis.Pipeline")?.anyMember?.call?.effects == [])
+    #expect(effects("redis.Pipeline", "exec")?.map(\.kind) == [.cache])
+  }
+
+  @Test("Nest's Query is a parameter and GraphQL's is an entry")
+  func decorators() {
+    let rules = { (package: String) in
+      Libraries.all.first { $0.packages.contains(package) }?.decorators ?? [:]
+    }
+    #expect(rules("@nestjs/common")["Get"]?.entry == .request)
+    #expect(rules("@nestjs/common")["Query"] == nil)
+    #expect(rules("@nestjs/graphql")["Query"]?.entry == .request)
+    #expect(rules("@nestjs/schedule")["Cron"]?.entry == .job)
+    #expect(rules("@nestjs/bullmq")["Processor"]?.methods["process"] == .job)
+  }
+
+  @Test("Next.js calls the methods of route files and the default export of API pages")
+  func files() {
+    let conventions = Library.next.conventions
+    let route = conventions.first { $0.stem == "route" && $0.folder == "app" }
+    #expect(route?.exports.contains("POST") == true)
+    #expect(route?.entry == .request)
+    let page = conventions.first { $0.folder == "pages/api" }
+    #expect(page?.exports == ["default"])
+  }
+
+  @Test("Stripe waits 80 s, ky 10 s, and got for ever")
+  func otherDefaults() {
+    let stripe = type("stripe.Resource")?.anyMember?.call?.deadline
+    #expect(stripe?.defaultSeconds == 80)
+    #expect(operation("ky.Instance", "get")?.deadline?.defaultSeconds == 10)
+    #expect(operation("got.Instance", "get")?.deadline != nil)
+    #expect(operation("got.Instance", "get")?.deadline?.defaultSeconds == nil)
+  }
+
+  @Test("quiet packages have no effects")
+  func quietPackages() {
+    let operations = Library.quiet.entries.flatMap(\.operations)
+    #expect(!operations.isEmpty)
+    #expect(operations.allSatisfy { $0.effects.isEmpty && $0.deadline == nil })
+  }
+
   private func type(_ name: String) -> LibraryType? {
     Libraries.all.lazy.compactMap { $0.types[name] }.first
   }

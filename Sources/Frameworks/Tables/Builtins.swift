@@ -173,7 +173,6 @@ extension Library {
     .values("JSON", "builtin.JSON"),
     .values("Math Reflect Intl Atomics performance crypto", "builtin.Pure"),
     .each("Number String Boolean Symbol BigInt", is: Member(value: "builtin.Pure", call: .free)),
-    .values("window document", "builtin.EventTarget"),
     .types(
       """
       URL URLSearchParams Headers FormData Blob TextEncoder TextDecoder AbortController Proxy

@@ -8,7 +8,14 @@ extension Library {
     "NestJS",
     packages: ["@nestjs/common", "@nestjs/core", "@nestjs/platform-express", "@nestjs/config"],
     exports: Members.of([
-      .types("Logger ConsoleLogger", "loggers.Logger"),
+      .each(
+        "Logger ConsoleLogger",
+        is: Member(
+          value: "loggers.Logger",
+          construct: .gives("loggers.Logger"),
+          instance: "loggers.Logger"
+        )
+      ),
       .values("NestFactory", "nest.Factory"),
       .types("INestApplication NestExpressApplication INestApplicationContext", "nest.App"),
       .types("ConfigService ModuleRef Reflector", "nest.Service"),

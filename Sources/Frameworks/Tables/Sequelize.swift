@@ -40,7 +40,7 @@ extension Library {
         .free("forFeature")
       ),
       "sequelize.Sequelize": LibraryType(
-        .each("query", .reads("query", many: true)),
+        .each("query queryRaw", .reads("query", many: true)),
         .each("define", Operation(returns: "sequelize.Class", subjectArgument: 0)),
         .each("model import", Operation(returns: "sequelize.Class", subjectArgument: 0)),
         .each(
@@ -103,7 +103,8 @@ extension Library {
     .each("destroy truncate", .writes("delete")),
     .each("sync drop", .writes("ddl")),
     .each("build", .gives("sequelize.Instance")),
-    .chain("scope unscoped schema withScope withoutScope"),
+    .each("bulkBuild", .gives("sequelize.Instance", many: true)),
+    .chain("scope unscoped schema withSchema withScope withoutScope withInitialScope"),
     .each(
       """
       addHook beforeCreate afterCreate beforeUpdate afterUpdate beforeDestroy afterDestroy beforeSave

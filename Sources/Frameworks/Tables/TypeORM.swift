@@ -44,8 +44,9 @@ extension Library {
     ]).byName,
     types: [
       "typeorm.DataSource": LibraryType(
-        .each("query", .reads("query", many: true)),
+        .each("query sql", .reads("query", many: true)),
         .each("transaction", transaction),
+        .each("createEntityManager", .gives("typeorm.Manager")),
         .each("getRepository getTreeRepository getMongoRepository", repository),
         .each("getCustomRepository", .gives("typeorm.Repository")),
         .each("createQueryRunner", .gives("typeorm.QueryRunner")),
@@ -68,6 +69,8 @@ extension Library {
         .values("manager", "typeorm.Manager"),
         .values("queryRunner", "typeorm.QueryRunner"),
         .each("findTrees findRoots findDescendants findAncestors", .reads(many: true)),
+        .each("findDescendantsTree findAncestorsTree", .reads()),
+        .each("countDescendants countAncestors", .reads("count")),
         .each("aggregate", .reads("aggregate", many: true)),
         .each("insertOne insertMany bulkWrite", .writes("insert")),
         .each("updateOne updateMany findOneAndUpdate", .writes("update")),
@@ -169,7 +172,7 @@ extension Library {
     ),
     .each("count countBy", .reads("count")),
     .each("sum average minimum maximum", .reads("aggregate")),
-    .each("query", .reads("query", many: true)),
+    .each("query sql", .reads("query", many: true)),
   ])
 
   private static func writing(entityAt position: Int) -> Members {

@@ -1,0 +1,86 @@
+// Packages that compute and ask nobody: their calls are known, and free.
+
+import SemanticModel
+
+extension Library {
+  /// Modules of Node and packages without input and output of their own.
+  ///
+  /// Functions that they are given may be called by anyone; what they give is as quiet as they are.
+  static let quiet = Library(
+    "quiet packages",
+    packages: node("path", "url", "os", "querystring", "string_decoder", "assert", "buffer")
+      + ["path/posix", "assert/strict", "node:assert/strict"] + Members.words(quietPackages),
+    exports: ["default": quietValue],
+    types: [
+      "quiet.Value": LibraryType(call: quietCall, construct: quietCall, anyMember: quietValue)
+    ]
+  )
+
+  /// Passport and its strategies: what they are given is called for each request that logs in.
+  static let passport = Library(
+    "Passport",
+    packages: [
+      "passport", "passport-jwt", "passport-local", "passport-custom", "passport-http-bearer",
+      "passport-google-oauth20", "passport-facebook", "passport-github2", "passport-oauth2",
+      "passport-anonymous", "passport-twitter", "passport-http", "passport-openidconnect",
+    ],
+    exports: ["default": passportValue],
+    types: [
+      "passport.Value": LibraryType(
+        call: passportCall,
+        construct: passportCall,
+        anyMember: passportValue
+      )
+    ]
+  )
+
+  private static let quietCall = Operation(
+    returns: "quiet.Value",
+    callbacks: [
+      .entry(.escaped, .from(0)), .entry(.escaped, .propertiesOf(0)),
+      .entry(.escaped, .propertiesOf(1)),
+    ]
+  )
+
+  private static let quietValue = Member(
+    value: "quiet.Value",
+    call: quietCall,
+    construct: quietCall,
+    instance: "quiet.Value"
+  )
+
+  private static let passportCall = Operation(
+    returns: "passport.Value",
+    callbacks: [.entry(.request, .from(0))]
+  )
+
+  private static let passportValue = Member(
+    value: "passport.Value",
+    call: passportCall,
+    construct: passportCall,
+    instance: "passport.Value"
+  )
+
+  private static let quietPackages = """
+    uuid nanoid cuid @paralleldrive/cuid2 ulid ulidx short-uuid shortid
+    dayjs dayjs/* moment moment-timezone luxon date-fns date-fns/* date-fns-tz ms pretty-ms
+    validator validator/* joi @hapi/joi celebrate zod zod/* yup ajv ajv-formats superstruct valibot
+    class-validator class-transformer express-validator envalid
+    jsonwebtoken jose jwt-decode cookie cookie-signature otplib speakeasy
+    cors helmet compression cookie-parser body-parser hpp xss-clean express-mongo-sanitize
+    express-rate-limit express-slow-down express-session cookie-session csurf method-override
+    connect-flash serve-static serve-favicon multer express-fileupload response-time
+    http-status http-status-codes http-errors boom @hapi/boom
+    dotenv dotenv-expand config convict nconf env-var
+    chalk colors picocolors kleur ansi-colors clsx classnames tailwind-merge class-variance-authority
+    bytes qs query-string semver slugify slug bignumber.js decimal.js big.js currency.js numeral mathjs
+    deep-equal fast-deep-equal deepmerge object-path dot-prop flat he html-escaper escape-html
+    dompurify isomorphic-dompurify sanitize-html xss marked markdown-it mime mime-types
+    swagger-jsdoc swagger-ui-express @nestjs/swagger @nestjs/mapped-types @nestjs/jwt
+    @nestjs/passport @nestjs/throttler @nestjs/terminus reflect-metadata tslib inherits
+    rxjs rxjs/operators ts-pattern immutable pluralize change-case camelcase
+    i18next react-i18next next-i18next prop-types invariant tiny-invariant
+    on-finished on-headers vary etag fresh accepts type-is content-type content-disposition
+    crypto-js md5 object-hash tweetnacl base64-js safe-buffer iconv-lite
+    """
+}
