@@ -65,9 +65,12 @@ extension Parser {
     let first = pending.count
     while token != .rightBrace && token != .end {
       let memberStart = start
-      push(typeMember())
+      let member = typeMember()
+      push(member)
       if token == .semicolon || token == .comma {
         next()
+        // The mark behind a member is part of it, as it is for TypeScript itself.
+        nodes.base[Int(member)].end = UInt32(truncatingIfNeeded: previousEnd)
       } else if token != .rightBrace && !isAfterNewline {
         report(.expectedStatementEnd)
         break
