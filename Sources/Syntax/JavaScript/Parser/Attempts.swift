@@ -140,8 +140,9 @@ extension Parser {
     var token: Token
     var name: Name
     var isAfterNewline: Bool
+    var isEscaped: Bool
 
-    func isWord(_ word: Word) -> Bool { token == .identifier && name == word }
+    func isWord(_ word: Word) -> Bool { token == .identifier && name == word && !isEscaped }
   }
 
   /// The token behind the current one.
@@ -161,7 +162,12 @@ extension Parser {
     for _ in 0..<count { next() }
     attemptDepth -= 1
     attemptFailed = failed
-    let ahead = Ahead(token: token, name: name, isAfterNewline: isAfterNewline)
+    let ahead = Ahead(
+      token: token,
+      name: name,
+      isAfterNewline: isAfterNewline,
+      isEscaped: isEscaped
+    )
     rewind(state)
     return ahead
   }

@@ -59,7 +59,7 @@ extension Parser {
       dropNodes(from: base)
       return instantiation.a
     }
-    if isTypeScript && token == .less { typeArguments = self.typeArguments() }
+    if isBeforeTypeArguments { typeArguments = self.typeArguments() }
     return base
   }
 
@@ -104,7 +104,7 @@ extension Parser {
     var optional: Flags = []
     if isTypeScript {
       if eat(.question) { optional = .optional }
-      if token == .not { next() }
+      if token == .not && !isAfterNewline { next() }
     }
     if token == .leftParenthesis || token == .less {
       let function = methodFunction(flags)
@@ -199,7 +199,7 @@ extension Parser {
       case .leftParenthesis:
         let arguments = arguments()
         base = make(.call, baseStart, baseLowest, base, arguments)
-      case .less where isTypeScript:
+      case .less where isTypeScript, .shiftLeft where isTypeScript:
         let typeArguments = typeArguments()
         let arguments = arguments()
         base = make(.call, baseStart, baseLowest, base, arguments, typeArguments)

@@ -53,7 +53,7 @@ extension Parser {
       return make(.jsxFragment, start, lowest, 0, 0, children)
     }
     let name = tagName()
-    let typeArguments = isTypeScript && token == .less ? typeArguments() : 0
+    let typeArguments = isBeforeTypeArguments ? typeArguments() : 0
     let attributes = attributes()
     var children: NodeListID = 0
     if token == .divide || token == .divideAssign {

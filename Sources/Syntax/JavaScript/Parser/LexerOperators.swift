@@ -142,10 +142,10 @@ extension Parser {
       && (isAfterNewline || previousEnd == 0) && !isTypeScript
   }
 
-  /// `<!--` at the start of a line; elsewhere a module would read operators.
+  /// `<!--` behind a space or semicolon; elsewhere it is taken for the operators that a module would read.
   @inline(__always)
   private var isHTMLCommentStart: Bool {
     source[start &+ 1] == 0x21 && source[start &+ 2] == 0x2D && source[start &+ 3] == 0x2D
-      && (isAfterNewline || previousEnd == 0) && !isTypeScript
+      && !isTypeScript && (start == 0 || source[start &- 1] <= 0x20 || source[start &- 1] == 0x3B)
   }
 }

@@ -36,8 +36,24 @@ extension Parser {
       if byte == 0x0A || byte == 0x0D { newline = true }
       place &+= 1
     }
+    if !newline && containsLineSeparator(from, place) { newline = true }
     addComment(from, place)
     return place
+  }
+
+  private func containsLineSeparator(_ from: Int, _ end: Int) -> Bool {
+    var place = from
+    while place < end {
+      let stops = byte_scan_any2(source + place, 0xE2, 0xE2)
+      if stops == 0 {
+        place &+= 16
+        continue
+      }
+      place &+= stops.trailingZeroBitCount
+      if place < end && isLineSeparator(place) { return true }
+      place &+= 1
+    }
+    return false
   }
 
   @inline(__always)

@@ -153,7 +153,7 @@ extension Parser {
     let target = bindingTarget()
     var type: NodeID = 0
     if isTypeScript {
-      if token == .not { next() }
+      if token == .not && !isAfterNewline { next() }
       if eat(.colon) { type = self.type() }
     }
     let initial = eat(.assign) ? assignment() : 0

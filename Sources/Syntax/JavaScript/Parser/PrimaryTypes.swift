@@ -51,7 +51,7 @@ extension Parser {
       }
     }
     let name = entityName()
-    let hasArguments = !isAfterNewline && (token == .less || token == .shiftLeft)
+    let hasArguments = !isAfterNewline && isBeforeTypeArguments
     let arguments = hasArguments ? typeArguments() : 0
     if !hasArguments && kind(name) == .identifier {
       switch Name(id: nodes[Int(name)].a).word {
@@ -97,7 +97,7 @@ extension Parser {
     let lowest = mark
     next()
     let name = token == .import ? importType() : entityName()
-    let hasArguments = !isAfterNewline && (token == .less || token == .shiftLeft)
+    let hasArguments = !isAfterNewline && isBeforeTypeArguments
     let arguments = hasArguments ? typeArguments() : 0
     return make(.typeQuery, start, lowest, name, arguments)
   }
@@ -124,7 +124,7 @@ extension Parser {
       }
       next()
     }
-    let hasArguments = !isAfterNewline && (token == .less || token == .shiftLeft)
+    let hasArguments = !isAfterNewline && isBeforeTypeArguments
     let arguments = hasArguments ? typeArguments() : 0
     return make(.importType, start, lowest, argument, arguments, qualifier.id, options)
   }

@@ -207,12 +207,19 @@ extension Parser {
   private mutating func functionType(_ start: Int, _ lowest: NodeID) -> NodeID {
     _ = eatWord(.abstract)
     let kind = eat(.new) ? Kind.constructorType : .functionType
+    let outer = context
+    context.subtract(.endedByBracket)
     let typeParameters = token == .less ? typeParameters() : 0
     let parameters = parameterList()
+    context = outer
     expect(.arrow)
     let result = returnType()
     return make(kind, start, lowest, typeParameters, parameters, result)
   }
+
+  /// Whether the current token can start type arguments.
+  @inline(__always)
+  var isBeforeTypeArguments: Bool { isTypeScript && (token == .less || token == .shiftLeft) }
 
   /// Reads `<A, B>`.
   mutating func typeArguments() -> NodeListID {
