@@ -61,6 +61,50 @@ struct CodeFrameTests {
     #expect(line.indices.filter { line[$0] == "━" }.map { String(code[$0]) }.joined() == "get()")
   }
 
+  @Test("keeps the indent in sight while the place starts inside")
+  func keepsIndent() {
+    let source = "      const product = get(" + String(repeating: "a, ", count: 60) + "b);"
+    let rows = frame(of: "get(" + String(repeating: "a, ", count: 60) + "b)", in: source)
+    #expect(rows[0].hasPrefix("  >  1 │       const product = get(a, a,"))
+    #expect(rows[0].hasSuffix("…"))
+    #expect(rows[1].hasPrefix("       │                       ━━━━━━━"))
+  }
+
+  /// The frame of `b()` on line 2, with related places in the same file.
+  private func frame(relating places: [(code: String, note: String)]) -> [String] {
+    let source = "loop(a, () => {\n  use(b());\n});"
+    var finding = Sample.missingTimeout
+    finding.location = Sample.place(of: "b()", in: source, file: "a.js")
+    finding.related = places.map {
+      Sample.place(of: $0.code, in: source, file: "a.js").noted($0.note)
+    }
+    let style = TerminalStyle(width: 40, isQuiet: true)
+    let text = TerminalReport(of: Sample.audit([finding]), style: style).text()
+    return text.split(separator: "\n").map(String.init).filter { $0.contains("│") }
+  }
+
+  @Test("draws two steps at one place as one underline")
+  func joinsNotes() {
+    let rows = frame(relating: [("loop", "calls it"), ("loop", "repeats")])
+    #expect(rows.filter { $0.contains("─") } == ["       │ ──── calls it, repeats"])
+  }
+
+  @Test("draws no second underline below the finding's own")
+  func avoidsOverlap() {
+    #expect(frame(relating: [("use(b())", "calls it")]).allSatisfy { !$0.contains("─") })
+    #expect(frame(relating: [("use", "calls it")]).contains("       │   ─── calls it"))
+  }
+
+  @Test("writes a note below its underline when there is no room behind")
+  func movesNote() {
+    let note = "once for each of the orders"
+    #expect(
+      frame(relating: [("loop(a, () =>", note)]).filter { !$0.contains(">") } == [
+        "       │ ─────────────", "       │ \(note)", "       │       ━━━", "     3 │ });",
+      ]
+    )
+  }
+
   @Test("marks the code of a line whose columns are unknown")
   func marksWholeLine() {
     var finding = Sample.missingTimeout

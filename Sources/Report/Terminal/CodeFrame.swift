@@ -7,7 +7,7 @@ struct CodeFrame {
   struct Mark {
     /// 1-based, in UTF-16; nil: the code of the whole line.
     let columns: Range<Int>?
-    let note: String
+    var note: String
     let isPrimary: Bool
   }
 
@@ -21,7 +21,7 @@ struct CodeFrame {
   private(set) var elsewhere: [Location] = []
 
   /// A related place further away than this stands in the path, not in the frame.
-  private static var reach: Int { 25 }
+  private static var reach: Int { 12 }
   /// More related places than these would make a listing of the frame.
   private static var mostPlaces: Int { 5 }
   private var shownPlaces = 0
@@ -45,9 +45,29 @@ struct CodeFrame {
     let isSame = line == place.startLine && other.startColumn == place.startColumn
     guard isNear, !isSame, shownPlaces < Self.mostPlaces else { return elsewhere.append(other) }
     addLines(of: other, within: line...line)
-    guard lines[line] != nil else { return elsewhere.append(other) }
+    guard lines[line] != nil, mark(other) else { return elsewhere.append(other) }
+  }
+
+  /// Underlines a related place; false when its line would run below the finding's own.
+  private mutating func mark(_ other: Location) -> Bool {
+    let columns = Self.columns(of: other)
+    let line = other.startLine
+    for (index, mark) in (marks[line] ?? []).enumerated() {
+      if mark.isPrimary, Self.overlap(mark.columns, columns) { return false }
+      guard !mark.isPrimary, mark.columns == columns else { continue }
+      // Two steps at one place are one underline.
+      let notes = [mark.note, other.note ?? ""].filter { !$0.isEmpty }
+      marks[line]?[index].note = notes.joined(separator: ", ")
+      return true
+    }
     add(other, note: other.note ?? "", isPrimary: false)
     shownPlaces += 1
+    return true
+  }
+
+  private static func overlap(_ left: Range<Int>?, _ right: Range<Int>?) -> Bool {
+    guard let left, let right else { return true }
+    return left.overlaps(right)
   }
 
   private mutating func addLines(of place: Location, within wanted: ClosedRange<Int>) {

@@ -18,7 +18,7 @@ extension Page {
       let shown = code.text(from: window.start, through: window.end)
       line(gutter.line(number, isCovered: isCovered, tint: tint) + [Span(shown)])
       for mark in frame.marks[number] ?? [] {
-        line(gutter.blank + window.underline(mark, below: code, tint: tint))
+        for row in window.underline(mark, below: code, tint: tint) { line(gutter.blank + row) }
       }
       previous = number
     }
@@ -59,25 +59,27 @@ private struct FrameWindow {
     let primary = frame.marks[frame.covered.lowerBound]?.first { $0.isPrimary }?.columns
     let first = primary.map { line.column(of: $0.lowerBound) } ?? 0
     let last = primary.map { line.column(of: $0.upperBound) } ?? 0
-    start = last <= room ? 0 : max(0, min(first - room / 4, line.width - room))
+    // A place that starts well inside may be cut at its end, so that the indent stays in sight.
+    let isInSight = last <= room || first <= room * 2 / 3
+    start = isInSight ? 0 : max(0, min(first - room / 4, line.width - room))
     end = start + room
   }
 
-  func underline(_ mark: CodeFrame.Mark, below line: CodeLine, tint: Tint) -> [Span] {
+  /// The underline of a mark, with its note behind it, or below it when there is no room.
+  func underline(_ mark: CodeFrame.Mark, below line: CodeLine, tint: Tint) -> [[Span]] {
     let low = mark.columns.map { line.column(of: $0.lowerBound) } ?? line.indent
     let high = mark.columns.map { line.column(of: $0.upperBound) } ?? line.width
     let from = min(max(low, start), end - 1)
     let to = min(max(high, from + 1), end)
     let stroke = String(repeating: mark.isPrimary ? "━" : "─", count: to - from)
-    let colour = mark.isPrimary ? tint : .faint
-    return [
-      Span(String(repeating: " ", count: from - start)), Span(stroke, colour),
-      Span(note(of: mark, room: end - to - 1), mark.isPrimary ? tint : .plain),
-    ]
+    let underline = [Self.space(from - start), Span(stroke, mark.isPrimary ? tint : .faint)]
+    let note = Span(mark.note, mark.isPrimary ? tint : .plain)
+    guard note.width > 0 else { return [underline] }
+    if note.width < end - to { return [underline + [Span(" "), note]] }
+    let words = CodeLine(mark.note).text(from: 0, through: end - start)
+    let indent = max(0, min(from - start, end - start - note.width))
+    return [underline, [Self.space(indent), Span(words, note.tint)]]
   }
 
-  private func note(of mark: CodeFrame.Mark, room: Int) -> String {
-    guard !mark.note.isEmpty, room > 8 else { return "" }
-    return " " + CodeLine(mark.note).text(from: 0, through: room)
-  }
+  private static func space(_ count: Int) -> Span { Span(String(repeating: " ", count: count)) }
 }
