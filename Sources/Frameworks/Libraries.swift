@@ -6,6 +6,14 @@ package import SemanticModel
 ///
 /// A package that stands in none of them is unknown: its calls have no effect and count as unresolved.
 package enum Libraries {
+  /// What the linker is handed.
+  package static var knowledge: FrameworkKnowledge {
+    FrameworkKnowledge(
+      libraries: all,
+      methodsOfUnknownReceivers: Library.methodsOfUnknownReceivers
+    )
+  }
+
   /// All libraries, the built-ins of the language first.
   package static let all: [Library] =
     languages + webServers + databases + callers + backgrounds + browsers

@@ -71,6 +71,7 @@ extension LibraryType {
     additions: Additions? = nil,
     hooks: [String: EntryKind] = [:],
     prefixes: Members = [:],
+    receiver: String? = nil,
     anyMember: Member? = nil,
     _ groups: Members...
   ) {
@@ -82,6 +83,7 @@ extension LibraryType {
       additions: additions,
       hooks: hooks,
       prefixes: prefixes.byName,
+      receiver: receiver,
       anyMember: anyMember,
       Members.of(groups).byName
     )

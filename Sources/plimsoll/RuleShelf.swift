@@ -2,11 +2,12 @@
 
 import Findings
 import Report
+import Rules
 import Workspace
 
 enum RuleShelf {
   /// The documentation of every rule, in the catalog's order.
-  static var pages: [RulePage] { [] }
+  static var pages: [RulePage] { Catalog.rules.map(RulePage.init(of:)) }
 
   static func unknownRule(_ name: String, among known: [String]) -> Failure {
     let hint = NearestName.of(name, among: known).map { " (did you mean '\($0)'?)" } ?? ""
@@ -67,5 +68,47 @@ struct RuleSelection {
       throw RuleShelf.unknownRule(name, among: pages.map(\.name) + Category.allCases.map(\.slug))
     }
     return [name]
+  }
+}
+
+extension RulePage {
+  /// The page of a rule, from its description and its examples.
+  fileprivate init(of rule: any Rule.Type) {
+    let about = rule.about
+    self.init(
+      name: about.name,
+      category: about.category,
+      worst: about.worst,
+      title: about.title,
+      problem: about.problem,
+      verify: about.verify,
+      fix: about.fix,
+      tradeOff: about.tradeOff,
+      samples: rule.examples.flatMap(Sample.all)
+    )
+  }
+}
+
+extension RulePage.Sample {
+  /// The code of an example as it is reported, and repaired; file after file.
+  fileprivate static func all(of example: Example) -> [RulePage.Sample] {
+    let verdict = example.fixed.isEmpty ? "Fine" : "Reported"
+    let before = samples(example.files, "\(verdict): \(example.caption)")
+    return before + samples(example.fixed, "Repaired")
+  }
+
+  private static func samples(_ files: [String: String], _ caption: String) -> [RulePage.Sample] {
+    files.sorted { $0.key < $1.key }.map {
+      RulePage.Sample(
+        caption: "\(caption) (\($0.key))",
+        code: $0.value,
+        language: language(of: $0.key)
+      )
+    }
+  }
+
+  private static func language(of path: String) -> String {
+    path.hasSuffix(".tsx")
+      ? "tsx" : path.hasSuffix(".ts") ? "ts" : path.hasSuffix(".jsx") ? "jsx" : "js"
   }
 }

@@ -63,6 +63,8 @@ package struct LibraryType: Sendable {
   /// Methods that the framework calls on the application's classes that extend the type, and how a path starts
   /// there (`render` of `React.Component`).
   package var hooks: [String: EntryKind]
+  /// The type that `this` has in functions stored on a value of this type (`schema.methods.f = function …`).
+  package var receiver: String?
 
   package init(
     parent: String? = nil,
@@ -72,6 +74,7 @@ package struct LibraryType: Sendable {
     additions: Additions? = nil,
     hooks: [String: EntryKind] = [:],
     prefixes: [String: Member] = [:],
+    receiver: String? = nil,
     anyMember: Member? = nil,
     _ members: [String: Member] = [:]
   ) {
@@ -84,6 +87,7 @@ package struct LibraryType: Sendable {
     self.awaited = awaited
     self.parent = parent
     self.additions = additions
+    self.receiver = receiver
   }
 
   /// Where the application's own members of a type stand.

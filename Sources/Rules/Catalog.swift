@@ -1,0 +1,9 @@
+// The table of contents: every rule that plimsoll has.
+
+/// All rules, in the order of their categories.
+package enum Catalog {
+  package static let rules: [any Rule.Type] = [
+    QueryInLoop.self,
+    MissingTimeout.self,
+  ]
+}

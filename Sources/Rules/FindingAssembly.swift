@@ -1,0 +1,81 @@
+// Turns what a rule found into a finding with places, excerpts and an id.
+
+import Findings
+import SemanticModel
+import SourceText
+
+/// What a rule says of one defect; the rest comes from its description.
+struct Diagnosis {
+  var place: SourcePlace
+  /// The way that makes it true, in the order in which a reader follows it.
+  var because: [(place: SourcePlace, note: String)] = []
+  /// The function around the place; part of the id.
+  var function: FunctionRef
+  var title: String
+  var problem: String
+  var severity: Severity
+  var tier = Tier.finding
+  var confidence: Confidence
+  var impact: Impact
+  var verify: Verify
+  var fix: Remedy
+  var routes: [String] = []
+  var confirm: String?
+}
+
+extension Rule {
+  /// The finding of a diagnosis.
+  func finding(_ diagnosis: Diagnosis, in program: Program) -> Finding {
+    let about = Self.about
+    let unit = diagnosis.place.unit
+    let bytes = program.bytes(of: unit)
+    let span = diagnosis.place.span
+    let start = min(Int(span.start), bytes.count)
+    let end = min(max(Int(span.end), start), bytes.count)
+    let fingerprint = FindingFingerprint(
+      rule: about.name,
+      file: program.units[unit].path,
+      symbol: program.symbol(around: diagnosis.function),
+      code: bytes[start..<end]
+    )
+    return Finding(
+      id: fingerprint.id,
+      rule: about.name,
+      category: about.category,
+      severity: min(diagnosis.severity, about.worst),
+      tier: diagnosis.tier,
+      confidence: diagnosis.confidence,
+      location: program.location(of: diagnosis.place, bytes: bytes),
+      related: diagnosis.because.map { program.location(of: $0.place).noted($0.note) },
+      routes: diagnosis.routes,
+      title: diagnosis.title,
+      problem: diagnosis.problem,
+      impact: diagnosis.impact,
+      verify: diagnosis.verify,
+      fix: diagnosis.fix,
+      tradeOff: about.tradeOff,
+      confirm: diagnosis.confirm,
+      effortHours: about.effort
+    )
+  }
+}
+
+extension Program {
+  /// A place as the report shows it.
+  func location(of place: SourcePlace, bytes: [UInt8]? = nil) -> Location {
+    Location(
+      file: units[place.unit].path,
+      span: place.span,
+      in: bytes ?? self.bytes(of: place.unit),
+      lines: units[place.unit].lines
+    )
+  }
+
+  /// The source text of a place, for "before" and "after".
+  func source(of place: SourcePlace) -> String {
+    let bytes = bytes(of: place.unit)
+    let start = min(Int(place.span.start), bytes.count)
+    let end = min(max(Int(place.span.end), start), bytes.count)
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+}

@@ -1,0 +1,255 @@
+// Who calls whom, how often, and by which call.
+
+import Facts
+
+/// The call graph over dense function numbers.
+struct CallGraph: Sendable {
+  /// A call that may run a function.
+  struct Edge: Sendable {
+    let caller: Int32
+    let callee: Int32
+    /// Position in `CallTable.calls`.
+    let call: Int32
+    /// Loops that grow with the data around the call, plus one where the callee runs per element.
+    let degree: UInt8
+    let weight: Weight
+  }
+
+  enum Weight: Sendable, Equatable {
+    /// Runs as often as `degree` says.
+    case counted
+    /// Runs as often as another function calls its parameter, inside `degree` loops.
+    case byParameter(function: Int32, position: Int)
+    /// Runs on its own account: costs its caller nothing.
+    case uncounted
+  }
+
+  /// A call of a parameter: `callback(row)`.
+  struct ParameterCall: Sendable {
+    let function: Int32
+    let position: Int
+    let degree: UInt8
+  }
+
+  /// A parameter handed on as the argument of another call.
+  struct ParameterPass: Sendable {
+    let function: Int32
+    let position: Int
+    let degree: UInt8
+    let callee: Int32
+    let calleePosition: Int
+  }
+
+  var edges: [Edge] = []
+  /// Per function: its edges as caller, as a range of `edges`.
+  var firstEdge: [Int32] = []
+  var parameterCalls: [ParameterCall] = []
+  var parameterPasses: [ParameterPass] = []
+  /// For functions written inside a call: that call, and how often it runs them.
+  var closureUses: [FunctionRef: CallbackUse] = [:]
+
+  func edges(of function: Int) -> ArraySlice<Edge> {
+    edges[Int(firstEdge[function])..<Int(firstEdge[function + 1])]
+  }
+}
+
+extension Evaluator {
+  mutating func graph(_ table: CallTable, _ loops: LoopTable) -> CallGraph {
+    var builder = GraphBuilder(table: table, loops: loops)
+    for use in table.callbacks { builder.note(use, units) }
+    for position in table.calls.indices { builder.addTargets(of: position, units) }
+    for use in table.callbacks { builder.add(use, units) }
+    return builder.finish(functionCount: functionCount)
+  }
+
+  var functionCount: Int {
+    (units.last?.functionBase ?? 0) + (units.last?.facts.functions.count ?? 0)
+  }
+}
+
+extension [Unit] {
+  /// The dense number of a function.
+  func number(_ function: FunctionRef) -> Int32 {
+    Int32(self[function.unitIndex].functionBase + function.id.index)
+  }
+}
+
+/// Collects the edges.
+private struct GraphBuilder {
+  let table: CallTable
+  let loops: LoopTable
+  var graph = CallGraph()
+
+  init(table: CallTable, loops: LoopTable) {
+    self.table = table
+    self.loops = loops
+  }
+
+  private func degree(of call: ResolvedCall, _ units: [Unit]) -> UInt8 {
+    let unit = call.place.unitIndex
+    let region = units[unit].facts.instructions[call.place.id.index].region
+    return loops.degrees[unit][region.index]
+  }
+
+  /// Remembers what happens to a function that is written as an argument.
+  mutating func note(_ use: CallbackUse, _ units: [Unit]) {
+    let call = table.calls[use.call]
+    let parent = units[use.function.unitIndex].facts.functions[use.function.id.index].parent
+    let isInline = call.place.unit == use.function.unit && parent == call.function
+    if isInline, graph.closureUses[use.function] == nil { graph.closureUses[use.function] = use }
+  }
+
+  mutating func addTargets(of position: Int, _ units: [Unit]) {
+    let call = table.calls[position]
+    let unit = call.place.unitIndex
+    let instruction = units[unit].facts.instructions[call.place.id.index]
+    let caller = units.number(FunctionRef(unit: unit, id: call.function))
+    let parameter = units.parameter(behind: ValueID(instruction.a), in: unit)
+    if let parameter {
+      let own = degree(of: call, units) + nesting(of: call, in: parameter.function, units)
+      graph.parameterCalls.append(
+        CallGraph.ParameterCall(
+          function: units.number(parameter.function),
+          position: parameter.position,
+          degree: own
+        )
+      )
+    }
+    for target in call.targets {
+      add(
+        caller,
+        target,
+        position,
+        degree(of: call, units),
+        parameter == nil ? .counted : .uncounted,
+        units
+      )
+    }
+  }
+
+  mutating func add(_ use: CallbackUse, _ units: [Unit]) {
+    let call = table.calls[use.call]
+    let unit = call.place.unitIndex
+    let caller = units.number(FunctionRef(unit: unit, id: call.function))
+    let own = degree(of: call, units)
+    let instruction = units[unit].facts.instructions[call.place.id.index]
+    let arguments = units[unit].facts.list(ListID(instruction.b))
+    let handedOn: ParameterRef? =
+      use.argument < arguments.count
+      ? units.parameter(
+        behind: ValueID(arguments[arguments.startIndex + use.argument]),
+        in: unit
+      ) : nil
+    if let handedOn { pass(handedOn, use, call, own, units) }
+    let weight: CallGraph.Weight
+    var degree = own
+    switch use.times {
+    case .once, .escapes: weight = .counted
+    case .perElement(let isUnbounded):
+      weight = .counted
+      degree += isUnbounded ? 1 : 0
+    case .parameter(let callee, let position):
+      weight = .byParameter(function: units.number(callee), position: position)
+    case .later, .entry: weight = .uncounted
+    }
+    add(caller, use.function, use.call, degree, handedOn == nil ? weight : .uncounted, units)
+  }
+
+  private mutating func pass(
+    _ parameter: ParameterRef,
+    _ use: CallbackUse,
+    _ call: ResolvedCall,
+    _ degree: UInt8,
+    _ units: [Unit]
+  ) {
+    let function = units.number(parameter.function)
+    let nested = degree + nesting(of: call, in: parameter.function, units)
+    switch use.times {
+    case .once, .escapes:
+      graph.parameterCalls.append(
+        CallGraph.ParameterCall(function: function, position: parameter.position, degree: nested)
+      )
+    case .perElement(let isUnbounded):
+      graph.parameterCalls.append(
+        CallGraph.ParameterCall(
+          function: function,
+          position: parameter.position,
+          degree: nested + (isUnbounded ? 1 : 0)
+        )
+      )
+    case .parameter(let callee, let position):
+      graph.parameterPasses.append(
+        CallGraph.ParameterPass(
+          function: function,
+          position: parameter.position,
+          degree: nested,
+          callee: units.number(callee),
+          calleePosition: position
+        )
+      )
+    case .later, .entry: return
+    }
+  }
+
+  /// How many loops lie between a call in a closure and the function that holds the closure.
+  private func nesting(of call: ResolvedCall, in outer: FunctionRef, _ units: [Unit]) -> UInt8 {
+    let unit = call.place.unitIndex
+    var function = call.function
+    var degree: UInt8 = 0
+    while function != outer.id, function.isPresent {
+      if let use = graph.closureUses[FunctionRef(unit: unit, id: function)] {
+        degree += self.degree(of: table.calls[use.call], units)
+        if case .perElement(true) = use.times { degree += 1 }
+      }
+      function = units[unit].facts.functions[function.index].parent
+    }
+    return degree
+  }
+
+  private mutating func add(
+    _ caller: Int32,
+    _ target: FunctionRef,
+    _ call: Int,
+    _ degree: UInt8,
+    _ weight: CallGraph.Weight,
+    _ units: [Unit]
+  ) {
+    graph.edges.append(
+      CallGraph.Edge(
+        caller: caller,
+        callee: units.number(target),
+        call: Int32(call),
+        degree: degree,
+        weight: weight
+      )
+    )
+  }
+
+  mutating func finish(functionCount: Int) -> CallGraph {
+    // By caller, then by place: the order of evaluation within a function.
+    graph.edges.sort { ($0.caller, $0.call, $0.callee) < ($1.caller, $1.call, $1.callee) }
+    var first = Array(repeating: Int32(0), count: functionCount + 1)
+    for edge in graph.edges { first[Int(edge.caller) + 1] += 1 }
+    for position in 1...functionCount where functionCount > 0 {
+      first[position] += first[position - 1]
+    }
+    graph.firstEdge = first
+    return graph
+  }
+}
+
+extension [Unit] {
+  /// The parameter that a value is, if it is nothing else.
+  func parameter(behind id: ValueID, in unit: Int) -> ParameterRef? {
+    let value = self[unit].facts.values[id.index]
+    guard value.kind == .symbol else { return nil }
+    let symbol = self[unit].facts.symbols[Int(value.a)]
+    guard symbol.value.isPresent else { return nil }
+    let origin = self[unit].facts.values[symbol.value.index]
+    guard origin.kind == .parameter else { return nil }
+    return ParameterRef(
+      function: FunctionRef(unit: unit, id: FunctionID(origin.a)),
+      position: Int(origin.detail)
+    )
+  }
+}

@@ -1,0 +1,131 @@
+// Resolves every call, in rounds, until parameters and properties bring nothing new.
+
+import Facts
+
+extension Evaluator {
+  /// Parameters travel one call further per round; longer chains are rare and stay unresolved.
+  static let roundLimit = 4
+
+  /// Resolves all calls of the program.
+  mutating func resolveCalls() -> CallTable {
+    for round in 1...Self.roundLimit {
+      let stored = storeProperties()
+      let bound = bindParameters()
+      if !stored && !bound { break }
+      if round < Self.roundLimit { startRound() }
+    }
+    return tabulate()
+  }
+
+  /// Hands the arguments of every call to the parameters of what it calls; says whether anything was new.
+  private mutating func bindParameters() -> Bool {
+    var changed = false
+    for unit in units.indices {
+      for position in units[unit].facts.instructions.indices {
+        let call = units[unit].facts.instructions[position]
+        guard call.operation == .call || call.operation == .construct else { continue }
+        for target in functions(calledBy: call, in: unit) where bind(call, to: target, in: unit) {
+          changed = true
+        }
+        if bindCallbacks(call, in: unit) { changed = true }
+      }
+    }
+    return changed
+  }
+
+  private mutating func bind(_ call: Instruction, to target: FunctionRef, in unit: Int) -> Bool {
+    let count = units[target.unitIndex].facts.parameters(of: target.id).count
+    let arguments = units[unit].facts.list(ListID(call.b))
+    var changed = false
+    for (position, word) in arguments.prefix(count).enumerated() {
+      let argument = ValueID(word)
+      guard units[unit].facts.values[argument.index].canCarryEntities else { continue }
+      let set = evaluate(argument, in: unit)
+      if bind(set, to: ParameterRef(function: target, position: position)) { changed = true }
+    }
+    return changed
+  }
+
+  private mutating func bind(_ set: EntitySetID, to parameter: ParameterRef) -> Bool {
+    guard !set.isEmpty else { return false }
+    let before = bindings[parameter] ?? .empty
+    let after = entities.union(before, set)
+    guard after != before else { return false }
+    bindings[parameter] = after
+    return true
+  }
+
+  /// Gives callbacks of library calls the values that the library hands them.
+  private mutating func bindCallbacks(_ call: Instruction, in unit: Int) -> Bool {
+    var changed = false
+    for operation in operations(of: call, in: unit) {
+      let entry = index[operation.member]
+      let rule = operation.isConstruction ? entry.member.construct : entry.member.call
+      for callback in rule?.callbacks ?? [] {
+        for (_, function) in functions(in: callback.arguments, of: call, in: unit)
+        where bind(callback, function, call, operation, in: unit) {
+          changed = true
+        }
+      }
+    }
+    return changed
+  }
+
+  private mutating func bind(
+    _ rule: CallbackRule,
+    _ function: FunctionRef,
+    _ call: Instruction,
+    _ operation: LibraryCall,
+    in unit: Int
+  ) -> Bool {
+    var changed = false
+    for (position, name) in rule.receives.sorted(by: { $0.key < $1.key }) {
+      guard let type = index.type(named: name) else { continue }
+      let set = entities.set(.library(type, origin: operation.origin))
+      let parameter = ParameterRef(function: function, position: position)
+      if bind(set, to: parameter) { changed = true }
+    }
+    if let position = rule.element {
+      let iterated: EntitySetID
+      if case .perElement(let argument) = rule.times {
+        iterated = evaluate(argument: argument, of: call, in: unit)
+      } else {
+        iterated = receiver(of: call, in: unit)
+      }
+      let set = elements(of: iterated)
+      let parameter = ParameterRef(function: function, position: position)
+      if bind(set, to: parameter) { changed = true }
+    }
+    if let position = rule.receiver {
+      let set = awaited(receiver(of: call, in: unit))
+      let parameter = ParameterRef(function: function, position: position)
+      if bind(set, to: parameter) { changed = true }
+    }
+    return changed
+  }
+
+  /// What the method of a call is called on.
+  mutating func receiver(of call: Instruction, in unit: Int) -> EntitySetID {
+    let callee = units[unit].facts.values[Int(call.a)]
+    guard callee.kind == .member || callee.kind == .index else { return .empty }
+    return evaluate(ValueID(callee.a), in: unit)
+  }
+
+  mutating func evaluate(argument: Int, of call: Instruction, in unit: Int) -> EntitySetID {
+    let arguments = units[unit].facts.list(ListID(call.b))
+    guard argument < arguments.count else { return .empty }
+    return evaluate(ValueID(arguments[arguments.startIndex + argument]), in: unit)
+  }
+}
+
+extension Value {
+  /// Whether the value can be anything that calls are resolved through.
+  var canCarryEntities: Bool {
+    switch kind {
+    case .absent, .unknown, .null, .undefined, .boolean, .number, .string, .regex, .template,
+      .binary, .unary, .key, .caught:
+      false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// What every call of the program was resolved to.
+
+package import Facts
+
+/// One call, construction or component element and what it leads to.
+package struct ResolvedCall: Sendable {
+  package let place: CallRef
+  /// The function it is written in.
+  package let function: FunctionID
+  /// Functions of the project that it runs.
+  package internal(set) var targets: [FunctionRef] = []
+  /// Operations of libraries that it performs.
+  package internal(set) var operations: [LibraryCall] = []
+  package internal(set) var status = Status.unresolved
+  /// Its effect happens once per element of a collection of stored rows that it is given.
+  package internal(set) var repeatsPerElement = false
+
+  package enum Status: UInt8, Sendable {
+    case project, library, unresolved
+    /// Plain markup and other things that call nothing.
+    case ignored
+  }
+}
+
+/// A call of something that a library offers.
+package struct LibraryCall: Sendable {
+  package let member: MemberID
+  package let isConstruction: Bool
+  /// Where the receiver was made.
+  package let origin: ValueRef?
+}
+
+/// A function that is handed to a call, and what the call does with it.
+struct CallbackUse: Sendable {
+  let call: Int
+  let function: FunctionRef
+  let times: Times
+  /// Position of the argument that holds it.
+  let argument: Int
+
+  enum Times: Sendable, Equatable {
+    case once
+    /// For each element of a collection; false: the collection is bounded by construction.
+    case perElement(isUnbounded: Bool)
+    /// As often as this function of the project calls that parameter.
+    case parameter(of: FunctionRef, position: Int)
+    case later
+    case entry(EntryKind)
+    /// Nobody knows.
+    case escapes
+  }
+}
+
+/// All calls of the program, in order of file and place.
+struct CallTable: Sendable {
+  var calls: [ResolvedCall] = []
+  var callbacks: [CallbackUse] = []
+  /// Per unit: the position in `calls` of its first call.
+  var firstCall: [Int] = []
+  /// Per unit and instruction: the position in `calls`, or -1.
+  var positions: [[Int32]] = []
+
+  func position(of place: CallRef) -> Int? {
+    let position = positions[place.unitIndex][place.id.index]
+    return position < 0 ? nil : Int(position)
+  }
+}

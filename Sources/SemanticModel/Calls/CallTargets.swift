@@ -1,0 +1,194 @@
+// What one call leads to: functions of the project and operations of libraries.
+
+import Facts
+
+extension Evaluator {
+  /// The functions of the project that a call runs.
+  mutating func functions(calledBy call: Instruction, in unit: Int) -> [FunctionRef] {
+    var result: [FunctionRef] = []
+    for id in members(of: evaluate(ValueID(call.a), in: unit)) {
+      addFunctions(of: entities[id], id, call.operation, to: &result)
+    }
+    return result
+  }
+
+  private mutating func addFunctions(
+    of entity: Entity,
+    _ id: EntityID,
+    _ operation: Instruction.Operation,
+    to result: inout [FunctionRef]
+  ) {
+    switch entity {
+    case .function(let function):
+      if !result.contains(function) { result.append(function) }
+    case .classObject(let type):
+      let name: Name = operation == .element ? words.render : .constructor
+      guard operation != .call else { return }
+      for member in members(of: lookUpMethod(name, of: type)) {
+        if case .function(let function) = entities[member], !result.contains(function) {
+          result.append(function)
+        }
+      }
+    case .exports(let unit):
+      for inner in members(of: whole(of: Int(unit))) where inner != id {
+        if case .function(let function) = entities[inner], !result.contains(function) {
+          result.append(function)
+        } else if case .classObject = entities[inner] {
+          addFunctions(of: entities[inner], inner, operation, to: &result)
+        }
+      }
+    default: return
+    }
+  }
+
+  private mutating func lookUpMethod(_ name: Name, of type: ClassRef) -> EntitySetID {
+    lookUp(name, of: entities.id(.instance(type)))
+  }
+
+  /// The library operations that a call performs.
+  mutating func operations(of call: Instruction, in unit: Int) -> [LibraryCall] {
+    var result: [LibraryCall] = []
+    let constructs = call.operation == .construct
+    let callee = evaluate(ValueID(call.a), in: unit)
+    for id in entities[callee] {
+      switch entities[id] {
+      case .member(let member, let origin):
+        let entry = index[member].member
+        guard constructs ? entry.construct != nil : entry.call != nil else { continue }
+        result.append(LibraryCall(member: member, isConstruction: constructs, origin: origin))
+      case .library(let type, let origin):
+        guard let member = constructs ? index[type].construct : index[type].call else { continue }
+        result.append(LibraryCall(member: member, isConstruction: constructs, origin: origin))
+      case .package(let library):
+        guard let member = index.export(.default, of: Int(library)) else { continue }
+        let entry = index[member].member
+        guard constructs ? entry.construct != nil : entry.call != nil else { continue }
+        result.append(LibraryCall(member: member, isConstruction: constructs, origin: nil))
+      case .classObject(let type):
+        guard constructs else { continue }
+        result += inheritedConstruction(of: type)
+      default: continue
+      }
+    }
+    if result.isEmpty, callee.isEmpty, let method = methodOfUnknownReceiver(call, in: unit) {
+      result.append(LibraryCall(member: method, isConstruction: false, origin: nil))
+    }
+    return result
+  }
+
+  /// `new Mailer()` where `class Mailer extends LibraryClass`.
+  private mutating func inheritedConstruction(of type: ClassRef) -> [LibraryCall] {
+    let unit = type.unitIndex
+    let superclass = units[unit].facts.classes[type.id.index].superclass
+    var result: [LibraryCall] = []
+    for id in members(of: evaluate(superclass, in: unit)) {
+      guard case .member(let member, let origin) = entities[id],
+        index[member].member.construct != nil
+      else { continue }
+      result.append(LibraryCall(member: member, isConstruction: true, origin: origin))
+    }
+    return result
+  }
+
+  func methodOfUnknownReceiver(_ call: Instruction, in unit: Int) -> MemberID? {
+    let callee = units[unit].facts.values[Int(call.a)]
+    guard callee.kind == .member, call.operation == .call else { return nil }
+    return index.unknownReceivers[units[unit].name(NameID(callee.b))]
+  }
+
+  /// The functions of the project among some arguments of a call, with the argument's position.
+  mutating func functions(
+    in arguments: CallbackRule.ArgumentSet,
+    of call: Instruction,
+    in unit: Int
+  ) -> [(argument: Int, function: FunctionRef)] {
+    let words = Array(units[unit].facts.list(ListID(call.b)))
+    switch arguments {
+    case .at(let position):
+      guard position < words.count else { return [] }
+      return functions(in: ValueID(words[position]), unit: unit).map { (position, $0) }
+    case .from(let first):
+      var result: [(Int, FunctionRef)] = []
+      for position in words.indices where position >= first {
+        result += functions(in: ValueID(words[position]), unit: unit).map { (position, $0) }
+      }
+      return result
+    case .last:
+      guard let last = words.last else { return [] }
+      return functions(in: ValueID(last), unit: unit).map { (words.count - 1, $0) }
+    case .propertiesOf(let position):
+      guard position < words.count else { return [] }
+      return properties(of: ValueID(words[position]), unit: unit).map { (position, $0) }
+    case .property(let name, let position):
+      guard position < words.count, let key = self.words.known[name] else { return [] }
+      let object = evaluate(ValueID(words[position]), in: unit)
+      return functions(in: lookUp(key, of: object)).map { (position, $0) }
+    }
+  }
+
+  /// The functions that are handed to wrappers among the arguments: `router.get(path, wrap(handler))`.
+  ///
+  /// What a wrapper returns is one function for all that it wraps; the entry belongs to each of them.
+  mutating func wrapped(
+    in arguments: CallbackRule.ArgumentSet,
+    of call: Instruction,
+    in unit: Int,
+    depth: Int = 0
+  ) -> [(argument: Int, function: FunctionRef)] {
+    guard case .from(let first) = arguments, depth < 4 else { return [] }
+    var result: [(Int, FunctionRef)] = []
+    for (position, word) in Array(units[unit].facts.list(ListID(call.b))).enumerated()
+    where position >= first {
+      let value = units[unit].facts.values[Int(word)]
+      guard value.kind == .result else { continue }
+      let inner = units[unit].facts.instructions[Int(value.a)]
+      guard inner.operation == .call else { continue }
+      result += functions(in: .from(0), of: inner, in: unit).map { (position, $0.function) }
+      result += wrapped(in: .from(0), of: inner, in: unit, depth: depth + 1)
+        .map { (position, $0.function) }
+    }
+    return result
+  }
+
+  /// The functions that a value is, or that an array holds.
+  mutating func functions(in value: ValueID, unit: Int) -> [FunctionRef] {
+    let shape = units[unit].facts.values[value.index]
+    guard shape.canCarryEntities else { return [] }
+    let set = evaluate(value, in: unit)
+    var result = functions(in: set)
+    for id in entities[set] {
+      if case .array = entities[id] {
+        result += functions(in: elements(of: entities.set(single: id)))
+      }
+    }
+    return result
+  }
+
+  private mutating func functions(in set: EntitySetID) -> [FunctionRef] {
+    var result: [FunctionRef] = []
+    for id in entities[set] {
+      if case .function(let function) = entities[id] { result.append(function) }
+    }
+    return result
+  }
+
+  private mutating func properties(of value: ValueID, unit: Int) -> [FunctionRef] {
+    var result: [FunctionRef] = []
+    for id in members(of: evaluate(value, in: unit)) {
+      guard case .object(let place) = entities[id] else { continue }
+      let facts = units[place.unitIndex].facts
+      let list = facts.list(ListID(facts.values[place.id.index].a))
+      for position in stride(from: list.startIndex + 1, to: list.endIndex, by: 2) {
+        let value = ValueID(list[position])
+        result += functions(in: value, unit: place.unitIndex)
+        // Resolvers nest: `{ Query: { users() {…} } }`.
+        if units[place.unitIndex].facts.values[value.index].kind == .object, depth < 8 {
+          depth += 1
+          result += properties(of: value, unit: place.unitIndex)
+          depth -= 1
+        }
+      }
+    }
+    return result
+  }
+}

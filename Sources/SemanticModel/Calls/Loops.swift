@@ -1,0 +1,179 @@
+// How often the code of each block runs.
+
+package import Facts
+
+/// A loop of the program, as far as its number of turns matters.
+package struct LoopFact: Sendable {
+  package let region: Place<Region>
+  /// The number of turns grows with the data.
+  package let isUnbounded: Bool
+  /// Ends at the first hit: a search, not a walk over all.
+  package let isSearch: Bool
+}
+
+/// For every block of every file: how many loops of unbounded length it stands in.
+struct LoopTable: Sendable {
+  /// Per unit and region: the number of enclosing loops that grow with the data, its own included.
+  var degrees: [[UInt8]] = []
+  /// Per unit and region: the innermost of them, or `none`.
+  var innermost: [[RegionID]] = []
+  /// Per unit: loops that end at the first hit.
+  var searches: [Set<RegionID>] = []
+}
+
+extension Evaluator {
+  mutating func loops() -> LoopTable {
+    var table = LoopTable()
+    for unit in units.indices {
+      let count = units[unit].facts.regions.count
+      var degrees = Array(repeating: UInt8(0), count: count)
+      var innermost = Array(repeating: RegionID.none, count: count)
+      var searches: Set<RegionID> = []
+      for position in 1..<max(1, count) {
+        let region = units[unit].facts.regions[position]
+        // A parent is always numbered before its children.
+        degrees[position] = degrees[region.parent.index]
+        innermost[position] = innermost[region.parent.index]
+        guard region.kind.isLoop else { continue }
+        let exits = exits(of: RegionID(position), in: unit)
+        guard isUnbounded(region, in: unit), !exits.always else { continue }
+        degrees[position] = min(degrees[position] + 1, UInt8.max - 1)
+        innermost[position] = RegionID(position)
+        if exits.sometimes { searches.insert(RegionID(position)) }
+      }
+      table.degrees.append(degrees)
+      table.innermost.append(innermost)
+      table.searches.append(searches)
+    }
+    return table
+  }
+
+  private mutating func isUnbounded(_ region: Region, in unit: Int) -> Bool {
+    switch region.kind {
+    case .forEach: return !isBounded(region.subject, in: unit)
+    case .forCount: return isUnboundedCount(region, in: unit)
+    case .while: return walksCollection(region, in: unit)
+    default: return false
+    }
+  }
+
+  private mutating func isUnboundedCount(_ region: Region, in unit: Int) -> Bool {
+    // No test: a poll or a cursor, which fetches in batches.
+    guard region.subject.isPresent else { return false }
+    if stepsInBatches(region, in: unit) { return false }
+    let test = units[unit].facts.values[region.subject.index]
+    guard test.kind == .binary else { return walksCollection(region, in: unit) }
+    if countsAttempts(test, in: unit) { return false }
+    for side in [ValueID(test.b), ValueID(test.a)] {
+      if let count = constant(side, in: unit), count > 0 {
+        return count > Double(Self.constantLimit)
+      }
+      let value = units[unit].facts.values[side.index]
+      if value.kind == .member, isLength(NameID(value.b), in: unit) {
+        return !isBounded(ValueID(value.a), in: unit)
+      }
+    }
+    return true
+  }
+
+  /// `attempt <= maxAttempts`: tries again, does not walk.
+  private func countsAttempts(_ test: Value, in unit: Int) -> Bool {
+    [ValueID(test.a), ValueID(test.b)].contains { side in
+      let value = units[unit].facts.values[side.index]
+      let name: NameID
+      switch value.kind {
+      case .symbol: name = units[unit].facts.symbols[Int(value.a)].name
+      case .member: name = NameID(value.b)
+      default: return false
+      }
+      let text = units[unit].facts.names.string(name).lowercased()
+      return text.contains("attempt") || text.contains("retr") || text.contains("tries")
+    }
+  }
+
+  private func isLength(_ name: NameID, in unit: Int) -> Bool {
+    let text = units[unit].facts.names.string(name)
+    return text == "length" || text == "size"
+  }
+
+  /// `i += BATCH`: each turn takes a slice.
+  private func stepsInBatches(_ region: Region, in unit: Int) -> Bool {
+    var next = region.firstInstruction
+    while next < region.endInstruction {
+      defer { next = InstructionID(next.index + 1) }
+      let step = units[unit].facts.instructions[next.index]
+      guard step.operation == .assign, step.flags.contains(.compound) else { continue }
+      guard UInt16(step.detail) == Operator.add.rawValue, step.b != 0 else { continue }
+      let place = units[unit].facts.values[Int(step.a)]
+      guard place.kind == .symbol, mentions(region.subject, SymbolID(place.a), in: unit) else {
+        continue
+      }
+      if let width = constant(ValueID(step.b), in: unit), width <= 1 { continue }
+      return true
+    }
+    return false
+  }
+
+  private func mentions(_ id: ValueID, _ symbol: SymbolID, in unit: Int) -> Bool {
+    let value = units[unit].facts.values[id.index]
+    switch value.kind {
+    case .symbol: return SymbolID(value.a) == symbol
+    case .binary:
+      return mentions(ValueID(value.a), symbol, in: unit)
+        || mentions(ValueID(value.b), symbol, in: unit)
+    default: return false
+    }
+  }
+
+  /// Whether a `while` takes one turn per element (`while (queue.length)`); others poll, retry or page.
+  private func walksCollection(_ region: Region, in unit: Int) -> Bool {
+    guard region.subject.isPresent, !region.flags.contains(.endless) else { return false }
+    return mentionsLength(region.subject, in: unit, depth: 0)
+  }
+
+  private func mentionsLength(_ id: ValueID, in unit: Int, depth: Int) -> Bool {
+    guard id.isPresent, depth < 8 else { return false }
+    let value = units[unit].facts.values[id.index]
+    switch value.kind {
+    case .member: return isLength(NameID(value.b), in: unit)
+    case .binary:
+      return mentionsLength(ValueID(value.a), in: unit, depth: depth + 1)
+        || mentionsLength(ValueID(value.b), in: unit, depth: depth + 1)
+    case .unary, .awaited: return mentionsLength(ValueID(value.a), in: unit, depth: depth + 1)
+    case .choice:
+      return units[unit].facts.list(ListID(value.a))
+        .contains { mentionsLength(ValueID($0), in: unit, depth: depth + 1) }
+    default: return false
+    }
+  }
+
+  /// Whether a loop is left in its first turn, always (a retry that succeeded) or on a hit (a search).
+  private func exits(of loop: RegionID, in unit: Int) -> (always: Bool, sometimes: Bool) {
+    let facts = units[unit].facts
+    var sometimes = false
+    var next = facts.regions[loop.index].firstInstruction
+    while next < facts.regions[loop.index].endInstruction {
+      defer { next = InstructionID(next.index + 1) }
+      let instruction = facts.instructions[next.index]
+      let leaves =
+        instruction.operation == .return
+        || instruction.operation == .break && RegionID(instruction.a) == loop
+      guard leaves else { continue }
+      var region = instruction.region
+      var isConditional = false
+      var inner = false
+      while region != loop, region.isPresent {
+        let kind = facts.regions[region.index].kind
+        if kind == .then || kind == .otherwise || kind == .case || kind == .catch {
+          isConditional = true
+        }
+        if kind.isLoop || kind == .body { inner = true }
+        region = facts.regions[region.index].parent
+      }
+      guard region == loop, !inner else { continue }
+      if !isConditional { return (true, true) }
+      sometimes = true
+    }
+    return (false, sometimes)
+  }
+}

@@ -1,0 +1,262 @@
+// Looks for a time limit on every layer: call, client, defaults, chain, wrapper.
+
+import Facts
+
+extension Evaluator {
+  /// The time limits of all calls that can be given one.
+  mutating func deadlines(_ table: CallTable) -> [DeadlineFact] {
+    var facts: [DeadlineFact] = []
+    var limits: [LimitedResults?] = Array(repeating: nil, count: units.count)
+    for position in table.calls.indices {
+      let call = table.calls[position]
+      let unit = call.place.unitIndex
+      for operation in call.operations {
+        guard let rule = operation.operation(index)?.deadline else { continue }
+        let known = limits[unit] ?? LimitedResults(in: units[unit])
+        limits[unit] = known
+        let client = client(of: operation, at: call)
+        var provided: Provision?
+        if let export = rule.providedBy {
+          provided = provision(export, rule, of: operation, near: unit)
+        }
+        facts.append(
+          DeadlineFact(
+            call: position,
+            member: operation.member,
+            rule: rule,
+            status: status(rule, call, client, known, provided),
+            client: client,
+            provider: provided?.place
+          )
+        )
+      }
+    }
+    return facts
+  }
+
+  private mutating func status(
+    _ rule: DeadlineRule,
+    _ call: ResolvedCall,
+    _ client: CallRef?,
+    _ limited: LimitedResults,
+    _ provision: Provision?
+  ) -> DeadlineFact.Status {
+    let unit = call.place.unitIndex
+    let instruction = units[unit].facts.instructions[call.place.id.index]
+    var isUnknown = false
+    let result = resultValues[unit][call.place.id.index]
+    if limited.isLimited(result, rule.chain) { return .set }
+    switch options(rule.options, of: instruction, in: unit) {
+    case .set: return .set
+    case .unknown: isUnknown = true
+    case .missing: break
+    }
+    if isAssigned(rule.assignments, on: instruction, in: unit) { return .set }
+    if rule.providedBy != nil {
+      guard !isUnknown else { return .unknown }
+      return provision?.status ?? .unknown
+    }
+    guard !rule.creation.isEmpty else { return isUnknown ? .unknown : .missing }
+    for place in creations(of: client) {
+      let made = units[place.unitIndex].facts.instructions[place.id.index]
+      switch options(rule.creation, of: made, in: place.unitIndex) {
+      case .set: return .set
+      case .unknown: isUnknown = true
+      case .missing: break
+      }
+    }
+    return isUnknown ? .unknown : .missing
+  }
+
+  /// The call that made the receiver.
+  private func client(of operation: LibraryCall, at call: ResolvedCall) -> CallRef? {
+    guard let origin = operation.origin else { return nil }
+    let value = units[origin.unitIndex].facts.values[origin.id.index]
+    guard value.kind == .result else { return nil }
+    return CallRef(unit: origin.unitIndex, id: InstructionID(value.a))
+  }
+
+  /// The call that made a client, and those that made what it was made of.
+  private mutating func creations(of client: CallRef?) -> [CallRef] {
+    var result: [CallRef] = []
+    var next = client
+    while let place = next, result.count < 4, !result.contains(place) {
+      result.append(place)
+      next = nil
+      let made = units[place.unitIndex].facts.instructions[place.id.index]
+      for id in members(of: receiver(of: made, in: place.unitIndex)) {
+        guard case .library(_, let origin?) = entities[id] else { continue }
+        let value = units[origin.unitIndex].facts.values[origin.id.index]
+        guard value.kind == .result else { continue }
+        next = CallRef(unit: origin.unitIndex, id: InstructionID(value.a))
+      }
+    }
+    return result
+  }
+
+  mutating func options(
+    _ rules: [DeadlineRule.OptionRule],
+    of call: Instruction,
+    in unit: Int
+  ) -> DeadlineFact.Status {
+    let arguments = Array(units[unit].facts.list(ListID(call.b)))
+    var isUnknown = false
+    for rule in rules {
+      let candidates: [UInt32] =
+        rule.argument < 0
+        ? arguments : rule.argument < arguments.count ? [arguments[rule.argument]] : []
+      for word in candidates {
+        if units[unit].facts.values[Int(word)].kind == .spread { isUnknown = true }
+        for key in rule.keys {
+          switch option(OptionPath(key), of: ValueID(word), in: unit, depth: 0) {
+          case .set: return .set
+          case .unknown: isUnknown = true
+          case .missing: continue
+          }
+        }
+      }
+    }
+    return isUnknown ? .unknown : .missing
+  }
+
+  /// Whether an options value has a key, given as a path (`timeout.request`, `useFactory().extra`).
+  private mutating func option(
+    _ path: OptionPath,
+    of id: ValueID,
+    in unit: Int,
+    depth: Int
+  ) -> DeadlineFact.Status {
+    guard id.isPresent, depth < 12 else { return .unknown }
+    let value = units[unit].facts.values[id.index]
+    switch value.kind {
+    case .object: return option(path, ofLiteral: ValueRef(unit: unit, id: id), depth)
+    case .string, .template, .number, .boolean, .null, .undefined, .function, .array, .regex:
+      return .missing
+    case .spread, .awaited: return option(path, of: ValueID(value.a), in: unit, depth: depth + 1)
+    case .choice:
+      var statuses: [DeadlineFact.Status] = []
+      for word in units[unit].facts.list(ListID(value.a)) {
+        statuses.append(option(path, of: ValueID(word), in: unit, depth: depth + 1))
+      }
+      return statuses.best
+    case .symbol: return option(path, ofSymbol: SymbolID(value.a), id, in: unit, depth: depth)
+    default: return option(path, ofEntities: evaluate(id, in: unit), depth: depth)
+    }
+  }
+
+  private mutating func option(
+    _ path: OptionPath,
+    ofSymbol id: SymbolID,
+    _ value: ValueID,
+    in unit: Int,
+    depth: Int
+  ) -> DeadlineFact.Status {
+    let symbol = units[unit].facts.symbols[id.index]
+    if units.parameter(behind: value, in: unit) == nil, symbol.value.isPresent,
+      symbol.kind != .import, !symbol.flags.contains(.reassigned)
+    {
+      let own = option(path, of: symbol.value, in: unit, depth: depth + 1)
+      if own != .missing { return own }
+      // Later writes: `options.timeout = 5000`.
+      let known = option(path, ofEntities: evaluate(value, in: unit), depth: depth + 1)
+      return known == .set ? .set : own
+    }
+    return option(path, ofEntities: evaluate(value, in: unit), depth: depth)
+  }
+
+  /// Every object that the value may be must be known, and none may hold the key, for it to be missing.
+  private mutating func option(
+    _ path: OptionPath,
+    ofEntities set: EntitySetID,
+    depth: Int
+  ) -> DeadlineFact.Status {
+    guard !set.isEmpty else { return .unknown }
+    var statuses: [DeadlineFact.Status] = [.missing]
+    for id in entities[set] {
+      if let name = words.options[path.key], !properties[id, name].isEmpty { return .set }
+      if case .object(let place) = entities[id] {
+        statuses.append(option(path, ofLiteral: place, depth + 1))
+      } else {
+        statuses.append(.unknown)
+      }
+    }
+    return statuses.best
+  }
+
+  private mutating func option(
+    _ path: OptionPath,
+    ofLiteral place: ValueRef,
+    _ depth: Int
+  ) -> DeadlineFact.Status {
+    let unit = place.unitIndex
+    let list = Array(units[unit].facts.list(ListID(units[unit].facts.values[place.id.index].a)))
+    var statuses: [DeadlineFact.Status] = [.missing]
+    for position in stride(from: 0, to: list.count - 1, by: 2) {
+      let name = NameID(list[position])
+      let value = ValueID(list[position + 1])
+      if name == .any {
+        let isSpread = units[unit].facts.values[value.index].kind == .spread
+        statuses.append(
+          isSpread ? option(path, of: value, in: unit, depth: depth + 1) : .unknown
+        )
+      } else if units[unit].facts.names.string(name) == path.key {
+        return option(path, under: value, in: unit, depth)
+      }
+    }
+    return statuses.best
+  }
+
+  /// The status once the first key of a path was found.
+  private mutating func option(
+    _ path: OptionPath,
+    under value: ValueID,
+    in unit: Int,
+    _ depth: Int
+  ) -> DeadlineFact.Status {
+    if isOff(value, in: unit) { return .missing }
+    guard let rest = path.rest else { return .set }
+    guard path.isCall else {
+      // `timeout: 5000` where a nested key is usual sets all of them.
+      let isObject = units[unit].facts.values[value.index].kind == .object
+      return isObject ? option(rest, of: value, in: unit, depth: depth + 1) : .set
+    }
+    var statuses: [DeadlineFact.Status] = []
+    for function in functions(in: value, unit: unit) {
+      statuses.append(option(rest, ofEntities: returns(of: function), depth: depth + 1))
+    }
+    return statuses.isEmpty ? .unknown : statuses.best
+  }
+
+  /// `timeout: 0` and `timeout: undefined` switch the limit off.
+  private func isOff(_ id: ValueID, in unit: Int) -> Bool {
+    let value = units[unit].facts.values[id.index]
+    switch value.kind {
+    case .number: return units[unit].facts.numbers[Int(value.a)] == 0
+    case .undefined, .null: return true
+    case .boolean: return value.a == 0
+    default: return false
+    }
+  }
+
+  /// Whether an assignment such as `client.defaults.timeout = 5000` sets the limit.
+  private mutating func isAssigned(
+    _ paths: [String],
+    on call: Instruction,
+    in unit: Int
+  ) -> Bool {
+    let callee = units[unit].facts.values[Int(call.a)]
+    var receivers = receiver(of: call, in: unit)
+    if callee.kind != .member { receivers = evaluate(ValueID(call.a), in: unit) }
+    for path in paths {
+      let steps = path.utf8.split(separator: UInt8(ascii: ".")).map { String(Substring($0)) }
+      guard let last = steps.last, let lastName = words.options[last] else { continue }
+      var holders = receivers
+      for step in steps.dropLast() {
+        guard let name = words.options[step] else { continue }
+        holders = lookUp(name, of: holders)
+      }
+      for holder in entities[holders] where !properties[holder, lastName].isEmpty { return true }
+    }
+    return false
+  }
+}

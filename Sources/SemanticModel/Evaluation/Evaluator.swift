@@ -1,0 +1,192 @@
+// Follows values through the program: what may this expression be?
+
+import Facts
+
+/// A demand-driven points-to analysis: flow- and context-insensitive, field-sensitive.
+///
+/// It runs in rounds. Each round evaluates with the parameter bindings and property writes that the rounds before
+/// found; what depends on them is evaluated anew, the rest is kept.
+struct Evaluator: ~Copyable {
+  let units: [Unit]
+  let index: LibraryIndex
+  let names: Names
+  var entities = EntityTable()
+  /// Per unit and value: what it may be, as far as it was asked for.
+  var memo: [[Memo]]
+  var properties = PropertyStore()
+  /// What is passed to parameters at call sites.
+  var bindings: [ParameterRef: EntitySetID] = [:]
+  var returned: [FunctionRef: Memo] = [:]
+  /// Per unit: all values that are assigned to a symbol that has several.
+  var assigned: [[SymbolID: [ValueID]]]
+  /// Per unit and instruction: the value that is its result.
+  let resultValues: [[ValueID]]
+  /// The classes of the project by their name in lower case.
+  let subclassNames: [String: [ClassRef]]
+  let words: Words
+  /// Whether what is being evaluated depends on something that later rounds may extend.
+  var dependsOnRound = false
+  var depth = 0
+  static let depthLimit = 160
+
+  /// What is known of a value's meaning.
+  struct Memo {
+    var state: State
+    var set: EntitySetID
+
+    enum State: UInt8 {
+      case unasked, running
+      /// Found, and no later round can change it.
+      case final
+      /// Found, from what this round knew.
+      case provisional
+    }
+
+    static var unasked: Memo { Memo(state: .unasked, set: .empty) }
+  }
+
+  init(units: [Unit], index: LibraryIndex, words: Words, names: Names) {
+    self.units = units
+    self.index = index
+    self.names = names
+    self.words = words
+    memo = units.map { Array(repeating: .unasked, count: $0.facts.values.count) }
+    assigned = units.map { Self.assignments(in: $0.facts) }
+    resultValues = units.map { Self.results(in: $0.facts) }
+    subclassNames = Self.subclassNames(of: units)
+  }
+
+  /// Forgets what later knowledge may have changed.
+  mutating func startRound() {
+    for unit in memo.indices {
+      for value in memo[unit].indices where memo[unit][value].state == .provisional {
+        memo[unit][value] = .unasked
+      }
+    }
+    returned = returned.filter { $0.value.state == .final }
+  }
+
+  /// What a value may be.
+  mutating func evaluate(_ value: ValueID, in unit: Int) -> EntitySetID {
+    guard value.isPresent else { return .empty }
+    let known = memo[unit][value.index]
+    switch known.state {
+    case .final: return known.set
+    case .provisional:
+      dependsOnRound = true
+      return known.set
+    case .running:
+      dependsOnRound = true
+      return .empty
+    case .unasked: break
+    }
+    guard depth < Self.depthLimit else {
+      dependsOnRound = true
+      return .empty
+    }
+    let outer = dependsOnRound
+    dependsOnRound = false
+    memo[unit][value.index].state = .running
+    depth += 1
+    let set = compute(value, in: unit)
+    depth -= 1
+    memo[unit][value.index] = Memo(state: dependsOnRound ? .provisional : .final, set: set)
+    dependsOnRound = dependsOnRound || outer
+    return set
+  }
+
+  private mutating func compute(_ id: ValueID, in unit: Int) -> EntitySetID {
+    let value = units[unit].facts.values[id.index]
+    let place = ValueRef(unit: unit, id: id)
+    switch value.kind {
+    case .symbol: return symbol(SymbolID(value.a), in: unit)
+    case .global: return global(NameID(value.a), in: unit)
+    case .module: return module(ImportID(value.a), in: unit)
+    case .member:
+      let base = evaluate(ValueID(value.a), in: unit)
+      return lookUp(units[unit].name(NameID(value.b)), of: base)
+    case .index: return element(value, in: unit)
+    case .result: return result(of: InstructionID(value.a), in: unit)
+    case .awaited: return awaited(evaluate(ValueID(value.a), in: unit))
+    case .spread: return evaluate(ValueID(value.a), in: unit)
+    case .function: return entities.set(.function(FunctionRef(unit: unit, id: FunctionID(value.a))))
+    case .class: return entities.set(.classObject(ClassRef(unit: unit, id: ClassID(value.a))))
+    case .object: return entities.set(.object(place))
+    case .array: return entities.set(.array(place))
+    case .this: return receiver(in: function(enclosing: id, in: unit), unit: unit)
+    case .super: return superclass(in: function(enclosing: id, in: unit), unit: unit)
+    case .parameter: return parameter(value, in: unit)
+    case .element: return elements(of: evaluate(ValueID(value.a), in: unit))
+    case .choice: return choice(value, in: unit)
+    case .type: return instance(ofType: id, in: unit)
+    default: return .empty
+    }
+  }
+
+  private mutating func choice(_ value: Value, in unit: Int) -> EntitySetID {
+    var set = EntitySetID.empty
+    for word in units[unit].facts.list(ListID(value.a)) {
+      set = entities.union(set, evaluate(ValueID(word), in: unit))
+    }
+    return set
+  }
+
+  /// The function whose code holds a value.
+  func function(enclosing value: ValueID, in unit: Int) -> FunctionID {
+    let functions = units[unit].facts.functions
+    var low = 1
+    var high = functions.count
+    // Functions lie in the order of their values, because each is lowered whole.
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if functions[middle].firstValue <= value { low = middle } else { high = middle }
+    }
+    return FunctionID(low)
+  }
+
+  private static func subclassNames(of units: [Unit]) -> [String: [ClassRef]] {
+    var result: [String: [ClassRef]] = [:]
+    for (unit, linked) in units.enumerated() {
+      for (position, fact) in linked.facts.classes.enumerated().dropFirst()
+      where fact.name.isPresent && fact.superclass.isPresent {
+        let name = linked.facts.names.string(fact.name).lowercased()
+        result[name, default: []].append(ClassRef(unit: unit, id: ClassID(position)))
+      }
+    }
+    return result
+  }
+
+  private static func results(in facts: FileFacts) -> [ValueID] {
+    var result = Array(repeating: ValueID.none, count: facts.instructions.count)
+    for (index, value) in facts.values.enumerated() where value.kind == .result {
+      result[Int(value.a)] = ValueID(index)
+    }
+    return result
+  }
+
+  /// All values of symbols that are assigned more than once.
+  private static func assignments(in facts: FileFacts) -> [SymbolID: [ValueID]] {
+    var result: [SymbolID: [ValueID]] = [:]
+    for instruction in facts.instructions where instruction.operation == .assign {
+      let place = facts.values[Int(instruction.a)]
+      guard place.kind == .symbol else { continue }
+      let symbol = SymbolID(place.a)
+      guard facts.symbols[symbol.index].flags.contains(.reassigned) else { continue }
+      result[symbol, default: []].append(ValueID(instruction.b))
+    }
+    return result
+  }
+}
+
+/// A parameter of a function of the program.
+struct ParameterRef: Hashable, Sendable {
+  let function: FunctionRef
+  let position: Int
+}
+
+extension Evaluator {
+  /// The entities of a set.
+  ///
+  /// Not `entities[evaluate(…)]`: a subscript's base is read before its index is computed, and would be stale.
+  func members(of set: EntitySetID) -> [EntityID] { entities[set] }
+}

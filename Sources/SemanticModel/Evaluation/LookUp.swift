@@ -1,0 +1,242 @@
+// What a member of something is.
+
+import Facts
+
+extension Evaluator {
+  /// What `base.name` may be.
+  mutating func lookUp(_ name: Name, of base: EntitySetID) -> EntitySetID {
+    var set = EntitySetID.empty
+    for entity in entities[base] {
+      set = entities.union(set, lookUp(name, of: entity))
+    }
+    return set
+  }
+
+  mutating func lookUp(_ name: Name, of id: EntityID) -> EntitySetID {
+    guard depth < Self.depthLimit else { return .empty }
+    depth += 1
+    defer { depth -= 1 }
+    var set = stored(name, on: id)
+    switch entities[id] {
+    case .exports(let unit): set = entities.union(set, export(name, of: Int(unit)))
+    case .classObject(let type): set = entities.union(set, member(name, of: type, isStatic: true))
+    case .instance(let type):
+      let declared = member(name, of: type, isStatic: false, isAssigned: !set.isEmpty)
+      set = entities.union(set, declared)
+    case .made(let maker):
+      let prototype = entities.id(.prototype(entities.id(.function(maker))))
+      set = entities.union(set, stored(name, on: prototype))
+    case .prototype(let of):
+      if set.isEmpty, case .classObject(let type) = entities[of] {
+        set = member(name, of: type, isStatic: false)
+      }
+    case .function:
+      if name == words.prototype { set = entities.set(.prototype(id)) }
+    case .object(let place): set = entities.union(set, entry(name, of: place))
+    case .array: break
+    case .package(let library): set = entities.union(set, export(name, ofLibrary: Int(library), id))
+    case .library(let type, let origin):
+      set = entities.union(set, member(name, ofLibrary: type, origin: origin))
+    case .member(let member, let origin):
+      if let type = index[member].value {
+        set = entities.union(set, self.member(name, ofLibrary: type, origin: origin))
+      } else if name == .default {
+        set = entities.union(set, entities.set(single: id))
+      }
+    case .foreign: set = entities.set(single: id)
+    case .row: break
+    case .collection(let element):
+      // A lazy query of many rows, or one element of them taken by a method.
+      if index.unknownReceivers[name] == nil { set = lookUp(name, of: element) }
+    }
+    if name == words.call || name == words.apply || name == words.bind, set.isEmpty,
+      isCallable(entities[id])
+    {
+      return entities.set(single: id)
+    }
+    return set
+  }
+
+  private func isCallable(_ entity: Entity) -> Bool {
+    switch entity {
+    case .function, .member: true
+    default: false
+    }
+  }
+
+  /// What assignments elsewhere stored under a name.
+  mutating func stored(_ name: Name, on id: EntityID) -> EntitySetID {
+    dependsOnRound = true
+    var set = EntitySetID.empty
+    for value in properties[id, name] {
+      set = entities.union(set, evaluate(value.id, in: value.unitIndex))
+    }
+    return set
+  }
+
+  private mutating func export(_ name: Name, of unit: Int) -> EntitySetID {
+    var set = EntitySetID.empty
+    var whole = EntitySetID.empty
+    for export in units[unit].facts.exports {
+      let own = units[unit].name(export.name)
+      if own == name {
+        set = entities.union(set, evaluate(export.value, in: unit))
+      } else if own == .whole {
+        whole = entities.union(whole, evaluate(export.value, in: unit))
+      } else if own == .any, name != .default {
+        let all = evaluate(export.value, in: unit)
+        set = entities.union(set, lookUp(name, of: all))
+      }
+    }
+    if whole.isEmpty { return name == .default && set.isEmpty ? moduleItself(unit) : set }
+    // `import x from` of a CommonJS module is the whole of it.
+    if name == .default, set.isEmpty { return whole }
+    let own = entities.id(.exports(Int32(unit)))
+    for entity in entities[whole] where entity != own {
+      set = entities.union(set, lookUp(name, of: entity))
+    }
+    return set
+  }
+
+  private mutating func moduleItself(_ unit: Int) -> EntitySetID {
+    entities.set(.exports(Int32(unit)))
+  }
+
+  /// What calling or constructing a module's exports means: `module.exports = function …`.
+  mutating func whole(of unit: Int) -> EntitySetID {
+    var set = EntitySetID.empty
+    for export in units[unit].facts.exports where units[unit].name(export.name) == .whole {
+      set = entities.union(set, evaluate(export.value, in: unit))
+    }
+    if set.isEmpty {
+      for export in units[unit].facts.exports where units[unit].name(export.name) == .default {
+        set = entities.union(set, evaluate(export.value, in: unit))
+      }
+    }
+    return set
+  }
+
+  private mutating func export(_ name: Name, ofLibrary library: Int, _ id: EntityID) -> EntitySetID
+  {
+    if let member = index.export(name, of: library) { return meaning(of: member, origin: nil) }
+    if name == .default {
+      // A namespace import used as the default export, or the other way round.
+      return entities.set(single: id)
+    }
+    if let whole = index.export(.default, of: library), let type = index[whole].value {
+      return member(name, ofLibrary: type, origin: nil)
+    }
+    return .empty
+  }
+
+  /// A member as the class declares it; the annotation of a field speaks only where nothing is assigned to it.
+  private mutating func member(
+    _ name: Name,
+    of type: ClassRef,
+    isStatic: Bool,
+    isAssigned: Bool = false
+  ) -> EntitySetID {
+    let unit = type.unitIndex
+    var set = EntitySetID.empty
+    for member in units[unit].facts.members(of: type.id)
+    where member.isStatic == isStatic && units[unit].name(member.name) == name {
+      set = entities.union(set, value(of: member, in: unit, isAssigned: isAssigned))
+    }
+    if set.isEmpty, !isStatic { set = injected(name, into: type) }
+    if !set.isEmpty { return set }
+    let parents = evaluate(units[unit].facts.classes[type.id.index].superclass, in: unit)
+    let origin = ValueRef(unit: unit, id: units[unit].facts.classes[type.id.index].superclass)
+    return lookUp(name, of: isStatic ? parents : instances(of: parents, origin: origin))
+  }
+
+  private mutating func value(
+    of member: ClassMember,
+    in unit: Int,
+    isAssigned: Bool
+  ) -> EntitySetID {
+    if member.function.isPresent {
+      let function = units[unit].facts.functions[member.function.index]
+      if function.kind == .getter {
+        return returns(of: FunctionRef(unit: unit, id: member.function))
+      }
+      if function.kind == .setter { return .empty }
+      return entities.set(.function(FunctionRef(unit: unit, id: member.function)))
+    }
+    let set = evaluate(member.value, in: unit)
+    return set.isEmpty && !isAssigned ? evaluate(member.type, in: unit) : set
+  }
+
+  /// A TypeScript parameter property: `constructor(private readonly orders: OrdersService)`.
+  private mutating func injected(_ name: Name, into type: ClassRef) -> EntitySetID {
+    let unit = type.unitIndex
+    for member in units[unit].facts.members(of: type.id)
+    where units[unit].name(member.name) == .constructor && member.function.isPresent {
+      for parameter in units[unit].facts.parameters(of: member.function)
+      where parameter.isProperty && units[unit].name(parameter.name) == name {
+        let symbol = units[unit].facts.symbols[parameter.symbol.index]
+        let bound = evaluate(symbol.value, in: unit)
+        return bound.isEmpty ? evaluate(parameter.type, in: unit) : bound
+      }
+    }
+    return .empty
+  }
+
+  private mutating func entry(_ name: Name, of place: ValueRef) -> EntitySetID {
+    let unit = place.unitIndex
+    let list = units[unit].facts.list(ListID(units[unit].facts.values[place.id.index].a))
+    var set = EntitySetID.empty
+    var position = list.startIndex
+    while position + 1 < list.endIndex {
+      let key = units[unit].name(NameID(list[position]))
+      let value = ValueID(list[position + 1])
+      position += 2
+      if key == name {
+        set = entities.union(set, propertyValue(value, in: unit))
+      } else if key == .any, units[unit].facts.values[value.index].kind == .spread {
+        set = entities.union(set, lookUp(name, of: evaluate(value, in: unit)))
+      }
+    }
+    return set
+  }
+
+  private mutating func propertyValue(_ value: ValueID, in unit: Int) -> EntitySetID {
+    let shape = units[unit].facts.values[value.index]
+    if shape.kind == .function,
+      units[unit].facts.functions[Int(shape.a)].kind == .getter
+    {
+      return returns(of: FunctionRef(unit: unit, id: FunctionID(shape.a)))
+    }
+    return evaluate(value, in: unit)
+  }
+
+  private mutating func member(
+    _ name: Name,
+    ofLibrary type: TypeID,
+    origin: ValueRef?
+  ) -> EntitySetID {
+    if let member = index.member(name, of: type) { return meaning(of: member, origin: origin) }
+    let added = additions(name, to: type, origin: origin)
+    if !added.isEmpty { return added }
+    if index.hasPrefixes, let made = index.member(beginning: names.string(name), of: type) {
+      return meaning(of: made, origin: origin)
+    }
+    if let any = index.anyMember(of: type) { return meaning(of: any, origin: origin) }
+    return .empty
+  }
+
+  /// Members that the application hands to the call that made the value (statics of a schema).
+  private mutating func additions(_ name: Name, to type: TypeID, origin: ValueRef?) -> EntitySetID {
+    guard let additions = index[type].additions, let origin else { return .empty }
+    let unit = origin.unitIndex
+    let made = units[unit].facts.values[origin.id.index]
+    guard made.kind == .result else { return .empty }
+    let call = units[unit].facts.instructions[Int(made.a)]
+    let arguments = units[unit].facts.list(ListID(call.b))
+    guard additions.argument < arguments.count else { return .empty }
+    let holder = evaluate(
+      ValueID(arguments[arguments.startIndex + additions.argument]),
+      in: unit
+    )
+    return lookUp(name, of: lookUp(additions.member, of: holder))
+  }
+}

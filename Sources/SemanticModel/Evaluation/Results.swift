@@ -1,0 +1,268 @@
+// What calls return, and what collections hold.
+
+import Facts
+
+extension Evaluator {
+  /// What a call, construction or element results in.
+  mutating func result(of id: InstructionID, in unit: Int) -> EntitySetID {
+    let call = units[unit].facts.instructions[id.index]
+    let callee = evaluate(ValueID(call.a), in: unit)
+    var set = EntitySetID.empty
+    for entity in entities[callee] {
+      let one = result(of: entities[entity], entity, call: call, id: id, in: unit)
+      set = entities.union(set, one)
+    }
+    if callee.isEmpty { set = resultOfMethod(call, in: unit) }
+    return set
+  }
+
+  /// The value that stands for a call's result: where library values are made.
+  func origin(of id: InstructionID, in unit: Int) -> ValueRef {
+    ValueRef(unit: unit, id: resultValues[unit][id.index])
+  }
+
+  private mutating func result(
+    of callee: Entity,
+    _ calleeID: EntityID,
+    call: Instruction,
+    id: InstructionID,
+    in unit: Int
+  ) -> EntitySetID {
+    let constructs = call.operation == .construct
+    switch callee {
+    case .function(let function):
+      return constructs ? entities.set(.made(function)) : returns(of: function)
+    case .classObject(let type): return constructs ? entities.set(.instance(type)) : .empty
+    case .member(let member, let receiver):
+      return result(of: member, receiver, constructs, call: call, id: id, in: unit)
+    case .library(let type, let receiver):
+      guard let member = constructs ? index[type].construct : index[type].call else {
+        return .empty
+      }
+      return result(of: member, receiver, constructs, call: call, id: id, in: unit)
+    case .exports(let exporter):
+      let whole = whole(of: Int(exporter))
+      var set = EntitySetID.empty
+      for entity in entities[whole] where entity != calleeID {
+        guard depth < Self.depthLimit else { break }
+        depth += 1
+        let one = result(of: entities[entity], entity, call: call, id: id, in: unit)
+        depth -= 1
+        set = entities.union(set, one)
+      }
+      return set
+    case .package(let library):
+      guard let member = index.export(.default, of: Int(library)) else { return .empty }
+      return result(of: member, nil, constructs, call: call, id: id, in: unit)
+    case .foreign: return entities.set(single: calleeID)
+    default: return .empty
+    }
+  }
+
+  private mutating func result(
+    of id: MemberID,
+    _ receiver: ValueRef?,
+    _ constructs: Bool,
+    call: Instruction,
+    id callID: InstructionID,
+    in unit: Int
+  ) -> EntitySetID {
+    let entry = index[id]
+    let operation = constructs ? entry.member.construct : entry.member.call
+    if let operation, let passed = passed(by: operation, call: call, in: unit) {
+      if operation.returns == nil { return passed }
+    }
+    if let named = operation.flatMap({ subclass(named: $0, call: call, in: unit) }) { return named }
+    let type = constructs ? entry.constructReturns ?? entry.instance : entry.callReturns
+    guard let type else {
+      guard operation?.returnsCollection == true else { return .empty }
+      return entities.set(.collection(entities.id(.row)))
+    }
+    // A chain (`find().sort().limit()`) is one value: it keeps the place where it was made.
+    let isChain = !constructs && operation?.effects.isEmpty == true && receiver != nil
+    let made = isChain ? receiver : origin(of: callID, in: unit)
+    let single = entities.id(.library(type, origin: made))
+    if operation?.returnsCollection == true { return entities.set(.collection(single)) }
+    return entities.set(single: single)
+  }
+
+  /// Methods of collections and promises, whose receivers need no name.
+  private mutating func resultOfMethod(_ call: Instruction, in unit: Int) -> EntitySetID {
+    guard let id = methodOfUnknownReceiver(call, in: unit),
+      let operation = index[id].member.call
+    else { return .empty }
+    return passed(by: operation, call: call, in: unit) ?? .empty
+  }
+
+  /// What an operation gives on of what it was given; `nil` where it makes something of its own.
+  private mutating func passed(
+    by operation: Operation,
+    call: Instruction,
+    in unit: Int
+  ) -> EntitySetID? {
+    if let position = operation.passesThrough {
+      if position == Operation.receiver { return receiver(of: call, in: unit) }
+      return evaluate(argument: position, of: call, in: unit)
+    }
+    guard let position = operation.resultOf else { return nil }
+    let arguments = Array(units[unit].facts.list(ListID(call.b)))
+    guard position < arguments.count else { return receiver(of: call, in: unit) }
+    var set = EntitySetID.empty
+    for id in members(of: evaluate(ValueID(arguments[position]), in: unit)) {
+      guard case .function(let function) = entities[id] else { continue }
+      set = entities.union(set, returns(of: function))
+    }
+    let iterates = operation.callbacks.contains {
+      if case .perElementOfReceiver = $0.times { return $0.element == 0 }
+      if case .perElement = $0.times { return true }
+      return false
+    }
+    return iterates ? collection(set) : set
+  }
+
+  /// What a function of the project returns; promises are looked through.
+  mutating func returns(of function: FunctionRef) -> EntitySetID {
+    if let known = returned[function] {
+      if known.state != .final { dependsOnRound = true }
+      return known.set
+    }
+    guard depth < Self.depthLimit else { return .empty }
+    returned[function] = Memo(state: .running, set: .empty)
+    let outer = dependsOnRound
+    dependsOnRound = false
+    depth += 1
+    let unit = function.unitIndex
+    let fact = units[unit].facts.functions[function.id.index]
+    var set = EntitySetID.empty
+    var next = fact.firstInstruction
+    while next < fact.endInstruction {
+      let instruction = units[unit].facts.instructions[next.index]
+      if instruction.operation == .return || instruction.operation == .yield {
+        set = entities.union(set, evaluate(ValueID(instruction.a), in: unit))
+      }
+      next = InstructionID(next.index + 1)
+    }
+    if fact.flags.contains(.generator) { set = collection(set) }
+    depth -= 1
+    returned[function] = Memo(state: dependsOnRound ? .provisional : .final, set: set)
+    dependsOnRound = dependsOnRound || outer
+    return set
+  }
+
+  /// What awaiting gives: a lazy query gives its rows.
+  mutating func awaited(_ set: EntitySetID) -> EntitySetID {
+    var result = EntitySetID.empty
+    for id in entities[set] { result = entities.union(result, entities.set(single: awaited(id))) }
+    return result
+  }
+
+  private mutating func awaited(_ id: EntityID) -> EntityID {
+    switch entities[id] {
+    case .library(let type, let origin):
+      guard let rows = index[type].awaited else { return id }
+      return entities.id(.library(rows, origin: origin))
+    case .collection(let element):
+      let rows = awaited(element)
+      return rows == element ? id : entities.id(.collection(rows))
+    default: return id
+    }
+  }
+
+  /// `R.findOne("monitor", …)`: an instance of the project's class of that name.
+  private mutating func subclass(
+    named operation: Operation,
+    call: Instruction,
+    in unit: Int
+  ) -> EntitySetID? {
+    guard let position = operation.subclassNamedBy else { return nil }
+    let arguments = units[unit].facts.list(ListID(call.b))
+    guard position < arguments.count else { return nil }
+    let text = units[unit].facts.values[Int(arguments[arguments.startIndex + position])]
+    guard text.kind == .string else { return nil }
+    let name = units[unit].facts.names.string(NameID(text.a)).lowercased()
+      .filter { $0 != "_" && $0 != "-" }
+    guard let types = subclassNames[name] else { return nil }
+    var set = EntitySetID.empty
+    for type in types { set = entities.union(set, entities.set(.instance(type))) }
+    return operation.returnsCollection ? collection(set) : set
+  }
+
+  mutating func collection(_ set: EntitySetID) -> EntitySetID {
+    var result = EntitySetID.empty
+    for id in entities[set] {
+      if case .collection = entities[id] {
+        result = entities.union(result, entities.set(single: id))
+      } else {
+        result = entities.union(result, entities.set(.collection(id)))
+      }
+    }
+    return result
+  }
+
+  /// What the elements of a collection may be.
+  mutating func elements(of set: EntitySetID) -> EntitySetID {
+    var result = EntitySetID.empty
+    for id in entities[set] {
+      switch entities[id] {
+      case .collection(let element):
+        result = entities.union(result, entities.set(single: element))
+      case .array(let place):
+        for word in units[place.unitIndex].facts.list(
+          ListID(units[place.unitIndex].facts.values[place.id.index].a)
+        ) {
+          let isSpread = units[place.unitIndex].facts.values[Int(word)].kind == .spread
+          let one = evaluate(ValueID(word), in: place.unitIndex)
+          result = entities.union(result, isSpread ? elements(of: one) : one)
+        }
+      default: continue
+      }
+    }
+    return result
+  }
+
+  /// `base[key]`: a member where the key is a text, else any element or property.
+  mutating func element(_ value: Value, in unit: Int) -> EntitySetID {
+    let base = evaluate(ValueID(value.a), in: unit)
+    let key = units[unit].facts.values[Int(value.b)]
+    if key.kind == .string { return lookUp(units[unit].name(NameID(key.a)), of: base) }
+    var result = EntitySetID.empty
+    for id in entities[base] {
+      switch entities[id] {
+      case .array(let place):
+        result = entities.union(result, element(key, of: place, in: unit))
+      case .collection(let element):
+        result = entities.union(result, entities.set(single: element))
+      case .object(let place): result = entities.union(result, anyProperty(of: place, id))
+      default: result = entities.union(result, stored(.any, on: id))
+      }
+    }
+    return result
+  }
+
+  private mutating func element(
+    _ key: Value,
+    of place: ValueRef,
+    in unit: Int
+  ) -> EntitySetID {
+    let facts = units[place.unitIndex].facts
+    let list = facts.list(ListID(facts.values[place.id.index].a))
+    if key.kind == .number {
+      let position = units[unit].facts.numbers[Int(key.a)]
+      guard position >= 0, position < Double(list.count) else { return .empty }
+      return evaluate(ValueID(list[list.startIndex + Int(position)]), in: place.unitIndex)
+    }
+    return elements(of: entities.set(.array(place)))
+  }
+
+  private mutating func anyProperty(of place: ValueRef, _ id: EntityID) -> EntitySetID {
+    var set = stored(.any, on: id)
+    let unit = place.unitIndex
+    let list = units[unit].facts.list(ListID(units[unit].facts.values[place.id.index].a))
+    var position = list.startIndex
+    while position + 1 < list.endIndex {
+      set = entities.union(set, evaluate(ValueID(list[position + 1]), in: unit))
+      position += 2
+    }
+    return set
+  }
+}

@@ -1,0 +1,160 @@
+// Where values come from: symbols, globals, modules, parameters, `this`.
+
+import Facts
+
+extension Evaluator {
+  mutating func symbol(_ id: SymbolID, in unit: Int) -> EntitySetID {
+    let symbol = units[unit].facts.symbols[id.index]
+    var set = evaluate(symbol.value, in: unit)
+    if symbol.flags.contains(.reassigned) {
+      for value in assigned[unit][id] ?? [] {
+        set = entities.union(set, evaluate(value, in: unit))
+      }
+    }
+    // An annotation says what the value is where the code does not.
+    if set.isEmpty { set = evaluate(symbol.type, in: unit) }
+    return set
+  }
+
+  mutating func global(_ local: NameID, in unit: Int) -> EntitySetID {
+    let name = units[unit].name(local)
+    if name == words.exports { return entities.set(.exports(Int32(unit))) }
+    if let member = index.globals[name] { return meaning(of: member, origin: nil) }
+    return .empty
+  }
+
+  /// A member of a library as a value: its type where it is nothing but a value.
+  mutating func meaning(of id: MemberID, origin: ValueRef?) -> EntitySetID {
+    let entry = index[id]
+    if entry.member.call == nil, entry.member.construct == nil, entry.instance == nil,
+      let type = entry.value
+    {
+      return entities.set(.library(type, origin: origin))
+    }
+    return entities.set(.member(id, origin: origin))
+  }
+
+  mutating func module(_ id: ImportID, in unit: Int) -> EntitySetID {
+    switch units[unit].targets[id.index] {
+    case .unknown: return .empty
+    case .foreign: return entities.set(.foreign)
+    case .library(let library): return entities.set(.package(Int32(library)))
+    case .units(let targets):
+      var set = EntitySetID.empty
+      for target in targets {
+        set = entities.union(set, entities.set(.exports(Int32(target))))
+      }
+      return set
+    }
+  }
+
+  mutating func parameter(_ value: Value, in unit: Int) -> EntitySetID {
+    let function = FunctionRef(unit: unit, id: FunctionID(value.a))
+    let parameters = units[unit].facts.parameters(of: function.id)
+    let position = Int(value.detail)
+    guard position < parameters.count else { return .empty }
+    dependsOnRound = true
+    let parameter = parameters[parameters.startIndex + position]
+    var set = evaluate(parameter.type, in: unit)
+    if let bound = bindings[ParameterRef(function: function, position: position)] {
+      set = entities.union(set, bound)
+    }
+    if set.isEmpty, parameter.isRest == false {
+      set = evaluate(parameter.defaultValue, in: unit)
+    }
+    return set
+  }
+
+  /// What `this` is in a function.
+  mutating func receiver(in id: FunctionID, unit: Int) -> EntitySetID {
+    var next = id
+    while true {
+      let function = units[unit].facts.functions[next.index]
+      if function.owner.isPresent {
+        let owner = ClassRef(unit: unit, id: function.owner)
+        let isStatic = function.flags.contains(.static)
+        return entities.set(isStatic ? .classObject(owner) : .instance(owner))
+      }
+      if function.ownerObject.isPresent {
+        return entities.set(.object(ValueRef(unit: unit, id: function.ownerObject)))
+      }
+      if function.kind == .module { return entities.set(.exports(Int32(unit))) }
+      guard function.kind == .arrow, function.parent.isPresent else { break }
+      next = function.parent
+    }
+    return receiver(ofHeld: FunctionRef(unit: unit, id: next))
+  }
+
+  private mutating func receiver(ofHeld function: FunctionRef) -> EntitySetID {
+    dependsOnRound = true
+    guard let holder = properties.holders[function] else {
+      return entities.set(.made(function))
+    }
+    switch entities[holder] {
+    case .prototype(let of):
+      switch entities[of] {
+      case .classObject(let type): return entities.set(.instance(type))
+      case .function(let maker): return entities.set(.made(maker))
+      default: return .empty
+      }
+    case .library(let type, let origin):
+      guard let receiver = index[type].receiver else { return .empty }
+      return entities.set(.library(receiver, origin: origin))
+    default: return entities.set(single: holder)
+    }
+  }
+
+  mutating func superclass(in id: FunctionID, unit: Int) -> EntitySetID {
+    var next = id
+    while units[unit].facts.functions[next.index].kind == .arrow,
+      units[unit].facts.functions[next.index].parent.isPresent
+    {
+      next = units[unit].facts.functions[next.index].parent
+    }
+    let function = units[unit].facts.functions[next.index]
+    guard function.owner.isPresent else { return .empty }
+    let parents = evaluate(
+      units[unit].facts.classes[function.owner.index].superclass,
+      in: unit
+    )
+    let isConstructor = units[unit].name(function.name) == .constructor
+    if function.flags.contains(.static) || isConstructor { return parents }
+    return instances(of: parents, origin: nil)
+  }
+
+  /// What `new` makes of each of a set, or an annotation means by it.
+  mutating func instances(of set: EntitySetID, origin: ValueRef?) -> EntitySetID {
+    var result = EntitySetID.empty
+    for id in entities[set] {
+      switch entities[id] {
+      case .classObject(let type): result = entities.union(result, entities.set(.instance(type)))
+      case .function(let maker): result = entities.union(result, entities.set(.made(maker)))
+      case .member(let member, _):
+        guard let type = index[member].instance ?? index[member].constructReturns else { continue }
+        result = entities.union(result, entities.set(.library(type, origin: origin)))
+      case .foreign: result = entities.union(result, entities.set(single: id))
+      default: continue
+      }
+    }
+    return result
+  }
+
+  /// What a value of an annotated type is.
+  mutating func instance(ofType id: ValueID, in unit: Int) -> EntitySetID {
+    let type = units[unit].facts.values[id.index]
+    let named = ValueID(type.a)
+    let base = units[unit].facts.values[named.index]
+    let arguments = units[unit].facts.list(ListID(type.b))
+    if base.kind == .global, let first = arguments.first {
+      // `Order[]` and `Promise<Order>` are named by global types that hold their argument.
+      let name = units[unit].facts.names.string(NameID(base.a))
+      if name == "Array" || name == "ReadonlyArray" || name == "Iterable" {
+        return collection(evaluate(ValueID(first), in: unit))
+      }
+      if name == "Promise" || name == "Partial" || name == "Readonly" || name == "Required" {
+        return evaluate(ValueID(first), in: unit)
+      }
+    }
+    return instances(of: evaluate(named, in: unit), origin: ValueRef(unit: unit, id: id))
+  }
+}

@@ -1,0 +1,250 @@
+// The libraries' tables, compiled for look-up by name.
+
+/// A type of a library, as a number.
+@frozen
+package struct TypeID: Hashable, Sendable {
+  package let index: Int32
+}
+
+/// A name that a library offers, as a number: an export, a global, a member of a type.
+@frozen
+package struct MemberID: Hashable, Sendable {
+  package let index: Int32
+}
+
+/// A member with its references to types resolved.
+package struct LibraryMember: Sendable {
+  package let member: Member
+  /// The position of its library in `LibraryIndex.libraries`.
+  package let library: Int
+  /// How a person writes it: `pg.Pool.query`.
+  package let path: String
+  package let value: TypeID?
+  package let instance: TypeID?
+  package let callReturns: TypeID?
+  package let constructReturns: TypeID?
+}
+
+/// Everything that the frameworks room knows, ready to be asked.
+package struct LibraryIndex: Sendable {
+  package let libraries: [Library]
+  package private(set) var members: [LibraryMember] = []
+  private(set) var types: [CompiledType] = []
+  private var typeIDs: [String: TypeID] = [:]
+  private var packages: [String: Int] = [:]
+  private var exports: [[Name: MemberID]] = []
+  private(set) var globals: [Name: MemberID] = [:]
+  /// Methods by name alone, for receivers of which nothing is known (`xs.map`).
+  private(set) var unknownReceivers: [Name: MemberID] = [:]
+  /// Whether any type makes members up.
+  private(set) var hasPrefixes = false
+  private var decorators: [DecoratorKey: DecoratorRule] = [:]
+  /// Packages that a build step generates, by how their specifiers end.
+  private var suffixes: [(suffix: String, library: Int)] = []
+
+  private struct DecoratorKey: Hashable {
+    let library: Int
+    let name: Name
+  }
+
+  struct CompiledType: Sendable {
+    var name: String
+    var members: [Name: MemberID]
+    var anyMember: MemberID?
+    var call: MemberID?
+    var construct: MemberID?
+    var awaited: TypeID?
+    var parent: TypeID?
+    var additions: (argument: Int, member: Name)?
+    var receiver: TypeID?
+    /// By beginning, longest first.
+    var prefixes: [(beginning: String, member: MemberID)] = []
+    var hooks: [Name: EntryKind] = [:]
+  }
+
+  package init(_ knowledge: FrameworkKnowledge, names: inout Names) {
+    libraries = knowledge.libraries
+    for library in libraries {
+      for name in library.types.keys.sorted() where typeIDs[name] == nil {
+        typeIDs[name] = TypeID(index: Int32(typeIDs.count))
+      }
+    }
+    types = Array(
+      repeating: CompiledType(name: "", members: [:]),
+      count: typeIDs.count
+    )
+    for (index, library) in libraries.enumerated() { compile(library, index, &names) }
+    for name in knowledge.methodsOfUnknownReceivers.keys.sorted() {
+      guard let operation = knowledge.methodsOfUnknownReceivers[name] else { continue }
+      let id = add(.call(operation), library: -1, path: name)
+      unknownReceivers[names.intern(name)] = id
+    }
+  }
+
+  private mutating func compile(_ library: Library, _ index: Int, _ names: inout Names) {
+    for package in library.packages {
+      packages[package] = index
+      if package.hasPrefix("*/") { suffixes.append((String(package.dropFirst()), index)) }
+    }
+    var table: [Name: MemberID] = [:]
+    for (name, member) in library.exports.sorted(by: { $0.key < $1.key }) {
+      let origin = library.packages.first ?? library.name
+      let path = name == "default" ? origin : "\(origin).\(name)"
+      table[names.intern(name)] = add(member, library: index, path: path)
+    }
+    exports.append(table)
+    for (name, member) in library.globals.sorted(by: { $0.key < $1.key }) {
+      globals[names.intern(name)] = add(member, library: index, path: name)
+    }
+    for (name, rule) in library.decorators {
+      decorators[DecoratorKey(library: index, name: names.intern(name))] = rule
+    }
+    for (name, type) in library.types.sorted(by: { $0.key < $1.key }) {
+      guard let id = typeIDs[name] else { continue }
+      types[Int(id.index)] = compile(type, name, index, &names)
+    }
+  }
+
+  private mutating func compile(
+    _ type: LibraryType,
+    _ name: String,
+    _ library: Int,
+    _ names: inout Names
+  ) -> CompiledType {
+    var compiled = CompiledType(name: name, members: [:])
+    for (key, member) in type.members.sorted(by: { $0.key < $1.key }) {
+      compiled.members[names.intern(key)] = add(member, library: library, path: "\(name).\(key)")
+    }
+    if let any = type.anyMember {
+      compiled.anyMember = add(any, library: library, path: "\(name).*")
+    }
+    if let call = type.call { compiled.call = add(.call(call), library: library, path: name) }
+    if let construct = type.construct {
+      let member = Member(construct: construct)
+      compiled.construct = add(member, library: library, path: name)
+    }
+    if let awaited = type.awaited { compiled.awaited = typeIDs[awaited] }
+    if let parent = type.parent { compiled.parent = typeIDs[parent] }
+    if let additions = type.additions {
+      compiled.additions = (additions.argument, names.intern(additions.member))
+    }
+    if let receiver = type.receiver { compiled.receiver = typeIDs[receiver] }
+    for (beginning, member) in type.prefixes.sorted(by: { $0.key > $1.key }) {
+      let path = "\(name).\(beginning)…"
+      hasPrefixes = true
+      compiled.prefixes.append((beginning, add(member, library: library, path: path)))
+    }
+    for (method, kind) in type.hooks { compiled.hooks[names.intern(method)] = kind }
+    return compiled
+  }
+
+  private mutating func add(_ member: Member, library: Int, path: String) -> MemberID {
+    members.append(
+      LibraryMember(
+        member: member,
+        library: library,
+        path: path,
+        value: member.value.flatMap { typeIDs[$0] },
+        instance: member.instance.flatMap { typeIDs[$0] },
+        callReturns: member.call?.returns.flatMap { typeIDs[$0] },
+        constructReturns: member.construct?.returns.flatMap { typeIDs[$0] }
+      )
+    )
+    return MemberID(index: Int32(members.count - 1))
+  }
+
+  package subscript(_ id: MemberID) -> LibraryMember { members[Int(id.index)] }
+  subscript(_ id: TypeID) -> CompiledType { types[Int(id.index)] }
+
+  /// The name of a type (`pg.Pool`).
+  package func name(of type: TypeID) -> String { types[Int(type.index)].name }
+
+  /// A type by its full name.
+  package func type(named name: String) -> TypeID? { typeIDs[name] }
+
+  /// The library that exports a package; subpaths by their longest listed prefix.
+  func library(exporting package: String, subpath: String) -> Int? {
+    if !subpath.isEmpty, let index = packages["\(package)/\(subpath)"] { return index }
+    if !subpath.isEmpty, let index = packages["\(package)/*"] { return index }
+    return packages[package]
+  }
+
+  /// The library of a generated package, by how its specifier ends.
+  func library(endingSpecifier specifier: String) -> Int? {
+    suffixes.first { specifier.hasSuffix($0.suffix) }?.library
+  }
+
+  /// What a decorator of a library means.
+  func decorator(_ name: Name, of library: Int) -> DecoratorRule? {
+    decorators[DecoratorKey(library: library, name: name)]
+  }
+
+  /// What a library exports under a name.
+  func export(_ name: Name, of library: Int) -> MemberID? { exports[library][name] }
+
+  /// A member of a type or of the types above it.
+  func member(_ name: Name, of type: TypeID) -> MemberID? {
+    var next: TypeID? = type
+    var steps = 0
+    while let id = next, steps < 16 {
+      if let member = types[Int(id.index)].members[name] { return member }
+      next = types[Int(id.index)].parent
+      steps += 1
+    }
+    return nil
+  }
+
+  /// A member that a type makes up, by what its name begins with.
+  func member(beginning text: String, of type: TypeID) -> MemberID? {
+    var next: TypeID? = type
+    var steps = 0
+    while let id = next, steps < 16 {
+      let found = types[Int(id.index)].prefixes.first { prefix in
+        guard text.hasPrefix(prefix.beginning) else { return false }
+        let rest = text.utf8.dropFirst(prefix.beginning.utf8.count)
+        return rest.first.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") } ?? false
+      }
+      if let found { return found.member }
+      next = types[Int(id.index)].parent
+      steps += 1
+    }
+    return nil
+  }
+
+  /// The methods of a type that its framework calls, those of the types above it too.
+  func hooks(of type: TypeID) -> [Name: EntryKind] {
+    var result: [Name: EntryKind] = [:]
+    var next: TypeID? = type
+    var steps = 0
+    while let id = next, steps < 16 {
+      result.merge(types[Int(id.index)].hooks) { own, _ in own }
+      next = types[Int(id.index)].parent
+      steps += 1
+    }
+    return result
+  }
+
+  /// What stands for every member of a type that is not listed.
+  func anyMember(of type: TypeID) -> MemberID? {
+    var next: TypeID? = type
+    var steps = 0
+    while let id = next, steps < 16 {
+      if let member = types[Int(id.index)].anyMember { return member }
+      next = types[Int(id.index)].parent
+      steps += 1
+    }
+    return nil
+  }
+}
+
+/// All framework knowledge that the linker is given.
+package struct FrameworkKnowledge: Sendable {
+  package var libraries: [Library]
+  /// What methods do on receivers of which nothing is known (`xs.map`, `promise.then`).
+  package var methodsOfUnknownReceivers: [String: Operation]
+
+  package init(libraries: [Library], methodsOfUnknownReceivers: [String: Operation]) {
+    self.libraries = libraries
+    self.methodsOfUnknownReceivers = methodsOfUnknownReceivers
+  }
+}

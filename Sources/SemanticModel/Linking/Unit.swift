@@ -1,0 +1,57 @@
+// One source file inside the program.
+
+package import Facts
+package import SourceText
+package import Workspace
+
+/// Something in one file: the file's position in the program and an index into its facts.
+@frozen
+package struct Place<Of>: Hashable, Sendable, Comparable {
+  package let unit: UInt32
+  package let id: ID<Of>
+
+  @inlinable
+  package init(unit: Int, id: ID<Of>) {
+    self.unit = UInt32(truncatingIfNeeded: unit)
+    self.id = id
+  }
+
+  @inlinable package var unitIndex: Int { Int(unit) }
+
+  @inlinable
+  package static func < (left: Self, right: Self) -> Bool {
+    (left.unit, left.id) < (right.unit, right.id)
+  }
+}
+
+package typealias ValueRef = Place<Value>
+package typealias FunctionRef = Place<Function>
+package typealias ClassRef = Place<ClassFact>
+package typealias CallRef = Place<Instruction>
+
+/// A file with its facts, its names mapped to those of the program, and its imports resolved.
+package struct Unit: Sendable {
+  package let path: String
+  package let role: FileRole
+  package let facts: FileFacts
+  let names: [Name]
+  var targets: [ImportTarget] = []
+  /// Dense number of the file's function 0 in the program.
+  let functionBase: Int
+
+  /// What an import leads to.
+  enum ImportTarget: Sendable {
+    case unknown
+    case units([Int])
+    case library(Int)
+    /// A package or built-in module of which nothing is known.
+    case foreign(String)
+  }
+
+  package var lines: LineIndex { facts.lines }
+
+  /// Part of the application that serves users, judged by its path.
+  package var isRunning: Bool { role == .source }
+
+  func name(_ id: NameID) -> Name { names[id.index] }
+}

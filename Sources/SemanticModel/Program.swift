@@ -1,0 +1,88 @@
+// All that is known of the code: the waist of the left wing.
+
+import Facts
+import SourceText
+import Workspace
+
+/// The linked program: immutable, and the only thing that rules ask.
+package final class Program: Sendable {
+  package let units: [Unit]
+  private let workspace: Workspace
+  package let libraries: LibraryIndex
+  package let calls: [ResolvedCall]
+  /// Files that were not read, or not whole.
+  package let unread: [UnreadFile]
+  package let resolution: Resolution
+  let table: CallTable
+  let graph: CallGraph
+  let loops: LoopTable
+  let summaries: Summaries
+  let reachability: Reachability
+  let resultValues: [[ValueID]]
+  /// For every operation that can be given a time limit: whether it has one.
+  package let deadlines: [DeadlineFact]
+  let entriesByFunction: [Int32: [Entry]]
+
+  init(parts: Parts) {
+    workspace = parts.workspace
+    units = parts.units
+    libraries = parts.libraries
+    calls = parts.table.calls
+    unread = parts.unread
+    table = parts.table
+    graph = parts.graph
+    loops = parts.loops
+    summaries = parts.summaries
+    reachability = parts.reachability
+    resultValues = parts.resultValues
+    deadlines = parts.deadlines
+    var entries: [Int32: [Entry]] = [:]
+    for entry in parts.reachability.entries {
+      entries[parts.units.number(entry.function), default: []].append(entry)
+    }
+    entriesByFunction = entries
+    let judged = parts.table.calls.filter { $0.status != .ignored }
+    resolution = Resolution(
+      resolved: judged.count { $0.status != .unresolved },
+      total: judged.count
+    )
+  }
+
+  /// The bytes of a unit's file, read anew; empty if it is gone meanwhile.
+  package func bytes(of unit: Int) -> [UInt8] {
+    guard let file = workspace.index(of: units[unit].path) else { return [] }
+    return (try? workspace.read(workspace.files[file])) ?? []
+  }
+
+  /// How many call sites of the program lead to something known.
+  package struct Resolution: Sendable {
+    package let resolved: Int
+    package let total: Int
+  }
+
+  /// Everything that the steps before made.
+  struct Parts {
+    let workspace: Workspace
+    let units: [Unit]
+    let libraries: LibraryIndex
+    let table: CallTable
+    let graph: CallGraph
+    let loops: LoopTable
+    let summaries: Summaries
+    let reachability: Reachability
+    let resultValues: [[ValueID]]
+    let deadlines: [DeadlineFact]
+    let unread: [UnreadFile]
+  }
+}
+
+/// A file that was not analysed, or only in part.
+package struct UnreadFile: Sendable, Hashable {
+  package let path: String
+  package let reason: String
+
+  package init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+}

@@ -1,0 +1,63 @@
+// The story of making a program: read, link, evaluate, resolve, solve.
+
+import Facts
+package import Workspace
+
+extension Program {
+  /// Reads all source files of a workspace and links them.
+  ///
+  /// The result does not depend on `jobs`, nor on the order in which files were read.
+  ///
+  /// - Parameters:
+  ///   - workspace: The folder under audit.
+  ///   - knowledge: What the frameworks room knows of libraries.
+  ///   - jobs: How many files are read side by side.
+  ///   - progress: Called now and then with the number of files read; from any thread.
+  /// - Returns: The linked program, with what could not be read of it.
+  package static func read(
+    _ workspace: Workspace,
+    knowledge: FrameworkKnowledge,
+    jobs: Int,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) async -> Program {
+    let reading = await SourceReading(workspace).read(jobs: jobs, progress: progress)
+    return onLargeStack { link(reading, workspace, knowledge) }
+  }
+
+  private static func link(
+    _ reading: SourceReading.Result,
+    _ workspace: Workspace,
+    _ knowledge: FrameworkKnowledge
+  ) -> Program {
+    var names = Names()
+    let index = LibraryIndex(knowledge, names: &names)
+    let words = Words(knowledge, &names)
+    var linker = Linker(workspace)
+    let units = linker.link(reading.files, index, names: &names)
+    var evaluator = Evaluator(units: units, index: index, words: words, names: names)
+    let table = evaluator.resolveCalls()
+    let loops = evaluator.loops()
+    let graph = evaluator.graph(table, loops)
+    let conventions = evaluator.conventionalEntries(workspace)
+    let deadlines = evaluator.deadlines(table)
+    let summaries = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
+      .solve()
+    let reachability = ReachabilitySolver(units: units, table: table, graph: graph)
+      .solve(conventions: conventions)
+    return Program(
+      parts: Parts(
+        workspace: workspace,
+        units: units,
+        libraries: index,
+        table: table,
+        graph: graph,
+        loops: loops,
+        summaries: summaries,
+        reachability: reachability,
+        resultValues: evaluator.resultValues,
+        deadlines: deadlines,
+        unread: reading.unread
+      )
+    )
+  }
+}

@@ -1,0 +1,123 @@
+// What a rule can ask about one call.
+
+package import Facts
+package import SourceText
+
+/// A call of the program, ready to be asked.
+package struct CallSite: Sendable {
+  package let program: Program
+  /// Position in `Program.calls`.
+  package let position: Int
+
+  package var resolved: ResolvedCall { program.calls[position] }
+  package var unit: Unit { program.units[resolved.place.unitIndex] }
+  package var function: FunctionRef {
+    FunctionRef(unit: resolved.place.unitIndex, id: resolved.function)
+  }
+
+  package var instruction: Instruction {
+    unit.facts.instructions[resolved.place.id.index]
+  }
+
+  /// Where it stands: the call from its callee to the closing parenthesis.
+  package var place: SourcePlace {
+    SourcePlace(unit: resolved.place.unitIndex, span: instruction.span)
+  }
+
+  /// What is called, as the source spells it: `prisma.order.findMany`.
+  package var calleeText: String { program.text(of: ValueID(instruction.a), in: unit) }
+
+  /// What it does directly, in the order of the tables.
+  package var effects: [Effect] {
+    resolved.operations.flatMap { $0.effects(program.libraries) }
+  }
+
+  /// The library whose operation it performs.
+  package var library: String? {
+    guard let operation = resolved.operations.first else { return nil }
+    let member = program.libraries[operation.member]
+    return member.library >= 0 ? program.libraries.libraries[member.library].name : nil
+  }
+
+  /// Whether some kind of entry leads to it.
+  package func isReached(from kinds: EntryKinds) -> Bool {
+    !program.reachability.kinds[Int(program.units.number(function))].isDisjoint(with: kinds)
+  }
+}
+
+/// A place in the source of the program.
+package struct SourcePlace: Hashable, Sendable, Comparable {
+  package let unit: Int
+  package let span: ByteSpan
+
+  package init(unit: Int, span: ByteSpan) {
+    self.unit = unit
+    self.span = span
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    (left.unit, left.span.start, left.span.end) < (right.unit, right.span.start, right.span.end)
+  }
+}
+
+extension Program {
+  package func call(at position: Int) -> CallSite { CallSite(program: self, position: position) }
+
+  /// The calls that have some kinds of effect themselves.
+  package func calls(with kinds: Set<EffectKind>) -> [CallSite] {
+    calls.indices.map { call(at: $0) }.filter { site in
+      site.effects.contains { kinds.contains($0.kind) }
+    }
+  }
+
+  /// What one execution of a function costs.
+  package func cost(of function: FunctionRef) -> Cost {
+    summaries.costs[Int(units.number(function))]
+  }
+
+  /// The name of a function as people say it: `OrderService.create`, `list`.
+  package func name(of function: FunctionRef) -> String {
+    let facts = units[function.unitIndex].facts
+    let fact = facts.functions[function.id.index]
+    if fact.kind == .module { return units[function.unitIndex].path }
+    let name = fact.name.isPresent ? facts.names.string(fact.name) : "anonymous function"
+    guard fact.owner.isPresent else { return name }
+    let owner = facts.classes[fact.owner.index]
+    return owner.name.isPresent ? "\(facts.names.string(owner.name)).\(name)" : name
+  }
+
+  /// The nearest function with a name around a function: what a finding is told to lie in.
+  package func symbol(around function: FunctionRef) -> String {
+    let facts = units[function.unitIndex].facts
+    var next = function.id
+    while next.isPresent {
+      let fact = facts.functions[next.index]
+      if fact.kind == .module { return "" }
+      if fact.name.isPresent {
+        return name(of: FunctionRef(unit: function.unitIndex, id: next))
+      }
+      next = fact.parent
+    }
+    return ""
+  }
+}
+
+extension Program {
+  /// Where a call stands.
+  package func place(_ call: CallRef) -> SourcePlace? {
+    let instruction = units[call.unitIndex].facts.instructions[call.id.index]
+    return SourcePlace(unit: call.unitIndex, span: instruction.span)
+  }
+
+  /// The innermost function around a place.
+  package func function(at place: SourcePlace) -> FunctionRef? {
+    let functions = units[place.unit].facts.functions
+    var best: Int?
+    for position in functions.indices.dropFirst()
+    where functions[position].span.contains(place.span) {
+      let isInner = best.map { functions[$0].span.contains(functions[position].span) } ?? true
+      if isInner { best = position }
+    }
+    return best.map { FunctionRef(unit: place.unit, id: FunctionID($0)) }
+  }
+}

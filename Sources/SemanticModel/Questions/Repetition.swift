@@ -1,0 +1,178 @@
+// How often a call runs: the loop or iteration around it, through closures.
+
+package import Facts
+import SourceText
+
+/// What makes a call run once per element of something that grows with the data.
+package struct Repetition: Sendable {
+  package let kind: Kind
+  package let place: SourcePlace
+  /// What is iterated, as the source spells it; empty where it has no name.
+  package let subject: String
+  /// Ends at the first hit: a search, not a walk over all.
+  package let isSearch: Bool
+
+  package enum Kind: Hashable, Sendable {
+    /// A loop statement.
+    case loop(Place<Region>)
+    /// A call that runs a function per element: `rows.map(…)`. Position in `Program.calls`.
+    case iteration(Int)
+  }
+}
+
+/// A call that costs something each time, inside a loop that grows with the data.
+package struct RepeatedCall: Sendable {
+  package let site: CallSite
+  package let repetition: Repetition
+  /// From the call to the operation that costs.
+  package let path: [CallSite]
+}
+
+extension Program {
+  /// All calls inside a growing loop that directly, or through what they call, have some kinds of effect once.
+  ///
+  /// A call whose callee holds the loop itself is left out: there it is found.
+  package func repeatedCalls(with kinds: Set<EffectKind>) -> [RepeatedCall] {
+    var result: [RepeatedCall] = []
+    for position in calls.indices {
+      let site = call(at: position)
+      if site.effects.contains(where: { kinds.contains($0.kind) }) {
+        if let repetition = repetition(of: position, callee: nil) {
+          result.append(RepeatedCall(site: site, repetition: repetition, path: []))
+        }
+        continue
+      }
+      if let found = repeatedThroughCallee(position, kinds) { result.append(found) }
+    }
+    return result
+  }
+
+  private func repeatedThroughCallee(_ position: Int, _ kinds: Set<EffectKind>) -> RepeatedCall? {
+    let site = call(at: position)
+    let caller = Int(units.number(site.function))
+    for edge in graph.edges(of: caller) where Int(edge.call) == position {
+      guard edge.weight != .uncounted, !isInline(edge.callee, in: position) else { continue }
+      guard let term = summaries.costs[Int(edge.callee)].lowest(of: kinds), term.degree == 0 else {
+        continue
+      }
+      guard let repetition = repetition(of: position, callee: edge.callee) else { continue }
+      let path = path(from: edge.callee, kinds: kinds)
+      return RepeatedCall(site: site, repetition: repetition, path: path)
+    }
+    return nil
+  }
+
+  /// Whether a function is written as an argument of a call: its own calls are looked at one by one.
+  private func isInline(_ function: Int32, in call: Int) -> Bool {
+    table.callbacks(ofCall: call).contains { use in
+      units.number(use.function) == function && graph.closureUses[use.function]?.call == call
+    }
+  }
+
+  /// The innermost growing loop around a call.
+  func repetition(of position: Int, callee: Int32?) -> Repetition? {
+    let call = calls[position]
+    let unit = call.place.unitIndex
+    let region = units[unit].facts.instructions[call.place.id.index].region
+    let loop = loops.innermost[unit][region.index]
+    if loop.isPresent { return repetition(loop, in: unit) }
+    if call.repeatsPerElement { return iteration(position) }
+    if let callee, runsPerElement(callee, in: position) { return iteration(position) }
+    return repetition(around: FunctionRef(unit: unit, id: call.function), depth: 0)
+  }
+
+  private func repetition(around function: FunctionRef, depth: Int) -> Repetition? {
+    guard depth < 32, let use = graph.closureUses[function] else { return nil }
+    switch use.times {
+    case .perElement(isUnbounded: true): return iteration(use.call)
+    case .parameter(let callee, let position):
+      let key = Summaries.ParameterKey(function: units.number(callee), position: position)
+      guard let degree = summaries.parameterDegrees[key] else { return nil }
+      if degree > 0 { return iteration(use.call) }
+    case .later, .entry: return nil
+    case .once, .escapes, .perElement(isUnbounded: false): break
+    }
+    let call = calls[use.call]
+    let unit = call.place.unitIndex
+    let region = units[unit].facts.instructions[call.place.id.index].region
+    let loop = loops.innermost[unit][region.index]
+    if loop.isPresent { return repetition(loop, in: unit) }
+    return repetition(around: FunctionRef(unit: unit, id: call.function), depth: depth + 1)
+  }
+
+  private func runsPerElement(_ function: Int32, in call: Int) -> Bool {
+    table.callbacks(ofCall: call).contains { use in
+      guard units.number(use.function) == function else { return false }
+      switch use.times {
+      case .perElement(let isUnbounded): return isUnbounded
+      case .parameter(let callee, let position):
+        let key = Summaries.ParameterKey(function: units.number(callee), position: position)
+        return (summaries.parameterDegrees[key] ?? 0) > 0
+      default: return false
+      }
+    }
+  }
+
+  private func repetition(_ loop: RegionID, in unit: Int) -> Repetition {
+    let region = units[unit].facts.regions[loop.index]
+    return Repetition(
+      kind: .loop(Place(unit: unit, id: loop)),
+      place: SourcePlace(unit: unit, span: region.span),
+      subject: region.kind == .forEach ? text(of: region.subject, in: units[unit]) : "",
+      isSearch: loops.searches[unit].contains(loop)
+    )
+  }
+
+  private func iteration(_ position: Int) -> Repetition {
+    let site = call(at: position)
+    let callee = site.unit.facts.values[Int(site.instruction.a)]
+    let subject = callee.kind == .member ? text(of: ValueID(callee.a), in: site.unit) : ""
+    return Repetition(
+      kind: .iteration(position),
+      place: site.place,
+      subject: subject,
+      isSearch: false
+    )
+  }
+
+  /// The calls from a function down to the operation that gives it its cost.
+  func path(from function: Int32, kinds: Set<EffectKind>) -> [CallSite] {
+    var path: [CallSite] = []
+    var next = function
+    var seen: Set<Int32> = []
+    while seen.insert(next).inserted, path.count < 16 {
+      guard let term = summaries.costs[Int(next)].lowest(of: kinds) else { break }
+      let site = summaries.sites[Int(term.site)]
+      path.append(call(at: Int(site.call)))
+      guard site.callee >= 0 else { break }
+      next = site.callee
+    }
+    return path
+  }
+}
+
+extension Program {
+  /// The head of a loop, short enough to show: its first line up to the body.
+  package func head(of repetition: Repetition) -> SourcePlace {
+    let place = repetition.place
+    let lines = units[place.unit].facts.lines
+    let line = lines.line(at: place.span.start)
+    guard line < lines.lineCount else { return place }
+    let end = min(place.span.end, lines.starts[line] - 1)
+    return SourcePlace(
+      unit: place.unit,
+      span: ByteSpan(start: place.span.start, end: max(place.span.start, end))
+    )
+  }
+}
+
+extension Repetition {
+  /// Whether the turns run at the same time: the promises of a `map` are started before any is awaited.
+  package func isConcurrent(in program: Program) -> Bool {
+    guard case .iteration(let position) = kind else { return false }
+    let site = program.call(at: position)
+    let callee = site.unit.facts.values[Int(site.instruction.a)]
+    guard callee.kind == .member else { return false }
+    return site.unit.facts.names.string(NameID(callee.b)) == "map"
+  }
+}

@@ -1,0 +1,165 @@
+// Entries that no call registers: decorated methods, files that a framework loads, rendered components.
+
+import Facts
+import Workspace
+
+extension Evaluator {
+  /// The entry points that the frameworks' conventions make.
+  mutating func conventionalEntries(_ workspace: Workspace) -> [Entry] {
+    var entries: [Entry] = []
+    for unit in units.indices {
+      entries += decorated(in: unit)
+      entries += exported(from: unit, workspace)
+      entries += rendered(in: unit)
+    }
+    return entries
+  }
+
+  private mutating func decorated(in unit: Int) -> [Entry] {
+    var entries: [Entry] = []
+    let facts = units[unit].facts
+    for (position, type) in facts.classes.enumerated().dropFirst() {
+      let methods = hooks(of: ClassRef(unit: unit, id: ClassID(position)))
+      let rules = facts.valueList(type.decorators).compactMap { decorator($0, in: unit) }
+      for member in facts.members(of: ClassID(position)) where member.function.isPresent {
+        let function = FunctionRef(unit: unit, id: member.function)
+        let name = facts.names.string(member.name)
+        if let kind = methods[units[unit].name(member.name)] {
+          entries.append(Entry(kind: kind, function: function, call: nil))
+        }
+        for rule in rules {
+          guard let kind = rule.methods[name] else { continue }
+          entries.append(Entry(kind: kind, function: function, call: nil))
+        }
+        for value in facts.valueList(member.decorators) {
+          guard let kind = decorator(value, in: unit)?.entry else { continue }
+          entries.append(Entry(kind: kind, function: function, call: call(value, in: unit)))
+        }
+      }
+    }
+    return entries
+  }
+
+  /// The methods that a framework calls on a class because of what it extends.
+  private mutating func hooks(of type: ClassRef) -> [Name: EntryKind] {
+    let unit = type.unitIndex
+    let superclass = units[unit].facts.classes[type.id.index].superclass
+    var result: [Name: EntryKind] = [:]
+    var pending = [evaluate(superclass, in: unit)]
+    var steps = 0
+    while let set = pending.popLast(), steps < 16 {
+      steps += 1
+      for id in members(of: set) {
+        switch entities[id] {
+        case .member(let member, _):
+          guard let instance = index[member].instance else { continue }
+          result.merge(index.hooks(of: instance)) { own, _ in own }
+        case .classObject(let parent):
+          let next = units[parent.unitIndex].facts.classes[parent.id.index].superclass
+          pending.append(evaluate(next, in: parent.unitIndex))
+        default: continue
+        }
+      }
+    }
+    return result
+  }
+
+  private func call(_ value: ValueID, in unit: Int) -> CallRef? {
+    let shape = units[unit].facts.values[value.index]
+    guard shape.kind == .result else { return nil }
+    return CallRef(unit: unit, id: InstructionID(shape.a))
+  }
+
+  /// What a decorator means: the rule of the library that it is imported from.
+  private func decorator(_ id: ValueID, in unit: Int) -> DecoratorRule? {
+    let facts = units[unit].facts
+    var value = facts.values[id.index]
+    if value.kind == .result { value = facts.values[Int(facts.instructions[Int(value.a)].a)] }
+    if value.kind == .symbol {
+      let symbol = facts.symbols[Int(value.a)]
+      guard symbol.value.isPresent else { return nil }
+      value = facts.values[symbol.value.index]
+    }
+    guard value.kind == .member else { return nil }
+    var base = facts.values[Int(value.a)]
+    if base.kind == .symbol { base = facts.values[facts.symbols[Int(base.a)].value.index] }
+    guard base.kind == .module, case .library(let library) = units[unit].targets[Int(base.a)] else {
+      return nil
+    }
+    return index.decorator(units[unit].name(NameID(value.b)), of: library)
+  }
+
+  private mutating func exported(from unit: Int, _ workspace: Workspace) -> [Entry] {
+    var entries: [Entry] = []
+    for library in index.libraries {
+      for convention in library.conventions
+      where convention.matches(units[unit].path) && workspace.asksFor(convention.requires) {
+        for export in units[unit].facts.exports {
+          let name = units[unit].facts.names.string(export.name)
+          guard convention.exports.contains(name) || convention.exports.contains("*") else {
+            continue
+          }
+          for function in functions(in: export.value, unit: unit) {
+            entries.append(Entry(kind: convention.entry, function: function, call: nil))
+          }
+        }
+      }
+    }
+    return entries
+  }
+
+  /// Functions that return markup are components; somebody renders them.
+  private func rendered(in unit: Int) -> [Entry] {
+    let facts = units[unit].facts
+    guard facts.instructions.contains(where: { $0.operation == .element }) else { return [] }
+    var entries: [Entry] = []
+    for (position, function) in facts.functions.enumerated().dropFirst(2) {
+      let isClassRender =
+        function.owner.isPresent && facts.names.string(function.name) == "render"
+      guard isClassRender || startsUppercase(function.name, facts) else { continue }
+      let range = function.firstInstruction.index..<function.endInstruction.index
+      guard facts.instructions[range].contains(where: { $0.operation == .element }) else {
+        continue
+      }
+      let place = FunctionRef(unit: unit, id: FunctionID(position))
+      entries.append(Entry(kind: .render, function: place, call: nil))
+    }
+    return entries
+  }
+
+  private func startsUppercase(_ name: NameID, _ facts: FileFacts) -> Bool {
+    let range = facts.names.range(of: name)
+    guard !range.isEmpty else { return false }
+    let first = facts.names.bytes[range.lowerBound]
+    return first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z")
+  }
+}
+
+extension FileConvention {
+  /// Whether a path is one of the files that the convention means.
+  func matches(_ path: String) -> Bool {
+    let segments = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    guard let file = segments.last else { return false }
+    if !stem.isEmpty {
+      let name = String(Substring(file.utf8.prefix { $0 != UInt8(ascii: ".") }))
+      guard name == stem else { return false }
+    }
+    if folder.isEmpty { return true }
+    let wanted = folder.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    let folders = segments.dropLast()
+    guard wanted.count <= folders.count else { return false }
+    return (0...(folders.count - wanted.count)).contains {
+      Array(folders[($0)..<($0 + wanted.count)]) == wanted
+    }
+  }
+}
+
+extension Workspace {
+  /// Whether some package.json asks for one of the packages.
+  func asksFor(_ names: [String]) -> Bool {
+    names.isEmpty
+      || packages.contains { manifest in
+        manifest.dependencies.contains { names.contains($0.name) }
+      }
+  }
+}

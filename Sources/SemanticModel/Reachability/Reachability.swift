@@ -1,0 +1,178 @@
+// From where each function can be reached.
+
+import Facts
+import Workspace
+
+/// A set of kinds of entry.
+package struct EntryKinds: OptionSet, Sendable, Hashable {
+  package let rawValue: UInt16
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
+  package init(_ kind: EntryKind) { rawValue = 1 << UInt16(kind.rawValue) }
+
+  /// What the load test or its users set off; somebody may be waiting.
+  package static let serving: EntryKinds = [
+    EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job), EntryKinds(.render),
+    EntryKinds(.escaped),
+  ]
+
+  /// What serves, and what prepares the process for it.
+  package static let running: EntryKinds = serving.union(EntryKinds(.startup))
+}
+
+/// A place where a path into the code starts.
+package struct Entry: Sendable {
+  package let kind: EntryKind
+  package let function: FunctionRef
+  /// The registering call (`router.get("/orders", list)`), where there is one.
+  package let call: CallRef?
+}
+
+/// Which kinds of entry lead to each function.
+struct Reachability: Sendable {
+  var entries: [Entry] = []
+  /// By dense function number.
+  var kinds: [EntryKinds]
+  /// Functions that call or create a function on the way from an entry, for the way back.
+  var callers: [[Step]]
+
+  /// One step against the direction of the calls.
+  struct Step: Sendable {
+    let caller: Int32
+    /// Position in `CallTable.calls`.
+    let call: Int32
+  }
+}
+
+/// Spreads the kinds of entry along the calls.
+struct ReachabilitySolver {
+  let units: [Unit]
+  let table: CallTable
+  let graph: CallGraph
+  private var result: Reachability
+  private var pending: [Int32] = []
+
+  init(units: [Unit], table: CallTable, graph: CallGraph) {
+    self.units = units
+    self.table = table
+    self.graph = graph
+    let count = graph.firstEdge.count - 1
+    result = Reachability(
+      kinds: Array(repeating: [], count: count),
+      callers: Array(repeating: [], count: count)
+    )
+  }
+
+  consuming func solve(conventions: [Entry]) -> Reachability {
+    for edge in graph.edges {
+      result.callers[Int(edge.callee)].append(
+        Reachability.Step(caller: edge.caller, call: edge.call)
+      )
+    }
+    for use in table.callbacks {
+      guard case .entry(let kind) = use.times else { continue }
+      enter(kind, use.function, table.calls[use.call].place)
+    }
+    for entry in conventions { enter(entry.kind, entry.function, entry.call) }
+    for unit in units.indices { enterModule(unit) }
+    spread()
+    addNamesakes()
+    spread()
+    return result
+  }
+
+  private mutating func enter(_ kind: EntryKind, _ function: FunctionRef, _ call: CallRef?) {
+    let kind = Self.kind(kind, in: units[function.unitIndex].role)
+    result.entries.append(Entry(kind: kind, function: function, call: call))
+    add(EntryKinds(kind), to: units.number(function))
+  }
+
+  /// What a test or script registers serves no user.
+  private static func kind(_ kind: EntryKind, in role: FileRole) -> EntryKind {
+    switch role {
+    case .test: .test
+    case .tooling: .script
+    default: kind
+    }
+  }
+
+  private mutating func enterModule(_ unit: Int) {
+    let kind = Self.kind(.startup, in: units[unit].role)
+    add(EntryKinds(kind), to: Int32(units[unit].functionBase + FileFacts.module.index))
+  }
+
+  private mutating func add(_ kinds: EntryKinds, to function: Int32) {
+    guard !result.kinds[Int(function)].isSuperset(of: kinds) else { return }
+    result.kinds[Int(function)].formUnion(kinds)
+    pending.append(function)
+  }
+
+  private mutating func spread() {
+    while let function = pending.popLast() {
+      let kinds = result.kinds[Int(function)]
+      for edge in graph.edges(of: Int(function)) where !isEntry(edge) {
+        add(kinds, to: edge.callee)
+      }
+    }
+  }
+
+  /// What registers a handler does not run it.
+  private func isEntry(_ edge: CallGraph.Edge) -> Bool {
+    guard edge.weight == .uncounted else { return false }
+    let callee = edge.callee
+    return table.callbacks(ofCall: Int(edge.call)).contains {
+      if case .entry = $0.times { return units.number($0.function) == callee }
+      return false
+    }
+  }
+
+  /// Gives functions that nothing resolved calls the kinds of unresolved calls of their name.
+  ///
+  /// Dynamic dispatch must not make living code look dead; it only decides whether a finding is shown, never what
+  /// a call costs.
+  private mutating func addNamesakes() {
+    var called: [Name: EntryKinds] = [:]
+    var callers: [Name: [Reachability.Step]] = [:]
+    for (position, call) in table.calls.enumerated() where call.status == .unresolved {
+      let unit = call.place.unitIndex
+      let instruction = units[unit].facts.instructions[call.place.id.index]
+      let callee = units[unit].facts.values[Int(instruction.a)]
+      guard callee.kind == .member else { continue }
+      let caller = units.number(FunctionRef(unit: unit, id: call.function))
+      let kinds = result.kinds[Int(caller)]
+      guard !kinds.isEmpty else { continue }
+      let name = units[unit].name(NameID(callee.b))
+      called[name, default: []].formUnion(kinds)
+      callers[name, default: []].append(
+        Reachability.Step(caller: caller, call: Int32(position))
+      )
+    }
+    for unit in units.indices {
+      for (position, function) in units[unit].facts.functions.enumerated().dropFirst(2) {
+        let number = units[unit].functionBase + position
+        guard function.name.isPresent, result.kinds[number].isEmpty else { continue }
+        guard function.kind == .method || function.kind == .function || function.kind == .arrow
+        else { continue }
+        let name = units[unit].name(function.name)
+        guard let kinds = called[name] else { continue }
+        result.callers[number] += callers[name]?.prefix(1) ?? []
+        add(kinds, to: Int32(number))
+      }
+    }
+  }
+}
+
+extension CallTable {
+  /// What happens to the functions handed to a call.
+  func callbacks(ofCall call: Int) -> ArraySlice<CallbackUse> {
+    // Uses are tabulated in the order of their calls.
+    var low = 0
+    var high = callbacks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if callbacks[middle].call < call { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < callbacks.count, callbacks[end].call == call { end += 1 }
+    return callbacks[low..<end]
+  }
+}
