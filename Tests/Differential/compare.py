@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Compares our syntax trees with an oracle's, file by file, as multisets of `Type start end detail`.
 
-usage: compare.py ORACLE OURS [--explained FILE] [--show N] [--only-shared-types]
+usage: compare.py ORACLE OURS [--explained FILE] [--show N] [--types A,B,...]
 
 A wrong tree moves a range, so equal multisets mean equal structure. Differences are put into classes by the types that stand
-on one side only. FILE lists classes that are known and harmless, one a line: the class, a tab, why.
+on one side only. With --types, only those are compared, and no details. FILE lists classes that are known and harmless, one a line: the class, a tab, why.
 Exit status: 0 if every file that the oracle accepts is equal or explained, else 1.
 """
 import argparse
@@ -42,6 +42,11 @@ def place(line):
     return int(words[1]), int(words[2])
 
 
+def narrow(lines, types):
+    """The lines of some types, without their details."""
+    return [" ".join(line.split(" ")[:3]) for line in lines if type_of(line) in types]
+
+
 def difference(ours, oracle):
     """What stands on one side only, each side in the order of the places."""
     left, right = collections.Counter(ours), collections.Counter(oracle)
@@ -74,7 +79,7 @@ def main():
     parser.add_argument("ours")
     parser.add_argument("--explained")
     parser.add_argument("--show", type=int, default=3)
-    parser.add_argument("--only-shared-types", action="store_true")
+    parser.add_argument("--types")
     arguments = parser.parse_args()
 
     explained = {}
@@ -84,6 +89,7 @@ def main():
                 name, _, reason = line.rstrip("\n").partition("\t")
                 explained[name] = reason
 
+    types = set(arguments.types.split(",")) if arguments.types else None
     count = collections.Counter()
     classes = collections.defaultdict(list)
     mine = trees(arguments.ours)
@@ -98,9 +104,8 @@ def main():
                 classes[f"refused: {our_refusal.split(' at ')[0]}"].append((file, [], [], our_refusal))
             continue
         ours = [line for line in ours if type_of(line) not in OURS_ONLY]
-        if arguments.only_shared_types:
-            shared = {type_of(line) for line in oracle} | SHARED_WITH_TYPESCRIPT
-            ours = [line for line in ours if type_of(line) in shared]
+        if types:
+            ours, oracle = narrow(ours, types), narrow(oracle, types)
         left, right = difference(ours, oracle)
         if not left and not right:
             count["equal"] += 1
@@ -130,8 +135,6 @@ def main():
     )
     return 1 if count["different"] or count["only we refuse"] else 0
 
-
-SHARED_WITH_TYPESCRIPT = set()
 
 if __name__ == "__main__":
     sys.exit(main())

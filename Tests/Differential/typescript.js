@@ -37,7 +37,7 @@ const SAME = {
   IndexedAccessType: 'TSIndexedAccessType', LiteralType: 'TSLiteralType',
   TypePredicate: 'TSTypePredicate', EnumMember: 'TSEnumMember', EnumDeclaration: 'TSEnumDeclaration',
   TypeAliasDeclaration: 'TSTypeAliasDeclaration', InterfaceDeclaration: 'TSInterfaceDeclaration',
-  Decorator: 'Decorator',
+  Decorator: 'Decorator', ExpressionWithTypeArguments: 'TSTypeReference',
 };
 
 /** Names for kinds that share a number with a marker. */
@@ -52,36 +52,50 @@ function isForeign(node) {
     case K.NoSubstitutionTemplateLiteral:
       return parent.kind === K.LiteralType;
     case K.LiteralType:
-      return node.literal.kind === K.NullKeyword || node.literal.kind === K.NoSubstitutionTemplateLiteral;
+      return parent.kind === K.ImportType || node.literal.kind === K.NullKeyword || node.literal.kind === K.NoSubstitutionTemplateLiteral;
     case K.CallExpression:
       return node.expression.kind === K.ImportKeyword;
     case K.TypeReference:
       return node.typeName.escapedText === 'const';
     case K.PropertyAccessExpression: case K.ElementAccessExpression:
       return isTypeName(node);
-    // `<A.B>` is a name there.
-    case K.JsxExpression:
-      return false;
+    case K.ExpressionWithTypeArguments:
+      return !isTypeName(node.expression);
   }
   return false;
 }
 
-/** `implements a.B`, `interface X extends a.B`: a name, where TypeScript keeps an expression. */
+/** `implements a.B`, `interface X extends a.B`, `<a.B>`: a name, where TypeScript keeps an expression. */
 function isTypeName(node) {
   let at = node;
-  while (at.kind === K.PropertyAccessExpression) at = at.parent;
+  while (at.kind === K.PropertyAccessExpression || at.kind === K.Identifier) at = at.parent;
   if (/^Jsx(Opening|Closing|SelfClosing)/.test(K[at.kind])) return true;
   return at.kind === K.ExpressionWithTypeArguments &&
     (at.parent.token === K.ImplementsKeyword || at.parent.parent.kind === K.InterfaceDeclaration);
 }
 
+/** Where a declaration starts without `export` and `default`, which are a node around it in ESTree. */
+function startOf(node, text, file) {
+  const exporting = (node.modifiers || []).filter(
+    (modifier) => modifier.kind === K.ExportKeyword || modifier.kind === K.DefaultKeyword);
+  if (exporting.length === 0) return node.getStart(file);
+  return ts.skipTrivia(text, exporting[exporting.length - 1].end);
+}
+
 function visit(file, text, print) {
   const walk = (node) => {
-    const name = BY_NUMBER.get(node.kind);
-    if (name && !isForeign(node)) print(name, node.getStart(file), node.end);
+    // `typeof import("x")` is one node there.
+    const isQuery = node.kind === K.ImportType && node.isTypeOf;
+    const name = isQuery ? 'TSTypeQuery' : BY_NUMBER.get(node.kind);
+    if (name && !isForeign(node)) print(name, startOf(node, text, file), node.end);
     ts.forEachChild(node, walk);
   };
   walk(file);
+}
+
+if (process.argv[2] === '--types') {
+  console.log([...new Set(BY_NUMBER.values())].join(','));
+  process.exit(0);
 }
 
 dumpAll((path, text) => {
