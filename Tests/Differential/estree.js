@@ -22,8 +22,8 @@ const NAMES = {
   TSModuleBlock: 'BlockStatement',
 };
 
-const NOT_CHILDREN = new Set(['type', 'label', 'extra', 'loc', 'range', 'errors', 'comments',
-  'leadingComments', 'trailingComments', 'innerComments', 'tokens', 'value_', 'interpreter']);
+const NOT_CHILDREN = new Set(['type', 'extra', 'loc', 'range', 'errors', 'comments',
+  'leadingComments', 'trailingComments', 'innerComments', 'tokens', 'interpreter']);
 
 /** What tells two nodes of one type and place apart. */
 function detail(node) {
@@ -61,6 +61,14 @@ function endOfPattern(node, text) {
   return end;
 }
 
+/** The end of a type's member without the `;` or `,` behind it, which Babel counts in and we do not. */
+function endWithoutSeparator(node, text) {
+  let end = node.end;
+  if (!/[;,]/.test(text[end - 1])) return end;
+  do end--; while (/\s/.test(text[end - 1]));
+  return end;
+}
+
 function walk(node, parent, text, print) {
   const type = node.type;
   if (SKIPPED.has(type)) return;
@@ -71,8 +79,6 @@ function walk(node, parent, text, print) {
       if (Array.isArray(value)) {
         for (const child of value) if (child && child.type) walk(child, node, text, print);
       } else if (value && typeof value === 'object' && typeof value.type === 'string') {
-        // A shorthand's key and value are one node.
-        if (key === 'key' && node.shorthand) continue;
         walk(value, node, text, print);
       }
     }
@@ -80,27 +86,41 @@ function walk(node, parent, text, print) {
   const named = (name = type, end = node.end) => print(name, node.start, end, detail(node));
 
   if (WRAPPERS.has(type)) return children();
-  if (/^TS\w+Keyword$/.test(type)) return print('TSKeyword', node.start, node.end);
+  const keyword = /^TS(\w+)Keyword$/.exec(type);
+  if (keyword) return print('TSKeyword', node.start, node.end, keyword[1].toLowerCase());
   switch (type) {
     case 'MetaProperty': return named();
-    case 'ImportSpecifier': case 'ExportSpecifier': {
-      named();
-      const [first, second] = type === 'ImportSpecifier'
-        ? [node.imported, node.local] : [node.local, node.exported];
-      walk(first, node, text, print);
-      if (second.start !== first.start) walk(second, node, text, print);
-      return;
-    }
     case 'TemplateLiteral':
       named();
       for (const piece of node.quasis) print('TemplateElement', piece.start, piece.end);
       for (const child of node.expressions) walk(child, node, text, print);
       return;
     case 'Identifier':
-      if (node.name === 'this') print('ThisExpression', node.start, endOfPattern(node, text));
+      if (node.name === 'this' && isReceiver(parent, node)) print('ThisExpression', node.start, endOfPattern(node, text));
       else named(type, endOfPattern(node, text));
       return children();
-    case 'ObjectPattern': case 'ArrayPattern': case 'RestElement':
+    case 'LabeledStatement': case 'BreakStatement': case 'ContinueStatement':
+      named();
+      return children(['label']);
+    case 'TSPropertySignature': case 'TSMethodSignature': case 'TSIndexSignature':
+    case 'TSCallSignatureDeclaration': case 'TSConstructSignatureDeclaration':
+      named(type, endWithoutSeparator(node, text));
+      return children();
+    case 'TSQualifiedName':
+      named(parent.type === 'TSImportEqualsDeclaration' || parent.isImported ? 'MemberExpression' : type);
+      node.isImported = parent.type === 'TSImportEqualsDeclaration' || parent.isImported;
+      return children();
+    case 'TSInstantiationExpression':
+      // Babel's way to read the arguments of a superclass behind a line break.
+      if (parent.superClass !== node) named();
+      return children();
+    case 'FunctionExpression': {
+      // A method's type parameters belong to its function.
+      const parameters = parent.value === node && (node.typeParameters || parent.typeParameters);
+      print(type, parameters ? parameters.start : node.start, node.end, detail(node));
+      return children();
+    }
+    case 'ObjectPattern': case 'ArrayPattern':
       named(type, endOfPattern(node, text));
       return children();
     case 'AssignmentPattern': {
@@ -126,7 +146,7 @@ function walk(node, parent, text, print) {
       return;
     case 'TSTypeReference':
       if (node.typeName.type === 'Identifier' && node.typeName.name === 'const') {
-        return print('TSKeyword', node.start, node.end);
+        return print('TSKeyword', node.start, node.end, 'const');
       }
       named();
       return children();
@@ -139,7 +159,8 @@ function walk(node, parent, text, print) {
     }
     case 'TSImportType':
       named();
-      return children(['qualifier']);
+      print('TSLiteralType', node.argument.start, node.argument.end);
+      return children(['qualifier', 'argument']);
     case 'TSExternalModuleReference':
       print('CallExpression', node.start, node.end);
       print('Identifier', node.start, endOfName(text, node.start), 'require');
@@ -162,6 +183,12 @@ function nameOfTypeParameter(node, text) {
     while (/\s/.test(text[start])) start++;
   }
   return start;
+}
+
+/** Whether the name `this` declares or names a receiver, and is no property's name. */
+function isReceiver(parent, node) {
+  return Boolean(node.typeAnnotation) || (parent.params || parent.parameters || []).includes(node) ||
+    parent.parameterName === node || parent.exprName === node || parent.left === node;
 }
 
 /** Calls `print` for every node of an ESTree tree. */
