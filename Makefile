@@ -4,7 +4,7 @@
 FLAGS = --explicit-target-dependency-import-check error
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: ready walls lint test format eval rule require
+.PHONY: ready walls lint test format bench eval rule require
 
 ready: walls lint test
 
@@ -17,10 +17,14 @@ lint: require
 
 test: walls
 	Tests/Launcher/run
+	Tests/Differential/run sample
 	swift test $(FLAGS)
 
 format: require
 	swift format --in-place --parallel --recursive $(SWIFT_FILES)
+
+bench: require
+	Scripts/bench
 
 # CATEGORIES: which to score; MIRROR: a folder with a bare git directory for each repository that the labels name.
 eval: require

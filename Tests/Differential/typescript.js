@@ -37,7 +37,7 @@ const SAME = {
   IndexedAccessType: 'TSIndexedAccessType', LiteralType: 'TSLiteralType',
   TypePredicate: 'TSTypePredicate', EnumMember: 'TSEnumMember', EnumDeclaration: 'TSEnumDeclaration',
   TypeAliasDeclaration: 'TSTypeAliasDeclaration', InterfaceDeclaration: 'TSInterfaceDeclaration',
-  Decorator: 'Decorator', ExpressionWithTypeArguments: 'TSTypeReference',
+  Decorator: 'Decorator', ExternalModuleReference: 'CallExpression', ExpressionWithTypeArguments: 'TSTypeReference',
 };
 
 /** Names for kinds that share a number with a marker. */
@@ -52,7 +52,7 @@ function isForeign(node) {
     case K.NoSubstitutionTemplateLiteral:
       return parent.kind === K.LiteralType;
     case K.LiteralType:
-      return parent.kind === K.ImportType || node.literal.kind === K.NullKeyword || node.literal.kind === K.NoSubstitutionTemplateLiteral;
+      return node.literal.kind === K.NullKeyword || node.literal.kind === K.NoSubstitutionTemplateLiteral;
     case K.CallExpression:
       return node.expression.kind === K.ImportKeyword;
     case K.TypeReference:

@@ -6,6 +6,7 @@ struct Room: Equatable, Sendable {
   let path: String
   /// Modules that the room may import: other rooms and products of packages.
   let sees: [String]
+  /// Tests, and tools that only tests use.
   let isTest: Bool
 }
 
@@ -39,11 +40,12 @@ struct PackagePlan {
       let isTest = call == "tests" || call == ".testTarget"
       let place =
         Self.string(after: "at:", in: arguments) ?? Self.string(after: "path:", in: arguments)
+      let path = place ?? "\(isTest ? "Tests" : "Sources")/\(name)"
       return Room(
         name: name,
-        path: place ?? "\(isTest ? "Tests" : "Sources")/\(name)",
+        path: path,
         sees: try Self.dependencies(in: arguments, products: products),
-        isTest: isTest
+        isTest: path.hasPrefix("Tests/")
       )
     }
   }

@@ -75,15 +75,40 @@ struct WallTests {
     #expect(importedModule(line[...]) == "Facts")
   }
 
+  @Test("an import within a literal is no import")
+  func importInText() {
+    let quotes = "\"\"\""
+    let file = SourceFile(
+      path: "A.swift",
+      text: "import A\nlet text = \(quotes)\n  import b\n  \(quotes)\nimport C"
+    )
+    #expect(Self.code(of: file).compactMap(importedModule) == ["A", "C"])
+  }
+
   @Test("a line that only speaks of importing imports nothing")
   func noImport() {
     #expect(importedModule("// import Facts") == nil)
     #expect(importedModule("important()") == nil)
   }
 
+  private func isAttribute(_ word: Substring) -> Bool {
+    word.hasPrefix("@") && !word.contains("\"")
+  }
+
   private func imports(of room: Room) -> [(file: SourceFile, module: String)] {
     Repository.swiftFiles.filter { $0.path.hasPrefix(room.path + "/") }.flatMap { file in
-      file.lines.compactMap(importedModule).map { (file, String($0)) }
+      Self.code(of: file).compactMap(importedModule).map { (file, String($0)) }
+    }
+  }
+
+  /// The lines of a file that are not text of a multi-line literal.
+  private static func code(of file: SourceFile) -> [Substring] {
+    var isText = false
+    return file.lines.filter { line in
+      let wasText = isText
+      let quotes = line.split(separator: "\"\"\"", omittingEmptySubsequences: false).count - 1
+      if quotes % 2 == 1 { isText.toggle() }
+      return !wasText
     }
   }
 
@@ -91,7 +116,7 @@ struct WallTests {
   private func importedModule(_ line: Substring) -> Substring? {
     var words = line.split(separator: " ")[...]
     let before: Set<Substring> = ["package", "internal", "fileprivate", "private", "public"]
-    while let word = words.first, word.hasPrefix("@") || before.contains(word) {
+    while let word = words.first, isAttribute(word) || before.contains(word) {
       words.removeFirst()
     }
     guard words.popFirst() == "import" else { return nil }
