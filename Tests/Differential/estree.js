@@ -61,14 +61,6 @@ function endOfPattern(node, text) {
   return end;
 }
 
-/** The end of a type's member without the `;` or `,` behind it, which Babel counts in and we do not. */
-function endWithoutSeparator(node, text) {
-  let end = node.end;
-  if (!/[;,]/.test(text[end - 1])) return end;
-  do end--; while (/\s/.test(text[end - 1]));
-  return end;
-}
-
 function walk(node, parent, text, print) {
   const type = node.type;
   if (SKIPPED.has(type)) return;
@@ -102,10 +94,6 @@ function walk(node, parent, text, print) {
     case 'LabeledStatement': case 'BreakStatement': case 'ContinueStatement':
       named();
       return children(['label']);
-    case 'TSPropertySignature': case 'TSMethodSignature': case 'TSIndexSignature':
-    case 'TSCallSignatureDeclaration': case 'TSConstructSignatureDeclaration':
-      named(type, endWithoutSeparator(node, text));
-      return children();
     case 'TSQualifiedName':
       named(parent.type === 'TSImportEqualsDeclaration' || parent.isImported ? 'MemberExpression' : type);
       node.isImported = parent.type === 'TSImportEqualsDeclaration' || parent.isImported;
