@@ -22,7 +22,7 @@ package enum Libraries {
   static let languages: [Library] = [
     .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .nodeHTTP, .promisify,
     .lodash, .asyncPackage, .bluebird, .promiseMaps, .promiseLimits, .promiseQueues, .retries,
-    .wrappers, .bcrypt, .bcryptjs, .console, .loggers, .morgan, .quiet,
+    .wrappers, .bcrypt, .bcryptjs, .console, .loggers, .morgan, .quiet, .rxjs,
   ]
 
   /// Frameworks that call handlers for requests.
@@ -34,7 +34,8 @@ package enum Libraries {
   /// Drivers, mappers and query builders of databases.
   static let databases: [Library] = [
     .prisma, .mongoose, .mongodb, .pg, .pgPromise, .postgresJS, .mysql, .sqlite, .mssql,
-    .typeorm, .sequelize, .knex, .redbean, .kysely, .drizzle,
+    .nestMongoose, .typeorm, .sequelize, .knex, .redbean, .kysely, .drizzle, .objection, .mikroORM,
+    .supabase, .firestore, .searchServers,
   ]
 
   /// Clients of other services.

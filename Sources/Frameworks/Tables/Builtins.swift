@@ -117,7 +117,7 @@ extension Library {
   )
 
   /// `then(f)` calls its function once, with what the promise gives.
-  private static let settling = Members.of([
+  static let settling = Members.of([
     .each("then", Operation(resultOf: 0, callbacks: [CallbackRule(.from(0), .once, receiver: 0)])),
     .each(
       "catch finally",

@@ -74,9 +74,14 @@ extension Library {
           )
         ),
         .each("query", .free),
+        // Where the application stores functions of its own: `schema.statics.byName = function …`.
+        .values("methods", "mongoose.Methods"),
+        .values("statics", "mongoose.Statics"),
         .chain("index set add loadClass clone discriminator"),
         .free("path eachPath pathType indexes requiredPaths")
       ),
+      "mongoose.Methods": LibraryType(),
+      "mongoose.Statics": LibraryType(),
       "mongoose.Virtual": LibraryType(
         .each(
           "get set",
@@ -97,10 +102,12 @@ extension Library {
           exec search unionWith near out merge
           """
         ),
-        .each("cursor", .gives("mongoose.Cursor")),
+        .each("cursor", .gives("mongoose.Cursor", many: true)),
         .free("then catch pipeline explain")
       ),
+      // Its elements are documents, read in batches by the query that made it.
       "mongoose.Cursor": LibraryType(
+        parent: "mongoose.Document",
         .each("eachAsync", .calls(CallbackRule(.at(0), .perElementOfReceiver, element: 0))),
         .each("map", .chain),
         .each("next", .gives("mongoose.Document")),
@@ -108,6 +115,41 @@ extension Library {
         .listeners
       ),
     ]
+  )
+
+  /// Mongoose's module for NestJS.
+  static let nestMongoose = Library(
+    "Mongoose",
+    packages: ["@nestjs/mongoose"],
+    exports: [
+      "MongooseModule": .value("nest-mongoose.Module"),
+      "SchemaFactory": .value("nest-mongoose.SchemaFactory"),
+    ],
+    types: [
+      "nest-mongoose.Module": LibraryType(
+        .each("forRoot", Operation(deadline: connectionDeadline)),
+        .each("forRootAsync", Operation(deadline: asynchronousDeadline)),
+        .free("forFeature forFeatureAsync")
+      ),
+      "nest-mongoose.SchemaFactory": LibraryType(
+        .each("createForClass", .gives("mongoose.Schema"))
+      ),
+    ]
+  )
+
+  private static let asynchronousDeadline = DeadlineRule(
+    "MongoDB connection",
+    options: [
+      DeadlineRule.OptionRule(
+        0,
+        "useFactory().socketTimeoutMS",
+        "useFactory().serverSelectionTimeoutMS",
+        "useFactory().timeoutMS",
+        "useClass",
+        "useExisting"
+      )
+    ],
+    isSettableElsewhere: true
   )
 
   private static let connectionMembers = Members.of([

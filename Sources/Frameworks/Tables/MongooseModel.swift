@@ -44,7 +44,7 @@ let mongooseModel = LibraryType(
   .each("populate", Operation(.read("populate"), passesThrough: 0)),
   .each("paginate aggregatePaginate", .reads("page")),
   .each("startSession", .gives("mongodb.Session")),
-  .each("watch", .gives("mongoose.Cursor")),
+  .each("watch", .gives("mongoose.Cursor", many: true)),
   .each("createCollection createIndexes ensureIndexes syncIndexes init", .writes("ddl")),
   .each("discriminator", .gives("mongoose.Model")),
   .each("hydrate", .gives("mongoose.Document")),
@@ -70,7 +70,7 @@ let mongooseQuery = LibraryType(
     countDocuments count distinct exec projection transform tailable regex cast
     """
   ),
-  .each("cursor", .gives("mongoose.Cursor")),
+  .each("cursor", .gives("mongoose.Cursor", many: true)),
   .each("paginate", .free),
   .free("getFilter getQuery getUpdate getOptions explain")
 )

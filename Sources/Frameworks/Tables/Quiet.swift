@@ -12,7 +12,39 @@ extension Library {
       + ["path/posix", "assert/strict", "node:assert/strict"] + Members.words(quietPackages),
     exports: ["default": quietValue],
     types: [
-      "quiet.Value": LibraryType(call: quietCall, construct: quietCall, anyMember: quietValue)
+      // What a quiet package gives may be a collection (`schema.parse(body).items`): it iterates as one.
+      "quiet.Value": LibraryType(
+        call: quietCall,
+        construct: quietCall,
+        anyMember: quietValue,
+        iteration,
+        settling
+      )
+    ]
+  )
+
+  /// RxJS: its `map` and `filter` are operators on streams, not iterations.
+  static let rxjs = Library(
+    "RxJS",
+    packages: ["rxjs", "rxjs/operators", "rxjs/*"],
+    exports: ["default": .value("rxjs.Value")],
+    types: [
+      "rxjs.Value": LibraryType(
+        construct: .gives("rxjs.Stream"),
+        anyMember: .call(
+          Operation(callbacks: [.entry(.escaped, .from(0)), .entry(.escaped, .propertiesOf(0))])
+        ),
+        .each("firstValueFrom lastValueFrom from of defer", .passes(0)),
+        .types(
+          "Observable Subject BehaviorSubject ReplaySubject AsyncSubject Subscription",
+          "rxjs.Stream"
+        )
+      ),
+      "rxjs.Stream": LibraryType(
+        .each("subscribe", .calls(.later(.from(0)), .later(.propertiesOf(0)))),
+        .chain("pipe asObservable"),
+        .free("next error complete unsubscribe getValue add")
+      ),
     ]
   )
 
@@ -78,7 +110,7 @@ extension Library {
     dompurify isomorphic-dompurify sanitize-html xss marked markdown-it mime mime-types
     swagger-jsdoc swagger-ui-express @nestjs/swagger @nestjs/mapped-types @nestjs/jwt
     @nestjs/passport @nestjs/throttler @nestjs/terminus reflect-metadata tslib inherits
-    rxjs rxjs/operators ts-pattern immutable pluralize change-case camelcase
+    ts-pattern immutable pluralize change-case camelcase
     i18next react-i18next next-i18next prop-types invariant tiny-invariant
     on-finished on-headers vary etag fresh accepts type-is content-type content-disposition
     crypto-js md5 object-hash tweetnacl base64-js safe-buffer iconv-lite
