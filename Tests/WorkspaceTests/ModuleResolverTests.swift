@@ -205,6 +205,57 @@ struct PackageNameTests {
   }
 }
 
+@Suite("Paths at which nothing lies yet")
+struct SubstituteTests {
+  private let schema = """
+    generator client {
+      provider = "prisma-client"
+      output   = "../src/generated/prisma"
+    }
+    generator docs {
+      provider = "docs"
+      output = "../src/docs"
+    }
+    """
+
+  @Test("mean Prisma where it writes its client")
+  func prisma() {
+    var resolve = Resolving(
+      ["src/lib/db.ts"],
+      texts: ["prisma/schema.prisma": schema, "package.json": "{}"]
+    )
+    let client = "package @prisma/client "
+    #expect(resolve("@/generated/prisma/client", from: "src/lib/db.ts") == client)
+    #expect(resolve("../generated/prisma", from: "src/lib/db.ts") == client)
+    #expect(resolve("../generated/prisma/enums", from: "src/lib/db.ts") == client + "enums")
+    #expect(resolve("../docs/x", from: "src/lib/db.ts") == "missing")
+    #expect(resolve("../../node_modules/.prisma/client", from: "src/lib/db.ts") == client)
+  }
+
+  @Test("mean installed packages and the sources of a build")
+  func others() {
+    var resolve = Resolving(
+      ["bin/run.js", "src/cli.ts", "src/x.ts"],
+      texts: ["package.json": "{}"]
+    )
+    #expect(resolve("../node_modules/pg/lib/client", from: "bin/run.js") == "package pg lib/client")
+    #expect(resolve("../dist/cli.js", from: "bin/run.js") == "src/cli.ts")
+    #expect(resolve("../lib/x", from: "bin/run.js") == "missing")
+    #expect(resolve("../node_modules", from: "bin/run.js") == "missing")
+  }
+
+  @Test(
+    "in schemas that are no schemas mean nothing",
+    arguments: ["}", "generator {", "output = \"", "\0"]
+  )
+  func broken(_ text: String) {
+    let schema =
+      text + "\ngenerator c {\nprovider=\"prisma-client\"\noutput=\"../../..\"\n}"
+      + "\ngenerator c {\nprovider=\"prisma-client\"\noutput=\"..\"\n}"
+    #expect(PrismaOutput.folders(of: Array(schema.utf8), at: "prisma/schema.prisma").isEmpty)
+  }
+}
+
 @Suite("Names with a hole")
 struct NamePatternTests {
   private let paths = [

@@ -176,7 +176,9 @@ struct FolderListing {
       let inside = PathText.join(PathText.folder(of: text), PathName(target).text)
     else { return skip(path, isFolder: false, .linkOutside) }
     links[text] = inside
-    skip(path, isFolder: false, .link)
+    // A link named like a text or an image hides no code.
+    let isOther = entry.name.contains(UInt8(ascii: ".")) && FileLanguage(fileName: text) == nil
+    if !isOther { skip(path, isFolder: false, .link) }
   }
 
   private func ignored(_ entry: FolderEntry, in frame: ListingFrame) -> SkipReason? {

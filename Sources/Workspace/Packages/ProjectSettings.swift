@@ -12,12 +12,17 @@ struct ProjectSettings: Sendable {
   private(set) var typeScriptConfigs: [TypeScriptConfig] = []
   /// The settings that count in a folder which has some.
   private(set) var configByFolder: [String: TypeScriptConfig] = [:]
+  /// Folders that Prisma writes its client to, relative to the root.
+  private(set) var prismaOutputs: [String] = []
   private(set) var diagnostics: [WorkspaceDiagnostic] = []
 
   /// Reads what the files say, through a closure that gives the text of a path.
   init(files: [WorkspaceFile], read: @escaping (String) -> [UInt8]?) {
     readPackages(files, read: read)
     readTypeScriptConfigs(files, read: read)
+    for file in files where file.language == .prisma {
+      prismaOutputs += PrismaOutput.folders(of: read(file.path) ?? [], at: file.path)
+    }
   }
 
   private mutating func readPackages(_ files: [WorkspaceFile], read: (String) -> [UInt8]?) {

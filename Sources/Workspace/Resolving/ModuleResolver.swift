@@ -149,6 +149,8 @@ struct ModuleIndex: Sendable {
   let packageByName: [String: Int]
   /// The settings for the files of each folder that has any.
   let configByFolder: [String: TypeScriptConfig]
+  /// Folders that Prisma writes its client to.
+  let prismaOutputs: [String]
   /// What the links inside the folder lead to, by their paths.
   let links: [String: String]
 
@@ -159,6 +161,7 @@ struct ModuleIndex: Sendable {
     packageByFolder = workspace.project.packageByFolder
     packageByName = workspace.project.packageByName
     configByFolder = workspace.project.configByFolder
+    prismaOutputs = workspace.project.prismaOutputs
     links = workspace.links
   }
 }

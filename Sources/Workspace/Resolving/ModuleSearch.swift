@@ -31,15 +31,15 @@ struct ModuleSearch {
 
   private func relative(_ reference: String) -> Resolution {
     let namesFolder = Self.namesFolder(reference)
-    if let path = PathText.join(scope.folder, reference),
-      let file = module(at: path, onlyFolder: namesFolder, depth: 0)
-    {
+    let own = PathText.join(scope.folder, reference)
+    if let own, let file = module(at: own, onlyFolder: namesFolder, depth: 0) {
       return .file(file)
     }
     for folder in twinFolders() {
       guard let path = PathText.join(folder, reference) else { continue }
       if let file = module(at: path, onlyFolder: namesFolder, depth: 0) { return .file(file) }
     }
+    if let own, let found = substitute(for: own) { return found }
     return AssetNames.isAsset(reference) ? .asset : .missing
   }
 
@@ -56,7 +56,7 @@ struct ModuleSearch {
 
   private func named(_ name: String) -> Resolution {
     if let found = mapped(name) ?? aliased(name) ?? workspacePackage(name) { return found }
-    if let found = sourceAlias(name) { return .file(found) }
+    if let found = sourceAlias(name) { return found }
     if Self.aliasRest(of: name) != nil { return AssetNames.isAsset(name) ? .asset : .missing }
     let parts = ModuleSpecifier.packageParts(of: name)
     return parts.package.isEmpty
@@ -72,12 +72,7 @@ struct ModuleSearch {
   /// Through `paths` and `baseUrl` of the nearest tsconfig.json.
   private func mapped(_ name: String) -> Resolution? {
     guard let config = scope.config else { return nil }
-    for path in mappedPaths(name, by: config) {
-      if let path = PathText.join("", path), let file = module(at: path, depth: 0) {
-        return .file(file)
-      }
-    }
-    return nil
+    return place(of: mappedPaths(name, by: config).compactMap { PathText.join("", $0) })
   }
 
   /// The paths that the configuration allows for a name, in order.
@@ -116,8 +111,16 @@ struct ModuleSearch {
   }
 
   /// `@/x` and `~/x` mean the sources in nearly every bundler's configuration.
-  private func sourceAlias(_ name: String) -> Int? {
-    sourceAliasPaths(name).lazy.compactMap { module(at: $0, depth: 0) }.first
+  private func sourceAlias(_ name: String) -> Resolution? {
+    place(of: sourceAliasPaths(name))
+  }
+
+  /// The first of some paths at which there is a module, or will be once the client is generated.
+  private func place(of paths: [String]) -> Resolution? {
+    for path in paths {
+      if let file = module(at: path, depth: 0) { return .file(file) }
+    }
+    return paths.lazy.compactMap(generatedClient).first
   }
 
   func sourceAliasPaths(_ name: String) -> [String] {

@@ -81,9 +81,20 @@ extension ModuleSearch {
   }
 
   /// `dist/esm/index.js` → `src/index.ts`, where the first is not there.
-  private func source(of path: String, in manifest: PackageManifest) -> Int? {
+  ///
+  /// With `onlyOutput`, the path must begin with a folder that nothing but builds write.
+  func source(
+    of path: String,
+    in manifest: PackageManifest,
+    onlyOutput: Bool = false
+  ) -> Int? {
     guard let inside = PathText.path(path, relativeTo: manifest.folder) else { return nil }
     var segments = inside.split(separator: "/")
+    if onlyOutput, !segments.starts(with: ["dist"]), !segments.starts(with: ["build"]),
+      !segments.starts(with: ["out"])
+    {
+      return nil
+    }
     var removed = 0
     while removed < 3, segments.count > 1, Self.outputFolders.contains(segments[0]) {
       segments.removeFirst()

@@ -51,8 +51,10 @@ enum ModuleExtension: UInt8, CaseIterable {
     case .jsx: isTyped ? [.tsx, .jsx, .declaration] : [.jsx, .tsx, .declaration]
     case .mjs: isTyped ? [.mts, .mjs, .declaration] : [.mjs, .mts, .declaration]
     case .cjs: isTyped ? [.cts, .cjs, .declaration] : [.cjs, .cts, .declaration]
-    case .ts, .mts, .cts: [self, .declaration]
-    case .tsx, .json, .declaration: [self]
+    case .ts: [.ts, .tsx, .declaration]
+    case .tsx: [.tsx, .ts]
+    case .mts, .cts: [self, .declaration]
+    case .json, .declaration: [self]
     }
   }
 }
