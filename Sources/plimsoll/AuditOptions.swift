@@ -43,13 +43,18 @@ struct AuditOptions: ParsableArguments {
   @Option(help: "Exit with 1 when a finding is as bad as this: critical, high, medium, monitor.")
   var failOn = FailLevel.never
 
-  @Flag(help: "Audit tests, scripts, seeds and stories too.")
-  var includeTooling = false
-
   @Option(
     help: ArgumentHelp("Configuration; default: plimsoll.yml in the folder.", valueName: "file")
   )
   var config: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The load to judge by: rps=100,users=1000,duration=5m,p95=500ms,…",
+      valueName: "load"
+    )
+  )
+  var loadTarget: String?
 
   @Option(
     parsing: .unconditional,

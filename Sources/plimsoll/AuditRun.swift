@@ -2,6 +2,7 @@
 
 import Capacity
 import Findings
+import Report
 import Workspace
 
 struct AuditRun {
@@ -15,18 +16,21 @@ struct AuditRun {
   func audit() async throws -> Audit {
     let start = ContinuousClock.now
     let jobs = try options.threads()
+    let requested = try options.loadTarget.map(RequestedLoad.init(option:))
     let workspace = try openWorkspace()
+    let target = LoadTarget(
+      of: [requested, workspace.configuration.loadTarget].compactMap(\.self)
+    )
     let rules = try RuleSelection(
       only: options.only,
       configuration: workspace.configuration,
-      pages: RuleShelf.pages
+      pages: RulePage.all
     )
     let reading = await CodeReading(of: workspace, jobs: jobs, progress: progress)
-    let findings = reading.findings(of: rules).map(rules.adjusted)
     var audit = Audit(
       tool: Tool(version: Version.current),
       project: Project(root: options.path, commit: workspace.commit, name: workspace.name),
-      findings: findings.settled(),
+      findings: reading.findings(of: rules, under: target).settled(),
       stats: AuditStats(
         files: reading.files,
         bytes: reading.bytes,
@@ -35,7 +39,7 @@ struct AuditRun {
         resolvedCallSites: reading.resolvedCallSites
       )
     )
-    audit.loadTarget = LoadTargetFigures(of: workspace.configuration.capacityTarget)
+    audit.loadTarget = LoadTargetFigures(of: target)
     return audit
   }
 

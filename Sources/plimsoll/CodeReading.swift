@@ -8,35 +8,32 @@ import SemanticModel
 import Workspace
 
 struct CodeReading {
+  private let program: Program
   let files: Int
   let bytes: Int
-  private let program: Program
-  private let target: Capacity.LoadTarget
 
   init(of workspace: Workspace, jobs: Int, progress: ProgressBar) async {
-    let code = workspace.files.filter(\.language.isCode)
-    let count = code.count
-    files = count
-    bytes = code.reduce(0) { $0 + $1.size }
-    target = workspace.configuration.capacityTarget
-    program = await Program.read(
-      workspace,
-      knowledge: Libraries.knowledge,
-      jobs: jobs,
-      progress: { progress.advance(to: $0, of: count) }
-    )
+    let scripts = workspace.files.count(where: \.language.isScript)
+    program = await Program.read(workspace, knowledge: Libraries.knowledge, jobs: jobs) { done in
+      progress.advance(to: done, of: scripts)
+    }
+    let read = Set(program.units.map(\.path))
+    let files = workspace.files.filter { read.contains($0.path) }
+    self.files = files.count
+    bytes = files.reduce(0) { $0 + $1.size }
   }
 
+  /// Files that were not read, or not whole.
   var notUnderstood: [SkippedFile] {
     program.unread.map { SkippedFile(file: $0.path, reason: $0.reason) }
   }
 
-  var resolvedCallSites: ResolvedCallSites? {
-    let resolution = program.resolution
-    return ResolvedCallSites(resolved: resolution.resolved, total: resolution.total)
+  var resolvedCallSites: ResolvedCallSites {
+    ResolvedCallSites(resolved: program.resolution.resolved, total: program.resolution.total)
   }
 
-  func findings(of rules: RuleSelection) -> [Finding] {
-    Examination(of: program, under: target).findings(rules.contains)
+  /// What the selected rules find under a load, in no particular order.
+  func findings(of rules: RuleSelection, under target: LoadTarget) -> [Finding] {
+    Examination(of: program, under: target).findings(rules.contains).compactMap(rules.adjusted)
   }
 }

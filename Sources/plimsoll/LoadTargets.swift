@@ -1,20 +1,23 @@
-// The load target of plimsoll.yml, as the arithmetic and the report speak of it.
+// The load target of the command line and plimsoll.yml, as the arithmetic and the report speak of it.
 
 import Capacity
 import Findings
 import Workspace
 
-extension AuditConfiguration {
-  /// The configured load; what the file leaves open is that of the standard load test.
-  var capacityTarget: LoadTarget {
+extension LoadTarget {
+  /// The requested load; what a request leaves open the next one says, and at last the standard.
+  init(of requests: [RequestedLoad]) {
+    func first<Part>(_ part: KeyPath<RequestedLoad, Part?>) -> Part? {
+      requests.lazy.compactMap { $0[keyPath: part] }.first
+    }
     let standard = LoadTarget.standard
-    return LoadTarget(
-      users: loadTarget.users ?? standard.users,
-      requestsPerSecond: loadTarget.requestsPerSecond ?? standard.requestsPerSecond,
-      durationSeconds: loadTarget.durationSeconds ?? standard.durationSeconds,
-      p95Milliseconds: loadTarget.p95Milliseconds ?? standard.p95Milliseconds,
-      p99Milliseconds: loadTarget.p99Milliseconds ?? standard.p99Milliseconds,
-      errorRate: loadTarget.errorRate ?? standard.errorRate
+    self.init(
+      users: first(\.users) ?? standard.users,
+      requestsPerSecond: first(\.requestsPerSecond) ?? standard.requestsPerSecond,
+      durationSeconds: first(\.durationSeconds) ?? standard.durationSeconds,
+      p95Milliseconds: first(\.p95Milliseconds) ?? standard.p95Milliseconds,
+      p99Milliseconds: first(\.p99Milliseconds) ?? standard.p99Milliseconds,
+      errorRate: first(\.errorRate) ?? standard.errorRate
     )
   }
 }

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Report
-import Workspace
 
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,7 +23,7 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
       let style = Terminal.style(for: output.destination, options: output)
-      try output.destination.write(RulePage.list(RuleShelf.pages, style: style))
+      try output.destination.write(RulePage.list(RulePage.all, style: style))
     }
   }
 
@@ -42,10 +41,7 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      let pages = RuleShelf.pages
-      guard let page = pages.first(where: { $0.name == name }) else {
-        throw RuleShelf.unknownRule(name, among: pages.map(\.name))
-      }
+      let page = try RuleSelection.page(named: name, in: RulePage.all)
       switch format {
       case .markdown: try output.destination.write(page.markdown)
       case .text:

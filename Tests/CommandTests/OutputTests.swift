@@ -45,6 +45,23 @@ struct OutputTests {
     #expect(try run("\(terminal) --output f; cat f").output.contains("\u{1B}[") == false)
   }
 
+  @Test("on a terminal shows how far a long reading is, and leaves nothing of it")
+  func showsProgress() throws {
+    let tree = """
+      mkdir big
+      for n in $(seq 300); do
+        for line in $(seq 20); do echo "export const f$line = (a) => a.map((b) => b.c(a, $n));"; done >big/$n.js
+      done
+      """
+    let terminal = "python3 -c 'import pty,sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)' $plimsoll"
+    let shown = try run("\(tree)\n\(terminal) audit big")
+    #expect(shown.output.contains(" of 300 files"))
+    let report = shown.output.components(separatedBy: "\r\u{1B}[K").last ?? ""
+    #expect(report.hasPrefix("\u{1B}[1mplimsoll 0.1.0 "))
+    let quiet = try run("\(tree)\n\(terminal) audit big --quiet")
+    #expect(quiet.output == "")
+  }
+
   @Test("into a pipe that closes ends quietly")
   func bearsClosedPipe() throws {
     let outcome = try run("{ $plimsoll --help; echo $? >status; } | true; cat status")
