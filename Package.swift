@@ -66,8 +66,8 @@ let package = Package(
       sees: ["SourceText", "Facts", "CByteScan"],
       walksRawBytes: true
     ),
-    room("ConfigSyntax", at: "Sources/Syntax/Config", sees: ["SourceText", yams]),
-    room("Workspace", sees: ["SourceText", "ConfigSyntax"], walksRawBytes: true),
+    room("ConfigSyntax", at: "Sources/Syntax/Config", sees: [yams]),
+    room("Workspace", sees: ["ConfigSyntax"], walksRawBytes: true),
     room("SemanticModel", sees: ["SourceText", "Facts", "JavaScriptSyntax", "Workspace"]),
     room("Frameworks", sees: ["SourceText", "SemanticModel", "Workspace"]),
     room("Rules", sees: ["SourceText", "Findings", "SemanticModel", "Frameworks", "Capacity"]),

@@ -33,11 +33,7 @@ package struct Workspace: Sendable {
     var listing = FolderListing(root: root, configuration: configuration, options: options)
     let found = try listing.list()
     guard found.files.contains(where: { $0.language.isCode }) else {
-      throw WorkspaceError(
-        .environment,
-        "\(path): no source file that plimsoll can read (it reads JavaScript and TypeScript); "
-          + "name the folder that holds the application"
-      )
+      throw Self.nothingToRead(at: path, skipped: found.skipped)
     }
     self.init(
       contents: .disk(root),
@@ -46,6 +42,18 @@ package struct Workspace: Sendable {
       configuration: configuration,
       commit: GitHead(of: root).commit,
       options: options
+    )
+  }
+
+  private static func nothingToRead(at path: String, skipped: [SkippedPath]) -> WorkspaceError {
+    let hint =
+      skipped.first.map {
+        " (\(skipped.count) paths were left out; \($0.path): \($0.reason.description))"
+      } ?? ""
+    return WorkspaceError(
+      .environment,
+      "\(path): no source file that plimsoll can read\(hint); "
+        + "name the folder that holds the JavaScript or TypeScript of the application"
     )
   }
 
