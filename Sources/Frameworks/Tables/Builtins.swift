@@ -135,9 +135,11 @@ extension Library {
 
   private static let timers = Members.of([
     .each(
-      "setTimeout setInterval setImmediate requestAnimationFrame requestIdleCallback",
+      "setTimeout setImmediate requestAnimationFrame requestIdleCallback",
       Operation(Effect(.timer, "timer"), callbacks: [.later(.at(0))])
     ),
+    // What runs at every interval is a job of its own, whoever started it.
+    .each("setInterval", Operation(Effect(.timer, "timer"), callbacks: [.entry(.job, .at(0))])),
     .each("queueMicrotask", .calls(.later(.at(0)))),
     .free("clearTimeout clearInterval clearImmediate cancelAnimationFrame"),
   ])

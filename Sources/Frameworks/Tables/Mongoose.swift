@@ -80,8 +80,8 @@ extension Library {
         .chain("index set add loadClass clone discriminator"),
         .free("path eachPath pathType indexes requiredPaths")
       ),
-      "mongoose.Methods": LibraryType(),
-      "mongoose.Statics": LibraryType(),
+      "mongoose.Methods": LibraryType(receiver: "mongoose.Document"),
+      "mongoose.Statics": LibraryType(receiver: "mongoose.Model"),
       "mongoose.Virtual": LibraryType(
         .each(
           "get set",
