@@ -225,18 +225,38 @@ extension Evaluator {
   }
 
   /// Members that the application hands to the call that made the value (statics of a schema).
+  ///
+  /// A document was made by a model's call, and the model by the call that was handed the schema.
   private mutating func additions(_ name: Name, to type: TypeID, origin: ValueRef?) -> EntitySetID {
-    guard let additions = index[type].additions, let origin else { return .empty }
-    let unit = origin.unitIndex
-    let made = units[unit].facts.values[origin.id.index]
-    guard made.kind == .result else { return .empty }
-    let call = units[unit].facts.instructions[Int(made.a)]
-    let arguments = units[unit].facts.list(ListID(call.b))
-    guard additions.argument < arguments.count else { return .empty }
-    let holder = evaluate(
-      ValueID(arguments[arguments.startIndex + additions.argument]),
-      in: unit
-    )
-    return lookUp(name, of: lookUp(additions.member, of: holder))
+    guard let additions = index[type].additions else { return .empty }
+    var maker = origin
+    var steps = 0
+    while let place = maker, steps < 4 {
+      let made = units[place.unitIndex].facts.values[place.id.index]
+      guard made.kind == .result else { return .empty }
+      let call = units[place.unitIndex].facts.instructions[Int(made.a)]
+      let arguments = units[place.unitIndex].facts.list(ListID(call.b))
+      if additions.argument < arguments.count {
+        let holder = ValueID(arguments[arguments.startIndex + additions.argument])
+        let stored = lookUp(additions.member, of: evaluate(holder, in: place.unitIndex))
+        let set = lookUp(name, of: stored)
+        if !set.isEmpty { return set }
+      }
+      maker = receiverOrigin(of: call, in: place.unitIndex)
+      steps += 1
+    }
+    return .empty
+  }
+
+  /// Where the library value was made whose member a call calls.
+  private mutating func receiverOrigin(of call: Instruction, in unit: Int) -> ValueRef? {
+    for id in entities[evaluate(ValueID(call.a), in: unit)] {
+      switch entities[id] {
+      case .member(_, let origin), .library(_, let origin):
+        if let origin { return origin }
+      default: continue
+      }
+    }
+    return nil
   }
 }

@@ -201,18 +201,28 @@ extension Evaluator {
 
   /// What the elements of a collection may be.
   mutating func elements(of set: EntitySetID) -> EntitySetID {
+    var seen: Set<EntityID> = []
+    return elements(of: set, &seen)
+  }
+
+  /// The same, for arrays that may be spread into themselves (`lines = [...lines, line]`).
+  private mutating func elements(
+    of set: EntitySetID,
+    _ seen: inout Set<EntityID>
+  ) -> EntitySetID {
     var result = EntitySetID.empty
     for id in entities[set] {
       switch entities[id] {
       case .collection(let element):
         result = entities.union(result, entities.set(single: element))
       case .array(let place):
+        guard seen.insert(id).inserted else { continue }
         for word in units[place.unitIndex].facts.list(
           ListID(units[place.unitIndex].facts.values[place.id.index].a)
         ) {
           let isSpread = units[place.unitIndex].facts.values[Int(word)].kind == .spread
           let one = evaluate(ValueID(word), in: place.unitIndex)
-          result = entities.union(result, isSpread ? elements(of: one) : one)
+          result = entities.union(result, isSpread ? elements(of: one, &seen) : one)
         }
       default: continue
       }
