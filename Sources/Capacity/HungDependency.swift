@@ -47,12 +47,12 @@ package struct HungDependency: Sendable, Hashable {
     let cure = "a deadline of \(Figure.duration(deadline)) parks \(mended) at most"
     guard stopsEveryUser else {
       let parked = parkedNow?.sentence(of: "requests") ?? ""
-      return "while the peer hangs, \(parked) are parked; \(cure)"
+      return "While the peer hangs, \(parked) are parked; \(cure)"
     }
     let users = "\(Figure.grouped(Double(target.users))) users"
     let wait = Figure.duration(secondsUntilAllUsersWait)
     let release = givesUpAfter.map { ", and stay so for \(Figure.duration($0.value))" } ?? ""
-    return "while the peer hangs, \(rate) req/s park \(rate) more requests each second: "
+    return "While the peer hangs, \(rate) req/s park \(rate) more requests each second: "
       + "all \(users) wait after \(wait)\(release); \(cure)"
   }
 }

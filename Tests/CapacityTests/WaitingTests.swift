@@ -29,7 +29,7 @@ struct WaitingTests {
   func hangs() {
     #expect(
       HungDependency().sentence
-        == "while the peer hangs, 100 req/s park 100 more requests each second: "
+        == "While the peer hangs, 100 req/s park 100 more requests each second: "
         + "all 1,000 users wait after 10 s; "
         + "a deadline of 2 s parks 200 requests (100/s × 2 s) at most"
     )
@@ -49,7 +49,7 @@ struct WaitingTests {
     #expect(!hung.stopsEveryUser)
     #expect(
       hung.sentence
-        == "while the peer hangs, 800 requests (100/s × 8 s) are parked; "
+        == "While the peer hangs, 800 requests (100/s × 8 s) are parked; "
         + "a deadline of 500 ms parks 50 requests (100/s × 500 ms) at most"
     )
   }

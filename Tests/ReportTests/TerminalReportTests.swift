@@ -77,6 +77,14 @@ struct TerminalReportTests {
     #expect(text(Sample.audit([]), isQuiet: true) == "")
   }
 
+  @Test("joins steps of the path that share a place")
+  func joinsSteps() {
+    var finding = Sample.queryInLoop
+    let place = Location(file: "b.js", startLine: 1, startColumn: 2)
+    finding.related = [place.noted("calls rows.map"), place.noted("repeats")]
+    #expect(text(Sample.audit([finding])).contains("b.js:1:2  calls rows.map, repeats\n"))
+  }
+
   @Test("names some of many related places, and says how many more there are")
   func boundsPath() {
     var finding = Sample.queryInLoop

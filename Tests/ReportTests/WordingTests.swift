@@ -36,6 +36,28 @@ struct WordingTests {
     #expect(header(stats).count == 1)
   }
 
+  @Test("keeps a number and its unit on one row")
+  func keepsUnits() {
+    var finding = Sample.missingTimeout
+    for length in 20..<60 {
+      finding.tradeOff = String(repeating: "a ", count: length / 2) + "10 s, (300 ms) and 5 %."
+      let style = TerminalStyle(width: 60, showsDetails: true)
+      let text = TerminalReport(of: Sample.audit([finding]), style: style).text()
+      for part in ["10 s,", "(300 ms)", "5 %."] { #expect(text.contains(part)) }
+    }
+  }
+
+  @Test("takes back the indent of code that was cut out of its line")
+  func dedents() {
+    var finding = Sample.missingTimeout
+    finding.fix.before = "get(url, {\n      a: 1,\n\n    })"
+    finding.fix.after = "  kept\n    as it is"
+    let style = TerminalStyle(showsDetails: true)
+    let text = TerminalReport(of: Sample.audit([finding]), style: style).text()
+    #expect(text.contains("  Before:\n    get(url, {\n      a: 1,\n\n    })\n"))
+    #expect(text.contains("  After:\n      kept\n        as it is\n"))
+  }
+
   @Test(
     "takes the first sentence of a problem",
     arguments: [

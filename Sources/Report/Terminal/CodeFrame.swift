@@ -54,7 +54,7 @@ struct CodeFrame {
     let line = other.startLine
     for (index, mark) in (marks[line] ?? []).enumerated() {
       if mark.isPrimary, Self.overlap(mark.columns, columns) { return false }
-      guard !mark.isPrimary, mark.columns == columns else { continue }
+      guard !mark.isPrimary, mark.columns?.lowerBound == columns?.lowerBound else { continue }
       // Two steps at one place are one underline.
       let notes = [mark.note, other.note ?? ""].filter { !$0.isEmpty }
       marks[line]?[index].note = notes.joined(separator: ", ")

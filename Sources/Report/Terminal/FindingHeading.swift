@@ -53,3 +53,19 @@ extension Finding {
     return routes.prefix(most).joined(separator: ", ") + more
   }
 }
+
+extension [Location] {
+  /// The places with steps that share one joined: `calls rows.map, repeats`.
+  var joinedSteps: [Location] {
+    var steps: [Location] = []
+    for place in self {
+      guard let last = steps.indices.last, steps[last].link == place.link else {
+        steps.append(place)
+        continue
+      }
+      let notes = [steps[last].note, place.note].compactMap(\.self)
+      if !notes.isEmpty { steps[last].note = notes.joined(separator: ", ") }
+    }
+    return steps
+  }
+}

@@ -16,7 +16,7 @@ extension Page {
     )
     line(Span("Risk Category: ", .strong), Span(finding.riskCategory.rawValue))
     draw(CodeFrame(of: finding), tint: finding.severity.tint)
-    path(finding.related ?? [])
+    path(finding.related?.joinedSteps ?? [])
     section("The Problem:", problem(of: finding))
     section("Performance Impact:", impact(of: finding))
     section("How to Verify:", [finding.verify.steps])
@@ -72,8 +72,18 @@ extension Page {
   mutating func code(_ text: String?, caption: String? = nil) {
     guard let text, !text.isEmpty else { return }
     if let caption { line(Span("  \(caption):", .faint)) }
-    for row in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for row in Self.dedented(text.split(separator: "\n", omittingEmptySubsequences: false)) {
       line(Span("    " + CodeLine(String(row)).text(from: 0, through: .max)))
     }
+  }
+
+  /// The rows of code that was cut out of a line: the first lacks its indent, so the others lose
+  /// what they share.
+  private static func dedented(_ rows: [Substring]) -> [Substring] {
+    guard let first = rows.first, first.first?.isWhitespace == false else { return rows }
+    let indents = rows.dropFirst().filter { !$0.allSatisfy(\.isWhitespace) }
+      .map { $0.prefix { $0 == " " || $0 == "\t" }.count }
+    let shared = indents.min() ?? 0
+    return [first] + rows.dropFirst().map { $0.dropFirst(shared) }
   }
 }

@@ -15,7 +15,7 @@ extension Page {
     let frame = CodeFrame(of: finding)
     draw(frame, tint: finding.severity.tint)
     if frame.isEmpty { blank() }
-    if !frame.elsewhere.isEmpty { path(finding.related ?? [], besides: frame) }
+    if !frame.elsewhere.isEmpty { path(finding.related?.joinedSteps ?? [], besides: frame) }
     note("Why", Wrapping.firstSentence(of: finding.problem))
     note("Cost", "\(finding.impact.estimate) (confidence: \(finding.impact.confidence.rawValue))")
     note("Check", finding.confirm)
@@ -50,7 +50,9 @@ extension Page {
     for (index, place) in places.prefix(mostSteps).enumerated() {
       let lead = [margin(index == 0 ? "Path" : ""), Span(place.link, .cyan), Span("  ")]
       paragraph(place.caption.isEmpty ? "↓" : place.caption, lead: lead)
-      guard place.note != nil, frame.elsewhere.contains(place), let code = place.code else {
+      guard place.note != nil, frame.elsewhere.contains(where: { $0.link == place.link }),
+        let code = place.code
+      else {
         continue
       }
       let indent = margin("")

@@ -7,8 +7,8 @@ enum Wrapping {
   static func rows(of text: String, width: Int) -> [String] {
     var rows: [String] = []
     var used = 0
-    for word in text.split(whereSeparator: \.isWhitespace) {
-      let visible = Visible.text(String(word))
+    for word in words(of: text) {
+      let visible = Visible.text(word)
       let size = Visible.width(of: visible)
       if let last = rows.indices.last, used + 1 + size <= max(20, width) {
         rows[last] += " " + visible
@@ -20,6 +20,22 @@ enum Wrapping {
     }
     return rows
   }
+
+  /// The words of a text, with a number and its unit as one.
+  private static func words(of text: String) -> [String] {
+    var words: [String] = []
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      let unit = word.prefix { !",;.)".contains($0) }
+      if let last = words.last, last.last?.isNumber == true, units.contains(String(unit)) {
+        words[words.count - 1] += " " + word
+      } else {
+        words.append(String(word))
+      }
+    }
+    return words
+  }
+
+  private static let units: Set = ["ms", "s", "min", "%", "kB", "MB", "GB", "req/s", "queries/s"]
 
   /// The first sentence of a text.
   static func firstSentence(of text: String) -> String {
