@@ -29,7 +29,8 @@ package struct Function: BitwiseCopyable, Sendable {
   package var decorators: ListID
 
   @inlinable
-  package init(_ kind: Kind, flags: Flags = [], name: NameID, parent: FunctionID, span: ByteSpan) {
+  package init(_ kind: Kind, flags: Flags = .none, name: NameID, parent: FunctionID, span: ByteSpan)
+  {
     self.kind = kind
     self.flags = flags
     self.name = name
@@ -57,6 +58,8 @@ package struct Function: BitwiseCopyable, Sendable {
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// An empty literal would call into the standard library.
+    @inlinable package static var none: Flags { Flags(rawValue: 0) }
     @inlinable package static var async: Flags { Flags(rawValue: 1) }
     @inlinable package static var generator: Flags { Flags(rawValue: 2) }
     @inlinable package static var `static`: Flags { Flags(rawValue: 4) }
@@ -122,7 +125,7 @@ package struct Symbol: BitwiseCopyable, Sendable {
     self.name = name
     self.function = function
     self.declaration = declaration
-    flags = []
+    flags = .none
     value = .none
     type = .none
   }
@@ -135,6 +138,8 @@ package struct Symbol: BitwiseCopyable, Sendable {
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// An empty literal would call into the standard library.
+    @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// Assigned more than once (the declaration's initialiser counts).
     @inlinable package static var reassigned: Flags { Flags(rawValue: 1) }
     /// Read or written by a function other than the one that binds it.

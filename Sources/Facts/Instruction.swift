@@ -24,7 +24,7 @@ package struct Instruction: BitwiseCopyable, Sendable {
     a: UInt32 = 0,
     b: UInt32 = 0,
     detail: UInt8 = 0,
-    flags: Flags = [],
+    flags: Flags = .none,
     region: RegionID,
     start: UInt32,
     end: UInt32
@@ -71,6 +71,8 @@ package struct Instruction: BitwiseCopyable, Sendable {
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt16
     @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// An empty literal would call into the standard library.
+    @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// The result is awaited on the spot.
     @inlinable package static var awaited: Flags { Flags(rawValue: 1) }
     /// The result is thrown away (expression statement).
@@ -112,7 +114,7 @@ package struct Region: BitwiseCopyable, Sendable {
   @inlinable
   package init(
     _ kind: Kind,
-    flags: Flags = [],
+    flags: Flags = .none,
     parent: RegionID,
     function: FunctionID,
     group: UInt32 = 0,
@@ -157,6 +159,8 @@ package struct Region: BitwiseCopyable, Sendable {
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// An empty literal would call into the standard library.
+    @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// Awaits each turn (`for await`, `async for`, `async with`).
     @inlinable package static var async: Flags { Flags(rawValue: 1) }
     /// `for … in` of JavaScript: keys, not elements.

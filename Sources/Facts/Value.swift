@@ -23,7 +23,7 @@ package struct Value: BitwiseCopyable, Sendable {
     a: UInt32 = 0,
     b: UInt32 = 0,
     detail: UInt16 = 0,
-    flags: Flags = [],
+    flags: Flags = .none,
     start: UInt32,
     end: UInt32
   ) {
@@ -59,7 +59,7 @@ package struct Value: BitwiseCopyable, Sendable {
     case object
     /// `a`: list of values; a hole is 0, a spread is of kind `.spread`. Tuples and sets too.
     case array
-    /// `a`: symbol.
+    /// `a`: symbol. Members of one symbol may share this value: where they read it, their own range says.
     case symbol
     /// A name that no scope of the file binds. `a`: name.
     case global
@@ -101,6 +101,8 @@ package struct Value: BitwiseCopyable, Sendable {
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// An empty literal would call into the standard library.
+    @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// Written with `?.`.
     @inlinable package static var optional: Flags { Flags(rawValue: 1) }
     /// Takes the rest of the arguments.

@@ -98,7 +98,7 @@ extension Lowering {
   mutating func store(
     _ value: ValueID,
     in target: ValueID,
-    flags: Instruction.Flags = [],
+    flags: Instruction.Flags = .none,
     at id: NodeID,
     place: NodeID
   ) {

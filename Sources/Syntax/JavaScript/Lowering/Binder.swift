@@ -105,6 +105,19 @@ struct Binder: ~Copyable {
 }
 
 extension Binder {
+  /// Whether a node binds nothing and refers to nothing itself; two nodes of three are such.
+  @inline(__always)
+  static func isPlain(_ kind: Kind) -> Bool {
+    switch kind {
+    case .none, .member, .call, .string, .expressionStatement, .number, .index, .binary, .logical,
+      .true, .false, .null, .this, .super, .template, .array, .object, .spread, .unary, .update,
+      .assignment, .conditional, .sequence, .new, .yield, .await, .declarator, .return, .if,
+      .jsxText, .jsxExpression, .jsxSpreadAttribute, .typeKeyword, .asExpression, .nonNull:
+      true
+    default: false
+    }
+  }
+
   /// Whether a subtree holds nothing that runs or names a type of interest.
   ///
   /// Annotations keep their references, unions and arrays; all other types, ambient declarations and

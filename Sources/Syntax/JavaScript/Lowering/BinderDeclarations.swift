@@ -6,23 +6,25 @@ extension Binder {
   /// Collects the declarations of every scope.
   mutating func declare(_ tree: TreePointers) {
     frames.count = 0
+    var lowest: NodeID = 0
     var id = NodeID(truncatingIfNeeded: tree.count &- 1)
     while id > 0 {
-      while frames.count > 1 && frames[frames.count &- 1].lowest > id { frames.count &-= 1 }
-      let kind = tree.kind(id)
-      let node = tree[id]
-      if Self.isPassedOver(kind, node) {
-        id = node.lowest &- 1
-        continue
+      while id < lowest {
+        frames.count &-= 1
+        lowest = frames[frames.count &- 1].lowest
       }
-      switch kind {
-      case .identifier:
+      let kind = tree.kind(id)
+      if kind == .identifier {
         let context = slots[Int(id)]
         if context != 0 && context < Mark.component { add(id, contexts[Int(context)]) }
-      case .expressionStatement, .call, .member, .string, .number, .index, .binary:
-        break
-      default:
+      } else if !Self.isPlain(kind) {
+        let node = tree[id]
+        if Self.isPassedOver(kind, node) {
+          id = node.lowest &- 1
+          continue
+        }
         declareNode(id, kind, node, tree)
+        lowest = frames[frames.count &- 1].lowest
       }
       id &-= 1
     }

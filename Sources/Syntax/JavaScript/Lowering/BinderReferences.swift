@@ -8,45 +8,62 @@ extension Binder {
   mutating func resolve(_ tree: TreePointers, _ names: inout FileNames) {
     frames.count = 0
     shadowed.count = 0
+    var lowest: NodeID = 0
     var id = NodeID(truncatingIfNeeded: tree.count &- 1)
     while id > 0 {
-      while frames.count > 1 && frames[frames.count &- 1].lowest > id { leave() }
-      let kind = tree.kind(id)
-      let node = tree[id]
-      if Self.isPassedOver(kind, node) {
-        id = node.lowest &- 1
-        continue
+      while id < lowest {
+        leave()
+        lowest = frames[frames.count &- 1].lowest
       }
-      switch kind {
-      case .identifier:
-        let symbol = symbol(of: slots[Int(id)], name: node.a)
+      let kind = tree.kind(id)
+      if kind == .identifier {
+        let symbol = symbol(of: slots[Int(id)], name: tree[id].a)
         slots[Int(id)] = symbol
-      case .jsxIdentifier:
-        let isComponent = slots[Int(id)] == Mark.component
-        let symbol = isComponent ? symbol(of: 0, name: node.a) : 0
-        slots[Int(id)] = symbol
-      case .program, .function, .arrow:
-        enter(id, node.lowest, function: id, tree, &names)
-      case .block, .for, .forIn, .forOf, .switch, .module:
-        if slots[Int(id)] != 0 {
-          enter(id, node.lowest, function: frames[frames.count &- 1].function, tree, &names)
+      } else if !Self.isPlain(kind) {
+        let node = tree[id]
+        if Self.isPassedOver(kind, node) {
+          id = node.lowest &- 1
+          continue
         }
-      case .class:
-        enter(id, node.lowest, function: frames[frames.count &- 1].function, tree, &names)
-      case .staticBlock:
-        enter(id, node.lowest, function: frames[frames.count &- 1].scope, tree, &names)
-      case .field:
-        if node.b != 0 {
-          let owner = frames[frames.count &- 1].scope
-          enter(0, tree[node.b].lowest, function: owner, tree, &names)
-        }
-      case .objectPattern, .arrayPattern, .defaultPattern, .rest, .parameter:
-        slots[Int(id)] = 0
-      default: break
+        resolveNode(id, kind, node, tree, &names)
+        lowest = frames[frames.count &- 1].lowest
       }
       id &-= 1
     }
     while frames.count > 0 { leave() }
+  }
+
+  private mutating func resolveNode(
+    _ id: NodeID,
+    _ kind: Kind,
+    _ node: Node,
+    _ tree: TreePointers,
+    _ names: inout FileNames
+  ) {
+    switch kind {
+    case .jsxIdentifier:
+      let isComponent = slots[Int(id)] == Mark.component
+      let symbol = isComponent ? symbol(of: 0, name: node.a) : 0
+      slots[Int(id)] = symbol
+    case .program, .function, .arrow:
+      enter(id, node.lowest, function: id, tree, &names)
+    case .block, .for, .forIn, .forOf, .switch, .module:
+      if slots[Int(id)] != 0 {
+        enter(id, node.lowest, function: frames[frames.count &- 1].function, tree, &names)
+      }
+    case .class:
+      enter(id, node.lowest, function: frames[frames.count &- 1].function, tree, &names)
+    case .staticBlock:
+      enter(id, node.lowest, function: frames[frames.count &- 1].scope, tree, &names)
+    case .field:
+      if node.b != 0 {
+        let owner = frames[frames.count &- 1].scope
+        enter(0, tree[node.b].lowest, function: owner, tree, &names)
+      }
+    case .objectPattern, .arrayPattern, .defaultPattern, .rest, .parameter:
+      slots[Int(id)] = 0
+    default: break
+    }
   }
 
   /// The symbol of an identifier with this slot.

@@ -20,7 +20,7 @@ extension Lowering {
     _ use: Use,
     at id: NodeID
   ) -> ValueID {
-    if use.intersection([.discarded, .awaited]) == .discarded { return .none }
+    if use.contains(.discarded) && !use.contains(.awaited) { return .none }
     return add(.result, a: instruction.raw, at: id)
   }
 

@@ -16,7 +16,9 @@ extension Lowering {
       id = tree[id].a
     }
     if scratch.count == bottom { return expression(id, use) }
-    var value = expression(id)
+    let isBase =
+      tree.kind(id) == .identifier && tree.kind(scratch[scratch.count &- 1]) == .member
+    var value = isBase ? base(id) : expression(id)
     while scratch.count > bottom {
       let link = scratch[scratch.count &- 1]
       switch tree.kind(link) {
@@ -24,7 +26,7 @@ extension Lowering {
       case .logical: value = logical(value, above: bottom, use)
       default:
         scratch.count &-= 1
-        value = apply(link, to: value, scratch.count == bottom ? use : [])
+        value = apply(link, to: value, scratch.count == bottom ? use : .none)
       }
     }
     return value
@@ -45,7 +47,7 @@ extension Lowering {
       .member,
       a: base.raw,
       b: memberName(node).raw,
-      flags: node.flags.contains(.optional) ? .optional : [],
+      flags: node.flags.contains(.optional) ? .optional : .none,
       start: node.start,
       end: node.end
     )
@@ -65,7 +67,7 @@ extension Lowering {
   /// `a["b"]` is the member `b`.
   mutating func index(_ id: NodeID, of base: ValueID) -> ValueID {
     let node = tree[id]
-    let flags: Value.Flags = node.flags.contains(.optional) ? .optional : []
+    let flags: Value.Flags = node.flags.contains(.optional) ? .optional : .none
     if tree.kind(node.b) == .string {
       return add(.member, a: base.raw, b: stringName(node.b).raw, flags: flags, at: id)
     }
@@ -159,7 +161,7 @@ extension Lowering {
       let node = tree[scratch[next &- 1]]
       guard node.symbol == symbol, tree.kind(scratch[next &- 1]) == .logical else { break }
       next &-= 1
-      last = arm(node.b, kind, subject: last, next == bottom ? use : [])
+      last = arm(node.b, kind, subject: last, next == bottom ? use : .none)
       scratch.append(last.raw)
     }
     let outermost = scratch[next]

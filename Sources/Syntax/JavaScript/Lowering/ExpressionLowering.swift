@@ -9,7 +9,7 @@ extension Lowering {
   ///   - id: any node; what is no expression evaluates to something unknown.
   ///   - use: what happens to the result; handed down to the call that makes it.
   /// - Returns: the value; absent only where `use` says that it is discarded.
-  mutating func expression(_ id: NodeID, _ use: Use = []) -> ValueID {
+  mutating func expression(_ id: NodeID, _ use: Use = .none) -> ValueID {
     if isStackLow { return unknown(id) }
     switch tree.kind(id) {
     case .identifier: return identifier(id)
@@ -120,7 +120,7 @@ extension Lowering {
   private mutating func yielded(_ id: NodeID) -> ValueID {
     let node = tree[id]
     let inner = node.a == 0 ? ValueID.none : expression(node.a)
-    emit(.yield, a: inner.raw, flags: node.flags.contains(.generator) ? .delegates : [], at: id)
+    emit(.yield, a: inner.raw, flags: node.flags.contains(.generator) ? .delegates : .none, at: id)
     return unknown(id)
   }
 

@@ -13,6 +13,7 @@ struct FileNames: ~Copyable {
     var name: UInt32
   }
 
+  private let reserved = NameTable()
   private let interner: UnsafeMutablePointer<Interner>
   private var bytes = GrowingBuffer<UInt8>(capacity: 1 << 14)
   private var ends = GrowingBuffer<UInt32>(capacity: 1 << 12)
@@ -32,9 +33,8 @@ struct FileNames: ~Copyable {
     file &+= 1
     bytes.count = 0
     ends.count = 0
-    let reserved = NameTable()
-    for byte in reserved.bytes { bytes.append(byte) }
-    for end in reserved.ends { ends.append(end) }
+    for index in 0..<reserved.bytes.count { bytes.append(reserved.bytes[index]) }
+    for index in 0..<reserved.ends.count { ends.append(reserved.ends[index]) }
     know(Name.none, as: .none)
     know(Name(.default), as: .default)
     know(Name(.this), as: .this)
@@ -80,7 +80,7 @@ struct FileNames: ~Copyable {
   }
 
   private mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> NameID {
-    for byte in text { bytes.append(byte) }
+    for index in 0..<text.count { bytes.append(text[index]) }
     ends.append(UInt32(truncatingIfNeeded: bytes.count))
     return NameID(ends.count - 1)
   }

@@ -42,7 +42,7 @@ extension Lowering {
   /// Adds a function that is lowered later.
   mutating func enqueue(_ id: NodeID, _ kind: Function.Kind, name: NameID) -> FunctionID {
     let node = tree[id]
-    var flags: Function.Flags = []
+    var flags: Function.Flags = .none
     if node.flags.contains(.async) { flags.insert(.async) }
     if node.flags.contains(.generator) { flags.insert(.generator) }
     let number = FunctionID(functions.count)
@@ -144,7 +144,7 @@ extension Lowering {
       .parameter,
       a: function.raw,
       detail: position,
-      flags: result.isRest ? .rest : [],
+      flags: result.isRest ? .rest : .none,
       start: node.start,
       end: node.end
     )

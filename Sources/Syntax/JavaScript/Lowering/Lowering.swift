@@ -17,6 +17,8 @@ struct Lowering: ~Copyable {
   var names: FileNames
   var binder = Binder()
 
+  /// The tables of a file with nothing in it: their first entries are the absent ones.
+  let blank = FileFacts(lines: LineIndex(starts: [0]))
   var values = GrowingBuffer<Value>(capacity: 1 << 12)
   var numbers = GrowingBuffer<Double>(capacity: 1 << 8)
   var lists = GrowingBuffer<UInt32>(capacity: 1 << 12)
@@ -31,6 +33,9 @@ struct Lowering: ~Copyable {
   var imports = GrowingBuffer<ImportFact>(capacity: 1 << 6)
   var exports = GrowingBuffer<ExportFact>(capacity: 1 << 6)
 
+  /// The last value of each symbol that was read; it counts only if it belongs to the current function.
+  var symbolValues = GrowingBuffer<UInt32>(capacity: 1 << 10)
+
   /// Lists under construction and the links of chains, as a stack.
   var scratch = GrowingBuffer<UInt32>(capacity: 1 << 10)
   /// Members of the classes that are being read, as a stack.
@@ -44,8 +49,9 @@ struct Lowering: ~Copyable {
   var region = RegionID.none
   var namespaceDepth = 0
   var groupCount: UInt32 = 0
+  static let smallNumberCount = 16
   /// The index of each small whole number in `numbers`, or 0.
-  var smallNumbers = GrowingBuffer<UInt32>(capacity: 16)
+  var smallNumbers = GrowingBuffer<UInt32>(capacity: smallNumberCount)
   /// Addresses of the stack below this one are left alone.
   var stackLimit: UInt = 0
 
@@ -78,7 +84,7 @@ extension Lowering {
     a: UInt32 = 0,
     b: UInt32 = 0,
     detail: UInt16 = 0,
-    flags: Value.Flags = [],
+    flags: Value.Flags = .none,
     start: UInt32,
     end: UInt32
   ) -> ValueID {
@@ -95,7 +101,7 @@ extension Lowering {
     a: UInt32 = 0,
     b: UInt32 = 0,
     operator: Operator = .none,
-    flags: Value.Flags = [],
+    flags: Value.Flags = .none,
     at id: NodeID
   ) -> ValueID {
     let node = tree[id]
@@ -120,7 +126,7 @@ extension Lowering {
     a: UInt32 = 0,
     b: UInt32 = 0,
     operator: Operator = .none,
-    flags: Instruction.Flags = [],
+    flags: Instruction.Flags = .none,
     at id: NodeID
   ) -> InstructionID {
     let node = tree[id]
@@ -173,7 +179,7 @@ extension Lowering {
   @discardableResult
   mutating func open(
     _ kind: Region.Kind,
-    flags: Region.Flags = [],
+    flags: Region.Flags = .none,
     subject: ValueID = .none,
     group: UInt32 = 0,
     at id: NodeID

@@ -35,7 +35,7 @@ extension Lowering {
     if binding == .head && symbol != 0 {
       return note(value, inSymbol: symbol)
     }
-    let flags: Instruction.Flags = binding == .declaration ? .declares : []
+    let flags: Instruction.Flags = binding == .declaration ? .declares : .none
     store(value, in: place(id), flags: flags, at: id, place: id)
   }
 
@@ -46,7 +46,7 @@ extension Lowering {
     target: NodeID,
     at id: NodeID
   ) -> ValueID {
-    let alternative = arm(other, .otherwise, subject: value, [])
+    let alternative = arm(other, .otherwise, subject: value, .none)
     if tree.kind(target) == .identifier {
       nameFunction(alternative, names.number(of: Name(id: tree[target].a)), at: target)
     }

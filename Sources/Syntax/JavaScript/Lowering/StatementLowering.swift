@@ -35,7 +35,7 @@ extension Lowering {
   private mutating func leave(_ id: NodeID, _ kind: Kind) {
     let node = tree[id]
     let isReturn = kind == .return
-    let value = node.a == 0 ? ValueID.none : expression(node.a, isReturn ? .returned : [])
+    let value = node.a == 0 ? ValueID.none : expression(node.a, isReturn ? .returned : .none)
     emit(isReturn ? .return : .throw, a: value.raw, at: id)
   }
 

@@ -4,9 +4,10 @@ extension GrowingBuffer {
   /// A copy that is exactly as large as its contents.
   var array: [Element] { [Element](UnsafeBufferPointer(start: base, count: count)) }
 
-  mutating func replace(with elements: [Element]) {
+  /// Empties the table but for its first entry.
+  mutating func restart(with entries: [Element]) {
     count = 0
-    for element in elements { append(element) }
+    append(entries[0])
   }
 }
 
