@@ -20,7 +20,8 @@ package enum Libraries {
 
   /// JavaScript, Node and what works on collections and promises.
   static let languages: [Library] = [
-    .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .nodeHTTP, .promisify,
+    .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .promisedChild, .nodeHTTP,
+    .promisify,
     .lodash, .asyncPackage, .bluebird, .promiseMaps, .promiseLimits, .promiseQueues, .retries,
     .wrappers, .bcrypt, .bcryptjs, .console, .loggers, .morgan, .quiet, .rxjs,
   ]

@@ -134,6 +134,15 @@ struct KnowledgeTests {
     #expect(operation("got.Instance", "get")?.deadline?.defaultSeconds == nil)
   }
 
+  @Test("exec is awaited to its end, and what is spawned may run on")
+  func childProcesses() {
+    let exec = operation("child-process.Module", "exec")?.deadline
+    #expect(exec?.isSettableElsewhere == false)
+    let spawn = operation("child-process.Module", "spawn")?.deadline
+    #expect(spawn?.isSettableElsewhere == true)
+    #expect(operation("promised-child.Module", "spawn")?.deadline?.isSettableElsewhere == false)
+  }
+
   @Test("quiet packages have no effects")
   func quietPackages() {
     let operations = Library.quiet.entries.flatMap(\.operations)

@@ -114,13 +114,16 @@ extension Library {
   /// (nodejs.org/api/child_process.html).
   static let childProcess = Library.module(
     "child_process",
-    packages: node("child_process") + ["promisify-child-process", "cross-spawn", "execa"],
+    packages: node("child_process") + ["cross-spawn"],
     prefix: "child-process",
     LibraryType(
-      call: runsChild,
-      .each("exec execFile fork spawn execa execaCommand execaNode $", runsChild),
+      call: spawnsChild,
+      .each("exec execFile", runsChild),
+      .each("spawn", spawnsChild),
+      // Made to go on beside its parent.
+      .each("fork", Operation(Effect(.process, "fork"), returns: "child-process.Child")),
       .each(
-        "execSync execFileSync spawnSync execaSync execaCommandSync sync",
+        "execSync execFileSync spawnSync sync",
         Operation(
           Effect(.blocking, "child process"),
           Effect(.process, "run"),
@@ -138,6 +141,25 @@ extension Library {
     ]
   )
 
+  /// Child processes as promises: each is awaited until it ends.
+  static let promisedChild = Library.module(
+    "child processes as promises",
+    packages: ["promisify-child-process", "execa", "child-process-promise", "zx"],
+    prefix: "promised-child",
+    LibraryType(
+      call: runsChild,
+      .each("exec execFile spawn fork execa execaCommand execaNode $", runsChild),
+      .each(
+        "execaSync execaCommandSync",
+        Operation(
+          Effect(.blocking, "child process"),
+          Effect(.process, "run"),
+          deadline: childDeadline
+        )
+      )
+    )
+  )
+
   private static let childDeadline = DeadlineRule(
     "child process",
     options: [DeadlineRule.OptionRule(-1, "timeout", "signal", "cancelSignal")],
@@ -149,6 +171,18 @@ extension Library {
     returns: "child-process.Child",
     callbacks: [.once(.last)],
     deadline: childDeadline
+  )
+
+  // A spawned program may be meant to run on, and what ends it may stand elsewhere.
+  private static let spawnsChild = Operation(
+    Effect(.process, "run"),
+    returns: "child-process.Child",
+    deadline: DeadlineRule(
+      "child process",
+      options: [DeadlineRule.OptionRule(-1, "timeout", "signal", "detached")],
+      chain: ["kill", "unref"],
+      isSettableElsewhere: true
+    )
   )
 
   private static let blockingFileNames = """
