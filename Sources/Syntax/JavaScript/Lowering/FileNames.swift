@@ -80,7 +80,7 @@ struct FileNames: ~Copyable {
   }
 
   private mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> NameID {
-    for index in 0..<text.count { bytes.append(text[index]) }
+    bytes.append(contentsOf: text)
     ends.append(UInt32(truncatingIfNeeded: bytes.count))
     return NameID(ends.count - 1)
   }

@@ -25,6 +25,11 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     count &+= 1
   }
 
+  /// Makes room for `more` elements behind those that are there.
+  mutating func reserve(_ more: Int) {
+    while capacity - count < more { grow() }
+  }
+
   @inline(never)
   private mutating func grow() {
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
