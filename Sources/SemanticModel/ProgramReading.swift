@@ -12,27 +12,30 @@ extension Program {
   ///   - workspace: The folder under audit.
   ///   - knowledge: What the frameworks room knows of libraries.
   ///   - jobs: How many files are read side by side.
+  ///   - includesTooling: Whether scripts, seeds and tools are judged as jobs of the application.
   ///   - progress: Called now and then with the number of files read; from any thread.
   /// - Returns: The linked program, with what could not be read of it.
   package static func read(
     _ workspace: Workspace,
     knowledge: FrameworkKnowledge,
     jobs: Int,
+    includesTooling: Bool = false,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async -> Program {
     let reading = await SourceReading(workspace).read(jobs: jobs, progress: progress)
-    return onLargeStack { link(reading, workspace, knowledge) }
+    return onLargeStack { link(reading, workspace, knowledge, includesTooling) }
   }
 
   private static func link(
     _ reading: SourceReading.Result,
     _ workspace: Workspace,
-    _ knowledge: FrameworkKnowledge
+    _ knowledge: FrameworkKnowledge,
+    _ includesTooling: Bool
   ) -> Program {
     var names = Names()
     let index = LibraryIndex(knowledge, names: &names)
     let words = Words(knowledge, &names)
-    var linker = Linker(workspace)
+    var linker = Linker(workspace, includesTooling: includesTooling)
     let units = linker.link(reading.files, index, names: &names)
     var evaluator = Evaluator(units: units, index: index, words: words, names: names)
     let table = evaluator.resolveCalls()

@@ -37,6 +37,16 @@ struct AuditOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print the findings and nothing about the run.")
   var quiet = false
 
+  @Flag(help: "Report tools, seeds and scripts too, which no user waits for.")
+  var includeTooling = false
+
+  // The contract's callers pass these to every version; what they switch off is not built in here.
+  @Flag(help: .hidden)
+  var noLab = false
+
+  @Flag(help: .hidden)
+  var noCache = false
+
   @Option(help: ArgumentHelp("Run one rule or category only; may be repeated.", valueName: "rule"))
   var only: [String] = []
 

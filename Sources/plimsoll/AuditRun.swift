@@ -26,7 +26,12 @@ struct AuditRun {
       configuration: workspace.configuration,
       pages: RulePage.all
     )
-    let reading = await CodeReading(of: workspace, jobs: jobs, progress: progress)
+    let reading = await CodeReading(
+      of: workspace,
+      jobs: jobs,
+      includesTooling: options.includeTooling,
+      progress: progress
+    )
     var audit = Audit(
       tool: Tool(version: Version.current),
       project: Project(root: options.path, commit: workspace.commit, name: workspace.name),

@@ -12,9 +12,19 @@ struct CodeReading {
   let files: Int
   let bytes: Int
 
-  init(of workspace: Workspace, jobs: Int, progress: ProgressBar) async {
+  init(
+    of workspace: Workspace,
+    jobs: Int,
+    includesTooling: Bool,
+    progress: ProgressBar
+  ) async {
     let scripts = workspace.files.count(where: \.language.isScript)
-    program = await Program.read(workspace, knowledge: Libraries.knowledge, jobs: jobs) { done in
+    program = await Program.read(
+      workspace,
+      knowledge: Libraries.knowledge,
+      jobs: jobs,
+      includesTooling: includesTooling
+    ) { done in
       progress.advance(to: done, of: scripts)
     }
     let read = Set(program.units.map(\.path))

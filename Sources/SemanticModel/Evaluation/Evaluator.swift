@@ -17,6 +17,8 @@ struct Evaluator: ~Copyable {
   /// What is passed to parameters at call sites.
   var bindings: [ParameterRef: EntitySetID] = [:]
   var returned: [FunctionRef: Memo] = [:]
+  /// Members that were looked up.
+  var lookedUp: [MemberQuestion: Memo] = [:]
   /// Per unit: all values that are assigned to a symbol that has several.
   var assigned: [[SymbolID: [ValueID]]]
   /// Per unit and instruction: the value that is its result.
@@ -64,6 +66,7 @@ struct Evaluator: ~Copyable {
       }
     }
     returned = returned.filter { $0.value.state == .final }
+    lookedUp = lookedUp.filter { $0.value.state == .final }
   }
 
   /// What a value may be.
@@ -176,6 +179,12 @@ struct Evaluator: ~Copyable {
     }
     return result
   }
+}
+
+/// A name asked of an entity.
+struct MemberQuestion: Hashable, Sendable {
+  let entity: EntityID
+  let name: Name
 }
 
 /// A parameter of a function of the program.

@@ -12,10 +12,30 @@ extension Evaluator {
     return set
   }
 
+  /// What a member of one entity may be; each question is answered once a round.
   mutating func lookUp(_ name: Name, of id: EntityID) -> EntitySetID {
-    guard depth < Self.depthLimit else { return .empty }
+    let question = MemberQuestion(entity: id, name: name)
+    if let known = lookedUp[question] {
+      if known.state != .final { dependsOnRound = true }
+      return known.set
+    }
+    guard depth < Self.depthLimit else {
+      dependsOnRound = true
+      return .empty
+    }
+    // Objects may be spread into each other: who asks again meanwhile gets nothing.
+    lookedUp[question] = Memo(state: .running, set: .empty)
+    let outer = dependsOnRound
+    dependsOnRound = false
     depth += 1
-    defer { depth -= 1 }
+    let set = find(name, of: id)
+    depth -= 1
+    lookedUp[question] = Memo(state: dependsOnRound ? .provisional : .final, set: set)
+    dependsOnRound = dependsOnRound || outer
+    return set
+  }
+
+  private mutating func find(_ name: Name, of id: EntityID) -> EntitySetID {
     var set = stored(name, on: id)
     switch entities[id] {
     case .exports(let unit): set = entities.union(set, export(name, of: Int(unit)))

@@ -16,9 +16,11 @@ struct Linker {
   private var resolver: ModuleResolver
   /// By index into `Workspace.files`: the unit, or -1.
   private var unitOfFile: [Int]
+  private let includesTooling: Bool
 
-  init(_ workspace: Workspace) {
+  init(_ workspace: Workspace, includesTooling: Bool) {
     self.workspace = workspace
+    self.includesTooling = includesTooling
     resolver = ModuleResolver(workspace)
     unitOfFile = Array(repeating: -1, count: workspace.files.count)
   }
@@ -35,6 +37,7 @@ struct Linker {
         Unit(
           path: entry.path,
           role: entry.role,
+          isIncludedTool: includesTooling && entry.role == .tooling,
           facts: file.facts,
           names: names.map(file.facts.names),
           targets: file.facts.imports.map { target(of: $0, in: file, index) },

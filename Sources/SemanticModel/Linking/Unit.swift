@@ -33,6 +33,8 @@ package typealias CallRef = Place<Instruction>
 package struct Unit: Sendable {
   package let path: String
   package let role: FileRole
+  /// A tool that the user wants to be judged like the application.
+  let isIncludedTool: Bool
   package let facts: FileFacts
   let names: [Name]
   var targets: [ImportTarget] = []
@@ -51,7 +53,7 @@ package struct Unit: Sendable {
   package var lines: LineIndex { facts.lines }
 
   /// Part of the application that serves users, judged by its path.
-  package var isRunning: Bool { role == .source }
+  package var isRunning: Bool { role == .source || isIncludedTool }
 
   func name(_ id: NameID) -> Name { names[id.index] }
 }

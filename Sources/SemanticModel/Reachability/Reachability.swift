@@ -81,22 +81,22 @@ struct ReachabilitySolver {
   }
 
   private mutating func enter(_ kind: EntryKind, _ function: FunctionRef, _ call: CallRef?) {
-    let kind = Self.kind(kind, in: units[function.unitIndex].role)
+    let kind = Self.kind(kind, in: units[function.unitIndex])
     result.entries.append(Entry(kind: kind, function: function, call: call))
     add(EntryKinds(kind), to: units.number(function))
   }
 
   /// What a test or script registers serves no user.
-  private static func kind(_ kind: EntryKind, in role: FileRole) -> EntryKind {
-    switch role {
+  private static func kind(_ kind: EntryKind, in unit: Unit) -> EntryKind {
+    switch unit.role {
     case .test: .test
-    case .tooling: .script
+    case .tooling: unit.isIncludedTool ? .job : .script
     default: kind
     }
   }
 
   private mutating func enterModule(_ unit: Int) {
-    let kind = Self.kind(.startup, in: units[unit].role)
+    let kind = Self.kind(.startup, in: units[unit])
     add(EntryKinds(kind), to: Int32(units[unit].functionBase + FileFacts.module.index))
   }
 
