@@ -22,7 +22,10 @@ package struct TreeCheck: Equatable, Sendable {
     }
   }
 
-  package var isSound: Bool { self == TreeCheck() }
+  /// What a correct tree gives.
+  package static let sound = TreeCheck()
+
+  package var isSound: Bool { self == .sound }
 
   private init() {}
 

@@ -98,7 +98,7 @@ package struct TreeDump: ~Copyable {
 }
 
 extension TreeDump {
-  /// Prints the tree as nested lists, `(kind detail field: child field: [list])`, without places.
+  /// Prints the tree as nested lists, `(kind modifiers detail field: child field: [list])`, without places.
   ///
   /// For small trees only: it recurses.
   package mutating func printNested(_ tree: Tree, _ names: borrowing Interner) {
@@ -121,20 +121,28 @@ extension TreeDump {
   }
 
   private func nestedDetail(of node: AnyNode, _ names: borrowing Interner) -> String {
-    switch node.kind {
-    case .string, .number, .bigInt, .regExp, .literalType, .jsxText: node.text
-    case .function, .arrow, .method, .field, .property: Self.modifiers(node)
-    default: detail(of: node, names)
-    }
+    let text =
+      switch node.kind {
+      case .string, .number, .bigInt, .regExp, .literalType, .jsxText: node.text
+      case .function, .arrow, .method, .field, .property: ""
+      default: detail(of: node, names)
+      }
+    return (Self.modifiers(node) + (text.isEmpty ? [] : [text])).joined(separator: " ")
   }
 
-  private static func modifiers(_ node: AnyNode) -> String {
+  /// Whether `?.` is said by the detail of the node.
+  private static func isChainLink(_ kind: Kind) -> Bool {
+    kind == .call || kind == .member || kind == .index
+  }
+
+  private static func modifiers(_ node: AnyNode) -> [String] {
     let words: [(Flags, String)] = [
+      (.declare, "declare"), (.declaration, "declaration"), (.typeOnly, "type"),
       (.static, "static"), (.async, "async"), (.generator, "*"), (.getter, "get"),
-      (.setter, "set"), (.computed, "computed"), (.optional, "?"), (.shorthand, "shorthand"),
-      (.declaration, "declaration"),
+      (.setter, "set"), (.computed, "computed"), (.shorthand, "shorthand"), (.prefix, "prefix"),
     ]
-    return words.filter { node.has($0.0) }.map(\.1).joined(separator: " ")
+    let isOptional = node.has(.optional) && !Self.isChainLink(node.kind)
+    return words.filter { node.has($0.0) }.map(\.1) + (isOptional ? ["?"] : [])
   }
 
   private mutating func nested(

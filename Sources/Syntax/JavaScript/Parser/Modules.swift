@@ -18,7 +18,7 @@ extension Parser {
       return make(.importDeclaration, start, lowest, 0, source, attributes)
     }
     let flags: Flags = eatImportModifier(.type) ? .typeOnly : []
-    if !isTypeScript { skipImportPhase() }
+    skipImportPhase()
     let first = pending.count
     if token == .identifier {
       let nameStart = self.start

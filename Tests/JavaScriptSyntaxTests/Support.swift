@@ -1,0 +1,74 @@
+// How the tests read code.
+
+import Testing
+
+@testable import JavaScriptSyntax
+
+/// Code that has been read, with its interner.
+struct Parsed: ~Copyable {
+  let tree: Tree
+  private let names: Interner
+
+  init(_ text: String, as dialect: Dialect = .javaScript) {
+    self.init(bytes: Array(text.utf8), as: dialect)
+  }
+
+  init(bytes: [UInt8], as dialect: Dialect = .javaScript) {
+    var names = Interner()
+    tree = JavaScriptParser.parse(SourceBuffer(bytes), as: dialect, names: &names)
+    self.names = names
+  }
+
+  /// The statements as nested lists.
+  var nested: String {
+    var dump = TreeDump()
+    dump.printNested(tree, names)
+    let text = String(decoding: dump.output, as: UTF8.self)
+    let prefix = "(program body: ["
+    return text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count).dropLast(3)) : ""
+  }
+
+  func text(_ name: Name) -> String { names.text(name) }
+
+  /// The first node of a kind, in post-order.
+  func first<View: NodeView>(_ type: View.Type) throws -> View {
+    for id in 1..<tree.count {
+      if let view = tree.node(NodeID(id)).as(type) { return view }
+    }
+    throw NotFound()
+  }
+
+  struct NotFound: Error {}
+}
+
+/// Checks that code is read without a complaint, as the tree that is written out.
+func expectTree(
+  of source: String,
+  as dialect: Dialect,
+  is expected: String,
+  at location: SourceLocation = #_sourceLocation
+) {
+  let parsed = Parsed(source, as: dialect)
+  #expect(parsed.tree.diagnostics == [], sourceLocation: location)
+  #expect(TreeCheck(parsed.tree) == .sound, sourceLocation: location)
+  let nested = parsed.nested
+  #expect(nested == expected, sourceLocation: location)
+}
+
+/// Reads code on a large stack, as the pipeline does, and checks the promises of its tree.
+func readOnLargeStack(_ text: String, as dialect: Dialect) throws -> Tree {
+  var tree: Tree?
+  let didRun = LargeStack.run {
+    var names = Interner()
+    tree = JavaScriptParser.parse(
+      SourceBuffer(text.utf8),
+      as: dialect,
+      names: &names,
+      stackBudget: LargeStack.parserBudget
+    )
+  }
+  #expect(didRun)
+  let read = try #require(tree)
+  #expect(TreeCheck(read) == .sound)
+  return read
+}
