@@ -10,7 +10,7 @@ struct LexicalTests {
   func bytes() throws {
     let parsed = Parsed("\u{FEFF}const ä = 'ö'; b()")
     let call = try parsed.first(CallNode.self)
-    #expect(call.span == ByteSpan(start: 21, end: 24))
+    #expect(call.span == ByteSpan(start: 20, end: 23))
     #expect(parsed.tree.diagnostics == [])
   }
 

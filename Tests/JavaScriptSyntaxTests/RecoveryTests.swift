@@ -24,7 +24,7 @@ struct RecoveryTests {
       "const a = ;", "foo(a b c);", "foo({ a: 1 2, b: { c }, d }, e);", "if (a { b() }",
       "x = [1, 2",
       "const { a: = b } = c", "class { x y }", "return return", "for (;;;) {}", "a ? b", "`${a b}`",
-      "import { from from 'x'", "switch (a) { b }", "@@", "\u{1}\u{2}", "a..b", "let x = #;", "<a",
+      "import { from from 'x'", "switch (a) { b }", "@@", "\u{1}\u{2}", "a..b", "let x = #;",
     ]
   )
   func others(broken: String) {

@@ -71,11 +71,15 @@ package struct TreeCheck: Equatable, Sendable {
     }
   }
 
-  /// A child has the node as its parent; the value of a shorthand property may share the key with it.
+  /// A child has the node as its parent.
+  ///
+  /// There are two exceptions: the value of a shorthand property shares the key with it, and decorators before
+  /// `export` stand beside their class.
   private mutating func checkChild(_ id: NodeID, of node: AnyNode, _ parents: [NodeID]) {
     if id == 0 { return }
     let isOwn = parents[Int(id)] == node.id
     let isSharedKey = node.has(.shorthand) && parents[Int(parents[Int(id)])] == node.id
-    if !isOwn && !isSharedKey { badOperands += 1 }
+    let isDecorator = node.kind == .class && parents[Int(id)] == parents[Int(node.id)]
+    if !isOwn && !isSharedKey && !isDecorator { badOperands += 1 }
   }
 }

@@ -20,7 +20,11 @@ extension Parser {
     if token == .at { decorators = self.decorators() }
     var flags: Flags = isDeclaration ? .declaration : []
     if eatWord(.abstract) { flags.insert(.declare) }
-    expect(.class)
+    if token != .class {
+      report(.expectedToken)
+      return make(.error, start, lowest)
+    }
+    next()
     let isNamed = token == .identifier && !(isTypeScript && name == .implements && !nameEndsHead)
     let name = isNamed ? identifier() : 0
     let typeParameters = token == .less && isTypeScript ? typeParameters() : 0
@@ -67,7 +71,8 @@ extension Parser {
   private mutating func classBody() -> NodeListID {
     let outer = context
     context.subtract(.endedByBracket)
-    expect(.leftBrace)
+    defer { context = outer }
+    if !open() { return 0 }
     let first = pending.count
     while token != .rightBrace && token != .end {
       if token == .semicolon {
@@ -78,7 +83,6 @@ extension Parser {
       push(classMember())
       finishStatement(startedAt: memberStart)
     }
-    context = outer
     close(.rightBrace)
     return list(from: first)
   }
@@ -190,7 +194,12 @@ extension Parser {
     next()
     let baseStart = self.start
     let baseLowest = mark
-    var base = token == .leftParenthesis ? primary() : identifier()
+    var base: NodeID
+    switch token {
+    case .leftParenthesis: base = primary()
+    case .identifier: base = identifier()
+    default: base = missing(.expectedName)
+    }
     while true {
       switch token {
       case .dot:

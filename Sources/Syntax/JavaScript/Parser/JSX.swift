@@ -201,19 +201,6 @@ extension Parser {
     return make(.jsxExpression, start, lowest, expression, flags: flags)
   }
 
-  private mutating func skipToClosingBrace() {
-    var depth = 0
-    while token != .end {
-      if token == .leftBrace {
-        depth += 1
-      } else if token == .rightBrace {
-        if depth == 0 { return }
-        depth -= 1
-      }
-      next()
-    }
-  }
-
   /// Reads children from behind the current `>` up to the `>` of the closing tag.
   private mutating func children() -> NodeListID {
     let first = pending.count

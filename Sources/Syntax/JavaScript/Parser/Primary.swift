@@ -218,8 +218,12 @@ extension Parser {
       push(UInt32(truncatingIfNeeded: position &- 2))
       next()
       push(expression())
+      if token != .rightBrace {
+        report(.expectedToken)
+        skipToClosingBrace()
+      }
       push(UInt32(truncatingIfNeeded: min(self.start &+ 1, count)))
-      if token != .rightBrace { break }
+      if token == .end { break }
       template(from: self.start &+ 1)
     }
     if token == .wholeTemplate {

@@ -18,9 +18,10 @@ extension Parser {
 
   private mutating func note(_ code: Diagnostic.Code) {
     isBroken = true
-    if diagnostics.count < Diagnostic.limit {
-      diagnostics.append(Diagnostic(code: code, offset: UInt32(truncatingIfNeeded: start)))
-    }
+    let offset = UInt32(truncatingIfNeeded: start)
+    // What else is missing at the same place follows from the first thing.
+    if diagnostics.count >= Diagnostic.limit || diagnostics.last?.offset == offset { return }
+    diagnostics.append(Diagnostic(code: code, offset: offset))
   }
 
   /// Pretends that the file ends here, so that every loop of the attempt stops at once.
@@ -47,6 +48,17 @@ extension Parser {
   @inline(__always)
   mutating func close(_ expected: Token) {
     if token == expected { next() } else { reportMissingCloser() }
+  }
+
+  /// Reads an opening brace; without one, what should stand in braces is not looked for.
+  @inline(__always)
+  mutating func open() -> Bool {
+    if token != .leftBrace {
+      report(.expectedToken)
+      return false
+    }
+    next()
+    return true
   }
 
   @inline(never)
@@ -112,8 +124,13 @@ extension Parser {
     let endsCleanly = previousEnd > first && source[previousEnd &- 1] == UInt8(ascii: ";")
     if endsCleanly && missing == 0 { return }
     if start == first && token != .rightBrace { next() }
+    let indentation = indentation(of: first)
     var opened = 0
     while token != .end {
+      if isAfterNewline, let indentation, let here = self.indentation(of: start) {
+        if here <= indentation && startsLine(outsideOfBrackets: true) { return }
+        if here < indentation && token == .rightBrace { return }
+      }
       switch token {
       case .leftBrace, .leftParenthesis, .leftBracket: opened += 1
       case .rightBrace, .rightParenthesis, .rightBracket:
@@ -128,20 +145,46 @@ extension Parser {
       case .semicolon:
         if opened == 0 && missing == 0 { return next() }
       default:
-        if opened == 0 && isAfterNewline && startsLine(whileMissing: missing) { return }
+        if opened == 0 && isAfterNewline && startsLine(outsideOfBrackets: missing == 0) { return }
       }
       next()
     }
   }
 
   /// Whether a token at the start of a line is taken for the start of a statement.
-  private func startsLine(whileMissing missing: Int) -> Bool {
+  private func startsLine(outsideOfBrackets: Bool) -> Bool {
     switch token {
     case .break, .class, .const, .continue, .export, .for, .if, .import, .return, .switch, .throw,
       .try, .var, .while, .case, .default, .do:
       true
-    case .function, .identifier, .at, .privateName, .string, .this, .super, .new: missing == 0
+    case .function, .identifier, .at, .privateName, .string, .this, .super, .new: outsideOfBrackets
     default: false
+    }
+  }
+
+  /// The number of blanks before the first token of a line; nil if the token stands further on.
+  private func indentation(of place: Int) -> Int? {
+    var lineStart = place
+    while lineStart > 0 {
+      let byte = source[lineStart &- 1]
+      if byte == 0x0A || byte == 0x0D { break }
+      if byte != 0x20 && byte != 0x09 { return nil }
+      lineStart &-= 1
+    }
+    return place &- lineStart
+  }
+
+  /// Goes on to the `}` that closes what the current token stands in, which stays the current token.
+  mutating func skipToClosingBrace() {
+    var depth = 0
+    while token != .end {
+      if token == .leftBrace {
+        depth += 1
+      } else if token == .rightBrace {
+        if depth == 0 { return }
+        depth -= 1
+      }
+      next()
     }
   }
 }

@@ -31,10 +31,12 @@ extension Parser {
     let lowest = mark
     let outer = context
     context.subtract(.endedByBracket)
-    expect(.leftBrace)
-    let body = statements()
+    var body: NodeListID = 0
+    if open() {
+      body = statements()
+      close(.rightBrace)
+    }
     context = outer
-    close(.rightBrace)
     return make(.block, start, lowest, body)
   }
 
@@ -246,7 +248,7 @@ extension Parser {
     let lowest = mark
     next()
     let discriminant = parenthesizedTest()
-    expect(.leftBrace)
+    if !open() { return make(.switch, start, lowest, discriminant) }
     let first = pending.count
     while token == .case || token == .default {
       let caseStart = self.start

@@ -61,7 +61,8 @@ extension Parser {
   mutating func typeMembers() -> NodeListID {
     let outer = context
     context.subtract(.endedByBracket)
-    expect(.leftBrace)
+    defer { context = outer }
+    if !open() { return 0 }
     let first = pending.count
     while token != .rightBrace && token != .end {
       let memberStart = start
@@ -77,7 +78,6 @@ extension Parser {
       }
       if start == memberStart { break }
     }
-    context = outer
     close(.rightBrace)
     return list(from: first)
   }

@@ -91,7 +91,7 @@ extension Parser {
   mutating func enumeration(_ start: Int, _ lowest: NodeID, _ flags: Flags) -> NodeID {
     next()
     let name = identifier()
-    expect(.leftBrace)
+    if !open() { return make(.enum, start, lowest, name, flags: flags) }
     let first = pending.count
     while token != .rightBrace && token != .end {
       push(enumMember())

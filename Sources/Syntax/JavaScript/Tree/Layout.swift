@@ -139,6 +139,7 @@ extension Layout {
       .child("body"),
       .record([.list("typeParameters"), .child("returnType")])
     ),
+    // Decorators before `export` are in the list too, but lie beside the class, not inside of it.
     Layout(
       .class,
       "ClassExpression",
