@@ -128,23 +128,48 @@ extension Evaluator {
   /// Whether a `while` takes one turn per element (`while (queue.length)`); others poll, retry or page.
   private func walksCollection(_ region: Region, in unit: Int) -> Bool {
     guard region.subject.isPresent, !region.flags.contains(.endless) else { return false }
-    return mentionsLength(region.subject, in: unit, depth: 0)
+    return mentionsLength(region.subject, of: region, in: unit, depth: 0)
   }
 
-  private func mentionsLength(_ id: ValueID, in unit: Int, depth: Int) -> Bool {
+  private func mentionsLength(
+    _ id: ValueID,
+    of region: Region,
+    in unit: Int,
+    depth: Int
+  ) -> Bool {
     guard id.isPresent, depth < 8 else { return false }
     let value = units[unit].facts.values[id.index]
     switch value.kind {
-    case .member: return isLength(NameID(value.b), in: unit)
+    case .member:
+      return isLength(NameID(value.b), in: unit)
+        && !isRefilled(ValueID(value.a), by: region, in: unit)
     case .binary:
-      return mentionsLength(ValueID(value.a), in: unit, depth: depth + 1)
-        || mentionsLength(ValueID(value.b), in: unit, depth: depth + 1)
-    case .unary, .awaited: return mentionsLength(ValueID(value.a), in: unit, depth: depth + 1)
+      // `page.length === 500` asks whether a page was full: each turn takes a page, not an element.
+      let sides = [ValueID(value.a), ValueID(value.b)]
+      if sides.contains(where: { constant($0, in: unit).map { $0 > 0 } ?? false }) { return false }
+      return sides.contains { mentionsLength($0, of: region, in: unit, depth: depth + 1) }
+    case .unary, .awaited:
+      return mentionsLength(ValueID(value.a), of: region, in: unit, depth: depth + 1)
     case .choice:
       return units[unit].facts.list(ListID(value.a))
-        .contains { mentionsLength(ValueID($0), in: unit, depth: depth + 1) }
+        .contains { mentionsLength(ValueID($0), of: region, in: unit, depth: depth + 1) }
     default: return false
     }
+  }
+
+  /// Whether each turn of a loop fetches the collection anew: it pages.
+  private func isRefilled(_ collection: ValueID, by region: Region, in unit: Int) -> Bool {
+    let value = units[unit].facts.values[collection.index]
+    guard value.kind == .symbol else { return false }
+    var next = region.firstInstruction
+    while next < region.endInstruction {
+      defer { next = InstructionID(next.index + 1) }
+      let step = units[unit].facts.instructions[next.index]
+      guard step.operation == .assign, !step.flags.contains(.compound) else { continue }
+      let place = units[unit].facts.values[Int(step.a)]
+      if place.kind == .symbol, place.a == value.a { return true }
+    }
+    return false
   }
 
   /// Whether a loop is left in its first turn, always (a retry that succeeded) or on a hit (a search).

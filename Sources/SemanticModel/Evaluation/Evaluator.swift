@@ -106,6 +106,7 @@ struct Evaluator: ~Copyable {
     case .global: return global(NameID(value.a), in: unit)
     case .module: return module(ImportID(value.a), in: unit)
     case .member:
+      if isModuleExports(value, in: unit) { return entities.set(.exports(Int32(unit))) }
       let base = evaluate(ValueID(value.a), in: unit)
       return lookUp(units[unit].name(NameID(value.b)), of: base)
     case .index: return element(value, in: unit)
@@ -124,6 +125,13 @@ struct Evaluator: ~Copyable {
     case .type: return instance(ofType: id, in: unit)
     default: return .empty
     }
+  }
+
+  /// Whether a value is `module.exports`.
+  private func isModuleExports(_ value: Value, in unit: Int) -> Bool {
+    guard units[unit].name(NameID(value.b)) == words.exports else { return false }
+    let base = units[unit].facts.values[Int(value.a)]
+    return base.kind == .global && units[unit].name(NameID(base.a)) == words.module
   }
 
   private mutating func choice(_ value: Value, in unit: Int) -> EntitySetID {
