@@ -1,7 +1,6 @@
 // Asks all rules of a program and applies the suppressions that its authors wrote.
 
 package import Capacity
-import Facts
 package import Findings
 package import SemanticModel
 

@@ -1,6 +1,5 @@
 // The suppression comments of a program, and what is wrong with them.
 
-import Facts
 import Findings
 import SemanticModel
 import SourceText
@@ -19,9 +18,8 @@ struct Suppressions {
 
   init(of program: Program) {
     for (position, unit) in program.units.enumerated() {
-      for remark in unit.facts.remarks {
-        let text = unit.facts.names.string(remark.text)
-        guard let suppression = Suppression(comment: text.utf8) else { continue }
+      for remark in unit.remarks {
+        guard let suppression = Suppression(comment: remark.text.utf8) else { continue }
         add(suppression, remark.span, in: program, position)
       }
     }

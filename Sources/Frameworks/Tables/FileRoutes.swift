@@ -60,7 +60,8 @@ extension Library {
       file("middleware", folder: "", "default middleware", .request),
       file("proxy", folder: "", "default proxy", .request),
       file("instrumentation", folder: "", "register onRequestError", .startup),
-    ]
+    ],
+    directives: ["use server": .request]
   )
 
   /// Remix and React Router 7 as a framework.

@@ -22,6 +22,8 @@ package struct Library: Sendable {
   package var decorators: [String: DecoratorRule]
   /// Files whose exports the framework calls.
   package var conventions: [FileConvention]
+  /// Directives that make a function, or all that a module exports, an entry point (`"use server"`).
+  package var directives: [String: EntryKind]
 
   package init(
     _ name: String,
@@ -30,7 +32,8 @@ package struct Library: Sendable {
     globals: [String: Member] = [:],
     types: [String: LibraryType] = [:],
     decorators: [String: DecoratorRule] = [:],
-    conventions: [FileConvention] = []
+    conventions: [FileConvention] = [],
+    directives: [String: EntryKind] = [:]
   ) {
     self.name = name
     self.packages = packages
@@ -39,6 +42,7 @@ package struct Library: Sendable {
     self.types = types
     self.decorators = decorators
     self.conventions = conventions
+    self.directives = directives
   }
 }
 

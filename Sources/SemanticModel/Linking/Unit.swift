@@ -52,6 +52,11 @@ package struct Unit: Sendable {
 
   package var lines: LineIndex { facts.lines }
 
+  /// Comments that say something to a linter, with their text.
+  package var remarks: [(span: ByteSpan, text: String)] {
+    facts.remarks.map { ($0.span, facts.names.string($0.text)) }
+  }
+
   /// Part of the application that serves users, judged by its path.
   package var isRunning: Bool { role == .source || isIncludedTool }
 

@@ -11,6 +11,7 @@ extension Evaluator {
       entries += decorated(in: unit)
       entries += exported(from: unit, workspace)
       entries += rendered(in: unit)
+      entries += directed(in: unit)
     }
     return entries
   }
@@ -106,6 +107,45 @@ extension Evaluator {
       }
     }
     return entries
+  }
+
+  /// Functions that a directive makes entries, alone or with all exports of their module.
+  private mutating func directed(in unit: Int) -> [Entry] {
+    var directives: [String: EntryKind] = [:]
+    for library in index.libraries { directives.merge(library.directives) { own, _ in own } }
+    var entries: [Entry] = []
+    for position in units[unit].facts.functions.indices.dropFirst() {
+      guard let kind = directive(of: FunctionID(position), directives, in: unit) else { continue }
+      let function = FunctionRef(unit: unit, id: FunctionID(position))
+      if function.id != FileFacts.module {
+        entries.append(Entry(kind: kind, function: function, call: nil))
+        continue
+      }
+      for export in units[unit].facts.exports {
+        for function in functions(in: export.value, unit: unit) {
+          entries.append(Entry(kind: kind, function: function, call: nil))
+        }
+      }
+    }
+    return entries
+  }
+
+  /// The directive that a function's body begins with: a text that is used for nothing.
+  private func directive(
+    of id: FunctionID,
+    _ directives: [String: EntryKind],
+    in unit: Int
+  ) -> EntryKind? {
+    let facts = units[unit].facts
+    let function = facts.functions[id.index]
+    for position in function.firstValue.index..<function.endValue.index {
+      let value = facts.values[position]
+      if value.kind == .string { return directives[facts.names.string(NameID(value.a))] }
+      guard value.kind == .parameter || value.kind == .member || value.kind == .symbol else {
+        return nil
+      }
+    }
+    return nil
   }
 
   /// Functions that return markup are components; somebody renders them.
