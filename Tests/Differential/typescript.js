@@ -74,6 +74,13 @@ function isTypeName(node) {
     (at.parent.token === K.ImplementsKeyword || at.parent.parent.kind === K.InterfaceDeclaration);
 }
 
+/** `import a = b.c`: a member of a value there. */
+function isImported(node) {
+  let at = node;
+  while (at.kind === K.QualifiedName) at = at.parent;
+  return at !== node && at.kind === K.ImportEqualsDeclaration;
+}
+
 /** Where a declaration starts without `export` and `default`, which are a node around it in ESTree. */
 function startOf(node, text, file) {
   const exporting = (node.modifiers || []).filter(
@@ -86,7 +93,7 @@ function visit(file, text, print) {
   const walk = (node) => {
     // `typeof import("x")` is one node there.
     const isQuery = node.kind === K.ImportType && node.isTypeOf;
-    const name = isQuery ? 'TSTypeQuery' : BY_NUMBER.get(node.kind);
+    const name = isQuery ? 'TSTypeQuery' : isImported(node) ? 'MemberExpression' : BY_NUMBER.get(node.kind);
     if (name && !isForeign(node)) print(name, startOf(node, text, file), node.end);
     ts.forEachChild(node, walk);
   };
