@@ -4,9 +4,9 @@
 FLAGS = --explicit-target-dependency-import-check error
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: ready walls lint test format bench eval rule require
+.PHONY: ready walls lint docs docs-current test format bench eval rule require
 
-ready: walls lint test
+ready: walls lint docs-current test
 
 # The exit status is to be trusted: "Build complete!" can stand beside an error.
 walls: require
@@ -14,6 +14,12 @@ walls: require
 
 lint: require
 	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+
+docs: walls
+	Scripts/rule-pages docs/rules
+
+docs-current: walls
+	Scripts/rule-pages --check docs/rules
 
 test: walls
 	Tests/Launcher/run
