@@ -69,18 +69,18 @@ let package = Package(
     room("ConfigSyntax", at: "Sources/Syntax/Config", sees: [yams]),
     room("Workspace", sees: ["ConfigSyntax"], walksRawBytes: true),
     room("SemanticModel", sees: ["SourceText", "Facts", "JavaScriptSyntax", "Workspace"]),
-    room("Frameworks", sees: ["SourceText", "SemanticModel", "Workspace"]),
-    room("Rules", sees: ["SourceText", "Findings", "SemanticModel", "Frameworks", "Capacity"]),
+    room("Frameworks", sees: ["SemanticModel"]),
+    room("Rules", sees: ["SourceText", "Facts", "Findings", "SemanticModel", "Capacity"]),
 
     // What a person or a machine reads.
-    room("Report", sees: ["SourceText", "Findings"]),
+    room("Report", sees: ["Findings"]),
 
     // The command: composes, decides nothing; the only room that sees all.
     .executableTarget(
       name: "plimsoll",
       dependencies: [
-        "SourceText", "Findings", "Facts", "Capacity", "JavaScriptSyntax", "ConfigSyntax",
-        "Workspace", "SemanticModel", "Frameworks", "Rules", "Report", argumentParser,
+        "Findings", "Capacity", "Workspace", "SemanticModel", "Frameworks", "Rules", "Report",
+        argumentParser,
       ],
       swiftSettings: settings
     ),

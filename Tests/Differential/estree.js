@@ -78,6 +78,11 @@ function walk(node, parent, text, print) {
   const named = (name = type, end = node.end) => print(name, node.start, end, detail(node));
 
   if (WRAPPERS.has(type)) return children();
+  if (type === 'TSIntrinsicKeyword') {
+    // A name like any other for us: only the standard library's own declarations use it.
+    print('TSTypeReference', node.start, node.end);
+    return print('Identifier', node.start, node.end, 'intrinsic');
+  }
   const keyword = /^TS(\w+)Keyword$/.exec(type);
   if (keyword) return print('TSKeyword', node.start, node.end, keyword[1].toLowerCase());
   switch (type) {
@@ -90,6 +95,34 @@ function walk(node, parent, text, print) {
     case 'Identifier':
       if (node.name === 'this' && isReceiver(parent, node)) print('ThisExpression', node.start, endOfPattern(node, text));
       else named(type, endOfPattern(node, text));
+      return children();
+    case 'ExportNamedDeclaration': case 'ExportDefaultDeclaration': {
+      // `@a export class B {}`: for Babel the decorators make the class start before its export.
+      const declaration = node.declaration;
+      if (declaration && declaration.start < node.start) {
+        print(type, declaration.start, node.end);
+        declaration.start = node.start + /^export\s+(default\s+)?/.exec(text.slice(node.start, node.start + 80))[0].length;
+      } else named();
+      return children();
+    }
+    case 'TSModuleDeclaration': {
+      // `namespace a.b {}` is one declaration with a member for its name; Babel nests two.
+      named();
+      walk(node.id, node, text, print);
+      let inner = node;
+      while (inner.body && inner.body.type === 'TSModuleDeclaration') {
+        inner = inner.body;
+        print('MemberExpression', node.id.start, inner.id.end);
+        walk(inner.id, inner, text, print);
+      }
+      if (inner.body) walk(inner.body, inner, text, print);
+      return;
+    }
+    case 'TSImportEqualsDeclaration':
+      if (node.isExport) {
+        print('ExportNamedDeclaration', node.start, node.end);
+        print(type, node.start + /^export\s+/.exec(text.slice(node.start, node.start + 80))[0].length, node.end);
+      } else named();
       return children();
     case 'LabeledStatement': case 'BreakStatement': case 'ContinueStatement':
       named();

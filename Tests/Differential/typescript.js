@@ -37,7 +37,8 @@ const SAME = {
   IndexedAccessType: 'TSIndexedAccessType', LiteralType: 'TSLiteralType',
   TypePredicate: 'TSTypePredicate', EnumMember: 'TSEnumMember', EnumDeclaration: 'TSEnumDeclaration',
   TypeAliasDeclaration: 'TSTypeAliasDeclaration', InterfaceDeclaration: 'TSInterfaceDeclaration',
-  Decorator: 'Decorator', ExternalModuleReference: 'CallExpression', ExpressionWithTypeArguments: 'TSTypeReference',
+  Decorator: 'Decorator', ExternalModuleReference: 'CallExpression',
+  IntrinsicKeyword: 'TSTypeReference', ExpressionWithTypeArguments: 'TSTypeReference',
 };
 
 /** Names for kinds that share a number with a marker. */
@@ -95,6 +96,12 @@ function visit(file, text, print) {
     const isQuery = node.kind === K.ImportType && node.isTypeOf;
     const name = isQuery ? 'TSTypeQuery' : isImported(node) ? 'MemberExpression' : BY_NUMBER.get(node.kind);
     if (name && !isForeign(node)) print(name, startOf(node, text, file), node.end);
+    // `namespace a.b {}` has a member for its name there.
+    if (node.kind === K.ModuleDeclaration && node.parent.kind === K.ModuleDeclaration) {
+      let outer = node;
+      while (outer.parent.kind === K.ModuleDeclaration) outer = outer.parent;
+      print('MemberExpression', outer.name.getStart(file), node.name.end);
+    }
     ts.forEachChild(node, walk);
   };
   walk(file);
