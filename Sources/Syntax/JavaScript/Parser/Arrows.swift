@@ -160,7 +160,7 @@ extension Parser {
     return arrow
   }
 
-  private func canBePattern(_ id: NodeID) -> Bool {
+  private mutating func canBePattern(_ id: NodeID) -> Bool {
     switch kind(id) {
     case .identifier, .object, .array, .assignment, .parameter, .rest, .spread, .this,
       .objectPattern, .arrayPattern, .defaultPattern:

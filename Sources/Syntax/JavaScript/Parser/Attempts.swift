@@ -5,7 +5,7 @@
 /// One bit for each byte of the file, allocated when the first attempt fails.
 struct FailedPlaces: ~Copyable {
   /// Attempts inside of attempts are not made at more than this depth; real code needs two or three.
-  static let depthLimit = 16
+  static let depthLimit = 8
 
   private var bits: UnsafeMutablePointer<UInt64>?
 
@@ -174,11 +174,11 @@ extension Parser {
 
   /// The first byte of the next token.
   @inline(__always)
-  func nextByte() -> UInt8 { source[nextPlace()] }
+  mutating func nextByte() -> UInt8 { source[nextPlace()] }
 
   /// Where the next token starts, as long as only ASCII blanks and comments stand before it.
   @inline(__always)
-  func nextPlace() -> Int {
+  mutating func nextPlace() -> Int {
     var place = position
     while isBlank(source[place]) { place &+= 1 }
     return _slowPath(source[place] == UInt8(ascii: "/")) ? placeBehindComments(place) : place
@@ -190,7 +190,7 @@ extension Parser {
   }
 
   @inline(never)
-  private func placeBehindComments(_ from: Int) -> Int {
+  private mutating func placeBehindComments(_ from: Int) -> Int {
     var place = from
     while source[place] == UInt8(ascii: "/") {
       if source[place &+ 1] == UInt8(ascii: "/") {
@@ -205,7 +205,7 @@ extension Parser {
     return place
   }
 
-  private func endOfBlockComment(_ from: Int) -> Int {
+  private mutating func endOfBlockComment(_ from: Int) -> Int {
     var place = from &+ 2
     while place < count {
       if source[place] == UInt8(ascii: "*") && source[place &+ 1] == UInt8(ascii: "/") {
@@ -218,7 +218,7 @@ extension Parser {
 
   /// Whether `=>` follows on the same line.
   @inline(__always)
-  func isBeforeArrow() -> Bool {
+  mutating func isBeforeArrow() -> Bool {
     var place = position
     while source[place] == 0x20 || source[place] == 0x09 { place &+= 1 }
     if _slowPath(source[place] == UInt8(ascii: "/") && source[place &+ 1] == UInt8(ascii: "*")) {

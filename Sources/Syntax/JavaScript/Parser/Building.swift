@@ -48,7 +48,7 @@ extension Parser {
   @inline(__always)
   func isArrow(_ id: NodeID) -> Bool { kind(id) == .arrow && !has(id, .parenthesized) }
 
-  func add(_ flags: Flags, to id: NodeID) {
+  mutating func add(_ flags: Flags, to id: NodeID) {
     nodes.base[Int(id)].flags.formUnion(flags)
   }
 

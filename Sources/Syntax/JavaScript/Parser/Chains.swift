@@ -128,7 +128,7 @@ extension Parser {
     if !mayAttempt(at: place) { return 0 }
     let snapshot = beginAttempt()
     let typeArguments = typeArguments()
-    if attemptFailed || !canFollowTypeArguments {
+    if attemptFailed || !canFollowTypeArguments() {
       takeBack(snapshot, failedAt: place)
       return 0
     }
@@ -146,7 +146,7 @@ extension Parser {
   }
 
   /// Whether what follows `f<T>` lets it be read as type arguments: nothing that starts an operand.
-  var canFollowTypeArguments: Bool {
+  mutating func canFollowTypeArguments() -> Bool {
     switch token {
     case .leftParenthesis, .wholeTemplate, .templateHead: return true
     case .less, .greater, .shiftRight, .unsignedShiftRight, .greaterOrEqual, .plus, .minus:
@@ -215,7 +215,7 @@ extension Parser {
     if !mayAttempt(at: place) { return 0 }
     let snapshot = beginAttempt()
     let typeArguments = typeArguments()
-    if attemptFailed || !canFollowTypeArguments {
+    if attemptFailed || !canFollowTypeArguments() {
       takeBack(snapshot, failedAt: place)
       return 0
     }

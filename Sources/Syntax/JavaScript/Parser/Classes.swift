@@ -25,7 +25,7 @@ extension Parser {
       return make(.error, start, lowest)
     }
     next()
-    let isNamed = token == .identifier && !(isTypeScript && name == .implements && !nameEndsHead)
+    let isNamed = token == .identifier && !(isTypeScript && name == .implements && !nameEndsHead())
     let name = isNamed ? identifier() : 0
     let typeParameters = token == .less && isTypeScript ? typeParameters() : 0
     var superTypeArguments: NodeListID = 0
@@ -40,7 +40,7 @@ extension Parser {
   }
 
   /// Whether the name of a class, which is `implements`, is all of its head.
-  private var nameEndsHead: Bool { nextByte() == UInt8(ascii: "{") }
+  private mutating func nameEndsHead() -> Bool { nextByte() == UInt8(ascii: "{") }
 
   private mutating func record(
     _ first: UInt32,
@@ -158,7 +158,7 @@ extension Parser {
   }
 
   /// The flag that a modifier stands for (none for most); nil if the word is no modifier.
-  private func memberModifier(_ word: Name) -> Flags? {
+  private mutating func memberModifier(_ word: Name) -> Flags? {
     switch word.word {
     case .static: .static
     case .async: .async

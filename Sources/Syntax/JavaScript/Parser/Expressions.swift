@@ -87,12 +87,12 @@ extension Parser {
 
   /// Whether the `?` of a conditional follows.
   @inline(__always)
-  private func isConditional(_ test: NodeID) -> Bool {
-    token == .question && !isArrow(test) && !endsOptionalParameter
+  private mutating func isConditional(_ test: NodeID) -> Bool {
+    token == .question && !isArrow(test) && !endsOptionalParameter()
   }
 
   /// `x?)`, `x?,`, `x?:` and `x?=` are optional parameters of TypeScript.
-  private var endsOptionalParameter: Bool {
+  private mutating func endsOptionalParameter() -> Bool {
     if !isTypeScript { return false }
     switch nextByte() {
     case 0x29, 0x2C, 0x3A, 0x3D: return true

@@ -145,7 +145,7 @@ extension Parser {
   }
 
   /// Whether nothing but a byte order mark stands before this byte.
-  private func isFirst(_ place: Int) -> Bool {
+  private mutating func isFirst(_ place: Int) -> Bool {
     place == 0 || place == 3 && source[0] == 0xEF && source[1] == 0xBB && source[2] == 0xBF
   }
 

@@ -41,7 +41,7 @@ extension Parser {
     return place
   }
 
-  private func endOfExponent(_ from: Int) -> Int {
+  private mutating func endOfExponent(_ from: Int) -> Int {
     guard source[from] | 0x20 == 0x65 else { return from }
     var place = from &+ 1
     if source[place] == 0x2B || source[place] == 0x2D { place &+= 1 }

@@ -41,7 +41,7 @@ extension Parser {
     return place
   }
 
-  private func containsLineSeparator(_ from: Int, _ end: Int) -> Bool {
+  private mutating func containsLineSeparator(_ from: Int, _ end: Int) -> Bool {
     var place = from
     while place < end {
       let stops = byte_scan_any2(source + place, 0xE2, 0xE2)
@@ -65,7 +65,7 @@ extension Parser {
 
   /// The byte of the next line break, or the end of the file.
   @inline(__always)
-  func endOfLine(_ from: Int) -> Int {
+  mutating func endOfLine(_ from: Int) -> Int {
     var place = from
     while true {
       let stops = byte_scan_any4(source + place, 0x0A, 0x0D, 0, 0xE2)
@@ -83,12 +83,12 @@ extension Parser {
   }
 
   /// Whether U+2028 or U+2029 stands here.
-  func isLineSeparator(_ place: Int) -> Bool {
+  mutating func isLineSeparator(_ place: Int) -> Bool {
     source[place] == 0xE2 && source[place &+ 1] == 0x80 && source[place &+ 2] & 0xFE == 0xA8
   }
 
   /// The byte behind a non-ASCII space or line separator, or `place` if there is none.
-  func endOfSpace(_ place: Int) -> Int {
+  mutating func endOfSpace(_ place: Int) -> Int {
     switch (source[place], source[place &+ 1], source[place &+ 2]) {
     case (0xC2, 0xA0, _): place &+ 2
     case (0xEF, 0xBB, 0xBF), (0xE1, 0x9A, 0x80), (0xE3, 0x80, 0x80), (0xE2, 0x81, 0x9F),
@@ -132,7 +132,7 @@ extension Parser {
   /// Decodes what follows `\u`.
   ///
   /// - Returns: the byte behind it.
-  private func unicodeEscape(_ from: Int, into text: inout [UInt8]) -> Int {
+  private mutating func unicodeEscape(_ from: Int, into text: inout [UInt8]) -> Int {
     var place = from
     var value: UInt32 = 0
     let isBraced = source[place] == 0x7B

@@ -152,7 +152,7 @@ extension Parser {
   }
 
   /// Whether a token at the start of a line is taken for the start of a statement.
-  private func startsLine(outsideOfBrackets: Bool) -> Bool {
+  private mutating func startsLine(outsideOfBrackets: Bool) -> Bool {
     switch token {
     case .break, .class, .const, .continue, .export, .for, .if, .import, .return, .switch, .throw,
       .try, .var, .while, .case, .default, .do:
@@ -163,7 +163,7 @@ extension Parser {
   }
 
   /// The number of blanks before the first token of a line; nil if the token stands further on.
-  private func indentation(of place: Int) -> Int? {
+  private mutating func indentation(of place: Int) -> Int? {
     var lineStart = place
     while lineStart > 0 {
       let byte = source[lineStart &- 1]

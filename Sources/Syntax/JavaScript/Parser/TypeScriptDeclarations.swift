@@ -19,7 +19,7 @@ extension Parser {
       return module(start, lowest)
     case .abstract where ahead.token == .class:
       return classRest(start, lowest, 0, isDeclaration: true)
-    case .declare where isDeclarable(ahead):
+    case .declare where Self.isDeclarable(ahead):
       next()
       let declaration = statement(isNested: false)
       add(.declare, to: declaration)
@@ -30,7 +30,7 @@ extension Parser {
   }
 
   /// Whether `declare` can stand before this token.
-  private func isDeclarable(_ ahead: Ahead) -> Bool {
+  private static func isDeclarable(_ ahead: Ahead) -> Bool {
     switch ahead.token {
     case .function, .class, .const, .var, .enum, .import, .export: return true
     case .identifier:

@@ -77,7 +77,7 @@ extension Parser {
     if token == .identifier && !isEscaped {
       switch name.word {
       case .keyof, .unique, .readonly:
-        if startsOperand(peek().token) {
+        if Self.startsOperand(peek().token) {
           if _slowPath(isTooDeep) { return skipTooDeep() }
           let word = name
           next()
@@ -92,7 +92,7 @@ extension Parser {
     return postfixType()
   }
 
-  private func startsOperand(_ token: Token) -> Bool {
+  private static func startsOperand(_ token: Token) -> Bool {
     switch token {
     case .identifier, .leftParenthesis, .leftBracket, .leftBrace, .typeof, .string, .this,
       .wholeTemplate, .templateHead, .import, .void, .null, .number:
@@ -237,7 +237,7 @@ extension Parser {
     }
     context = outer
     closeAngle()
-    if attemptDepth > 0 && (attemptFailed || !canFollowTypeArguments) {
+    if attemptDepth > 0 && (attemptFailed || !canFollowTypeArguments()) {
       // An expression that starts here would fail in the same way.
       failedPlaces.insert(place, fileCount: count)
     }
