@@ -55,4 +55,18 @@ package struct HungDependency: Sendable, Hashable {
     return "While the peer hangs, \(rate) req/s park \(rate) more requests each second: "
       + "all \(users) wait after \(wait)\(release); \(cure)"
   }
+
+  /// The same for a job: nobody waits, but the run does not end.
+  package var sentenceOfRun: String {
+    let wait = givesUpAfter.map { "for \(Figure.duration($0.value))" } ?? "without end"
+    return "While the peer hangs, each run waits \(wait) and the next one may start beside it; "
+      + "a deadline of \(Figure.duration(deadline)) ends it after \(Figure.duration(deadline))"
+  }
+
+  /// The same for one user's browser.
+  package var sentenceOfPage: String {
+    let wait = givesUpAfter.map { "for \(Figure.duration($0.value))" } ?? "without end"
+    return "While the peer hangs, the page of each user waits \(wait); "
+      + "a deadline of \(Figure.duration(deadline)) lets it show an error or go on"
+  }
 }

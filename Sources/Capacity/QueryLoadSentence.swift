@@ -50,7 +50,9 @@ extension QueryLoad {
   }
 
   private var assumptions: [String] {
-    let assumed = [items, roundTrip].filter(\.isAssumed).map(\.source)
+    let assumed = ([items, roundTrip] + [poolSize].compactMap(\.self)).filter(\.isAssumed).map(
+      \.source
+    )
     return assumed.isEmpty ? [] : ["assuming \(assumed.joined(separator: " and "))"]
   }
 }

@@ -34,7 +34,12 @@ package enum Libraries {
 
   /// Drivers, mappers and query builders of databases.
   static let databases: [Library] = [
-    .prisma, .mongoose, .mongodb, .pg, .pgPromise, .postgresJS, .mysql, .sqlite, .mssql,
+    .prisma, .mongodb, .pgPromise, .postgresJS, .sqlite, .mssql,
+    // node-postgres.com/apis/pool: max is 10; mongoosejs.com/docs/connections.html: maxPoolSize is 100;
+    // sidorares/node-mysql2, createPool: connectionLimit is 10.
+    .pg.sharing(ConnectionPool("max", size: 10)),
+    .mongoose.sharing(ConnectionPool("maxPoolSize", "poolSize", size: 100)),
+    .mysql.sharing(ConnectionPool("connectionLimit", size: 10)),
     .nestMongoose, .typeorm, .sequelize, .knex, .redbean, .kysely, .drizzle, .objection, .mikroORM,
     .supabase, .firestore, .searchServers,
   ]

@@ -22,6 +22,8 @@ package final class Program: Sendable {
   /// For every operation that can be given a time limit: whether it has one.
   package let deadlines: [DeadlineFact]
   let entriesByFunction: [Int32: [Entry]]
+  /// Routers that are mounted under a path, by their file.
+  let mounts: [Int: [Mount]]
 
   init(parts: Parts) {
     workspace = parts.workspace
@@ -36,6 +38,7 @@ package final class Program: Sendable {
     reachability = parts.reachability
     resultValues = parts.resultValues
     deadlines = parts.deadlines
+    mounts = Self.mounts(parts.units, parts.table.calls)
     var entries: [Int32: [Entry]] = [:]
     for entry in parts.reachability.entries {
       entries[parts.units.number(entry.function), default: []].append(entry)

@@ -60,8 +60,10 @@ extension Library {
   private static func limited(at positions: Int...) -> DeadlineRule {
     DeadlineRule(
       "HTTP request",
-      options: positions.map { DeadlineRule.OptionRule($0, "timeout", "signal", "cancelToken") },
-      creation: [DeadlineRule.OptionRule(0, "timeout", "signal")],
+      options: positions.map {
+        DeadlineRule.OptionRule($0, "timeout", "signal", "cancelToken").suggesting("timeout: 2000")
+      },
+      creation: [DeadlineRule.OptionRule(0, "timeout", "signal").suggesting("timeout: 2000")],
       assignments: ["defaults.timeout"]
     )
   }

@@ -207,7 +207,10 @@ extension Library {
       subject: 0,
       deadline: DeadlineRule(
         "HTTP request",
-        options: [DeadlineRule.OptionRule(1, "signal", "timeout")],
+        options: [
+          DeadlineRule.OptionRule(1, "signal", "timeout")
+            .suggesting("signal: AbortSignal.timeout(2000)")
+        ],
         defaultSeconds: defaultSeconds
       )
     )
@@ -218,8 +221,14 @@ extension Library {
     subject: 0,
     deadline: DeadlineRule(
       "HTTP request",
-      options: [DeadlineRule.OptionRule(-1, "signal", "headersTimeout", "bodyTimeout")],
-      creation: [DeadlineRule.OptionRule(-1, "headersTimeout", "bodyTimeout")],
+      options: [
+        DeadlineRule.OptionRule(-1, "signal", "headersTimeout", "bodyTimeout")
+          .suggesting("signal: AbortSignal.timeout(2000)", at: 1)
+      ],
+      creation: [
+        DeadlineRule.OptionRule(-1, "headersTimeout", "bodyTimeout")
+          .suggesting("headersTimeout: 2000", "bodyTimeout: 2000", at: 1)
+      ],
       defaultSeconds: 300
     )
   )
@@ -231,8 +240,14 @@ extension Library {
       subject: 0,
       deadline: DeadlineRule(
         "HTTP request",
-        options: [DeadlineRule.OptionRule(-1, "timeout", "signal")],
-        creation: [DeadlineRule.OptionRule(-1, "timeout", "signal")],
+        options: [
+          DeadlineRule.OptionRule(-1, "timeout", "signal")
+            .suggesting("timeout: { request: 2000 }", at: 1)
+        ],
+        creation: [
+          DeadlineRule.OptionRule(-1, "timeout", "signal")
+            .suggesting("timeout: { request: 2000 }", at: 0)
+        ],
         chain: ["cancel"]
       )
     )
@@ -256,8 +271,8 @@ extension Library {
     subject: 0,
     deadline: DeadlineRule(
       "HTTP request",
-      options: [DeadlineRule.OptionRule(1, "timeout", "signal")],
-      creation: [DeadlineRule.OptionRule(0, "timeout")]
+      options: [DeadlineRule.OptionRule(1, "timeout", "signal").suggesting("timeout: 2000")],
+      creation: [DeadlineRule.OptionRule(0, "timeout").suggesting("timeout: 2000")]
     )
   )
 
@@ -269,6 +284,7 @@ extension Library {
         "HTTP request",
         options: [
           DeadlineRule.OptionRule(-1, "response_timeout", "read_timeout", "signal")
+            .suggesting("response_timeout: 2000", "read_timeout: 2000")
         ]
       ),
       callbacks: [.once(.last)]
@@ -292,8 +308,8 @@ extension Library {
       subject: 0,
       deadline: DeadlineRule(
         "HTTP request",
-        options: [DeadlineRule.OptionRule(-1, "timeout")],
-        creation: [DeadlineRule.OptionRule(0, "timeout")]
+        options: [DeadlineRule.OptionRule(-1, "timeout").suggesting("timeout: 2000")],
+        creation: [DeadlineRule.OptionRule(0, "timeout").suggesting("timeout: 2000")]
       ),
       callbacks: [.once(.last)]
     )

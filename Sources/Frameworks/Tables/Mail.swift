@@ -26,7 +26,12 @@ extension Library {
             deadline: DeadlineRule(
               "SMTP connection",
               creation: [
-                DeadlineRule.OptionRule(0, "socketTimeout", "connectionTimeout", "greetingTimeout"),
+                DeadlineRule.OptionRule(0, "socketTimeout", "connectionTimeout", "greetingTimeout")
+                  .suggesting(
+                    "connectionTimeout: 5000",
+                    "greetingTimeout: 5000",
+                    "socketTimeout: 10000"
+                  ),
                 // These transports open no SMTP connection.
                 DeadlineRule.OptionRule(0, "SES", "sendmail", "jsonTransport", "streamTransport"),
               ],

@@ -173,7 +173,7 @@ extension Library {
         "timeoutMS",
         "maxTimeMS",
         "waitQueueTimeoutMS"
-      )
+      ).suggesting("serverSelectionTimeoutMS: 5000", "socketTimeoutMS: 20000")
     ],
     isSettableElsewhere: true
   )

@@ -153,8 +153,14 @@ extension Library {
       subject: options == 0 ? nil : 0,
       deadline: DeadlineRule(
         "HTTP request",
-        options: [DeadlineRule.OptionRule(options, "timeout", "signal", "cancelToken")],
-        creation: [DeadlineRule.OptionRule(0, "timeout", "useFactory().timeout", "useClass")],
+        options: [
+          DeadlineRule.OptionRule(options, "timeout", "signal", "cancelToken")
+            .suggesting("timeout: 5000")
+        ],
+        creation: [
+          DeadlineRule.OptionRule(0, "timeout", "useFactory().timeout", "useClass")
+            .suggesting("timeout: 5000", by: "register")
+        ],
         assignments: ["axiosRef.defaults.timeout", "defaults.timeout"],
         providedBy: "HttpModule"
       )

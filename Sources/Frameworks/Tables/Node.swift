@@ -162,7 +162,10 @@ extension Library {
 
   private static let childDeadline = DeadlineRule(
     "child process",
-    options: [DeadlineRule.OptionRule(-1, "timeout", "signal", "cancelSignal")],
+    options: [
+      DeadlineRule.OptionRule(-1, "timeout", "signal", "cancelSignal")
+        .suggesting("timeout: 10000")
+    ],
     chain: ["kill"]
   )
 

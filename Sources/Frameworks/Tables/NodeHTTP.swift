@@ -55,7 +55,11 @@ extension Library {
     subject: 0,
     deadline: DeadlineRule(
       "HTTP request",
-      options: [DeadlineRule.OptionRule(-1, "timeout", "signal")],
+      options: [
+        DeadlineRule.OptionRule(-1, "timeout", "signal").suggesting(
+          "signal: AbortSignal.timeout(2000)"
+        )
+      ],
       chain: ["setTimeout"]
     ),
     callbacks: [.later(.last, receives: [0: "http.Incoming"])]

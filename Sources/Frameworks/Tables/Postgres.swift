@@ -148,7 +148,7 @@ extension Library {
           "statement_timeout",
           "query_timeout",
           "options"
-        )
+        ).suggesting("statement_timeout: 5000", "connectionTimeoutMillis: 2000")
       ],
       isSettableElsewhere: true
     )
@@ -158,6 +158,7 @@ extension Library {
     "database query",
     options: [
       DeadlineRule.OptionRule(0, "statement_timeout", "query_timeout", "options")
+        .suggesting("statement_timeout: 5000", "connectionTimeoutMillis: 2000")
     ],
     isSettableElsewhere: true
   )
@@ -166,7 +167,10 @@ extension Library {
   // (github.com/porsager/postgres, connection details).
   private static let postgresDeadline = DeadlineRule(
     "database query",
-    options: [DeadlineRule.OptionRule(-1, "connection.statement_timeout", "statement_timeout")],
+    options: [
+      DeadlineRule.OptionRule(-1, "connection.statement_timeout", "statement_timeout")
+        .suggesting("connection: { statement_timeout: 5000 }")
+    ],
     isSettableElsewhere: true
   )
 }

@@ -33,7 +33,9 @@ extension Library {
             deadline: DeadlineRule(
               "Stripe request",
               options: [DeadlineRule.OptionRule(-1, "timeout")],
-              creation: [DeadlineRule.OptionRule(1, "timeout", "httpClient")],
+              creation: [
+                DeadlineRule.OptionRule(1, "timeout", "httpClient").suggesting("timeout: 5000")
+              ],
               defaultSeconds: 80
             )
           )
@@ -87,7 +89,7 @@ extension Library {
                   "requestHandler",
                   "requestHandler.requestTimeout",
                   "requestHandler.socketTimeout"
-                )
+                ).suggesting("requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 }")
               ]
             )
           )
@@ -120,7 +122,10 @@ extension Library {
             gives: "aws-v2.Request",
             deadline: DeadlineRule(
               "AWS request",
-              creation: [DeadlineRule.OptionRule(0, "httpOptions", "httpOptions.timeout")],
+              creation: [
+                DeadlineRule.OptionRule(0, "httpOptions", "httpOptions.timeout")
+                  .suggesting("httpOptions: { connectTimeout: 1000, timeout: 3000 }")
+              ],
               assignments: ["config.httpOptions.timeout"],
               defaultSeconds: 120
             ),
@@ -153,7 +158,7 @@ extension Library {
             "geocode",
             deadline: DeadlineRule(
               "geocoding request",
-              creation: [DeadlineRule.OptionRule(0, "timeout", "fetch")]
+              creation: [DeadlineRule.OptionRule(0, "timeout", "fetch").suggesting("timeout: 2000")]
             ),
             callbacks: [.once(.last)]
           )

@@ -136,47 +136,113 @@ struct MissingTimeout: Rule {
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
-    guard let first = facts.first else { return nil }
-    let site = program.call(at: first.call)
-    let approach = program.approach(to: site.function, from: .serving)
-    let load = HungDependency(
-      target: target,
-      givesUpAfter: first.rule.defaultSeconds.map { .stated($0, by: "the library's default") }
-    )
-    let path = program.libraries[first.member].path
+    let sites = facts.map { program.call(at: $0.call) }
+    let order: [Audience] = [.requests, .jobs, .browsers]
+    let audience = order.first { one in sites.contains { $0.audience == one } } ?? .requests
+    guard let position = sites.firstIndex(where: { $0.audience == audience }) else { return nil }
+    let first = facts[position]
+    let site = sites[position]
+    let approach = site.approach
     let isAtClient = place != site.place
-    let whose = isAtClient ? "of this client " : ""
-    let until =
-      first.rule.defaultSeconds.map { "gives up only after \(Figure.duration($0))" }
-      ?? "has no time limit"
     let isElsewhere = first.rule.isSettableElsewhere
     return finding(
       Diagnosis(
         place: place,
         because: steps(facts, place, approach, program),
         function: isAtClient ? program.function(at: place) ?? site.function : site.function,
-        title: "\(first.rule.what) \(whose)\(until)",
-        problem: "`\(path)` \(until), and nothing around it sets one. " + Self.about.problem,
-        severity: isElsewhere ? .medium : .high,
+        title: title(first, at: place, in: program),
+        problem: problem(first, site, audience),
+        severity: isElsewhere || audience != .requests ? .medium : .high,
         tier: isElsewhere ? .suspicious : .finding,
         confidence: isElsewhere ? .medium : .high,
-        impact: Impact(estimate: load.sentence, confidence: .medium),
-        verify: Verify(steps: Self.about.verify),
-        fix: Remedy(fix(first.rule, isAtClient), before: program.source(of: place)),
+        impact: Impact(
+          estimate: Self.estimate(first.rule, audience, under: target),
+          confidence: .medium
+        ),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: remedy(first.rule, at: place, isAtClient, in: program),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: isElsewhere
-          ? "Check whether the server, the role or the connection string sets a limit for \(first.rule.what.lowercased())s."
+          ? "Check whether the server, the role or the connection string limits the time of each \(first.rule.what)."
           : nil
       ),
       in: program
     )
   }
 
-  private func fix(_ rule: DeadlineRule, _ isAtClient: Bool) -> String {
-    let options = isAtClient ? rule.creation : rule.options.isEmpty ? rule.creation : rule.options
-    guard let key = options.first?.keys.first else { return Self.about.fix }
-    let where_ = isAtClient ? "the client's options" : "the call's options"
-    return "Set `\(key)` in \(where_). " + Self.about.fix
+  private func title(_ fact: DeadlineFact, at place: SourcePlace, in program: Program) -> String {
+    let site = program.call(at: fact.call)
+    let limit =
+      fact.rule.defaultSeconds.map { "up to \(Figure.duration($0))" } ?? "without end"
+    if place == site.place, fact.rule.isSettableElsewhere {
+      return "`\(site.calleeText)` sets no time limit for a \(fact.rule.what)"
+    }
+    if place == site.place { return "`\(site.calleeText)` waits \(limit): it has no deadline" }
+    let maker = program.callee(at: place)
+    return "The client from `\(maker)` has no deadline: each \(fact.rule.what) waits \(limit)"
+  }
+
+  private func problem(_ fact: DeadlineFact, _ site: CallSite, _ audience: Audience) -> String {
+    let own =
+      fact.rule.defaultSeconds.map { "the library gives up only after \(Figure.duration($0))" }
+      ?? "the library waits for ever"
+    let layers =
+      fact.rule.creation.isEmpty ? "Nothing around" : "Neither the client nor anything around"
+    let failure =
+      switch audience {
+      case .requests: Self.about.problem
+      case .jobs:
+        "When the other side hangs, the run does not end: it keeps its socket, its memory and the "
+          + "connections that it took, and the runs behind it start beside it or not at all."
+      case .browsers:
+        "When the other side hangs, the page waits with it, and the user sees neither a result nor an error."
+      }
+    return "\(layers) `\(site.calleeText)` sets a deadline, and \(own). \(failure)"
+  }
+
+  private static func estimate(
+    _ rule: DeadlineRule,
+    _ audience: Audience,
+    under target: LoadTarget
+  ) -> String {
+    let load = HungDependency(
+      target: target,
+      givesUpAfter: rule.defaultSeconds.map { .stated($0, by: "the library's default") }
+    )
+    return switch audience {
+    case .requests: load.sentence
+    case .jobs: load.sentenceOfRun
+    case .browsers: load.sentenceOfPage
+    }
+  }
+
+  private func remedy(
+    _ rule: DeadlineRule,
+    at place: SourcePlace,
+    _ isAtClient: Bool,
+    in program: Program
+  ) -> Remedy {
+    let options = isAtClient || rule.options.isEmpty ? rule.creation : rule.options
+    let before = program.source(of: place)
+    let added = options.compactMap(\.suggestion).first?.properties ?? []
+    let after = program.source(of: place, adding: options)
+    return Remedy(
+      advice(options, added, isAtClient),
+      before: Excerpt.short(before, keeping: before),
+      after: after.map { Excerpt.short($0, keeping: added.first ?? "") }
+    )
+  }
+
+  private func advice(
+    _ options: [DeadlineRule.OptionRule],
+    _ added: [String],
+    _ isAtClient: Bool
+  ) -> String {
+    let suggested = added.map { "`\($0.prefix { $0 != ":" })`" }.joined(separator: ", ")
+    let key = suggested.isEmpty ? options.first?.keys.first.map { "`\($0)`" } : suggested
+    guard let key else { return Self.about.fix }
+    let options = isAtClient ? "the client's options" : "the call's options"
+    return "Set \(key) in \(options). " + Self.about.fix
   }
 
   private func steps(
@@ -185,13 +251,7 @@ struct MissingTimeout: Rule {
     _ approach: Approach?,
     _ program: Program
   ) -> [(place: SourcePlace, note: String)] {
-    var steps: [(place: SourcePlace, note: String)] = []
-    if let approach {
-      if let entry = approach.entry.call.flatMap(program.place) {
-        steps.append((entry, "entry: \(program.label(of: approach.entry))"))
-      }
-      for call in approach.calls { steps.append((call.place, "calls `\(call.calleeText)`")) }
-    }
+    var steps = approach?.steps(in: program) ?? []
     for fact in facts {
       let site = program.call(at: fact.call)
       guard site.place != place else { continue }

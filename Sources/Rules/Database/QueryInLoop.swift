@@ -3,6 +3,7 @@
 import Capacity
 import Findings
 import SemanticModel
+import SourceText
 
 /// Reports a query that runs once per element of something that grows with the data.
 struct QueryInLoop: Rule {
@@ -144,28 +145,28 @@ struct QueryInLoop: Rule {
     under target: LoadTarget
   ) -> Finding? {
     guard let first = calls.first else { return nil }
-    let approach = program.approach(to: first.site.function, from: .serving)
-    let load = QueryLoad(
-      target: target,
-      queriesPerItem: Double(calls.count),
-      pace: first.repetition.isConcurrent(in: program) ? .together : .oneAfterAnother
-    )
+    let audience = first.site.audience
+    let approach = first.site.approach
     let subject = first.repetition.subject
     let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"
     let isSure = !first.repetition.isSearch
+    let damage = damage(of: calls, audience, in: program, under: target)
     return finding(
       Diagnosis(
         place: first.site.place,
         because: steps(first, calls, approach, program),
         function: first.site.function,
         title: "`\(first.site.calleeText)` queries the database once per \(each)",
-        problem: problem(first, calls),
-        severity: load.breaksLatencyTarget ? .critical : .high,
+        problem: problem(first, calls, audience, in: program),
+        severity: isSure ? damage.severity : min(damage.severity, .medium),
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
-        impact: Impact(estimate: load.sentence, confidence: .medium),
-        verify: Verify(steps: Self.about.verify),
-        fix: Remedy(Self.about.fix, before: program.source(of: first.site.place)),
+        impact: Impact(estimate: damage.sentence, confidence: .medium),
+        verify: Verify(
+          steps: audience == .jobs ? Self.verifyOfJob : Self.about.verify,
+          command: approach?.command(in: program)
+        ),
+        fix: remedy(first, calls, in: program),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: isSure
           ? nil
@@ -175,17 +176,122 @@ struct QueryInLoop: Rule {
     )
   }
 
-  private func problem(_ first: RepeatedCall, _ calls: [RepeatedCall]) -> String {
+  private static let verifyOfJob = """
+    Run the job over 10 rows, then over 50: the number of statements in the database's log (`calls` in \
+    pg_stat_statements) must not rise with the rows.
+    """
+
+  /// What the loop costs those who wait for it.
+  private func damage(
+    of calls: [RepeatedCall],
+    _ audience: Audience,
+    in program: Program,
+    under target: LoadTarget
+  ) -> (severity: Severity, sentence: String) {
+    guard let first = calls.first else { return (.medium, "") }
+    let perItem = Double(calls.count)
+    let depth = program.depth(of: first.repetition)
+    if audience == .jobs {
+      return (.medium, JobLoad(queriesPerItem: perItem, depth: depth).sentence)
+    }
+    let load = QueryLoad(
+      target: target,
+      queriesPerItem: perItem,
+      depth: depth,
+      pace: first.repetition.isConcurrent(in: program) ? .together : .oneAfterAnother,
+      poolSize: (first.path.last ?? first.site).poolSize.map(Self.input)
+    )
+    let isFatal = load.breaksLatencyTarget || load.exhaustsPool
+    return (isFatal ? .critical : .high, load.sentence)
+  }
+
+  private static func input(_ pool: PoolSize) -> Input {
+    let size = Double(pool.connections)
+    guard let library = pool.isDefaultOf else { return .stated(size, by: "the pool's options") }
+    return .assumed(
+      size,
+      because: "one process with a pool of \(pool.connections), the default of \(library)"
+    )
+  }
+
+  private func problem(
+    _ first: RepeatedCall,
+    _ calls: [RepeatedCall],
+    _ audience: Audience,
+    in program: Program
+  ) -> String {
     let operation = first.path.last ?? first.site
-    let verb = operation.effects.first?.verb ?? "query"
+    let verb = Self.verb(first, in: program)
+    let article = "aeiouAEIOU".contains(verb.prefix(1)) ? "an" : "a"
     let through =
       first.path.isEmpty
       ? "" : " It is \(first.path.count == 1 ? "one call" : "\(first.path.count) calls") away."
     let library = operation.library.map { " (\($0))" } ?? ""
     let others =
       calls.count == 1 ? "" : " \(calls.count) calls of this loop reach the database each time."
-    return "Each turn waits for `\(operation.calleeText)`, a \(verb)\(library).\(through)\(others) "
-      + Self.about.problem
+    let failure =
+      audience == .jobs
+      ? "The number of statements grows with the data, not with the code: the job takes longer each month, and "
+        + "the connection and the locks that it holds are taken from the requests that run beside it."
+      : Self.about.problem
+    return "Each turn waits for `\(operation.calleeText)`, \(article) \(verb)\(library)."
+      + "\(through)\(others) \(failure)"
+  }
+
+  private func remedy(
+    _ first: RepeatedCall,
+    _ calls: [RepeatedCall],
+    in program: Program
+  ) -> Remedy {
+    if calls.count == 1, let batched = Batch(first, in: program)?.remedy {
+      return Remedy(Self.about.fix, before: batched.before, after: batched.after)
+    }
+    let loop = Excerpt.short(
+      program.source(of: first.repetition.place),
+      keeping: program.source(of: first.site.place)
+    )
+    return Remedy(advice(first, in: program), before: loop)
+  }
+
+  /// What one turn asks for: the verb of the SQL text where one of the calls is given it, else the library's.
+  private static func verb(_ call: RepeatedCall, in program: Program) -> String {
+    for site in [call.site] + call.path {
+      guard let first = site.arguments.first else { continue }
+      let place = SourcePlace(unit: site.place.unit, span: first.span)
+      let word = program.source(of: place).utf8
+        .drop { !Words.isWord($0) }.prefix(while: Words.isWord)
+      let verb = String(decoding: Array(word), as: UTF8.self).uppercased()
+      if ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains(verb) { return verb }
+    }
+    return (call.path.last ?? call.site).effects.first?.verb ?? "query"
+  }
+
+  /// What to do where no text can be given: the functions and the statement by their names.
+  private func advice(_ first: RepeatedCall, in program: Program) -> String {
+    let subject = first.repetition.subject
+    let all = subject.isEmpty || subject.contains("…") ? "all elements" : "all of `\(subject)`"
+    let operation = first.path.last ?? first.site
+    let way = way(operation, verb: Self.verb(first, in: program))
+    guard let callee = first.path.first else {
+      return "Replace `\(first.site.calleeText)` by one call for \(all): \(way)."
+    }
+    let place = program.location(of: operation.place)
+    return "Give `\(program.name(of: callee.function))` a variant for \(all), and call it once in place of "
+      + "`\(first.site.calleeText)` in the loop. Where it reaches `\(operation.calleeText)` "
+      + "(\(place.file):\(place.startLine)), \(way)."
+  }
+
+  private func way(_ operation: CallSite, verb: String) -> String {
+    if ["INSERT", "UPDATE", "DELETE"].contains(verb)
+      || operation.effects.allSatisfy({ $0.kind == .write })
+    {
+      let how = operation.library.flatMap { BatchStyle.writes[$0] }.map { ": \($0)" } ?? ""
+      return "write the rows with one statement\(how)"
+    }
+    if ["count", "aggregate"].contains(verb) {
+      return "ask once, grouped by the key (GROUP BY), and look each result up"
+    }
+    return "read the rows with one query (IN, ANY, JOIN or an include), and group them by key"
   }
 
   private func steps(
@@ -194,16 +300,12 @@ struct QueryInLoop: Rule {
     _ approach: Approach?,
     _ program: Program
   ) -> [(place: SourcePlace, note: String)] {
-    var steps: [(place: SourcePlace, note: String)] = []
-    if let approach {
-      if let place = approach.entry.call.flatMap(program.place) {
-        steps.append((place, "entry: \(program.label(of: approach.entry))"))
-      }
-      for call in approach.calls {
-        steps.append((call.place, "calls `\(call.calleeText)`"))
-      }
+    let head = program.head(of: first.repetition)
+    // The way often leads through the iteration itself: it is told once.
+    var steps = (approach?.steps(in: program) ?? []).filter { step in
+      step.place.unit != head.unit || step.place.span.start != head.span.start
     }
-    steps.append((program.head(of: first.repetition), "repeats"))
+    steps.append((head, "repeats"))
     for call in first.path {
       let effect = call.effects.first.map { "\($0.verb): " } ?? "calls "
       steps.append((call.place, "\(effect)`\(call.calleeText)`"))

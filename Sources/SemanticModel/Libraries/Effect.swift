@@ -162,11 +162,32 @@ package struct DeadlineRule: Sendable {
     /// Keys, of which one is enough; a path for nested options (`timeout.request`), in which `f()` stands for
     /// what the function at `f` returns (`useFactory().extra`).
     package var keys: [String]
+    /// What a mended call says; absent where no one form fits every caller.
+    package var suggestion: Suggestion?
 
     package init(_ argument: Int, _ keys: String...) {
       self.argument = argument
       self.keys = keys
     }
+
+    /// The rule, with the properties that a mended call has (`timeout: 2000`), the argument they go into where
+    /// `argument` is any, and the member that takes them where the client is only named.
+    package func suggesting(
+      _ properties: String...,
+      at position: Int? = nil,
+      by method: String? = nil
+    ) -> Self {
+      var result = self
+      result.suggestion = Suggestion(properties: properties, position: position, method: method)
+      return result
+    }
+  }
+
+  /// Options that a mended call has, as source text that suits every style of quotes.
+  package struct Suggestion: Sendable {
+    package let properties: [String]
+    package let position: Int?
+    package let method: String?
   }
 }
 

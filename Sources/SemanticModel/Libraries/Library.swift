@@ -24,6 +24,8 @@ package struct Library: Sendable {
   package var conventions: [FileConvention]
   /// Directives that make a function, or all that a module exports, an entry point (`"use server"`).
   package var directives: [String: EntryKind]
+  /// How many connections its clients share; absent where it has no pool, or where the driver decides.
+  package var pool: ConnectionPool?
 
   package init(
     _ name: String,
@@ -43,6 +45,26 @@ package struct Library: Sendable {
     self.decorators = decorators
     self.conventions = conventions
     self.directives = directives
+  }
+
+  /// The library, with the pool that its clients share.
+  package func sharing(_ pool: ConnectionPool) -> Library {
+    var result = self
+    result.pool = pool
+    return result
+  }
+}
+
+/// The pool of connections that a library's clients share.
+package struct ConnectionPool: Sendable {
+  /// The options that say its size, of the creating call.
+  package let options: [String]
+  /// Its size unless they do.
+  package let size: Int
+
+  package init(_ options: String..., size: Int) {
+    self.options = options
+    self.size = size
   }
 }
 

@@ -25,7 +25,15 @@ package struct CallSite: Sendable {
   }
 
   /// What is called, as the source spells it: `prisma.order.findMany`.
-  package var calleeText: String { program.text(of: ValueID(instruction.a), in: unit) }
+  ///
+  /// A chain of calls keeps its first and its last: `orders.createQueryBuilder(…)…getMany`.
+  package var calleeText: String {
+    let text = program.text(of: ValueID(instruction.a), in: unit)
+    let links = text.split(separator: "(…)", omittingEmptySubsequences: false)
+    guard links.count > 2, let first = links.first, let last = links.last else { return text }
+    let name = last.split(separator: ".").last ?? last
+    return "\(first)(…)…\(name)"
+  }
 
   /// What it does directly, in the order of the tables.
   package var effects: [Effect] {

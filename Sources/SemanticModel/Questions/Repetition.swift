@@ -76,7 +76,7 @@ extension Program {
     let region = units[unit].facts.instructions[call.place.id.index].region
     let loop = loops.innermost[unit][region.index]
     if loop.isPresent { return repetition(loop, in: unit) }
-    if call.repeatsPerElement { return iteration(position) }
+    if call.repeatsPerElement { return iteration(position, over: rows(givenTo: position)) }
     if let callee, runsPerElement(callee, in: position) { return iteration(position) }
     return repetition(around: FunctionRef(unit: unit, id: call.function), depth: 0)
   }
@@ -123,10 +123,22 @@ extension Program {
     )
   }
 
-  private func iteration(_ position: Int) -> Repetition {
+  /// The argument whose elements a call stores one by one.
+  private func rows(givenTo position: Int) -> String {
+    let site = call(at: position)
+    let rules = site.resolved.operations.compactMap { operation in
+      libraries[operation.member].member.call?.repeatsPerElementOf
+    }
+    let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+    guard let rule = rules.first, max(rule, 0) < arguments.count else { return "" }
+    return text(of: arguments[max(rule, 0)], in: site.unit)
+  }
+
+  private func iteration(_ position: Int, over rows: String? = nil) -> Repetition {
     let site = call(at: position)
     let callee = site.unit.facts.values[Int(site.instruction.a)]
-    let subject = callee.kind == .member ? text(of: ValueID(callee.a), in: site.unit) : ""
+    let receiver = callee.kind == .member ? text(of: ValueID(callee.a), in: site.unit) : ""
+    let subject = rows ?? receiver
     return Repetition(
       kind: .iteration(position),
       place: site.place,
@@ -152,6 +164,14 @@ extension Program {
 }
 
 extension Program {
+  /// How many growing loops stand around one another where a repeated call stands, this one included.
+  ///
+  /// Loops of the callers are not counted, nor iterations by a function.
+  package func depth(of repetition: Repetition) -> Int {
+    guard case .loop(let region) = repetition.kind else { return 1 }
+    return max(1, Int(loops.degrees[region.unitIndex][region.id.index]))
+  }
+
   /// The head of a loop, short enough to show: its first line up to the body.
   package func head(of repetition: Repetition) -> SourcePlace {
     let place = repetition.place

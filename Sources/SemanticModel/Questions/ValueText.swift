@@ -9,7 +9,7 @@ extension Program {
   }
 
   private static func text(_ id: ValueID, _ facts: FileFacts, depth: Int) -> String {
-    guard id.isPresent, depth < 12 else { return "…" }
+    guard id.isPresent, depth < 96 else { return "…" }
     let value = facts.values[id.index]
     switch value.kind {
     case .symbol: return facts.names.string(facts.symbols[Int(value.a)].name)

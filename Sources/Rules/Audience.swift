@@ -1,0 +1,68 @@
+// Who waits for a place of the code, and on which way they come there.
+
+import Findings
+import SemanticModel
+import SourceText
+
+/// Those who notice that a place is slow.
+enum Audience {
+  /// Users of the server: the load target counts them.
+  case requests
+  /// A job that runs by the clock or from a queue.
+  case jobs
+  /// One user at a time, in a browser.
+  case browsers
+
+  /// The entries that stand for it.
+  var entries: EntryKinds {
+    switch self {
+    case .requests: [EntryKinds(.request), EntryKinds(.socket)]
+    case .jobs: EntryKinds(.job)
+    case .browsers: EntryKinds(.render)
+    }
+  }
+}
+
+extension CallSite {
+  /// Users before jobs, jobs before pages; users where nothing is known.
+  var audience: Audience {
+    [Audience.requests, .jobs, .browsers].first { isReached(from: $0.entries) } ?? .requests
+  }
+
+  /// The way to the call for those who wait most.
+  var approach: Approach? {
+    program.approach(to: function, from: audience.entries)
+      ?? program.approach(to: function, from: .serving)
+  }
+}
+
+extension Approach {
+  /// The steps from the entry, in the order in which a reader follows them.
+  func steps(in program: Program) -> [(place: SourcePlace, note: String)] {
+    var steps: [(place: SourcePlace, note: String)] = []
+    if let place = entry.call.flatMap(program.place) {
+      steps.append((place, "entry: \(program.label(of: entry))"))
+    }
+    for call in calls { steps.append((call.place, "calls `\(call.calleeText)`")) }
+    return steps
+  }
+
+  /// A command that asks the route of the entry, where its path is plain.
+  func command(in program: Program) -> String? {
+    guard let route = program.route(of: entry), route.verb == "GET",
+      route.path.utf8.allSatisfy(Self.isPlain)
+    else { return nil }
+    let url = "http://localhost:${PORT:-3000}\(route.path)"
+    return "curl -sS -o /dev/null -w '%{http_code} in %{time_total} s\\n' \"\(url)\""
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
+      UInt8(ascii: "_"), UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
+}

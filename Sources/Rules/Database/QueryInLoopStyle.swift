@@ -1,0 +1,74 @@
+// What the query interfaces call "one of them" and "all of these".
+
+/// How a mapper asks for rows by a key, and by many keys.
+struct BatchStyle: Sendable {
+  let library: String
+  let methods: [String: Shape]
+  /// Calls that may be chained behind the query and hold for many rows too.
+  var chain: Set<String> = []
+  /// Around a list of keys: `{ in: ids }`.
+  let before: String
+  let after: String
+  /// Keys are objects, which a map tells apart by their text only.
+  var hasObjectKeys = false
+
+  struct Shape: Sendable {
+    let becomes: String
+    /// The option that holds the filter; empty: the first argument is the filter.
+    var filter = ""
+    var isMany = false
+    /// At most one row has the key.
+    var isUnique = false
+    /// The argument is the key itself.
+    var takesKey = false
+  }
+
+  func any(_ list: String) -> String { before + list + after }
+
+  func asKey(_ path: String) -> String { hasObjectKeys ? "String(\(path))" : path }
+
+  static let all: [BatchStyle] = [
+    BatchStyle(
+      library: "Prisma",
+      methods: [
+        "findUnique": Shape(becomes: "findMany", filter: "where", isUnique: true),
+        "findFirst": Shape(becomes: "findMany", filter: "where"),
+        "findMany": Shape(becomes: "findMany", filter: "where", isMany: true),
+      ],
+      before: "{ in: ",
+      after: " }"
+    ),
+    BatchStyle(
+      library: "Mongoose",
+      methods: [
+        "findById": Shape(becomes: "find", isUnique: true, takesKey: true),
+        "findOne": Shape(becomes: "find"),
+        "find": Shape(becomes: "find", isMany: true),
+      ],
+      chain: ["lean", "populate", "exec"],
+      before: "{ $in: ",
+      after: " }",
+      hasObjectKeys: true
+    ),
+    BatchStyle(
+      library: "TypeORM",
+      methods: [
+        "findOne": Shape(becomes: "find", filter: "where"),
+        "findOneBy": Shape(becomes: "findBy"),
+        "find": Shape(becomes: "find", filter: "where", isMany: true),
+        "findBy": Shape(becomes: "findBy", isMany: true),
+      ],
+      before: "In(",
+      after: ")"
+    ),
+  ]
+
+  /// The statement that writes many rows at once, by library.
+  static let writes: [String: String] = [
+    "Prisma": "`createMany`, `updateMany`, or one `$transaction([…])` of the single writes",
+    "Mongoose": "`insertMany` or `bulkWrite`",
+    "TypeORM": "`insert` or `upsert` with the list, or `update({ id: In(ids) }, …)`",
+    "Sequelize": "`bulkCreate` or `update` with `where: { id: ids }`",
+    "pg": "`INSERT … SELECT * FROM unnest($1::…[], …)` or `UPDATE … FROM unnest(…)`",
+  ]
+}
