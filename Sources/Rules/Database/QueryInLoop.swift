@@ -276,7 +276,8 @@ struct QueryInLoop: Rule {
       return "Replace `\(first.site.calleeText)` by one call for \(all): \(way)."
     }
     let place = program.location(of: operation.place)
-    return "Give `\(program.name(of: callee.function))` a variant for \(all), and call it once in place of "
+    let name = program.name(of: callee.function)
+    return "Give `\(name)` a variant for \(all), and call it once in place of "
       + "`\(first.site.calleeText)` in the loop. Where it reaches `\(operation.calleeText)` "
       + "(\(place.file):\(place.startLine)), \(way)."
   }
