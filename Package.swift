@@ -70,7 +70,7 @@ let package = Package(
     room("Workspace", sees: ["ConfigSyntax"], walksRawBytes: true),
     room("SemanticModel", sees: ["SourceText", "Facts", "JavaScriptSyntax", "Workspace"]),
     room("Frameworks", sees: ["SemanticModel"]),
-    room("Rules", sees: ["SourceText", "Facts", "Findings", "SemanticModel", "Capacity"]),
+    room("Rules", sees: ["SourceText", "Findings", "SemanticModel", "Capacity"]),
 
     // What a person or a machine reads.
     room("Report", sees: ["Findings"]),
