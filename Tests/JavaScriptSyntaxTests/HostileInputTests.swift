@@ -63,7 +63,7 @@ struct HostileInputTests {
     let nest = String(repeating: "(", count: 100_000) + "a" + String(repeating: ")", count: 100_000)
     let tree = try readOnLargeStack("x = \(nest);\nfunction f() {}", as: .javaScript)
     #expect(tree.diagnostics.first?.code == .nestedTooDeeply)
-    #expect(tree.root.body.last?.kind == .function)
+    #expect(tree.root.children("body").last?.kind == .function)
   }
 
   @Test("a small stack reads less deeply, and still to the end")
@@ -114,6 +114,6 @@ struct HostileInputTests {
   @Test("one line of a million bytes")
   func oneLine() {
     let tree = Parsed(String(repeating: "f({a:[1,2]});", count: 80_000)).tree
-    #expect(tree.root.body.count == 80_000)
+    #expect(tree.root.children("body").count == 80_000)
   }
 }

@@ -12,8 +12,8 @@ struct RecoveryTests {
     #expect(TreeCheck(parsed.tree) == .sound)
     var found: [String] = []
     for id in 1..<parsed.tree.count {
-      let function = parsed.tree.node(NodeID(id)).as(FunctionNode.self)
-      if let name = function?.name?.name { found.append(parsed.text(name)) }
+      let node = parsed.tree.node(NodeID(id))
+      if node.kind == .function { found.append(node.child("id").text) }
     }
     return (found, parsed.tree.brokenStatementCount)
   }
@@ -48,8 +48,8 @@ struct RecoveryTests {
   @Test("a broken member leaves the other members")
   func members() throws {
     let parsed = Parsed("class A {\n  a() {}\n  b( { c d }\n  e() {}\n}\nfunction f() {}")
-    let members = try parsed.first(ClassNode.self).members
-    let names = members.compactMap { $0.as(MethodNode.self)?.key.text }
+    let members = try parsed.first(.class).children("body")
+    let names = members.map { $0.child("key").text }
     #expect(names.contains("a"))
     #expect(names.contains("e"))
   }

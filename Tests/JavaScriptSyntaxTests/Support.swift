@@ -31,14 +31,50 @@ struct Parsed: ~Copyable {
   func text(_ name: Name) -> String { names.text(name) }
 
   /// The first node of a kind, in post-order.
-  func first<View: NodeView>(_ type: View.Type) throws -> View {
-    for id in 1..<tree.count {
-      if let view = tree.node(NodeID(id)).as(type) { return view }
-    }
+  func first(_ kind: Kind) throws -> AnyNode {
+    for id in 1..<tree.count where tree.kinds[id] == kind { return tree.node(NodeID(id)) }
     throw NotFound()
   }
 
   struct NotFound: Error {}
+}
+
+extension AnyNode {
+  /// The operand that `Layout.table` calls by this name; 0 if there is none.
+  func operand(_ field: String) -> UInt32 {
+    let operands = [record.a, record.b, record.c, record.d]
+    for (slot, operand) in zip(Layout[kind].slots, operands) {
+      if slot.name == field { return operand }
+      guard case .record(let slots) = slot, operand != 0 else { continue }
+      for (index, slot) in slots.enumerated() where slot.name == field {
+        return recordWord(operand, index)
+      }
+    }
+    return 0
+  }
+
+  func child(_ field: String) -> AnyNode { node(operand(field)) }
+  func children(_ field: String) -> [AnyNode] { Array(list(operand(field))) }
+}
+
+extension Slot {
+  fileprivate var name: String {
+    switch self {
+    case .child(let name), .list(let name), .name(let name), .offset(let name), .pieces(let name):
+      "\(name)"
+    case .empty, .record: ""
+    }
+  }
+}
+
+extension Interner {
+  /// The name with this text, which is added if it is new.
+  mutating func intern(_ text: String) -> Name {
+    let padded = Array(text.utf8) + [UInt8](repeating: 0, count: 16)
+    return padded.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { intern($0, text.utf8.count) } ?? .none
+    }
+  }
 }
 
 /// Checks that code is read without a complaint, as the tree that is written out.

@@ -1,7 +1,5 @@
 // The tree as text: lines for the differential tests, nested lists for the golden tests.
 
-import SourceText
-
 /// Prints trees from `Layout.table`.
 package struct TreeDump: ~Copyable {
   /// The UTF-8 text printed so far.
@@ -53,7 +51,7 @@ package struct TreeDump: ~Copyable {
     case .typeOperator: names.text(Name(id: node.record.b))
     case .unary, .update, .binary, .logical, .assignment:
       "\(Token(rawValue: node.record.symbol)?.operatorText ?? "")"
-    case .variableDeclaration: Self.keywordText(node)
+    case .variableDeclaration: "\(VariableKeyword(rawValue: node.record.symbol)?.text ?? "")"
     case .property: node.has(.computed) ? "computed" : ""
     case .function: "\(node.has(.async)) \(node.has(.generator))"
     case .arrow: "\(node.has(.async))"
@@ -63,23 +61,13 @@ package struct TreeDump: ~Copyable {
     }
   }
 
-  private static func keywordText(_ node: AnyNode) -> String {
-    switch VariableDeclarationNode.Keyword(rawValue: node.record.symbol) {
-    case .let: "let"
-    case .const: "const"
-    case .using: "using"
-    case .awaitUsing: "await using"
-    default: "var"
-    }
-  }
-
   /// Prints what ESTree has as nodes and the tree has not.
   private mutating func printHiddenNodes(of node: AnyNode, _ names: borrowing Interner) {
     let record = node.record
     switch node.kind {
     case .property where node.has(.shorthand), .importSpecifier where record.a == record.b,
       .exportSpecifier where record.a == record.b:
-      let key = node.required(record.a)
+      let key = node.node(record.a)
       line(typeName(of: key), key.start, key.end, detail(of: key, names))
     case .member, .qualifiedName:
       let type: StaticString = node.has(.privateName) ? "PrivateIdentifier" : "Identifier"
@@ -87,10 +75,10 @@ package struct TreeDump: ~Copyable {
     case .jsxMember, .jsxNamespacedName:
       line("JSXIdentifier", record.c, node.end, names.text(Name(id: record.b)))
     case .template:
-      let template = TemplateNode(unchecked: node)
-      for index in 0..<template.pieceCount {
-        let piece = template.piece(index)
-        line("TemplateElement", piece.start, piece.end)
+      let count = node.list(record.a).count
+      for index in 0...count {
+        let place = record.a + 1 + UInt32(count + index * 2)
+        line("TemplateElement", node.tree.words[Int(place)], node.tree.words[Int(place) + 1])
       }
     default: break
     }
@@ -102,7 +90,7 @@ extension TreeDump {
   ///
   /// For small trees only: it recurses.
   package mutating func printNested(_ tree: Tree, _ names: borrowing Interner) {
-    nested(tree.node(tree.rootID), names)
+    nested(tree.root, names)
     output.append(0x0A)
   }
 
@@ -156,7 +144,7 @@ extension TreeDump {
     case .child(let name):
       if operand == 0 { return }
       write(" \(name): ")
-      nested(node.required(operand), names)
+      nested(node.node(operand), names)
     case .list(let name), .pieces(let name):
       if operand == 0 { return }
       write(" \(name): [")

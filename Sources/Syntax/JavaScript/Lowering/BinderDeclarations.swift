@@ -187,7 +187,7 @@ extension Binder {
 
   private mutating func declareVariables(_ node: Node, _ tree: TreePointers) {
     let frame = frames[frames.count &- 1]
-    let keyword = VariableDeclarationNode.Keyword(rawValue: node.symbol) ?? .var
+    let keyword = VariableKeyword(rawValue: node.symbol) ?? .var
     let target =
       switch keyword {
       case .var: context(frame.varScope, frame.function, .variable)

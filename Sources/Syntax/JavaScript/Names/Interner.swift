@@ -64,17 +64,6 @@ package struct Interner: ~Copyable {
     return UnsafeBufferPointer(start: entry.text, count: Int(entry.count))
   }
 
-  /// The name with this text, which is added if it is new.
-  package mutating func intern(_ text: String) -> Name {
-    var bytes = Array(text.utf8)
-    let count = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: 16))
-    return bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return .none }
-      return intern(base, count)
-    }
-  }
-
   private mutating func addWellKnownWords() {
     let start = Word.texts.utf8Start
     let total = Word.texts.utf8CodeUnitCount

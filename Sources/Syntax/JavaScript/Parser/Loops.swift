@@ -133,7 +133,7 @@ extension Parser {
   ///   - endsStatement: whether a semicolon ends it.
   /// - Returns: the declaration.
   mutating func variableDeclaration(
-    _ keyword: VariableDeclarationNode.Keyword,
+    _ keyword: VariableKeyword,
     from: Int? = nil,
     endsStatement: Bool = true
   ) -> NodeID {

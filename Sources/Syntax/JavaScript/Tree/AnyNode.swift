@@ -1,15 +1,12 @@
 // A borrowed view of one node, and lists of them.
 
-import SourceText
-
 /// A node of a tree: two words, no reference counting; it must not outlive its tree.
 ///
-/// `NodeView`s such as `CallNode` say what the operands of one kind mean: `node.as(CallNode.self)`.
+/// For dumps and checks; what reads every tree (the lowering) reads the arrays.
 struct AnyNode {
   unowned(unsafe) let tree: Tree
   let id: NodeID
 
-  @inline(__always)
   init(_ tree: Tree, _ id: NodeID) {
     self.tree = tree
     self.id = id
@@ -21,7 +18,6 @@ struct AnyNode {
   var start: UInt32 { record.start }
   /// The byte behind the node.
   var end: UInt32 { record.end }
-  var span: ByteSpan { ByteSpan(start: start, end: end) }
   /// The source text of the node.
   var text: String { tree.source.text(start, end) }
 
@@ -29,15 +25,6 @@ struct AnyNode {
   var isHole: Bool { id == 0 }
 
   func has(_ flag: Flags) -> Bool { flags.contains(flag) }
-
-  /// Whether the node is `other` or lies inside it.
-  func isInside(_ other: AnyNode) -> Bool { other.record.lowest <= id && id <= other.id }
-
-  /// The node as a typed view, if it is of that kind.
-  @inline(__always)
-  func `as`<View: NodeView>(_ type: View.Type) -> View? {
-    View.covers(kind) ? View(unchecked: self) : nil
-  }
 
   /// The direct children, last first, found without knowing the kind.
   ///
@@ -47,30 +34,16 @@ struct AnyNode {
   }
 }
 
-extension AnyNode: Equatable {
-  static func == (left: AnyNode, right: AnyNode) -> Bool {
-    left.id == right.id && left.tree === right.tree
-  }
-}
-
 // The operands of a node. `Layout.table` says which of these fits which operand.
 extension AnyNode {
-  @inline(__always)
   var record: Node { tree.nodes[Int(id)] }
 
-  /// The node with this number, or nil for 0.
-  @inline(__always)
-  func optional(_ id: NodeID) -> AnyNode? { id == 0 ? nil : AnyNode(tree, id) }
-
   /// The node with this number; 0 gives node 0, of kind `none`.
-  @inline(__always)
-  func required(_ id: NodeID) -> AnyNode { AnyNode(tree, id) }
+  func node(_ id: NodeID) -> AnyNode { AnyNode(tree, id) }
 
-  @inline(__always)
   func list(_ id: NodeListID) -> NodeList { NodeList(tree, id) }
 
   /// Word `index` of the record at `id`, or 0 if there is no record.
-  @inline(__always)
   func recordWord(_ id: UInt32, _ index: Int) -> UInt32 {
     id == 0 ? 0 : tree.words[Int(id) &+ index]
   }
@@ -82,7 +55,6 @@ struct NodeList: RandomAccessCollection {
   private let first: Int
   let count: Int
 
-  @inline(__always)
   init(_ tree: Tree, _ id: NodeListID) {
     self.tree = tree
     first = Int(id) &+ 1
@@ -110,22 +82,4 @@ struct ChildrenBackwards: Sequence, IteratorProtocol {
     upcoming = child.record.lowest &- 1
     return child
   }
-}
-
-/// A node of known kind.
-protocol NodeView: Equatable {
-  var node: AnyNode { get }
-  /// Takes a node that is known to be of a covered kind.
-  init(unchecked node: AnyNode)
-  /// Whether nodes of this kind have this view.
-  static func covers(_ kind: Kind) -> Bool
-}
-
-extension NodeView {
-  var id: NodeID { node.id }
-  var span: ByteSpan { node.span }
-  var start: UInt32 { node.start }
-  var end: UInt32 { node.end }
-
-  @inline(__always) var record: Node { node.record }
 }

@@ -1,4 +1,4 @@
-// What the operands of each kind of node hold: the one table that views, dumps and tests follow.
+// What the operands of each kind of node hold: the one table that dumps and tests follow.
 
 /// The meaning of one operand of a node.
 enum Slot: Sendable {

@@ -4,7 +4,7 @@ extension Layout {
   static let statements = [
     Layout(.block, "BlockStatement", .list("body")),
     Layout(.expressionStatement, "ExpressionStatement", .child("expression")),
-    // symbol: a `VariableDeclarationNode.Keyword`.
+    // symbol: a `VariableKeyword`.
     Layout(.variableDeclaration, "VariableDeclaration", .list("declarations")),
     Layout(
       .declarator,

@@ -9,8 +9,8 @@ package import SourceText
 /// recursion. Chains (`a.b.c`, `a + b + c`, `else if`) can be hundreds of thousands of nodes deep: walk
 /// them with a loop. Everything else nests only as deep as the parser's stack allowed.
 ///
-/// A tree owns its memory and its source. Views (`AnyNode`, `CallNode`, …) borrow from the tree without
-/// counting references: they must not outlive it.
+/// A tree owns its memory and its source. An `AnyNode` borrows from the tree without counting references: it
+/// must not outlive it.
 package final class Tree {
   /// The bytes that the tree was read from.
   package let source: SourceBuffer
@@ -20,7 +20,6 @@ package final class Tree {
   let kinds: UnsafeMutablePointer<Kind>
   /// Lists and records: what does not fit in the operands of a node.
   let words: UnsafeMutablePointer<UInt32>
-  let wordCount: Int
 
   /// The byte ranges of all comments in source order, with their delimiters.
   package let comments: [ByteSpan]
@@ -43,7 +42,6 @@ package final class Tree {
   ) {
     self.source = source
     count = nodes.count
-    wordCount = words.count
     self.nodes = nodes.release()
     self.kinds = kinds.release()
     self.words = words.release()
@@ -65,9 +63,9 @@ extension Tree {
   var rootID: NodeID { NodeID(truncatingIfNeeded: count - 1) }
 
   /// The node that holds all statements of the file.
-  var root: ProgramNode { ProgramNode(unchecked: AnyNode(self, rootID)) }
+  var root: AnyNode { AnyNode(self, rootID) }
 
-  /// A view of any node.
+  /// A view of one node.
   func node(_ id: NodeID) -> AnyNode { AnyNode(self, id) }
 
   /// The parent of each node (0 for the program), found in one backward pass.
