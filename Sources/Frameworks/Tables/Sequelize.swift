@@ -162,6 +162,9 @@ extension Library {
         "dialectOptions.options",
         "dialectOptions.connectTimeout",
         "useFactory().dialectOptions.statement_timeout"
+      ).suggesting(
+        "dialectOptions: { statement_timeout: 5000 }",
+        where: ["dialect": "postgres"]
       )
     ],
     isSettableElsewhere: true

@@ -214,7 +214,10 @@ extension Library {
   private static let serverSide = DeadlineRule(
     "database query",
     options: [
-      DeadlineRule.OptionRule(0, paths(under: "")),
+      DeadlineRule.OptionRule(0, paths(under: "")).suggesting(
+        "extra: { statement_timeout: 5000, connectionTimeoutMillis: 2000 }",
+        where: ["type": "postgres"]
+      ),
       DeadlineRule.OptionRule(0, paths(under: "useFactory().")),
       DeadlineRule.OptionRule(0, "useClass", "useExisting"),
     ],

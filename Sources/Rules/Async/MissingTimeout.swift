@@ -224,8 +224,9 @@ struct MissingTimeout: Rule {
   ) -> Remedy {
     let options = isAtClient || rule.options.isEmpty ? rule.creation : rule.options
     let before = program.source(of: place)
-    let added = options.compactMap(\.suggestion).first?.properties ?? []
     let after = program.source(of: place, adding: options)
+    let suggested = options.compactMap(\.suggestion).first { after != nil || $0.conditions.isEmpty }
+    let added = suggested?.properties ?? []
     return Remedy(
       advice(options, added, isAtClient),
       before: Excerpt.short(before, keeping: before),

@@ -243,8 +243,16 @@ struct QueryInLoop: Rule {
     _ calls: [RepeatedCall],
     in program: Program
   ) -> Remedy {
-    if calls.count == 1, let batched = Batch(first, in: program)?.remedy {
-      return Remedy(Self.about.fix, before: batched.before, after: batched.after)
+    if calls.count == 1, let written = BatchedWrite(first, in: program)?.remedy {
+      return Remedy(advice(first, in: program), before: written.before, after: written.after)
+    }
+    if let batched = calls.lazy.compactMap({ Batch($0, in: program)?.remedy }).first {
+      let rest = calls.count == 1 ? "" : " The other calls of the loop need the same."
+      return Remedy(
+        Self.about.fix + batched.note + rest,
+        before: batched.before,
+        after: batched.after
+      )
     }
     let loop = Excerpt.short(
       program.source(of: first.repetition.place),
@@ -283,6 +291,10 @@ struct QueryInLoop: Rule {
   }
 
   private func way(_ operation: CallSite, verb: String) -> String {
+    let own = operation.library.flatMap { library in
+      operation.method.flatMap { BatchStyle.ways["\(library).\($0.name)"] }
+    }
+    if let own { return own }
     if ["INSERT", "UPDATE", "DELETE"].contains(verb)
       || operation.effects.allSatisfy({ $0.kind == .write })
     {

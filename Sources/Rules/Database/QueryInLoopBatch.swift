@@ -35,8 +35,9 @@ struct Batch {
   }
 
   /// The loop as it stands, and as it would be; nil where the query cannot be batched without inventing anything.
-  var remedy: (before: String, after: String)? {
-    guard let plan = BatchPlan(call, walk: walk, use: use, program), !isTaken("found") else {
+  var remedy: (before: String, after: String, note: String)? {
+    guard let plan = BatchPlan(call, walk: walk, use: use, program), !walk.taken.contains("found")
+    else {
       return nil
     }
     let query = edited(plan)
@@ -46,7 +47,8 @@ struct Batch {
       ["const found = await \(query);"] + plan.index + [Excerpt.short(loop, keeping: lookup)]
     return (
       Excerpt.short(before, keeping: edit.source(use.whole)),
-      lines.joined(separator: "\n\(indent)")
+      lines.joined(separator: "\n\(indent)"),
+      plan.note
     )
   }
 
@@ -68,10 +70,6 @@ struct Batch {
     let isAlone = [";", ")", ",", "\n", "\r", ""].contains(next)
     loop.replace(use.whole, with: isAlone ? plan.lookup : "(\(plan.lookup))")
     return loop.text
-  }
-
-  private func isTaken(_ name: String) -> Bool {
-    Words.count(of: name, in: edit.slice(edit.place.span)) > 0
   }
 }
 

@@ -11,6 +11,8 @@ struct BatchPlan {
   private(set) var index: [String] = []
   /// What stands in the loop in place of the query.
   private(set) var lookup = ""
+  /// What the new text needs besides.
+  private(set) var note = ""
 
   private let call: RepeatedCall
   private let walk: Walk
@@ -79,6 +81,11 @@ struct BatchPlan {
     let isShorthand = !isBehindColon(value.span)
     changes.append((method.span, shape.becomes))
     changes.append((value.span, (isShorthand ? "\(column): " : "") + style.any(list(key))))
+    if shape.isCount {
+      guard first.properties.count == 1 else { return false }
+      count(key, column, in: first)
+      return true
+    }
     if !shape.filter.isEmpty { select(column, in: first) }
     find(key, column: column, style, shape)
     return true
@@ -114,6 +121,18 @@ struct BatchPlan {
     )
   }
 
+  private mutating func count(_ key: String, _ column: String, in options: Operand) {
+    let quote = source.source(options.span).contains("\"") ? "\"" : "'"
+    let start = ByteSpan(start: options.span.start + 1, end: options.span.start + 1)
+    changes.append((start, " by: [\(quote)\(column)\(quote)],"))
+    if let end = options.properties.last?.value.span.end {
+      changes.append((ByteSpan(start: end, end: end), ", _count: { _all: true }"))
+    }
+    let name = Self.mapName(column)
+    index = ["const \(name) = new Map(found.map((row) => [row.\(column), row._count._all]));"]
+    lookup = "\(name).get(\(key)) ?? 0"
+  }
+
   private func isBehindColon(_ span: ByteSpan) -> Bool {
     let before = source.source(ByteSpan(start: source.place.span.start, end: span.start))
     return before.utf8.last { $0 != 32 && $0 != 9 && $0 != 10 } == UInt8(ascii: ":")
@@ -125,6 +144,7 @@ struct BatchPlan {
     _ style: BatchStyle,
     _ shape: BatchStyle.Shape
   ) {
+    note = style.note
     let name = Self.mapName(column)
     let rowKey = style.asKey("row.\(column)")
     let wanted = style.asKey(key)

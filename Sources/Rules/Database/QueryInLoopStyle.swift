@@ -11,6 +11,8 @@ struct BatchStyle: Sendable {
   let after: String
   /// Keys are objects, which a map tells apart by their text only.
   var hasObjectKeys = false
+  /// What the new text needs besides.
+  var note = ""
 
   struct Shape: Sendable {
     let becomes: String
@@ -21,6 +23,8 @@ struct BatchStyle: Sendable {
     var isUnique = false
     /// The argument is the key itself.
     var takesKey = false
+    /// Counts the rows of a key, in a query that counts those of each (Prisma's `groupBy`).
+    var isCount = false
   }
 
   func any(_ list: String) -> String { before + list + after }
@@ -34,6 +38,7 @@ struct BatchStyle: Sendable {
         "findUnique": Shape(becomes: "findMany", filter: "where", isUnique: true),
         "findFirst": Shape(becomes: "findMany", filter: "where"),
         "findMany": Shape(becomes: "findMany", filter: "where", isMany: true),
+        "count": Shape(becomes: "groupBy", filter: "where", isCount: true),
       ],
       before: "{ in: ",
       after: " }"
@@ -59,8 +64,17 @@ struct BatchStyle: Sendable {
         "findBy": Shape(becomes: "findBy", isMany: true),
       ],
       before: "In(",
-      after: ")"
+      after: ")",
+      note: " `In` is imported from `typeorm`."
     ),
+  ]
+
+  /// What is better than one query for all, by library and method.
+  static let ways: [String: String] = [
+    "Mongoose.populate":
+      "chain the same `populate` to the query that reads them, or call `Model.populate(list, …)` once",
+    "TypeORM.delete": "delete them with one `delete([…ids])`",
+    "TypeORM.increment": "add up per key first, then write with one `UPDATE … FROM (VALUES …)`",
   ]
 
   /// The statement that writes many rows at once, by library.

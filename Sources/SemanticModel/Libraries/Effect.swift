@@ -172,13 +172,21 @@ package struct DeadlineRule: Sendable {
 
     /// The rule, with the properties that a mended call has (`timeout: 2000`), the argument they go into where
     /// `argument` is any, and the member that takes them where the client is only named.
+    ///
+    /// With `conditions` the suggestion holds only for options that say all of this (`type: "postgres"`).
     package func suggesting(
       _ properties: String...,
       at position: Int? = nil,
-      by method: String? = nil
+      by method: String? = nil,
+      where conditions: [String: String] = [:]
     ) -> Self {
       var result = self
-      result.suggestion = Suggestion(properties: properties, position: position, method: method)
+      result.suggestion = Suggestion(
+        properties: properties,
+        position: position,
+        method: method,
+        conditions: conditions
+      )
       return result
     }
   }
@@ -188,6 +196,7 @@ package struct DeadlineRule: Sendable {
     package let properties: [String]
     package let position: Int?
     package let method: String?
+    package let conditions: [String: String]
   }
 }
 

@@ -41,10 +41,13 @@ extension Program {
     let named = suggestion.position ?? (rule.argument < 0 ? nil : rule.argument)
     guard let position = named ?? arguments.lastIndex(where: \.isObject) else { return nil }
     var edit = SourceEdit(site.place, in: self)
-    guard position < arguments.count else {
+    let given = position < arguments.count ? arguments[position] : nil
+    guard suggestion.conditions.allSatisfy({ given?.says($0.key, $0.value) ?? false }) else {
+      return nil
+    }
+    guard let argument = given else {
       return edit.append(suggestion.properties, at: position, behind: arguments)
     }
-    let argument = arguments[position]
     switch argument.shape {
     case .object(let properties):
       // Options that a factory makes do not stand here.
@@ -60,6 +63,13 @@ extension Program {
       return edit.text
     default: return nil
     }
+  }
+}
+
+extension Operand {
+  fileprivate func says(_ name: String, _ wanted: String) -> Bool {
+    guard case .text(let text) = self[name]?.shape else { return false }
+    return text == wanted
   }
 }
 

@@ -13,6 +13,8 @@ package struct Walk: Sendable {
   package let statement: SourcePlace
   /// The names that are bound inside, the element's included.
   package let names: Set<String>
+  /// The names that the file binds anywhere: new ones must differ.
+  package let taken: Set<String>
 }
 
 extension Program {
@@ -41,7 +43,8 @@ extension Program {
       collection: operand.span,
       element: facts.names.string(symbol.name),
       statement: whole,
-      names: names(boundIn: whole)
+      names: names(boundIn: whole),
+      taken: Set(facts.symbols.dropFirst().map { facts.names.string($0.name) })
     )
   }
 
@@ -61,7 +64,8 @@ extension Program {
       collection: receiver.span,
       element: facts.names.string(element.name),
       statement: statement,
-      names: names(boundIn: site.place)
+      names: names(boundIn: site.place),
+      taken: Set(facts.symbols.dropFirst().map { facts.names.string($0.name) })
     )
   }
 
