@@ -230,9 +230,8 @@ private struct GraphBuilder {
     graph.edges.sort { ($0.caller, $0.call, $0.callee) < ($1.caller, $1.call, $1.callee) }
     var first = Array(repeating: Int32(0), count: functionCount + 1)
     for edge in graph.edges { first[Int(edge.caller) + 1] += 1 }
-    for position in 1...functionCount where functionCount > 0 {
-      first[position] += first[position - 1]
-    }
+    // A program without a readable file has no functions.
+    for position in first.indices.dropFirst() { first[position] += first[position - 1] }
     graph.firstEdge = first
     return graph
   }
