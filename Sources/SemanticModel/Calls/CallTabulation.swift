@@ -41,7 +41,7 @@ extension Evaluator {
     result.targets = functions(calledBy: call, in: unit)
     result.operations = operations(of: call, in: unit)
     result.repeatsPerElement = repeatsPerElement(result.operations, call, in: unit)
-    if !result.targets.isEmpty {
+    if !result.targets.isEmpty || bound(by: call, in: unit) != nil {
       result.status = .project
     } else if !result.operations.isEmpty || isKnown(call, in: unit) {
       result.status = .library

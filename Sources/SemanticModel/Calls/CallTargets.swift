@@ -6,6 +6,7 @@ extension Evaluator {
   /// The functions of the project that a call runs.
   mutating func functions(calledBy call: Instruction, in unit: Int) -> [FunctionRef] {
     var result: [FunctionRef] = []
+    guard bound(by: call, in: unit) == nil else { return result }
     for id in members(of: evaluate(ValueID(call.a), in: unit)) {
       addFunctions(of: entities[id], id, call.operation, to: &result)
     }
@@ -50,6 +51,7 @@ extension Evaluator {
     var result: [LibraryCall] = []
     let constructs = call.operation == .construct
     let callee = evaluate(ValueID(call.a), in: unit)
+    guard bound(by: call, in: unit) == nil else { return result }
     for id in entities[callee] {
       switch entities[id] {
       case .member(let member, let origin):

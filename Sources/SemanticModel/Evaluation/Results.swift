@@ -6,6 +6,7 @@ extension Evaluator {
   /// What a call, construction or element results in.
   mutating func result(of id: InstructionID, in unit: Int) -> EntitySetID {
     let call = units[unit].facts.instructions[id.index]
+    if let bound = bound(by: call, in: unit) { return bound }
     let callee = evaluate(ValueID(call.a), in: unit)
     var set = EntitySetID.empty
     for entity in entities[callee] {
@@ -14,6 +15,17 @@ extension Evaluator {
     }
     if callee.isEmpty { set = resultOfMethod(call, in: unit) }
     return set
+  }
+
+  /// What `f.bind(…)` gives is `f`, and nothing runs; `nil` for other calls and for methods of that name.
+  mutating func bound(by call: Instruction, in unit: Int) -> EntitySetID? {
+    let callee = units[unit].facts.values[Int(call.a)]
+    guard callee.kind == .member, units[unit].name(NameID(callee.b)) == words.bind else {
+      return nil
+    }
+    let receiver = evaluate(ValueID(callee.a), in: unit)
+    let isItself = evaluate(ValueID(call.a), in: unit) == receiver
+    return isItself && !receiver.isEmpty ? receiver : nil
   }
 
   /// The value that stands for a call's result: where library values are made.
