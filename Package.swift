@@ -111,5 +111,10 @@ let package = Package(
     ),
     tests("WorkspaceTests", sees: ["Workspace", "ConfigSyntax"]),
     tests("FrameworksTests", sees: ["Frameworks", "SemanticModel"]),
+    tests("SemanticModelTests", sees: ["SemanticModel", "Frameworks", "Workspace", "Facts"]),
+    tests(
+      "RulesTests",
+      sees: ["Rules", "Findings", "SemanticModel", "Frameworks", "Workspace", "Capacity"]
+    ),
   ]
 )

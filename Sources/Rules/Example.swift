@@ -12,8 +12,13 @@ package struct Example: Sendable {
   ///
   /// Paths that are left out stay as they were; empty for silent examples.
   package let fixed: [String: String]
-  /// The first line of the example in the rule's own file, for failures.
-  package let line: Int
+  /// The file of the example (`Rules/QueryInLoop.swift`) and the line where it begins, for failures.
+  package let source: Source
+
+  package struct Source: Sendable {
+    package let file: String
+    package let line: Int
+  }
 
   /// One module that is reported, and the same module repaired.
   package static func reported(
@@ -21,9 +26,15 @@ package struct Example: Sendable {
     _ code: String,
     fixed: String,
     path: String = "server.js",
+    file: String = #fileID,
     line: Int = #line
   ) -> Example {
-    Example(caption: caption, files: [path: code], fixed: [path: fixed], line: line)
+    Example(
+      caption: caption,
+      files: [path: code],
+      fixed: [path: fixed],
+      source: Source(file: file, line: line)
+    )
   }
 
   /// Several files, of which some are repaired.
@@ -31,9 +42,10 @@ package struct Example: Sendable {
     _ caption: String,
     _ files: [String: String],
     fixed: [String: String],
+    file: String = #fileID,
     line: Int = #line
   ) -> Example {
-    Example(caption: caption, files: files, fixed: fixed, line: line)
+    Example(caption: caption, files: files, fixed: fixed, source: Source(file: file, line: line))
   }
 
   /// A near miss: the caption says why it is fine.
@@ -41,17 +53,24 @@ package struct Example: Sendable {
     _ caption: String,
     _ code: String,
     path: String = "server.js",
+    file: String = #fileID,
     line: Int = #line
   ) -> Example {
-    Example(caption: caption, files: [path: code], fixed: [:], line: line)
+    Example(
+      caption: caption,
+      files: [path: code],
+      fixed: [:],
+      source: Source(file: file, line: line)
+    )
   }
 
   /// A near miss in several files.
   package static func silent(
     _ caption: String,
     files: [String: String],
+    file: String = #fileID,
     line: Int = #line
   ) -> Example {
-    Example(caption: caption, files: files, fixed: [:], line: line)
+    Example(caption: caption, files: files, fixed: [:], source: Source(file: file, line: line))
   }
 }

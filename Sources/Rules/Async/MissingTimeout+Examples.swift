@@ -1,0 +1,282 @@
+// Which calls wait for ever, and what bounds those that only look so.
+
+extension MissingTimeout {
+  static let examples: [Example] = defects + nearMisses
+
+  private static let defects: [Example] = [
+    .reported(
+      "one client without a limit is one finding, at the client",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const shipping = ↓axios.create({ baseURL: "https://shipping.example" });
+      const app = express();
+      app.get("/rates", async (req, res) => {
+        const { data } = await shipping.get("/rates");
+        res.json(data);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const axios = require("axios");
+        const shipping = axios.create({ baseURL: "https://shipping.example", timeout: 2000 });
+        const app = express();
+        app.get("/rates", async (req, res) => {
+          const { data } = await shipping.get("/rates");
+          res.json(data);
+        });
+        """
+    ),
+    .reported(
+      "fetch waits for minutes",
+      """
+      import express from "express";
+      const app = express();
+      app.post("/pay", async (req, res) => {
+        const answer = await ↓fetch("https://pay.example/charges", { method: "POST" });
+        res.status(answer.status).end();
+      });
+      """,
+      fixed: """
+        import express from "express";
+        const app = express();
+        app.post("/pay", async (req, res) => {
+          const signal = AbortSignal.timeout(2000);
+          const answer = await fetch("https://pay.example/charges", { method: "POST", signal });
+          res.status(answer.status).end();
+        });
+        """,
+      path: "server.mjs"
+    ),
+    .reported(
+      "a call of axios itself, which has no limit by default",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      app.get("/weather/:city", async (req, res) => {
+        const { data } = await ↓axios.get("https://weather.example/" + req.params.city);
+        res.json(data);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const axios = require("axios");
+        axios.defaults.timeout = 2000;
+        const app = express();
+        app.get("/weather/:city", async (req, res) => {
+          const { data } = await axios.get("https://weather.example/" + req.params.city);
+          res.json(data);
+        });
+        """
+    ),
+    .project(
+      "a wrapper leaves the limit to callers that set none",
+      [
+        "http.js": """
+        exports.json = async (url, options = {}) => {
+          const answer = await ↓fetch(url, { ...options, redirect: "error" });
+          return answer.json();
+        };
+        """,
+        "server.js": """
+        const express = require("express");
+        const http = require("./http");
+        const app = express();
+        app.get("/weather", async (req, res) => {
+          res.json(await http.json("https://weather.example", { method: "GET" }));
+        });
+        """,
+      ],
+      fixed: [
+        "http.js": """
+        exports.json = async (url, options = {}) => {
+          const signal = AbortSignal.timeout(2000);
+          const answer = await fetch(url, { ...options, redirect: "error", signal });
+          return answer.json();
+        };
+        """
+      ]
+    ),
+    .project(
+      "a class keeps a client without a limit",
+      [
+        "crm.ts": """
+        import axios, { AxiosInstance } from "axios";
+        export class Crm {
+          private readonly http: AxiosInstance;
+          constructor(baseURL: string) {
+            this.http = ↓axios.create({ baseURL });
+          }
+          contact(id: number) {
+            return this.http.get(`/contacts/${id}`);
+          }
+        }
+        """,
+        "server.ts": """
+        import express from "express";
+        import { Crm } from "./crm";
+        const crm = new Crm("https://crm.example");
+        const app = express();
+        app.get("/contacts/:id", async (req, res) => {
+          res.json((await crm.contact(Number(req.params.id))).data);
+        });
+        """,
+      ],
+      fixed: [
+        "crm.ts": """
+        import axios, { AxiosInstance } from "axios";
+        export class Crm {
+          private readonly http: AxiosInstance;
+          constructor(baseURL: string) {
+            this.http = axios.create({ baseURL, timeout: 2000 });
+          }
+          contact(id: number) {
+            return this.http.get(`/contacts/${id}`);
+          }
+        }
+        """
+      ]
+    ),
+    .reported(
+      "statements that no pool bounds; the server may",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = ↓new Pool({ max: 20 });
+      const app = express();
+      app.get("/orders/:id", async (req, res) => {
+        const { rows } = await pool.query("SELECT * FROM orders WHERE id = $1", [req.params.id]);
+        res.json(rows[0]);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool({ max: 20, statement_timeout: 5000 });
+        const app = express();
+        app.get("/orders/:id", async (req, res) => {
+          const { rows } = await pool.query("SELECT * FROM orders WHERE id = $1", [req.params.id]);
+          res.json(rows[0]);
+        });
+        """
+    ),
+  ]
+
+  private static let nearMisses: [Example] = [
+    .silent(
+      "the wrapper sets the limit for all of its callers",
+      files: [
+        "http.js": """
+        exports.send = (url, options) =>
+          fetch(url, { ...options, signal: AbortSignal.timeout(1000) });
+        """,
+        "server.js": """
+        const express = require("express");
+        const http = require("./http");
+        const app = express();
+        app.get("/weather", async (req, res) => {
+          const answer = await http.send("https://weather.example", { method: "GET" });
+          res.json(await answer.json());
+        });
+        """,
+      ]
+    ),
+    .silent(
+      "the caller of the wrapper sets the limit",
+      files: [
+        "http.js": """
+        exports.json = async (url, options = {}) => {
+          const answer = await fetch(url, options);
+          return answer.json();
+        };
+        """,
+        "server.js": """
+        const express = require("express");
+        const http = require("./http");
+        const app = express();
+        app.get("/weather", async (req, res) => {
+          const signal = AbortSignal.timeout(1000);
+          res.json(await http.json("https://weather.example", { signal }));
+        });
+        """,
+      ]
+    ),
+    .silent(
+      "a timer aborts the call",
+      """
+      import express from "express";
+      const app = express();
+      app.get("/weather", async (req, res) => {
+        const controller = new AbortController();
+        const timer = setTimeout(() => controller.abort(), 1000);
+        try {
+          const answer = await fetch("https://weather.example", { signal: controller.signal });
+          res.json(await answer.json());
+        } finally {
+          clearTimeout(timer);
+        }
+      });
+      """,
+      path: "server.mjs"
+    ),
+    .silent(
+      "the call loses a race against a timer",
+      """
+      import express from "express";
+      const app = express();
+      const after = (milliseconds) =>
+        new Promise((_, reject) => setTimeout(() => reject(new Error("too slow")), milliseconds));
+      app.get("/weather", async (req, res) => {
+        const answer = await Promise.race([fetch("https://weather.example"), after(1000)]);
+        res.json(await answer.json());
+      });
+      """,
+      path: "server.mjs"
+    ),
+    .silent(
+      "the instance has a limit, set after it was made",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const shipping = axios.create({ baseURL: "https://shipping.example" });
+      shipping.defaults.timeout = 2000;
+      const app = express();
+      app.get("/rates", async (req, res) => {
+        const { data } = await shipping.get("/rates");
+        res.json(data);
+      });
+      """
+    ),
+    .silent(
+      "the pool ends slow statements itself",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const limits = { statement_timeout: 5000, connectionTimeoutMillis: 2000 };
+      const pool = new Pool({ max: 20, ...limits });
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        res.json((await pool.query("SELECT * FROM orders LIMIT 50")).rows);
+      });
+      """
+    ),
+    .silent(
+      "a script that a person watches",
+      """
+      const axios = require("axios");
+      axios.get("https://rates.example/latest").then(({ data }) => console.log(data));
+      """,
+      path: "scripts/rates.js"
+    ),
+    .silent(
+      "nothing leads to it",
+      """
+      const axios = require("axios");
+      async function ping() {
+        await axios.get("https://partner.example/ping");
+      }
+      """
+    ),
+  ]
+}
