@@ -183,7 +183,11 @@ struct BatchPlan {
 
   private mutating func batchSQL() -> Bool {
     let arguments = call.site.arguments
-    guard arguments.count == 2, isHandedOn, use.methods.isEmpty,
+    // Rows from a map have no more than their list.
+    let usesMore = ["rowCount", "fields"].contains {
+      source.source(walk.statement.span).contains($0)
+    }
+    guard arguments.count == 2, isHandedOn, !usesMore, use.methods.isEmpty,
       case .array(let values) = arguments[1].shape, values.count == 1, let value = values.first,
       let key = key(value), let statement = Statement(source.source(arguments[0].span))
     else { return false }
@@ -195,10 +199,10 @@ struct BatchPlan {
   }
 
   /// Whether the statement goes to the driver as it is: directly, or through one function that passes both
-  /// arguments on.
+  /// arguments on and returns the answer as it is.
   private var isHandedOn: Bool {
     guard let inner = call.path.first else { return true }
-    return call.path.count == 1 && inner.arguments.count == 2
+    return call.path.count == 1 && inner.isReturned && inner.arguments.count == 2
       && inner.arguments.allSatisfy { argument in
         if case .path = argument.shape { return true }
         return false

@@ -18,12 +18,22 @@ package struct Walk: Sendable {
 }
 
 extension Program {
-  /// How a repetition walks its collection; nil where the collection or its elements have no plain name.
+  /// How a repetition walks its collection; nil where the collection or its elements have no plain name, and where
+  /// nothing can be awaited in front of it.
   package func walk(of repetition: Repetition) -> Walk? {
     switch repetition.kind {
-    case .loop(let region): walk(of: region, at: repetition.place)
-    case .iteration(let position): walk(of: call(at: position))
+    case .loop(let region):
+      let function = units[region.unitIndex].facts.regions[region.id.index].function
+      guard isAsync(FunctionRef(unit: region.unitIndex, id: function)) else { return nil }
+      return walk(of: region, at: repetition.place)
+    case .iteration(let position):
+      let site = call(at: position)
+      return isAsync(site.function) ? walk(of: site) : nil
     }
+  }
+
+  private func isAsync(_ function: FunctionRef) -> Bool {
+    units[function.unitIndex].facts.functions[function.id.index].flags.contains(.async)
   }
 
   private func walk(of place: Place<Region>, at whole: SourcePlace) -> Walk? {
@@ -106,6 +116,9 @@ package struct Use: Sendable {
 }
 
 extension CallSite {
+  /// Whether its function returns what it gives, unchanged.
+  package var isReturned: Bool { instruction.flags.contains(.returned) }
+
   /// How the value of the call is used.
   package var use: Use {
     let facts = unit.facts

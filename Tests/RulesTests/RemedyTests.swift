@@ -1,0 +1,280 @@
+// The fixes that the rules show, in the names of the code under audit.
+
+import Findings
+import Testing
+
+@Suite("Remedies")
+struct RemedyTests {
+  /// The fix of the only finding of a rule in one module.
+  private func remedy(
+    _ rule: String,
+    _ code: String,
+    path: String = "server.js"
+  ) async throws -> Remedy {
+    let found = await findings(of: rule, in: [path: code])
+    #expect(found.count == 1)
+    return try #require(found.first).fix
+  }
+
+  private func inRoute(_ body: String, before: String) -> String {
+    """
+    const express = require("express");
+    \(before)
+    const app = express();
+    app.get("/orders", async (req, res) => {
+    \(body)
+      res.json(orders);
+    });
+    """
+  }
+
+  private static let prisma = """
+    const { PrismaClient } = require("@prisma/client");
+    const prisma = new PrismaClient();
+    """
+
+  private static let pool = """
+    const { Pool } = require("pg");
+    const pool = new Pool();
+    """
+
+  @Test("a Prisma query by a key becomes one query by all keys, and a look-up")
+  func prisma() async throws {
+    let fix = try await remedy(
+      "query-in-loop",
+      inRoute(
+        """
+          const orders = await prisma.order.findMany({ take: 50 });
+          for (const order of orders) {
+            order.customer = await prisma.customer.findUnique({ where: { id: order.customerId } });
+          }
+        """,
+        before: Self.prisma
+      )
+    )
+    #expect(
+      fix.after == """
+        const found = await prisma.customer.findMany({ where: { id: { in: orders.map((order) => order.customerId) } } });
+          const foundById = new Map(found.map((row) => [row.id, row]));
+          for (const order of orders) {
+            order.customer = foundById.get(order.customerId);
+          }
+        """
+    )
+    #expect(fix.before?.hasPrefix("for (const order of orders) {") == true)
+  }
+
+  @Test("a statement of SQL gains the column that its rows are found by")
+  func sql() async throws {
+    let fix = try await remedy(
+      "query-in-loop",
+      inRoute(
+        """
+          const { rows: orders } = await pool.query("SELECT id FROM orders LIMIT 50");
+          for (const order of orders) {
+            const { rows } = await pool.query("SELECT sku FROM items WHERE order_id = $1", [order.id]);
+            order.items = rows;
+          }
+        """,
+        before: Self.pool
+      )
+    )
+    let after = try #require(fix.after)
+    #expect(
+      after.hasPrefix(
+        #"const found = await pool.query("SELECT order_id, sku FROM items WHERE order_id = ANY($1)", [orders.map((order) => order.id)]);"#
+      )
+    )
+    #expect(after.contains("const { rows } = { rows: foundByOrderId.get(order.id) ?? [] };"))
+  }
+
+  @Test(
+    "what speaks of one key's rows as a whole is not rewritten",
+    arguments: [
+      #"pool.query("SELECT count(*) FROM items WHERE order_id = $1", [order.id])"#,
+      #"pool.query("SELECT sku FROM items WHERE order_id = $1 LIMIT 1", [order.id])"#,
+      #"pool.query("SELECT sku FROM items WHERE order_id = $1 AND day = $2", [order.id, today])"#,
+      #"pool.query("UPDATE items SET seen = true WHERE order_id = $1", [order.id])"#,
+    ]
+  )
+  func whole(_ query: String) async throws {
+    let fix = try await remedy(
+      "query-in-loop",
+      inRoute(
+        """
+          const today = new Date();
+          const { rows: orders } = await pool.query("SELECT id FROM orders LIMIT 50");
+          for (const order of orders) {
+            const items = await \(query);
+            order.items = items;
+          }
+        """,
+        before: Self.pool
+      )
+    )
+    #expect(fix.after == nil)
+    #expect(fix.before != nil)
+    #expect(fix.description.contains("`pool.query`"))
+  }
+
+  @Test(
+    "a wrapper that gives something else than the driver is not taken for it",
+    arguments: [
+      ("return pool.query(text, values);", true),
+      ("return (await pool.query(text, values)).rows;", false),
+    ]
+  )
+  func wrapper(_ body: String, isHandedOn: Bool) async throws {
+    let fix = try await remedy(
+      "query-in-loop",
+      inRoute(
+        """
+          const orders = req.body.orders;
+          for (const order of orders) {
+            order.items = await ask("SELECT * FROM items WHERE order_id = $1", [order.id]);
+          }
+        """,
+        before: Self.pool + "\nasync function ask(text, values) { \(body) }"
+      )
+    )
+    #expect((fix.after != nil) == isHandedOn)
+  }
+
+  @Test("nothing is awaited in a function that cannot wait")
+  func notAsync() async throws {
+    let fix = try await remedy(
+      "query-in-loop",
+      """
+      const express = require("express");
+      \(Self.prisma)
+      const app = express();
+      app.post("/orders", (req, res) => {
+        const lines = req.body.lines;
+        const all = Promise.all(lines.map((line) => prisma.item.findUnique({ where: { id: line.id } })));
+        all.then((items) => res.json(items));
+      });
+      """
+    )
+    #expect(fix.after == nil)
+  }
+
+  @Test("a query that uses the element twice is not rewritten")
+  func twice() async throws {
+    let fix = try await remedy(
+      "query-in-loop",
+      inRoute(
+        """
+          const orders = await prisma.order.findMany({ take: 50 });
+          for (const order of orders) {
+            order.same = await prisma.order.findMany({ where: { day: order.day, id: { not: order.id } } });
+          }
+        """,
+        before: Self.prisma
+      )
+    )
+    #expect(fix.after == nil)
+  }
+
+  @Test("a loop that only creates becomes one write")
+  func creates() async throws {
+    let fix = try await remedy(
+      "query-in-loop",
+      inRoute(
+        """
+          const orders = req.body.orders;
+          for (const order of orders) {
+            await prisma.order.create({ data: { sku: order.sku } });
+          }
+        """,
+        before: Self.prisma
+      )
+    )
+    #expect(
+      fix.after
+        == "await prisma.order.createMany({ data: orders.map((order) => ({ sku: order.sku })) });"
+    )
+  }
+
+  @Test("a query behind a function asks for a variant of that function")
+  func variant() async throws {
+    let fix = try await remedy(
+      "query-in-loop",
+      inRoute(
+        """
+          const orders = await prisma.order.findMany({ take: 50 });
+          for (const order of orders) order.price = await priceOf(order.sku);
+        """,
+        before: Self.prisma + """
+
+          async function priceOf(sku) {
+            const price = await prisma.price.findFirst({ where: { sku } });
+            return price.amount;
+          }
+          """
+      )
+    )
+    #expect(fix.after == nil)
+    #expect(fix.description.hasPrefix("Give `priceOf` a variant for all of `orders`"))
+    #expect(fix.description.contains("`prisma.price.findFirst` (server.js:5)"))
+  }
+
+  @Test(
+    "the deadline stands where the call takes it",
+    arguments: [
+      ("fetch(url)", "fetch(url, { signal: AbortSignal.timeout(2000) })"),
+      (
+        #"fetch(url, { method: "POST" })"#,
+        #"fetch(url, { method: "POST", signal: AbortSignal.timeout(2000) })"#
+      ),
+      ("axios.get(url)", "axios.get(url, { timeout: 2000 })"),
+      ("axios.post(url)", "axios.post(url, undefined, { timeout: 2000 })"),
+      ("axios.get(url, { timeout: 0 })", "axios.get(url, { timeout: 2000 })"),
+    ]
+  )
+  func deadline(_ call: String, _ mended: String) async throws {
+    let fix = try await remedy(
+      "missing-timeout",
+      """
+      import express from "express";
+      import axios from "axios";
+      const url = "https://pay.example/charges";
+      const app = express();
+      app.get("/pay", async (req, res) => {
+        await \(call);
+        res.end();
+      });
+      """,
+      path: "server.mjs"
+    )
+    #expect(fix.before == call)
+    #expect(fix.after == mended)
+  }
+
+  @Test("a client's options keep their lines")
+  func client() async throws {
+    let fix = try await remedy(
+      "missing-timeout",
+      """
+      import express from "express";
+      import axios from "axios";
+      const pay = axios.create({
+        baseURL: "https://pay.example",
+      });
+      const app = express();
+      app.get("/pay", async (req, res) => {
+        await pay.get("/charges");
+        res.end();
+      });
+      """,
+      path: "server.mjs"
+    )
+    #expect(
+      fix.after == """
+        axios.create({
+          baseURL: "https://pay.example",
+          timeout: 2000,
+        })
+        """
+    )
+  }
+}
