@@ -255,6 +255,10 @@ extension Evaluator {
       case .collection(let element):
         result = entities.union(result, entities.set(single: element))
       case .object(let place): result = entities.union(result, anyProperty(of: place, id))
+      case .library(let type, let origin):
+        // `app[method](path, handler)` registers like any of its verbs.
+        guard let verb = index.entryMember(of: type) else { continue }
+        result = entities.union(result, meaning(of: verb, origin: origin))
       default: result = entities.union(result, stored(.any, on: id))
       }
     }

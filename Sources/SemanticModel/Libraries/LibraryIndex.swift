@@ -211,6 +211,15 @@ package struct LibraryIndex: Sendable {
     return nil
   }
 
+  /// A member that registers request handlers, where a type has one: what a computed verb stands for.
+  func entryMember(of type: TypeID) -> MemberID? {
+    types[Int(type.index)].members.values
+      .filter { id in
+        self[id].member.call?.callbacks.contains { $0.times == .entry(.request) } ?? false
+      }
+      .min { $0.index < $1.index }
+  }
+
   /// The methods of a type that its framework calls, those of the types above it too.
   func hooks(of type: TypeID) -> [Name: EntryKind] {
     var result: [Name: EntryKind] = [:]
