@@ -63,10 +63,9 @@ extension Program {
   }
 
   private func unnamed(_ entry: Entry, in site: CallSite) -> String {
-    let fact = site.unit.facts.functions[entry.function.id.index]
-    guard entry.function.unitIndex == site.place.unit, !fact.name.isPresent else {
-      return name(of: entry.function)
-    }
+    guard entry.function.unitIndex == site.place.unit,
+      !site.unit.facts.functions[entry.function.id.index].name.isPresent
+    else { return name(of: entry.function) }
     return "`\(site.calleeText)` in \(site.unit.path)"
   }
 
@@ -111,11 +110,12 @@ extension Program {
   ]
 
   private func decorated(_ entry: Entry, by site: CallSite) -> (verb: String, path: String)? {
+    guard Self.verbs.contains(site.calleeText), entry.function.unitIndex == site.place.unit else {
+      return nil
+    }
     let facts = site.unit.facts
     let owner = facts.functions[entry.function.id.index].owner
-    guard Self.verbs.contains(site.calleeText), entry.function.unitIndex == site.place.unit,
-      owner.isPresent
-    else { return nil }
+    guard owner.isPresent else { return nil }
     let controllers = facts.valueList(facts.classes[owner.index].decorators)
       .compactMap { id -> CallSite? in
         let value = facts.values[id.index]
