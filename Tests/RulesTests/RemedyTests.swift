@@ -158,6 +158,30 @@ struct RemedyTests {
     #expect(fix.after == nil)
   }
 
+  @Test("a selection of columns gains the key, on a line of its own where the others have one")
+  func selection() async throws {
+    let fix = try await remedy(
+      "query-in-loop",
+      inRoute(
+        """
+          const orders = await prisma.order.findMany({ take: 50 });
+          for (const order of orders) {
+            order.items = await prisma.item.findMany({
+              where: { orderId: order.id },
+              select: {
+                sku: true,
+              },
+            });
+          }
+        """,
+        before: Self.prisma
+      )
+    )
+    let after = try #require(fix.after)
+    #expect(after.contains("      sku: true,\n      orderId: true,\n    },"))
+    #expect(after.contains("order.items = foundByOrderId.get(order.id) ?? [];"))
+  }
+
   @Test("a query that uses the element twice is not rewritten")
   func twice() async throws {
     let fix = try await remedy(

@@ -146,7 +146,7 @@ struct QueryInLoop: Rule {
       return Remedy(advice(first, in: program), before: written.before, after: written.after)
     }
     if let batched = calls.lazy.compactMap({ Batch($0, in: program)?.remedy }).first {
-      let rest = calls.count == 1 ? "" : " The other calls of the loop need the same."
+      let rest = calls.count == 1 ? "" : Self.otherCalls
       return Remedy(
         Self.about.fix + batched.note + rest,
         before: batched.before,
@@ -159,6 +159,9 @@ struct QueryInLoop: Rule {
     )
     return Remedy(advice(first, in: program), before: loop)
   }
+
+  private static let otherCalls =
+    " The other calls of the loop need the same; check that no turn reads what an earlier one wrote."
 
   /// What one turn asks for: the verb of the SQL text where one of the calls is given it, else the library's.
   private static func verb(_ call: RepeatedCall, in program: Program) -> String {

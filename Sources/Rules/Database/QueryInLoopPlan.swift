@@ -114,11 +114,11 @@ struct BatchPlan {
 
   private mutating func select(_ column: String, in options: Operand) {
     guard let select = options["select"], select[column] == nil,
-      let last = select.properties.last
+      let end = select.properties.last?.value.span.end
     else { return }
-    changes.append(
-      (ByteSpan(start: last.value.span.end, end: last.value.span.end), ", \(column): true")
-    )
+    let isMultiline = source.source(ByteSpan(start: end, end: select.span.end)).contains("\n")
+    let separator = isMultiline ? ",\n\(source.lineHead(before: end).indent)" : ", "
+    changes.append((ByteSpan(start: end, end: end), "\(separator)\(column): true"))
   }
 
   private mutating func count(_ key: String, _ column: String, in options: Operand) {
