@@ -4,7 +4,7 @@
 FLAGS = --explicit-target-dependency-import-check error
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: ready walls lint docs docs-current test format bench eval rule require
+.PHONY: golden ready walls lint docs docs-current test format bench eval rule require
 
 ready: walls lint docs-current test
 
@@ -25,6 +25,10 @@ test: walls
 	Tests/Launcher/run
 	Tests/Differential/run sample
 	swift test $(FLAGS)
+
+# Writes the reports of the bundled applications anew; read the difference before you commit it.
+golden: walls
+	PLIMSOLL_GOLDEN=write swift test $(FLAGS) --filter GoldenReportTests
 
 format: require
 	swift format --in-place --parallel --recursive $(SWIFT_FILES)
