@@ -44,10 +44,9 @@ package final class Program: Sendable {
       entries[parts.units.number(entry.function), default: []].append(entry)
     }
     entriesByFunction = entries
-    let judged = parts.table.calls.filter { $0.status != .ignored }
     resolution = Resolution(
-      resolved: judged.count { $0.status != .unresolved },
-      total: judged.count
+      resolved: parts.table.calls.count { $0.status == .project || $0.status == .library },
+      total: parts.table.calls.count { $0.status != .ignored }
     )
   }
 

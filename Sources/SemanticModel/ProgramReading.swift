@@ -34,7 +34,7 @@ extension Program {
   ) -> Program {
     var names = Names()
     let index = LibraryIndex(knowledge, names: &names)
-    let words = Words(knowledge, &names)
+    let words = Words(index, &names)
     var linker = Linker(workspace, includesTooling: includesTooling)
     let units = linker.link(reading.files, index, names: &names)
     var evaluator = Evaluator(units: units, index: index, words: words, names: names)

@@ -57,8 +57,17 @@ extension Evaluator {
   mutating func graph(_ table: CallTable, _ loops: LoopTable) -> CallGraph {
     var builder = GraphBuilder(table: table, loops: loops)
     for use in table.callbacks { builder.note(use, units) }
-    for position in table.calls.indices { builder.addTargets(of: position, units) }
-    for use in table.callbacks { builder.add(use, units) }
+    // Calls and callbacks are tabulated in the same order.
+    var next = 0
+    for position in table.calls.indices {
+      let first = builder.graph.edges.count
+      builder.addTargets(of: position, units)
+      while next < table.callbacks.count, table.callbacks[next].call == position {
+        builder.add(table.callbacks[next], units)
+        next += 1
+      }
+      builder.arrangeEdges(from: first)
+    }
     return builder.finish(functionCount: functionCount)
   }
 
@@ -225,9 +234,14 @@ private struct GraphBuilder {
     )
   }
 
+  /// Puts the edges of one call in the order of what they lead to.
+  mutating func arrangeEdges(from first: Int) {
+    guard graph.edges.count - first > 1 else { return }
+    graph.edges[first...].sort { $0.callee < $1.callee }
+  }
+
+  /// The edges lie by caller, then in the order of evaluation, for so the calls were tabulated.
   mutating func finish(functionCount: Int) -> CallGraph {
-    // By caller, then by place: the order of evaluation within a function.
-    graph.edges.sort { ($0.caller, $0.call, $0.callee) < ($1.caller, $1.call, $1.callee) }
     var first = Array(repeating: Int32(0), count: functionCount + 1)
     for edge in graph.edges { first[Int(edge.caller) + 1] += 1 }
     // A program without a readable file has no functions.

@@ -21,9 +21,8 @@ extension Evaluator {
   private mutating func bindParameters() -> Bool {
     var changed = false
     for unit in units.indices {
-      for position in units[unit].facts.instructions.indices {
-        let call = units[unit].facts.instructions[position]
-        guard call.operation == .call || call.operation == .construct else { continue }
+      for position in steps[unit].calls {
+        let call = units[unit].facts.instructions[position.index]
         for target in functions(calledBy: call, in: unit) where bind(call, to: target, in: unit) {
           changed = true
         }
@@ -34,7 +33,8 @@ extension Evaluator {
   }
 
   private mutating func bind(_ call: Instruction, to target: FunctionRef, in unit: Int) -> Bool {
-    let count = units[target.unitIndex].facts.parameters(of: target.id).count
+    let count = Int(units[target.unitIndex].facts.functions[target.id.index].parameterCount)
+    guard count > 0 else { return false }
     let arguments = units[unit].facts.list(ListID(call.b))
     var changed = false
     for (position, word) in arguments.prefix(count).enumerated() {
@@ -47,11 +47,14 @@ extension Evaluator {
   }
 
   private mutating func bind(_ set: EntitySetID, to parameter: ParameterRef) -> Bool {
-    guard !set.isEmpty else { return false }
-    let before = bindings[parameter] ?? .empty
+    let unit = parameter.function.unitIndex
+    let function = units[unit].facts.functions[parameter.function.id.index]
+    guard !set.isEmpty, parameter.position < function.parameterCount else { return false }
+    let position = Int(function.firstParameter) + parameter.position
+    let before = bindings[unit][position]
     let after = entities.union(before, set)
     guard after != before else { return false }
-    bindings[parameter] = after
+    bindings[unit][position] = after
     return true
   }
 
@@ -59,9 +62,7 @@ extension Evaluator {
   private mutating func bindCallbacks(_ call: Instruction, in unit: Int) -> Bool {
     var changed = false
     for operation in operations(of: call, in: unit) {
-      let entry = index[operation.member]
-      let rule = operation.isConstruction ? entry.member.construct : entry.member.call
-      for callback in rule?.callbacks ?? [] {
+      for callback in operation.callbacks(index) {
         for (_, function) in functions(in: callback.arguments, of: call, in: unit)
         where bind(callback, function, call, operation, in: unit) {
           changed = true
@@ -79,7 +80,9 @@ extension Evaluator {
     in unit: Int
   ) -> Bool {
     var changed = false
-    for (position, name) in rule.receives.sorted(by: { $0.key < $1.key }) {
+    for (position, name) in rule.receives.isEmpty
+      ? [] : rule.receives.sorted(by: { $0.key < $1.key })
+    {
       guard let type = index.type(named: name) else { continue }
       let set = entities.set(.library(type, origin: operation.origin))
       let parameter = ParameterRef(function: function, position: position)

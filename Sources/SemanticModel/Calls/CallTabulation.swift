@@ -56,7 +56,11 @@ extension Evaluator {
     in unit: Int
   ) -> Bool {
     for operation in operations {
-      guard let argument = operation.operation(index)?.repeatsPerElementOf else { continue }
+      let member = index.member(operation.member)
+      let rule =
+        operation.isConstruction
+        ? member.construct?.repeatsPerElementOf : member.call?.repeatsPerElementOf
+      guard let argument = rule else { continue }
       let count = units[unit].facts.list(ListID(call.b)).count
       for position in argument < 0 ? 0..<count : argument..<(argument + 1) {
         for id in members(of: evaluate(argument: position, of: call, in: unit)) {
@@ -94,9 +98,7 @@ extension Evaluator {
     var uses: [CallbackUse] = []
     var seen: Set<FunctionRef> = []
     for operation in resolved.operations {
-      let member = index[operation.member].member
-      let rules = (operation.isConstruction ? member.construct : member.call)?.callbacks ?? []
-      for rule in rules {
+      for rule in operation.callbacks(index) {
         var found = functions(in: rule.arguments, of: call, in: unit)
         if case .entry = rule.times { found += wrapped(in: rule.arguments, of: call, in: unit) }
         for (argument, function) in found
@@ -112,8 +114,7 @@ extension Evaluator {
         }
       }
     }
-    let arguments = Array(units[unit].facts.list(ListID(call.b)))
-    for (argument, word) in arguments.enumerated() {
+    for (argument, word) in units[unit].facts.list(ListID(call.b)).enumerated() {
       for function in functions(in: ValueID(word), unit: unit)
       where seen.insert(function).inserted {
         let times: CallbackUse.Times =

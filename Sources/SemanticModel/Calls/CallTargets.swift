@@ -55,16 +55,14 @@ extension Evaluator {
     for id in entities[callee] {
       switch entities[id] {
       case .member(let member, let origin):
-        let entry = index[member].member
-        guard constructs ? entry.construct != nil : entry.call != nil else { continue }
+        guard index.does(member, constructs: constructs) else { continue }
         result.append(LibraryCall(member: member, isConstruction: constructs, origin: origin))
       case .library(let type, let origin):
-        guard let member = constructs ? index[type].construct : index[type].call else { continue }
+        guard let member = index.operation(of: type, constructs: constructs) else { continue }
         result.append(LibraryCall(member: member, isConstruction: constructs, origin: origin))
       case .package(let library):
         guard let member = index.export(.default, of: Int(library)) else { continue }
-        let entry = index[member].member
-        guard constructs ? entry.construct != nil : entry.call != nil else { continue }
+        guard index.does(member, constructs: constructs) else { continue }
         result.append(LibraryCall(member: member, isConstruction: constructs, origin: nil))
       case .classObject(let type):
         guard constructs else { continue }
@@ -85,7 +83,7 @@ extension Evaluator {
     var result: [LibraryCall] = []
     for id in members(of: evaluate(superclass, in: unit)) {
       guard case .member(let member, let origin) = entities[id],
-        index[member].member.construct != nil
+        index.does(member, constructs: true)
       else { continue }
       result.append(LibraryCall(member: member, isConstruction: true, origin: origin))
     }
@@ -104,28 +102,36 @@ extension Evaluator {
     of call: Instruction,
     in unit: Int
   ) -> [(argument: Int, function: FunctionRef)] {
-    let words = Array(units[unit].facts.list(ListID(call.b)))
+    let words = units[unit].facts.list(ListID(call.b))
+    var result: [(Int, FunctionRef)] = []
     switch arguments {
     case .at(let position):
       guard position < words.count else { return [] }
-      return functions(in: ValueID(words[position]), unit: unit).map { (position, $0) }
+      let argument = ValueID(words[words.startIndex + position])
+      for function in functions(in: argument, unit: unit) { result.append((position, function)) }
     case .from(let first):
-      var result: [(Int, FunctionRef)] = []
-      for position in words.indices where position >= first {
-        result += functions(in: ValueID(words[position]), unit: unit).map { (position, $0) }
+      for (position, word) in words.enumerated() where position >= first {
+        for function in functions(in: ValueID(word), unit: unit) {
+          result.append((position, function))
+        }
       }
-      return result
     case .last:
       guard let last = words.last else { return [] }
-      return functions(in: ValueID(last), unit: unit).map { (words.count - 1, $0) }
+      for function in functions(in: ValueID(last), unit: unit) {
+        result.append((words.count - 1, function))
+      }
     case .propertiesOf(let position):
       guard position < words.count else { return [] }
-      return properties(of: ValueID(words[position]), unit: unit).map { (position, $0) }
+      let argument = ValueID(words[words.startIndex + position])
+      for function in properties(of: argument, unit: unit) { result.append((position, function)) }
     case .property(let name, let position):
       guard position < words.count, let key = self.words.known[name] else { return [] }
-      let object = evaluate(ValueID(words[position]), in: unit)
-      return functions(in: lookUp(key, of: object)).map { (position, $0) }
+      let object = evaluate(ValueID(words[words.startIndex + position]), in: unit)
+      for function in functions(in: lookUp(key, of: object)) {
+        result.append((position, function))
+      }
     }
+    return result
   }
 
   /// The functions that are handed to wrappers among the arguments: `router.get(path, wrap(handler))`.
@@ -139,7 +145,7 @@ extension Evaluator {
   ) -> [(argument: Int, function: FunctionRef)] {
     guard case .from(let first) = arguments, depth < 4 else { return [] }
     var result: [(Int, FunctionRef)] = []
-    for (position, word) in Array(units[unit].facts.list(ListID(call.b))).enumerated()
+    for (position, word) in units[unit].facts.list(ListID(call.b)).enumerated()
     where position >= first {
       let value = units[unit].facts.values[Int(word)]
       guard value.kind == .result else { continue }

@@ -11,7 +11,9 @@ extension Evaluator {
       let call = table.calls[position]
       let unit = call.place.unitIndex
       for operation in call.operations {
-        guard let rule = operation.operation(index)?.deadline else { continue }
+        let entry = index.member(operation.member)
+        let rule = operation.isConstruction ? entry.construct?.deadline : entry.call?.deadline
+        guard let rule else { continue }
         let known = limits[unit] ?? LimitedResults(in: units[unit])
         limits[unit] = known
         let client = client(of: operation, at: call)

@@ -11,12 +11,17 @@ struct Evaluator: ~Copyable {
   let index: LibraryIndex
   let names: Names
   var entities = EntityTable()
-  /// Per unit and value: what it may be, as far as it was asked for.
-  var memo: [[Memo]]
+  /// What the values of all units may be, as far as it was asked for.
+  private var memo: [Memo]
+  /// By unit: where its values stand in `memo`.
+  private let firstMemo: [Int]
   var properties = PropertyStore()
-  /// What is passed to parameters at call sites.
-  var bindings: [ParameterRef: EntitySetID] = [:]
-  var returned: [FunctionRef: Memo] = [:]
+  /// What is passed to parameters at call sites: by unit and position in `FileFacts.parameters`.
+  var bindings: [[EntitySetID]]
+  /// What functions return, by their dense numbers.
+  var returned: [Memo]
+  /// Per unit: what the rounds look at.
+  let steps: [UnitSteps]
   /// Members that were looked up.
   var lookedUp: [MemberQuestion: Memo] = [:]
   /// Per unit: all values that are assigned to a symbol that has several.
@@ -28,19 +33,22 @@ struct Evaluator: ~Copyable {
   let words: Words
   /// Whether what is being evaluated depends on something that later rounds may extend.
   var dependsOnRound = false
+  private(set) var round: UInt8 = 0
   var depth = 0
   static let depthLimit = 160
 
   /// What is known of a value's meaning.
   struct Memo {
     var state: State
+    /// The round that a provisional meaning is of.
+    var round: UInt8 = 0
     var set: EntitySetID
 
     enum State: UInt8 {
       case unasked, running
       /// Found, and no later round can change it.
       case final
-      /// Found, from what this round knew.
+      /// Found, from what its round knew.
       case provisional
     }
 
@@ -52,32 +60,46 @@ struct Evaluator: ~Copyable {
     self.index = index
     self.names = names
     self.words = words
-    memo = units.map { Array(repeating: .unasked, count: $0.facts.values.count) }
+    var count = 0
+    firstMemo = units.map { unit in
+      defer { count += unit.facts.values.count }
+      return count
+    }
+    memo = Array(repeating: .unasked, count: count)
+    let functions = (units.last?.functionBase ?? 0) + (units.last?.facts.functions.count ?? 0)
+    returned = Array(repeating: .unasked, count: functions)
+    bindings = units.map { Array(repeating: .empty, count: $0.facts.parameters.count) }
+    steps = units.map { UnitSteps(in: $0.facts) }
     assigned = units.map { Self.assignments(in: $0.facts) }
     resultValues = units.map { Self.results(in: $0.facts) }
     subclassNames = Self.subclassNames(of: units)
   }
 
   /// Forgets what later knowledge may have changed.
-  mutating func startRound() {
-    for unit in memo.indices {
-      for value in memo[unit].indices where memo[unit][value].state == .provisional {
-        memo[unit][value] = .unasked
-      }
-    }
-    returned = returned.filter { $0.value.state == .final }
-    lookedUp = lookedUp.filter { $0.value.state == .final }
+  mutating func startRound() { round += 1 }
+
+  /// Whether something that was found out, or is being found out, holds in this round.
+  func isValid(_ memo: Memo) -> Bool {
+    memo.state != .unasked && (memo.state != .provisional || memo.round == round)
+  }
+
+  /// What is to be kept of something that was just found out.
+  func found(_ set: EntitySetID) -> Memo {
+    Memo(state: dependsOnRound ? .provisional : .final, round: round, set: set)
   }
 
   /// What a value may be.
   mutating func evaluate(_ value: ValueID, in unit: Int) -> EntitySetID {
     guard value.isPresent else { return .empty }
-    let known = memo[unit][value.index]
+    let position = firstMemo[unit] + value.index
+    let known = memo[position]
     switch known.state {
     case .final: return known.set
     case .provisional:
-      dependsOnRound = true
-      return known.set
+      if known.round == round {
+        dependsOnRound = true
+        return known.set
+      }
     case .running:
       dependsOnRound = true
       return .empty
@@ -89,11 +111,11 @@ struct Evaluator: ~Copyable {
     }
     let outer = dependsOnRound
     dependsOnRound = false
-    memo[unit][value.index].state = .running
+    memo[position].state = .running
     depth += 1
     let set = compute(value, in: unit)
     depth -= 1
-    memo[unit][value.index] = Memo(state: dependsOnRound ? .provisional : .final, set: set)
+    memo[position] = found(set)
     dependsOnRound = dependsOnRound || outer
     return set
   }

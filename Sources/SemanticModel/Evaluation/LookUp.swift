@@ -15,7 +15,7 @@ extension Evaluator {
   /// What a member of one entity may be; each question is answered once a round.
   mutating func lookUp(_ name: Name, of id: EntityID) -> EntitySetID {
     let question = MemberQuestion(entity: id, name: name)
-    if let known = lookedUp[question] {
+    if let known = lookedUp[question], isValid(known) {
       if known.state != .final { dependsOnRound = true }
       return known.set
     }
@@ -30,7 +30,7 @@ extension Evaluator {
     depth += 1
     let set = find(name, of: id)
     depth -= 1
-    lookedUp[question] = Memo(state: dependsOnRound ? .provisional : .final, set: set)
+    lookedUp[question] = found(set)
     dependsOnRound = dependsOnRound || outer
     return set
   }
@@ -58,7 +58,7 @@ extension Evaluator {
     case .library(let type, let origin):
       set = entities.union(set, member(name, ofLibrary: type, origin: origin))
     case .member(let member, let origin):
-      if let type = index[member].value {
+      if let type = index.types(of: member).value {
         set = entities.union(set, self.member(name, ofLibrary: type, origin: origin))
       } else if name == .default {
         set = entities.union(set, entities.set(single: id))
@@ -143,7 +143,7 @@ extension Evaluator {
       // A namespace import used as the default export, or the other way round.
       return entities.set(single: id)
     }
-    if let whole = index.export(.default, of: library), let type = index[whole].value {
+    if let whole = index.export(.default, of: library), let type = index.types(of: whole).value {
       return member(name, ofLibrary: type, origin: nil)
     }
     return .empty
@@ -248,7 +248,7 @@ extension Evaluator {
   ///
   /// A document was made by a model's call, and the model by the call that was handed the schema.
   private mutating func additions(_ name: Name, to type: TypeID, origin: ValueRef?) -> EntitySetID {
-    guard let additions = index[type].additions else { return .empty }
+    guard let additions = index.additions(of: type) else { return .empty }
     var maker = origin
     var steps = 0
     while let place = maker, steps < 4 {

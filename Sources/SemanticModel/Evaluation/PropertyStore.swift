@@ -5,6 +5,8 @@ import Facts
 /// The values written to `entity.name` anywhere in the program.
 struct PropertyStore {
   private var values: [Key: [ValueRef]] = [:]
+  /// Whether anything is stored on an entity: mostly nothing is, and each is asked often.
+  private var isHolder: [Bool] = []
   /// The entity on which a function is stored: what `this` is in it.
   private(set) var holders: [FunctionRef: EntityID] = [:]
 
@@ -14,7 +16,9 @@ struct PropertyStore {
   }
 
   subscript(_ entity: EntityID, _ name: Name) -> [ValueRef] {
-    values[Key(entity: entity, name: name)] ?? []
+    let position = Int(entity.raw)
+    guard position < isHolder.count, isHolder[position] else { return [] }
+    return values[Key(entity: entity, name: name)] ?? []
   }
 
   /// Adds a write; says whether it was new.
@@ -22,6 +26,11 @@ struct PropertyStore {
     let key = Key(entity: entity, name: name)
     if values[key]?.contains(value) == true { return false }
     values[key, default: []].append(value)
+    let position = Int(entity.raw)
+    if position >= isHolder.count {
+      isHolder += Array(repeating: false, count: position + 1 - isHolder.count)
+    }
+    isHolder[position] = true
     return true
   }
 
@@ -35,9 +44,9 @@ extension Evaluator {
   mutating func storeProperties() -> Bool {
     var changed = false
     for unit in units.indices {
-      for instruction in units[unit].facts.instructions where instruction.operation == .assign {
+      for position in steps[unit].memberWrites {
+        let instruction = units[unit].facts.instructions[position.index]
         let place = units[unit].facts.values[Int(instruction.a)]
-        guard place.kind == .member || place.kind == .index else { continue }
         let name = place.kind == .member ? units[unit].name(NameID(place.b)) : .any
         let value = ValueRef(unit: unit, id: ValueID(instruction.b))
         for entity in members(of: evaluate(ValueID(place.a), in: unit))

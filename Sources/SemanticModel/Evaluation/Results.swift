@@ -48,7 +48,7 @@ extension Evaluator {
     case .member(let member, let receiver):
       return result(of: member, receiver, constructs, call: call, id: id, in: unit)
     case .library(let type, let receiver):
-      guard let member = constructs ? index[type].construct : index[type].call else {
+      guard let member = index.operation(of: type, constructs: constructs) else {
         return .empty
       }
       return result(of: member, receiver, constructs, call: call, id: id, in: unit)
@@ -79,13 +79,14 @@ extension Evaluator {
     id callID: InstructionID,
     in unit: Int
   ) -> EntitySetID {
-    let entry = index[id]
-    let operation = constructs ? entry.member.construct : entry.member.call
+    let entry = index.member(id)
+    let types = index.types(of: id)
+    let operation = constructs ? entry.construct : entry.call
     if let operation, let passed = passed(by: operation, call: call, in: unit) {
       if operation.returns == nil { return passed }
     }
     if let named = operation.flatMap({ subclass(named: $0, call: call, in: unit) }) { return named }
-    let type = constructs ? entry.constructReturns ?? entry.instance : entry.callReturns
+    let type = constructs ? types.constructReturns ?? types.instance : types.callReturns
     guard let type else {
       guard operation?.returnsCollection == true else { return .empty }
       return entities.set(.collection(entities.id(.row)))
@@ -101,7 +102,7 @@ extension Evaluator {
   /// Methods of collections and promises, whose receivers need no name.
   private mutating func resultOfMethod(_ call: Instruction, in unit: Int) -> EntitySetID {
     guard let id = methodOfUnknownReceiver(call, in: unit),
-      let operation = index[id].member.call
+      let operation = index.member(id).call
     else { return .empty }
     return passed(by: operation, call: call, in: unit) ?? .empty
   }
@@ -117,10 +118,11 @@ extension Evaluator {
       return evaluate(argument: position, of: call, in: unit)
     }
     guard let position = operation.resultOf else { return nil }
-    let arguments = Array(units[unit].facts.list(ListID(call.b)))
+    let arguments = units[unit].facts.list(ListID(call.b))
     guard position < arguments.count else { return receiver(of: call, in: unit) }
     var set = EntitySetID.empty
-    for id in members(of: evaluate(ValueID(arguments[position]), in: unit)) {
+    let function = ValueID(arguments[arguments.startIndex + position])
+    for id in members(of: evaluate(function, in: unit)) {
       guard case .function(let function) = entities[id] else { continue }
       set = entities.union(set, returns(of: function))
     }
@@ -134,29 +136,26 @@ extension Evaluator {
 
   /// What a function of the project returns; promises are looked through.
   mutating func returns(of function: FunctionRef) -> EntitySetID {
-    if let known = returned[function] {
+    let number = Int(units.number(function))
+    let known = returned[number]
+    if isValid(known) {
       if known.state != .final { dependsOnRound = true }
       return known.set
     }
     guard depth < Self.depthLimit else { return .empty }
-    returned[function] = Memo(state: .running, set: .empty)
+    returned[number] = Memo(state: .running, set: .empty)
     let outer = dependsOnRound
     dependsOnRound = false
     depth += 1
     let unit = function.unitIndex
     let fact = units[unit].facts.functions[function.id.index]
     var set = EntitySetID.empty
-    var next = fact.firstInstruction
-    while next < fact.endInstruction {
-      let instruction = units[unit].facts.instructions[next.index]
-      if instruction.operation == .return || instruction.operation == .yield {
-        set = entities.union(set, evaluate(ValueID(instruction.a), in: unit))
-      }
-      next = InstructionID(next.index + 1)
+    for value in steps[unit].results(from: fact.firstInstruction, to: fact.endInstruction) {
+      set = entities.union(set, evaluate(value, in: unit))
     }
     if fact.flags.contains(.generator) { set = collection(set) }
     depth -= 1
-    returned[function] = Memo(state: dependsOnRound ? .provisional : .final, set: set)
+    returned[number] = found(set)
     dependsOnRound = dependsOnRound || outer
     return set
   }
@@ -171,7 +170,7 @@ extension Evaluator {
   private mutating func awaited(_ id: EntityID) -> EntityID {
     switch entities[id] {
     case .library(let type, let origin):
-      guard let rows = index[type].awaited else { return id }
+      guard let rows = index.awaited(type) else { return id }
       return entities.id(.library(rows, origin: origin))
     case .collection(let element):
       let rows = awaited(element)

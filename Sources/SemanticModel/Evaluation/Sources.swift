@@ -25,10 +25,7 @@ extension Evaluator {
 
   /// A member of a library as a value: its type where it is nothing but a value.
   mutating func meaning(of id: MemberID, origin: ValueRef?) -> EntitySetID {
-    let entry = index[id]
-    if entry.member.call == nil, entry.member.construct == nil, entry.instance == nil,
-      let type = entry.value
-    {
+    if index.isPlainValue(id), let type = index.types(of: id).value {
       return entities.set(.library(type, origin: origin))
     }
     return entities.set(.member(id, origin: origin))
@@ -56,9 +53,7 @@ extension Evaluator {
     dependsOnRound = true
     let parameter = parameters[parameters.startIndex + position]
     var set = evaluate(parameter.type, in: unit)
-    if let bound = bindings[ParameterRef(function: function, position: position)] {
-      set = entities.union(set, bound)
-    }
+    set = entities.union(set, bindings[unit][parameters.startIndex + position])
     if set.isEmpty, parameter.isRest == false {
       set = evaluate(parameter.defaultValue, in: unit)
     }
@@ -98,7 +93,7 @@ extension Evaluator {
       default: return .empty
       }
     case .library(let type, let origin):
-      guard let receiver = index[type].receiver else { return .empty }
+      guard let receiver = index.receiver(of: type) else { return .empty }
       return entities.set(.library(receiver, origin: origin))
     default: return entities.set(single: holder)
     }
@@ -130,7 +125,8 @@ extension Evaluator {
       case .classObject(let type): result = entities.union(result, entities.set(.instance(type)))
       case .function(let maker): result = entities.union(result, entities.set(.made(maker)))
       case .member(let member, _):
-        guard let type = index[member].instance ?? index[member].constructReturns else { continue }
+        let types = index.types(of: member)
+        guard let type = types.instance ?? types.constructReturns else { continue }
         result = entities.union(result, entities.set(.library(type, origin: origin)))
       case .foreign: result = entities.union(result, entities.set(single: id))
       default: continue

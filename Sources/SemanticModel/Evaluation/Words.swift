@@ -8,7 +8,7 @@ struct Words: Sendable {
   /// Names of options and of places that deadline rules look for.
   let options: [String: Name]
 
-  init(_ knowledge: FrameworkKnowledge, _ names: inout Names) {
+  init(_ index: LibraryIndex, _ names: inout Names) {
     module = names.intern("module")
     exports = names.intern("exports")
     prototype = names.intern("prototype")
@@ -16,54 +16,47 @@ struct Words: Sendable {
     apply = names.intern("apply")
     bind = names.intern("bind")
     render = names.intern("render")
-    var known: [String: Name] = [:]
-    for name in knowledge.propertiesInRules { known[name] = names.intern(name) }
-    self.known = known
-    var options: [String: Name] = [:]
-    for name in knowledge.optionsInRules { options[name] = names.intern(name) }
-    self.options = options
+    let mentioned = MentionedNames(in: index)
+    known = Self.table(mentioned.properties, &names)
+    options = Self.table(mentioned.options, &names)
+  }
+
+  private static func table(_ words: Set<String>, _ names: inout Names) -> [String: Name] {
+    Dictionary(uniqueKeysWithValues: words.map { ($0, names.intern($0)) })
   }
 }
 
-extension FrameworkKnowledge {
-  /// The property names that callback rules mention.
-  fileprivate var propertiesInRules: Set<String> {
-    var result: Set<String> = []
-    for operation in operations {
-      for callback in operation.callbacks {
-        if case .property(let name, _) = callback.arguments { result.insert(name) }
-      }
+/// The names that the rules of library operations mention.
+private struct MentionedNames {
+  /// Properties that callback rules look for.
+  private(set) var properties: Set<String> = []
+  /// Options, and the steps to them, that deadline rules look for.
+  private(set) var options: Set<String> = []
+
+  init(in index: LibraryIndex) {
+    // Thousands of names share a few hundred members.
+    var seen: Set<ObjectIdentifier> = []
+    for entry in index.members where seen.insert(ObjectIdentifier(entry.member)).inserted {
+      add(entry.member.call)
+      add(entry.member.construct)
     }
-    return result
   }
 
-  /// The names of options and of steps to them that deadline rules mention.
-  fileprivate var optionsInRules: Set<String> {
-    var result: Set<String> = []
-    for rule in operations.compactMap(\.deadline) {
-      let paths = (rule.options + rule.creation).flatMap(\.keys) + rule.assignments
-      for path in paths {
-        for step in path.utf8.split(separator: UInt8(ascii: ".")) {
-          let text = String(Substring(step))
-          result.insert(text.hasSuffix("()") ? String(text.dropLast(2)) : text)
-        }
-      }
+  private mutating func add(_ operation: Operation?) {
+    guard let operation else { return }
+    for callback in operation.callbacks {
+      if case .property(let name, _) = callback.arguments { properties.insert(name) }
     }
-    return result
+    guard let rule = operation.deadline else { return }
+    for option in rule.options { for path in option.keys { add(path) } }
+    for option in rule.creation { for path in option.keys { add(path) } }
+    for path in rule.assignments { add(path) }
   }
 
-  private var operations: [Operation] {
-    var members: [Member] = []
-    var result = Array(methodsOfUnknownReceivers.values)
-    for library in libraries {
-      members += library.exports.values
-      members += library.globals.values
-      for type in library.types.values {
-        members += type.members.values
-        if let any = type.anyMember { members.append(any) }
-        if let call = type.call { result.append(call) }
-      }
+  private mutating func add(_ path: String) {
+    for step in path.utf8.split(separator: UInt8(ascii: ".")) {
+      let text = String(Substring(step))
+      options.insert(text.hasSuffix("()") ? String(text.dropLast(2)) : text)
     }
-    return result + members.compactMap(\.call) + members.compactMap(\.construct)
   }
 }

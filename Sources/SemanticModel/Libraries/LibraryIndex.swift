@@ -17,12 +17,26 @@ package struct LibraryMember: Sendable {
   package let member: Member
   /// The position of its library in `LibraryIndex.libraries`.
   package let library: Int
+  /// Whose it is, and its own name; text is made of them only for the few that a report mentions.
+  fileprivate let owner: String
+  fileprivate let name: String
+  let types: Types
+  fileprivate let isPlainValue: Bool
+
+  package var value: TypeID? { types.value }
+  package var instance: TypeID? { types.instance }
+  package var callReturns: TypeID? { types.callReturns }
+  package var constructReturns: TypeID? { types.constructReturns }
+
   /// How a person writes it: `pg.Pool.query`.
-  package let path: String
-  package let value: TypeID?
-  package let instance: TypeID?
-  package let callReturns: TypeID?
-  package let constructReturns: TypeID?
+  package var path: String {
+    owner.isEmpty || name.isEmpty ? owner + name : "\(owner).\(name)"
+  }
+
+  /// The types that a member refers to.
+  struct Types: Sendable {
+    let value, instance, callReturns, constructReturns: TypeID?
+  }
 }
 
 /// Everything that the frameworks room knows, ready to be asked.
@@ -31,6 +45,8 @@ package struct LibraryIndex: Sendable {
   package private(set) var members: [LibraryMember] = []
   private(set) var types: [CompiledType] = []
   private var typeIDs: [String: TypeID] = [:]
+  /// What was found out about members that many names share.
+  private var typesOfMembers: [ObjectIdentifier: LibraryMember.Types] = [:]
   private var packages: [String: Int] = [:]
   private var exports: [[Name: MemberID]] = []
   private(set) var globals: [Name: MemberID] = [:]
@@ -74,9 +90,8 @@ package struct LibraryIndex: Sendable {
       count: typeIDs.count
     )
     for (index, library) in libraries.enumerated() { compile(library, index, &names) }
-    for name in knowledge.methodsOfUnknownReceivers.keys.sorted() {
-      guard let operation = knowledge.methodsOfUnknownReceivers[name] else { continue }
-      let id = add(.call(operation), library: -1, path: name)
+    for (name, operation) in knowledge.methodsOfUnknownReceivers {
+      let id = add(.call(operation), library: -1, "", name)
       unknownReceivers[names.intern(name)] = id
     }
   }
@@ -86,20 +101,21 @@ package struct LibraryIndex: Sendable {
       packages[package] = index
       if package.hasPrefix("*/") { suffixes.append((String(package.dropFirst()), index)) }
     }
+    let origin = library.packages.first ?? library.name
     var table: [Name: MemberID] = [:]
-    for (name, member) in library.exports.sorted(by: { $0.key < $1.key }) {
-      let origin = library.packages.first ?? library.name
-      let path = name == "default" ? origin : "\(origin).\(name)"
-      table[names.intern(name)] = add(member, library: index, path: path)
+    table.reserveCapacity(library.exports.count)
+    for (name, member) in library.exports {
+      let own = name == "default" ? "" : name
+      table[names.intern(name)] = add(member, library: index, origin, own)
     }
     exports.append(table)
-    for (name, member) in library.globals.sorted(by: { $0.key < $1.key }) {
-      globals[names.intern(name)] = add(member, library: index, path: name)
+    for (name, member) in library.globals {
+      globals[names.intern(name)] = add(member, library: index, "", name)
     }
     for (name, rule) in library.decorators {
       decorators[DecoratorKey(library: index, name: names.intern(name))] = rule
     }
-    for (name, type) in library.types.sorted(by: { $0.key < $1.key }) {
+    for (name, type) in library.types {
       guard let id = typeIDs[name] else { continue }
       types[Int(id.index)] = compile(type, name, index, &names)
     }
@@ -112,16 +128,14 @@ package struct LibraryIndex: Sendable {
     _ names: inout Names
   ) -> CompiledType {
     var compiled = CompiledType(name: name, members: [:])
-    for (key, member) in type.members.sorted(by: { $0.key < $1.key }) {
-      compiled.members[names.intern(key)] = add(member, library: library, path: "\(name).\(key)")
+    compiled.members.reserveCapacity(type.members.count)
+    for (key, member) in type.members {
+      compiled.members[names.intern(key)] = add(member, library: library, name, key)
     }
-    if let any = type.anyMember {
-      compiled.anyMember = add(any, library: library, path: "\(name).*")
-    }
-    if let call = type.call { compiled.call = add(.call(call), library: library, path: name) }
+    if let any = type.anyMember { compiled.anyMember = add(any, library: library, name, "*") }
+    if let call = type.call { compiled.call = add(.call(call), library: library, name, "") }
     if let construct = type.construct {
-      let member = Member(construct: construct)
-      compiled.construct = add(member, library: library, path: name)
+      compiled.construct = add(Member(construct: construct), library: library, name, "")
     }
     if let awaited = type.awaited { compiled.awaited = typeIDs[awaited] }
     if let parent = type.parent { compiled.parent = typeIDs[parent] }
@@ -130,31 +144,70 @@ package struct LibraryIndex: Sendable {
     }
     if let receiver = type.receiver { compiled.receiver = typeIDs[receiver] }
     for (beginning, member) in type.prefixes.sorted(by: { $0.key > $1.key }) {
-      let path = "\(name).\(beginning)…"
       hasPrefixes = true
-      compiled.prefixes.append((beginning, add(member, library: library, path: path)))
+      let made = add(member, library: library, name, "\(beginning)…")
+      compiled.prefixes.append((beginning, made))
     }
     for (method, kind) in type.hooks { compiled.hooks[names.intern(method)] = kind }
     return compiled
   }
 
-  private mutating func add(_ member: Member, library: Int, path: String) -> MemberID {
+  private mutating func add(
+    _ member: Member,
+    library: Int,
+    _ owner: String,
+    _ name: String
+  ) -> MemberID {
+    let types = types(of: member)
     members.append(
       LibraryMember(
         member: member,
         library: library,
-        path: path,
-        value: member.value.flatMap { typeIDs[$0] },
-        instance: member.instance.flatMap { typeIDs[$0] },
-        callReturns: member.call?.returns.flatMap { typeIDs[$0] },
-        constructReturns: member.construct?.returns.flatMap { typeIDs[$0] }
+        owner: owner,
+        name: name,
+        types: types,
+        isPlainValue: types.value != nil && types.instance == nil && member.call == nil
+          && member.construct == nil
       )
     )
     return MemberID(index: Int32(members.count - 1))
   }
 
+  private mutating func types(of member: Member) -> LibraryMember.Types {
+    if let known = typesOfMembers[ObjectIdentifier(member)] { return known }
+    let types = LibraryMember.Types(
+      value: member.value.flatMap { typeIDs[$0] },
+      instance: member.instance.flatMap { typeIDs[$0] },
+      callReturns: member.call?.returns.flatMap { typeIDs[$0] },
+      constructReturns: member.construct?.returns.flatMap { typeIDs[$0] }
+    )
+    typesOfMembers[ObjectIdentifier(member)] = types
+    return types
+  }
+
   package subscript(_ id: MemberID) -> LibraryMember { members[Int(id.index)] }
-  subscript(_ id: TypeID) -> CompiledType { types[Int(id.index)] }
+
+  /// What a name means, without its texts.
+  func member(_ id: MemberID) -> Member { members[Int(id.index)].member }
+  func types(of id: MemberID) -> LibraryMember.Types { members[Int(id.index)].types }
+  /// Whether calling or constructing a name does something that is known.
+  func does(_ id: MemberID, constructs: Bool) -> Bool {
+    let member = member(id)
+    return constructs ? member.construct != nil : member.call != nil
+  }
+
+  /// Whether a name is a value of a type and nothing else.
+  func isPlainValue(_ id: MemberID) -> Bool { members[Int(id.index)].isPlainValue }
+
+  func additions(of type: TypeID) -> (argument: Int, member: Name)? {
+    types[Int(type.index)].additions
+  }
+  func awaited(_ type: TypeID) -> TypeID? { types[Int(type.index)].awaited }
+  func receiver(of type: TypeID) -> TypeID? { types[Int(type.index)].receiver }
+  /// What calling a value of a type does, or constructing it.
+  func operation(of type: TypeID, constructs: Bool) -> MemberID? {
+    constructs ? types[Int(type.index)].construct : types[Int(type.index)].call
+  }
 
   /// The name of a type (`pg.Pool`).
   package func name(of type: TypeID) -> String { types[Int(type.index)].name }

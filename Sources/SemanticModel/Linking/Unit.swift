@@ -30,16 +30,36 @@ package typealias ClassRef = Place<ClassFact>
 package typealias CallRef = Place<Instruction>
 
 /// A file with its facts, its names mapped to those of the program, and its imports resolved.
-package struct Unit: Sendable {
+///
+/// A class, because everything asks units all the time and a copy would retain each of their tables.
+package final class Unit: Sendable {
   package let path: String
   package let role: FileRole
   /// A tool that the user wants to be judged like the application.
   let isIncludedTool: Bool
   package let facts: FileFacts
   let names: [Name]
-  var targets: [ImportTarget] = []
+  let targets: [ImportTarget]
   /// Dense number of the file's function 0 in the program.
   let functionBase: Int
+
+  init(
+    path: String,
+    role: FileRole,
+    isIncludedTool: Bool,
+    facts: FileFacts,
+    names: [Name],
+    targets: [ImportTarget],
+    functionBase: Int
+  ) {
+    self.path = path
+    self.role = role
+    self.isIncludedTool = isIncludedTool
+    self.facts = facts
+    self.names = names
+    self.targets = targets
+    self.functionBase = functionBase
+  }
 
   /// What an import leads to.
   enum ImportTarget: Sendable {

@@ -53,7 +53,7 @@ extension Evaluator {
       for id in members(of: set) {
         switch entities[id] {
         case .member(let member, _):
-          guard let instance = index[member].instance else { continue }
+          guard let instance = index.types(of: member).instance else { continue }
           result.merge(index.hooks(of: instance)) { own, _ in own }
         case .classObject(let parent):
           let next = units[parent.unitIndex].facts.classes[parent.id.index].superclass

@@ -35,6 +35,8 @@ struct Solver {
   private var directCalls: [[Int32]]
   private var parameterCalls: [Int32: [CallGraph.ParameterCall]] = [:]
   private var parameterPasses: [Int32: [CallGraph.ParameterPass]] = [:]
+  /// By function: the number of its component, once that is being solved.
+  private var components: [Int32]
 
   init(
     units: [Unit],
@@ -51,6 +53,7 @@ struct Solver {
     let count = graph.firstEdge.count - 1
     result = Summaries(costs: Array(repeating: Cost(), count: count))
     directCalls = Array(repeating: [], count: count)
+    components = Array(repeating: -1, count: count)
     for (position, call) in table.calls.enumerated() where call.hasEffects(index) {
       let function = units.number(FunctionRef(unit: call.place.unitIndex, id: call.function))
       directCalls[Int(function)].append(Int32(position))
@@ -69,21 +72,27 @@ struct Solver {
       }
     }
     for pass in graph.parameterPasses { successors[Int(pass.function)].append(pass.callee) }
-    for component in stronglyConnectedComponents(count: count, successors: successors) {
+    let found = stronglyConnectedComponents(count: count, successors: successors)
+    for (number, component) in found.enumerated() {
+      for function in component { components[Int(function)] = Int32(number) }
       solve(component)
     }
     return result
   }
 
+  /// Whether an edge stays inside the component of its caller.
+  private func isInner(_ edge: CallGraph.Edge) -> Bool {
+    components[Int(edge.callee)] == components[Int(edge.caller)]
+  }
+
   private mutating func solve(_ component: [Int32]) {
-    let members = Set(component)
     for function in component { solveParameters(of: function) }
     var recursive = Cost()
     var isLooped = false
     var isCyclic = component.count > 1
     for function in component {
-      result.costs[Int(function)] = cost(of: function, without: members)
-      for edge in graph.edges(of: Int(function)) where members.contains(edge.callee) {
+      result.costs[Int(function)] = cost(of: function)
+      for edge in graph.edges(of: Int(function)) where isInner(edge) {
         guard edge.weight != .uncounted else { continue }
         isCyclic = true
         if edge.degree > 0 { isLooped = true }
@@ -97,6 +106,7 @@ struct Solver {
   }
 
   private mutating func solveParameters(of function: Int32) {
+    guard !parameterCalls.isEmpty || !parameterPasses.isEmpty else { return }
     for call in parameterCalls[function] ?? [] {
       raise(Summaries.ParameterKey(function: function, position: call.position), to: call.degree)
     }
@@ -116,10 +126,10 @@ struct Solver {
   }
 
   /// The cost of one function from its own operations and from callees outside its component.
-  private mutating func cost(of function: Int32, without members: Set<Int32>) -> Cost {
+  private mutating func cost(of function: Int32) -> Cost {
     var blocks = BlockCosts()
     for position in directCalls[Int(function)] { addDirect(position, to: &blocks) }
-    for edge in graph.edges(of: Int(function)) where !members.contains(edge.callee) {
+    for edge in graph.edges(of: Int(function)) where !isInner(edge) {
       guard let degree = degree(of: edge) else { continue }
       let callee = result.costs[Int(edge.callee)]
       guard !callee.terms.isEmpty else { continue }
@@ -219,19 +229,22 @@ private struct BlockCosts {
 
 extension ResolvedCall {
   func hasEffects(_ index: LibraryIndex) -> Bool {
-    operations.contains { !$0.effects(index).isEmpty }
+    operations.contains { $0.hasEffects(index) }
   }
 }
 
 extension LibraryCall {
   /// What the operation costs.
   func effects(_ index: LibraryIndex) -> [Effect] {
-    operation(index)?.effects ?? []
+    let member = index.member(member)
+    return (isConstruction ? member.construct?.effects : member.call?.effects) ?? []
   }
 
-  /// The table's words for the operation.
-  func operation(_ index: LibraryIndex) -> Operation? {
-    let member = index[member].member
-    return isConstruction ? member.construct : member.call
+  func hasEffects(_ index: LibraryIndex) -> Bool { !effects(index).isEmpty }
+
+  /// The functions among the arguments that the operation calls.
+  func callbacks(_ index: LibraryIndex) -> [CallbackRule] {
+    let member = index.member(member)
+    return (isConstruction ? member.construct?.callbacks : member.call?.callbacks) ?? []
   }
 }

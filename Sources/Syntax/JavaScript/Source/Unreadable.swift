@@ -29,7 +29,14 @@ package enum Unreadable {
   private static let headCount = 2048
 
   private static func lowercasedHead(of source: SourceBuffer) -> [UInt8] {
-    source.bytes.prefix(headCount).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    let count = min(source.count, headCount)
+    return [UInt8](unsafeUninitializedCapacity: count) { head, written in
+      for offset in 0..<count {
+        let byte = source.base[offset]
+        head[offset] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+      }
+      written = count
+    }
   }
 
   private static func hasMinifiedName(_ path: String) -> Bool {
@@ -91,13 +98,25 @@ extension Unreadable {
   }
 
   private static func startsWithLoader(_ head: [UInt8]) -> Bool {
-    let loaders = [
-      "webpackbootstrap", "function __webpack_require__(", "self[\"webpackchunk", "parcelrequire",
-      "globalthis.turbopack", "(function(){function r(e,n,t){function o(i,f){",
-      "var __create = object.create;\nvar __defprop = object.defineproperty;",
-    ]
-    return loaders.contains { contains(head, $0) }
+    // One walk for all of them, by their first two bytes: this runs over every file.
+    var pair: UInt16 = 0
+    for (place, byte) in head.enumerated() {
+      pair = pair << 8 | UInt16(byte)
+      switch pair {
+      case 0x7765, 0x6675, 0x7365, 0x7061, 0x676C, 0x2866, 0x7661:
+        if loaders.contains(where: { head[(place - 1)...].starts(with: $0) }) { return true }
+      default: continue
+      }
+    }
+    return false
   }
+
+  /// What bundles start with; `startsWithLoader` knows their first two bytes.
+  private static let loaders: [[UInt8]] = [
+    "webpackbootstrap", "function __webpack_require__(", "self[\"webpackchunk", "parcelrequire",
+    "globalthis.turbopack", "(function(){function r(e,n,t){function o(i,f){",
+    "var __create = object.create;\nvar __defprop = object.defineproperty;",
+  ].map { Array($0.utf8) }
 
   private static func starts(_ text: [UInt8], at place: Int, _ mark: String) -> Bool {
     text[place...].starts(with: mark.utf8)
