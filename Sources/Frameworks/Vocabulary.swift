@@ -229,6 +229,11 @@ extension CallbackRule {
     CallbackRule(arguments, .once, receives: receives)
   }
 
+  /// Once, when the component is shown: in the browser.
+  static func effect(_ arguments: ArgumentSet) -> CallbackRule {
+    CallbackRule(arguments, .once, runsIn: .render)
+  }
+
   static func later(_ arguments: ArgumentSet, receives: [Int: String] = [:]) -> CallbackRule {
     CallbackRule(arguments, .later, receives: receives)
   }

@@ -45,8 +45,13 @@ extension Program {
     let deadlines = evaluator.deadlines(table)
     let summaries = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
       .solve()
-    let reachability = ReachabilitySolver(units: units, table: table, graph: graph)
-      .solve(conventions: conventions)
+    let reachability = ReachabilitySolver(
+      units: units,
+      table: table,
+      graph: graph,
+      browserUnits: evaluator.browserUnits
+    )
+    .solve(conventions: conventions)
     return Program(
       parts: Parts(
         workspace: workspace,

@@ -12,7 +12,7 @@ extension Library {
     prefix: "react",
     LibraryType(
       // Effects and the other hooks run their function when the component renders.
-      .each("useEffect useLayoutEffect useInsertionEffect", .calls(.once(.at(0)))),
+      .each("useEffect useLayoutEffect useInsertionEffect", .calls(.effect(.at(0)))),
       .each(
         "useMemo useState startTransition flushSync act",
         Operation(

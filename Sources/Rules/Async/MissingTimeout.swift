@@ -44,11 +44,10 @@ struct MissingTimeout: Rule {
     let site = program.call(at: fact.call)
     guard fact.status == .missing, site.unit.isRunning else { return false }
     if let seconds = fact.rule.defaultSeconds, seconds <= Self.acceptableDefault { return false }
+    if fact.rule.isSettableElsewhere { return site.isReached(from: .running) }
     // A browser gives one user's calls up when the page is left; only its clients are worth a word.
-    let isBrowserOnly = !site.isReached(from: .running.subtracting(EntryKinds(.render)))
-    if isBrowserOnly, fact.client == nil { return false }
-    let isConnection = fact.rule.isSettableElsewhere
-    return site.isReached(from: isConnection ? .running : .serving)
+    let isServer = site.isReached(from: .serving.subtracting(EntryKinds(.render)))
+    return isServer || fact.client != nil && site.isReached(from: .serving)
   }
 
   /// Where the limit would be set: at the client, or at the first of a file's calls without one.

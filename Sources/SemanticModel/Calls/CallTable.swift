@@ -37,6 +37,8 @@ struct CallbackUse: Sendable {
   let times: Times
   /// Position of the argument that holds it.
   let argument: Int
+  /// The kind of path that starts here, whoever makes the call.
+  var runsIn: EntryKind?
 
   enum Times: Sendable, Equatable {
     case once
@@ -48,6 +50,14 @@ struct CallbackUse: Sendable {
     case entry(EntryKind)
     /// Nobody knows.
     case escapes
+  }
+}
+
+extension CallbackUse {
+  /// The kind of path that starts at the callback.
+  var entry: EntryKind? {
+    if case .entry(let kind) = times { return kind }
+    return runsIn
   }
 }
 

@@ -108,7 +108,8 @@ extension Evaluator {
               call: position,
               function: function,
               times: times(rule.times, call, in: unit),
-              argument: argument
+              argument: argument,
+              runsIn: rule.runsIn
             )
           )
         }

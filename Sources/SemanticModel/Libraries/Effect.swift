@@ -54,19 +54,24 @@ package struct CallbackRule: Sendable {
   package var element: Int?
   /// The callback's parameter at this position is the receiver itself (`schema.plugin(f)` calls `f(schema)`).
   package var receiver: Int?
+  /// Where the callback runs although it is counted like a part of its caller: an effect runs in the browser only,
+  /// even where the component is rendered on a server.
+  package var runsIn: EntryKind?
 
   package init(
     _ arguments: ArgumentSet,
     _ times: Times,
     receives: [Int: String] = [:],
     element: Int? = nil,
-    receiver: Int? = nil
+    receiver: Int? = nil,
+    runsIn: EntryKind? = nil
   ) {
     self.arguments = arguments
     self.times = times
     self.receives = receives
     self.element = element
     self.receiver = receiver
+    self.runsIn = runsIn
   }
 
   package enum ArgumentSet: Sendable, Hashable {

@@ -227,6 +227,13 @@ package struct LibraryIndex: Sendable {
     suffixes.first { specifier.hasSuffix($0.suffix) }?.library
   }
 
+  /// Whether a library calls back in a browser: one of its exports takes functions that run there.
+  func isForBrowsers(_ library: Int) -> Bool {
+    exports[library].values.contains { id in
+      self[id].member.call?.callbacks.contains { $0.runsIn == .render } ?? false
+    }
+  }
+
   /// What a decorator of a library means.
   func decorator(_ name: Name, of library: Int) -> DecoratorRule? {
     decorators[DecoratorKey(library: library, name: name)]

@@ -109,6 +109,19 @@ extension Evaluator {
     return entries
   }
 
+  /// Files that write markup, or import a library whose hooks run in a browser.
+  var browserUnits: Set<Int> {
+    let libraries = Set(index.libraries.indices.filter { index.isForBrowsers($0) })
+    return Set(
+      units.indices.filter { unit in
+        units[unit].targets.contains { target in
+          if case .library(let library) = target { return libraries.contains(library) }
+          return false
+        } || units[unit].facts.instructions.contains { $0.operation == .element }
+      }
+    )
+  }
+
   /// Functions that a directive makes entries, alone or with all exports of their module.
   private mutating func directed(in unit: Int) -> [Entry] {
     var directives: [String: EntryKind] = [:]

@@ -48,11 +48,14 @@ struct ReachabilitySolver {
   let units: [Unit]
   let table: CallTable
   let graph: CallGraph
+  /// Files that render markup or use the libraries that do.
+  let browserUnits: Set<Int>
   private var result: Reachability
   private var pending: [Int32] = []
 
-  init(units: [Unit], table: CallTable, graph: CallGraph) {
+  init(units: [Unit], table: CallTable, graph: CallGraph, browserUnits: Set<Int>) {
     self.units = units
+    self.browserUnits = browserUnits
     self.table = table
     self.graph = graph
     let count = graph.firstEdge.count - 1
@@ -69,8 +72,11 @@ struct ReachabilitySolver {
       )
     }
     for use in table.callbacks {
-      guard case .entry(let kind) = use.times else { continue }
-      enter(kind, use.function, table.calls[use.call].place)
+      guard let kind = use.entry else { continue }
+      let place = table.calls[use.call].place
+      // What a browser's code does at intervals is no job of the server.
+      let isBrowser = kind == .job && browserUnits.contains(place.unitIndex)
+      enter(isBrowser ? .render : kind, use.function, place)
     }
     for entry in conventions { enter(entry.kind, entry.function, entry.call) }
     for unit in units.indices { enterModule(unit) }
@@ -117,11 +123,9 @@ struct ReachabilitySolver {
 
   /// What registers a handler does not run it.
   private func isEntry(_ edge: CallGraph.Edge) -> Bool {
-    guard edge.weight == .uncounted else { return false }
     let callee = edge.callee
     return table.callbacks(ofCall: Int(edge.call)).contains {
-      if case .entry = $0.times { return units.number($0.function) == callee }
-      return false
+      $0.entry != nil && units.number($0.function) == callee
     }
   }
 
