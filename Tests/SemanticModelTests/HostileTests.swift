@@ -5,6 +5,16 @@ import Testing
 
 @Suite("Hostile code", .timeLimit(.minutes(2)))
 struct HostileTests {
+  @Test("a project of which no file is read is a program without functions")
+  func nothing() async {
+    let minified = (0..<2_000).map { "const n\($0)=n\($0 + 1);" }.joined()
+    for files in [["a.js": minified], ["a.d.ts": "export declare const a: number;"], [:]] {
+      let project = await Project(files)
+      #expect(project.program.calls.isEmpty)
+      #expect(project.program.resolution.total == 0)
+    }
+  }
+
   @Test("modules that import and export each other in a circle are linked")
   func circles() async {
     let project = await Project([
