@@ -28,9 +28,11 @@ struct MissingTimeout: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let missing = program.deadlines.filter { isMissing($0, in: program) }
+    let firsts = firstPlaces(of: missing, in: program)
     var groups: [SourcePlace: [DeadlineFact]] = [:]
-    for fact in program.deadlines where isMissing(fact, in: program) {
-      groups[place(of: fact, in: program), default: []].append(fact)
+    for fact in missing {
+      groups[place(of: fact, firsts, in: program), default: []].append(fact)
     }
     return groups.keys.sorted().compactMap { place in
       groups[place].flatMap { finding(of: $0, at: place, in: program, under: target) }
@@ -51,17 +53,36 @@ struct MissingTimeout: Rule {
   }
 
   /// Where the limit would be set: at the client, or at the first of a file's calls without one.
-  private func place(of fact: DeadlineFact, in program: Program) -> SourcePlace {
+  private func place(
+    of fact: DeadlineFact,
+    _ firsts: [CallsOfFile: SourcePlace],
+    in program: Program
+  ) -> SourcePlace {
     if let provider = fact.provider { return provider }
     if !fact.rule.creation.isEmpty, let client = fact.client.flatMap(program.place) {
       return client
     }
-    let site = program.call(at: fact.call)
-    let others = program.deadlines.filter { other in
-      other.member == fact.member && program.call(at: other.call).place.unit == site.place.unit
-        && isMissing(other, in: program)
+    let place = program.call(at: fact.call).place
+    return firsts[CallsOfFile(member: fact.member, unit: place.unit)] ?? place
+  }
+
+  /// The calls of one operation in one file.
+  private struct CallsOfFile: Hashable {
+    let member: MemberID
+    let unit: Int
+  }
+
+  private func firstPlaces(
+    of facts: [DeadlineFact],
+    in program: Program
+  ) -> [CallsOfFile: SourcePlace] {
+    var result: [CallsOfFile: SourcePlace] = [:]
+    for fact in facts {
+      let place = program.call(at: fact.call).place
+      let calls = CallsOfFile(member: fact.member, unit: place.unit)
+      result[calls] = min(result[calls] ?? place, place)
     }
-    return others.map { program.call(at: $0.call).place }.min() ?? site.place
+    return result
   }
 
   private func finding(

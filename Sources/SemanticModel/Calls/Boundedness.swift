@@ -126,8 +126,8 @@ extension Evaluator {
     case .global: name = NameID(callee.a)
     default: return false
     }
-    let text = units[unit].facts.names.string(name).lowercased()
-    return text.contains("chunk") || text.contains("batch")
+    let names = units[unit].facts.names
+    return names.holds("chunk", in: name) || names.holds("batch", in: name)
   }
 
   /// A number that the code fixes.

@@ -86,8 +86,8 @@ extension Evaluator {
       case .member: name = NameID(value.b)
       default: return false
       }
-      let text = units[unit].facts.names.string(name).lowercased()
-      return text.contains("attempt") || text.contains("retr") || text.contains("tries")
+      let names = units[unit].facts.names
+      return ["attempt", "retr", "tries"].contains { names.holds($0, in: name) }
     }
   }
 

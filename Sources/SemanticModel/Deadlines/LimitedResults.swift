@@ -5,18 +5,19 @@ import Facts
 /// What happens in one file to the results of calls.
 struct LimitedResults {
   /// For each result: the names of the methods that are called on it or on what it was stored in.
-  private var methods: [ValueID: Set<String>] = [:]
+  private var methods: [ValueID: [NameID]] = [:]
   /// Results that are handed to a race or to a function that is named after timeouts.
   private var wrapped: Set<ValueID> = []
+  private let names: NameTable
 
   init(in unit: Unit) {
     let facts = unit.facts
+    names = facts.names
     for instruction in facts.instructions where instruction.operation == .call {
       let callee = facts.values[Int(instruction.a)]
       if callee.kind == .member {
-        let method = facts.names.string(NameID(callee.b))
         for result in Self.chain(below: ValueID(callee.a), facts) {
-          methods[result, default: []].insert(method)
+          methods[result, default: []].append(NameID(callee.b))
         }
       }
       guard Self.limits(callee, facts) else { continue }
@@ -25,22 +26,23 @@ struct LimitedResults {
   }
 
   /// Whether a result is limited by a wrapper or by one of some methods.
-  func isLimited(_ result: ValueID, _ names: [String]) -> Bool {
+  func isLimited(_ result: ValueID, _ limiting: [String]) -> Bool {
     if wrapped.contains(result) { return true }
-    guard let called = methods[result] else { return false }
-    return names.contains { called.contains($0) }
+    guard !limiting.isEmpty, let called = methods[result] else { return false }
+    return called.contains { limiting.contains(names.string($0)) }
   }
 
   private static func limits(_ callee: Value, _ facts: FileFacts) -> Bool {
-    let name: String
+    let name: NameID
     switch callee.kind {
-    case .member: name = facts.names.string(NameID(callee.b))
-    case .symbol: name = facts.names.string(facts.symbols[Int(callee.a)].name)
-    case .global: name = facts.names.string(NameID(callee.a))
+    case .member: name = NameID(callee.b)
+    case .symbol: name = facts.symbols[Int(callee.a)].name
+    case .global: name = NameID(callee.a)
     default: return false
     }
-    let text = name.lowercased()
-    return text == "race" || text.contains("timeout") || text.contains("deadline")
+    let names = facts.names
+    return names.isWord("race", name) || names.holds("timeout", in: name)
+      || names.holds("deadline", in: name)
   }
 
   /// The results that a receiver is: `get(url).set(…)` and `const request = get(url)`.

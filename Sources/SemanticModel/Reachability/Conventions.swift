@@ -6,12 +6,17 @@ import Workspace
 extension Evaluator {
   /// The entry points that the frameworks' conventions make.
   mutating func conventionalEntries(_ workspace: Workspace) -> [Entry] {
+    let conventions = index.libraries.flatMap(\.conventions)
+      .filter { workspace.asksFor($0.requires) }
+      .map(ConventionalPath.init(of:))
+    var directives: [String: EntryKind] = [:]
+    for library in index.libraries { directives.merge(library.directives) { own, _ in own } }
     var entries: [Entry] = []
     for unit in units.indices {
       entries += decorated(in: unit)
-      entries += exported(from: unit, workspace)
+      entries += exported(from: unit, conventions)
       entries += rendered(in: unit)
-      entries += directed(in: unit)
+      entries += directed(in: unit, directives)
     }
     return entries
   }
@@ -24,12 +29,11 @@ extension Evaluator {
       let rules = facts.valueList(type.decorators).compactMap { decorator($0, in: unit) }
       for member in facts.members(of: ClassID(position)) where member.function.isPresent {
         let function = FunctionRef(unit: unit, id: member.function)
-        let name = facts.names.string(member.name)
         if let kind = methods[units[unit].name(member.name)] {
           entries.append(Entry(kind: kind, function: function, call: nil))
         }
-        for rule in rules {
-          guard let kind = rule.methods[name] else { continue }
+        for rule in rules where !rule.methods.isEmpty {
+          guard let kind = rule.methods[facts.names.string(member.name)] else { continue }
           entries.append(Entry(kind: kind, function: function, call: nil))
         }
         for value in facts.valueList(member.decorators) {
@@ -90,19 +94,21 @@ extension Evaluator {
     return index.decorator(units[unit].name(NameID(value.b)), of: library)
   }
 
-  private mutating func exported(from unit: Int, _ workspace: Workspace) -> [Entry] {
+  private mutating func exported(
+    from unit: Int,
+    _ conventions: [ConventionalPath]
+  ) -> [Entry] {
     var entries: [Entry] = []
-    for library in index.libraries {
-      for convention in library.conventions
-      where convention.matches(units[unit].path) && workspace.asksFor(convention.requires) {
-        for export in units[unit].facts.exports {
-          let name = units[unit].facts.names.string(export.name)
-          guard convention.exports.contains(name) || convention.exports.contains("*") else {
-            continue
-          }
-          for function in functions(in: export.value, unit: unit) {
-            entries.append(Entry(kind: convention.entry, function: function, call: nil))
-          }
+    let path = Array("/\(units[unit].path)".utf8)
+    for wanted in conventions where wanted.matches(path) {
+      let convention = wanted.convention
+      for export in units[unit].facts.exports {
+        let name = units[unit].facts.names.string(export.name)
+        guard convention.exports.contains(name) || convention.exports.contains("*") else {
+          continue
+        }
+        for function in functions(in: export.value, unit: unit) {
+          entries.append(Entry(kind: convention.entry, function: function, call: nil))
         }
       }
     }
@@ -123,9 +129,10 @@ extension Evaluator {
   }
 
   /// Functions that a directive makes entries, alone or with all exports of their module.
-  private mutating func directed(in unit: Int) -> [Entry] {
-    var directives: [String: EntryKind] = [:]
-    for library in index.libraries { directives.merge(library.directives) { own, _ in own } }
+  private mutating func directed(
+    in unit: Int,
+    _ directives: [String: EntryKind]
+  ) -> [Entry] {
     var entries: [Entry] = []
     for position in units[unit].facts.functions.indices.dropFirst() {
       guard let kind = directive(of: FunctionID(position), directives, in: unit) else { continue }
@@ -149,11 +156,12 @@ extension Evaluator {
     _ directives: [String: EntryKind],
     in unit: Int
   ) -> EntryKind? {
-    let facts = units[unit].facts
-    let function = facts.functions[id.index]
+    let function = units[unit].facts.functions[id.index]
     for position in function.firstValue.index..<function.endValue.index {
-      let value = facts.values[position]
-      if value.kind == .string { return directives[facts.names.string(NameID(value.a))] }
+      let value = units[unit].facts.values[position]
+      if value.kind == .string {
+        return directives[units[unit].facts.names.string(NameID(value.a))]
+      }
       guard value.kind == .parameter || value.kind == .member || value.kind == .symbol else {
         return nil
       }
@@ -188,22 +196,29 @@ extension Evaluator {
   }
 }
 
-extension FileConvention {
-  /// Whether a path is one of the files that the convention means.
-  func matches(_ path: String) -> Bool {
-    let segments = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-    guard let file = segments.last else { return false }
+/// A convention with its path taken apart once for all files.
+private struct ConventionalPath {
+  let convention: FileConvention
+  private let stem: [UInt8]
+  /// Between slashes; empty for any.
+  private let folder: [UInt8]
+
+  init(of convention: FileConvention) {
+    self.convention = convention
+    stem = Array(convention.stem.utf8)
+    folder = convention.folder.isEmpty ? [] : Array("/\(convention.folder)/".utf8)
+  }
+
+  /// Whether a path, with a slash before it, is one of the files that the convention means.
+  func matches(_ path: [UInt8]) -> Bool {
+    guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return false }
     if !stem.isEmpty {
-      let name = String(Substring(file.utf8.prefix { $0 != UInt8(ascii: ".") }))
-      guard name == stem else { return false }
+      let name = path[(slash + 1)...].prefix { $0 != UInt8(ascii: ".") }
+      guard name.elementsEqual(stem) else { return false }
     }
-    if folder.isEmpty { return true }
-    let wanted = folder.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-    let folders = segments.dropLast()
-    guard wanted.count <= folders.count else { return false }
-    return (0...(folders.count - wanted.count)).contains {
-      Array(folders[($0)..<($0 + wanted.count)]) == wanted
-    }
+    guard !folder.isEmpty else { return true }
+    guard folder.count <= slash + 1 else { return false }
+    return (0...(slash + 1 - folder.count)).contains { path[$0...].starts(with: folder) }
   }
 }
 

@@ -134,8 +134,7 @@ struct ReachabilitySolver {
   /// Dynamic dispatch must not make living code look dead; it only decides whether a finding is shown, never what
   /// a call costs.
   private mutating func addNamesakes() {
-    var called: [Name: EntryKinds] = [:]
-    var callers: [Name: [Reachability.Step]] = [:]
+    var called: [Name: (kinds: EntryKinds, first: Reachability.Step)] = [:]
     for (position, call) in table.calls.enumerated() where call.status == .unresolved {
       let unit = call.place.unitIndex
       let instruction = units[unit].facts.instructions[call.place.id.index]
@@ -145,10 +144,8 @@ struct ReachabilitySolver {
       let kinds = result.kinds[Int(caller)]
       guard !kinds.isEmpty else { continue }
       let name = units[unit].name(NameID(callee.b))
-      called[name, default: []].formUnion(kinds)
-      callers[name, default: []].append(
-        Reachability.Step(caller: caller, call: Int32(position))
-      )
+      let step = Reachability.Step(caller: caller, call: Int32(position))
+      called[name, default: ([], step)].kinds.formUnion(kinds)
     }
     for unit in units.indices {
       for (position, function) in units[unit].facts.functions.enumerated().dropFirst(2) {
@@ -157,9 +154,9 @@ struct ReachabilitySolver {
         guard function.kind == .method || function.kind == .function || function.kind == .arrow
         else { continue }
         let name = units[unit].name(function.name)
-        guard let kinds = called[name] else { continue }
-        result.callers[number] += callers[name]?.prefix(1) ?? []
-        add(kinds, to: Int32(number))
+        guard let unresolved = called[name] else { continue }
+        result.callers[number].append(unresolved.first)
+        add(unresolved.kinds, to: Int32(number))
       }
     }
   }
