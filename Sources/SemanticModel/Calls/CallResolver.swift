@@ -4,7 +4,7 @@ import Facts
 
 extension Evaluator {
   /// Parameters travel one call further per round; longer chains are rare and stay unresolved.
-  static let roundLimit = 8
+  static let roundLimit = 4
 
   /// Resolves all calls of the program.
   mutating func resolveCalls() -> CallTable {
