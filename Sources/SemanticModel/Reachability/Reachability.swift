@@ -134,7 +134,7 @@ struct ReachabilitySolver {
   /// Dynamic dispatch must not make living code look dead; it only decides whether a finding is shown, never what
   /// a call costs.
   private mutating func addNamesakes() {
-    var called: [Name: (kinds: EntryKinds, first: Reachability.Step)] = [:]
+    var called: [Namesake: (kinds: EntryKinds, first: Reachability.Step)] = [:]
     for (position, call) in table.calls.enumerated() where call.status == .unresolved {
       let unit = call.place.unitIndex
       let instruction = units[unit].facts.instructions[call.place.id.index]
@@ -143,7 +143,7 @@ struct ReachabilitySolver {
       let caller = units.number(FunctionRef(unit: unit, id: call.function))
       let kinds = result.kinds[Int(caller)]
       guard !kinds.isEmpty else { continue }
-      let name = units[unit].name(NameID(callee.b))
+      let name = namesake(NameID(callee.b), in: unit)
       let step = Reachability.Step(caller: caller, call: Int32(position))
       called[name, default: ([], step)].kinds.formUnion(kinds)
     }
@@ -153,12 +153,23 @@ struct ReachabilitySolver {
         guard function.name.isPresent, result.kinds[number].isEmpty else { continue }
         guard function.kind == .method || function.kind == .function || function.kind == .arrow
         else { continue }
-        let name = units[unit].name(function.name)
-        guard let unresolved = called[name] else { continue }
+        guard let unresolved = called[namesake(function.name, in: unit)] else { continue }
         result.callers[number].append(unresolved.first)
         add(unresolved.kinds, to: Int32(number))
       }
     }
+  }
+}
+
+extension ReachabilitySolver {
+  /// A name on one side of the wire: the server does not call what a page defines.
+  private struct Namesake: Hashable {
+    let name: Name
+    let isInBrowser: Bool
+  }
+
+  private func namesake(_ name: NameID, in unit: Int) -> Namesake {
+    Namesake(name: units[unit].name(name), isInBrowser: browserUnits.contains(unit))
   }
 }
 
