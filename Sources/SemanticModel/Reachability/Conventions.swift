@@ -115,17 +115,30 @@ extension Evaluator {
     return entries
   }
 
-  /// Files that write markup, or import a library whose hooks run in a browser.
+  /// Files that write markup, import a library whose hooks run in a browser, or import such a file.
   var browserUnits: Set<Int> {
     let libraries = Set(index.libraries.indices.filter { index.isForBrowsers($0) })
-    return Set(
-      units.indices.filter { unit in
-        units[unit].targets.contains { target in
-          if case .library(let library) = target { return libraries.contains(library) }
-          return false
-        } || units[unit].facts.instructions.contains { $0.operation == .element }
+    var importers: [Int: [Int]] = [:]
+    var pending: [Int] = []
+    for unit in units.indices {
+      for target in units[unit].targets {
+        switch target {
+        case .library(let library) where libraries.contains(library): pending.append(unit)
+        case .units(let imported): for one in imported { importers[one, default: []].append(unit) }
+        default: continue
+        }
       }
-    )
+      if units[unit].facts.instructions.contains(where: { $0.operation == .element }) {
+        pending.append(unit)
+      }
+    }
+    var result = Set(pending)
+    while let unit = pending.popLast() {
+      for importer in importers[unit] ?? [] where result.insert(importer).inserted {
+        pending.append(importer)
+      }
+    }
+    return result
   }
 
   /// Functions that a directive makes entries, alone or with all exports of their module.
