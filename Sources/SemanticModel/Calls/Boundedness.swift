@@ -25,9 +25,9 @@ extension Evaluator {
       guard !isRootedInParameter(id, in: unit) else { return false }
       return isConstant(evaluate(id, in: unit))
     case .choice:
-      for word in units[unit].facts.list(ListID(value.a)) {
+      for word in units[unit].list(ListID(value.a)) {
         let arm = units[unit].facts.values[Int(word)]
-        let isEmpty = arm.kind == .array && units[unit].facts.list(ListID(arm.a)).isEmpty
+        let isEmpty = arm.kind == .array && units[unit].list(ListID(arm.a)).isEmpty
         guard isEmpty || isBounded(ValueID(word), in: unit) else { return false }
       }
       return true
@@ -37,7 +37,7 @@ extension Evaluator {
   }
 
   private mutating func isBoundedLiteral(_ value: Value, in unit: Int) -> Bool {
-    let list = units[unit].facts.list(ListID(value.a))
+    let list = units[unit].list(ListID(value.a))
     let isArray = value.kind == .array
     let count = isArray ? list.count : list.count / 2
     // An empty literal is filled later, by something that is not fixed here.
@@ -83,7 +83,7 @@ extension Evaluator {
   private mutating func isBoundedResult(_ id: InstructionID, in unit: Int) -> Bool {
     let call = units[unit].facts.instructions[id.index]
     let callee = units[unit].facts.values[Int(call.a)]
-    let arguments = Array(units[unit].facts.list(ListID(call.b)))
+    let arguments = Array(units[unit].list(ListID(call.b)))
     if isBatching(call, in: unit) { return true }
     guard callee.kind == .member else {
       // `new Set(["a", "b"])`
@@ -144,7 +144,7 @@ extension Evaluator {
         next = symbol.value
       case .choice:
         // A parameter's default: `(maxAttempts = 5)`.
-        let arms = units[unit].facts.valueList(ListID(value.a))
+        let arms = units[unit].valueList(ListID(value.a))
         guard let fixed = arms.first(where: { units[unit].facts.values[$0.index].kind == .number })
         else { return nil }
         next = fixed

@@ -142,7 +142,7 @@ private struct GraphBuilder {
     let caller = units.number(FunctionRef(unit: unit, id: call.function))
     let own = degree(of: call, units)
     let instruction = units[unit].facts.instructions[call.place.id.index]
-    let arguments = units[unit].facts.list(ListID(instruction.b))
+    let arguments = units[unit].list(ListID(instruction.b))
     let handedOn: ParameterRef? =
       use.argument < arguments.count
       ? units.parameter(

@@ -35,7 +35,7 @@ extension Evaluator {
   private mutating func bind(_ call: Instruction, to target: FunctionRef, in unit: Int) -> Bool {
     let count = Int(units[target.unitIndex].facts.functions[target.id.index].parameterCount)
     guard count > 0 else { return false }
-    let arguments = units[unit].facts.list(ListID(call.b))
+    let arguments = units[unit].list(ListID(call.b))
     var changed = false
     for (position, word) in arguments.prefix(count).enumerated() {
       let argument = ValueID(word)
@@ -115,7 +115,7 @@ extension Evaluator {
   }
 
   mutating func evaluate(argument: Int, of call: Instruction, in unit: Int) -> EntitySetID {
-    let arguments = units[unit].facts.list(ListID(call.b))
+    let arguments = units[unit].list(ListID(call.b))
     guard argument < arguments.count else { return .empty }
     return evaluate(ValueID(arguments[arguments.startIndex + argument]), in: unit)
   }

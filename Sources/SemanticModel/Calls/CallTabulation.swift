@@ -61,7 +61,7 @@ extension Evaluator {
         operation.isConstruction
         ? member.construct?.repeatsPerElementOf : member.call?.repeatsPerElementOf
       guard let argument = rule else { continue }
-      let count = units[unit].facts.list(ListID(call.b)).count
+      let count = units[unit].list(ListID(call.b)).count
       for position in argument < 0 ? 0..<count : argument..<(argument + 1) {
         for id in members(of: evaluate(argument: position, of: call, in: unit)) {
           if case .collection = entities[id] { return true }
@@ -115,7 +115,7 @@ extension Evaluator {
         }
       }
     }
-    for (argument, word) in units[unit].facts.list(ListID(call.b)).enumerated() {
+    for (argument, word) in units[unit].list(ListID(call.b)).enumerated() {
       for function in functions(in: ValueID(word), unit: unit)
       where seen.insert(function).inserted {
         let times: CallbackUse.Times =
@@ -148,7 +148,7 @@ extension Evaluator {
       let receiver = callee.kind == .member ? ValueID(callee.a) : .none
       return .perElement(isUnbounded: !isBounded(receiver, in: unit))
     case .perElement(let argument):
-      let arguments = units[unit].facts.list(ListID(call.b))
+      let arguments = units[unit].list(ListID(call.b))
       guard argument < arguments.count else { return .perElement(isUnbounded: true) }
       let value = ValueID(arguments[arguments.startIndex + argument])
       return .perElement(isUnbounded: !isBounded(value, in: unit))

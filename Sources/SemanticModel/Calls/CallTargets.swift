@@ -102,7 +102,7 @@ extension Evaluator {
     of call: Instruction,
     in unit: Int
   ) -> [(argument: Int, function: FunctionRef)] {
-    let words = units[unit].facts.list(ListID(call.b))
+    let words = units[unit].list(ListID(call.b))
     var result: [(Int, FunctionRef)] = []
     switch arguments {
     case .at(let position):
@@ -145,7 +145,7 @@ extension Evaluator {
   ) -> [(argument: Int, function: FunctionRef)] {
     guard case .from(let first) = arguments, depth < 4 else { return [] }
     var result: [(Int, FunctionRef)] = []
-    for (position, word) in units[unit].facts.list(ListID(call.b)).enumerated()
+    for (position, word) in units[unit].list(ListID(call.b)).enumerated()
     where position >= first {
       let value = units[unit].facts.values[Int(word)]
       guard value.kind == .result else { continue }

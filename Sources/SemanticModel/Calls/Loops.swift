@@ -151,7 +151,7 @@ extension Evaluator {
     case .unary, .awaited:
       return mentionsLength(ValueID(value.a), of: region, in: unit, depth: depth + 1)
     case .choice:
-      return units[unit].facts.list(ListID(value.a))
+      return units[unit].list(ListID(value.a))
         .contains { mentionsLength(ValueID($0), of: region, in: unit, depth: depth + 1) }
     default: return false
     }

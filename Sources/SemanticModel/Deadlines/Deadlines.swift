@@ -101,7 +101,7 @@ extension Evaluator {
     of call: Instruction,
     in unit: Int
   ) -> DeadlineFact.Status {
-    let arguments = Array(units[unit].facts.list(ListID(call.b)))
+    let arguments = Array(units[unit].list(ListID(call.b)))
     var isUnknown = false
     for rule in rules {
       let candidates: [UInt32] =
@@ -137,7 +137,7 @@ extension Evaluator {
     case .spread, .awaited: return option(path, of: ValueID(value.a), in: unit, depth: depth + 1)
     case .choice:
       var statuses: [DeadlineFact.Status] = []
-      for word in units[unit].facts.list(ListID(value.a)) {
+      for word in units[unit].list(ListID(value.a)) {
         statuses.append(option(path, of: ValueID(word), in: unit, depth: depth + 1))
       }
       return statuses.best
@@ -191,7 +191,7 @@ extension Evaluator {
     _ depth: Int
   ) -> DeadlineFact.Status {
     let unit = place.unitIndex
-    let list = Array(units[unit].facts.list(ListID(units[unit].facts.values[place.id.index].a)))
+    let list = Array(units[unit].list(ListID(units[unit].facts.values[place.id.index].a)))
     var statuses: [DeadlineFact.Status] = [.missing]
     for position in stride(from: 0, to: list.count - 1, by: 2) {
       let name = NameID(list[position])

@@ -13,6 +13,8 @@ struct EntityTable: Sendable {
   private var sets: [[EntityID]] = [[]]
   /// Sets of several members; those of one are found by it.
   private var setIDs: [[EntityID]: EntitySetID] = [:]
+  /// The last unions, by a hash of their sides: the same two sets meet again and again.
+  private var unions = Array(repeating: Union(), count: 1 << 12)
   /// By entity: the set of it alone, or the empty set while nobody asked for that.
   private var singles: [EntitySetID] = []
 
@@ -67,6 +69,20 @@ struct EntityTable: Sendable {
   mutating func union(_ left: EntitySetID, _ right: EntitySetID) -> EntitySetID {
     if right.isEmpty || left == right { return left }
     if left.isEmpty { return right }
+    let key = UInt64(left.raw) << 32 | UInt64(right.raw)
+    let slot = Int((key &* 0x9e37_79b9_7f4a_7c15) >> 52)
+    if unions[slot].key == key { return unions[slot].result }
+    let result = unite(left, right)
+    unions[slot] = Union(key: key, result: result)
+    return result
+  }
+
+  private struct Union: Sendable {
+    var key: UInt64 = 0
+    var result = EntitySetID.empty
+  }
+
+  private mutating func unite(_ left: EntitySetID, _ right: EntitySetID) -> EntitySetID {
     var members = self[left]
     let before = members.count
     for id in self[right] where !members.contains(id) && members.count < Self.setLimit {

@@ -158,7 +158,7 @@ struct Evaluator: ~Copyable {
 
   private mutating func choice(_ value: Value, in unit: Int) -> EntitySetID {
     var set = EntitySetID.empty
-    for word in units[unit].facts.list(ListID(value.a)) {
+    for word in units[unit].list(ListID(value.a)) {
       set = entities.union(set, evaluate(ValueID(word), in: unit))
     }
     return set

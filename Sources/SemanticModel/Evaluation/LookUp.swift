@@ -158,7 +158,7 @@ extension Evaluator {
   ) -> EntitySetID {
     let unit = type.unitIndex
     var set = EntitySetID.empty
-    for member in units[unit].facts.members(of: type.id)
+    for member in units[unit].members(of: type.id)
     where member.isStatic == isStatic && units[unit].name(member.name) == name {
       set = entities.union(set, value(of: member, in: unit, isAssigned: isAssigned))
     }
@@ -189,9 +189,9 @@ extension Evaluator {
   /// A TypeScript parameter property: `constructor(private readonly orders: OrdersService)`.
   private mutating func injected(_ name: Name, into type: ClassRef) -> EntitySetID {
     let unit = type.unitIndex
-    for member in units[unit].facts.members(of: type.id)
+    for member in units[unit].members(of: type.id)
     where units[unit].name(member.name) == .constructor && member.function.isPresent {
-      for parameter in units[unit].facts.parameters(of: member.function)
+      for parameter in units[unit].parameters(of: member.function)
       where parameter.isProperty && units[unit].name(parameter.name) == name {
         let symbol = units[unit].facts.symbols[parameter.symbol.index]
         let bound = evaluate(symbol.value, in: unit)
@@ -203,7 +203,7 @@ extension Evaluator {
 
   private mutating func entry(_ name: Name, of place: ValueRef) -> EntitySetID {
     let unit = place.unitIndex
-    let list = units[unit].facts.list(ListID(units[unit].facts.values[place.id.index].a))
+    let list = units[unit].list(ListID(units[unit].facts.values[place.id.index].a))
     var set = EntitySetID.empty
     var position = list.startIndex
     while position + 1 < list.endIndex {
@@ -255,7 +255,7 @@ extension Evaluator {
       let made = units[place.unitIndex].facts.values[place.id.index]
       guard made.kind == .result else { return .empty }
       let call = units[place.unitIndex].facts.instructions[Int(made.a)]
-      let arguments = units[place.unitIndex].facts.list(ListID(call.b))
+      let arguments = units[place.unitIndex].list(ListID(call.b))
       if additions.argument < arguments.count {
         let holder = ValueID(arguments[arguments.startIndex + additions.argument])
         let stored = lookUp(additions.member, of: evaluate(holder, in: place.unitIndex))

@@ -118,7 +118,7 @@ extension Evaluator {
       return evaluate(argument: position, of: call, in: unit)
     }
     guard let position = operation.resultOf else { return nil }
-    let arguments = units[unit].facts.list(ListID(call.b))
+    let arguments = units[unit].list(ListID(call.b))
     guard position < arguments.count else { return receiver(of: call, in: unit) }
     var set = EntitySetID.empty
     let function = ValueID(arguments[arguments.startIndex + position])
@@ -186,7 +186,7 @@ extension Evaluator {
     in unit: Int
   ) -> EntitySetID? {
     guard let position = operation.subclassNamedBy else { return nil }
-    let arguments = units[unit].facts.list(ListID(call.b))
+    let arguments = units[unit].list(ListID(call.b))
     guard position < arguments.count else { return nil }
     let text = units[unit].facts.values[Int(arguments[arguments.startIndex + position])]
     guard text.kind == .string else { return nil }
@@ -228,7 +228,7 @@ extension Evaluator {
         result = entities.union(result, entities.set(single: element))
       case .array(let place):
         guard seen.insert(id).inserted else { continue }
-        for word in units[place.unitIndex].facts.list(
+        for word in units[place.unitIndex].list(
           ListID(units[place.unitIndex].facts.values[place.id.index].a)
         ) {
           let isSpread = units[place.unitIndex].facts.values[Int(word)].kind == .spread
@@ -282,7 +282,7 @@ extension Evaluator {
   private mutating func anyProperty(of place: ValueRef, _ id: EntityID) -> EntitySetID {
     var set = stored(.any, on: id)
     let unit = place.unitIndex
-    let list = units[unit].facts.list(ListID(units[unit].facts.values[place.id.index].a))
+    let list = units[unit].list(ListID(units[unit].facts.values[place.id.index].a))
     var position = list.startIndex
     while position + 1 < list.endIndex {
       set = entities.union(set, evaluate(ValueID(list[position + 1]), in: unit))

@@ -47,7 +47,7 @@ extension Evaluator {
 
   mutating func parameter(_ value: Value, in unit: Int) -> EntitySetID {
     let function = FunctionRef(unit: unit, id: FunctionID(value.a))
-    let parameters = units[unit].facts.parameters(of: function.id)
+    let parameters = units[unit].parameters(of: function.id)
     let position = Int(value.detail)
     guard position < parameters.count else { return .empty }
     dependsOnRound = true
@@ -140,7 +140,7 @@ extension Evaluator {
     let type = units[unit].facts.values[id.index]
     let named = ValueID(type.a)
     let base = units[unit].facts.values[named.index]
-    let arguments = units[unit].facts.list(ListID(type.b))
+    let arguments = units[unit].list(ListID(type.b))
     if base.kind == .global, let first = arguments.first {
       // `Order[]` and `Promise<Order>` are named by global types that hold their argument.
       let name = units[unit].facts.names.string(NameID(base.a))

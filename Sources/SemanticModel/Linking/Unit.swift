@@ -81,4 +81,29 @@ package final class Unit: Sendable {
   package var isRunning: Bool { role == .source || isIncludedTool }
 
   func name(_ id: NameID) -> Name { names[id.index] }
+
+  // The same questions as of `FileFacts`; asked of `facts` they would copy all of its tables.
+
+  /// The words of a list.
+  func list(_ id: ListID) -> ArraySlice<UInt32> {
+    let lists = facts.lists
+    let first = id.index + 1
+    return lists[first..<(first + Int(lists[id.index]))]
+  }
+
+  /// The value ids of a list.
+  func valueList(_ id: ListID) -> [ValueID] { list(id).map { ValueID($0) } }
+
+  /// The members of a class.
+  func members(of id: ClassID) -> ArraySlice<ClassMember> {
+    let fact = facts.classes[id.index]
+    return facts.members[Int(fact.firstMember)..<Int(fact.firstMember + fact.memberCount)]
+  }
+
+  /// The parameters of a function.
+  func parameters(of id: FunctionID) -> ArraySlice<Parameter> {
+    let function = facts.functions[id.index]
+    let first = Int(function.firstParameter)
+    return facts.parameters[first..<(first + Int(function.parameterCount))]
+  }
 }
