@@ -15,6 +15,16 @@ struct DocumentTests {
     #expect(commands.prefix(2) == ["./plimsoll audit Examples/storefront", "make test"])
   }
 
+  @Test("the output that the README shows is the program's own")
+  func shownOutput() throws {
+    let readme = try #require(Repository.text(of: "README.md"))
+    let golden = try #require(Repository.text(of: "Tests/GoldenReports/storefront.txt"))
+    let parts = readme.components(separatedBy: "```text\n")
+    try #require(parts.count == 2)
+    let shown = try #require(parts[1].components(separatedBy: "\n```").first)
+    #expect(golden.contains(shown), "copy the finding anew from Tests/GoldenReports/storefront.txt")
+  }
+
   @Test("CI runs what a contributor runs")
   func continuousIntegration() throws {
     let script = try #require(Repository.text(of: ".ci/run"))
