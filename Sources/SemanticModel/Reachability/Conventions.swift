@@ -17,6 +17,7 @@ extension Evaluator {
       entries += exported(from: unit, conventions)
       entries += rendered(in: unit)
       entries += directed(in: unit, directives)
+      entries += endless(in: unit)
     }
     return entries
   }
@@ -111,6 +112,27 @@ extension Evaluator {
           entries.append(Entry(kind: convention.entry, function: function, call: nil))
         }
       }
+    }
+    return entries
+  }
+
+  /// Functions that never end by themselves: a worker that polls is a job, though the process starts it.
+  private func endless(in unit: Int) -> [Entry] {
+    let facts = units[unit].facts
+    var entries: [Entry] = []
+    for (position, region) in facts.regions.enumerated() where region.kind.isLoop {
+      let hasNoTest = region.kind == .forCount && !region.subject.isPresent
+      guard region.flags.contains(.endless) || hasNoTest else { continue }
+      let steps = facts.instructions[
+        region.firstInstruction.index..<region.endInstruction.index
+      ]
+      let leaves = steps.contains {
+        $0.operation == .return
+          || $0.operation == .break && RegionID($0.a) == RegionID(position)
+      }
+      guard !leaves, steps.contains(where: { $0.operation == .await }) else { continue }
+      let function = FunctionRef(unit: unit, id: region.function)
+      entries.append(Entry(kind: .job, function: function, call: nil))
     }
     return entries
   }
