@@ -46,6 +46,20 @@ struct HostileTests {
     #expect(project.cost("start") == "1")
   }
 
+  @Test("a hundred loops inside each other cost more than any power")
+  func nestedLoops() async {
+    let loops = String(repeating: "for (const x of xs) ", count: 100)
+    let project = await Project([
+      "db.js": DataLayer.commonJS,
+      "main.js": """
+      const { ask } = require("./db");
+      function each(xs, visit) { xs.map((x) => xs.map((y) => visit(y))); }
+      function start(xs) { \(loops) each(xs, (x) => ask(x)); }
+      """,
+    ])
+    #expect(project.cost("start") == "N^∞")
+  }
+
   @Test("names and values that stand for each other lead to nothing")
   func values() async {
     let project = await Project([

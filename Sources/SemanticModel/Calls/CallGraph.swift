@@ -209,6 +209,7 @@ private struct GraphBuilder {
       if let use = graph.closureUses[FunctionRef(unit: unit, id: function)] {
         degree += self.degree(of: table.calls[use.call], units)
         if case .perElement(true) = use.times { degree += 1 }
+        degree = min(degree, Cost.unboundedDegree)
       }
       function = units[unit].facts.functions[function.index].parent
     }

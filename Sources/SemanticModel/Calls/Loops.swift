@@ -1,19 +1,12 @@
 // How often the code of each block runs.
 
-package import Facts
-
-/// A loop of the program, as far as its number of turns matters.
-package struct LoopFact: Sendable {
-  package let region: Place<Region>
-  /// The number of turns grows with the data.
-  package let isUnbounded: Bool
-  /// Ends at the first hit: a search, not a walk over all.
-  package let isSearch: Bool
-}
+import Facts
 
 /// For every block of every file: how many loops of unbounded length it stands in.
 struct LoopTable: Sendable {
   /// Per unit and region: the number of enclosing loops that grow with the data, its own included.
+  ///
+  /// More than `Cost.unboundedDegree` are told no further, which keeps sums along closures small.
   var degrees: [[UInt8]] = []
   /// Per unit and region: the innermost of them, or `none`.
   var innermost: [[RegionID]] = []
@@ -37,7 +30,7 @@ extension Evaluator {
         guard region.kind.isLoop else { continue }
         let exits = exits(of: RegionID(position), in: unit)
         guard isUnbounded(region, in: unit), !exits.always else { continue }
-        degrees[position] = min(degrees[position] + 1, UInt8.max - 1)
+        degrees[position] = min(degrees[position] + 1, Cost.unboundedDegree)
         innermost[position] = RegionID(position)
         if exits.sometimes { searches.insert(RegionID(position)) }
       }
