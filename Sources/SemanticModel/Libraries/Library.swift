@@ -198,6 +198,8 @@ package struct Operation: Sendable {
   package var repeatsPerElementOf: Int?
   /// The argument that names the table, model, queue or URL.
   package var subjectArgument: Int?
+  /// What the call is for, where rules ask for it.
+  package var role: Role?
 
   /// In place of an argument's position: the receiver of the call.
   package static let receiver = -1
