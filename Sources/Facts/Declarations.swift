@@ -160,6 +160,8 @@ package struct ClassFact: BitwiseCopyable, Sendable {
   /// Positions in `FileFacts.members`.
   package var firstMember: UInt32
   package var memberCount: UInt32
+  /// What is stored on the class is read through its instances too, and the other way round for declarations.
+  package var sharesMembers: Bool
 
   @inlinable
   package init(name: NameID, symbol: SymbolID, function: FunctionID, span: ByteSpan) {
@@ -171,6 +173,7 @@ package struct ClassFact: BitwiseCopyable, Sendable {
     decorators = .none
     firstMember = 0
     memberCount = 0
+    sharesMembers = false
   }
 }
 
@@ -241,6 +244,8 @@ package struct ImportFact: BitwiseCopyable, Sendable {
     case `static`, require, dynamic
     /// Erased before the program runs: `import type`.
     case typeOnly
+    /// What a name taken from a package is if the package has a module of that name (`from a import b`).
+    case submodule
   }
 }
 

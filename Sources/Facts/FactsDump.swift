@@ -257,6 +257,7 @@ extension FactsDump {
     case .element: return "each(\(text(a, depth + 1)))"
     case .key: return "keyof(\(text(a, depth + 1)))"
     case .choice, .binary, .unary: return operation(value, depth)
+    case .gathered: return "gathered(\(text(a, depth + 1)) of \(text(b, depth + 1)))"
     case .spread: return "...\(text(a, depth + 1))"
     case .type:
       let arguments = facts.list(ListID(value.b))

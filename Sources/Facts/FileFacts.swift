@@ -7,6 +7,7 @@ package import SourceText
 /// Entry 0 of every table is the absent one. Function 1 is the module itself. Facts name no library: what a call
 /// means is decided when the files are linked.
 package struct FileFacts: Sendable {
+  package var language = SourceLanguage.javaScript
   package var names = NameTable()
   package var numbers: [Double] = [0]
   package var values: [Value] = [Value(.absent, start: 0, end: 0)]
@@ -62,6 +63,13 @@ package struct FileFacts: Sendable {
       Int(function.firstParameter)..<Int(function.firstParameter + function.parameterCount)
     ]
   }
+}
+
+/// What a file is written in, as far as the meaning of its facts depends on it.
+package enum SourceLanguage: UInt8, BitwiseCopyable, Sendable {
+  /// JavaScript, with or without types.
+  case javaScript
+  case python
 }
 
 /// A comment that says something to a linter: a suppression of ours or of another tool.

@@ -92,6 +92,9 @@ package struct Value: BitwiseCopyable, Sendable {
     case unary
     /// `a`: the spread value.
     case spread
+    /// What a comprehension gathers, one for each turn. `a`: the value of one turn, `b`: the collection of its
+    /// outermost loop.
+    case gathered
     /// A type annotation. `a`: value that names it, `b`: list of type values (its arguments).
     case type
     /// The exception of a catch clause.
@@ -107,6 +110,8 @@ package struct Value: BitwiseCopyable, Sendable {
     @inlinable package static var optional: Flags { Flags(rawValue: 1) }
     /// Takes the rest of the arguments.
     @inlinable package static var rest: Flags { Flags(rawValue: 2) }
+    /// An object that holds the arguments which a call gives by name: its last argument.
+    @inlinable package static var keywords: Flags { Flags(rawValue: 4) }
   }
 }
 

@@ -10,7 +10,8 @@ package enum Libraries {
   package static var knowledge: FrameworkKnowledge {
     FrameworkKnowledge(
       libraries: all,
-      methodsOfUnknownReceivers: Library.methodsOfUnknownReceivers
+      javaScriptMethods: Library.methodsOfUnknownReceivers,
+      pythonMethods: Library.pythonMethodsOfUnknownReceivers
     )
   }
 
@@ -20,7 +21,8 @@ package enum Libraries {
 
   /// JavaScript, Node and what works on collections and promises.
   static let languages: [Library] = [
-    .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .promisedChild, .nodeHTTP,
+    .pythonBuiltins, .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .promisedChild,
+    .nodeHTTP,
     .promisify,
     .lodash, .asyncPackage, .bluebird, .promiseMaps, .promiseLimits, .promiseQueues, .retries,
     .wrappers, .bcrypt, .bcryptjs, .console, .loggers, .morgan, .quiet, .rxjs,

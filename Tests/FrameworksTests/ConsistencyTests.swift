@@ -9,9 +9,12 @@ import Testing
 struct ConsistencyTests {
   @Test("name each library, package, type and global once")
   func namesAreUnique() {
-    #expect(repeated(Libraries.all.flatMap(\.packages)).isEmpty)
+    for isPython in [false, true] {
+      let libraries = Libraries.all.filter { $0.isForPython == isPython }
+      #expect(repeated(libraries.flatMap(\.packages)).isEmpty)
+      #expect(repeated(libraries.flatMap { Array($0.globals.keys) }).isEmpty)
+    }
     #expect(repeated(Libraries.all.flatMap { Array($0.types.keys) }).isEmpty)
-    #expect(repeated(Libraries.all.flatMap { Array($0.globals.keys) }).isEmpty)
     #expect(Libraries.all.allSatisfy { !$0.name.isEmpty })
   }
 

@@ -185,7 +185,7 @@ extension FactsInvariants {
     case .module:
       require(value.a != 0 && Int(value.a) < facts.imports.count, "\(place): import")
     case .member: require(isEarlier && isName(value.b), "\(place): operands")
-    case .index, .binary:
+    case .index, .binary, .gathered:
       require(isEarlier && value.b != 0 && Int(value.b) < index, "\(place): operands")
     case .result:
       require(value.a != 0 && Int(value.a) < facts.instructions.count, "\(place): instruction")

@@ -16,6 +16,7 @@ extension Evaluator {
     case .array, .object: return isBoundedLiteral(value, in: unit)
     case .string: return true
     case .awaited, .spread: return isBounded(ValueID(value.a), in: unit)
+    case .gathered: return isBounded(ValueID(value.b), in: unit)
     case .symbol:
       let symbol = units[unit].facts.symbols[Int(value.a)]
       guard !symbol.flags.contains(.reassigned), symbol.value.isPresent else { return false }

@@ -39,8 +39,33 @@ extension Evaluator {
     var changed = false
     for (position, word) in arguments.prefix(count).enumerated() {
       let argument = ValueID(word)
-      guard units[unit].facts.values[argument.index].canCarryEntities else { continue }
+      let shape = units[unit].facts.values[argument.index]
+      guard shape.canCarryEntities else { continue }
+      if shape.flags.contains(.keywords) {
+        if bind(keywords: shape, to: target, in: unit) { changed = true }
+        continue
+      }
       let set = evaluate(argument, in: unit)
+      if bind(set, to: ParameterRef(function: target, position: position)) { changed = true }
+    }
+    return changed
+  }
+
+  /// Hands arguments that a call gives by name to the parameters of those names.
+  private mutating func bind(
+    keywords: Value,
+    to target: FunctionRef,
+    in unit: Int
+  ) -> Bool {
+    let pairs = Array(units[unit].list(ListID(keywords.a)))
+    let parameters = units[target.unitIndex].parameters(of: target.id)
+    var changed = false
+    for pair in stride(from: 0, to: pairs.count - 1, by: 2) {
+      let name = units[unit].name(NameID(pairs[pair]))
+      let wanted = parameters.firstIndex { units[target.unitIndex].name($0.name) == name }
+      guard let wanted else { continue }
+      let set = evaluate(ValueID(pairs[pair + 1]), in: unit)
+      let position = wanted - parameters.startIndex
       if bind(set, to: ParameterRef(function: target, position: position)) { changed = true }
     }
     return changed

@@ -24,7 +24,6 @@ extension Evaluator {
       if !result.contains(function) { result.append(function) }
     case .classObject(let type):
       let name: Name = operation == .element ? words.render : .constructor
-      guard operation != .call else { return }
       for member in members(of: lookUpMethod(name, of: type)) {
         if case .function(let function) = entities[member], !result.contains(function) {
           result.append(function)
@@ -56,16 +55,17 @@ extension Evaluator {
       switch entities[id] {
       case .member(let member, let origin):
         guard index.does(member, constructs: constructs) else { continue }
-        result.append(LibraryCall(member: member, isConstruction: constructs, origin: origin))
+        let isMade = constructs || index.member(member).call == nil
+        result.append(LibraryCall(member: member, isConstruction: isMade, origin: origin))
       case .library(let type, let origin):
         guard let member = index.operation(of: type, constructs: constructs) else { continue }
         result.append(LibraryCall(member: member, isConstruction: constructs, origin: origin))
       case .package(let library):
         guard let member = index.export(.default, of: Int(library)) else { continue }
         guard index.does(member, constructs: constructs) else { continue }
-        result.append(LibraryCall(member: member, isConstruction: constructs, origin: nil))
+        let isMade = constructs || index.member(member).call == nil
+        result.append(LibraryCall(member: member, isConstruction: isMade, origin: nil))
       case .classObject(let type):
-        guard constructs else { continue }
         result += inheritedConstruction(of: type)
       default: continue
       }
@@ -93,7 +93,8 @@ extension Evaluator {
   func methodOfUnknownReceiver(_ call: Instruction, in unit: Int) -> MemberID? {
     let callee = units[unit].facts.values[Int(call.a)]
     guard callee.kind == .member, call.operation == .call else { return nil }
-    return index.unknownReceivers[units[unit].name(NameID(callee.b))]
+    let name = units[unit].name(NameID(callee.b))
+    return index.methodOfUnknownReceiver(name, in: units[unit].facts.language)
   }
 
   /// The functions of the project among some arguments of a call, with the argument's position.

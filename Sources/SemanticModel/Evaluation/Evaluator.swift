@@ -144,6 +144,7 @@ struct Evaluator: ~Copyable {
     case .parameter: return parameter(value, in: unit)
     case .element: return elements(of: evaluate(ValueID(value.a), in: unit))
     case .choice: return choice(value, in: unit)
+    case .gathered: return collection(evaluate(ValueID(value.a), in: unit))
     case .type: return instance(ofType: id, in: unit)
     default: return .empty
     }

@@ -67,7 +67,7 @@ extension Evaluator {
     case .row: break
     case .collection(let element):
       // A lazy query of many rows, or one element of them taken by a method.
-      if index.unknownReceivers[name] == nil { set = lookUp(name, of: element) }
+      if !index.isMethodOfUnknownReceiver(name) { set = lookUp(name, of: element) }
     }
     if name == words.call || name == words.apply || name == words.bind, set.isEmpty,
       isCallable(entities[id])
@@ -158,8 +158,9 @@ extension Evaluator {
   ) -> EntitySetID {
     let unit = type.unitIndex
     var set = EntitySetID.empty
+    let isShared = units[unit].facts.classes[type.id.index].sharesMembers
     for member in units[unit].members(of: type.id)
-    where member.isStatic == isStatic && units[unit].name(member.name) == name {
+    where (isShared || member.isStatic == isStatic) && units[unit].name(member.name) == name {
       set = entities.union(set, value(of: member, in: unit, isAssigned: isAssigned))
     }
     if set.isEmpty, !isStatic { set = injected(name, into: type) }

@@ -44,7 +44,8 @@ extension Evaluator {
     switch callee {
     case .function(let function):
       return constructs ? entities.set(.made(function)) : returns(of: function)
-    case .classObject(let type): return constructs ? entities.set(.instance(type)) : .empty
+    // A class is constructed by `new` in one language and by a plain call in the other.
+    case .classObject(let type): return entities.set(.instance(type))
     case .member(let member, let receiver):
       return result(of: member, receiver, constructs, call: call, id: id, in: unit)
     case .library(let type, let receiver):
@@ -81,6 +82,7 @@ extension Evaluator {
   ) -> EntitySetID {
     let entry = index.member(id)
     let types = index.types(of: id)
+    let constructs = constructs || entry.call == nil && entry.construct != nil
     let operation = constructs ? entry.construct : entry.call
     if let operation, let passed = passed(by: operation, call: call, in: unit) {
       if operation.returns == nil { return passed }

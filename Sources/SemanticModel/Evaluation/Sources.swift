@@ -19,7 +19,8 @@ extension Evaluator {
   mutating func global(_ local: NameID, in unit: Int) -> EntitySetID {
     let name = units[unit].name(local)
     if name == words.exports { return entities.set(.exports(Int32(unit))) }
-    if let member = index.globals[name] { return meaning(of: member, origin: nil) }
+    let language = units[unit].facts.language
+    if let member = index.global(name, in: language) { return meaning(of: member, origin: nil) }
     return .empty
   }
 

@@ -1,5 +1,7 @@
 // What a library is, as a value: the words in which framework knowledge is handed to the linker.
 
+package import Facts
+
 /// One library: what its packages export, what its types do, and where it calls the application.
 ///
 /// Type names are written `library.Type` everywhere and must be unique. A library that is not listed stays
@@ -7,6 +9,8 @@
 package struct Library: Sendable {
   /// The name a person knows it by (`Prisma`); stands in findings and in `sql_calls.txt`.
   package var name: String
+  /// The language whose programs import it.
+  package var language = SourceLanguage.javaScript
   /// The packages that export it; a pattern `prefix/*` matches every subpath.
   ///
   /// A pattern `*/suffix` matches every specifier that ends so and leads to no file of the project: a client
@@ -45,6 +49,16 @@ package struct Library: Sendable {
     self.decorators = decorators
     self.conventions = conventions
     self.directives = directives
+  }
+
+  /// Whether programs written in Python import it.
+  package var isForPython: Bool { language == .python }
+
+  /// The library, for programs written in Python.
+  package var forPython: Library {
+    var result = self
+    result.language = .python
+    return result
   }
 
   /// The library, with the pool that its clients share.

@@ -1,5 +1,7 @@
 // The libraries' tables, compiled for look-up by name.
 
+package import Facts
+
 /// A type of a library, as a number.
 @frozen
 package struct TypeID: Hashable, Sendable {
@@ -47,11 +49,11 @@ package struct LibraryIndex: Sendable {
   private var typeIDs: [String: TypeID] = [:]
   /// What was found out about members that many names share.
   private var typesOfMembers: [ObjectIdentifier: LibraryMember.Types] = [:]
-  private var packages: [String: Int] = [:]
+  private var packages: [SourceLanguage: [String: Int]] = [:]
   private var exports: [[Name: MemberID]] = []
-  private(set) var globals: [Name: MemberID] = [:]
+  private var globals: [SourceLanguage: [Name: MemberID]] = [:]
   /// Methods by name alone, for receivers of which nothing is known (`xs.map`).
-  private(set) var unknownReceivers: [Name: MemberID] = [:]
+  private var unknownReceivers: [SourceLanguage: [Name: MemberID]] = [:]
   /// Whether any type makes members up.
   private(set) var hasPrefixes = false
   private var decorators: [DecoratorKey: DecoratorRule] = [:]
@@ -90,15 +92,17 @@ package struct LibraryIndex: Sendable {
       count: typeIDs.count
     )
     for (index, library) in libraries.enumerated() { compile(library, index, &names) }
-    for (name, operation) in knowledge.methodsOfUnknownReceivers {
-      let id = add(.call(operation), library: -1, "", name)
-      unknownReceivers[names.intern(name)] = id
+    for (language, methods) in knowledge.methodsOfUnknownReceivers {
+      for (name, operation) in methods {
+        let id = add(.call(operation), library: -1, "", name)
+        unknownReceivers[language, default: [:]][names.intern(name)] = id
+      }
     }
   }
 
   private mutating func compile(_ library: Library, _ index: Int, _ names: inout Names) {
     for package in library.packages {
-      packages[package] = index
+      packages[library.language, default: [:]][package] = index
       if package.hasPrefix("*/") { suffixes.append((String(package.dropFirst()), index)) }
     }
     let origin = library.packages.first ?? library.name
@@ -110,7 +114,8 @@ package struct LibraryIndex: Sendable {
     }
     exports.append(table)
     for (name, member) in library.globals {
-      globals[names.intern(name)] = add(member, library: index, "", name)
+      let id = add(member, library: index, "", name)
+      globals[library.language, default: [:]][names.intern(name)] = id
     }
     for (name, rule) in library.decorators {
       decorators[DecoratorKey(library: index, name: names.intern(name))] = rule
@@ -193,7 +198,7 @@ package struct LibraryIndex: Sendable {
   /// Whether calling or constructing a name does something that is known.
   func does(_ id: MemberID, constructs: Bool) -> Bool {
     let member = member(id)
-    return constructs ? member.construct != nil : member.call != nil
+    return constructs ? member.construct != nil : member.call != nil || member.construct != nil
   }
 
   /// Whether a name is a value of a type and nothing else.
@@ -216,10 +221,28 @@ package struct LibraryIndex: Sendable {
   package func type(named name: String) -> TypeID? { typeIDs[name] }
 
   /// The library that exports a package; subpaths by their longest listed prefix.
-  func library(exporting package: String, subpath: String) -> Int? {
+  func library(
+    exporting package: String,
+    subpath: String,
+    in language: SourceLanguage = .javaScript
+  ) -> Int? {
+    guard let packages = packages[language] else { return nil }
     if !subpath.isEmpty, let index = packages["\(package)/\(subpath)"] { return index }
     if !subpath.isEmpty, let index = packages["\(package)/*"] { return index }
     return packages[package]
+  }
+
+  /// What a name means that no scope of a file binds.
+  func global(_ name: Name, in language: SourceLanguage) -> MemberID? { globals[language]?[name] }
+
+  /// What a method does on a receiver of which nothing is known.
+  func methodOfUnknownReceiver(_ name: Name, in language: SourceLanguage) -> MemberID? {
+    unknownReceivers[language]?[name]
+  }
+
+  /// Whether some language knows a method by its name alone.
+  func isMethodOfUnknownReceiver(_ name: Name) -> Bool {
+    unknownReceivers.values.contains { $0[name] != nil }
   }
 
   /// The library of a generated package, by how its specifier ends.
@@ -310,10 +333,14 @@ package struct LibraryIndex: Sendable {
 package struct FrameworkKnowledge: Sendable {
   package var libraries: [Library]
   /// What methods do on receivers of which nothing is known (`xs.map`, `promise.then`).
-  package var methodsOfUnknownReceivers: [String: Operation]
+  package var methodsOfUnknownReceivers: [SourceLanguage: [String: Operation]]
 
-  package init(libraries: [Library], methodsOfUnknownReceivers: [String: Operation]) {
+  package init(
+    libraries: [Library],
+    javaScriptMethods: [String: Operation],
+    pythonMethods: [String: Operation]
+  ) {
     self.libraries = libraries
-    self.methodsOfUnknownReceivers = methodsOfUnknownReceivers
+    methodsOfUnknownReceivers = [.javaScript: javaScriptMethods, .python: pythonMethods]
   }
 }

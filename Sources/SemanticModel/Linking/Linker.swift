@@ -14,6 +14,7 @@ struct ReadFile: Sendable {
 struct Linker {
   private let workspace: Workspace
   private var resolver: ModuleResolver
+  private var pythonModules: PythonModules
   /// By index into `Workspace.files`: the unit, or -1.
   private var unitOfFile: [Int]
   private let includesTooling: Bool
@@ -22,6 +23,7 @@ struct Linker {
     self.workspace = workspace
     self.includesTooling = includesTooling
     resolver = ModuleResolver(workspace)
+    pythonModules = PythonModules(workspace)
     unitOfFile = Array(repeating: -1, count: workspace.files.count)
   }
 
@@ -56,6 +58,9 @@ struct Linker {
   ) -> Unit.ImportTarget {
     guard fact.kind != .absent else { return .unknown }
     let specifier = file.facts.names.string(fact.specifier)
+    if file.facts.language == .python {
+      return pythonTarget(of: fact, specifier, in: file, index)
+    }
     if fact.isPattern {
       let suffix = file.facts.names.string(fact.suffix)
       let found = resolver.resolvePattern(prefix: specifier, suffix: suffix, from: file.file)
@@ -73,6 +78,21 @@ struct Linker {
     case .asset: return .unknown
     case .missing:
       return index.library(endingSpecifier: specifier).map { .library($0) } ?? .unknown
+    }
+  }
+
+  private mutating func pythonTarget(
+    of fact: ImportFact,
+    _ specifier: String,
+    in file: ReadFile,
+    _ index: LibraryIndex
+  ) -> Unit.ImportTarget {
+    switch pythonModules.resolve(specifier, from: file.file) {
+    case .file(let target): return units([target])
+    case .package(let name, let subpath) where fact.kind != .submodule:
+      let library = index.library(exporting: name, subpath: subpath, in: .python)
+      return library.map { .library($0) } ?? .foreign(name)
+    default: return .unknown
     }
   }
 

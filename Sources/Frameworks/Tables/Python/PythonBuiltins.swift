@@ -1,0 +1,49 @@
+// What Python programs have without asking for it: functions, collections, files.
+
+import SemanticModel
+
+extension Library {
+  /// The names that every module sees.
+  static let pythonBuiltins = Library(
+    "Python",
+    globals: Members.of([
+      .free(
+        """
+        abs all any ascii bin bool bytearray bytes callable chr classmethod compile complex delattr dict
+        dir divmod eval exec float format getattr globals hasattr hash help hex id int
+        isinstance issubclass len locals max memoryview min next object oct ord pow property range
+        repr round setattr slice staticmethod str sum super type vars zip NotImplementedError
+        ValueError TypeError KeyError RuntimeError Exception AssertionError AttributeError OSError
+        PermissionError LookupError IndexError StopIteration TimeoutError ConnectionError
+        """
+      ),
+      // A collection made of another holds the same things.
+      .each("list set tuple sorted reversed enumerate frozenset iter", .passes(0)),
+      .each("map filter", Operation(passesThrough: 1, callbacks: [perElementOfSecond])),
+      .each("print", .logs("print")),
+      .each("input", .blocks("input")),
+      .each("open", Operation(Effect(.blocking, "open"), returns: "python.File")),
+    ]).byName,
+    types: [
+      "python.File": LibraryType(
+        .each("read readline readlines write writelines", .blocks("file")),
+        .free("close seek tell flush fileno truncate")
+      )
+    ]
+  ).forPython
+
+  private static let perElementOfSecond = CallbackRule(.at(0), .perElement(of: 1), element: 0)
+
+  /// What methods do whose receiver is not known: those of texts, lists, sets and mappings.
+  static let pythonMethodsOfUnknownReceivers: [String: Operation] = Members.of([
+    .free(
+      """
+      append extend insert remove pop clear index count sort reverse copy add discard update keys items
+      setdefault popitem split rsplit splitlines strip lstrip rstrip lower upper title capitalize
+      startswith endswith replace encode decode zfill isdigit isalpha isoformat strftime timestamp
+      total_seconds date time hexdigest union intersection difference issubset partition rpartition
+      """
+    ),
+    .each("values", Operation(passesThrough: Operation.receiver)),
+  ]).byName.compactMapValues(\.call)
+}
