@@ -16,12 +16,25 @@ package enum Figure {
     return (value < 0 && scaled > 0 ? "-" : "") + whole + fraction
   }
 
-  /// `1 ms`, `1.5 s`, `5 min`, from seconds.
+  /// `1 ms`, `1.5 s`, `5 min`, `5.6 h`, `12 days`, from seconds.
   package static func duration(_ seconds: Double) -> String {
     switch seconds.magnitude {
     case ..<1: "\(grouped(seconds * 1_000)) ms"
     case ..<120: "\(grouped(seconds)) s"
-    default: "\(grouped(seconds / 60)) min"
+    case ..<7_200: "\(grouped(seconds / 60)) min"
+    case ..<172_800: "\(grouped(seconds / 3_600)) h"
+    default: "\(grouped(seconds / 86_400)) days"
+    }
+  }
+
+  /// `500 bytes`, `1 kB`, `8.64 GB`, in powers of ten.
+  package static func bytes(_ count: Double) -> String {
+    switch count.magnitude {
+    case ..<1e3: counted(count, "byte")
+    case ..<1e6: "\(grouped(count / 1e3)) kB"
+    case ..<1e9: "\(grouped(count / 1e6)) MB"
+    case ..<1e12: "\(grouped(count / 1e9)) GB"
+    default: "\(grouped(count / 1e12)) TB"
     }
   }
 

@@ -50,6 +50,11 @@ package final class Program: Sendable {
     )
   }
 
+  /// How many routes, socket handlers, jobs and pages lead into the code.
+  package var servingEntries: Int {
+    reachability.entries.count { EntryKinds.serving.contains(EntryKinds($0.kind)) }
+  }
+
   /// The bytes of a unit's file, read anew; empty if it is gone meanwhile.
   package func bytes(of unit: Int) -> [UInt8] {
     guard let file = workspace.index(of: units[unit].path) else { return [] }

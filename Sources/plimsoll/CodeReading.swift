@@ -38,6 +38,9 @@ struct CodeReading {
     program.unread.map { SkippedFile(file: $0.path, reason: $0.reason) }
   }
 
+  /// Where the load comes in.
+  var entries: Int { program.servingEntries }
+
   var resolvedCallSites: ResolvedCallSites {
     ResolvedCallSites(resolved: program.resolution.resolved, total: program.resolution.total)
   }

@@ -32,6 +32,17 @@ struct RuleSelection {
     self.overrides = overrides
   }
 
+  /// What of the catalog is asked, of a program with so many entries.
+  func inquiry(of pages: [RulePage], entries: Int) -> Inquiry {
+    let asked = pages.filter { contains($0.name) }
+    return Inquiry(
+      rules: asked.count,
+      categories: Set(asked.map(\.category)).count,
+      isPartial: wanted != nil,
+      entries: entries
+    )
+  }
+
   /// Whether the rule is to be run.
   func contains(_ rule: String) -> Bool {
     wanted?.contains(rule) != false && overrides[rule] != .off

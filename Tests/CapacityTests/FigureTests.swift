@@ -20,10 +20,24 @@ struct FigureTests {
 
   @Test(
     "of time takes the unit that fits",
-    arguments: [(0.001, "1 ms"), (0.5, "500 ms"), (1.5, "1.5 s"), (60, "60 s"), (300, "5 min")]
+    arguments: [
+      (0.001, "1 ms"), (0.5, "500 ms"), (1.5, "1.5 s"), (60, "60 s"), (300, "5 min"),
+      (20_000, "5.56 h"), (864_000, "10 days"),
+    ]
   )
   func takesUnit(seconds: Double, text: String) {
     #expect(Figure.duration(seconds) == text)
+  }
+
+  @Test(
+    "of bytes is in powers of ten",
+    arguments: [
+      (1, "1 byte"), (999, "999 bytes"), (1_000, "1 kB"), (8.64e9, "8.64 GB"), (3e6, "3 MB"),
+      (2e15, "2,000 TB"),
+    ]
+  )
+  func ofBytes(count: Double, text: String) {
+    #expect(Figure.bytes(count) == text)
   }
 
   @Test("names what it counts")

@@ -61,11 +61,6 @@ enum Golden {
 
     Database query inside a loop
 
-    [SEVERITY: CRITICAL]
-
-    Location: src/repo.js : 2
-    Risk Category: Database
-
          1 │ export function loadItems(id) {
       >  2 │     return db.query("SELECT * FROM items WHERE order_id = $1", [id]);
            │            ━━━━━━━━
@@ -77,6 +72,11 @@ enum Golden {
           for (const order of orders) {
       via src/orders.js:6:25  calls loadItems
           order.items = await loadItems(order.id);
+
+    [SEVERITY: CRITICAL]
+
+    Location: src/repo.js : 2
+    Risk Category: Database
 
     The Problem:
     - Each order waits for one round trip, e.g. 20 for a page. The pool runs dry.

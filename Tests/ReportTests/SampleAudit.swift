@@ -115,3 +115,55 @@ enum Sample {
     )
   }
 }
+
+extension Sample {
+  static func route(
+    _ method: String,
+    _ path: String,
+    queries: String,
+    calls: String = "0",
+    awaits: Int? = nil
+  ) -> RouteCost {
+    RouteCost(
+      method: method,
+      path: path,
+      handler: Location(file: "src/orders.js", startLine: 3),
+      cost: .init(queries: queries, externalCalls: calls, sequentialAwaits: awaits)
+    )
+  }
+
+  /// An audit with environment, routes, score and summary.
+  static var whole: Audit {
+    var audit = audit([queryInLoop, missingTimeout])
+    audit.environment = [
+      EnvironmentFact(
+        aspect: "Database",
+        value: "PostgreSQL (pg 8)",
+        status: .inferred,
+        evidence: [Location(file: "src/db.js", startLine: 3, note: "new Pool")]
+      ),
+      EnvironmentFact(aspect: "CDN", value: "none", status: .assumed),
+      EnvironmentFact(
+        aspect: "Proxy",
+        value: "unknown",
+        status: .needsConfirmation,
+        ask: "nginx.conf, or the ingress of the cluster"
+      ),
+    ]
+    audit.routes = [
+      route("GET", "/orders/:id", queries: "1", awaits: 1),
+      route("GET", "/orders", queries: "2 + 3N", calls: "1", awaits: 4),
+      route("GET", "/report", queries: "N²"),
+    ]
+    audit.loadTarget = LoadTargetFigures(
+      users: 1_000,
+      requestsPerSecond: 100,
+      durationSeconds: 300,
+      p95Milliseconds: 500,
+      p99Milliseconds: 800,
+      errorRate: 0.01
+    )
+    audit.judge(by: Inquiry(rules: 12, categories: 9, isPartial: false, entries: 3))
+    return audit
+  }
+}

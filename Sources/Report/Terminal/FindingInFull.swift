@@ -3,10 +3,12 @@
 import Findings
 
 extension Page {
-  /// Writes a finding whole: every section of the contract, under a rule with its title.
+  /// Writes a finding whole: its code and path, then the contract's form without a word between.
   mutating func detail(_ finding: Finding, number: Int, of count: Int) {
     separator("\(number) of \(count), \(finding.ruleCaption), \(finding.id)")
     paragraph(finding.title, tint: .strong)
+    draw(CodeFrame(of: finding), tint: finding.severity.tint)
+    path(finding.related?.joinedSteps ?? [])
     blank()
     line(Span("[SEVERITY: \(finding.severity.rawValue)]", finding.severity.tint))
     blank()
@@ -15,8 +17,6 @@ extension Page {
       Span("\(finding.location.file) : \(finding.location.lineNumbers)", .cyan)
     )
     line(Span("Risk Category: ", .strong), Span(finding.riskCategory.rawValue))
-    draw(CodeFrame(of: finding), tint: finding.severity.tint)
-    path(finding.related?.joinedSteps ?? [])
     section("The Problem:", problem(of: finding))
     section("Performance Impact:", impact(of: finding))
     section("How to Verify:", [finding.verify.steps])

@@ -32,6 +32,8 @@ package struct TerminalReport: Sendable {
 
   /// How many skipped files the summary names.
   private static let mostSkipped = 10
+  /// How many routes the summary names.
+  private static let mostRoutes = 8
 
   package init(of audit: Audit, style: TerminalStyle) {
     self.audit = audit
@@ -43,7 +45,11 @@ package struct TerminalReport: Sendable {
     var page = Page(width: style.width, isColoured: style.isColoured)
     let open = audit.findings.filter { $0.suppressed == nil }
     let suppressed = audit.findings.filter { $0.suppressed != nil }
-    if !style.isQuiet { page.header(of: audit) }
+    if !style.isQuiet {
+      page.header(of: audit)
+      page.environment(audit.environment ?? [], showsEvidence: style.showsDetails)
+      page.routes(audit.routes ?? [], most: style.showsDetails ? .max : Self.mostRoutes)
+    }
     for (index, finding) in open.enumerated() {
       if style.showsDetails {
         page.detail(finding, number: index + 1, of: open.count)
@@ -55,6 +61,7 @@ package struct TerminalReport: Sendable {
     page.suppressions(suppressed)
     page.skipped(audit.stats.skipped, most: style.showsDetails ? .max : Self.mostSkipped)
     page.totals(open, suppressed: suppressed.count, skipped: audit.stats.skipped.count)
+    page.verdict(of: audit)
     if !style.showsDetails, let first = open.first(where: { $0.category != .other }) {
       hint(about: first, on: &page)
     }

@@ -44,6 +44,20 @@ enum Amount {
     return "\(Int(Double(part) / Double(whole) * 100)) %"
   }
 
+  /// `7.0`: always one decimal, as the bands are told apart by it.
+  static func score(_ value: Double) -> String {
+    let tenths = Int((min(max(value, 0), 10) * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// `0.25`, `1.5`, `12`.
+  static func hours(_ value: Double) -> String {
+    let hundredths = Int((min(max(value, 0), 1e6) * 100).rounded())
+    let (whole, rest) = (grouped(hundredths / 100), hundredths % 100)
+    if rest == 0 { return whole }
+    return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
+  }
+
   private static func tenths(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
