@@ -4,6 +4,8 @@
 package enum Catalog {
   package static let rules: [any Rule.Type] = [
     QueryInLoop.self,
+    GlobalGrowth.self,
     MissingTimeout.self,
+    EventLoopBlock.self,
   ]
 }

@@ -21,6 +21,10 @@ package final class Program: Sendable {
   let resultValues: [[ValueID]]
   /// For every operation that can be given a time limit: whether it has one.
   package let deadlines: [DeadlineFact]
+  /// Collections that outlive the calls that put something into them.
+  package let containers: [ContainerFact]
+  /// Files that a browser runs.
+  let browserUnits: Set<Int>
   let entriesByFunction: [Int32: [Entry]]
   /// Routers that are mounted under a path, by their file.
   let mounts: [Int: [Mount]]
@@ -38,6 +42,8 @@ package final class Program: Sendable {
     reachability = parts.reachability
     resultValues = parts.resultValues
     deadlines = parts.deadlines
+    containers = parts.containers
+    browserUnits = parts.browserUnits
     mounts = Self.mounts(parts.units, parts.table.calls)
     var entries: [Int32: [Entry]] = [:]
     for entry in parts.reachability.entries {
@@ -79,6 +85,8 @@ package final class Program: Sendable {
     let reachability: Reachability
     let resultValues: [[ValueID]]
     let deadlines: [DeadlineFact]
+    let containers: [ContainerFact]
+    let browserUnits: Set<Int>
     let unread: [UnreadFile]
   }
 }

@@ -42,14 +42,16 @@ extension Program {
     let loops = evaluator.loops()
     let graph = evaluator.graph(table, loops)
     let conventions = evaluator.conventionalEntries(workspace)
+    let browserUnits = evaluator.browserUnits
     let deadlines = evaluator.deadlines(table)
+    let containers = evaluator.containers(table)
     let summaries = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
       .solve()
     let reachability = ReachabilitySolver(
       units: units,
       table: table,
       graph: graph,
-      browserUnits: evaluator.browserUnits
+      browserUnits: browserUnits
     )
     .solve(conventions: conventions)
     return Program(
@@ -64,6 +66,8 @@ extension Program {
         reachability: reachability,
         resultValues: evaluator.resultValues,
         deadlines: deadlines,
+        containers: containers,
+        browserUnits: browserUnits,
         unread: reading.unread
       )
     )

@@ -69,7 +69,9 @@ extension Library {
     prefix: "bcrypt",
     LibraryType(
       .each("hash compare genSalt verify kdf", .calls(.once(.last))),
-      .each("hashSync compareSync genSaltSync verifySync", .blocks("hash")),
+      .each("hashSync", .blocks("hash").holding(.passwordHash)),
+      .each("compareSync verifySync", .blocks("hash").holding(.passwordCheck)),
+      .free("genSaltSync"),
       .free("getRounds needsRehash")
     )
   )
@@ -81,10 +83,17 @@ extension Library {
     prefix: "bcryptjs",
     LibraryType(
       .each(
-        "hash compare",
+        "hash",
         Operation(Effect(.blocking, "hash"), callbacks: [.once(.last)])
+          .holding(.hidden(.passwordHash))
       ),
-      .each("hashSync compareSync", .blocks("hash")),
+      .each(
+        "compare",
+        Operation(Effect(.blocking, "hash"), callbacks: [.once(.last)])
+          .holding(.hidden(.passwordCheck))
+      ),
+      .each("hashSync", .blocks("hash").holding(.passwordHash)),
+      .each("compareSync", .blocks("hash").holding(.passwordCheck)),
       .each("genSalt", .calls(.once(.last))),
       .free("genSaltSync getRounds getSalt truncates setRandomFallback")
     )

@@ -31,7 +31,14 @@ extension Library {
           deadline: connectionDeadline
         )
       ),
-      .types("Schema", "mongoose.Schema"),
+      // `mongoose.Schema({ … })` makes one too.
+      [
+        "Schema": Member(
+          call: .gives("mongoose.Schema"),
+          construct: .gives("mongoose.Schema"),
+          instance: "mongoose.Schema"
+        )
+      ],
       .types("Model LeanModel ReturnModelType PaginateModel", "mongoose.Model"),
       .types("Document HydratedDocument DocumentType", "mongoose.Document"),
       .types("Query QueryWithHelpers", "mongoose.Query"),

@@ -47,7 +47,7 @@ extension Library {
     ],
     decorators: decorators(verbs: "Get Post Put Patch Delete All Head Options Search Sse", .request)
       .merging([
-        "Controller": DecoratorRule(entry: nil, verb: "controller"),
+        "Controller": DecoratorRule(entry: nil, verb: "controller").ofSingleton,
         "Injectable": DecoratorRule(
           entry: nil,
           verb: "provider",
@@ -56,7 +56,7 @@ extension Library {
             "validate": .request, "catch": .request, "onModuleInit": .startup,
             "onApplicationBootstrap": .startup,
           ]
-        ),
+        ).ofSingleton,
         "Catch": DecoratorRule(entry: nil, verb: "filter", methods: ["catch": .request]),
         "Module": DecoratorRule(
           entry: nil,
@@ -93,14 +93,15 @@ extension Library {
         decorators(verbs: "SubscribeMessage MessagePattern EventPattern", .socket)
       ) { own, _ in own }
       .merging([
-        "Processor": DecoratorRule(entry: nil, verb: "processor", methods: ["process": .job]),
+        "Processor": DecoratorRule(entry: nil, verb: "processor", methods: ["process": .job])
+          .ofSingleton,
         "WebSocketGateway": DecoratorRule(
           entry: nil,
           verb: "gateway",
           methods: [
             "handleConnection": .socket, "handleDisconnect": .socket, "afterInit": .startup,
           ]
-        ),
+        ).ofSingleton,
         "Command": DecoratorRule(entry: .script, verb: "command"),
       ]) { own, _ in own }
   )
@@ -114,7 +115,8 @@ extension Library {
     decorators: decorators(
       verbs: "Query Mutation Subscription ResolveField ResolveReference FieldResolver",
       .request
-    ).merging(["Resolver": DecoratorRule(entry: nil, verb: "resolver")]) { own, _ in own }
+    ).merging(["Resolver": DecoratorRule(entry: nil, verb: "resolver").ofSingleton]) { own, _ in own
+    }
   )
 
   /// `@nestjs/axios`: axios without a time limit, unless the module is registered with one.

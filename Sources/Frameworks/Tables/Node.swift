@@ -45,7 +45,9 @@ extension Library {
     packages: node("fs", "fs/promises") + ["fs-extra", "graceful-fs"],
     prefix: "fs",
     LibraryType(
-      .each(blockingFileNames, .blocks("fs")),
+      .each(fileLookNames, .blocks("file look-up").holding(.fileLook)),
+      .each(fileChangeNames, .blocks("file").holding(.fileChange)),
+      .each(blockingFileNames, .blocks("file").holding(.file)),
       .each(callbackFileNames, .calls(.once(.last))),
       .each("createReadStream createWriteStream", .gives("node.Stream")),
       .each("watch watchFile", .calls(.later(.last))),
@@ -60,9 +62,11 @@ extension Library {
     packages: node("crypto"),
     prefix: "crypto",
     LibraryType(
+      .each("pbkdf2Sync", .blocks("key derivation").holding(.pbkdf2)),
+      .each("scryptSync", .blocks("key derivation").holding(.scrypt)),
       .each(
-        "pbkdf2Sync scryptSync generateKeyPairSync generatePrimeSync checkPrimeSync",
-        .blocks("crypto")
+        "generateKeyPairSync generatePrimeSync checkPrimeSync",
+        .blocks("key").holding(.newKey)
       ),
       .each(
         "pbkdf2 scrypt generateKeyPair randomBytes randomFill randomInt hkdf",
@@ -91,9 +95,13 @@ extension Library {
       .each(
         """
         gzipSync gunzipSync deflateSync inflateSync deflateRawSync inflateRawSync unzipSync
-        brotliCompressSync brotliDecompressSync zstdCompressSync zstdDecompressSync
+        brotliDecompressSync zstdCompressSync zstdDecompressSync
         """,
-        .blocks("zlib")
+        .blocks("compression").holding(.compression)
+      ),
+      .each(
+        "brotliCompressSync",
+        .blocks("compression").holding(.brotli)
       ),
       .each(
         """
@@ -129,6 +137,7 @@ extension Library {
           Effect(.process, "run"),
           deadline: childDeadline
         )
+        .holding(.childProcess)
       ),
       .types("ChildProcess", "child-process.Child")
     ),
@@ -156,6 +165,7 @@ extension Library {
           Effect(.process, "run"),
           deadline: childDeadline
         )
+        .holding(.childProcess)
       )
     )
   )
@@ -188,12 +198,19 @@ extension Library {
     )
   )
 
+  private static let fileLookNames = """
+    existsSync statSync lstatSync accessSync readlinkSync realpathSync pathExistsSync
+    """
+
+  private static let fileChangeNames = """
+    mkdirSync rmdirSync unlinkSync renameSync openSync closeSync truncateSync chmodSync
+    symlinkSync mkdtempSync ensureDirSync ensureFileSync
+    """
+
   private static let blockingFileNames = """
-    readFileSync writeFileSync appendFileSync existsSync statSync lstatSync readdirSync mkdirSync
-    rmSync rmdirSync unlinkSync renameSync copyFileSync cpSync accessSync openSync closeSync readSync
-    writeSync truncateSync chmodSync symlinkSync readlinkSync realpathSync mkdtempSync fsyncSync
-    copySync moveSync removeSync ensureDirSync ensureFileSync emptyDirSync outputFileSync
-    outputJsonSync readJsonSync writeJsonSync readJSONSync writeJSONSync pathExistsSync
+    readFileSync writeFileSync appendFileSync readdirSync rmSync copyFileSync cpSync readSync
+    writeSync fsyncSync copySync moveSync removeSync emptyDirSync outputFileSync
+    outputJsonSync readJsonSync writeJsonSync readJSONSync writeJSONSync
     """
 
   private static let callbackFileNames = """

@@ -3,6 +3,8 @@
 /// Names of the languages, and those that the tables' rules mention.
 struct Words: Sendable {
   let module, exports, prototype, call, apply, bind, render: Name
+  /// What collections of both languages call adding, taking out, and their size.
+  let growing, shrinking, sizes: Set<Name>
   /// Names of properties that callback rules look for.
   let known: [String: Name]
   /// Names of options and of places that deadline rules look for.
@@ -16,9 +18,24 @@ struct Words: Sendable {
     apply = names.intern("apply")
     bind = names.intern("bind")
     render = names.intern("render")
+    growing = Self.set(
+      ["set", "add", "push", "unshift", "append", "appendleft", "extend", "insert", "setdefault"],
+      &names
+    )
+    shrinking = Self.set(
+      [
+        "delete", "clear", "pop", "shift", "splice", "remove", "discard", "popitem", "popleft",
+      ],
+      &names
+    )
+    sizes = Self.set(["length", "size"], &names)
     let mentioned = MentionedNames(in: index)
     known = Self.table(mentioned.properties, &names)
     options = Self.table(mentioned.options, &names)
+  }
+
+  private static func set(_ words: [String], _ names: inout Names) -> Set<Name> {
+    Set(words.map { names.intern($0) })
   }
 
   private static func table(_ words: Set<String>, _ names: inout Names) -> [String: Name] {

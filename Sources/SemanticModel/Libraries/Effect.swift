@@ -212,11 +212,20 @@ package struct DecoratorRule: Sendable {
   package var verb: String
   /// Methods of a decorated class that the framework calls, and how a path starts there (`canActivate`).
   package var methods: [String: EntryKind]
+  /// The framework makes one instance of a decorated class, for the life of the process, unless told a scope.
+  package var makesOne = false
 
   package init(entry: EntryKind?, verb: String, methods: [String: EntryKind] = [:]) {
     self.entry = entry
     self.verb = verb
     self.methods = methods
+  }
+
+  /// The rule, of a class of which there is one instance.
+  package var ofSingleton: DecoratorRule {
+    var result = self
+    result.makesOne = true
+    return result
   }
 }
 

@@ -214,6 +214,8 @@ package struct Operation: Sendable {
   package var subjectArgument: Int?
   /// What the call is for, where rules ask for it.
   package var role: Role?
+  /// How long it holds its thread, for operations that block.
+  package var hold: Hold?
 
   /// In place of an argument's position: the receiver of the call.
   package static let receiver = -1

@@ -8,6 +8,11 @@ extension Program {
     Self.text(value, unit.facts, depth: 0)
   }
 
+  /// The same, before there is a program.
+  static func text(of value: ValueRef, in units: [Unit]) -> String {
+    text(value.id, units[value.unitIndex].facts, depth: 0)
+  }
+
   private static func text(_ id: ValueID, _ facts: FileFacts, depth: Int) -> String {
     guard id.isPresent, depth < 96 else { return "…" }
     let value = facts.values[id.index]

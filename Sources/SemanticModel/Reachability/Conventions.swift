@@ -77,7 +77,7 @@ extension Evaluator {
   }
 
   /// What a decorator means: the rule of the library that it is imported from.
-  private func decorator(_ id: ValueID, in unit: Int) -> DecoratorRule? {
+  func decorator(_ id: ValueID, in unit: Int) -> DecoratorRule? {
     let facts = units[unit].facts
     var value = facts.values[id.index]
     if value.kind == .result { value = facts.values[Int(facts.instructions[Int(value.a)].a)] }

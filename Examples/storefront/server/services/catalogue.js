@@ -6,7 +6,7 @@ const inventory = require('../repositories/inventory');
 
 const SECTIONS = ['newest', 'popular', 'sale'];
 
-// later: 2B one entry per search text, never dropped
+// expect: global-growth
 const searches = new Map();
 
 async function frontPage() {

@@ -5,7 +5,7 @@ const crypto = require('crypto');
 const ROUNDS = 60000;
 
 function hashPassword(password, salt = crypto.randomBytes(16).toString('hex')) {
-  // later: 3E the whole process waits for the hash of one login
+  // expect: event-loop-block
   const hash = crypto.pbkdf2Sync(password, salt, ROUNDS, 32, 'sha256').toString('hex');
   return { salt, hash };
 }

@@ -1,0 +1,62 @@
+// For how long synchronous operations hold their thread; each figure with its source.
+
+import SemanticModel
+
+extension Hold {
+  /// A look at a cached directory entry.
+  static let fileLook = Hold(0.02, "a look-up of 0.02 ms in a cached directory (Node 20, measured)")
+
+  /// A change of a directory, which a journal must hold.
+  static let fileChange = Hold(0.5, "a change of a local directory of 0.5 ms")
+
+  /// Reading or writing a file.
+  static let file = Hold(
+    1,
+    "a file that takes 1 ms: 1 MB from an SSD (Jeff Dean, Numbers Everyone Should Know)"
+  )
+
+  /// scrypt with Node's defaults.
+  static let scrypt = Hold(75, "75 ms for scrypt with Node's defaults (Node 20, measured)")
+
+  /// PBKDF2 with SHA-512.
+  static let pbkdf2 = Hold(
+    100,
+    "1 ms for 1,000 rounds of PBKDF2 with SHA-512 (Node 20, measured)"
+  )
+  .ofRounds(Rounds(argument: 2, usual: 100_000))
+
+  /// An RSA key of 2,048 bits.
+  static let newKey = Hold(500, "500 ms for an RSA key of 2,048 bits (Node 20, measured)")
+
+  /// zlib at its default level.
+  static let compression = Hold(
+    3,
+    "an answer of 56 kB, which gzip packs in 3 ms (Node 20, measured)"
+  )
+
+  /// Brotli at its default level, which is the highest.
+  static let brotli = Hold(
+    150,
+    "an answer of 56 kB, which brotli packs in 150 ms at its default quality of 11 (Node 20, measured)"
+  )
+
+  /// A program that is started and waited for.
+  static let childProcess = Hold(100, "a program that runs for 100 ms; its start alone takes 6 ms")
+
+  /// bcrypt at cost 10; each step of the cost doubles it.
+  static let passwordHash = Hold(
+    100,
+    bcrypt,
+    power: Power(argument: 1, usual: 10)
+  )
+
+  /// A comparison hashes anew, at the cost that the stored hash says.
+  static let passwordCheck = Hold(100, bcrypt)
+
+  /// The same, for a call that looks asynchronous.
+  static func hidden(_ hold: Hold) -> Hold {
+    Hold(hold.milliseconds, hold.source, power: hold.power, isHidden: true)
+  }
+
+  private static let bcrypt = "bcrypt at cost 10: about 10 hashes a second (README of bcrypt)"
+}

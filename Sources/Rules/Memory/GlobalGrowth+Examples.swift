@@ -1,0 +1,193 @@
+// Which collections grow for ever, and which are bounded.
+
+extension GlobalGrowth {
+  static let examples: [Example] = defects + nearMisses
+
+  private static let defects: [Example] = [
+    .reported(
+      "an array takes an entry of each request",
+      """
+      const express = require("express");
+      const app = express();
+      const visits = ↓[];
+      app.get("/", (req, res) => {
+        visits.push({ ip: req.ip, at: Date.now() });
+        res.sendStatus(204);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const app = express();
+        const visits = [];
+        app.get("/", (req, res) => {
+          visits.push({ ip: req.ip, at: Date.now() });
+          if (visits.length > 1000) visits.shift();
+          res.sendStatus(204);
+        });
+        """
+    ),
+    .project(
+      "a map by user in a service's own module",
+      [
+        "profiles.js": """
+        const cache = ↓new Map();
+        exports.profile = async (userId, load) => {
+          if (!cache.has(userId)) cache.set(userId, await load(userId));
+          return cache.get(userId);
+        };
+        """,
+        "server.js": """
+        const express = require("express");
+        const { profile } = require("./profiles");
+        const app = express();
+        app.get("/profiles/:id", async (req, res) => {
+          res.json(await profile(req.params.id, async (id) => ({ id })));
+        });
+        """,
+      ],
+      fixed: [
+        "profiles.js": """
+        const { LRUCache } = require("lru-cache");
+        const cache = new LRUCache({ max: 1000, ttl: 60000 });
+        exports.profile = async (userId, load) => {
+          if (!cache.has(userId)) cache.set(userId, await load(userId));
+          return cache.get(userId);
+        };
+        """
+      ]
+    ),
+    .project(
+      "a field of a class of which the process has one instance",
+      [
+        "tracker.ts": """
+        export class Tracker {
+          private seen: Record<string, number> = ↓{};
+          count(ip: string) {
+            this.seen[ip] = (this.seen[ip] || 0) + 1;
+            return this.seen[ip];
+          }
+        }
+        """,
+        "server.ts": """
+        import express from "express";
+        import { Tracker } from "./tracker";
+        const tracker = new Tracker();
+        const app = express();
+        app.get("/", (req, res) => res.json(tracker.count(req.ip)));
+        """,
+      ],
+      fixed: [
+        "tracker.ts": """
+        export class Tracker {
+          private seen: Record<string, number> = {};
+          count(ip: string) {
+            this.seen[ip] = (this.seen[ip] || 0) + 1;
+            return this.seen[ip];
+          }
+          forget(ip: string) {
+            delete this.seen[ip];
+          }
+        }
+        """
+      ]
+    ),
+  ]
+
+  private static let nearMisses: [Example] = [
+    .silent(
+      "entries are deleted when the work is done",
+      """
+      const express = require("express");
+      const app = express();
+      const pending = new Map();
+      app.get("/report/:id", async (req, res) => {
+        const id = req.params.id;
+        if (!pending.has(id)) {
+          const work = Promise.resolve(id).finally(() => pending.delete(id));
+          pending.set(id, work);
+        }
+        res.json(await pending.get(id));
+      });
+      """
+    ),
+    .silent(
+      "a size limit",
+      """
+      const express = require("express");
+      const app = express();
+      const cache = new Map();
+      app.get("/:id", (req, res) => {
+        if (cache.size > 500) cache.clear();
+        cache.set(req.params.id, Date.now());
+        res.sendStatus(204);
+      });
+      """
+    ),
+    .silent(
+      "keys that the code names",
+      """
+      const express = require("express");
+      const app = express();
+      const counts = {};
+      app.get("/ok", (req, res) => {
+        counts["ok"] = (counts["ok"] || 0) + 1;
+        res.json(counts);
+      });
+      """
+    ),
+    .silent(
+      "filled at start-up",
+      """
+      const express = require("express");
+      const app = express();
+      const plugins = [];
+      function register(plugin) {
+        plugins.push(plugin);
+      }
+      register({ name: "search" });
+      app.get("/plugins", (req, res) => res.json(plugins));
+      """
+    ),
+    .silent(
+      "each request has its own",
+      """
+      const express = require("express");
+      const app = express();
+      app.get("/:id", (req, res) => {
+        const parts = [];
+        parts.push(req.params.id);
+        res.json(parts);
+      });
+      """
+    ),
+    .silent(
+      "nothing is kept alive",
+      """
+      const express = require("express");
+      const app = express();
+      const meta = new WeakMap();
+      app.use((req, res, next) => {
+        meta.set(req, { id: req.headers.id });
+        next();
+      });
+      """
+    ),
+    .silent(
+      "the batch is taken and begun anew",
+      """
+      const express = require("express");
+      const app = express();
+      let batch = [];
+      setInterval(() => {
+        const full = batch;
+        batch = [];
+        console.log(full.length);
+      }, 1000);
+      app.post("/events", (req, res) => {
+        batch.push(req.body);
+        res.sendStatus(202);
+      });
+      """
+    ),
+  ]
+}

@@ -1,0 +1,184 @@
+// Process memory that requests fill and nothing empties.
+
+import Capacity
+import Findings
+import SemanticModel
+import SourceText
+
+/// Reports collections of the process that grow with the requests.
+struct GlobalGrowth: Rule {
+  static let about = RuleDescription(
+    name: "global-growth",
+    category: .globalGrowth,
+    worst: .high,
+    title: "Collection of the process that only grows",
+    problem: """
+      Requests put something into a collection that lives as long as the process, and nothing takes it out again: no \
+      deletion, no size limit, no expiry. Memory rises with every request until the garbage collector takes most of \
+      the time, and the process ends with an out-of-memory error.
+      """,
+    verify: """
+      Send the load for ten minutes with different keys, take a heap snapshot before and after: the collection must \
+      not have grown with the number of requests.
+      """,
+    fix:
+      "Bound the collection: a cache with a largest size and a lifetime, or a store outside the process.",
+    tradeOff:
+      "What was dropped is computed or read again: choose size and lifetime by the hits that you need.",
+    effort: Effort(low: 0.5, high: 3)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.containers.compactMap { finding(of: $0, in: program, under: target) }
+      .sorted {
+        ($0.location.file, $0.location.startLine) < ($1.location.file, $1.location.startLine)
+      }
+  }
+
+  private static let entries: EntryKinds = [
+    EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job),
+  ]
+
+  private func finding(
+    of container: ContainerFact,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    guard container.shrinkers.isEmpty, !container.isMeasured,
+      program.outlivesRequests(container)
+    else { return nil }
+    let growths = container.growths.filter { growth in
+      growth.key != .fixed && !program.isOfBrowsers(growth.function)
+        && program.kinds(reaching: growth.function).contains(anyOf: Self.entries)
+    }
+    let news = growths.filter { Novelty(of: $0.key) != .few }
+    guard let first = news.first(where: { Novelty(of: $0.key) == .many }) ?? news.first else {
+      return nil
+    }
+    let isSure = Novelty(of: first.key) == .many
+    let kinds = program.kinds(reaching: first.function)
+    let isJob = !kinds.contains(anyOf: Audience.requests.entries)
+    let approach =
+      program.approach(to: first.function, from: isJob ? Self.entries : Audience.requests.entries)
+    let memory = GrowingMemory(target: target)
+    return finding(
+      Diagnosis(
+        place: container.place,
+        because: steps(news, approach, in: program),
+        function: program.function(at: container.place) ?? first.function,
+        title:
+          "\(called(container)) grows with every \(isJob ? "run" : "request"), and nothing empties it",
+        problem: Self.about.problem,
+        severity: isJob || !isSure ? .medium : .high,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
+        impact: Impact(
+          estimate: isJob ? Self.estimateOfJob : memory.sentence,
+          confidence: .low
+        ),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: Remedy(
+          Self.about.fix,
+          before: Excerpt.short(program.source(of: first.place), keeping: container.name)
+        ),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        confirm: isSure ? nil : confirm(first.key)
+      ),
+      in: program
+    )
+  }
+
+  private static let estimateOfJob =
+    "Each run adds entries, and each entry stays until the process ends; the rate follows the data that the job reads"
+
+  private func called(_ container: ContainerFact) -> String {
+    container.name.isEmpty || container.name.contains("…")
+      ? "A collection of the process" : "`\(container.name)`"
+  }
+
+  private func confirm(_ key: ContainerFact.Key) -> String {
+    guard case .named(let text) = key, !text.contains("…") else {
+      return "Check how many different keys the collection can get."
+    }
+    return "Check how many different values `\(text)` can have."
+  }
+
+  private func steps(
+    _ growths: [ContainerFact.Growth],
+    _ approach: Approach?,
+    in program: Program
+  ) -> [(place: SourcePlace, note: String)] {
+    var steps = approach?.steps(in: program) ?? []
+    for growth in growths { steps.append((growth.place, "adds to it")) }
+    return steps
+  }
+}
+
+/// How many different keys there will be.
+private enum Novelty {
+  /// A name of something of which there are few: languages, regions, models.
+  case few
+  case unknown
+  /// A name of something that each user or request brings anew.
+  case many
+
+  init(of key: ContainerFact.Key) {
+    switch key {
+    case .absent: self = .many
+    case .fixed: self = .few
+    case .named(let text):
+      let words = NameSplit.words(of: text)
+      if words.contains(where: Self.inputWords.contains) {
+        self = .many
+      } else if words.last.map(Self.fewWords.contains) ?? false {
+        self = .few
+      } else if words.contains(where: Self.fewWords.contains) {
+        self = .unknown
+      } else {
+        self = words.contains(where: Self.manyWords.contains) ? .many : .unknown
+      }
+    }
+  }
+
+  /// What a client sends, whatever it is called.
+  private static let inputWords: Set<String> = ["req", "request", "params", "body"]
+
+  private static let manyWords: Set<String> = [
+    "id", "ids", "uid", "uuid", "guid", "token", "jti", "ip", "email", "mail", "url", "uri", "href",
+    "session", "sid", "phone", "address", "nonce", "hash", "fingerprint", "user",
+    "username", "socket", "query", "cursor", "otp", "search", "term",
+  ]
+
+  private static let fewWords: Set<String> = [
+    "locale", "lang", "language", "type", "kind", "role", "region", "model", "env", "mode",
+    "method", "status", "level", "provider", "driver", "event", "namespace", "theme", "format",
+    "currency", "country", "timezone", "plugin", "extension", "constructor", "class", "schema",
+    "field", "column", "table", "queue", "channel", "version", "feature", "flag", "environment",
+  ]
+}
+
+/// The words of a name in any style.
+enum NameSplit {
+  static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var wasLower = false
+    for byte in text.utf8 {
+      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      let isLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+      if !isUpper && !isLower || isUpper && wasLower {
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        word = []
+      }
+      if isUpper { word.append(byte + 32) } else if isLower { word.append(byte) }
+      wasLower = isLower
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
+  }
+}
+
+extension EntryKinds {
+  /// Whether both sets have a kind in common.
+  func contains(anyOf other: EntryKinds) -> Bool { !isDisjoint(with: other) }
+}

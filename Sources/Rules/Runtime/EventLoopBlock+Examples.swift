@@ -1,0 +1,187 @@
+// What holds the event loop, and what only looks so.
+
+extension EventLoopBlock {
+  static let examples: [Example] = defects + nearMisses
+
+  private static let defects: [Example] = [
+    .project(
+      "passwords hashed in JavaScript, one finding for all calls of the package",
+      [
+        "user.js": """
+        const bcrypt = require("bcryptjs");
+        exports.register = async (password) => {
+          const salt = await bcrypt.genSalt(10);
+          return ↓bcrypt.hash(password, salt);
+        };
+        exports.matches = (user, password) => bcrypt.compare(password, user.password);
+        """,
+        "server.js": """
+        const express = require("express");
+        const user = require("./user");
+        const app = express();
+        app.post("/register", async (req, res) => {
+          res.json({ hash: await user.register(req.body.password) });
+        });
+        app.post("/login", async (req, res) => {
+          res.json({ ok: await user.matches(req.user, req.body.password) });
+        });
+        """,
+      ],
+      fixed: [
+        "user.js": """
+        const bcrypt = require("bcrypt");
+        exports.register = async (password) => {
+          const salt = await bcrypt.genSalt(10);
+          return bcrypt.hash(password, salt);
+        };
+        exports.matches = (user, password) => bcrypt.compare(password, user.password);
+        """
+      ]
+    ),
+    .reported(
+      "a template read for each request",
+      """
+      const express = require("express");
+      const fs = require("fs");
+      const app = express();
+      app.get("/invoice/:id", (req, res) => {
+        const template = ↓fs.readFileSync("invoice.html", "utf8");
+        res.send(template.replace("{id}", req.params.id));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const fs = require("fs");
+        const app = express();
+        const template = fs.readFileSync("invoice.html", "utf8");
+        app.get("/invoice/:id", (req, res) => {
+          res.send(template.replace("{id}", req.params.id));
+        });
+        """
+    ),
+    .project(
+      "a child process that a service waits for",
+      [
+        "images.js": """
+        const { execFileSync } = require("node:child_process");
+        exports.resize = (path) => ↓execFileSync("convert", [path, "-resize", "200x200", path]);
+        """,
+        "server.js": """
+        const express = require("express");
+        const images = require("./images");
+        const app = express();
+        app.post("/avatars", (req, res) => {
+          images.resize(req.file.path);
+          res.sendStatus(204);
+        });
+        """,
+      ],
+      fixed: [
+        "images.js": """
+        const { execFile } = require("node:child_process");
+        const { promisify } = require("node:util");
+        const run = promisify(execFile);
+        exports.resize = (path) => run("convert", [path, "-resize", "200x200", path]);
+        """
+      ]
+    ),
+    .reported(
+      "a synchronous hash in a socket's handler",
+      """
+      const bcrypt = require("bcrypt");
+      const { Server } = require("socket.io");
+      const io = new Server(3000);
+      io.on("connection", (socket) => {
+        socket.on("setup", (password) => {
+          socket.emit("hash", ↓bcrypt.hashSync(password, 12));
+        });
+      });
+      """,
+      fixed: """
+        const bcrypt = require("bcrypt");
+        const { Server } = require("socket.io");
+        const io = new Server(3000);
+        io.on("connection", (socket) => {
+          socket.on("setup", async (password) => {
+            socket.emit("hash", await bcrypt.hash(password, 12));
+          });
+        });
+        """
+    ),
+  ]
+
+  private static let nearMisses: [Example] = [
+    .silent(
+      "read once, when the module is loaded",
+      """
+      const express = require("express");
+      const fs = require("fs");
+      const terms = fs.existsSync("terms.html") ? fs.readFileSync("terms.html", "utf8") : "";
+      const app = express();
+      app.get("/terms", (req, res) => res.send(terms));
+      """
+    ),
+    .silent(
+      "read at the first request and kept",
+      """
+      const express = require("express");
+      const fs = require("fs");
+      const app = express();
+      let terms;
+      const load = () => {
+        if (!terms) terms = fs.readFileSync("terms.html", "utf8");
+        return terms;
+      };
+      app.get("/terms", (req, res) => res.send(load()));
+      """
+    ),
+    .silent(
+      "kept by name in a map",
+      """
+      const express = require("express");
+      const fs = require("fs");
+      const app = express();
+      const templates = new Map();
+      function template(name) {
+        const known = templates.get(name);
+        if (known) return known;
+        const text = fs.readFileSync(`templates/${name}.html`, "utf8");
+        templates.set(name, text);
+        return text;
+      }
+      app.get("/mail", (req, res) => res.send(template("mail")));
+      """
+    ),
+    .silent(
+      "the native package hashes on a thread of the pool",
+      """
+      const express = require("express");
+      const bcrypt = require("bcrypt");
+      const app = express();
+      app.post("/register", async (req, res) => {
+        res.json({ hash: await bcrypt.hash(req.body.password, 12) });
+      });
+      """
+    ),
+    .silent(
+      "a sha256 of a token takes microseconds",
+      """
+      const express = require("express");
+      const crypto = require("crypto");
+      const app = express();
+      app.get("/reset/:token", (req, res) => {
+        res.json(crypto.createHash("sha256").update(req.params.token).digest("hex"));
+      });
+      """
+    ),
+    .silent(
+      "a script of the command line",
+      """
+      const fs = require("fs");
+      const rows = JSON.parse(fs.readFileSync("rows.json", "utf8"));
+      console.log(rows.length);
+      """,
+      path: "scripts/count.js"
+    ),
+  ]
+}

@@ -1,0 +1,210 @@
+// Synchronous work on a request path: one request holds the thread, all others wait.
+
+import Capacity
+import Findings
+import SemanticModel
+import SourceText
+
+/// Reports calls that hold the event loop while requests are served.
+struct EventLoopBlock: Rule {
+  static let about = RuleDescription(
+    name: "event-loop-block",
+    category: .eventLoopBlock,
+    worst: .high,
+    title: "Blocking call on a request path",
+    problem: """
+      One thread runs the code of all requests. While this call works, no other request is read, answered or timed \
+      out, not even a health check: under load the waiting requests pile up behind it.
+      """,
+    verify: """
+      Send the load to this route and watch `perf_hooks.monitorEventLoopDelay()`: its p99 must stay near its idle \
+      value, and the latency of a trivial route must not rise.
+      """,
+    fix: "Use the asynchronous form of the call, or move the work to a worker thread or a job.",
+    tradeOff:
+      "Asynchronous work takes as long and can run many times at once: bound how many run side by side.",
+    effort: Effort(low: 0.5, high: 3)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let sites = program.calls(with: [.blocking]).filter { isOnServingPath($0) }
+    let repeated = Set(program.repeatedCalls(with: [.blocking]).map(\.site.position))
+    var groups: [Cause: [CallSite]] = [:]
+    for site in sites { groups[Cause(of: site), default: []].append(site) }
+    return groups.values
+      .sorted { $0[0].place < $1[0].place }
+      .compactMap { finding(of: $0, repeated, in: program, under: target) }
+  }
+
+  /// Jobs often run beside the server, but only long work of theirs is worth a word.
+  private static let longWork = 20.0
+
+  private func isOnServingPath(_ site: CallSite) -> Bool {
+    guard site.unit.isRunning, !site.program.isGuardedByItsResult(site) else { return false }
+    if site.isReached(from: Audience.requests.entries) { return true }
+    return site.isReached(from: [EntryKinds(.job), EntryKinds(.escaped)])
+      && (site.hold?.milliseconds ?? 0) >= Self.longWork
+  }
+
+  /// What one change would mend: calls of one function, the hashes of one file, or all calls of a library whose
+  /// names hide that they block.
+  private enum Cause: Hashable {
+    case library(String)
+    case hashes(unit: Int)
+    case function(FunctionRef)
+
+    init(of site: CallSite) {
+      if site.hold?.isHidden ?? false, let library = site.library {
+        self = .library(library)
+      } else if site.effects.contains(where: { $0.verb == "hash" }) {
+        self = .hashes(unit: site.place.unit)
+      } else {
+        self = .function(site.function)
+      }
+    }
+  }
+
+  private func finding(
+    of sites: [CallSite],
+    _ repeated: Set<Int>,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    let weights = sites.map { Weight(of: $0, isRepeated: repeated.contains($0.position), sites) }
+    let asked = weights.filter { $0.site.isReached(from: Audience.requests.entries) }
+    let judged = asked.isEmpty ? weights : asked
+    let most = judged.map(\.milliseconds).max() ?? 0
+    // The first of the heaviest: where a reader looks for it.
+    guard let worst = judged.first(where: { $0.milliseconds >= most }) else { return nil }
+    let site = worst.site
+    let isJob = asked.isEmpty
+    let held = HeldThread(target: target, hold: worst.input)
+    let isLook = worst.milliseconds < 0.1
+    let approach = site.approach
+    return finding(
+      Diagnosis(
+        place: site.place,
+        because: steps(sites, besides: site, approach, program),
+        function: site.function,
+        title: title(site),
+        problem: problem(site, worst),
+        severity: isJob ? .medium : severity(held),
+        tier: isLook || isJob ? .suspicious : .finding,
+        confidence: isLook || isJob ? .medium : .high,
+        impact: Impact(estimate: held.sentence, confidence: .medium),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: remedy(site, in: program),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        confirm: confirm(isLook: isLook, isJob: isJob)
+      ),
+      in: program
+    )
+  }
+
+  private func severity(_ held: HeldThread) -> Severity {
+    if held.isFull { return .high }
+    return held.load >= 0.005 ? .medium : .monitor
+  }
+
+  private func confirm(isLook: Bool, isJob: Bool) -> String? {
+    if isJob {
+      return "Check whether this runs in the process that serves requests, and how often."
+    }
+    return isLook
+      ? "Check whether the path can lie on a network volume, and how often the route is asked."
+      : nil
+  }
+
+  private func title(_ site: CallSite) -> String {
+    let isHidden = site.hold?.isHidden ?? false
+    return isHidden
+      ? "`\(site.calleeText)` works on the main thread although it looks asynchronous"
+      : "`\(site.calleeText)` blocks the event loop"
+  }
+
+  private func problem(_ site: CallSite, _ weight: Weight) -> String {
+    let library = site.library ?? "The library"
+    let what =
+      weight.site.hold?.isHidden ?? false
+      ? "\(library) is written in JavaScript: awaiting it slices the work, but every slice runs on the event loop."
+      : "The call returns only when the work is done."
+    return "\(what) \(Self.about.problem)"
+  }
+
+  private func remedy(_ site: CallSite, in program: Program) -> Remedy {
+    let before = program.source(of: site.place)
+    if site.hold?.isHidden ?? false {
+      return Remedy(
+        "Take the native package `bcrypt` or `argon2` in place of `\(site.library ?? "this one")`: "
+          + "the calls stay the same, and the work runs on threads of the pool.",
+        before: Excerpt.short(before, keeping: before)
+      )
+    }
+    guard let method = site.method, method.name.hasSuffix("Sync") else {
+      return Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before))
+    }
+    let name = String(method.name.dropLast(4))
+    return Remedy(
+      "Await the asynchronous `\(name)` (its promise form), and make the functions up to the handler asynchronous. "
+        + "What does not change between requests is read once, at start-up.",
+      before: Excerpt.short(before, keeping: before),
+      after: after(site, method.span, name, in: program)
+    )
+  }
+
+  /// Files and passwords have promise forms of the same shape.
+  private func after(
+    _ site: CallSite,
+    _ span: ByteSpan,
+    _ name: String,
+    in program: Program
+  ) -> String? {
+    let verb = site.effects.first { $0.kind == .blocking }?.verb ?? ""
+    var edit = SourceEdit(site.place, in: program)
+    switch verb {
+    case "hash": edit.replace(span, with: name)
+    case "file" where name != "open" && name != "close":
+      edit.replace(span, with: "promises.\(name)")
+    default: return nil
+    }
+    return edit.text.map { Excerpt.short("await \($0)", keeping: name) }
+  }
+
+  private func steps(
+    _ sites: [CallSite],
+    besides site: CallSite,
+    _ approach: Approach?,
+    _ program: Program
+  ) -> [(place: SourcePlace, note: String)] {
+    var steps = approach?.steps(in: program) ?? []
+    for other in sites where other.position != site.position {
+      steps.append((other.place, "blocks too: `\(other.calleeText)`"))
+    }
+    return steps
+  }
+}
+
+/// How long one call holds the thread.
+private struct Weight {
+  let site: CallSite
+  let input: Input
+
+  var milliseconds: Double { input.value }
+
+  /// One of the calls of the same cause, the `family`, may say the work for all.
+  init(of site: CallSite, isRepeated: Bool, _ family: [CallSite]) {
+    self.site = site
+    let hold = site.hold ?? Hold(1, "1 ms of synchronous work")
+    let usual = hold.power?.usual ?? 10
+    let powers = family.compactMap(\.statedPower)
+    let isScaled = hold.power != nil || family.contains { $0.hold?.power != nil }
+    let stated = isScaled ? site.statedPower ?? powers.max() : nil
+    let steps = stated.map { $0 - usual } ?? 0
+    var factor = (0..<abs(steps)).reduce(1.0) { value, _ in steps < 0 ? value / 2 : value * 2 }
+    if let rounds = site.statedRounds, let usual = hold.rounds?.usual { factor *= rounds / usual }
+    let turns = isRepeated ? Input.rowsOfOnePage.value : 1
+    let source = hold.source + (isRepeated ? ", for each of 20 rows" : "")
+    let scaled = stated.map { "\(source), here cost \($0)" } ?? source
+    input = .assumed(hold.milliseconds * factor * turns, because: scaled)
+  }
+}

@@ -1,0 +1,198 @@
+// Finds the collections that live long, and what puts things into them or takes them out.
+
+import Facts
+
+extension Evaluator {
+  /// All collections that a module, a class or an instance holds and something adds to.
+  mutating func containers(_ table: CallTable) -> [ContainerFact] {
+    var search = ContainerSearch()
+    for unit in units.indices where units[unit].isRunning {
+      for function in units[unit].facts.functions.indices.dropFirst() {
+        let fact = units[unit].facts.functions[function]
+        let place = FunctionRef(unit: unit, id: FunctionID(function))
+        var next = fact.firstInstruction
+        while next < fact.endInstruction {
+          note(units[unit].facts.instructions[next.index], in: place, &search)
+          next = InstructionID(next.index + 1)
+        }
+      }
+    }
+    guard !search.growths.isEmpty else { return [] }
+    for unit in units.indices where units[unit].isRunning { noteTests(in: unit, &search) }
+    let makers = constructions(table)
+    return search.growths.keys.sorted().compactMap { maker in
+      fact(of: maker, search, makers)
+    }
+  }
+
+  private mutating func note(
+    _ step: Instruction,
+    in function: FunctionRef,
+    _ search: inout ContainerSearch
+  ) {
+    let unit = function.unitIndex
+    let place = units[unit].facts.values[Int(step.a)]
+    switch step.operation {
+    case .call where place.kind == .member:
+      let name = units[unit].name(NameID(place.b))
+      if words.growing.contains(name) {
+        grow(ValueID(place.a), step, key(of: step, name, in: unit), function, &search)
+      } else if words.shrinking.contains(name) {
+        search.shrink(held(by: ValueID(place.a), in: unit), function)
+      }
+    case .assign where place.kind == .index:
+      grow(ValueID(place.a), step, key(ValueID(place.b), in: unit), function, &search)
+    case .assign
+    where place.kind == .member && words.sizes.contains(units[unit].name(NameID(place.b))):
+      search.shrink(held(by: ValueID(place.a), in: unit), function)
+    case .assign where !step.flags.contains(.declares):
+      replace(step, in: function, &search)
+    case .remove where place.kind == .index || place.kind == .member:
+      search.shrink(held(by: ValueID(place.a), in: unit), function)
+    default: return
+    }
+  }
+
+  private mutating func grow(
+    _ receiver: ValueID,
+    _ step: Instruction,
+    _ key: ContainerFact.Key,
+    _ function: FunctionRef,
+    _ search: inout ContainerSearch
+  ) {
+    let unit = function.unitIndex
+    guard let maker = container(at: receiver, in: unit, depth: 0),
+      !isSetUpOnly(step.region, in: unit)
+    else { return }
+    search.growths[maker, default: []].append(
+      ContainerFact.Growth(
+        function: function,
+        place: SourcePlace(unit: unit, span: step.span),
+        key: key
+      )
+    )
+    if search.names[maker] == nil {
+      search.names[maker] = ValueRef(unit: unit, id: receiver)
+    }
+  }
+
+  /// Code that only runs where an environment variable says so: tests, debugging.
+  private func isSetUpOnly(_ id: RegionID, in unit: Int) -> Bool {
+    var next = id
+    while next.isPresent {
+      let region = units[unit].facts.regions[next.index]
+      if region.kind == .then, reads(region.subject, in: unit, depth: 0) { return true }
+      next = region.parent
+    }
+    return false
+  }
+
+  private func reads(_ id: ValueID, in unit: Int, depth: Int) -> Bool {
+    guard id.isPresent, depth < 8 else { return false }
+    let value = units[unit].facts.values[id.index]
+    switch value.kind {
+    case .member: return isSetting(ValueID(value.a), in: unit)
+    case .binary:
+      return [ValueID(value.a), ValueID(value.b)].contains {
+        reads($0, in: unit, depth: depth + 1)
+      }
+    case .unary: return reads(ValueID(value.a), in: unit, depth: depth + 1)
+    case .choice:
+      return units[unit].valueList(ListID(value.a)).contains {
+        reads($0, in: unit, depth: depth + 1)
+      }
+    case .result:
+      let callee = units[unit].facts.instructions[Int(value.a)].a
+      return reads(ValueID(callee), in: unit, depth: depth + 1)
+    default: return false
+    }
+  }
+
+  /// `queue = []` elsewhere than where the queue is made.
+  private mutating func replace(
+    _ step: Instruction,
+    in function: FunctionRef,
+    _ search: inout ContainerSearch
+  ) {
+    let unit = function.unitIndex
+    let value = ValueRef(unit: unit, id: ValueID(step.b))
+    // Adding to a copy is growth, whatever it is called.
+    guard !units[unit].facts.values[value.id.index].kind.isText else { return }
+    let known = held(by: ValueID(step.a), in: unit)
+    guard !known.isEmpty else { return }
+    search.shrink(known.filter { $0 != made(value) }, function)
+  }
+
+  private func made(_ value: ValueRef) -> ValueRef {
+    let shape = units[value.unitIndex].facts.values[value.id.index]
+    guard shape.kind == .result else { return value }
+    return origin(of: InstructionID(shape.a), in: value.unitIndex)
+  }
+
+  /// Blocks and loops that run by a collection's size.
+  private mutating func noteTests(in unit: Int, _ search: inout ContainerSearch) {
+    for region in units[unit].facts.regions where region.subject.isPresent {
+      guard region.kind == .then || region.kind == .otherwise || region.kind == .while else {
+        continue
+      }
+      measure(region.subject, in: unit, depth: 0, &search)
+    }
+  }
+
+  private mutating func measure(
+    _ id: ValueID,
+    in unit: Int,
+    depth: Int,
+    _ search: inout ContainerSearch
+  ) {
+    guard id.isPresent, depth < 8 else { return }
+    let value = units[unit].facts.values[id.index]
+    switch value.kind {
+    case .binary:
+      measure(ValueID(value.a), in: unit, depth: depth + 1, &search)
+      measure(ValueID(value.b), in: unit, depth: depth + 1, &search)
+    case .unary: measure(ValueID(value.a), in: unit, depth: depth + 1, &search)
+    case .choice:
+      for word in units[unit].list(ListID(value.a)) {
+        measure(ValueID(word), in: unit, depth: depth + 1, &search)
+      }
+    case .member where words.sizes.contains(units[unit].name(NameID(value.b))):
+      search.measured.formUnion(held(by: ValueID(value.a), in: unit))
+    case .result:
+      // `len(cache) > 100`
+      let call = units[unit].facts.instructions[Int(value.a)]
+      guard units[unit].facts.values[Int(call.a)].kind == .global,
+        let first = units[unit].list(ListID(call.b)).first
+      else { return }
+      search.measured.formUnion(held(by: ValueID(first), in: unit))
+    case .symbol:
+      let symbol = units[unit].facts.symbols[Int(value.a)]
+      guard !symbol.flags.contains(.reassigned) else { return }
+      measure(symbol.value, in: unit, depth: depth + 1, &search)
+    default: return
+    }
+  }
+}
+
+/// What was met so far, by the value that makes the collection.
+struct ContainerSearch {
+  var growths: [ValueRef: [ContainerFact.Growth]] = [:]
+  var shrinkers: [ValueRef: [FunctionRef]] = [:]
+  var measured: Set<ValueRef> = []
+  /// An expression that stands for the collection.
+  var names: [ValueRef: ValueRef] = [:]
+
+  mutating func shrink(_ makers: [ValueRef], _ function: FunctionRef) {
+    for maker in makers { shrinkers[maker, default: []].append(function) }
+  }
+}
+
+extension Value.Kind {
+  /// A text, a number or the like: no collection.
+  fileprivate var isText: Bool {
+    switch self {
+    case .string, .number, .boolean, .template: true
+    default: false
+    }
+  }
+}
