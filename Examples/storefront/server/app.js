@@ -30,6 +30,7 @@ function createApp() {
 
   app.use('/assets', express.static(path.join(WEB, 'dist'), { maxAge: '1h' }));
   app.get('/', (req, res) => res.sendFile(path.join(WEB, 'index.html')));
+  // near miss: behind all routes, what a handler throws or rejects ends here
   app.use(notFound);
   app.use(onError);
   return app;

