@@ -30,8 +30,8 @@ package enum Libraries {
 
   /// Frameworks that call handlers for requests.
   static let webServers: [Library] = [
-    .express, .asyncHandlers, .nest, .nestGraphQL, .hono, .fastify, .koa, .smallServers, .trpc,
-    .graphql, .dataLoader, .next, .remix, .passport,
+    .express, .expressPromise, .asyncErrors, .asyncHandlers, .nest, .nestGraphQL, .hono, .fastify,
+    .koa, .smallServers, .trpc, .graphql, .dataLoader, .next, .remix, .passport,
   ]
 
   /// Drivers, mappers and query builders of databases.

@@ -49,7 +49,7 @@ extension Approach {
 
   /// A command that asks the route of the entry, where its path is plain.
   func command(in program: Program) -> String? {
-    guard let route = program.route(of: entry), route.verb == "GET",
+    guard let route = program.routes(of: entry).first, route.verb == "GET", route.isPathKnown,
       route.path.utf8.allSatisfy(Self.isPlain)
     else { return nil }
     let url = "http://localhost:${PORT:-3000}\(route.path)"

@@ -26,8 +26,16 @@ package final class Program: Sendable {
   /// Files that a browser runs.
   let browserUnits: Set<Int>
   let entriesByFunction: [Int32: [Entry]]
-  /// Routers that are mounted under a path, by their file.
-  let mounts: [Int: [Mount]]
+  /// What the application answers to, in the order of paths and verbs.
+  package let routes: [Route]
+  /// The functions that answer for errors of handlers.
+  package let errorHandlers: [ErrorHandler]
+  /// By dense function number: the parts that its calls play.
+  let functionRoles: [RoleSet]
+  /// By registering call: positions in `routes`.
+  let routesByCall: [CallRef: [Int]]
+  /// By a function that answers: positions in `routes`.
+  let routesByHandler: [FunctionRef: [Int]]
 
   init(parts: Parts) {
     workspace = parts.workspace
@@ -44,7 +52,17 @@ package final class Program: Sendable {
     deadlines = parts.deadlines
     containers = parts.containers
     browserUnits = parts.browserUnits
-    mounts = Self.mounts(parts.units, parts.table.calls)
+    routes = parts.routes.routes
+    errorHandlers = parts.routes.errorHandlers
+    functionRoles = parts.routes.functionRoles
+    var byCall: [CallRef: [Int]] = [:]
+    var byHandler: [FunctionRef: [Int]] = [:]
+    for (position, route) in parts.routes.routes.enumerated() {
+      if let call = route.call { byCall[call, default: []].append(position) }
+      for handler in route.handlers { byHandler[handler, default: []].append(position) }
+    }
+    routesByCall = byCall
+    routesByHandler = byHandler
     var entries: [Int32: [Entry]] = [:]
     for entry in parts.reachability.entries {
       entries[parts.units.number(entry.function), default: []].append(entry)
@@ -88,6 +106,7 @@ package final class Program: Sendable {
     let containers: [ContainerFact]
     let browserUnits: Set<Int>
     let unread: [UnreadFile]
+    let routes: RouteTable
   }
 }
 

@@ -54,6 +54,7 @@ extension Program {
       browserUnits: browserUnits
     )
     .solve(conventions: conventions)
+    let routes = evaluator.routes(table, graph, reachability, workspace)
     return Program(
       parts: Parts(
         workspace: workspace,
@@ -68,7 +69,8 @@ extension Program {
         deadlines: deadlines,
         containers: containers,
         browserUnits: browserUnits,
-        unread: reading.unread
+        unread: reading.unread,
+        routes: routes
       )
     )
   }

@@ -45,6 +45,7 @@ struct AuditRun {
       )
     )
     audit.loadTarget = LoadTargetFigures(of: target)
+    audit.routes = reading.routes
     audit.judge(by: rules.inquiry(of: RulePage.all, entries: reading.entries))
     return audit
   }

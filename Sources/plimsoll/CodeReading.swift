@@ -45,6 +45,9 @@ struct CodeReading {
     ResolvedCallSites(resolved: program.resolution.resolved, total: program.resolution.total)
   }
 
+  /// Every route, with what one request costs.
+  var routes: [RouteCost] { RouteListing(of: program).routes }
+
   /// What the selected rules find under a load, in no particular order.
   func findings(of rules: RuleSelection, under target: LoadTarget) -> [Finding] {
     Examination(of: program, under: target).findings(rules.contains).compactMap(rules.adjusted)

@@ -3,19 +3,17 @@
 import SemanticModel
 
 extension Library {
-  /// Express; `express-promise-router` makes routers of the same kind.
+  /// Express, which looks after rejected handlers from version 5 on.
   static let express = Library.module(
     "Express",
-    packages: [
-      "express", "express-promise-router", "express-ws", "@awaitjs/express", "ultimate-express",
-    ],
+    packages: ["express", "express-ws", "ultimate-express"],
     prefix: "express",
     LibraryType(
       call: .gives("express.Application"),
       [
         "Router": Member(
-          call: .gives("express.Router"),
-          construct: .gives("express.Router"),
+          call: .gives("express.Router").routing(.router),
+          construct: .gives("express.Router").routing(.router),
           instance: "express.Router"
         )
       ],
@@ -30,11 +28,12 @@ extension Library {
     types: [
       "express.Router": LibraryType(
         // Path, patterns and handlers, in nested arrays too; all give the router back.
-        .each("use \(verbs)", handles),
-        .each("route", Operation(returns: "express.Route", subjectArgument: 0)),
+        .each("use", handles.routing(.use)),
+        .each(verbs, handles.routing(.verb)),
+        .each("route", Operation(returns: "express.Route", subjectArgument: 0).routing(.scope)),
         .each("param", paramHandler)
       ),
-      "express.Route": LibraryType(.each(verbs, handles)),
+      "express.Route": LibraryType(.each(verbs, handles.routing(.handlers))),
       "express.Application": LibraryType(
         parent: "express.Router",
         .listeners,
@@ -66,7 +65,26 @@ extension Library {
         .values("req", "express.Request")
       ),
     ]
+  ).losingRejections(before: 5, of: "express")
+
+  /// Routers of Express that look after rejected handlers.
+  static let expressPromise = Library(
+    "Express routers for promises",
+    packages: ["express-promise-router", "@awaitjs/express"],
+    exports: Members.each(
+      "default Router",
+      is: Member(
+        call: .gives("express.Router").routing(.router).playing(.asyncErrors),
+        construct: .gives("express.Router").routing(.router).playing(.asyncErrors)
+      )
+    ).byName
   )
+
+  /// Importing one makes Express look after rejected handlers.
+  static let asyncErrors = Library(
+    "async errors",
+    packages: ["express-async-errors", "express-async-error"]
+  ).playingOnImport(.asyncErrors)
 
   /// Wrappers of asynchronous handlers: what goes in comes out as a handler.
   static let asyncHandlers = Library(
@@ -75,7 +93,10 @@ extension Library {
       "express-async-handler", "express-async-wrap", "async-middleware", "express-async-middleware",
       "middleware-async", "@root/async-router", "catch-async", "express-wrap-async",
     ],
-    exports: Members.each("default wrap asyncHandler middleware asyncMiddleware", .passes(0)).byName
+    exports: Members.each(
+      "default wrap asyncHandler middleware asyncMiddleware",
+      Operation.passes(0).playing(.asyncErrors)
+    ).byName
   )
 
   private static let verbs = """

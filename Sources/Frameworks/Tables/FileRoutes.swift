@@ -35,12 +35,19 @@ extension Library {
     ]).byName,
     types: ["next.Pure": LibraryType(anyMember: .free)],
     conventions: [
-      file("route", folder: "app", "GET POST PUT PATCH DELETE HEAD OPTIONS", .request),
+      file(
+        "route",
+        folder: "app",
+        "GET POST PUT PATCH DELETE HEAD OPTIONS",
+        .request,
+        routes: FileRoutes(.folders, below: "app")
+      ),
       file(
         "page",
         folder: "app",
         "default generateMetadata generateStaticParams generateViewport",
-        .request
+        .request,
+        routes: FileRoutes(.folders, below: "app", verbs: ["default": "GET"])
       ),
       file("layout", folder: "app", "default generateMetadata generateStaticParams", .request),
       file("template", folder: "app", "default", .request),
@@ -54,8 +61,20 @@ extension Library {
       file("manifest", folder: "app", "default", .request),
       file("opengraph-image", folder: "app", "default generateImageMetadata", .request),
       file("icon", folder: "app", "default", .request),
-      file("", folder: "pages/api", "default", .request),
-      file("", folder: "pages", "getServerSideProps getStaticProps getStaticPaths", .request),
+      file(
+        "",
+        folder: "pages/api",
+        "default",
+        .request,
+        routes: FileRoutes(.files, below: "pages", verbs: ["default": "ALL"])
+      ),
+      file(
+        "",
+        folder: "pages",
+        "getServerSideProps getStaticProps getStaticPaths",
+        .request,
+        routes: FileRoutes(.files, below: "pages", verbs: ["getServerSideProps": "GET"])
+      ),
       file("", folder: "pages", "default", .render),
       file("middleware", folder: "", "default middleware", .request),
       file("proxy", folder: "", "default proxy", .request),
@@ -97,14 +116,16 @@ extension Library {
     _ stem: String,
     folder: String,
     _ exports: String,
-    _ entry: EntryKind
+    _ entry: EntryKind,
+    routes: FileRoutes? = nil
   ) -> FileConvention {
     FileConvention(
       folder: folder,
       stem: stem,
       exports: Members.free(exports).byName.keys.sorted(),
       entry: entry,
-      requires: ["next"]
+      requires: ["next"],
+      routes: routes
     )
   }
 
@@ -120,7 +141,9 @@ extension Library {
         stem: stem,
         exports: ["action", "headers", "loader", "meta", "middleware"],
         entry: .request,
-        requires: remixPackages
+        requires: remixPackages,
+        routes: folder.isEmpty
+          ? nil : FileRoutes(.dots, below: folder, verbs: ["loader": "GET", "action": "POST"])
       ),
       FileConvention(
         folder: folder,

@@ -24,18 +24,25 @@ extension Library {
       .each("createParamDecorator", .calls(.entry(.request, .at(0)))),
       .each("forwardRef", .free),
       .free("UseGuards UseInterceptors UsePipes UseFilters mixin"),
+      .each("APP_GUARD APP_INTERCEPTOR APP_PIPE", Operation().routing(.use)),
+      .each("APP_FILTER", Operation().routing(.errors)),
     ]).byName,
     types: [
       "nest.Factory": LibraryType(
         .each("create createMicroservice createApplicationContext", .gives("nest.App"))
       ),
       "nest.App": LibraryType(
-        .each("use", .calls(.entry(.request, .from(0)))),
+        .each("use", Operation.calls(.entry(.request, .from(0))).routing(.use)),
+        .each(
+          "useGlobalPipes useGlobalGuards useGlobalInterceptors",
+          Operation(passesThrough: Operation.receiver).routing(.use)
+        ),
+        .each("useGlobalFilters", Operation(passesThrough: Operation.receiver).routing(.errors)),
+        .each("setGlobalPrefix", Operation(passesThrough: Operation.receiver).routing(.prefix)),
         .each("listen", .calls(.entry(.startup, .last))),
         .each("getHttpServer getHttpAdapter", .gives("express.Application")),
         .chain(
           """
-          useGlobalPipes useGlobalGuards useGlobalFilters useGlobalInterceptors setGlobalPrefix
           enableVersioning useWebSocketAdapter useStaticAssets setViewEngine enableShutdownHooks
           set disable enable setBaseViewsDir connectMicroservice useBodyParser
           """
@@ -57,6 +64,21 @@ extension Library {
             "onApplicationBootstrap": .startup,
           ]
         ).ofSingleton,
+        "UseGuards": DecoratorRule(
+          entry: nil,
+          verb: "middleware",
+          methods: ["canActivate": .request]
+        ),
+        "UseInterceptors": DecoratorRule(
+          entry: nil,
+          verb: "middleware",
+          methods: ["intercept": .request]
+        ),
+        "UsePipes": DecoratorRule(
+          entry: nil,
+          verb: "middleware",
+          methods: ["transform": .request]
+        ),
         "Catch": DecoratorRule(entry: nil, verb: "filter", methods: ["catch": .request]),
         "Module": DecoratorRule(
           entry: nil,

@@ -45,7 +45,40 @@ extension Evaluator {
         if bind(keywords: shape, to: target, in: unit) { changed = true }
         continue
       }
+      if shape.kind == .spread || isRest(position, of: target) {
+        if bind(rest: arguments.dropFirst(position), from: position, to: target, in: unit) {
+          changed = true
+        }
+        break
+      }
       let set = evaluate(argument, in: unit)
+      if bind(set, to: ParameterRef(function: target, position: position)) { changed = true }
+    }
+    return changed
+  }
+
+  private func isRest(_ position: Int, of target: FunctionRef) -> Bool {
+    let parameters = units[target.unitIndex].parameters(of: target.id)
+    return parameters[parameters.startIndex + position].isRest
+  }
+
+  /// Hands what a rest parameter takes, or what is spread, to all parameters from a position on.
+  private mutating func bind(
+    rest arguments: ArraySlice<UInt32>,
+    from first: Int,
+    to target: FunctionRef,
+    in unit: Int
+  ) -> Bool {
+    var all = EntitySetID.empty
+    for word in arguments {
+      let shape = units[unit].facts.values[Int(word)]
+      guard shape.canCarryEntities else { continue }
+      let set = evaluate(ValueID(word), in: unit)
+      all = entities.union(all, shape.kind == .spread ? elements(of: set) : set)
+    }
+    var changed = false
+    for position in first..<units[target.unitIndex].parameters(of: target.id).count {
+      let set = isRest(position, of: target) ? collection(all) : all
       if bind(set, to: ParameterRef(function: target, position: position)) { changed = true }
     }
     return changed

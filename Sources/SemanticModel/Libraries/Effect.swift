@@ -240,18 +240,46 @@ package struct FileConvention: Sendable {
   package var entry: EntryKind
   /// Holds only if a package.json of the project asks for one of these packages.
   package var requires: [String]
+  /// How the file's path is a route's path; absent where it is none.
+  package var routes: FileRoutes?
 
   package init(
     folder: String = "",
     stem: String = "",
     exports: [String],
     entry: EntryKind,
-    requires: [String]
+    requires: [String],
+    routes: FileRoutes? = nil
   ) {
+    self.routes = routes
     self.folder = folder
     self.stem = stem
     self.exports = exports
     self.entry = entry
     self.requires = requires
+  }
+}
+
+/// How the path of a file says which route its exports answer.
+package struct FileRoutes: Sendable {
+  package enum Style: Sendable {
+    /// Folders alone are segments: `app/orders/[id]/route.ts`.
+    case folders
+    /// Folders and the file are: `pages/api/orders/[id].ts`; `index` adds nothing.
+    case files
+    /// Dots part segments too: `routes/orders.$id.tsx`.
+    case dots
+  }
+
+  package var style: Style
+  /// The folder above all routes.
+  package var root: String
+  /// The verb that each export answers; absent: the export's own name.
+  package var verbs: [String: String]
+
+  package init(_ style: Style, below root: String, verbs: [String: String] = [:]) {
+    self.style = style
+    self.root = root
+    self.verbs = verbs
   }
 }

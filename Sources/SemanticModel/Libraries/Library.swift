@@ -28,6 +28,10 @@ package struct Library: Sendable {
   package var conventions: [FileConvention]
   /// Directives that make a function, or all that a module exports, an entry point (`"use server"`).
   package var directives: [String: EntryKind]
+  /// What merely importing the library does to the application.
+  package var importRole: Role?
+  /// The framework looks after rejected handlers only from a major version of a package on.
+  package var losesRejectionsBefore: MajorVersion?
   /// How many connections its clients share; absent where it has no pool, or where the driver decides.
   package var pool: ConnectionPool?
 
@@ -61,12 +65,32 @@ package struct Library: Sendable {
     return result
   }
 
+  /// The library, which looks after rejected handlers only from a major version on.
+  package func losingRejections(before major: Int, of package: String) -> Library {
+    var result = self
+    result.losesRejectionsBefore = MajorVersion(package: package, major: major)
+    return result
+  }
+
+  /// The library, which plays a part as soon as it is imported.
+  package func playingOnImport(_ role: Role) -> Library {
+    var result = self
+    result.importRole = role
+    return result
+  }
+
   /// The library, with the pool that its clients share.
   package func sharing(_ pool: ConnectionPool) -> Library {
     var result = self
     result.pool = pool
     return result
   }
+}
+
+/// A major version of a package.
+package struct MajorVersion: Sendable {
+  package let package: String
+  package let major: Int
 }
 
 /// The pool of connections that a library's clients share.
@@ -216,6 +240,8 @@ package struct Operation: Sendable {
   package var role: Role?
   /// How long it holds its thread, for operations that block.
   package var hold: Hold?
+  /// What it says about the routes of a server.
+  package var routing: RouteRule?
 
   /// In place of an argument's position: the receiver of the call.
   package static let receiver = -1

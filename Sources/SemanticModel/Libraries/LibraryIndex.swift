@@ -21,7 +21,7 @@ package struct LibraryMember: Sendable {
   package let library: Int
   /// Whose it is, and its own name; text is made of them only for the few that a report mentions.
   fileprivate let owner: String
-  fileprivate let name: String
+  let name: String
   let types: Types
   fileprivate let isPlainValue: Bool
 
@@ -54,6 +54,8 @@ package struct LibraryIndex: Sendable {
   private var globals: [SourceLanguage: [Name: MemberID]] = [:]
   /// Methods by name alone, for receivers of which nothing is known (`xs.map`).
   private var unknownReceivers: [SourceLanguage: [Name: MemberID]] = [:]
+  /// Types of routers that answer nothing until they are mounted.
+  private var mountable: Set<TypeID> = []
   /// Whether any type makes members up.
   private(set) var hasPrefixes = false
   private var decorators: [DecoratorKey: DecoratorRule] = [:]
@@ -78,6 +80,8 @@ package struct LibraryIndex: Sendable {
     /// By beginning, longest first.
     var prefixes: [(beginning: String, member: MemberID)] = []
     var hooks: [Name: EntryKind] = [:]
+    /// Whether its members register routes.
+    var isRouter = false
   }
 
   package init(_ knowledge: FrameworkKnowledge, names: inout Names) {
@@ -154,6 +158,7 @@ package struct LibraryIndex: Sendable {
       compiled.prefixes.append((beginning, made))
     }
     for (method, kind) in type.hooks { compiled.hooks[names.intern(method)] = kind }
+    compiled.isRouter = type.members.values.contains { $0.call?.routing != nil }
     return compiled
   }
 
@@ -180,6 +185,9 @@ package struct LibraryIndex: Sendable {
 
   private mutating func types(of member: Member) -> LibraryMember.Types {
     if let known = typesOfMembers[ObjectIdentifier(member)] { return known }
+    for operation in [member.call, member.construct] where operation?.routing == .router {
+      if let type = operation?.returns.flatMap({ typeIDs[$0] }) { mountable.insert(type) }
+    }
     let types = LibraryMember.Types(
       value: member.value.flatMap { typeIDs[$0] },
       instance: member.instance.flatMap { typeIDs[$0] },
@@ -296,11 +304,16 @@ package struct LibraryIndex: Sendable {
 
   /// A member that registers request handlers, where a type has one: what a computed verb stands for.
   func entryMember(of type: TypeID) -> MemberID? {
-    types[Int(type.index)].members.values
-      .filter { id in
-        self[id].member.call?.callbacks.contains { $0.times == .entry(.request) } ?? false
-      }
-      .min { $0.index < $1.index }
+    var next: TypeID? = type
+    var steps = 0
+    while let id = next, steps < 16 {
+      let verbs = types[Int(id.index)].members.values
+        .filter { self[$0].member.call?.routing == .verb }
+      if let verb = verbs.min(by: { self[$0].name < self[$1].name }) { return verb }
+      next = types[Int(id.index)].parent
+      steps += 1
+    }
+    return nil
   }
 
   /// The methods of a type that its framework calls, those of the types above it too.
@@ -315,6 +328,21 @@ package struct LibraryIndex: Sendable {
     }
     return result
   }
+
+  /// Whether values of a type register routes: applications, routers, groups.
+  func isRouter(_ type: TypeID) -> Bool {
+    var next: TypeID? = type
+    var steps = 0
+    while let id = next, steps < 16 {
+      if types[Int(id.index)].isRouter { return true }
+      next = types[Int(id.index)].parent
+      steps += 1
+    }
+    return false
+  }
+
+  /// Whether routers of a type answer nothing until they are mounted.
+  func isMountable(_ type: TypeID) -> Bool { mountable.contains(type) }
 
   /// What stands for every member of a type that is not listed.
   func anyMember(of type: TypeID) -> MemberID? {

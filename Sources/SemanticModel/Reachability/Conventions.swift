@@ -70,7 +70,7 @@ extension Evaluator {
     return result
   }
 
-  private func call(_ value: ValueID, in unit: Int) -> CallRef? {
+  func call(_ value: ValueID, in unit: Int) -> CallRef? {
     let shape = units[unit].facts.values[value.index]
     guard shape.kind == .result else { return nil }
     return CallRef(unit: unit, id: InstructionID(shape.a))
@@ -232,7 +232,7 @@ extension Evaluator {
 }
 
 /// A convention with its path taken apart once for all files.
-private struct ConventionalPath {
+struct ConventionalPath {
   let convention: FileConvention
   private let stem: [UInt8]
   /// Between slashes; empty for any.

@@ -1,0 +1,164 @@
+// What stands behind the path of a registering call: middlewares, routers, handlers.
+
+import Facts
+import SourceText
+
+extension Evaluator {
+  /// The items of one argument; arrays count as their elements.
+  mutating func items(
+    of argument: ValueRef,
+    _ bound: Bindings,
+    _ sources: RouteSources,
+    depth: Int = 0
+  )
+    -> [Registration.Item]
+  {
+    var end = followed(argument, bound)
+    if units[end.unitIndex].facts.values[end.id.index].kind == .spread {
+      let spread = units[end.unitIndex].facts.values[end.id.index]
+      end = followed(ValueRef(unit: end.unitIndex, id: ValueID(spread.a)), bound)
+    }
+    let value = units[end.unitIndex].facts.values[end.id.index]
+    if value.kind == .array, depth < 4 {
+      return arrayElements(end).prefix(64)
+        .flatMap { items(of: $0, bound, sources, depth: depth + 1) }
+    }
+    return [item(argument, end, bound, sources)]
+  }
+
+  private mutating func item(
+    _ argument: ValueRef,
+    _ end: ValueRef,
+    _ bound: Bindings,
+    _ sources: RouteSources
+  ) -> Registration.Item {
+    let span = units[argument.unitIndex].facts.values[argument.id.index].span
+    var item = Registration.Item(
+      place: SourcePlace(unit: argument.unitIndex, span: span),
+      value: end
+    )
+    let set = evaluate(end.id, in: end.unitIndex)
+    item.routers = routers(in: set)
+    guard item.routers.isEmpty else { return item }
+    item.functions = functionsServed(by: set)
+    item.wrapped = wrappedFunctions(in: end, bound, sources, depth: 0)
+    item.roles = roles(of: end, bound, sources, depth: 0)
+    item.handlesErrors = item.wrapped.isEmpty && item.functions.contains { takesError($0) }
+    item.rejections = forwardsRejections(end, bound, sources) ? .forwarded : .lost
+    return item
+  }
+
+  private mutating func functionsServed(by set: EntitySetID) -> [FunctionRef] {
+    var result: [FunctionRef] = []
+    for entity in members(of: set) {
+      switch entities[entity] {
+      case .function(let function): result.append(function)
+      case .exports(let unit):
+        let whole = whole(of: Int(unit))
+        for inner in members(of: whole) {
+          if case .function(let function) = entities[inner] { result.append(function) }
+        }
+      default: continue
+      }
+    }
+    return result
+  }
+
+  /// Express and its kin know a handler of errors by its four parameters.
+  private func takesError(_ function: FunctionRef) -> Bool {
+    let parameters = units[function.unitIndex].parameters(of: function.id)
+    return parameters.count == 4 && !parameters.contains(where: \.isRest)
+  }
+
+  /// The functions that are handed to the wrapper whose result an argument is: `wrap(handler)`.
+  private mutating func wrappedFunctions(
+    in ref: ValueRef,
+    _ bound: Bindings,
+    _ sources: RouteSources,
+    depth: Int
+  ) -> [FunctionRef] {
+    let unit = ref.unitIndex
+    let value = units[unit].facts.values[ref.id.index]
+    guard value.kind == .result, depth < 4 else { return [] }
+    let call = units[unit].facts.instructions[Int(value.a)]
+    guard call.operation == .call, self.bound(by: call, in: unit) == nil else { return [] }
+    var result: [FunctionRef] = []
+    for argument in units[unit].valueList(ListID(call.b)) {
+      let end = followed(ValueRef(unit: unit, id: argument), bound)
+      let shape = units[end.unitIndex].facts.values[end.id.index]
+      guard shape.canCarryEntities else { continue }
+      let inner = wrappedFunctions(in: end, bound, sources, depth: depth + 1)
+      let own = inner.isEmpty ? functionsServed(by: evaluate(end.id, in: end.unitIndex)) : inner
+      for function in own where !result.contains(function) { result.append(function) }
+    }
+    return result
+  }
+
+  /// The parts that an argument plays: by the calls that made it, and by what it calls.
+  mutating func roles(of ref: ValueRef, _ bound: Bindings, _ sources: RouteSources, depth: Int)
+    -> RoleSet
+  {
+    guard depth < 6 else { return [] }
+    let end = followed(ref, bound)
+    let unit = end.unitIndex
+    let value = units[unit].facts.values[end.id.index]
+    var result: RoleSet = []
+    switch value.kind {
+    case .result:
+      let call = CallRef(unit: unit, id: InstructionID(value.a))
+      guard let position = sources.table.position(of: call) else { return [] }
+      let resolved = sources.table.calls[position]
+      result = resolved.ownRoles(index)
+      for target in resolved.targets { result.formUnion(roles(of: target, sources)) }
+      let instruction = units[unit].facts.instructions[Int(value.a)]
+      for argument in units[unit].valueList(ListID(instruction.b)) {
+        let one = ValueRef(unit: unit, id: argument)
+        result.formUnion(roles(of: one, bound, sources, depth: depth + 1))
+      }
+    case .array, .choice:
+      for part in units[unit].valueList(ListID(value.a)) {
+        let one = ValueRef(unit: unit, id: part)
+        result.formUnion(roles(of: one, bound, sources, depth: depth + 1))
+      }
+    default: break
+    }
+    let set = evaluate(end.id, in: unit)
+    for function in functionsServed(by: set) { result.formUnion(roles(of: function, sources)) }
+    for entity in members(of: set) {
+      switch entities[entity] {
+      case .member(let member, _):
+        let entry = index.member(member)
+        if let role = entry.call?.role ?? entry.construct?.role { result.formUnion(RoleSet(role)) }
+      case .classObject(let type), .instance(let type):
+        result.formUnion(roles(of: type, bound, sources, depth: depth))
+      case .package(let library):
+        guard let whole = index.export(.default, of: Int(library)) else { continue }
+        if let role = index.member(whole).call?.role { result.formUnion(RoleSet(role)) }
+      default: continue
+      }
+    }
+    return result
+  }
+
+  /// The parts that a class plays: its methods, and what it extends (`extends AuthGuard("jwt")`).
+  private mutating func roles(
+    of type: ClassRef,
+    _ bound: Bindings,
+    _ sources: RouteSources,
+    depth: Int
+  ) -> RoleSet {
+    var result: RoleSet = []
+    for member in units[type.unitIndex].members(of: type.id) where member.function.isPresent {
+      let function = FunctionRef(unit: type.unitIndex, id: member.function)
+      result.formUnion(roles(of: function, sources))
+    }
+    let superclass = units[type.unitIndex].facts.classes[type.id.index].superclass
+    guard superclass.isPresent else { return result }
+    let parent = ValueRef(unit: type.unitIndex, id: superclass)
+    return result.union(roles(of: parent, bound, sources, depth: depth + 1))
+  }
+
+  private func roles(of function: FunctionRef, _ sources: RouteSources) -> RoleSet {
+    sources.roles.roles[Int(units.number(function))]
+  }
+}

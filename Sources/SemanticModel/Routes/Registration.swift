@@ -1,0 +1,40 @@
+// One call that registers handlers, middlewares or routers, as it was read.
+
+import Facts
+
+/// What a router is known by: the call that made it, or the plugin function that is given it.
+enum RouterID: Hashable, Sendable {
+  case made(ValueRef)
+  case plugin(FunctionRef)
+}
+
+/// A registering call in one of its contexts.
+struct Registration: Sendable {
+  let rule: RouteRule
+  let call: ResolvedCall
+  let routers: [RouterID]
+  /// In capitals; several where the call names several.
+  var verbs: [String] = []
+  /// Relative to the router; several where the call gives an array.
+  var paths: [PathText] = []
+  /// Middlewares, routers and handlers, in order.
+  var items: [Item] = []
+  let framework: String
+
+  struct Item: Sendable {
+    let place: SourcePlace
+    let value: ValueRef
+    /// The functions that the argument is: where a wrapper made it, what the wrapper gives.
+    var functions: [FunctionRef] = []
+    /// The functions that were handed to wrappers.
+    var wrapped: [FunctionRef] = []
+    var routers: [RouterID] = []
+    var roles: RoleSet = []
+    var rejections: Rejections = .lost
+    /// Whether it takes an error first: it answers only for what failed.
+    var handlesErrors = false
+
+    /// The functions that serve, what is wrapped before what wraps it.
+    var served: [FunctionRef] { wrapped + functions.filter { !wrapped.contains($0) } }
+  }
+}

@@ -1,0 +1,211 @@
+// Reads the calls that register: what router, which verbs and paths, which handlers.
+
+import Facts
+import Workspace
+
+/// What the reading of routes needs beside the evaluator.
+struct RouteSources {
+  let table: CallTable
+  let graph: CallGraph
+  let callers: [[Reachability.Step]]
+  let roles: FunctionRoles
+  /// Functions that are registered as plugins: their first parameter is a router of its own.
+  var plugins: Set<FunctionRef> = []
+}
+
+extension Evaluator {
+  /// All registrations of the program, in the order of its calls.
+  mutating func registrations(_ sources: inout RouteSources) -> [Registration] {
+    var registering: [(position: Int, operation: LibraryCall, rule: RouteRule)] = []
+    for (position, call) in sources.table.calls.enumerated() {
+      guard !call.operations.isEmpty, units[call.place.unitIndex].role != .test else { continue }
+      for operation in call.operations {
+        guard let rule = operation.routing(index), rule != .router, rule != .scope else { continue }
+        registering.append((position, operation, rule))
+        break
+      }
+    }
+    for (position, _, rule) in registering where rule == .plugin {
+      let call = sources.table.calls[position]
+      let instruction = units[call.place.unitIndex].facts.instructions[call.place.id.index]
+      for (_, function) in functions(in: .at(0), of: instruction, in: call.place.unitIndex) {
+        sources.plugins.insert(function)
+      }
+    }
+    var result: [Registration] = []
+    for (position, operation, rule) in registering {
+      for bound in contexts(of: position, sources) {
+        if let one = registration(position, operation, rule, bound, sources) { result.append(one) }
+      }
+    }
+    return result
+  }
+
+  private mutating func registration(
+    _ position: Int,
+    _ operation: LibraryCall,
+    _ rule: RouteRule,
+    _ bound: Bindings,
+    _ sources: RouteSources
+  ) -> Registration? {
+    let call = sources.table.calls[position]
+    let unit = call.place.unitIndex
+    let instruction = units[unit].facts.instructions[call.place.id.index]
+    let callee = units[unit].facts.values[Int(instruction.a)]
+    let receiver = ValueRef(
+      unit: unit,
+      id: callee.kind == .member || callee.kind == .index ? ValueID(callee.a) : .none
+    )
+    let entry = index[operation.member]
+    var result = Registration(
+      rule: rule,
+      call: call,
+      routers: routers(behind: receiver, call, bound, sources),
+      framework: entry.library >= 0 ? index.libraries[entry.library].name : ""
+    )
+    guard !result.routers.isEmpty else { return nil }
+    var arguments = units[unit].valueList(ListID(instruction.b))
+      .map { ValueRef(unit: unit, id: $0) }[...]
+    result.verbs = [verb(of: callee, entry.name, unit, bound, sources)]
+    guard readPaths(of: rule, &arguments, receiver, &result, bound, sources) else { return nil }
+    result.items = arguments.flatMap { items(of: $0, bound, sources) }
+    return result
+  }
+
+  /// Takes the verbs and paths from the front of the arguments; false where the call registers nothing.
+  private mutating func readPaths(
+    of rule: RouteRule,
+    _ arguments: inout ArraySlice<ValueRef>,
+    _ receiver: ValueRef,
+    _ result: inout Registration,
+    _ bound: Bindings,
+    _ sources: RouteSources
+  ) -> Bool {
+    var own = [PathText.empty]
+    switch rule {
+    case .verb:
+      // `app.get("env")` reads a setting.
+      guard arguments.count > 1, let first = arguments.popFirst() else { return false }
+      own = texts(of: first, bound, sources.table)
+    case .namedVerb:
+      guard arguments.count > 2, let verbs = arguments.popFirst(), let path = arguments.popFirst()
+      else { return false }
+      result.verbs = texts(of: verbs, bound, sources.table).map { $0.text.uppercased() }
+      own = texts(of: path, bound, sources.table)
+    case .use:
+      if arguments.count > 1, let first = arguments.first, isPath(first, bound) {
+        own = texts(of: first, bound, sources.table)
+        arguments = arguments.dropFirst()
+      }
+    case .prefix:
+      guard let first = arguments.first else { return false }
+      own = texts(of: first, bound, sources.table)
+    case .options:
+      guard let options = arguments.first.map({ followed($0, bound) }) else { return false }
+      return readOptions(options, &arguments, &result, bound, sources)
+    case .plugin:
+      if arguments.count > 1,
+        let path = option("prefix", of: arguments[arguments.startIndex + 1], bound)
+      {
+        own = texts(of: path, bound, sources.table)
+      }
+      arguments = arguments.prefix(1)
+    case .errors: arguments = arguments.suffix(1)
+    case .handlers, .scope, .router: break
+    }
+    let scope = scope(of: receiver, bound, sources)
+    result.paths = own.map { $0.under(scope) }
+    return true
+  }
+
+  private mutating func readOptions(
+    _ options: ValueRef,
+    _ arguments: inout ArraySlice<ValueRef>,
+    _ result: inout Registration,
+    _ bound: Bindings,
+    _ sources: RouteSources
+  ) -> Bool {
+    guard let handler = option("handler", of: options, bound),
+      let path = option("url", of: options, bound) ?? option("path", of: options, bound)
+    else { return false }
+    if let method = option("method", of: options, bound) {
+      result.verbs = texts(of: method, bound, sources.table).map { $0.text.uppercased() }
+    } else {
+      result.verbs = ["ALL"]
+    }
+    result.paths = texts(of: path, bound, sources.table)
+    let hooks = Self.hookNames.compactMap { option($0, of: options, bound) }
+    arguments = (hooks + [handler])[...]
+    return true
+  }
+
+  private static let hookNames = [
+    "onRequest", "preParsing", "preValidation", "preHandler", "middleware",
+  ]
+
+  /// A property of an object literal, by a name that tables or languages fix.
+  mutating func option(_ name: String, of object: ValueRef, _ bound: Bindings) -> ValueRef? {
+    let end = followed(object, bound)
+    let unit = end.unitIndex
+    guard units[unit].facts.values[end.id.index].kind == .object else { return nil }
+    let words = units[unit].list(ListID(units[unit].facts.values[end.id.index].a))
+    for position in stride(from: words.startIndex, to: words.endIndex - 1, by: 2)
+    where units[unit].facts.names.isText(name, NameID(words[position])) {
+      return ValueRef(unit: unit, id: ValueID(words[position + 1]))
+    }
+    return nil
+  }
+
+  private mutating func verb(
+    of callee: Value,
+    _ name: String,
+    _ unit: Int,
+    _ bound: Bindings,
+    _ sources: RouteSources
+  ) -> String {
+    if callee.kind == .index {
+      // `app[method](path, handler)`
+      let key = text(of: ValueRef(unit: unit, id: ValueID(callee.b)), bound, sources.table)
+      return key.isKnown ? key.text.uppercased() : "ANY"
+    }
+    switch name {
+    case "del": return "DELETE"
+    case "opts": return "OPTIONS"
+    default: return name.uppercased()
+    }
+  }
+
+  /// Whether the first of several arguments of `use` is a path.
+  private mutating func isPath(_ ref: ValueRef, _ bound: Bindings) -> Bool {
+    let end = followed(ref, bound)
+    let value = units[end.unitIndex].facts.values[end.id.index]
+    switch value.kind {
+    case .string, .template, .regex, .binary: return true
+    case .array: return arrayElements(end).first.map { isPath($0, bound) } ?? false
+    case .choice:
+      return units[end.unitIndex].valueList(ListID(value.a))
+        .contains { isPath(ValueRef(unit: end.unitIndex, id: $0), bound) }
+    case .member, .parameter, .symbol, .index, .unknown:
+      guard evaluate(end.id, in: end.unitIndex).isEmpty else { return false }
+      let facts = units[ref.unitIndex].facts
+      let own = facts.values[ref.id.index]
+      let name: NameID
+      switch own.kind {
+      case .member: name = NameID(own.b)
+      case .symbol: name = facts.symbols[Int(own.a)].name
+      default: return false
+      }
+      return Self.pathWords.contains { facts.names.holds($0, in: name) }
+    default: return false
+    }
+  }
+
+  private static let pathWords = ["path", "prefix", "base", "route", "url", "version"]
+}
+
+extension NameTable {
+  /// Whether a name is a text, letter for letter.
+  func isText(_ text: String, _ name: NameID) -> Bool {
+    bytes[range(of: name)].elementsEqual(text.utf8)
+  }
+}

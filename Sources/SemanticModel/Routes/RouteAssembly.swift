@@ -1,0 +1,238 @@
+// Puts routes together: the paths of all mounts in front, and the middlewares that run before.
+
+import Facts
+import SourceText
+
+/// Registrations, arranged by the routers that they speak to.
+struct RouteAssembly {
+  let units: [Unit]
+  let order: RegistrationOrder
+  /// Routers that answer nothing until they are mounted.
+  let parts: Set<RouterID>
+  /// The `prefix` among the options of the calls that made routers.
+  let ownPrefixes: [RouterID: PathText]
+  /// What becomes of rejections by registering call.
+  let rejections: (Registration) -> Rejections
+  private let registrations: [Registration]
+  /// Middlewares by router, as positions in `registrations`.
+  private var uses: [RouterID: [Int]] = [:]
+  private var mounts: [RouterID: [Mount]] = [:]
+  private var known: [RouterID: [Prefix]] = [:]
+
+  /// A router under a path of another.
+  private struct Mount {
+    let outer: RouterID
+    let path: PathText
+    /// Position in `registrations`.
+    let registration: Int
+    /// The items of the same call that stand before the router.
+    let before: Int
+  }
+
+  /// One way from the root of the server to a router.
+  private struct Prefix {
+    let path: PathText
+    /// The mounts on the way, outermost first.
+    let mounts: [Mount]
+  }
+
+  private static let prefixLimit = 32
+  private static let useLimit = 200
+
+  init(
+    _ registrations: [Registration],
+    units: [Unit],
+    order: RegistrationOrder,
+    parts: Set<RouterID>,
+    ownPrefixes: [RouterID: PathText],
+    rejections: @escaping (Registration) -> Rejections
+  ) {
+    self.registrations = registrations
+    self.units = units
+    self.order = order
+    self.parts = parts
+    self.ownPrefixes = ownPrefixes
+    self.rejections = rejections
+    for (position, registration) in registrations.enumerated() { note(registration, position) }
+  }
+
+  private mutating func note(_ registration: Registration, _ position: Int) {
+    switch registration.rule {
+    case .use:
+      for router in registration.routers where uses[router, default: []].count < Self.useLimit {
+        uses[router, default: []].append(position)
+      }
+      for (index, item) in registration.items.enumerated() {
+        for inner in item.routers {
+          for outer in registration.routers {
+            for path in registration.paths {
+              add(Mount(outer: outer, path: path, registration: position, before: index), to: inner)
+            }
+          }
+        }
+      }
+    case .plugin:
+      guard let item = registration.items.first else { return }
+      for plugin in item.functions + item.wrapped {
+        for outer in registration.routers {
+          let path = registration.paths.first ?? .empty
+          add(
+            Mount(outer: outer, path: path, registration: position, before: 0),
+            to: .plugin(plugin)
+          )
+        }
+      }
+    default: return
+    }
+  }
+
+  private mutating func add(_ mount: Mount, to router: RouterID) {
+    guard mount.outer != router, mounts[router, default: []].count < Self.prefixLimit else {
+      return
+    }
+    mounts[router, default: []].append(mount)
+  }
+
+  /// All ways from the root to a router.
+  private mutating func prefixes(of router: RouterID, depth: Int = 0) -> [Prefix] {
+    if let found = known[router] { return found }
+    let own = ownPrefixes[router] ?? .empty
+    let mounted = mounts[router] ?? []
+    guard depth < 12, !mounted.isEmpty else {
+      let root = PathText(text: parts.contains(router) ? "…" : "", isKnown: !parts.contains(router))
+      return [Prefix(path: own.under(root), mounts: [])]
+    }
+    // A router that is mounted on itself, by way of others, is not walked twice.
+    known[router] = []
+    var result: [Prefix] = []
+    for mount in mounted {
+      for outer in prefixes(of: mount.outer, depth: depth + 1) where result.count < Self.prefixLimit
+      {
+        result.append(
+          Prefix(path: own.under(mount.path.under(outer.path)), mounts: outer.mounts + [mount])
+        )
+      }
+    }
+    known[router] = result
+    return result
+  }
+
+  /// All routes that calls register.
+  mutating func routes() -> [Route] {
+    var result: [Route] = []
+    for registration in registrations {
+      switch registration.rule {
+      case .verb, .handlers, .namedVerb, .options: break
+      default: continue
+      }
+      guard result.count < 20_000 else { break }
+      for router in registration.routers {
+        for prefix in prefixes(of: router) {
+          for path in registration.paths {
+            result += registration.verbs.map {
+              route($0, path, registration, router, prefix)
+            }
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  private func route(
+    _ verb: String,
+    _ path: PathText,
+    _ registration: Registration,
+    _ router: RouterID,
+    _ prefix: Prefix
+  ) -> Route {
+    let whole = path.under(prefix.path)
+    var chain: [Middleware] = []
+    for (index, mount) in prefix.mounts.enumerated() {
+      // What the path still is below the outer router of this mount.
+      let rest = prefix.mounts[index...].reversed().reduce(path) { $0.under($1.path) }
+      chain += middlewares(of: mount.outer, before: registrations[mount.registration], under: rest)
+      let items = registrations[mount.registration].items.prefix(mount.before)
+      chain += items.filter(\.routers.isEmpty).map { middleware($0, nil, .router) }
+    }
+    chain += middlewares(of: router, before: registration, under: path)
+    chain += registration.items.dropLast().map { middleware($0, nil, .route) }
+    let handler = registration.items.last
+    return Route(
+      verb: verb,
+      path: whole.text.isEmpty ? "/" : whole.text,
+      isPathKnown: whole.isKnown,
+      handlers: handler?.served ?? [],
+      call: registration.call.place,
+      place: SourcePlace(
+        unit: registration.call.place.unitIndex,
+        span: units[registration.call.place.unitIndex].facts.instructions[
+          registration.call.place.id.index
+        ].span
+      ),
+      chain: chain,
+      handlerRoles: handler?.roles ?? [],
+      framework: registration.framework,
+      rejections: handler?.rejections == .forwarded ? .forwarded : rejections(registration)
+    )
+  }
+
+  /// The middlewares of a router that run before what another call registers on it.
+  private func middlewares(
+    of router: RouterID,
+    before registration: Registration,
+    under path: PathText
+  ) -> [Middleware] {
+    var result: [Middleware] = []
+    for position in uses[router] ?? [] {
+      let use = registrations[position]
+      guard use.call.place != registration.call.place, order.isBefore(use.call, registration.call)
+      else { continue }
+      guard let matching = use.paths.first(where: { PathMatch.covers($0, path) }) else { continue }
+      let restriction = matching.text == "/" || matching.text.isEmpty ? nil : matching.text
+      for item in use.items where item.routers.isEmpty && !item.handlesErrors {
+        result.append(middleware(item, restriction, .router))
+      }
+    }
+    return result
+  }
+
+  private func middleware(
+    _ item: Registration.Item,
+    _ path: String?,
+    _ level: Middleware.Level
+  ) -> Middleware {
+    Middleware(
+      place: item.place,
+      functions: item.served,
+      roles: item.roles,
+      path: path,
+      level: level
+    )
+  }
+}
+
+/// Whether a middleware's path lets a route's path through.
+enum PathMatch {
+  /// Segment by segment; parameters, wildcards and what is unknown fit everything.
+  static func covers(_ prefix: PathText, _ path: PathText) -> Bool {
+    var rest = segments(path.text)[...]
+    for segment in segments(prefix.text) {
+      if isOpen(segment), segment.contains(where: { $0 == UInt8(ascii: "*") }) { return true }
+      guard let own = rest.popFirst() else { return !path.isKnown }
+      guard own.elementsEqual(segment) || isOpen(segment) || isOpen(own) else { return false }
+    }
+    return true
+  }
+
+  private static func segments(_ text: String) -> [[UInt8]] {
+    text.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
+  }
+
+  private static func isOpen(_ segment: [UInt8]) -> Bool {
+    segment.contains { byte in
+      byte == UInt8(ascii: ":") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "$")
+        || byte == UInt8(ascii: "(")
+    }
+  }
+}

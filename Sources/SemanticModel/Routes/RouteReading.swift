@@ -1,0 +1,142 @@
+// The routes of a program: those that calls register, that decorators declare, and that files are.
+
+import Facts
+import Workspace
+
+extension Evaluator {
+  /// Everything that the application answers to.
+  mutating func routes(
+    _ table: CallTable,
+    _ graph: CallGraph,
+    _ reachability: Reachability,
+    _ workspace: Workspace
+  ) -> RouteTable {
+    var result = RouteTable()
+    let roles = FunctionRoles(
+      units: units,
+      table: table,
+      callers: reachability.callers,
+      index: index
+    )
+    var sources = RouteSources(
+      table: table,
+      graph: graph,
+      callers: reachability.callers,
+      roles: roles
+    )
+    result.functionRoles = roles.roles
+    let registrations = registrations(&sources)
+    result.errorHandlers = errorHandlers(in: registrations)
+    var assembly = assembly(of: registrations, sources, RejectionLaw(units, index, workspace))
+    result.routes = assembly.routes()
+    result.routes += decoratedRoutes(registrations, sources)
+    result.routes += fileRoutes(workspace)
+    result.routes = Self.settled(result.routes)
+    return result
+  }
+
+  private mutating func assembly(
+    of registrations: [Registration],
+    _ sources: RouteSources,
+    _ law: RejectionLaw
+  ) -> RouteAssembly {
+    var parts: Set<RouterID> = []
+    var prefixes: [RouterID: PathText] = [:]
+    var forwarding: Set<RouterID> = []
+    for registration in registrations {
+      for router in registration.routers + registration.items.flatMap(\.routers) {
+        guard case .made(let place) = router, !parts.contains(router) else { continue }
+        note(router, madeAt: place, sources, &parts, &prefixes, &forwarding)
+      }
+    }
+    for registration in registrations where registration.rule == .prefix {
+      for router in registration.routers {
+        prefixes[router] = registration.paths.first?.under(prefixes[router] ?? .empty)
+      }
+    }
+    return RouteAssembly(
+      registrations,
+      units: units,
+      order: RegistrationOrder(
+        of: registrations,
+        units: units,
+        table: sources.table,
+        callers: sources.callers
+      ),
+      parts: parts,
+      ownPrefixes: prefixes,
+      rejections: { registration in
+        if registration.routers.contains(where: { forwarding.contains($0) }) { return .forwarded }
+        return law.rejections(in: registration.call.place.unitIndex, of: registration.framework)
+      }
+    )
+  }
+
+  /// What the call that made a router says of it.
+  private mutating func note(
+    _ router: RouterID,
+    madeAt place: ValueRef,
+    _ sources: RouteSources,
+    _ parts: inout Set<RouterID>,
+    _ prefixes: inout [RouterID: PathText],
+    _ forwarding: inout Set<RouterID>
+  ) {
+    let unit = place.unitIndex
+    let value = units[unit].facts.values[place.id.index]
+    // A router that is only annotated is mounted elsewhere, if at all.
+    guard value.kind == .result else {
+      if value.kind == .type { noteAnnotated(router, place, &parts) }
+      return
+    }
+    let made = CallRef(unit: unit, id: InstructionID(value.a))
+    guard let position = sources.table.position(of: made) else { return }
+    let call = sources.table.calls[position]
+    if call.ownRoles(index).contains(.asyncErrors) { forwarding.insert(router) }
+    guard call.operations.contains(where: { $0.routing(index) == .router }) else { return }
+    parts.insert(router)
+    let first = units[unit].list(ListID(units[unit].facts.instructions[Int(value.a)].b)).first
+    guard prefixes[router] == nil, let first,
+      let path = option("prefix", of: ValueRef(unit: unit, id: ValueID(first)), .none)
+    else { return }
+    prefixes[router] = text(of: path, .none, sources.table)
+  }
+
+  private mutating func noteAnnotated(
+    _ router: RouterID,
+    _ place: ValueRef,
+    _ parts: inout Set<RouterID>
+  ) {
+    for entity in members(of: evaluate(place.id, in: place.unitIndex)) {
+      guard case .library(let type, _) = entities[entity] else { continue }
+      if index.isMountable(type) { parts.insert(router) }
+    }
+  }
+
+  private func errorHandlers(in registrations: [Registration]) -> [ErrorHandler] {
+    registrations.flatMap { registration -> [ErrorHandler] in
+      guard registration.rule == .use || registration.rule == .errors else { return [] }
+      return registration.items.compactMap { item in
+        guard item.handlesErrors || registration.rule == .errors else { return nil }
+        return ErrorHandler(
+          functions: item.served,
+          place: item.place,
+          framework: registration.framework
+        )
+      }
+    }
+  }
+
+  /// In order, each route once.
+  private static func settled(_ routes: [Route]) -> [Route] {
+    struct Key: Hashable {
+      let path: String
+      let verb: String
+      let place: SourcePlace
+    }
+    var seen: Set<Key> = []
+    return routes.filter {
+      seen.insert(Key(path: $0.path, verb: $0.verb, place: $0.place)).inserted
+    }
+    .sorted { ($0.path, $0.verb, $0.place) < ($1.path, $1.verb, $1.place) }
+  }
+}

@@ -1,0 +1,171 @@
+// Which routes a program answers, under which full paths.
+
+import SemanticModel
+import Testing
+
+@Suite("Routes")
+struct RouteTests {
+  struct Server: Sendable {
+    let what: String
+    let files: [String: String]
+    let routes: [String]
+  }
+
+  @Test("a server answers:", arguments: cases)
+  func labels(of server: Server) async {
+    let project = await Project(server.files)
+    #expect(project.program.routes.map(\.label) == server.routes)
+  }
+
+  private static let app = "const express = require(\"express\");\nconst app = express();\n"
+  private static let handler = "(req, res) => res.json({})"
+
+  private static func main(_ what: String, _ code: String, _ routes: String...) -> Server {
+    Server(what: what, files: ["main.js": app + code], routes: routes)
+  }
+
+  private static let cases: [Server] = [
+    main("a plain route", "app.get(\"/a\", \(handler));", "GET /a"),
+    main("a setting that is read", "app.get(\"env\");"),
+    main("several paths", "app.get([\"/a\", \"/b\"], \(handler));", "GET /a", "GET /b"),
+    main(
+      "chained verbs",
+      "app.route(\"/a\").get(\(handler)).post(\(handler));",
+      "GET /a",
+      "POST /a"
+    ),
+    main(
+      "a router on a router",
+      """
+      const inner = express.Router();
+      const outer = express.Router();
+      inner.get("/:id", \(handler));
+      inner.get("/", \(handler));
+      outer.use("/orders", inner);
+      app.use("/api", outer);
+      """,
+      "GET /api/orders",
+      "GET /api/orders/:id"
+    ),
+    main(
+      "a router under two paths",
+      """
+      const users = express.Router();
+      users.get("/me", \(handler));
+      app.use("/v1", users);
+      app.use("/v2", users);
+      """,
+      "GET /v1/me",
+      "GET /v2/me"
+    ),
+    main(
+      "a router that nobody mounts",
+      "const lost = express.Router();\nlost.get(\"/x\", \(handler));",
+      "GET …/x"
+    ),
+    main(
+      "constants and templates",
+      """
+      const base = "/api";
+      const paths = { users: "/users" };
+      app.get(`${base}/v1${paths.users}`, \(handler));
+      """,
+      "GET /api/v1/users"
+    ),
+    main(
+      "a piece that only the running program knows",
+      "app.get(`/api/${process.env.TENANT}/x`, \(handler));",
+      "GET /api/${TENANT}/x"
+    ),
+    main(
+      "a default that the environment may change",
+      "app.get((process.env.BASE || \"/api\") + \"/x\", \(handler));",
+      "GET /api/x"
+    ),
+    main(
+      "a helper that registers",
+      """
+      function page(path, show) { app.get(path, show); app.get("/api" + path, show); }
+      page("/a", \(handler));
+      page("/b", \(handler));
+      """,
+      "GET /a",
+      "GET /api/a",
+      "GET /api/b",
+      "GET /b"
+    ),
+    main(
+      "a helper that takes the rest of its arguments",
+      """
+      function page(...args) { const [router, path, show] = args; router.get(path, show); }
+      page(app, "/a", \(handler));
+      """,
+      "GET /a"
+    ),
+    main(
+      "a computed verb",
+      "for (const verb of [\"get\", \"post\"]) app[verb](\"/a\", \(handler));",
+      "GET /a",
+      "POST /a"
+    ),
+    Server(
+      what: "mounts in a loop over other modules",
+      files: [
+        "main.js": app + """
+          const routes = [
+            { path: "/users", route: require("./users") },
+            { path: "/docs", route: require("./docs") },
+          ];
+          routes.forEach((entry) => app.use(entry.path, entry.route));
+          """,
+        "users.js": """
+        const router = require("express").Router();
+        router.get("/:id", \(handler));
+        module.exports = router;
+        """,
+        "docs.js": """
+        const router = require("express").Router();
+        router.get("/", \(handler));
+        module.exports = router;
+        """,
+      ],
+      routes: ["GET /docs", "GET /users/:id"]
+    ),
+    Server(
+      what: "a function of another module that is handed the application",
+      files: [
+        "main.js": app + "require(\"./routes\")(app);",
+        "routes.js": "module.exports = (app) => { app.post(\"/x\", \(handler)); };",
+      ],
+      routes: ["POST /x"]
+    ),
+    Server(
+      what: "controllers",
+      files: [
+        "main.ts": """
+        import { NestFactory } from "@nestjs/core";
+        const app = await NestFactory.create(null);
+        app.setGlobalPrefix("api");
+        """,
+        "orders.ts": """
+        import { Controller, Get, Post } from "@nestjs/common";
+        @Controller("orders")
+        export class Orders {
+          @Get(":id") one() {}
+          @Post() add() {}
+        }
+        """,
+      ],
+      routes: ["POST /api/orders", "GET /api/orders/:id"]
+    ),
+    Server(
+      what: "files",
+      files: [
+        "package.json": "{ \"dependencies\": { \"next\": \"15.0.0\" } }",
+        "src/app/(shop)/orders/[id]/route.ts": "export async function GET() {}",
+        "src/pages/api/files/[...path].ts": "export default function handler(req, res) {}",
+      ],
+      routes: ["ALL /api/files/:path*", "GET /orders/:id"]
+    ),
+  ]
+}
