@@ -60,15 +60,25 @@ let package = Package(
     .target(name: "CByteScan"),
 
     // Left wing: what the code says.
+    room("SyntaxTree", at: "Sources/Syntax/Tree", sees: ["CByteScan"], walksRawBytes: true),
     room(
       "JavaScriptSyntax",
       at: "Sources/Syntax/JavaScript",
-      sees: ["SourceText", "Facts", "CByteScan"],
+      sees: ["SourceText", "Facts", "CByteScan", "SyntaxTree"],
+      walksRawBytes: true
+    ),
+    room(
+      "PythonSyntax",
+      at: "Sources/Syntax/Python",
+      sees: ["SourceText", "CByteScan", "SyntaxTree"],
       walksRawBytes: true
     ),
     room("ConfigSyntax", at: "Sources/Syntax/Config", sees: [yams]),
     room("Workspace", sees: ["ConfigSyntax"], walksRawBytes: true),
-    room("SemanticModel", sees: ["SourceText", "Facts", "JavaScriptSyntax", "Workspace"]),
+    room(
+      "SemanticModel",
+      sees: ["SourceText", "Facts", "SyntaxTree", "JavaScriptSyntax", "Workspace"]
+    ),
     room("Frameworks", sees: ["SemanticModel"]),
     room("Rules", sees: ["SourceText", "Findings", "SemanticModel", "Capacity"]),
 
@@ -85,10 +95,10 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    // The JavaScript front end as text, for the differential tests and measurements.
+    // The front ends as text, for the differential tests and measurements.
     .executableTarget(
       name: "syntax-dump",
-      dependencies: ["JavaScriptSyntax", "SourceText"],
+      dependencies: ["SyntaxTree", "JavaScriptSyntax", "PythonSyntax", "SourceText"],
       path: "Tests/SyntaxDump",
       swiftSettings: settings
     ),
@@ -100,12 +110,13 @@ let package = Package(
     tests("CapacityTests", sees: ["Capacity"]),
     tests("ReportTests", sees: ["Report", "Findings", "SourceText"]),
     tests("CommandTests", sees: ["plimsoll", "Report", "Findings"]),
-    tests("JavaScriptSyntaxTests", sees: ["JavaScriptSyntax", "SourceText"]),
+    tests("JavaScriptSyntaxTests", sees: ["JavaScriptSyntax", "SyntaxTree", "SourceText"]),
+    tests("PythonSyntaxTests", sees: ["PythonSyntax", "SyntaxTree", "SourceText"]),
     tests("ConfigSyntaxTests", sees: ["ConfigSyntax"]),
-    tests("LoweringTests", sees: ["JavaScriptSyntax", "Facts", "SourceText"]),
+    tests("LoweringTests", sees: ["JavaScriptSyntax", "SyntaxTree", "Facts", "SourceText"]),
     .executableTarget(
       name: "facts-dump",
-      dependencies: ["JavaScriptSyntax", "Facts", "SourceText"],
+      dependencies: ["SyntaxTree", "JavaScriptSyntax", "Facts", "SourceText"],
       path: "Tests/facts-dump",
       swiftSettings: settings
     ),

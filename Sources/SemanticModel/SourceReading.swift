@@ -4,6 +4,7 @@ import Facts
 import JavaScriptSyntax
 import SourceText
 import Synchronization
+import SyntaxTree
 import Workspace
 
 /// Reads and lowers files; trees live no longer than their file is read.

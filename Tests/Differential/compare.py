@@ -39,7 +39,7 @@ def type_of(line):
 
 def place(line):
     words = line.split(" ")
-    return int(words[1]), int(words[2])
+    return tuple(int(word) if word.isdigit() else -1 for word in words[1:3])
 
 
 def narrow(lines, types):

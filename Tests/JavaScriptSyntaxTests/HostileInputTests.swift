@@ -1,5 +1,6 @@
 // Input that makes parsers crash or hang.
 
+import SyntaxTree
 import Testing
 
 @testable import JavaScriptSyntax
@@ -68,7 +69,7 @@ struct HostileInputTests {
 
   @Test("a small stack reads less deeply, and still to the end")
   func smallStack() {
-    var names = Interner()
+    var names = Interner.forJavaScript()
     let source = String(repeating: "[", count: 3000) + String(repeating: "]", count: 3000) + ";f()"
     let tree = JavaScriptParser.parse(
       SourceBuffer(source.utf8),

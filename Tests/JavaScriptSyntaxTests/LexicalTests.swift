@@ -1,6 +1,7 @@
 // Bytes that are not plain ASCII text.
 
 import SourceText
+import SyntaxTree
 import Testing
 
 @testable import JavaScriptSyntax

@@ -1,5 +1,6 @@
 // How the tests read code.
 
+import SyntaxTree
 import Testing
 
 @testable import JavaScriptSyntax
@@ -14,7 +15,7 @@ struct Parsed: ~Copyable {
   }
 
   init(bytes: [UInt8], as dialect: Dialect = .javaScript) {
-    var names = Interner()
+    var names = Interner.forJavaScript()
     tree = JavaScriptParser.parse(SourceBuffer(bytes), as: dialect, names: &names)
     self.names = names
   }
@@ -95,7 +96,7 @@ func expectTree(
 func readOnLargeStack(_ text: String, as dialect: Dialect) throws -> Tree {
   var tree: Tree?
   let didRun = LargeStack.run {
-    var names = Interner()
+    var names = Interner.forJavaScript()
     tree = JavaScriptParser.parse(
       SourceBuffer(text.utf8),
       as: dialect,

@@ -1,5 +1,6 @@
 // That nodes hold what the layout says.
 
+import SyntaxTree
 import Testing
 
 @testable import JavaScriptSyntax
@@ -97,7 +98,7 @@ struct TreeTests {
 
   @Test("names are equal exactly when their texts are")
   func interner() {
-    var names = Interner()
+    var names = Interner.forJavaScript()
     let texts =
       (0..<20_000).map { "name\($0)" }
       + ["a", "ab", "abcdefgh", "abcdefghi", "abcdefgh\u{0}", "", "ä"]

@@ -1,5 +1,6 @@
 // Files that end in the middle of everything.
 
+import SyntaxTree
 import Testing
 
 @testable import JavaScriptSyntax
@@ -40,7 +41,7 @@ struct TruncationTests {
 
   private func check(_ text: String, as dialect: Dialect) {
     let bytes = Array(text.utf8)
-    var names = Interner()
+    var names = Interner.forJavaScript()
     for end in 0..<bytes.count {
       let source = SourceBuffer(bytes[..<end])
       let tree = JavaScriptParser.parse(source, as: dialect, names: &names)
@@ -54,7 +55,7 @@ struct TruncationTests {
     arguments: [0x28, 0x7D, 0x3C, 0x60, 0x22, 0x00] as [UInt8]
   )
   func replacements(byte: UInt8) {
-    var names = Interner()
+    var names = Interner.forJavaScript()
     var bytes = Array(Self.typed.utf8)
     for place in stride(from: 0, to: bytes.count, by: 3) {
       let original = bytes[place]

@@ -1,5 +1,6 @@
 // Which files are skipped, and which are not.
 
+import SyntaxTree
 import Testing
 
 @testable import JavaScriptSyntax

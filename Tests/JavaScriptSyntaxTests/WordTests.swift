@@ -1,5 +1,6 @@
 // The names that are known from birth.
 
+import SyntaxTree
 import Testing
 
 @testable import JavaScriptSyntax
@@ -7,7 +8,7 @@ import Testing
 struct WordTests {
   @Test("every well-known word has the number of its case")
   func numbers() {
-    let names = Interner()
+    let names = Interner.forJavaScript()
     for word in Word.allCases {
       #expect(names.text(Name(word)) == "\(word)")
     }

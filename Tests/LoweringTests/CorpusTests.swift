@@ -3,6 +3,7 @@
 import Facts
 import Foundation
 import JavaScriptSyntax
+import SyntaxTree
 import Testing
 
 @Suite struct CorpusTests {

@@ -2,6 +2,7 @@
 
 import Facts
 import JavaScriptSyntax
+import SyntaxTree
 import Testing
 
 /// The facts of a piece of source, read by a reader of its own.

@@ -2,6 +2,7 @@
 
 import Facts
 import JavaScriptSyntax
+import SyntaxTree
 import Testing
 
 @Suite struct RobustnessTests {

@@ -1,10 +1,10 @@
 // Files, and damaged files, whose trees must keep their promises.
 
-import JavaScriptSyntax
+import SyntaxTree
 
 /// Parses and checks trees, and says how many are wrong and which input took longest.
 struct Checks: ~Copyable {
-  private var names = Interner()
+  private var readers = Readers()
   private var runs = 0
   private var broken = 0
   private var unsound = 0
@@ -48,18 +48,17 @@ struct Checks: ~Copyable {
 
   private mutating func check(_ source: SourceBuffer, _ path: String) {
     let start = Timing.seconds()
-    let tree = SyntaxDump.parse(source, path, &names)
+    let reading = readers.read(source, path)
     let perByte = (Timing.seconds() - start) / Double(source.count + 2000)
     if perByte > slowest {
       slowest = perByte
       slowestPath = path
     }
     runs += 1
-    if !tree.diagnostics.isEmpty { broken += 1 }
-    let check = TreeCheck(tree)
-    if !check.isSound {
+    if !reading.diagnostics.isEmpty { broken += 1 }
+    if let complaint = reading.complaint {
       unsound += 1
-      if unsound <= 10 { print("\(path): \(check)") }
+      if unsound <= 10 { print("\(path): \(complaint)") }
     }
   }
 

@@ -1,8 +1,9 @@
-// A tool for the tests and measurements of the JavaScript front end.
+// A tool for the tests and measurements of the front ends.
 
 import Glibc
 import JavaScriptSyntax
 import SourceText
+import SyntaxTree
 
 /// `syntax-dump MODE LIST [COUNT]`: does one thing with each file that LIST names, one a line.
 @main
@@ -52,43 +53,37 @@ struct SyntaxDump {
   }
 
   private static func dump(_ paths: [String]) {
-    var names = Interner()
-    var dump = TreeDump()
+    var readers = Readers()
     for path in paths {
       guard let source = readFile(path) else { continue }
-      let tree = parse(source, path, &names)
+      let reading = readers.read(source, path, as: .lines)
       print("# \(path)")
-      if !tree.diagnostics.isEmpty { print("! errors \(tree.diagnostics.count)") }
-      dump.removeAll()
-      dump.printLines(of: tree, names)
-      put(dump.output)
+      if !reading.diagnostics.isEmpty { print("! errors \(reading.diagnostics.count)") }
+      put(reading.text)
     }
   }
 
   private static func nested(_ paths: [String]) {
-    var names = Interner()
+    var readers = Readers()
     for path in paths {
       guard let source = readFile(path) else { continue }
-      var dump = TreeDump()
-      let tree = parse(source, path, &names)
-      dump.printNested(tree, names)
-      put(dump.output)
+      put(readers.read(source, path, as: .nested).text)
     }
   }
 
   private static func errors(_ paths: [String]) {
-    var names = Interner()
+    var readers = Readers()
     var broken = 0
     for path in paths {
       guard let source = readFile(path) else { continue }
-      let tree = parse(source, path, &names)
-      guard let first = tree.diagnostics.first else { continue }
+      let reading = readers.read(source, path)
+      guard let first = reading.diagnostics.first else { continue }
       broken += 1
       let place = LineIndex(starts: source.lineStarts()).position(at: first.offset)
       let context = source.text(first.offset, first.offset + 40).split(separator: "\n").first ?? ""
       print(
         "\(path):\(place.line):\(place.column): \(first.message): `\(context)`"
-          + " (\(tree.brokenStatementCount) of \(tree.statementCount) statements)"
+          + " (\(reading.brokenStatementCount) of \(reading.statementCount) statements)"
       )
     }
     print("\(broken) of \(paths.count) files could not be read entirely")
@@ -104,15 +99,6 @@ struct SyntaxDump {
       }
     }
     print("\(count) of \(paths.count) files are skipped")
-  }
-
-  static func parse(_ source: SourceBuffer, _ path: String, _ names: inout Interner) -> Tree {
-    JavaScriptParser.parse(
-      source,
-      as: Dialect(path: path) ?? .javaScript,
-      names: &names,
-      stackBudget: LargeStack.parserBudget
-    )
   }
 
   private static func complain(_ text: String) {

@@ -1,7 +1,7 @@
 // How fast the parser is.
 
 import Glibc
-import JavaScriptSyntax
+import SyntaxTree
 
 /// Parses files that are already in memory and prints the best of several rounds.
 enum Timing {
@@ -16,8 +16,8 @@ enum Timing {
     for _ in 0..<max(rounds, 1) {
       let start = seconds()
       nodes = 0
-      var names = Interner()
-      for file in files { nodes += SyntaxDump.parse(file.source, file.path, &names).count - 1 }
+      var readers = Readers()
+      for file in files { nodes += readers.parse(file.source, file.path) - 1 }
       best = min(best, seconds() - start)
     }
     let speed = Double(bytes) / best / 1e6

@@ -4,6 +4,7 @@ import Facts
 import Foundation
 import JavaScriptSyntax
 import SourceText
+import SyntaxTree
 
 /// `facts-dump FILE…` prints; `facts-dump --count FILE…` reads only and prints totals.
 @main

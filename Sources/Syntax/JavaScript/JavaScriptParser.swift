@@ -1,5 +1,7 @@
 // The entry to the front end: bytes in, tree out.
 
+package import SyntaxTree
+
 /// Reads JavaScript, TypeScript and JSX.
 package enum JavaScriptParser {
   /// What the parser may use of an ordinary thread's stack, in bytes.

@@ -1,5 +1,7 @@
 // The promises that every tree keeps, whatever the source was.
 
+import SyntaxTree
+
 /// Counts the nodes of a tree that break a promise; all counts are 0 unless the parser is wrong.
 package struct TreeCheck: Equatable, Sendable {
   /// The children do not fill the ids from `lowest` to just below the node.

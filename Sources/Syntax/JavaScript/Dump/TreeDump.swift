@@ -1,5 +1,7 @@
 // The tree as text: lines for the differential tests, nested lists for the golden tests.
 
+package import SyntaxTree
+
 /// Prints trees from `Layout.table`.
 package struct TreeDump: ~Copyable {
   /// The UTF-8 text printed so far.

@@ -2,6 +2,7 @@
 
 import Facts
 import SourceText
+import SyntaxTree
 
 /// Resolves the identifiers of a tree in two backward passes over its nodes.
 ///

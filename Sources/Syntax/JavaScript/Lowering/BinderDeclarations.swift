@@ -1,6 +1,7 @@
 // The first pass: which names each scope declares.
 
 import Facts
+import SyntaxTree
 
 extension Binder {
   /// Collects the declarations of every scope.

@@ -2,6 +2,7 @@
 
 import Facts
 import SourceText
+import SyntaxTree
 
 extension Binder {
   /// Enters scopes from the outside in and gives every identifier its symbol.

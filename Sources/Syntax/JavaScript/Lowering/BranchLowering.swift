@@ -1,6 +1,7 @@
 // Branches: `if` chains and `switch`.
 
 import Facts
+import SyntaxTree
 
 extension Lowering {
   /// `else if` nests only where its test does something, and no deeper than this.

@@ -2,6 +2,7 @@
 
 import Facts
 import SourceText
+import SyntaxTree
 
 extension Lowering {
   mutating func call(_ id: NodeID, callee: ValueID, _ use: Use) -> ValueID {

@@ -1,6 +1,7 @@
 // Expressions that nest to the left: members, calls and operators, lowered with a loop.
 
 import Facts
+import SyntaxTree
 
 extension Lowering {
   /// Lowers a chain from its leftmost operand outwards, because it can be 100,000 links long.

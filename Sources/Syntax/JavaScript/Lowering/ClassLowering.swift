@@ -2,6 +2,7 @@
 
 import Facts
 import SourceText
+import SyntaxTree
 
 extension Lowering {
   mutating func classValue(_ id: NodeID) -> ValueID {

@@ -2,6 +2,7 @@
 
 import Facts
 import SourceText
+import SyntaxTree
 
 extension Lowering {
   mutating func element(_ id: NodeID, _ use: Use) -> ValueID {

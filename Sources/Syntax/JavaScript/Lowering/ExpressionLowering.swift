@@ -1,6 +1,7 @@
 // Expressions that are neither literals nor chains.
 
 import Facts
+import SyntaxTree
 
 extension Lowering {
   /// Lowers an expression: its instructions in order of evaluation, and what it evaluates to.

@@ -1,6 +1,7 @@
 // The names of one file, numbered as its facts number them.
 
 import Facts
+import SyntaxTree
 
 /// Turns names of the worker's interner and texts of the file into the file's own name numbers.
 ///

@@ -2,6 +2,7 @@
 
 import Facts
 import SourceText
+import SyntaxTree
 
 extension Lowering {
   /// Numbers a function and queues its body.

@@ -3,6 +3,7 @@
 import CByteScan
 package import Facts
 import SourceText
+package import SyntaxTree
 
 /// Reads JavaScript, TypeScript and JSX files into facts; one for each worker.
 ///
@@ -23,7 +24,7 @@ package struct JavaScriptReader: ~Copyable {
   ///   deeply for the stack is left out, with a diagnostic or as an unknown value.
   package init(onLargeStack: Bool = false) {
     interner = .allocate(capacity: 1)
-    interner.initialize(to: Interner())
+    interner.initialize(to: .forJavaScript())
     parserBudget =
       onLargeStack ? LargeStack.parserBudget : JavaScriptParser.ordinaryStackBudget
     loweringBudget = onLargeStack ? Self.largeBudget : Self.ordinaryBudget

@@ -2,6 +2,7 @@
 
 import CByteScan
 import Facts
+import SyntaxTree
 
 extension Lowering {
   /// The value of a name that is read.

@@ -1,6 +1,7 @@
 // Loops.
 
 import Facts
+import SyntaxTree
 
 extension Lowering {
   mutating func loop(_ id: NodeID, _ kind: Kind, _ labels: Int) {

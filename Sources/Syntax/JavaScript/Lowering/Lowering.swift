@@ -3,6 +3,7 @@
 import CByteScan
 import Facts
 import SourceText
+import SyntaxTree
 
 /// Turns the tree of a file into its facts, function by function.
 ///

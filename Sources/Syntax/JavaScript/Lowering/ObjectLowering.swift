@@ -1,6 +1,7 @@
 // Object literals, and names of properties.
 
 import Facts
+import SyntaxTree
 
 extension Lowering {
   mutating func object(_ id: NodeID) -> ValueID {

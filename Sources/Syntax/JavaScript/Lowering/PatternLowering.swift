@@ -1,6 +1,7 @@
 // Destructuring: what each name of a pattern takes from a value.
 
 import Facts
+import SyntaxTree
 
 extension Lowering {
   /// What binding a name of a pattern amounts to.

@@ -2,6 +2,7 @@
 
 import Facts
 import SourceText
+import SyntaxTree
 
 /// Finds the comments that suppress findings, ours or those of other tools.
 enum Remarks {

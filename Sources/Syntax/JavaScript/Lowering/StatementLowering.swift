@@ -1,6 +1,7 @@
 // Statements, jumps and exceptions.
 
 import Facts
+import SyntaxTree
 
 extension Lowering {
   mutating func statements(_ nodes: NodeListID) {

@@ -1,5 +1,7 @@
 // The arrays of the tree that is being lowered, without a reference to count.
 
+import SyntaxTree
+
 /// What the passes over a tree read; valid as long as the tree.
 struct TreePointers {
   let nodes: UnsafeMutablePointer<Node>

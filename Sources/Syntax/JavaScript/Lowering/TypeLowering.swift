@@ -1,6 +1,7 @@
 // Annotations: the types that name classes, modules and collections.
 
 import Facts
+import SyntaxTree
 
 extension Lowering {
   /// The value of an annotation; absent for types that name nothing (keywords, functions, objects, literals).

@@ -1,5 +1,7 @@
 // The names that every interner knows from birth, so that comparing with them is comparing a constant.
 
+import SyntaxTree
+
 /// A well-known name; its raw value is the number of the name in every interner.
 ///
 /// The reserved words come first and in the order of `Token`, because looking up a name is also how the

@@ -1,5 +1,7 @@
 // Parentheses, which may turn out to be the parameters of an arrow function.
 
+import SyntaxTree
+
 extension Parser {
   /// Reads `name => …`.
   mutating func arrowOfName(_ start: Int, _ lowest: NodeID, isAsync: Bool) -> NodeID {

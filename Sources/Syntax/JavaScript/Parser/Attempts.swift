@@ -1,5 +1,7 @@
 // Reading ahead, and taking back what turned out to be something else.
 
+import SyntaxTree
+
 /// The places at which an attempt failed; trying again there would make nested code cost exponential time.
 ///
 /// One bit for each byte of the file, allocated when the first attempt fails.

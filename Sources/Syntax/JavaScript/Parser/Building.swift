@@ -1,6 +1,7 @@
 // How nodes and lists are added to the tree.
 
 import CByteScan
+import SyntaxTree
 
 extension Parser {
   /// The number that the next node will get: the lowest node of what is about to be read.

@@ -1,5 +1,7 @@
 // Calls, members and what else is appended to an operand.
 
+import SyntaxTree
+
 extension Parser {
   /// Reads an operand and everything appended to it: `a.b(c)[d]!`.
   mutating func chain(_ start: Int, _ lowest: NodeID) -> NodeID {

@@ -1,5 +1,7 @@
 // Classes and decorators.
 
+import SyntaxTree
+
 extension Parser {
   mutating func classExpression() -> NodeID {
     let start = start

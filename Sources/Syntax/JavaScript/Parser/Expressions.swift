@@ -1,5 +1,7 @@
 // Expressions with operators, from the comma down to the unary ones.
 
+import SyntaxTree
+
 extension Parser {
   /// Reads an expression, commas included.
   mutating func expression() -> NodeID {

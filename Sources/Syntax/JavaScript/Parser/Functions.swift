@@ -1,5 +1,7 @@
 // Functions, parameters and the patterns that bind names.
 
+import SyntaxTree
+
 extension Parser {
   /// Reads a function from the keyword `function` on.
   mutating func function(

@@ -1,6 +1,7 @@
 // JSX elements; their text is not made of tokens.
 
 import CByteScan
+import SyntaxTree
 
 extension Parser {
   /// Reads an element or fragment or, in TSX, the generic arrow function that starts like one.

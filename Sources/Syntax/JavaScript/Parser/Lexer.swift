@@ -1,6 +1,7 @@
 // From bytes to tokens.
 
 import CByteScan
+import SyntaxTree
 
 extension Parser {
   /// Reads the next token.

@@ -1,6 +1,7 @@
 // Tokens of literals: numbers, strings, templates, regular expressions.
 
 import CByteScan
+import SyntaxTree
 
 extension Parser {
   mutating func number() {

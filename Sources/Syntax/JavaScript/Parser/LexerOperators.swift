@@ -1,5 +1,7 @@
 // Tokens made of punctuation.
 
+import SyntaxTree
+
 extension Parser {
   /// Reads an operator at `start`.
   ///

@@ -1,6 +1,7 @@
 // What stands between tokens, and names that are not plain ASCII.
 
 import CByteScan
+import SyntaxTree
 
 extension Parser {
   /// Skips `// …`.

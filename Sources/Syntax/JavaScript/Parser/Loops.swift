@@ -1,5 +1,7 @@
 // Loops and variable declarations.
 
+import SyntaxTree
+
 extension Parser {
   mutating func whileStatement() -> NodeID {
     let start = start

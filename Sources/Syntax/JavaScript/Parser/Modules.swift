@@ -1,5 +1,7 @@
 // Imports and exports.
 
+import SyntaxTree
+
 extension Parser {
   mutating func importStatement() -> NodeID {
     switch peek().token {

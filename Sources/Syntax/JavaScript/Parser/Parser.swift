@@ -2,6 +2,7 @@
 
 import CByteScan
 import SourceText
+import SyntaxTree
 
 /// Reads tokens and builds nodes; each idea of the grammar is an extension in a file of its own.
 ///

@@ -1,5 +1,7 @@
 // Operands: names, literals, brackets.
 
+import SyntaxTree
+
 extension Parser {
   /// Reads an operand without anything appended to it.
   mutating func primary() -> NodeID {

@@ -1,5 +1,7 @@
 // Types without operators.
 
+import SyntaxTree
+
 extension Parser {
   mutating func primaryType() -> NodeID {
     switch token {

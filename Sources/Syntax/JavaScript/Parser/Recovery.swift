@@ -1,5 +1,7 @@
 // What happens where the text is not what the grammar expects.
 
+import SyntaxTree
+
 extension Parser {
   /// Notes an error at the current token; an attempt is given up instead.
   @inline(never)

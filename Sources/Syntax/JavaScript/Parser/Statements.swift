@@ -1,5 +1,7 @@
 // Statements.
 
+import SyntaxTree
+
 extension Parser {
   /// Reads the whole file.
   mutating func program() {

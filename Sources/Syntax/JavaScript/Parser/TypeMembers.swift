@@ -1,5 +1,7 @@
 // Types in braces, and the members of interfaces.
 
+import SyntaxTree
+
 extension Parser {
   mutating func objectType() -> NodeID {
     let start = start

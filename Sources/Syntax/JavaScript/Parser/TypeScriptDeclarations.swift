@@ -1,5 +1,7 @@
 // Declarations of TypeScript.
 
+import SyntaxTree
+
 extension Parser {
   /// Reads a declaration that starts with a contextual keyword; 0 if the word is only a name here.
   mutating func typeScriptDeclaration() -> NodeID {

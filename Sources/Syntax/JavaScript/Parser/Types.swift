@@ -1,5 +1,7 @@
 // Types with operators, and lists of types.
 
+import SyntaxTree
+
 extension Parser {
   /// Reads a type.
   mutating func type() -> NodeID {

@@ -1,5 +1,7 @@
 // Prefix and postfix operators, `await`, and operators of TypeScript.
 
+import SyntaxTree
+
 extension Parser {
   /// Reads an operand of a binary operator.
   mutating func unary() -> NodeID {

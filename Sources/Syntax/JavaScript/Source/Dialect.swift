@@ -1,5 +1,7 @@
 // Which language a file is written in.
 
+import SyntaxTree
+
 /// The language of a file; JSX is read in all but `typeScript`.
 package enum Dialect: Sendable {
   case javaScript

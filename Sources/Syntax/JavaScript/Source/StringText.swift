@@ -1,5 +1,7 @@
 // The value of a string literal or template piece.
 
+import SyntaxTree
+
 /// Decodes the escapes of JavaScript strings.
 enum StringText {
   /// The text of a byte range with its escapes decoded; malformed escapes stand for themselves.

@@ -1,5 +1,7 @@
 // Files that no person wrote: minified, generated or bundled code is skipped, and the report says why.
 
+package import SyntaxTree
+
 /// Recognises code that says nothing about the people who work on a project.
 package enum Unreadable {
   /// Why a file is not worth reading.

@@ -1,5 +1,7 @@
 // A borrowed view of one node, and lists of them.
 
+import SyntaxTree
+
 /// A node of a tree: two words, no reference counting; it must not outlive its tree.
 ///
 /// For dumps and checks; what reads every tree (the lowering) reads the arrays.

@@ -1,5 +1,7 @@
 // What the parser says about text that it could not read.
 
+import SyntaxTree
+
 /// One place that could not be read, and what was missing there.
 package struct Diagnostic: Hashable, Sendable {
   /// The most that is kept for one file.

@@ -1,5 +1,7 @@
 // The modifiers that a node can carry.
 
+import SyntaxTree
+
 /// Modifiers of a node; each is meaningful for the kinds named beside it only.
 struct Flags: OptionSet, Sendable {
   let rawValue: UInt16

@@ -1,5 +1,7 @@
 // The kinds of syntax nodes.
 
+import SyntaxTree
+
 /// What a node is; `Layout.table` says what its operands hold.
 enum Kind: UInt8, CaseIterable, Sendable {
   /// `none` is node 0, which stands for every absent node and for the holes of arrays.

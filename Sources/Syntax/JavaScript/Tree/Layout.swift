@@ -1,5 +1,7 @@
 // What the operands of each kind of node hold: the one table that dumps and tests follow.
 
+import SyntaxTree
+
 /// The meaning of one operand of a node.
 enum Slot: Sendable {
   /// Nothing; the operand is 0.

@@ -1,5 +1,7 @@
 // The operands of statements, modules and TypeScript: the rest of the one table.
 
+import SyntaxTree
+
 extension Layout {
   static let statements = [
     Layout(.block, "BlockStatement", .list("body")),

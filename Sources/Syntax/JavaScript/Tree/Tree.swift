@@ -1,6 +1,7 @@
 // The syntax tree of one file: flat arrays that are filled once and never change.
 
 package import SourceText
+package import SyntaxTree
 
 /// The syntax tree of one JavaScript or TypeScript file.
 ///

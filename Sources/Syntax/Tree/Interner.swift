@@ -4,23 +4,39 @@
 ///
 /// A slot holds the first eight bytes and the hash of a name, so that one probe decides names of up to
 /// eight bytes. Names are copied and stay valid as long as the interner.
+@frozen
+@usableFromInline
 package struct Interner: ~Copyable {
-  private struct Slot: BitwiseCopyable {
-    var head: UInt64 = 0
-    var hash: UInt32 = 0
-    var id: UInt32 = 0
+  @frozen
+  @usableFromInline struct Slot: BitwiseCopyable {
+    @usableFromInline var head: UInt64
+    @usableFromInline var hash: UInt32
+    @usableFromInline var id: UInt32
+
+    @inlinable
+    init(head: UInt64 = 0, hash: UInt32 = 0, id: UInt32 = 0) {
+      self.head = head
+      self.hash = hash
+      self.id = id
+    }
   }
 
-  private struct Entry: BitwiseCopyable {
-    var text: UnsafePointer<UInt8>
-    var count: UInt32
+  @frozen
+  @usableFromInline struct Entry: BitwiseCopyable {
+    @usableFromInline var text: UnsafePointer<UInt8>
+    @usableFromInline var count: UInt32
+
+    init(text: UnsafePointer<UInt8>, count: UInt32) {
+      self.text = text
+      self.count = count
+    }
   }
 
-  private var slots: UnsafeMutablePointer<Slot>
-  private var slotMask: Int
-  private var entries: GrowingBuffer<Entry>
-  private var chunk: UnsafeMutablePointer<UInt8>
-  private var chunkLeft: Int
+  @usableFromInline var slots: UnsafeMutablePointer<Slot>
+  @usableFromInline var slotMask: Int
+  @usableFromInline var entries: GrowingBuffer<Entry>
+  @usableFromInline var chunk: UnsafeMutablePointer<UInt8>
+  @usableFromInline var chunkLeft: Int
   private var chunks: [UnsafeMutablePointer<UInt8>] = []
 
   private static let firstSlotCount = 8192
@@ -28,8 +44,10 @@ package struct Interner: ~Copyable {
   /// Zero bytes behind each text, because texts are compared eight bytes at a time.
   private static let textPadding = 8
 
-  /// An interner that knows the well-known words only.
-  package init() {
+  /// An interner that knows some words only, whose numbers are their places in the list, from 1.
+  ///
+  /// - Parameter words: distinct words with one space between each two.
+  package init(knowing words: StaticString) {
     slots = .allocate(capacity: Self.firstSlotCount)
     slots.initialize(repeating: Slot(), count: Self.firstSlotCount)
     slotMask = Self.firstSlotCount - 1
@@ -38,7 +56,7 @@ package struct Interner: ~Copyable {
     chunkLeft = Self.chunkCount
     chunks.append(chunk)
     entries.append(Entry(text: UnsafePointer(chunk), count: 0))
-    addWellKnownWords()
+    add(words)
   }
 
   deinit {
@@ -64,9 +82,9 @@ package struct Interner: ~Copyable {
     return UnsafeBufferPointer(start: entry.text, count: Int(entry.count))
   }
 
-  private mutating func addWellKnownWords() {
-    let start = Word.texts.utf8Start
-    let total = Word.texts.utf8CodeUnitCount
+  private mutating func add(_ words: StaticString) {
+    let start = words.utf8Start
+    let total = words.utf8CodeUnitCount
     var padded = [UInt8](UnsafeBufferPointer(start: start, count: total))
     padded.append(contentsOf: repeatElement(0, count: 16))
     padded.withUnsafeBufferPointer { bytes in
@@ -82,8 +100,9 @@ package struct Interner: ~Copyable {
 
 extension Interner {
   /// The name of the `count` bytes at `text`; at least 16 more bytes must be readable.
+  @inlinable
   @inline(__always)
-  mutating func intern(_ text: UnsafePointer<UInt8>, _ count: Int) -> Name {
+  package mutating func intern(_ text: UnsafePointer<UInt8>, _ count: Int) -> Name {
     if count == 0 { return .none }
     let raw = UnsafeRawPointer(text)
     var head = raw.loadUnaligned(as: UInt64.self)
@@ -102,19 +121,22 @@ extension Interner {
   }
 
   /// A mask of the low `count` bytes, for counts below 8.
+  @inlinable
   @inline(__always)
-  private static func lowBytes(_ count: Int) -> UInt64 {
+  static func lowBytes(_ count: Int) -> UInt64 {
     (1 &<< (UInt64(truncatingIfNeeded: count) &* 8)) &- 1
   }
 
+  @inlinable
   @inline(__always)
-  private static func shortHash(_ head: UInt64, _ count: Int) -> UInt32 {
+  static func shortHash(_ head: UInt64, _ count: Int) -> UInt32 {
     let mixed = (head ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
     return UInt32(truncatingIfNeeded: mixed ^ (mixed >> 32))
   }
 
+  @inlinable
   @inline(__always)
-  private static func longHash(_ raw: UnsafeRawPointer, _ head: UInt64, _ count: Int) -> UInt32 {
+  static func longHash(_ raw: UnsafeRawPointer, _ head: UInt64, _ count: Int) -> UInt32 {
     var mixed = head &* 0x9E37_79B9_7F4A_7C15
     var offset = 8
     while offset &+ 8 < count {
@@ -129,8 +151,9 @@ extension Interner {
   }
 
   /// Whether a name whose first eight bytes agree has exactly this text.
+  @inlinable
   @inline(__always)
-  private func hasText(_ id: UInt32, _ raw: UnsafeRawPointer, _ count: Int) -> Bool {
+  func hasText(_ id: UInt32, _ raw: UnsafeRawPointer, _ count: Int) -> Bool {
     let entry = entries[Int(id)]
     if entry.count != UInt32(truncatingIfNeeded: count) { return false }
     if count <= 8 { return true }
@@ -147,8 +170,9 @@ extension Interner {
     return a == b
   }
 
+  @usableFromInline
   @inline(never)
-  private mutating func insert(
+  mutating func insert(
     _ text: UnsafePointer<UInt8>,
     _ count: Int,
     _ slot: Slot,

@@ -8,7 +8,7 @@
 
 /// Runs work on a thread of its own with a stack of 64 MB, whose pages are taken only when touched.
 ///
-/// One such thread serves any number of files; `JavaScriptParser.parse` is told to use
+/// One such thread serves any number of files; a parser is told to use
 /// `LargeStack.parserBudget` of it, which leaves the rest to whoever walks the trees.
 package enum LargeStack {
   /// The size of the stack in bytes.

@@ -4,34 +4,45 @@
 ///
 /// A Swift array costs a uniqueness check for each append through a stored property; the parser appends
 /// several times for each token.
-struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
-  private(set) var base: UnsafeMutablePointer<Element>
-  var count = 0
-  private var capacity: Int
+@frozen
+@usableFromInline
+package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
+  /// Where the elements are; changes when the buffer grows.
+  @usableFromInline package var base: UnsafeMutablePointer<Element>
+  /// The number of elements; may be set lower to drop the last ones.
+  @usableFromInline package var count = 0
+  @usableFromInline var capacity: Int
 
-  init(capacity: Int) {
+  /// An empty buffer with room for some elements.
+  @inlinable
+  package init(capacity: Int) {
     self.capacity = max(capacity, 16)
     base = .allocate(capacity: self.capacity)
   }
 
+  @inlinable
   deinit {
     base.deallocate()
   }
 
+  /// Adds an element behind the others.
+  @inlinable
   @inline(__always)
-  mutating func append(_ element: Element) {
+  package mutating func append(_ element: Element) {
     if _slowPath(count == capacity) { grow() }
     base[count] = element
     count &+= 1
   }
 
   /// Makes room for `more` elements behind those that are there.
-  mutating func reserve(_ more: Int) {
+  @inlinable
+  package mutating func reserve(_ more: Int) {
     while capacity - count < more { grow() }
   }
 
+  @inlinable
   @inline(never)
-  private mutating func grow() {
+  mutating func grow() {
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
     larger.update(from: base, count: count)
     base.deallocate()
@@ -39,14 +50,17 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     capacity *= 2
   }
 
+  /// The element at an index, which is not checked.
+  @inlinable
   @inline(__always)
-  subscript(index: Int) -> Element {
+  package subscript(index: Int) -> Element {
     get { base[index] }
     nonmutating set { base[index] = newValue }
   }
 
   /// Gives the memory away; the new owner deallocates it.
-  consuming func release() -> UnsafeMutablePointer<Element> {
+  @inlinable
+  package consuming func release() -> UnsafeMutablePointer<Element> {
     let memory = base
     discard self
     return memory
