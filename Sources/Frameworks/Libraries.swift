@@ -57,7 +57,7 @@ package enum Libraries {
   /// Caches, queues, schedules and sockets.
   static let backgrounds: [Library] = [
     .redis, .ioredis, .cacheManager, .memoryCaches, .bull, .amqp, .kafka, .schedules,
-    .nestBackground, .socketIO, .socketIOClient, .ws,
+    .nestBackground, .sessions, .rateLimitCounters, .socketIO, .socketIOClient, .ws,
   ]
 
   /// What runs in a browser.

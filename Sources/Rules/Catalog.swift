@@ -5,7 +5,9 @@ package enum Catalog {
   package static let rules: [any Rule.Type] = [
     QueryInLoop.self,
     GlobalGrowth.self,
+    InMemoryStore.self,
     MissingTimeout.self,
     EventLoopBlock.self,
+    CatastrophicRegex.self,
   ]
 }

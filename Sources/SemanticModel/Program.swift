@@ -25,6 +25,8 @@ package final class Program: Sendable {
   package let containers: [ContainerFact]
   /// Files that a browser runs.
   let browserUnits: Set<Int>
+  /// For calls that need one of some options, by position in `calls`: whether one is set.
+  let needs: [Int: DeadlineFact.Status]
   let entriesByFunction: [Int32: [Entry]]
   /// What the application answers to, in the order of paths and verbs.
   package let routes: [Route]
@@ -63,6 +65,7 @@ package final class Program: Sendable {
     }
     routesByCall = byCall
     routesByHandler = byHandler
+    needs = parts.needs
     var entries: [Int32: [Entry]] = [:]
     for entry in parts.reachability.entries {
       entries[parts.units.number(entry.function), default: []].append(entry)
@@ -105,6 +108,7 @@ package final class Program: Sendable {
     let deadlines: [DeadlineFact]
     let containers: [ContainerFact]
     let browserUnits: Set<Int>
+    let needs: [Int: DeadlineFact.Status]
     let unread: [UnreadFile]
     let routes: RouteTable
   }

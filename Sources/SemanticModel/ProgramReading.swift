@@ -44,6 +44,7 @@ extension Program {
     let conventions = evaluator.conventionalEntries(workspace)
     let browserUnits = evaluator.browserUnits
     let deadlines = evaluator.deadlines(table)
+    let needs = evaluator.needs(table)
     let containers = evaluator.containers(table)
     let summaries = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
       .solve()
@@ -69,6 +70,7 @@ extension Program {
         deadlines: deadlines,
         containers: containers,
         browserUnits: browserUnits,
+        needs: needs,
         unread: reading.unread,
         routes: routes
       )

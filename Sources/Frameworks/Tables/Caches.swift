@@ -71,11 +71,31 @@ extension Library {
     packages: [
       "node-cache", "lru-cache", "quick-lru", "memory-cache", "ttlcache", "@isaacs/ttlcache",
     ],
-    exports: Members.types("default LRUCache NodeCache TTLCache", "memory-cache.Cache").byName,
+    exports: Members.each(
+      "default LRUCache NodeCache TTLCache Cache",
+      is: .type(
+        "memory-cache.Cache",
+        constructing: Operation(returns: "memory-cache.Cache")
+          .playing(.memoryCache)
+          .needing(
+            DeadlineRule.OptionRule(
+              0,
+              "max",
+              "maxSize",
+              "ttl",
+              "maxAge",
+              "stdTTL",
+              "maxKeys",
+              "checkAgeOnGet"
+            )
+          )
+      )
+    ).byName,
     types: [
       "memory-cache.Cache": LibraryType(
         anyMember: .free,
         .listeners,
+        .each("set put", Operation().playing(.memoryCacheEntry)),
         .each("forEach", .calls(CallbackRule(.at(0), .perElementOfReceiver, element: 0))),
         .each("fetch", .calls(.once(.last)))
       )

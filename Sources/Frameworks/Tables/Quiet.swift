@@ -74,7 +74,7 @@ extension Library {
     ]
   )
 
-  private static let quietValue = Member(
+  static let quietValue = Member(
     value: "quiet.Value",
     call: quietCall,
     construct: quietCall,
@@ -100,7 +100,7 @@ extension Library {
     class-validator class-transformer express-validator envalid
     jsonwebtoken jose jwt-decode cookie cookie-signature otplib speakeasy
     cors helmet compression cookie-parser body-parser hpp xss-clean express-mongo-sanitize
-    express-rate-limit express-slow-down express-session cookie-session csurf method-override
+    cookie-session csurf method-override
     connect-flash serve-static serve-favicon multer express-fileupload response-time
     http-status http-status-codes http-errors boom @hapi/boom
     dotenv dotenv-expand config convict nconf env-var

@@ -29,7 +29,8 @@ struct GlobalGrowth: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.containers.compactMap { finding(of: $0, in: program, under: target) }
+    (program.containers.compactMap { finding(of: $0, in: program, under: target) }
+      + caches(in: program, under: target))
       .sorted {
         ($0.location.file, $0.location.startLine) < ($1.location.file, $1.location.startLine)
       }
@@ -83,6 +84,53 @@ struct GlobalGrowth: Rule {
         ),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: isSure ? nil : confirm(first.key)
+      ),
+      in: program
+    )
+  }
+
+  /// Caches of libraries that are made without a size or a lifetime.
+  private func caches(in program: Program, under target: LoadTarget) -> [Finding] {
+    var entries: [Int: [CallSite]] = [:]
+    for position in program.calls.indices {
+      let site = program.call(at: position)
+      guard site.roles.contains(.memoryCacheEntry), site.arguments.count < 3,
+        site.unit.isRunning, site.isReached(from: Self.entries),
+        let maker = site.maker, maker.need == .missing, !program.isOfBrowsers(site.function)
+      else { continue }
+      entries[maker.position, default: []].append(site)
+    }
+    return entries.keys.sorted().compactMap { position in
+      let maker = program.call(at: position)
+      // `new LRU(500)`: the size alone.
+      guard let sites = entries[position], let first = sites.first,
+        maker.arguments.first?.isNumber != true, maker.isReached(from: EntryKinds(.startup))
+      else { return nil }
+      return finding(of: maker, filledBy: first, in: program, under: target)
+    }
+  }
+
+  private func finding(
+    of maker: CallSite,
+    filledBy site: CallSite,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let approach = site.approach
+    let before = program.source(of: maker.place)
+    return finding(
+      Diagnosis(
+        place: maker.place,
+        because: (approach?.steps(in: program) ?? []) + [(site.place, "adds to it")],
+        function: maker.function,
+        title: "The cache from `\(maker.calleeText)` has neither a largest size nor a lifetime",
+        problem: Self.about.problem,
+        severity: .medium,
+        confidence: .high,
+        impact: Impact(estimate: GrowingMemory(target: target).sentence, confidence: .low),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? []
       ),
       in: program
     )

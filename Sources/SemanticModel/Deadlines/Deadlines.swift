@@ -36,6 +36,23 @@ extension Evaluator {
     return facts
   }
 
+  /// For all calls that need one of some options: whether one is set.
+  mutating func needs(_ table: CallTable) -> [Int: DeadlineFact.Status] {
+    var result: [Int: DeadlineFact.Status] = [:]
+    for position in table.calls.indices {
+      let call = table.calls[position]
+      let unit = call.place.unitIndex
+      for operation in call.operations {
+        let entry = index.member(operation.member)
+        let needs = (operation.isConstruction ? entry.construct : entry.call)?.needs ?? []
+        guard !needs.isEmpty else { continue }
+        let instruction = units[unit].facts.instructions[call.place.id.index]
+        result[position] = options(needs, of: instruction, in: unit)
+      }
+    }
+    return result
+  }
+
   private mutating func status(
     _ rule: DeadlineRule,
     _ call: ResolvedCall,

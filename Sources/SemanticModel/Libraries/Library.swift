@@ -242,6 +242,8 @@ package struct Operation: Sendable {
   package var hold: Hold?
   /// What it says about the routes of a server.
   package var routing: RouteRule?
+  /// Options of which one must be set for what it makes to carry load (a store, a largest size).
+  package var needs: [DeadlineRule.OptionRule] = []
 
   /// In place of an argument's position: the receiver of the call.
   package static let receiver = -1

@@ -1,6 +1,8 @@
 // What a library call is for, where the rules need to know more than what it costs.
 
-/// The part that a library call plays in an application: what it makes or does is a rate limiter, a session store …
+import Facts
+
+/// The part that a library call plays in an application: what it makes or does is a rate limiter, say.
 package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   /// Limits how often somebody may call: a middleware, or the check itself.
   case rateLimiter
@@ -22,6 +24,10 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case bodyParser
   /// Compresses answers.
   case compression
+  /// Makes a cache inside the process.
+  case memoryCache
+  /// Puts an entry into a cache inside the process.
+  case memoryCacheEntry
 }
 
 extension Operation {
@@ -33,7 +39,31 @@ extension Operation {
   }
 }
 
+extension Operation {
+  /// The operation, which needs one of some options to carry load.
+  package func needing(_ options: DeadlineRule.OptionRule...) -> Operation {
+    var result = self
+    result.needs = options
+    return result
+  }
+}
+
 extension CallSite {
+  /// Whether the call sets one of the options that it needs to carry load; nil where it needs none.
+  package var need: DeadlineFact.Status? { program.needs[position] }
+
+  /// The call that made what a library's operation works on.
+  package var maker: CallSite? {
+    for operation in resolved.operations {
+      guard let origin = operation.origin else { continue }
+      let value = program.units[origin.unitIndex].facts.values[origin.id.index]
+      guard value.kind == .result else { continue }
+      let place = CallRef(unit: origin.unitIndex, id: InstructionID(value.a))
+      if let position = program.table.position(of: place) { return program.call(at: position) }
+    }
+    return nil
+  }
+
   /// The parts that the library operations of the call play.
   package var roles: Set<Role> {
     var roles: Set<Role> = []

@@ -38,6 +38,11 @@ package struct Operand: Sendable {
     return properties
   }
 
+  package var isNumber: Bool {
+    guard case .number = shape else { return false }
+    return true
+  }
+
   package var isObject: Bool {
     guard case .object = shape else { return false }
     return true

@@ -1,0 +1,151 @@
+// Where regular expressions meet texts that people send.
+
+import Facts
+import SourceText
+
+/// A regular expression that takes exponential time, and what tests it.
+package struct PatternUse: Sendable {
+  package let place: SourcePlace
+  package let source: String
+  /// The call that tests a text, or hands the expression to what validates input.
+  package let site: CallSite
+  /// What is tested, as the source spells it; empty for a validator.
+  package let subject: String
+
+  /// A validator meets what users send, whoever calls it.
+  package var isValidator: Bool { subject.isEmpty }
+}
+
+extension Program {
+  /// Every use of a regular expression that can take exponential time, on the server.
+  package var exponentialPatterns: [PatternUse] {
+    var result: [PatternUse] = []
+    for unit in units.indices where units[unit].isRunning && !browserUnits.contains(unit) {
+      let facts = units[unit].facts
+      var patterns: [ValueID: String] = [:]
+      for (position, value) in facts.values.enumerated() where value.kind == .regex {
+        let source = facts.names.string(NameID(value.a))
+        if Self.isExponential(source) { patterns[ValueID(position)] = source }
+      }
+      guard !patterns.isEmpty else { continue }
+      result += uses(of: patterns, in: unit)
+    }
+    return result
+  }
+
+  static func isExponential(_ source: String) -> Bool {
+    // Both loops need a sign.
+    guard source.utf8.contains(UInt8(ascii: "(")),
+      source.utf8.contains(where: {
+        $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "{")
+      })
+    else { return false }
+    var parser = PatternParser(source)
+    guard let pattern = parser.parse(), let automaton = PatternAutomaton(pattern) else {
+      return false
+    }
+    return automaton.isExponential(endsFixed: parser.hasAssertion)
+  }
+
+  private func uses(of patterns: [ValueID: String], in unit: Int) -> [PatternUse] {
+    var result: [PatternUse] = []
+    var met: Set<ValueID> = []
+    let facts = units[unit].facts
+    let first = table.firstCall[unit]
+    let end = unit + 1 < table.firstCall.count ? table.firstCall[unit + 1] : calls.count
+    for position in first..<end {
+      let site = call(at: position)
+      let callee = facts.values[Int(site.instruction.a)]
+      let arguments = facts.valueList(ListID(site.instruction.b))
+      let name = calleeName(callee, facts)
+      if callee.kind == .member, name == "test" || name == "exec",
+        let pattern = pattern(ValueID(callee.a), among: patterns, facts, depth: 0)
+      {
+        let subject = arguments.first.map { text(of: $0, in: units[unit]) } ?? ""
+        met.insert(pattern)
+        result.append(use(pattern, patterns, site, subject))
+        continue
+      }
+      let isMatch = Self.matching.contains(name) && callee.kind == .member
+      for argument in arguments {
+        guard let pattern = pattern(argument, among: patterns, facts, depth: 0) else { continue }
+        if isMatch, !isSchema(argument, facts) {
+          met.insert(pattern)
+          result.append(use(pattern, patterns, site, text(of: ValueID(callee.a), in: units[unit])))
+        } else if Self.validating.contains(name) || isSchema(argument, facts),
+          met.insert(pattern).inserted
+        {
+          result.append(use(pattern, patterns, site, ""))
+        }
+      }
+    }
+    return result
+  }
+
+  private static let matching: Set<String> = [
+    "match", "matchAll", "replace", "replaceAll", "split", "search",
+  ]
+  private static let validating: Set<String> = ["matches", "regex", "pattern", "Matches", "regexp"]
+  private static let validatingKeys: Set<String> = ["match", "pattern", "regex", "validate", "is"]
+
+  private func use(
+    _ pattern: ValueID,
+    _ patterns: [ValueID: String],
+    _ site: CallSite,
+    _ subject: String
+  ) -> PatternUse {
+    let value = site.unit.facts.values[pattern.index]
+    return PatternUse(
+      place: SourcePlace(unit: site.place.unit, span: value.span),
+      source: patterns[pattern] ?? "",
+      site: site,
+      subject: subject
+    )
+  }
+
+  private func calleeName(_ callee: Value, _ facts: FileFacts) -> String {
+    switch callee.kind {
+    case .member: facts.names.string(NameID(callee.b))
+    case .symbol: facts.names.string(facts.symbols[Int(callee.a)].name)
+    default: ""
+    }
+  }
+
+  /// Whether an argument is a description of fields, in which validators stand under their names.
+  private func isSchema(_ id: ValueID, _ facts: FileFacts) -> Bool {
+    facts.values[id.index].kind == .object
+  }
+
+  /// The expression that a value is, or holds under a name of a validator.
+  private func pattern(
+    _ id: ValueID,
+    among patterns: [ValueID: String],
+    _ facts: FileFacts,
+    depth: Int
+  ) -> ValueID? {
+    guard id.isPresent, depth < 6 else { return nil }
+    if patterns[id] != nil { return id }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)]
+      guard !symbol.flags.contains(.reassigned), symbol.kind != .import else { return nil }
+      return pattern(symbol.value, among: patterns, facts, depth: depth + 1)
+    case .array:
+      return facts.valueList(ListID(value.a)).lazy.compactMap {
+        self.pattern($0, among: patterns, facts, depth: depth + 1)
+      }.first
+    case .object:
+      let words = Array(facts.list(ListID(value.a)))
+      for position in stride(from: 0, to: words.count - 1, by: 2) {
+        let key = facts.names.string(NameID(words[position]))
+        let inner = ValueID(words[position + 1])
+        let isNested = facts.values[inner.index].kind == .object
+        guard isNested || Self.validatingKeys.contains(key) else { continue }
+        if let found = pattern(inner, among: patterns, facts, depth: depth + 1) { return found }
+      }
+      return nil
+    default: return nil
+    }
+  }
+}
