@@ -10,13 +10,24 @@ struct AuditCommand: AsyncParsableCommand {
     abstract: "Reads an application and reports what will not carry its load.",
     discussion: """
       Reads JavaScript and TypeScript; runs nothing, and sends nothing anywhere.
+      Says where the code runs, what each route costs, what fails under the load,
+      how ready the whole is (a score from 1 to 10), and what to fix first.
 
       EXAMPLES:
         plimsoll audit                              the folder that you are in
         plimsoll audit shop --details               how to verify each finding
+        plimsoll audit shop --format markdown --output audit.md
         plimsoll audit shop --only query-in-loop    one rule, or a category: 1A
         plimsoll audit shop --fail-on high          for CI: exit with 1
+        plimsoll audit shop --load-target users=250,rps=40,p95=300ms
         plimsoll audit shop --format json --output audit.json
+
+      READING A FINDING:
+        CRITICAL  very likely fails the load test
+        HIGH      significant degradation, or a part fails
+        MEDIUM    noticeable, no outage
+        MONITOR   fine now; the finding says when to act
+        suspicious: true unless the fact under "Check" is otherwise
 
       A finding that is right but accepted is silenced where it stands:
         // plimsoll-ignore query-in-loop -- at most three rows
@@ -37,6 +48,7 @@ struct AuditCommand: AsyncParsableCommand {
   private func text(of audit: Audit) throws -> String {
     switch options.format {
     case .json: return try JSONReport(of: audit).text()
+    case .markdown: return MarkdownReport(of: audit).text()
     case .text:
       var style = Terminal.style(for: output.destination, options: output)
       style.showsDetails = options.details

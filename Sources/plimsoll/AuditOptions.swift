@@ -7,6 +7,7 @@ import Glibc
 enum AuditFormat: String, CaseIterable, ExpressibleByArgument {
   case text
   case json
+  case markdown
 }
 
 /// The severity from which on an audit fails.
@@ -28,7 +29,7 @@ struct AuditOptions: ParsableArguments {
   @Argument(help: ArgumentHelp("The folder that holds the application.", valueName: "path"))
   var path = "."
 
-  @Option(help: "text for people, json for programs.")
+  @Option(help: "text for people, markdown for documents, json for programs.")
   var format = AuditFormat.text
 
   @Flag(help: "Print every finding in full, and every path that was skipped.")

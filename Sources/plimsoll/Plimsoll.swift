@@ -16,6 +16,7 @@ struct Plimsoll: AsyncParsableCommand {
         plimsoll audit                        audit the folder that you are in
         plimsoll audit shop --details         every finding in full
         plimsoll audit shop --fail-on high    exit with 1 when it matters
+        plimsoll audit shop --format markdown the whole audit as a document
         plimsoll rules                        what is looked for
 
       EXIT CODES:

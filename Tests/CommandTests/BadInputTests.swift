@@ -83,7 +83,14 @@ struct BadInputTests {
     Refusal("an unknown command", "", "adit app", 2, "(did you mean 'audit'?)"),
     Refusal("an unknown command of rules", "", "rules lsit", 2, "(did you mean 'list'?)"),
     Refusal("two paths", "", "audit app app", 2, "unexpected argument 'app'"),
-    Refusal("an unknown format", "", "audit app --format yml", 2, "'yml'", "'text' and 'json'"),
+    Refusal(
+      "an unknown format",
+      "",
+      "audit app --format yml",
+      2,
+      "'yml'",
+      "'text', 'json' or 'markdown'"
+    ),
     Refusal("an unknown level", "", "audit app --fail-on worst", 2, "'critical'", "'never'"),
     Refusal("no threads", "", "audit app --jobs 0", 2, "--jobs 0: give a number from 1 on"),
     Refusal("less than no threads", "", "audit app --jobs -1", 2, "--jobs -1"),

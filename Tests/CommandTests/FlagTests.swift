@@ -136,6 +136,32 @@ struct FlagTests {
     }
   }
 
+  @Test("--format markdown prints the whole audit as a document")
+  func printsMarkdown() throws {
+    let output = try run("$plimsoll audit app --format markdown").output
+    #expect(output.hasPrefix("# Performance & Scalability Audit: shop\n"))
+    for part in [
+      "\n## Load target\n", "\n### PERF-001\n", "\n[SEVERITY: HIGH]\n", "\n## Vibe score: ",
+      "\n## Summary & action plan\n", "\nnpx autocannon -c 1000 -R 100 -d 300 ",
+    ] {
+      #expect(output.contains(part), "\(part) in \(output)")
+    }
+    let other = try run("$plimsoll audit app --format markdown --load-target users=250,rps=40")
+      .output
+    #expect(other.contains("\nnpx autocannon -c 250 -R 40 -d 300 "))
+  }
+
+  @Test("the score falls with what is found, and --only gives none")
+  func scores() throws {
+    let output = try run("$plimsoll audit app").output
+    #expect(output.contains("\nVibe score 7.") || output.contains("\nVibe score 8."), "\(output)")
+    #expect(output.contains("\nFix first\n  1  "))
+    #expect(!(try run("$plimsoll audit app --only 1A").output.contains("\nVibe score")))
+    let part = try run("$plimsoll audit app --only 1A --format json").output
+    #expect(part.contains("\"summary\"") && !part.contains("\"score\""))
+    #expect(part.contains("\"fact\": \"vibe score: a part of the rules was asked\""))
+  }
+
   @Test("--quiet leaves the findings, and takes all else away")
   func isQuiet() throws {
     let output = try run("$plimsoll audit app --only 1A --quiet").output
@@ -148,7 +174,7 @@ struct FlagTests {
   func showsRules() throws {
     let list = try run("$plimsoll rules list").output
     #expect(list == (try run("$plimsoll rules").output))
-    let rows = list.split(separator: "\n").filter { !$0.hasPrefix(" ") }
+    let rows = list.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
     let names = rows.compactMap { $0.split(separator: " ").first }
     #expect(Set(names).isSuperset(of: ["query-in-loop", "missing-timeout"]))
     for name in names {

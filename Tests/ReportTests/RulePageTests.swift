@@ -99,17 +99,26 @@ struct RulePageTests {
     )
   }
 
-  @Test("has one line in the list of all")
+  @Test("has one line in the list of all, below its risk and in the order of its category")
   func isListed() {
     var other = page
     other.name = "a"
     other.category = .missingTimeout
     other.worst = .high
     other.title = "Call without a deadline"
+    var earlier = other
+    earlier.name = "unbounded-read"
+    earlier.category = .unboundedFetch
     #expect(
-      RulePage.list([page, other], style: TerminalStyle()) == """
-        query-in-loop  1A  CRITICAL  Database query inside a loop
-        a              3A  HIGH      Call without a deadline
+      RulePage.list([other, earlier, page], style: TerminalStyle()) == """
+        Database
+          query-in-loop   1A  CRITICAL  Database query inside a loop
+          unbounded-read  1B  HIGH      Call without a deadline
+
+        Async
+          a               3A  HIGH      Call without a deadline
+
+        3 rules; plimsoll rules show NAME explains one.
 
         """
     )

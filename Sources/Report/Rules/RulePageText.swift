@@ -23,25 +23,36 @@ extension RulePage {
     return page.text
   }
 
-  /// One line for each rule: name, category, severity, title.
+  /// One line for each rule below its risk: name, category, severity at worst, title.
   package static func list(_ rules: [RulePage], style: TerminalStyle) -> String {
     var page = Page(width: style.width, isColoured: style.isColoured)
     let widest = rules.map(\.name.count).max() ?? 0
-    for rule in rules {
-      page.paragraph(
-        rule.title,
-        lead: [
-          Span(rule.name.padded(to: widest), .strong), Span("  \(rule.category.id)  "),
-          Span(rule.worst.rawValue.padded(to: 10), rule.worst.tint),
-        ]
-      )
+    for risk in Risk.allCases {
+      let group = rules.filter { $0.category.risk == risk }
+        .sorted { ($0.category.id, $0.name) < ($1.category.id, $1.name) }
+      guard !group.isEmpty else { continue }
+      page.blank()
+      page.line(Span(risk.rawValue, .strong))
+      for rule in group { page.listed(rule, nameWidth: widest) }
     }
-    return page.text
+    page.blank()
+    page.paragraph(
+      "\(Amount.counted(rules.count, "rule")); plimsoll rules show NAME explains one.",
+      tint: .faint
+    )
+    return page.text.first == "\n" ? String(page.text.dropFirst()) : page.text
   }
 }
 
-extension String {
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
+extension Page {
+  fileprivate mutating func listed(_ rule: RulePage, nameWidth: Int) {
+    paragraph(
+      rule.title,
+      lead: [
+        Span("  \(rule.name.padded(toColumns: nameWidth))"),
+        Span("  \(rule.category.id)  ", .faint),
+        Span(rule.worst.rawValue.padded(toColumns: 10), rule.worst.tint),
+      ]
+    )
   }
 }

@@ -17,34 +17,16 @@ extension Page {
       Span("\(finding.location.file) : \(finding.location.lineNumbers)", .cyan)
     )
     line(Span("Risk Category: ", .strong), Span(finding.riskCategory.rawValue))
-    section("The Problem:", problem(of: finding))
-    section("Performance Impact:", impact(of: finding))
+    section("The Problem:", finding.problemItems)
+    section("Performance Impact:", finding.impactItems(mostRoutes: 8))
     section("How to Verify:", [finding.verify.steps])
     code(finding.verify.command.map { "$ \($0)" })
     section("The Fix:", [finding.fix.description])
     code(finding.fix.before, caption: "Before")
     code(finding.fix.after, caption: "After")
     code(finding.fix.diff)
-    section("Trade-off Consideration:", tradeOff(of: finding))
+    section("Trade-off Consideration:", finding.tradeOffItems)
     blank()
-  }
-
-  private func problem(of finding: Finding) -> [String] {
-    [finding.problem] + (finding.confirm.map { ["Suspicious until checked: \($0)"] } ?? [])
-  }
-
-  private func impact(of finding: Finding) -> [String] {
-    var lines = [finding.impact.estimate]
-    if let routes = finding.routesCaption(most: 8) { lines.append("Reached by: \(routes)") }
-    for proof in finding.evidence ?? [] {
-      let figures = proof.figures.joined(separator: ", ")
-      lines.append("Measured (\(proof.verdict.rawValue)): \(figures); \(proof.source)")
-    }
-    return lines + ["Confidence: \(finding.impact.confidence.rawValue)"]
-  }
-
-  private func tradeOff(of finding: Finding) -> [String] {
-    [finding.tradeOff] + (finding.monitorThreshold.map { ["Refactor at: \($0)"] } ?? [])
   }
 
   private mutating func separator(_ caption: String) {
@@ -72,18 +54,8 @@ extension Page {
   mutating func code(_ text: String?, caption: String? = nil) {
     guard let text, !text.isEmpty else { return }
     if let caption { line(Span("  \(caption):", .faint)) }
-    for row in Self.dedented(text.split(separator: "\n", omittingEmptySubsequences: false)) {
-      line(Span("    " + CodeLine(String(row)).text(from: 0, through: .max)))
+    for row in CodeLine.dedented(text) {
+      line(Span("    " + CodeLine(row).text(from: 0, through: .max)))
     }
-  }
-
-  /// The rows of code that was cut out of a line: the first lacks its indent, so the others lose
-  /// what they share.
-  private static func dedented(_ rows: [Substring]) -> [Substring] {
-    guard let first = rows.first, first.first?.isWhitespace == false else { return rows }
-    let indents = rows.dropFirst().filter { !$0.allSatisfy(\.isWhitespace) }
-      .map { $0.prefix { $0 == " " || $0 == "\t" }.count }
-    let shared = indents.min() ?? 0
-    return [first] + rows.dropFirst().map { $0.dropFirst(shared) }
   }
 }

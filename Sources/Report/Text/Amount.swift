@@ -44,6 +44,13 @@ enum Amount {
     return "\(Int(Double(part) / Double(whole) * 100)) %"
   }
 
+  /// `100`, `7.5`, `1,000`: a figure of the load target.
+  static func figure(_ value: Double) -> String {
+    guard value.magnitude < 1e15 else { return "\(value)" }
+    let tenths = Int((value * 10).rounded())
+    return grouped(tenths / 10) + (tenths % 10 == 0 ? "" : ".\(abs(tenths % 10))")
+  }
+
   /// `7.0`: always one decimal, as the bands are told apart by it.
   static func score(_ value: Double) -> String {
     let tenths = Int((min(max(value, 0), 10) * 10).rounded())

@@ -62,3 +62,18 @@ struct CodeLine {
     return Visible.isSteering(scalar) ? Visible.picture(of: scalar) : String(scalar)
   }
 }
+
+extension CodeLine {
+  /// The rows of code that was cut out of a line: the first lacks its indent, so the others lose
+  /// what they share.
+  static func dedented(_ text: String) -> [String] {
+    let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard let first = rows.first, first.first?.isWhitespace == false else {
+      return rows.map(String.init)
+    }
+    let indents = rows.dropFirst().filter { !$0.allSatisfy(\.isWhitespace) }
+      .map { $0.prefix { $0 == " " || $0 == "\t" }.count }
+    let shared = indents.min() ?? 0
+    return [String(first)] + rows.dropFirst().map { String($0.dropFirst(shared)) }
+  }
+}

@@ -1,0 +1,50 @@
+// The command lines that put the load target on the application.
+
+import Findings
+
+/// One load test, in the words of two tools.
+struct LoadTest {
+  let target: LoadTargetFigures
+  /// The most expensive route that can be asked as it stands.
+  private let route: RouteCost?
+
+  init(target: LoadTargetFigures, routes: [RouteCost]) {
+    self.target = target
+    route = routes.byCost.first { $0.method == "GET" && $0.path.utf8.allSatisfy(Self.isPlain) }
+  }
+
+  /// Why this path.
+  var reason: String {
+    route == nil ? "" : " (its most expensive GET route without parameters)"
+  }
+
+  var autocannon: String {
+    "npx autocannon -c \(target.users) -R \(whole(target.requestsPerSecond)) "
+      + "-d \(whole(target.durationSeconds)) \"\(url)\""
+  }
+
+  var plimsoll: String {
+    "plimsoll load \"\(url)\" --vus \(target.users) --rate \(whole(target.requestsPerSecond)) "
+      + "--duration \(duration)"
+  }
+
+  private var url: String { "http://localhost:${PORT:-3000}\(route?.path ?? "/")" }
+
+  private var duration: String {
+    let seconds = whole(target.durationSeconds)
+    return seconds.isMultiple(of: 60) ? "\(seconds / 60)m" : "\(seconds)s"
+  }
+
+  private func whole(_ value: Double) -> Int { Int(min(max(value, 1), 1e9).rounded()) }
+
+  /// A path of other letters might mean something to a shell.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
+      UInt8(ascii: "_"), UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
+}
