@@ -4,6 +4,8 @@
 package enum Catalog {
   package static let rules: [any Rule.Type] = [
     QueryInLoop.self,
+    UnboundedRead.self,
+    UncappedPageSize.self,
     GlobalGrowth.self,
     InMemoryStore.self,
     MissingTimeout.self,

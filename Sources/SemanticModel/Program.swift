@@ -27,6 +27,8 @@ package final class Program: Sendable {
   let browserUnits: Set<Int>
   /// For calls that need one of some options, by position in `calls`: whether one is set.
   let needs: [Int: DeadlineFact.Status]
+  /// For every read of many rows: what bounds it.
+  package let reads: [ReadFact]
   let entriesByFunction: [Int32: [Entry]]
   /// What the application answers to, in the order of paths and verbs.
   package let routes: [Route]
@@ -66,6 +68,7 @@ package final class Program: Sendable {
     routesByCall = byCall
     routesByHandler = byHandler
     needs = parts.needs
+    reads = parts.reads
     var entries: [Int32: [Entry]] = [:]
     for entry in parts.reachability.entries {
       entries[parts.units.number(entry.function), default: []].append(entry)
@@ -109,6 +112,7 @@ package final class Program: Sendable {
     let containers: [ContainerFact]
     let browserUnits: Set<Int>
     let needs: [Int: DeadlineFact.Status]
+    let reads: [ReadFact]
     let unread: [UnreadFile]
     let routes: RouteTable
   }

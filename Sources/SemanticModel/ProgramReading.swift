@@ -46,6 +46,7 @@ extension Program {
     let deadlines = evaluator.deadlines(table)
     let needs = evaluator.needs(table)
     let containers = evaluator.containers(table)
+    let reads = evaluator.reads(table)
     let summaries = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
       .solve()
     let reachability = ReachabilitySolver(
@@ -71,6 +72,7 @@ extension Program {
         containers: containers,
         browserUnits: browserUnits,
         needs: needs,
+        reads: reads,
         unread: reading.unread,
         routes: routes
       )

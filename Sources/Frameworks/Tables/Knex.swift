@@ -36,7 +36,7 @@ extension Library {
         .each("insert batchInsert", .writes("insert", gives: "knex.Builder")),
         .each("update", .writes("update", gives: "knex.Builder")),
         .each("del delete", .writes("delete", gives: "knex.Builder")),
-        .each("raw", .reads("query", gives: "knex.Builder")),
+        .each("raw", .reads("query", gives: "knex.Builder").bounded(by: .text(at: 0))),
         .each(
           "transaction",
           Operation(
@@ -88,12 +88,12 @@ extension Library {
     ]).byName,
     types: [
       "redbean.R": LibraryType(
-        .each("find findAll", beans(.read("select"), many: true)),
+        .each("find findAll", beans(.read("select"), many: true).bounded(by: .condition(at: 1))),
         .each("findOne load", beans(.read("select"))),
         .each("dispense duplicate", beans()),
         .each("convertToBean", beans()),
         .each("convertToBeans", beans(many: true)),
-        .each("getAll getCol getAssoc", .reads("query", many: true)),
+        .each("getAll getCol getAssoc", .reads("query", many: true).bounded(by: .text(at: 0))),
         .each("getRow getCell", .reads("query")),
         .each("count", .reads("count")),
         .each(
@@ -145,6 +145,7 @@ extension Library {
     many: true,
     subject: 0
   )
+  .bounded(by: .builder)
 
   // acquireConnectionTimeout is 60 s; a statement has no limit unless the driver is told one or the chain calls
   // `timeout()` (knexjs.org/guide: configuration options, timeout).

@@ -67,9 +67,12 @@ extension Library {
       ),
       "mongodb.Collection": LibraryType(
         .each("findOne", .reads(callbacks: [.once(.last)])),
-        .each("find", .reads(gives: "mongodb.Cursor", many: true)),
+        .each("find", .reads(gives: "mongodb.Cursor", many: true).bounded(by: .mongodb)),
         .each("distinct", .reads(many: true, callbacks: [.once(.last)])),
-        .each("aggregate", .reads("aggregate", gives: "mongodb.Cursor", many: true)),
+        .each(
+          "aggregate",
+          .reads("aggregate", gives: "mongodb.Cursor", many: true).bounded(by: .stages)
+        ),
         .each(
           "count countDocuments estimatedDocumentCount",
           .reads("count", callbacks: [.once(.last)])

@@ -9,13 +9,21 @@ let mongooseModel = LibraryType(
   construct: .gives("mongoose.Document"),
   additions: Additions(argument: 1, member: "statics"),
   .each(
+    "findOne findById",
+    .reads(gives: "mongoose.Query", callbacks: [.once(.last)])
+      .bounded(by: ReadRule.mongoose.single)
+  ),
+  .each(
     """
-    findOne findById findByIdAndUpdate findOneAndUpdate findByIdAndDelete findByIdAndRemove
+    findByIdAndUpdate findOneAndUpdate findByIdAndDelete findByIdAndRemove
     findOneAndDelete findOneAndRemove findOneAndReplace
     """,
     .reads(gives: "mongoose.Query", callbacks: [.once(.last)])
   ),
-  .each("find", .reads(gives: "mongoose.Query", many: true, callbacks: [.once(.last)])),
+  .each(
+    "find",
+    .reads(gives: "mongoose.Query", many: true, callbacks: [.once(.last)]).bounded(by: .mongoose)
+  ),
   .each("where", .reads(gives: "mongoose.Query", many: true)),
   .each(
     "count countDocuments estimatedDocumentCount",
@@ -23,7 +31,10 @@ let mongooseModel = LibraryType(
   ),
   .each("exists", .reads(gives: "mongoose.Query", callbacks: [.once(.last)])),
   .each("distinct", .reads(gives: "mongoose.Query", many: true, callbacks: [.once(.last)])),
-  .each("aggregate", .reads("aggregate", gives: "mongoose.Aggregate", many: true)),
+  .each(
+    "aggregate",
+    .reads("aggregate", gives: "mongoose.Aggregate", many: true).bounded(by: .stages)
+  ),
   .each("mapReduce", .reads("aggregate", many: true)),
   // An array of documents is saved one by one: one insert each.
   .each(

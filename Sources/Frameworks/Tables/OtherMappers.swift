@@ -28,7 +28,10 @@ extension Library {
     types: [
       "objection.Class": LibraryType(
         construct: .gives("objection.Instance"),
-        .each("query relatedQuery", .reads("query", gives: "objection.Builder", many: true)),
+        .each(
+          "query relatedQuery",
+          .reads("query", gives: "objection.Builder", many: true).bounded(by: .builder)
+        ),
         .each("fetchGraph", .reads(many: true)),
         .each(
           "transaction",
@@ -69,7 +72,8 @@ extension Library {
     types: [
       "mikro-orm.Manager": LibraryType(
         .each("init", .gives("mikro-orm.Manager")),
-        .each("find findAll findByCursor", .reads(many: true)),
+        .each("find findAll", .reads(many: true).bounded(by: .mikroORM)),
+        .each("findByCursor", .reads(many: true)),
         .each("findAndCount", Operation(.read("select"), .read("count"), returnsCollection: true)),
         .each("findOne findOneOrFail refresh populate", .reads()),
         .each("count", .reads("count")),

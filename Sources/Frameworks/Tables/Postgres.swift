@@ -29,8 +29,9 @@ extension Library {
     types: [
       "pg.Pool": LibraryType(
         .listeners,
-        .each("query", asks),
-        .each("sql any one many maybeOne oneFirst manyFirst exists", asks),
+        .each("query", asks.bounded(by: .text(at: 0))),
+        .each("sql any many manyFirst", asks.bounded(by: .text(at: 0))),
+        .each("one maybeOne oneFirst exists", asks),
         .each(
           "connect",
           Operation(
@@ -44,8 +45,9 @@ extension Library {
       ),
       "pg.Client": LibraryType(
         .listeners,
-        .each("query", asks),
-        .each("sql any one many maybeOne oneFirst manyFirst exists", asks),
+        .each("query", asks.bounded(by: .text(at: 0))),
+        .each("sql any many manyFirst", asks.bounded(by: .text(at: 0))),
+        .each("one maybeOne oneFirst exists", asks),
         .each("connect", .calls(.once(.last))),
         .each("transaction", .runs(0, with: [0: "pg.Client"])),
         .free("release end escapeLiteral escapeIdentifier copyFrom copyTo pauseDrain resumeDrain")
@@ -71,9 +73,10 @@ extension Library {
       ),
       "pg-promise.Database": LibraryType(
         .each(
-          "any manyOrNone many query result multi multiResult stream func proc",
-          .reads("query", many: true)
+          "any manyOrNone many query",
+          .reads("query", many: true).bounded(by: .text(at: 0))
         ),
+        .each("result multi multiResult stream func proc", .reads("query", many: true)),
         .each("one oneOrNone none", .reads("query")),
         .each(
           "each map",
@@ -111,8 +114,12 @@ extension Library {
     ],
     types: [
       "postgres.Tag": LibraryType(
-        call: .reads("query", gives: "postgres.Rows", many: true),
-        .each("unsafe file query", .reads("query", gives: "postgres.Rows", many: true)),
+        call: .reads("query", gives: "postgres.Rows", many: true).bounded(by: .text(at: 0)),
+        .each(
+          "unsafe query",
+          .reads("query", gives: "postgres.Rows", many: true).bounded(by: .text(at: 0))
+        ),
+        .each("file", .reads("query", gives: "postgres.Rows", many: true)),
         .each(
           "begin savepoint",
           Operation(

@@ -28,7 +28,7 @@ extension Library {
       ]),
       "prisma.Client": LibraryType(
         anyMember: .value("prisma.Model"),
-        .each("$queryRaw $queryRawUnsafe", .reads("query", many: true)),
+        .each("$queryRaw $queryRawUnsafe", .reads("query", many: true).bounded(by: .text(at: 0))),
         .each("$queryRawTyped", .reads("query", many: true)),
         .each("$executeRaw $executeRawUnsafe", .writes("execute")),
         .each("$runCommandRaw", .reads("command")),
@@ -48,8 +48,11 @@ extension Library {
         .free("$connect $disconnect $metrics")
       ),
       "prisma.Model": LibraryType(
-        .each("findUnique findUniqueOrThrow findFirst findFirstOrThrow", .reads()),
-        .each("findMany", .reads(many: true)),
+        .each(
+          "findUnique findUniqueOrThrow findFirst findFirstOrThrow",
+          .reads().bounded(by: ReadRule.prisma.single)
+        ),
+        .each("findMany", .reads(many: true).bounded(by: .prisma)),
         .each("count", .reads("count")),
         .each("aggregate", .reads("aggregate")),
         .each("groupBy findRaw aggregateRaw", .reads("aggregate", many: true)),

@@ -42,7 +42,7 @@ extension Library {
       ),
       "kysely.Select": LibraryType(
         anyMember: .call(expressing),
-        .each("execute", .reads(many: true)),
+        .each("execute", .reads(many: true).bounded(by: .builder)),
         .each("executeTakeFirst executeTakeFirstOrThrow", .reads()),
         .each("stream", .reads(gives: "node.Stream", many: true)),
         .free("compile toOperationNode explain")
@@ -93,7 +93,7 @@ extension Library {
       "drizzle.Client": LibraryType(
         .each(
           "select selectDistinct selectDistinctOn",
-          .reads(gives: "drizzle.Builder", many: true)
+          .reads(gives: "drizzle.Builder", many: true).bounded(by: .builder)
         ),
         .each("insert", .writes("insert", gives: "drizzle.Builder", subject: 0)),
         .each("update", .writes("update", gives: "drizzle.Builder", subject: 0)),
@@ -109,7 +109,10 @@ extension Library {
       ),
       "drizzle.Tables": LibraryType(anyMember: .value("drizzle.Table")),
       "drizzle.Table": LibraryType(
-        .each("findMany", .reads(gives: "drizzle.Builder", many: true)),
+        .each(
+          "findMany",
+          .reads(gives: "drizzle.Builder", many: true).bounded(by: .drizzleTable)
+        ),
         .each("findFirst", .reads(gives: "drizzle.Builder"))
       ),
       "drizzle.Builder": LibraryType(

@@ -19,7 +19,8 @@ extension Library {
     types: [
       "mysql.Pool": LibraryType(
         .listeners,
-        .each("query execute batch", mysqlAsks),
+        .each("query execute", mysqlAsks.bounded(by: .text(at: 0))),
+        .each("batch", mysqlAsks),
         .each(
           "getConnection",
           Operation(
@@ -32,7 +33,8 @@ extension Library {
       ),
       "mysql.Connection": LibraryType(
         .listeners,
-        .each("query execute batch", mysqlAsks),
+        .each("query execute", mysqlAsks.bounded(by: .text(at: 0))),
+        .each("batch", mysqlAsks),
         .each("promise", .chain),
         .each("connect beginTransaction commit rollback ping changeUser", .calls(.once(.last))),
         .each("prepare", .gives("mysql.Statement")),
@@ -63,9 +65,10 @@ extension Library {
       "sqlite.Database": LibraryType(
         .listeners,
         .each(
-          "all get query execute each batch",
-          .reads("query", many: true, callbacks: [.once(.last)])
+          "all query execute",
+          .reads("query", many: true, callbacks: [.once(.last)]).bounded(by: .text(at: 0))
         ),
+        .each("get each batch", .reads("query", many: true, callbacks: [.once(.last)])),
         .each("run exec executeMultiple", .writes("execute", callbacks: [.once(.last)])),
         .each("prepare", .gives("sqlite.Statement")),
         .each("transaction", .passes(0)),
@@ -103,7 +106,8 @@ extension Library {
         .each("connect getConnection", .chain),
         .each("request", .gives("mssql.Request")),
         .each("transaction", .gives("mssql.Transaction")),
-        .each("query batch execute executeMany", .reads("query", many: true)),
+        .each("query execute", .reads("query", many: true).bounded(by: .text(at: 0))),
+        .each("batch executeMany", .reads("query", many: true)),
         .free("close commit rollback release")
       ),
       "mssql.Transaction": LibraryType(
@@ -113,7 +117,11 @@ extension Library {
       "mssql.Request": LibraryType(
         .listeners,
         .chain("input output"),
-        .each("query execute batch bulk", .reads("query", many: true, callbacks: [.once(.last)])),
+        .each(
+          "query",
+          .reads("query", many: true, callbacks: [.once(.last)]).bounded(by: .text(at: 0))
+        ),
+        .each("execute batch bulk", .reads("query", many: true, callbacks: [.once(.last)])),
         .free("cancel prepare unprepare")
       ),
     ]

@@ -40,7 +40,7 @@ extension Library {
         .free("forFeature")
       ),
       "sequelize.Sequelize": LibraryType(
-        .each("query queryRaw", .reads("query", many: true)),
+        .each("query queryRaw", .reads("query", many: true).bounded(by: .text(at: 0))),
         .each("define", Operation(returns: "sequelize.Class", subjectArgument: 0)),
         .each("model import", Operation(returns: "sequelize.Class", subjectArgument: 0)),
         .each(
@@ -76,7 +76,10 @@ extension Library {
 
   private static let modelClass = LibraryType(
     construct: .gives("sequelize.Instance"),
-    .each("findAll", .reads(gives: "sequelize.Instance", many: true)),
+    .each(
+      "findAll",
+      .reads(gives: "sequelize.Instance", many: true).bounded(by: .sequelize)
+    ),
     .each(
       "findOne findByPk findById find",
       .reads(gives: "sequelize.Instance")
@@ -88,7 +91,7 @@ extension Library {
         .read("count"),
         returns: "sequelize.Instance",
         returnsCollection: true
-      )
+      ).bounded(by: .sequelize)
     ),
     .each(
       "findOrCreate findOrBuild findCreateFind",

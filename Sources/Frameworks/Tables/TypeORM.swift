@@ -44,7 +44,7 @@ extension Library {
     ]).byName,
     types: [
       "typeorm.DataSource": LibraryType(
-        .each("query sql", .reads("query", many: true)),
+        .each("query sql", .reads("query", many: true).bounded(by: .text(at: 0))),
         .each("transaction", transaction),
         .each("createEntityManager", .gives("typeorm.Manager")),
         .each("getRepository getTreeRepository getMongoRepository", repository),
@@ -62,7 +62,7 @@ extension Library {
         .free("forFeature")
       ),
       "typeorm.Repository": LibraryType(
-        reading,
+        reading(optionsAt: 0),
         writing(entityAt: 0),
         .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
         .each("extend", .chain),
@@ -78,7 +78,7 @@ extension Library {
         .free("hasId getId metadata target")
       ),
       "typeorm.Manager": LibraryType(
-        reading,
+        reading(optionsAt: 1),
         writing(entityAt: -1),
         .each("transaction", transaction),
         .each("getRepository getTreeRepository", repository),
@@ -89,7 +89,7 @@ extension Library {
         .free("hasId getId release")
       ),
       "typeorm.QueryRunner": LibraryType(
-        .each("query", .reads("query", many: true)),
+        .each("query", .reads("query", many: true).bounded(by: .text(at: 0))),
         .each(
           """
           createTable dropTable addColumn addColumns dropColumn changeColumn createIndex dropIndex
@@ -109,7 +109,7 @@ extension Library {
       ),
       "typeorm.EntityClass": LibraryType(
         construct: .gives("typeorm.Entity"),
-        reading,
+        reading(optionsAt: 0),
         writing(entityAt: 0),
         .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
         .each("getRepository", .gives("typeorm.Repository")),
@@ -160,19 +160,34 @@ extension Library {
     callbacks: [.once(.last, receives: [0: "typeorm.Manager"])]
   )
 
-  private static let reading = Members.of([
-    .each("find findBy findByIds", .reads(many: true)),
+  private static func reading(optionsAt position: Int) -> Members {
+    Members.of([
+      .each("findOne findOneOrFail", .reads().bounded(by: .typeorm(at: position).single)),
+      .each("find", .reads(many: true).bounded(by: .typeorm(at: position))),
+      .each("findBy", .reads(many: true).bounded(by: .typeormBy(at: position))),
+      .each("findByIds", .reads(many: true)),
+      .each(
+        "findAndCount",
+        Operation(.read("select"), .read("count"), returnsCollection: true)
+          .bounded(by: .typeorm(at: position))
+      ),
+      .each(
+        "findAndCountBy",
+        Operation(.read("select"), .read("count"), returnsCollection: true)
+          .bounded(by: .typeormBy(at: position))
+      ),
+      sharedReading,
+    ])
+  }
+
+  private static let sharedReading = Members.of([
     .each(
-      "findOne findOneBy findOneOrFail findOneByOrFail findOneById preload exist exists existsBy",
+      "findOneBy findOneByOrFail findOneById preload exist exists existsBy",
       .reads()
-    ),
-    .each(
-      "findAndCount findAndCountBy",
-      Operation(.read("select"), .read("count"), returnsCollection: true)
     ),
     .each("count countBy", .reads("count")),
     .each("sum average minimum maximum", .reads("aggregate")),
-    .each("query sql", .reads("query", many: true)),
+    .each("query sql", .reads("query", many: true).bounded(by: .text(at: 0))),
   ])
 
   private static func writing(entityAt position: Int) -> Members {
@@ -197,12 +212,16 @@ extension Library {
         callbacks: [.once(.from(0), receives: [0: "typeorm.SelectBuilder"])]
       )
     ),
-    .each("getMany getRawMany getRawAndEntities execute stream", .reads(many: true)),
+    .each(
+      "getMany getRawMany getRawAndEntities execute",
+      .reads(many: true).bounded(by: .builder)
+    ),
+    .each("stream", .reads(many: true)),
     .each("getOne getOneOrFail getRawOne getExists", .reads()),
     .each("getCount", .reads("count")),
     .each(
       "getManyAndCount",
-      Operation(.read("select"), .read("count"), returnsCollection: true)
+      Operation(.read("select"), .read("count"), returnsCollection: true).bounded(by: .builder)
     ),
     .each("update insert delete softDelete restore", .gives("typeorm.WriteBuilder")),
     .each("relation", .gives("typeorm.RelationBuilder")),

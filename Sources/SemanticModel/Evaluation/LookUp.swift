@@ -235,9 +235,10 @@ extension Evaluator {
     ofLibrary type: TypeID,
     origin: ValueRef?
   ) -> EntitySetID {
-    if let member = index.member(name, of: type) { return meaning(of: member, origin: origin) }
+    // What the application adds under a name of the library's stands in its place.
     let added = additions(name, to: type, origin: origin)
     if !added.isEmpty { return added }
+    if let member = index.member(name, of: type) { return meaning(of: member, origin: origin) }
     if index.hasPrefixes, let made = index.member(beginning: names.string(name), of: type) {
       return meaning(of: made, origin: origin)
     }

@@ -65,6 +65,7 @@ private struct MentionedNames {
       if case .property(let name, _) = callback.arguments { properties.insert(name) }
     }
     for option in operation.needs { for path in option.keys { add(path) } }
+    for option in operation.reads?.limits ?? [] { for path in option.keys { add(path) } }
     guard let rule = operation.deadline else { return }
     for option in rule.options { for path in option.keys { add(path) } }
     for option in rule.creation { for path in option.keys { add(path) } }

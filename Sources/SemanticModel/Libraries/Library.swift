@@ -244,6 +244,8 @@ package struct Operation: Sendable {
   package var routing: RouteRule?
   /// Options of which one must be set for what it makes to carry load (a store, a largest size).
   package var needs: [DeadlineRule.OptionRule] = []
+  /// How its rows can be bounded, where it reads as many as there are.
+  package var reads: ReadRule?
 
   /// In place of an argument's position: the receiver of the call.
   package static let receiver = -1

@@ -53,6 +53,7 @@ exports.plan = async (req, res, next) => {
 
 exports.reschedule = async (req, res, next) => {
   try {
+    // expect: unbounded-read
     const lessons = await Lesson.find({ weekday: req.body.from });
     for (const lesson of lessons) {
       lesson.weekday = req.body.to;

@@ -1,0 +1,112 @@
+// How each library bounds the rows of a read.
+
+import SemanticModel
+
+extension ReadRule {
+  /// Prisma: `findMany({ where, take })`.
+  static let prisma = ReadRule(
+    limits: [option(0, "take", "first").suggesting("take: 50")],
+    filter: .option("where", of: 0),
+    includes: ["include", "select"]
+  )
+
+  /// Mongoose: `Model.find(filter, projection, options)`, and a chain.
+  static let mongoose = ReadRule(
+    limits: [option(2, "limit", "perPage")],
+    bounds: set(
+      """
+      limit findOne findById count countDocuments estimatedDocumentCount distinct cursor paginate
+      updateMany updateOne update deleteMany deleteOne remove findOneAndUpdate findOneAndDelete
+      findOneAndRemove getFilter getQuery
+      """
+    ),
+    filter: .argument(0),
+    filters: set("find where and or nor merge setQuery in elemMatch"),
+    includes: ["populate"],
+    ending: ".limit(50)"
+  )
+
+  /// Aggregations of MongoDB: a list of stages, and a chain.
+  static let stages = ReadRule(
+    limits: [],
+    bounds: set("limit group count facet sample sortByCount cursor out merge search near stream"),
+    filter: .stages(0),
+    filters: set("match")
+  )
+
+  /// The MongoDB driver: `collection.find(filter, options)`, and a chain.
+  static let mongodb = ReadRule(
+    limits: [option(1, "limit")],
+    bounds: set("limit next tryNext count forEach stream hasNext explain"),
+    filter: .argument(0),
+    filters: set("filter"),
+    ending: ".limit(50)"
+  )
+
+  /// Sequelize: `findAll({ where, limit })`.
+  static let sequelize = ReadRule(
+    limits: [option(0, "limit", "group").suggesting("limit: 50")],
+    filter: .option("where", of: 0),
+    includes: ["include"]
+  )
+
+  /// TypeORM's options, of the first argument or, where the first is the entity, of the second.
+  static func typeorm(at position: Int) -> ReadRule {
+    ReadRule(
+      limits: [option(position, "take", "limit").suggesting("take: 50")],
+      filter: .option("where", of: position),
+      includes: ["relations"]
+    )
+  }
+
+  /// TypeORM's `findBy`, whose argument is the filter.
+  static func typeormBy(at position: Int) -> ReadRule { ReadRule(filter: .argument(position)) }
+
+  /// Builders of SQL: Knex, Kysely, Drizzle, Objection, TypeORM and MikroORM name the parts alike.
+  static let builder = ReadRule(
+    bounds: set(
+      """
+      limit take first top fetch count countDistinct sum min max avg sumDistinct avgDistinct getCount
+      getOne getOneOrFail getRawOne getExists executeTakeFirst executeTakeFirstOrThrow findOne
+      findById findByIds insert insertAndFetch upsertGraph insertGraph update updateTable patch
+      patchAndFetchById updateAndFetchById del delete deleteById truncate increment decrement forPage
+      page range paginate resultSize stream as groupBy groupByRaw toString toSQL toNative getQuery getSql
+      compile returning into single maybeSingle union unionAll setLimit limitToLast
+      relate unrelate softDelete restore modifyGraph $if
+      """
+    ),
+    filter: .chained,
+    filters: set(
+      """
+      where andWhere orWhere whereIn whereNot whereNotIn whereNull whereNotNull whereRaw
+      whereBetween whereLike whereILike whereExists andWhereRaw orWhereIn having whereRef whereInIds
+      whereComposite whereJsonSupersetOf innerJoinAndSelect
+      """
+    )
+  )
+
+  /// A statement as text.
+  static func text(at position: Int) -> ReadRule { ReadRule(filter: .text(position)) }
+
+  /// A condition as text, with what follows it.
+  static func condition(at position: Int) -> ReadRule { ReadRule(filter: .condition(position)) }
+
+  /// `findMany({ where: eq(users.id, id), limit })`.
+  static let drizzleTable = ReadRule(
+    limits: [option(0, "limit").suggesting("limit: 50")],
+    filter: .option("where", of: 0),
+    includes: ["with"]
+  )
+
+  /// MikroORM: the entity, the filter, and options.
+  static let mikroORM = ReadRule(
+    limits: [option(2, "limit", "first", "last"), option(1, "limit", "first", "last")],
+    filter: .argument(1)
+  )
+
+  private static func option(_ argument: Int, _ keys: String...) -> DeadlineRule.OptionRule {
+    DeadlineRule.OptionRule(argument, keys)
+  }
+
+  private static func set(_ words: String) -> Set<String> { Set(Members.words(words)) }
+}

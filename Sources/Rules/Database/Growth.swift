@@ -1,0 +1,129 @@
+// How the number of things of a kind grows, judged by the word for them.
+
+import Capacity
+
+/// How many rows a table of some name is likely to have.
+enum Growth: Comparable {
+  /// Fixed by the product: roles, countries, settings.
+  case small
+  /// Master data, made by hand: categories, suppliers.
+  case slow
+  /// Grows with the users.
+  case steady
+  /// Grows with every use and never ends: orders, messages, log entries.
+  case endless
+
+  /// The growth of what a model, table or repository holds (`orderRepository`, `stock_history`, `User`).
+  init(of name: String) {
+    let words = Self.words(of: name)
+    guard let noun = words.last else {
+      self = .steady
+      return
+    }
+    if Self.fixed.contains(noun) {
+      self = .small
+    } else if Self.ledgers.contains(noun) {
+      self = .endless
+    } else if Self.masters.contains(noun) {
+      self = .slow
+    } else {
+      self = .steady
+    }
+  }
+
+  /// Rows of the whole table.
+  var rows: Double {
+    switch self {
+    case .small: 100
+    case .slow: 2_000
+    case .steady: 50_000
+    case .endless: 100_000
+    }
+  }
+
+  /// The singular words of a name, without those that tell what holds the rows.
+  static func words(of name: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var previous: UInt8 = 0
+    for byte in name.utf8 {
+      let isUpper = byte >= 65 && byte <= 90
+      let isLetter = isUpper || (byte >= 97 && byte <= 122)
+      let startsWord = isUpper && previous >= 97 && previous <= 122
+      if !isLetter || startsWord {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      }
+      if isLetter { word += String(UnicodeScalar(byte)).lowercased() }
+      previous = byte
+    }
+    if !word.isEmpty { words.append(word) }
+    return words.map(singular).filter { !holders.contains($0) }
+  }
+
+  private static func singular(_ word: String) -> String {
+    if word.hasSuffix("ies"), word.utf8.count > 4 { return String(word.dropLast(3)) + "y" }
+    if word.hasSuffix("sses") || word.hasSuffix("xes") || word.hasSuffix("ches") {
+      return String(word.dropLast(2))
+    }
+    if word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us"), word.utf8.count > 3 {
+      return String(word.dropLast())
+    }
+    return word
+  }
+
+  private static func list(_ text: String) -> Set<String> {
+    Set(text.split { $0 == " " || $0 == "\n" }.map(String.init))
+  }
+
+  private static let holders = list(
+    """
+    repository repo model service collection dao schema entity table store manager db database query
+    builder public dbo client prisma this self em tx trx conn connection pool record row tbl knex
+    """
+  )
+  private static let fixed = list(
+    """
+    setting config configuration preference option role permission scope country currency language
+    locale timezone plan tier feature flag migration version unit status theme provider integration
+    gateway environment weekday shift tax policy parameter constant enum lookup province continent
+    capability strategy segment constraint addon meta metadata info stat maintenance
+    """
+  )
+  private static let masters = list(
+    """
+    category tag supplier vendor brand department location branch shop warehouse room tenant
+    organization organisation team company workspace group skill label folder board channel monitor
+    server host domain menu page template webhook genre author publisher airport city region store
+    key proxy incident table class level badge banner section district
+    """
+  )
+  private static let ledgers = list(
+    """
+    session token request response attempt score vote like follow follower sms job run result sample
+    reading measurement ping point reply answer feedback shipment refund charge delivery appointment
+    donation story download reservation alert trade revision snapshot impression conversion lead
+    """
+  ).union(streams)
+  /// What one owner gathers without end, too.
+  private static let streams = list(
+    """
+    order payment transaction history log event message notification comment review activity audit
+    metric view click submission visit entry post booking invoice ticket email heartbeat beat chat
+    sale purchase document link bookmark tweet upload movement record
+    """
+  )
+
+  /// Whether one owner gathers such rows without end: the messages of a user.
+  static func isStream(_ name: String) -> Bool {
+    words(of: name).last.map(streams.contains) ?? false
+  }
+}
+
+extension Input {
+  /// The rows of a table, or of a part of it, that neither code nor schema counts.
+  static func rows(_ count: Double, of name: String) -> Input {
+    let what = name.isEmpty ? "a read" : "`\(name)`"
+    return .assumed(count, because: "\(Figure.grouped(count)) rows in \(what)")
+  }
+}

@@ -1,0 +1,153 @@
+// What counts as a read without a limit, and what only looks like one.
+
+extension UnboundedRead {
+  static let examples: [Example] = [
+    .reported(
+      "every row of a table",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        const orders = await ↓prisma.order.findMany({ where: { status: req.query.status } });
+        res.json(orders);
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import { PrismaClient } from "@prisma/client";
+        const prisma = new PrismaClient();
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          const orders = await prisma.order.findMany({ where: { status: req.query.status }, take: 50 });
+          res.json(orders);
+        });
+        """,
+      path: "server.ts"
+    ),
+    .project(
+      "a filter that some paths leave out, in another file",
+      [
+        "routes.js": """
+        const { Router } = require("express");
+        const reviews = require("./reviews");
+        const router = Router();
+        router.get("/reviews", async (req, res) => res.json(await reviews.list(req.query.product)));
+        module.exports = router;
+        """,
+        "reviews.js": """
+        const mongoose = require("mongoose");
+        const Review = mongoose.model("Review", new mongoose.Schema({ product: String }));
+        exports.list = async (product) => {
+          const filter = {};
+          if (product) filter.product = product;
+          return ↓Review.find(filter);
+        };
+        """,
+      ],
+      fixed: [
+        "reviews.js": """
+        const mongoose = require("mongoose");
+        const Review = mongoose.model("Review", new mongoose.Schema({ product: String }));
+        exports.list = async (product) => {
+          const filter = {};
+          if (product) filter.product = product;
+          return Review.find(filter).sort({ _id: -1 }).limit(50);
+        };
+        """
+      ]
+    ),
+    .reported(
+      "a statement as text",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      app.get("/events", async (req, res) => {
+        const { rows } = await ↓pool.query("SELECT * FROM events WHERE kind = $1", [req.query.kind]);
+        res.json(rows);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        const app = express();
+        app.get("/events", async (req, res) => {
+          const { rows } = await pool.query("SELECT * FROM events WHERE kind = $1 LIMIT 50", [req.query.kind]);
+          res.json(rows);
+        });
+        """
+    ),
+    .silent(
+      "a limit that a later statement of the chain sets",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Review = mongoose.model("Review", new mongoose.Schema({ product: String }));
+      const app = express();
+      app.get("/reviews", async (req, res) => {
+        let query = Review.find({ product: req.query.product });
+        if (req.query.sort) query = query.sort(req.query.sort);
+        query = query.limit(20);
+        res.json(await query);
+      });
+      """
+    ),
+    .silent(
+      "rows that a list of keys selects, and a count",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        const ids = req.query.ids.split(",").slice(0, 20);
+        const orders = await prisma.order.findMany({ where: { id: { in: ids } } });
+        res.json({ orders, total: await prisma.order.count() });
+      });
+      """,
+      path: "server.ts"
+    ),
+    .silent(
+      "options whose limit is made elsewhere",
+      files: [
+        "server.ts": """
+        import express from "express";
+        import { PrismaClient } from "@prisma/client";
+        import { page } from "./page";
+        const prisma = new PrismaClient();
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          res.json(await prisma.order.findMany({ ...page(req.query), orderBy: { id: "asc" } }));
+        });
+        """,
+        "page.ts": """
+        export const page = (query) => ({ take: 20, cursor: query.cursor });
+        """,
+      ]
+    ),
+    .silent(
+      "a table that the product fixes",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.get("/roles", async (req, res) => res.json(await prisma.role.findMany()));
+      """,
+      path: "server.ts"
+    ),
+    .silent(
+      "a script that nobody waits for",
+      """
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      console.log(await prisma.order.findMany());
+      """,
+      path: "scripts/export.ts"
+    ),
+  ]
+}

@@ -1,0 +1,185 @@
+// A read that gives as many rows as there are: it fits today, and fails when the table has grown.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports reads of a request that no limit, key or aggregate bounds.
+struct UnboundedRead: Rule {
+  static let about = RuleDescription(
+    name: "unbounded-read",
+    category: .unboundedFetch,
+    worst: .critical,
+    title: "Read without a limit",
+    problem: """
+      The answer grows with the table. Every row is read, made an object, kept in memory until the answer is written, \
+      and serialised on the thread that serves all other requests: a table that was harmless at the start makes this \
+      request slow, then takes the process down with a few of them at once.
+      """,
+    verify: """
+      Fill the table with 100,000 rows and request the route: the answer's size, its time and the process's heap must \
+      not grow with the rows.
+      """,
+    fix:
+      "Read a page: a limit with a maximum, and a cursor on an indexed column for the next page.",
+    tradeOff: "Callers that need everything must ask page by page, or get a total from a count.",
+    effort: Effort(low: 1, high: 4)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.unboundedReads.compactMap { finding(of: $0, in: program, under: target) }
+      + program.openIncludes.compactMap { finding(of: $0, in: program, under: target) }
+  }
+
+  private func finding(
+    of read: OpenRead,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    let site = read.site
+    let audience = site.audience
+    guard site.unit.isRunning, audience != .browsers,
+      site.isReached(from: [EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job)])
+    else { return nil }
+    guard let judgement = Judgement(read, for: audience, program) else { return nil }
+    let load = ReadLoad(target: target, rows: .rows(judgement.rows, of: read.subject))
+    let severity: Severity =
+      load.breaksLatencyTarget && judgement.isSure
+      ? .high : judgement.rows < 1_000 ? .monitor : .medium
+    let approach = site.approach
+    return finding(
+      Diagnosis(
+        place: site.place,
+        because: approach?.steps(in: program) ?? [],
+        function: site.function,
+        title: "`\(site.calleeText)` reads \(judgement.what) without a limit",
+        problem: "\(judgement.reason) \(Self.about.problem)",
+        severity: severity,
+        tier: judgement.isSure ? .finding : .suspicious,
+        confidence: judgement.isSure ? .high : .medium,
+        impact: Impact(estimate: load.sentence, confidence: .low),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: remedy(read, in: program),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        confirm: judgement.confirm
+      ),
+      in: program
+    )
+  }
+
+  private func remedy(_ read: OpenRead, in program: Program) -> Remedy {
+    let before = program.source(of: read.site.place)
+    var after = program.source(of: read.site.place, adding: read.fact.rule.limits)
+    if after == nil, let ending = read.fact.rule.ending { after = before + ending }
+    return Remedy(
+      Self.about.fix,
+      before: Excerpt.short(before, keeping: before),
+      after: after.map { Excerpt.short($0, keeping: $0) }
+    )
+  }
+}
+
+extension UnboundedRead {
+  /// A child collection that comes along whole; only what grows without end is worth a word.
+  private func finding(
+    of include: OpenInclude,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    let site = include.site
+    let isPlural = include.relation.hasSuffix("s") && !include.relation.hasSuffix("ss")
+    let owner = program.subject(of: site)
+    guard site.unit.isRunning, site.audience == .requests, isPlural, include.isToMany != false,
+      site.isReached(from: Audience.requests.entries), Growth.isStream(include.relation),
+      Growth(of: owner) != .endless
+    else { return nil }
+    let isSure = include.isToMany == true
+    let load = ReadLoad(target: target, rows: .rows(5_000, of: include.relation))
+    let approach = site.approach
+    return finding(
+      Diagnosis(
+        place: include.place,
+        because: approach?.steps(in: program) ?? [],
+        function: site.function,
+        title: "`\(site.calleeText)` brings along all `\(include.relation)` of each row",
+        problem:
+          "The included `\(include.relation)` have no limit of their own: each row carries all that it ever had. \(Self.about.problem)",
+        severity: .medium,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
+        impact: Impact(estimate: load.sentence, confidence: .low),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: Remedy(
+          "Leave `\(include.relation)` out where they are not used, else read a page of them, or a count."
+        ),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        confirm: isSure ? nil : "Check how many `\(include.relation)` one row can have."
+      ),
+      in: program
+    )
+  }
+}
+
+/// What a read without a limit is worth, for those who wait for it.
+private struct Judgement {
+  var what: String
+  var reason: String
+  var rows: Double
+  var isSure: Bool
+  var confirm: String?
+
+  /// Nil where the rows are few by nature.
+  init?(_ read: OpenRead, for audience: Audience, _ program: Program) {
+    let growth = Growth(of: read.subject)
+    guard growth != .small else { return nil }
+    let name = read.subject.isEmpty ? "the table" : "`\(read.subject)`"
+    switch read.reach {
+    case .everything:
+      let optional = read.filter.conditions.filter(\.isOptional).map(\.name)
+      what = "all rows of \(name)"
+      reason =
+        optional.first.map {
+          "Without `\($0)`, which some paths leave out, nothing selects among the rows of \(name), and nothing limits them."
+        } ?? "Nothing selects among the rows of \(name), and nothing limits them."
+      rows = growth.rows
+      isSure = audience == .requests
+      confirm = isSure ? nil : "Check how many rows \(name) has when the job runs."
+    case .share:
+      guard audience == .requests else { return nil }
+      what = "a share of \(name)"
+      reason =
+        "The filter (\(Self.list(read.filter))) holds for a share of \(name) that grows with the table, and nothing limits it."
+      rows = growth.rows / 4
+      isSure = growth > .slow
+      confirm = isSure ? nil : "Check how many rows of \(name) pass the filter."
+    case .owned(let owner):
+      guard audience == .requests, growth > .slow else { return nil }
+      let isTenant = ReadFilter.isTenant(owner)
+      // The items of a category are its content, made by hand like itself.
+      guard isTenant || growth == .endless || Growth(of: Self.noun(owner)) != .slow else {
+        return nil
+      }
+      what = "all rows of \(name) of one `\(owner)`"
+      reason =
+        "The filter selects by `\(owner)` alone, and nothing limits how many rows of \(name) it has."
+      rows = growth == .endless ? isTenant ? 20_000 : 5_000 : 1_000
+      // What belongs to one entry of a ledger (the payments of an order) is mostly little.
+      isSure =
+        Growth.isStream(read.subject) && Growth(of: Self.noun(owner)) != .endless
+        && !read.selectsKeys
+      confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
+    case .few, .unknown: return nil
+    }
+  }
+
+  /// `order` of `orderId`, `order_id` and `order.id`.
+  private static func noun(_ owner: String) -> String {
+    let words = Growth.words(of: owner).filter { $0 != "id" && $0 != "uuid" }
+    return words.last ?? owner
+  }
+
+  private static func list(_ filter: ReadFilter) -> String {
+    let names = filter.conditions.map(\.name).filter { !$0.isEmpty }
+    return names.isEmpty ? "a range or pattern" : names.map { "`\($0)`" }.joined(separator: ", ")
+  }
+}

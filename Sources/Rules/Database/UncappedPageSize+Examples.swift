@@ -1,0 +1,94 @@
+// What counts as a page size without a maximum, and what only looks like one.
+
+extension UncappedPageSize {
+  static let examples: [Example] = [
+    .reported(
+      "a limit taken from the query string",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        const take = parseInt(req.query.limit, 10) || 20;
+        res.json(await prisma.order.findMany({ ↓take }));
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import { PrismaClient } from "@prisma/client";
+        const prisma = new PrismaClient();
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          const take = Math.min(parseInt(req.query.limit, 10) || 20, 100);
+          res.json(await prisma.order.findMany({ take }));
+        });
+        """,
+      path: "server.ts"
+    ),
+    .project(
+      "a pager that believes its caller",
+      [
+        "routes.js": """
+        const { Router } = require("express");
+        const orders = require("./orders");
+        const router = Router();
+        router.get("/orders", async (req, res) => {
+          res.json(await orders.page({ status: "open" }, req.query));
+        });
+        module.exports = router;
+        """,
+        "orders.js": """
+        const mongoose = require("mongoose");
+        const Order = mongoose.model("Order", new mongoose.Schema({ status: String }));
+        exports.page = async (filter, options) => {
+          const limit = options.limit && parseInt(options.limit, 10) > 0 ? parseInt(options.limit, 10) : 10;
+          return Order.find(filter).sort({ _id: 1 }).limit(↓limit);
+        };
+        """,
+      ],
+      fixed: [
+        "orders.js": """
+        const mongoose = require("mongoose");
+        const Order = mongoose.model("Order", new mongoose.Schema({ status: String }));
+        exports.page = async (filter, options) => {
+          let limit = parseInt(options.limit, 10) || 10;
+          if (limit > 100) limit = 100;
+          return Order.find(filter).sort({ _id: 1 }).limit(limit);
+        };
+        """
+      ]
+    ),
+    .silent(
+      "a validator with a maximum",
+      """
+      import express from "express";
+      import { z } from "zod";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      const page = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) });
+      app.get("/orders", async (req, res) => {
+        const { limit } = page.parse(req.query);
+        res.json(await prisma.order.findMany({ take: limit }));
+      });
+      """,
+      path: "server.ts"
+    ),
+    .silent(
+      "a limit that the code fixes",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      const PAGE = 50;
+      app.get("/orders", async (req, res) => {
+        const skip = parseInt(req.query.page, 10) * PAGE;
+        res.json(await prisma.order.findMany({ skip, take: PAGE }));
+      });
+      """,
+      path: "server.ts"
+    ),
+  ]
+}

@@ -1,0 +1,70 @@
+// A page whose size the client chooses has no largest size.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports limits of reads that come from a request with no maximum on the way.
+struct UncappedPageSize: Rule {
+  static let about = RuleDescription(
+    name: "uncapped-page-size",
+    category: .unboundedFetch,
+    worst: .high,
+    title: "Page size without a maximum",
+    problem: """
+      The limit is what the client says it is. One request for a page of a million rows reads the whole table, builds \
+      every row in memory and serialises it on the thread that serves everybody else; a few of them end the process.
+      """,
+    verify:
+      "Request the route with a limit of 1,000,000: the answer must hold no more rows than your maximum.",
+    fix: "Cap the limit where it is read, `Math.min(limit, 100)`, or give its validator a maximum.",
+    tradeOff: "Clients that relied on large pages must follow the pages.",
+    effort: Effort(low: 0.25, high: 1)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let limits = program.pageLimits
+    guard !limits.isEmpty else { return [] }
+    let capped = program.cappedNames
+    return limits.compactMap { limit in
+      let origin = program.provenance(of: limit.value, in: limit.site.place.unit)
+      guard origin.isFromRequest, !origin.isCapped, capped.isDisjoint(with: origin.requestNames)
+      else {
+        return nil
+      }
+      return finding(of: limit, origin, in: program, under: target)
+    }
+  }
+
+  private func finding(
+    of limit: PageLimit,
+    _ origin: Provenance,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    let site = limit.site
+    guard site.unit.isRunning,
+      site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)])
+    else { return nil }
+    let load = ReadLoad(target: target, rows: .rows(100_000, of: "the table"))
+    let approach = site.approach
+    let name = origin.requestNames.sorted().first.map { "`\($0)` of the request" } ?? "the request"
+    let value = program.source(of: limit.place)
+    return finding(
+      Diagnosis(
+        place: limit.place,
+        because: approach?.steps(in: program) ?? [],
+        function: site.function,
+        title: "The limit of `\(site.calleeText)` comes from \(name) and has no maximum",
+        problem: "Nothing between \(name) and `\(value)` caps the number. \(Self.about.problem)",
+        severity: load.breaksLatencyTarget ? .high : .medium,
+        confidence: .high,
+        impact: Impact(estimate: load.sentence, confidence: .low),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: Remedy(Self.about.fix, before: value, after: "Math.min(\(value), 100)"),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+      ),
+      in: program
+    )
+  }
+}

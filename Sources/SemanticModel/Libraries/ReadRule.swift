@@ -1,0 +1,68 @@
+// How the rows that a query reads can be bounded, and where its filter stands.
+
+/// What a library offers to bound a read of many rows.
+package struct ReadRule: Sendable {
+  /// Options of the call that bound the rows (`take`), of which one is enough.
+  package var limits: [DeadlineRule.OptionRule]
+  /// Chained methods that bound the rows, read one, or make something else of the statement than a read.
+  package var bounds: Set<String>
+  /// Where the filter stands.
+  package var filter: Filter
+  /// Chained methods that add to the filter.
+  package var filters: Set<String>
+  /// Options that name related rows to be read with the rows.
+  package var includes: [String]
+  /// What a mended chain ends with (`.limit(50)`), where options do not say it.
+  package var ending: String?
+  /// Reads one row: only what is included can grow.
+  package var isSingle = false
+
+  package init(
+    limits: [DeadlineRule.OptionRule] = [],
+    bounds: Set<String> = [],
+    filter: Filter = .chained,
+    filters: Set<String> = [],
+    includes: [String] = [],
+    ending: String? = nil
+  ) {
+    self.limits = limits
+    self.bounds = bounds
+    self.filter = filter
+    self.filters = filters
+    self.includes = includes
+    self.ending = ending
+  }
+
+  package enum Filter: Sendable, Hashable {
+    /// An argument is the filter.
+    case argument(Int)
+    /// An option of an argument is the filter.
+    case option(String, of: Int)
+    /// Only chained methods filter.
+    case chained
+    /// An argument is the text of the statement.
+    case text(Int)
+    /// An argument is the text of a condition, with what follows it.
+    case condition(Int)
+    /// An argument is a list of stages (`$match`, `$limit`).
+    case stages(Int)
+  }
+}
+
+extension ReadRule {
+  /// The same words, for a read of one row.
+  package var single: ReadRule {
+    var result = self
+    result.isSingle = true
+    return result
+  }
+}
+
+extension Operation {
+  /// The operation, as a read whose rows can be bounded so.
+  package func bounded(by rule: ReadRule) -> Operation {
+    var result = self
+    result.reads = rule
+    return result
+  }
+}

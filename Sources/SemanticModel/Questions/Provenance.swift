@@ -1,0 +1,312 @@
+// Where a number comes from: the code, or whoever sends the request; and whether something caps it on the way.
+
+package import Facts
+
+/// What is known of the origin of a value.
+package struct Provenance: Sendable {
+  /// The names under which the request gives it: `limit` of `req.query.limit`.
+  package internal(set) var requestNames: Set<String> = []
+  /// Some way leads to data of a request.
+  package internal(set) var isFromRequest = false
+  /// A minimum, a comparison or a validator bounds it on the way.
+  package internal(set) var isCapped = false
+}
+
+extension Program {
+  /// Follows a value back through names, calls and callers.
+  package func provenance(of value: ValueID, in unit: Int) -> Provenance {
+    var tracer = ProvenanceTracer(program: self)
+    tracer.trace(value, path: [], in: unit)
+    return tracer.result
+  }
+
+  /// The names that a validator of the program gives a maximum: `limit: z.number().max(100)`.
+  package var cappedNames: Set<String> {
+    var result: Set<String> = []
+    for unit in units { result.formUnion(CappedNames(in: unit.facts).names) }
+    return result
+  }
+}
+
+/// Walks backward from one value.
+struct ProvenanceTracer {
+  let program: Program
+  private(set) var result = Provenance()
+  private var seen: Set<ValueRef> = []
+  private var seenSymbols: Set<Place<Symbol>> = []
+  private var depth = 0
+
+  init(program: Program) { self.program = program }
+
+  private static let requestMembers: Set<String> = [
+    "query", "body", "params", "searchParams", "input", "payload", "args",
+  ]
+  private static let requestDecorators: Set<String> = [
+    "Query", "Body", "Param", "Args", "QueryParam",
+  ]
+
+  /// `path` holds the members that are taken of the value, the outermost last.
+  mutating func trace(_ id: ValueID, path: [String], in unit: Int) {
+    guard id.isPresent, depth < 24, seen.count < 4_096,
+      seen.insert(ValueRef(unit: unit, id: id)).inserted || !path.isEmpty
+    else { return }
+    depth += 1
+    defer { depth -= 1 }
+    let facts = program.units[unit].facts
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .symbol: symbol(SymbolID(value.a), path, in: unit)
+    case .member: member(value, path, in: unit)
+    case .index, .awaited, .spread, .unary: trace(ValueID(value.a), path: path, in: unit)
+    case .binary:
+      // The difference of two bounds says nothing of their size.
+      guard value.detail != Operator.subtract.rawValue else { return }
+      trace(ValueID(value.a), path: [], in: unit)
+      trace(ValueID(value.b), path: [], in: unit)
+    case .choice:
+      for word in facts.list(ListID(value.a)) { trace(ValueID(word), path: path, in: unit) }
+    case .result: call(facts.instructions[Int(value.a)], InstructionID(value.a), path, in: unit)
+    case .object: property(of: value, path, in: unit)
+    case .parameter: parameter(FunctionID(value.a), Int(value.detail), path, in: unit)
+    default: return
+    }
+  }
+
+  private mutating func symbol(_ id: SymbolID, _ path: [String], in unit: Int) {
+    let facts = program.units[unit].facts
+    let symbol = facts.symbols[id.index]
+    let origin = facts.values[symbol.value.index]
+    if isCompared(id, symbol, in: unit) { result.isCapped = true }
+    if origin.kind == .parameter {
+      parameter(FunctionID(origin.a), Int(origin.detail), path, in: unit)
+    } else {
+      trace(symbol.value, path: path, in: unit)
+    }
+    guard symbol.flags.contains(.reassigned), seenSymbols.insert(Place(unit: unit, id: id)).inserted
+    else { return }
+    for value in assignments(to: id, symbol, in: unit) { trace(value, path: path, in: unit) }
+  }
+
+  private func assignments(to id: SymbolID, _ symbol: Symbol, in unit: Int) -> [ValueID] {
+    let facts = program.units[unit].facts
+    let function = facts.functions[symbol.function.index]
+    return (function.firstInstruction.index..<function.endInstruction.index).compactMap {
+      position in
+      let step = facts.instructions[position]
+      guard step.operation == .assign else { return nil }
+      let place = facts.values[Int(step.a)]
+      return place.kind == .symbol && SymbolID(place.a) == id ? ValueID(step.b) : nil
+    }
+  }
+
+  private mutating func member(_ value: Value, _ path: [String], in unit: Int) {
+    let facts = program.units[unit].facts
+    let name = facts.names.string(NameID(value.b))
+    let base = facts.values[Int(value.a)]
+    if Self.requestMembers.contains(name), name == "searchParams" || isParameter(base, facts) {
+      fromRequest(path.last)
+      return
+    }
+    if isCompared(member: value, in: unit) { result.isCapped = true }
+    trace(ValueID(value.a), path: path + [name], in: unit)
+  }
+
+  private mutating func fromRequest(_ name: String?) {
+    result.isFromRequest = true
+    if let name { result.requestNames.insert(name) }
+  }
+
+  /// A parameter or a member of one (`ctx.request.query`).
+  private func isParameter(_ value: Value, _ facts: FileFacts) -> Bool {
+    var next = value
+    for _ in 0..<6 {
+      switch next.kind {
+      case .parameter: return true
+      case .symbol: next = facts.values[facts.symbols[Int(next.a)].value.index]
+      case .member: next = facts.values[Int(next.a)]
+      default: return false
+      }
+    }
+    return false
+  }
+
+  private mutating func property(of object: Value, _ path: [String], in unit: Int) {
+    let facts = program.units[unit].facts
+    let words = Array(facts.list(ListID(object.a)))
+    var isFound = false
+    var spreads: [ValueID] = []
+    for position in stride(from: 0, to: words.count - 1, by: 2) {
+      let name = NameID(words[position])
+      let value = ValueID(words[position + 1])
+      if name == .any {
+        spreads.append(value)
+      } else if path.isEmpty || facts.names.string(name) == path.last {
+        isFound = true
+        trace(value, path: Array(path.dropLast()), in: unit)
+      }
+    }
+    if !isFound { for value in spreads { trace(value, path: path, in: unit) } }
+  }
+
+  private mutating func call(
+    _ call: Instruction,
+    _ id: InstructionID,
+    _ path: [String],
+    in unit: Int
+  ) {
+    let facts = program.units[unit].facts
+    let callee = facts.values[Int(call.a)]
+    if Self.caps.contains(name(of: callee, facts).lowercased()) { result.isCapped = true }
+    let position = program.table.position(of: CallRef(unit: unit, id: id))
+    for target in position.map({ program.calls[$0].targets }) ?? [] where caps(target) {
+      result.isCapped = true
+    }
+    let arguments = facts.valueList(ListID(call.b))
+    var path = path
+    // `searchParams.get("limit")` takes a member by its name.
+    if callee.kind == .member, let first = arguments.first,
+      facts.values[first.index].kind == .string
+    {
+      path.append(facts.names.string(NameID(facts.values[first.index].a)))
+    }
+    for argument in arguments { trace(argument, path: path, in: unit) }
+    if callee.kind == .member { trace(ValueID(callee.a), path: path, in: unit) }
+  }
+
+  private static let caps: Set<String> = [
+    "min", "clamp", "cap", "bound", "inrange", "clamplimit", "minby",
+  ]
+
+  private func name(of callee: Value, _ facts: FileFacts) -> String {
+    switch callee.kind {
+    case .symbol: facts.names.string(facts.symbols[Int(callee.a)].name)
+    case .member: facts.names.string(NameID(callee.b))
+    case .global: facts.names.string(NameID(callee.a))
+    default: ""
+    }
+  }
+
+  /// Whether a function of the project takes a minimum, or compares and chooses.
+  private func caps(_ function: FunctionRef) -> Bool {
+    let facts = program.units[function.unitIndex].facts
+    let fact = facts.functions[function.id.index]
+    for position in fact.firstInstruction.index..<fact.endInstruction.index {
+      let step = facts.instructions[position]
+      guard step.operation == .call else { continue }
+      if Self.caps.contains(name(of: facts.values[Int(step.a)], facts).lowercased()) { return true }
+    }
+    return facts.regions.contains { $0.function == function.id && limits($0, facts, { _ in true }) }
+  }
+
+  // MARK: Parameters
+
+  private mutating func parameter(
+    _ function: FunctionID,
+    _ position: Int,
+    _ path: [String],
+    in unit: Int
+  ) {
+    let facts = program.units[unit].facts
+    let parameters = facts.parameters(of: function)
+    guard position < parameters.count else { return }
+    let parameter = parameters[parameters.startIndex + position]
+    for decorator in facts.valueList(parameter.decorators) {
+      let value = facts.values[decorator.index]
+      guard value.kind == .result else { continue }
+      let step = facts.instructions[Int(value.a)]
+      guard Self.requestDecorators.contains(name(of: facts.values[Int(step.a)], facts)) else {
+        continue
+      }
+      let first = facts.valueList(ListID(step.b)).first.map { facts.values[$0.index] }
+      let own = first?.kind == .string ? facts.names.string(NameID(first?.a ?? 0)) : nil
+      fromRequest(path.last ?? own)
+      return
+    }
+    let number = program.units.number(FunctionRef(unit: unit, id: function))
+    if path.contains(where: Self.requestMembers.contains),
+      program.entriesByFunction[number]?.contains(where: { $0.kind == .request }) == true
+    {
+      fromRequest(path.first)
+      return
+    }
+    for step in program.reachability.callers[Int(number)].prefix(64) {
+      let site = program.call(at: Int(step.call))
+      guard site.resolved.targets.contains(where: { program.units.number($0) == number }) else {
+        continue
+      }
+      let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+      if position < arguments.count {
+        trace(arguments[position], path: path, in: site.place.unit)
+      }
+    }
+  }
+
+  // MARK: Comparisons
+
+  /// Whether a branch of the function compares a name with something large: `if (limit > 100) …`.
+  private func isCompared(_ id: SymbolID, _ symbol: Symbol, in unit: Int) -> Bool {
+    let facts = program.units[unit].facts
+    return facts.regions.contains { region in
+      region.function == symbol.function
+        && limits(region, facts) { $0.kind == .symbol && SymbolID($0.a) == id }
+    }
+  }
+
+  private func isCompared(member value: Value, in unit: Int) -> Bool {
+    let facts = program.units[unit].facts
+    let base = facts.values[Int(value.a)]
+    guard base.kind == .symbol else { return false }
+    let function = facts.symbols[Int(base.a)].function
+    return facts.regions.contains { region in
+      region.function == function
+        && limits(region, facts) {
+          guard $0.kind == .member, $0.b == value.b else { return false }
+          let other = facts.values[Int($0.a)]
+          return other.kind == .symbol && other.a == base.a
+        }
+    }
+  }
+
+  private func limits(_ region: Region, _ facts: FileFacts, _ isSubject: (Value) -> Bool) -> Bool {
+    guard region.kind == .then || region.kind == .otherwise else { return false }
+    return compares(region.subject, facts, isSubject, 0)
+  }
+
+  private func compares(
+    _ id: ValueID,
+    _ facts: FileFacts,
+    _ isSubject: (Value) -> Bool,
+    _ depth: Int
+  ) -> Bool {
+    guard id.isPresent, depth < 8 else { return false }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .choice:
+      return facts.valueList(ListID(value.a)).contains { compares($0, facts, isSubject, depth + 1) }
+    case .unary: return compares(ValueID(value.a), facts, isSubject, depth + 1)
+    case .result:
+      // `[20, 50, 100].includes(limit)`
+      let call = facts.instructions[Int(value.a)]
+      guard ["includes", "has", "indexOf"].contains(name(of: facts.values[Int(call.a)], facts))
+      else {
+        return false
+      }
+      return facts.valueList(ListID(call.b)).contains { isSubject(facts.values[$0.index]) }
+    case .binary:
+      let relations: Set<UInt16> = [
+        Operator.less.rawValue, Operator.lessOrEqual.rawValue, Operator.greater.rawValue,
+        Operator.greaterOrEqual.rawValue,
+      ]
+      if value.detail == Operator.and.rawValue || value.detail == Operator.or.rawValue {
+        return compares(ValueID(value.a), facts, isSubject, depth + 1)
+          || compares(ValueID(value.b), facts, isSubject, depth + 1)
+      }
+      guard relations.contains(value.detail) else { return false }
+      let sides = [facts.values[Int(value.a)], facts.values[Int(value.b)]]
+      guard sides.contains(where: isSubject) else { return false }
+      // A comparison with nothing or one tells a number from none.
+      return !sides.contains { $0.kind == .number && facts.numbers[Int($0.a)] <= 1 }
+    default: return false
+    }
+  }
+}

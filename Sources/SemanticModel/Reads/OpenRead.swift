@@ -1,0 +1,142 @@
+// The reads that nothing bounds: what rules and reports ask.
+
+import Facts
+
+/// A read that gives as many rows as there are.
+package struct OpenRead: Sendable {
+  package let site: CallSite
+  package let fact: ReadFact
+  package let filter: ReadFilter
+  package let reach: ReadFilter.Reach
+  /// What is read, as the source names it: `order`, `User`; empty where it has no name.
+  package let subject: String
+
+  /// Whether the rows are no more than their keys (`select: { id: true }`).
+  package var selectsKeys: Bool {
+    guard let select = site.arguments.lazy.compactMap({ $0["select"] }).first else { return false }
+    return !select.properties.isEmpty
+      && select.properties.allSatisfy { $0.name.hasSuffix("id") || $0.name.hasSuffix("Id") }
+  }
+}
+
+extension Program {
+  /// All reads of the program that no limit, key or aggregate bounds, in order of file and place.
+  ///
+  /// Reads of which something could not be followed are left out.
+  package var unboundedReads: [OpenRead] { reads.compactMap(unboundedRead) }
+
+  private func unboundedRead(_ fact: ReadFact) -> OpenRead? {
+    guard fact.status == .unbounded else { return nil }
+    let site = call(at: fact.call)
+    var subject = subject(of: site)
+    if case .text(let position) = fact.rule.filter {
+      let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+      guard position < arguments.count,
+        let statement = statement(arguments[position], in: site.place.unit),
+        !statement.isBounded
+      else { return nil }
+      subject = statement.table
+    }
+    if case .condition(let position) = fact.rule.filter {
+      let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+      if position < arguments.count {
+        guard let text = site.unit.facts.statementText(arguments[position]),
+          !StatementReading(condition: text).isBounded
+        else { return nil }
+      }
+      subject = firstText(of: site.instruction, site.unit.facts) ?? subject
+    }
+    guard !isAggregate(fact) else { return nil }
+    let filter = filter(of: fact)
+    let reach = filter.reach
+    guard reach != .few, reach != .unknown else { return nil }
+    return OpenRead(site: site, fact: fact, filter: filter, reach: reach, subject: subject)
+  }
+
+  /// Whether the read, or a link of its chain, asks for a count or sum in place of rows.
+  private func isAggregate(_ fact: ReadFact) -> Bool {
+    ([fact.call] + fact.chained).contains { position in
+      let site = call(at: position)
+      let facts = site.unit.facts
+      return facts.valueList(ListID(site.instruction.b)).contains { asksAggregate($0, facts, 0) }
+    }
+  }
+
+  private static let aggregates: Set<String> = [
+    "count", "countAll", "countDistinct", "sum", "max", "min", "avg", "groupBy",
+  ]
+
+  private func asksAggregate(_ id: ValueID, _ facts: FileFacts, _ depth: Int) -> Bool {
+    guard depth < 4 else { return false }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .object:
+      return stride(from: 1, to: facts.list(ListID(value.a)).count, by: 2).contains { offset in
+        let list = facts.list(ListID(value.a))
+        return asksAggregate(ValueID(list[list.startIndex + offset]), facts, depth + 1)
+      }
+    case .array:
+      return facts.valueList(ListID(value.a)).contains { asksAggregate($0, facts, depth + 1) }
+    case .string:
+      let text = facts.names.string(NameID(value.a)).lowercased()
+      return ["count(", "sum(", "max(", "min(", "avg("].contains { text.hasPrefix($0) }
+    case .result:
+      let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
+      if let name = name(of: callee, facts), Self.aggregates.contains(name) { return true }
+      // `count().as("n")`
+      return callee.kind == .member && asksAggregate(ValueID(callee.a), facts, depth + 1)
+    case .function:
+      let function = facts.functions[Int(value.a)]
+      return (function.firstInstruction.index..<function.endInstruction.index).contains {
+        position in
+        let step = facts.instructions[position]
+        guard step.operation == .call else { return false }
+        return name(of: facts.values[Int(step.a)], facts).map(Self.aggregates.contains) ?? false
+      }
+    default: return false
+    }
+  }
+
+  /// The model, table or repository that a call asks: the last name in front of its method, or a text among its
+  /// arguments.
+  package func subject(of site: CallSite) -> String {
+    let facts = site.unit.facts
+    var value = facts.values[Int(site.instruction.a)]
+    if value.kind != .member, let text = firstText(of: site.instruction, facts) { return text }
+    var steps = 0
+    // The chain's beginning knows its table: `knex("orders").where(…)`, `repository.createQueryBuilder("o")`.
+    while steps < 32 {
+      steps += 1
+      switch value.kind {
+      case .member:
+        let base = facts.values[Int(value.a)]
+        if let name = name(of: base, facts) { return name }
+        value = base
+      case .result:
+        let call = facts.instructions[Int(value.a)]
+        value = facts.values[Int(call.a)]
+        let naming: Set<String> = ["collection", "from", "table", "model", "into", "getRepository"]
+        let isNaming = name(of: value, facts).map(naming.contains) ?? false
+        if value.kind != .member || isNaming, let text = firstText(of: call, facts) { return text }
+      case .awaited: value = facts.values[Int(value.a)]
+      default:
+        return name(of: value, facts) ?? firstText(of: site.instruction, facts) ?? ""
+      }
+    }
+    return ""
+  }
+
+  private func firstText(of call: Instruction, _ facts: FileFacts) -> String? {
+    guard let first = facts.valueList(ListID(call.b)).first else { return nil }
+    let value = facts.values[first.index]
+    return value.kind == .string ? facts.names.string(NameID(value.a)) : nil
+  }
+
+  private func name(of value: Value, _ facts: FileFacts) -> String? {
+    switch value.kind {
+    case .symbol: facts.names.string(facts.symbols[Int(value.a)].name)
+    case .member: facts.names.string(NameID(value.b))
+    default: nil
+    }
+  }
+}

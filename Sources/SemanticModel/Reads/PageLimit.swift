@@ -1,0 +1,67 @@
+// The limits that reads are given, as values whose origin can be asked.
+
+package import Facts
+import SourceText
+
+/// The number that limits one read.
+package struct PageLimit: Sendable {
+  package let site: CallSite
+  package let value: ValueID
+  /// Where the number stands.
+  package let place: SourcePlace
+}
+
+extension Program {
+  /// The limits of all bounded reads that stand beside the read: in a literal of its options, or in its chain.
+  package var pageLimits: [PageLimit] {
+    var result: [PageLimit] = []
+    var seen: Set<SourcePlace> = []
+    for fact in reads where fact.status == .bounded {
+      for limit in [option(of: fact)] + fact.chained.map(chainedLimit) {
+        guard let limit, seen.insert(limit.place).inserted else { continue }
+        result.append(limit)
+      }
+    }
+    return result
+  }
+
+  private static let sizes: Set<String> = ["limit", "take", "first", "top", "setLimit", "perPage"]
+
+  private func chainedLimit(_ position: Int) -> PageLimit? {
+    let site = call(at: position)
+    guard let method = site.method?.name, Self.sizes.contains(method),
+      let first = site.unit.facts.valueList(ListID(site.instruction.b)).first
+    else { return nil }
+    return limit(first, of: site)
+  }
+
+  private func option(of fact: ReadFact) -> PageLimit? {
+    let site = call(at: fact.call)
+    let facts = site.unit.facts
+    let arguments = facts.valueList(ListID(site.instruction.b))
+    for rule in fact.rule.limits where rule.argument >= 0 && rule.argument < arguments.count {
+      var value = facts.values[arguments[rule.argument].index]
+      if value.kind == .symbol {
+        let symbol = facts.symbols[Int(value.a)]
+        guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { continue }
+        value = facts.values[symbol.value.index]
+      }
+      guard value.kind == .object else { continue }
+      let words = Array(facts.list(ListID(value.a)))
+      for position in stride(from: 0, to: words.count - 1, by: 2) {
+        let name = NameID(words[position])
+        guard name != .any, rule.keys.contains(facts.names.string(name)) else { continue }
+        return limit(ValueID(words[position + 1]), of: site)
+      }
+    }
+    return nil
+  }
+
+  private func limit(_ value: ValueID, of site: CallSite) -> PageLimit {
+    let span = site.unit.facts.values[value.index].span
+    let own = SourcePlace(unit: site.place.unit, span: span)
+    // A name may share its value with other places of it: the call's own place is right then.
+    let place = site.place.span.contains(span) ? own : site.place
+    return PageLimit(site: site, value: value, place: place)
+  }
+}

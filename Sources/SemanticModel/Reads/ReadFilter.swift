@@ -1,0 +1,151 @@
+// What a read selects by: enough to tell one row, the rows of an owner, and a whole table apart.
+
+/// The conditions of one read.
+package struct ReadFilter: Sendable, Hashable {
+  package internal(set) var conditions: [Condition] = []
+  /// Whether every condition is known; if not, there may be more.
+  package internal(set) var isComplete = true
+
+  /// A condition on one column or path.
+  package struct Condition: Sendable, Hashable {
+    /// The column, as the source names it: `userId`, `owner`, `order.id`.
+    package let name: String
+    package let comparison: Comparison
+    /// Holds on some paths only: a missing parameter leaves it out.
+    package internal(set) var isOptional = false
+  }
+
+  package enum Comparison: Sendable, Hashable {
+    /// Equal to a value that the code does not fix.
+    case equal
+    /// Equal to a value that the code fixes, one of an enumeration mostly.
+    case constant
+    /// One of a list.
+    case oneOf
+    /// Anything else: ranges, patterns, absence.
+    case other
+  }
+
+  static var unknown: ReadFilter {
+    var filter = ReadFilter()
+    filter.isComplete = false
+    return filter
+  }
+
+  mutating func merge(_ other: ReadFilter) {
+    conditions += other.conditions
+    isComplete = isComplete && other.isComplete
+  }
+
+  /// The conditions of a related row: its key names an owner.
+  func prefixed(by relation: String) -> ReadFilter {
+    var result = self
+    result.conditions = conditions.map {
+      Condition(
+        name: "\(relation).\($0.name)",
+        comparison: $0.comparison,
+        isOptional: $0.isOptional
+      )
+    }
+    return result
+  }
+
+  var optional: ReadFilter {
+    var result = self
+    for position in result.conditions.indices { result.conditions[position].isOptional = true }
+    return result
+  }
+}
+
+extension ReadFilter {
+  /// How many rows can pass.
+  package enum Reach: Sendable, Hashable {
+    /// Every row of the table, on some path at least.
+    case everything
+    /// All rows with some property: a share of the table.
+    case share
+    /// The rows of one owner.
+    case owned(by: String)
+    /// A row, or no more than a list names.
+    case few
+    /// Conditions could not be followed.
+    case unknown
+  }
+
+  package var reach: Reach {
+    let fixed = conditions.filter { !$0.isOptional }
+    let selective = fixed.filter { $0.comparison == .equal || $0.comparison == .oneOf }
+    let isKeyed = selective.contains { condition in
+      Self.isKey(condition.name) || condition.comparison == .oneOf && !Self.isState(condition.name)
+    }
+    if isKeyed { return .few }
+    guard isComplete else { return .unknown }
+    let owners = selective.filter { Self.isOwner($0.name) }
+    let narrow = owners.filter { !Self.isTenant($0.name) }
+    if let owner = narrow.first ?? owners.first {
+      // The rows of an owner in a state that they leave again, or of two owners at once, are mostly few.
+      let isPassing = fixed.contains { Self.isPassing($0.name) && $0.comparison != .other }
+      return narrow.count > 1 || isPassing && !narrow.isEmpty ? .few : .owned(by: owner.name)
+    }
+    if fixed.isEmpty { return .everything }
+    return selective.allSatisfy { Self.isState($0.name) } ? .share : .unknown
+  }
+
+  /// Whether a column tells the customers of a shared system apart.
+  package static func isTenant(_ name: String) -> Bool {
+    let word = folded(name)
+    return [
+      "tenant", "org", "company", "workspace", "team", "account", "shop", "project", "restaurant",
+    ]
+    .contains { word.hasPrefix($0) }
+  }
+
+  private static func isPassing(_ name: String) -> Bool {
+    let word = folded(name)
+    if word.hasSuffix("status") || word.hasSuffix("state") || word.hasSuffix("stage") {
+      return true
+    }
+    // Flags that most rows carry for ever select nothing.
+    let lasting: Set<String> = [
+      "deleted", "active", "enabled", "archived", "published", "hidden", "visible", "public",
+    ]
+    let flag = word.hasPrefix("is") ? String(word.dropFirst(2)) : word
+    return !lasting.contains(flag)
+      && (word.hasPrefix("is") || ["read", "revoked", "done"].contains(word))
+  }
+
+  /// The names that keys of one row go by.
+  private static let keys: Set<String> = [
+    "id", "uuid", "guid", "email", "slug", "username", "token", "handle", "sku", "hash", "key",
+    "code", "externalid", "accesstoken", "refreshtoken", "sessionid", "shortcode", "isbn",
+    "phone", "phonenumber", "sessiontoken", "url", "ordernumber", "tokenhash", "secret",
+  ]
+  private static let states: Set<String> = [
+    "status", "state", "type", "kind", "role", "category", "active", "enabled", "deleted",
+    "published", "archived", "visibility", "level", "priority", "severity", "gender", "country",
+    "city", "language", "locale", "currency", "year", "month", "date", "day",
+  ]
+
+  private static func isKey(_ name: String) -> Bool { keys.contains(folded(name)) }
+
+  private static func isState(_ name: String) -> Bool {
+    let word = folded(name)
+    return states.contains(word) || word.hasPrefix("is") || word.hasPrefix("has")
+      || states.contains { word.hasSuffix($0) }
+  }
+
+  /// Whether a column refers to another row: `userId`, `user_id`, `user.id`.
+  private static func isOwner(_ name: String) -> Bool {
+    name.hasSuffix("Id") || name.hasSuffix("_id") || name.hasSuffix("ID") || name.hasSuffix(".id")
+      || name.hasSuffix("._id") || name.hasSuffix("Uuid") || name.hasSuffix("By")
+  }
+
+  /// A name without case and underscores, `_id` being `id`.
+  private static func folded(_ name: String) -> String {
+    String(
+      decoding: name.utf8.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "$") },
+      as: UTF8.self
+    )
+    .lowercased()
+  }
+}

@@ -1,0 +1,108 @@
+// Filters that go by a name, are chosen, or are made by a builder's functions.
+
+import Facts
+
+extension FilterReader {
+  /// `tenantId ? { tenantId } : {}` and `isActive && { active: true }`: held on some paths only.
+  mutating func choice(_ value: Value, in unit: Int) -> ReadFilter {
+    let isAnd = value.detail == Operator.and.rawValue
+    let arms = units[unit].valueList(ListID(value.a))
+    if isAnd, let last = arms.last { return conditions(last, in: unit).optional }
+    let filters = arms.map { conditions($0, in: unit) }
+    guard filters.allSatisfy(\.isComplete) else { return .unknown }
+    if let widest = filters.first(where: { $0.conditions.isEmpty }) { return widest }
+    let wide = filters.first { $0.reach == .everything || $0.reach == .share }
+    return wide ?? filters.first { $0.reach != .few } ?? filters.first ?? ReadFilter()
+  }
+
+  mutating func named(_ id: SymbolID, in unit: Int) -> ReadFilter {
+    let facts = units[unit].facts
+    let symbol = facts.symbols[id.index]
+    guard symbol.value.isPresent, symbol.kind != .import,
+      facts.values[symbol.value.index].kind != .parameter
+    else { return .unknown }
+    guard !symbol.flags.contains(.reassigned) else { return .unknown }
+    var result = conditions(symbol.value, in: unit)
+    for write in writes(to: id, in: unit) {
+      guard let name = write.name else {
+        result.conditions.append(
+          ReadFilter.Condition(name: "", comparison: .other, isOptional: true)
+        )
+        continue
+      }
+      let written = condition(name, write.value, in: unit)
+      result.merge(write.isConditional ? written.optional : written)
+    }
+    return result
+  }
+
+  /// The expressions of query builders: `eq(orders.id, id)`, `and(a, b)`.
+  mutating func expression(_ call: Instruction, in unit: Int) -> ReadFilter {
+    let facts = units[unit].facts
+    let arguments = units[unit].valueList(ListID(call.b))
+    switch name(of: facts.values[Int(call.a)], in: unit) {
+    case "and":
+      var result = ReadFilter()
+      for argument in arguments { result.merge(conditions(argument, in: unit)) }
+      return result
+    case "or":
+      let arms = arguments.map { conditions($0, in: unit) }
+      return arms.first { $0.reach != .few } ?? arms.first ?? ReadFilter()
+    case "eq", "is":
+      guard arguments.count == 2 else { return .unknown }
+      return single(column(arguments[0], in: unit), comparison(arguments[1], in: unit))
+    case "inArray": return single(column(arguments.first ?? .none, in: unit), .oneOf)
+    case "ne", "gt", "gte", "lt", "lte", "like", "ilike", "between", "isNull", "isNotNull", "not",
+      "notInArray", "exists":
+      return single("", .other)
+    default: return .unknown
+    }
+  }
+
+  private func column(_ id: ValueID, in unit: Int) -> String {
+    let facts = units[unit].facts
+    let value = facts.values[id.index]
+    return value.kind == .member ? facts.names.string(NameID(value.b)) : ""
+  }
+
+  /// `"order.userId = :userId"`, as builders take it.
+  func text(_ id: ValueID, in unit: Int) -> ReadFilter {
+    guard let text = units[unit].facts.statementText(id) else { return .unknown }
+    return StatementReading(condition: text).filter
+  }
+
+  // MARK: Writes
+
+  struct Write {
+    let name: String?
+    let value: ValueID
+    let isConditional: Bool
+  }
+
+  /// The assignments to members of a name: `where.status = status`.
+  func writes(to id: SymbolID, in unit: Int) -> [Write] {
+    let facts = units[unit].facts
+    let function = facts.functions[facts.symbols[id.index].function.index]
+    var declaredIn = RegionID.none
+    var result: [Write] = []
+    var next = function.firstInstruction
+    while next < function.endInstruction {
+      let step = facts.instructions[next.index]
+      next = InstructionID(next.index + 1)
+      guard step.operation == .assign else { continue }
+      let place = facts.values[Int(step.a)]
+      if place.kind == .symbol, SymbolID(place.a) == id { declaredIn = step.region }
+      guard place.kind == .member || place.kind == .index else { continue }
+      let base = facts.values[Int(place.a)]
+      guard base.kind == .symbol, SymbolID(base.a) == id else { continue }
+      result.append(
+        Write(
+          name: place.kind == .member ? facts.names.string(NameID(place.b)) : nil,
+          value: ValueID(step.b),
+          isConditional: step.region != declaredIn
+        )
+      )
+    }
+    return result
+  }
+}

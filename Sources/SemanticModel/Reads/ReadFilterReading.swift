@@ -1,0 +1,339 @@
+// Reads the filter of a query from the shapes of its arguments.
+
+import Facts
+
+extension Program {
+  /// What a read selects by.
+  package func filter(of fact: ReadFact) -> ReadFilter {
+    var reader = FilterReader(units: units)
+    let site = call(at: fact.call)
+    let unit = site.resolved.place.unitIndex
+    let arguments = units[unit].valueList(ListID(site.instruction.b))
+    var filter = ReadFilter()
+    switch fact.rule.filter {
+    case .argument(let position):
+      if position < arguments.count { filter = reader.conditions(arguments[position], in: unit) }
+    case .option(let name, let position):
+      if position < arguments.count {
+        filter = reader.option(name, of: arguments[position], in: unit)
+      }
+    case .chained: break
+    case .condition(let position):
+      guard position < arguments.count else { return ReadFilter() }
+      guard let text = units[unit].facts.statementText(arguments[position]) else { return .unknown }
+      return StatementReading(condition: text).filter
+    case .text(let position):
+      guard position < arguments.count else { return .unknown }
+      return statement(arguments[position], in: unit).map(\.filter) ?? .unknown
+    case .stages(let position):
+      if position < arguments.count { filter = reader.stages(arguments[position], in: unit) }
+    }
+    for position in fact.chained {
+      let other = call(at: position)
+      guard let method = other.method?.name, fact.rule.filters.contains(method) else { continue }
+      let place = other.resolved.place
+      let link = units[place.unitIndex].facts.instructions[place.id.index]
+      filter.merge(reader.chained(link, by: method, in: place.unitIndex))
+    }
+    return filter
+  }
+
+}
+
+/// Follows filters through names and literals of one file.
+struct FilterReader {
+  let units: [Unit]
+  var depth = 0
+
+  init(units: [Unit]) { self.units = units }
+
+  static let deepest = 12
+
+  /// The conditions of a filter object, or of an expression that makes one (`eq(orders.id, id)`).
+  mutating func conditions(_ id: ValueID, in unit: Int) -> ReadFilter {
+    guard id.isPresent else { return ReadFilter() }
+    guard depth < Self.deepest else { return .unknown }
+    depth += 1
+    defer { depth -= 1 }
+    let facts = units[unit].facts
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .object: return literal(value, in: unit)
+    case .null, .undefined: return ReadFilter()
+    case .awaited: return conditions(ValueID(value.a), in: unit)
+    case .array: return alternatives(value, in: unit)
+    case .choice: return choice(value, in: unit)
+    case .symbol: return named(SymbolID(value.a), in: unit)
+    case .result: return expression(facts.instructions[Int(value.a)], in: unit)
+    case .string, .template: return text(id, in: unit)
+    default: return .unknown
+    }
+  }
+
+  /// The filter under an option (`where`); no such option is no filter.
+  mutating func option(_ name: String, of id: ValueID, in unit: Int) -> ReadFilter {
+    guard depth < Self.deepest else { return .unknown }
+    depth += 1
+    defer { depth -= 1 }
+    let facts = units[unit].facts
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .object:
+      var result = ReadFilter()
+      for (key, entry) in entries(value, in: unit) {
+        if key == name {
+          result = conditions(entry, in: unit)
+        } else if key == nil {
+          result.merge(option(name, of: entry, in: unit))
+        }
+      }
+      return result
+    case .spread, .awaited: return option(name, of: ValueID(value.a), in: unit)
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)]
+      guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return .unknown }
+      var result = option(name, of: symbol.value, in: unit)
+      for write in writes(to: SymbolID(value.a), in: unit) where write.name == name {
+        let written = conditions(write.value, in: unit)
+        result.merge(write.isConditional ? written.optional : written)
+      }
+      return result
+    case .function:
+      // `findMany({ where: … })` or a callback that makes the expression.
+      return .unknown
+    default: return .unknown
+    }
+  }
+
+  /// The arguments of a chained filter method: an object, an expression, or column, operator and value.
+  mutating func chained(_ call: Instruction, by method: String, in unit: Int) -> ReadFilter {
+    let arguments = units[unit].valueList(ListID(call.b))
+    guard let first = arguments.first else { return ReadFilter() }
+    let facts = units[unit].facts
+    guard method.hasPrefix("where") || method == "andWhere", !method.hasPrefix("whereN") else {
+      let isFilter = method == "find" || method == "match" || method == "and" || method == "filter"
+      return isFilter ? conditions(first, in: unit) : single("", .other)
+    }
+    guard facts.values[first.index].kind == .string else { return conditions(first, in: unit) }
+    let text = facts.names.string(NameID(facts.values[first.index].a))
+    let column = text.split(separator: ".").last.map(String.init) ?? text
+    if column.utf8.contains(where: { $0 == 32 || $0 == UInt8(ascii: "=") }) {
+      return self.text(first, in: unit)
+    }
+    // `where("owner").equals(id)`
+    guard arguments.count > 1, let last = arguments.last else { return single(column, .equal) }
+    if method.hasPrefix("whereIn") { return single(column, .oneOf) }
+    let comparison = comparison(last, in: unit)
+    guard arguments.count > 2 else { return single(column, comparison) }
+    let middle = facts.values[arguments[1].index]
+    let sign = middle.kind == .string ? facts.names.string(NameID(middle.a)).lowercased() : ""
+    switch sign {
+    case "=", "==": return single(column, comparison)
+    case "in": return single(column, .oneOf)
+    default: return single(column, .other)
+    }
+  }
+
+  /// The `$match` stages in front of everything that groups or bounds.
+  mutating func stages(_ id: ValueID, in unit: Int) -> ReadFilter {
+    let facts = units[unit].facts
+    var list = facts.values[id.index]
+    if list.kind == .symbol {
+      let symbol = facts.symbols[Int(list.a)]
+      guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return .unknown }
+      list = facts.values[symbol.value.index]
+    }
+    guard list.kind == .array else { return .unknown }
+    var result = ReadFilter()
+    for word in facts.list(ListID(list.a)) {
+      let stage = facts.values[Int(word)]
+      guard stage.kind == .object else { return .unknown }
+      for (key, entry) in entries(stage, in: unit) {
+        switch key {
+        case "$match": result.merge(conditions(entry, in: unit))
+        // One row for each group, or few by construction.
+        case "$group", "$limit", "$count", "$sample", "$bucket", "$bucketAuto", "$sortByCount",
+          "$facet", "$out", "$merge", "$geoNear", "$search", nil:
+          result.conditions.append(ReadFilter.Condition(name: key ?? "", comparison: .oneOf))
+        default: continue
+        }
+      }
+    }
+    return result
+  }
+
+  // MARK: Literals
+
+  func entries(_ object: Value, in unit: Int) -> [(key: String?, value: ValueID)] {
+    let facts = units[unit].facts
+    let words = Array(facts.list(ListID(object.a)))
+    return stride(from: 0, to: words.count - 1, by: 2).map { position in
+      let name = NameID(words[position])
+      return (name == .any ? nil : facts.names.string(name), ValueID(words[position + 1]))
+    }
+  }
+
+  private mutating func literal(_ object: Value, in unit: Int) -> ReadFilter {
+    var result = ReadFilter()
+    for (key, value) in entries(object, in: unit) {
+      let facts = units[unit].facts
+      guard let key else {
+        let shape = facts.values[value.index]
+        // A computed key compares with something; a spread brings its own conditions.
+        guard shape.kind == .spread else {
+          result.conditions.append(ReadFilter.Condition(name: "", comparison: .other))
+          continue
+        }
+        result.merge(conditions(ValueID(shape.a), in: unit))
+        continue
+      }
+      switch key {
+      case "AND", "$and", "and": result.merge(all(value, in: unit))
+      case "OR", "$or", "or": result.merge(conditions(value, in: unit))
+      case "NOT", "$nor", "$not", "$expr", "$text", "$where":
+        result.conditions.append(ReadFilter.Condition(name: key, comparison: .other))
+      default: result.merge(condition(key, value, in: unit))
+      }
+    }
+    return result
+  }
+
+  /// `AND: [a, b]`: every one holds.
+  private mutating func all(_ id: ValueID, in unit: Int) -> ReadFilter {
+    let value = units[unit].facts.values[id.index]
+    guard value.kind == .array else { return conditions(id, in: unit) }
+    var result = ReadFilter()
+    for word in units[unit].list(ListID(value.a)) {
+      result.merge(conditions(ValueID(word), in: unit))
+    }
+    return result
+  }
+
+  /// `[a, b]`: one of them holds, so the widest counts.
+  private mutating func alternatives(_ array: Value, in unit: Int) -> ReadFilter {
+    let arms = units[unit].valueList(ListID(array.a)).map { conditions($0, in: unit) }
+    // An empty list is filled later.
+    guard !arms.isEmpty else { return .unknown }
+    if arms.count == 1, let only = arms.first { return only }
+    if arms.contains(where: { $0.reach == .unknown }) { return .unknown }
+    if let wide = arms.first(where: { $0.reach == .everything || $0.reach == .share }) {
+      return wide.conditions.isEmpty ? ReadFilter() : single("", .other)
+    }
+    return arms.first { $0.reach != .few } ?? arms.first ?? ReadFilter()
+  }
+
+  mutating func condition(_ key: String, _ id: ValueID, in unit: Int) -> ReadFilter {
+    let facts = units[unit].facts
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .object:
+      let inner = entries(value, in: unit)
+      guard let first = inner.first, let name = first.key else { return single(key, .other) }
+      switch name {
+      case "in", "$in", "hasSome", "any":
+        return single(key, isFixedList(first.value, in: unit) ? .constant : .oneOf)
+      case "equals", "$eq", "is": return single(key, comparison(first.value, in: unit))
+      case "some", "every", "$elemMatch":
+        return conditions(first.value, in: unit).prefixed(by: key)
+      case "id", "_id": return single("\(key).\(name)", comparison(first.value, in: unit))
+      case _ where name.hasSuffix("Id") || name.hasSuffix("_id"):
+        return single("\(key).\(name)", comparison(first.value, in: unit))
+      default:
+        // A related row's own condition: `user: { email }`.
+        let isOperator = name.utf8.first == UInt8(ascii: "$") || Self.operators.contains(name)
+        return isOperator
+          ? single(key, .other) : condition(name, first.value, in: unit).prefixed(by: key)
+      }
+    case .choice:
+      // `status: query.status || undefined`
+      let arms = units[unit].valueList(ListID(value.a))
+      let isOptional = arms.contains { facts.values[$0.index].kind == .undefined }
+      var result = single(key, .equal)
+      if isOptional { result = result.optional }
+      return result
+    case .undefined: return ReadFilter()
+    default:
+      let comparison = comparison(id, in: unit)
+      // `{ user: req.user.id }` refers to a row as `userId` does.
+      if comparison == .equal, refersToRow(value, in: unit), !key.hasSuffix("Id") {
+        return single(key == "id" || key == "_id" ? key : "\(key).id", .equal)
+      }
+      return single(key, comparison)
+    }
+  }
+
+  private static let operators: Set<String> = [
+    "gt", "gte", "lt", "lte", "not", "contains", "startsWith", "endsWith", "search", "mode", "none",
+    "isNot", "has", "hasEvery", "isEmpty", "notIn", "path", "isSet",
+  ]
+
+  func single(_ name: String, _ comparison: ReadFilter.Comparison) -> ReadFilter {
+    ReadFilter(conditions: [ReadFilter.Condition(name: name, comparison: comparison)])
+  }
+
+  private func refersToRow(_ value: Value, in unit: Int) -> Bool {
+    let facts = units[unit].facts
+    let name: String
+    switch value.kind {
+    case .member: name = facts.names.string(NameID(value.b))
+    case .symbol: name = facts.names.string(facts.symbols[Int(value.a)].name)
+    default: return false
+    }
+    return name == "id" || name == "_id" || name.hasSuffix("Id") || name.hasSuffix("_id")
+  }
+
+  func comparison(_ id: ValueID, in unit: Int) -> ReadFilter.Comparison {
+    let facts = units[unit].facts
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .string, .number, .boolean, .null: return .constant
+    case .array: return isFixedList(id, in: unit) ? .constant : .oneOf
+    case .regex, .template, .object: return .other
+    case .member:
+      // `OrderStatus.PENDING`: a member of a type or constant.
+      let name = facts.names.string(NameID(value.b))
+      let isUpper = name.utf8.allSatisfy {
+        $0 == UInt8(ascii: "_") || ($0 >= 65 && $0 <= 90) || ($0 >= 48 && $0 <= 57)
+      }
+      return isUpper ? .constant : .equal
+    case .result:
+      let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
+      switch self.name(of: callee, in: unit) {
+      case "In", "Any", "inArray":
+        let list = facts.valueList(ListID(facts.instructions[Int(value.a)].b)).first ?? .none
+        return isFixedList(list, in: unit) ? .constant : .oneOf
+      case "LessThan", "LessThanOrEqual", "MoreThan", "MoreThanOrEqual", "Between", "Like",
+        "ILike", "Not", "IsNull", "Raw", "ArrayContains", "literal", "fn":
+        return .other
+      default: return .equal
+      }
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)]
+      guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return .equal }
+      let kind = facts.values[symbol.value.index].kind
+      if kind == .array { return .oneOf }
+      // A list goes by the name of many: `ids`, `orderIds`.
+      let name = facts.names.string(symbol.name)
+      return name.hasSuffix("Ids") || name == "ids" ? .oneOf : .equal
+    default: return .equal
+    }
+  }
+
+  /// `[OrderStatus.PENDING, "OPEN"]`: states, not keys.
+  private func isFixedList(_ id: ValueID, in unit: Int) -> Bool {
+    let facts = units[unit].facts
+    guard id.isPresent, facts.values[id.index].kind == .array else { return false }
+    let elements = facts.valueList(ListID(facts.values[id.index].a))
+    return !elements.isEmpty && elements.allSatisfy { comparison($0, in: unit) == .constant }
+  }
+
+  func name(of callee: Value, in unit: Int) -> String {
+    let facts = units[unit].facts
+    switch callee.kind {
+    case .symbol: return facts.names.string(facts.symbols[Int(callee.a)].name)
+    case .member: return facts.names.string(NameID(callee.b))
+    case .global: return facts.names.string(NameID(callee.a))
+    default: return ""
+    }
+  }
+}

@@ -1,0 +1,174 @@
+// Reads an SQL text only as far as it takes to say how many rows it can give.
+
+import Facts
+
+/// What a statement's text says of its rows.
+struct StatementReading {
+  private(set) var filter = ReadFilter()
+  /// The table behind the first FROM; empty for conditions.
+  private(set) var table = ""
+  /// A LIMIT, an aggregate or the like bounds the rows, or the text is no read.
+  private(set) var isBounded = false
+
+  private var words: [Substring]
+
+  /// A whole statement.
+  init(statement text: String) {
+    words = Self.words(text)
+    let first = words.first?.lowercased() ?? ""
+    guard first == "select" || first == "with" else {
+      isBounded = true
+      return
+    }
+    let lower = words.map { $0.lowercased() }
+    isBounded = Self.isBounded(lower)
+    if let from = lower.firstIndex(of: "from"), from + 1 < words.count {
+      table = String(words[from + 1])
+    }
+    guard let condition = lower.lastIndex(of: "where") else { return }
+    let ends: Set<String> = ["order", "group", "having", "union", "for"]
+    let end = lower[condition...].firstIndex { ends.contains($0) } ?? lower.count
+    read(Array(words[(condition + 1)..<end]))
+  }
+
+  /// A condition alone, as `where` of a builder takes it.
+  init(condition text: String) {
+    words = Self.words(text)
+    isBounded = words.contains { ["limit", "LIMIT"].contains($0) }
+    read(words)
+  }
+
+  private static func isBounded(_ words: [String]) -> Bool {
+    let bounding: Set<String> = ["limit", "top", "rownum", "fetch", "recursive", "group", "offset"]
+    if words.contains(where: { bounding.contains($0) }) { return true }
+    let aggregates: Set<String> = [
+      "count", "sum", "max", "min", "avg", "exists", "json_agg", "array_agg", "string_agg",
+    ]
+    guard let select = words.firstIndex(of: "select") else { return true }
+    let end = words[select...].firstIndex(of: "from")
+    // A text without FROM asks for values of the server.
+    guard let end else { return true }
+    return words[select..<end].contains { aggregates.contains($0) }
+  }
+
+  private mutating func read(_ words: [Substring]) {
+    let lower = words.map { $0.lowercased() }
+    if lower.contains("or") {
+      filter.conditions.append(ReadFilter.Condition(name: "", comparison: .other))
+      return
+    }
+    for (position, word) in lower.enumerated() {
+      guard position > 0, position + 1 < words.count || word == "in" else { continue }
+      let name = words[position - 1].split(separator: ".").last.map(String.init) ?? ""
+      switch word {
+      case "=":
+        // A value on the right is one that is handed in, or a text of its own.
+        let value = lower[position + 1]
+        let isFixed = value.hasPrefix("'") || value.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
+        let comparison: ReadFilter.Comparison =
+          value == "any"
+          ? .oneOf : isFixed || value == "true" || value == "false" ? .constant : .equal
+        filter.conditions.append(ReadFilter.Condition(name: name, comparison: comparison))
+      case "in":
+        let isNegated = name.lowercased() == "not"
+        filter.conditions.append(
+          ReadFilter.Condition(name: name, comparison: isNegated ? .other : .oneOf)
+        )
+      case "like", "ilike", ">", "<", ">=", "<=", "<>", "!=", "between", "is":
+        filter.conditions.append(ReadFilter.Condition(name: name, comparison: .other))
+      default: continue
+      }
+    }
+  }
+
+  /// Words and operators; quotes around names, and parentheses, are dropped.
+  private static func words(_ text: String) -> [Substring] {
+    var result: [Substring] = []
+    let bytes = text.utf8
+    var start = bytes.startIndex
+    while start < bytes.endIndex, result.count < 4_096 {
+      let byte = bytes[start]
+      if isPart(byte) {
+        let end = bytes[start...].firstIndex { !isPart($0) } ?? bytes.endIndex
+        result.append(Substring(bytes[start..<end]))
+        start = end
+      } else if byte == UInt8(ascii: "'") {
+        let next = bytes.index(after: start)
+        let end = bytes[next...].firstIndex(of: UInt8(ascii: "'")) ?? bytes.endIndex
+        let behind = end < bytes.endIndex ? bytes.index(after: end) : end
+        result.append(Substring(bytes[start..<behind]))
+        start = behind
+      } else if isOperator(byte) {
+        let end = bytes[start...].firstIndex { !isOperator($0) } ?? bytes.endIndex
+        result.append(Substring(bytes[start..<end]))
+        start = end
+      } else {
+        start = bytes.index(after: start)
+      }
+    }
+    return result
+  }
+
+  private static func isOperator(_ byte: UInt8) -> Bool {
+    [UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "!")].contains(byte)
+  }
+
+  private static func isPart(_ byte: UInt8) -> Bool {
+    (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)
+      || [
+        UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "$"), UInt8(ascii: ":"),
+        UInt8(ascii: "?"), UInt8(ascii: "@"), UInt8(ascii: "*"),
+      ].contains(byte) || byte >= 128
+  }
+}
+
+extension FileFacts {
+  /// A statement's text with `?` in place of what is handed in; nil where a piece of the statement itself is not
+  /// known.
+  func statementText(_ id: ValueID, depth: Int = 0) -> String? {
+    guard id.isPresent, depth < 8 else { return nil }
+    let value = values[id.index]
+    switch value.kind {
+    case .string: return names.string(NameID(value.a))
+    case .symbol:
+      let symbol = symbols[Int(value.a)]
+      guard !symbol.flags.contains(.reassigned), symbol.value.isPresent else { return nil }
+      return statementText(symbol.value, depth: depth + 1)
+    case .template:
+      var text = ""
+      for word in list(ListID(value.a)) {
+        if let piece = statementText(ValueID(word), depth: depth + 1) {
+          text += piece
+        } else if Self.takesValue(text) {
+          text += "?"
+        } else {
+          return nil
+        }
+      }
+      return text
+    default: return nil
+    }
+  }
+
+  /// Whether what comes behind a text can only be a value: after a comparison, a parenthesis of IN, a quote.
+  private static func takesValue(_ text: String) -> Bool {
+    let bytes = text.utf8.reversed().drop { $0 == 32 || $0 == 10 }
+    guard let last = bytes.first else { return false }
+    if [
+      UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "'"),
+      UInt8(ascii: "("), UInt8(ascii: ","), UInt8(ascii: "%"),
+    ].contains(last) {
+      return true
+    }
+    let word = String(decoding: bytes.prefix { $0 > 64 }.reversed(), as: UTF8.self).lowercased()
+    return ["like", "ilike", "limit", "offset", "between", "any", "in", "values"].contains(word)
+  }
+}
+
+extension Program {
+  /// What the text of a statement says; nil where it is not known.
+  func statement(_ id: ValueID, in unit: Int) -> StatementReading? {
+    guard let text = units[unit].facts.statementText(id) else { return nil }
+    return StatementReading(statement: text)
+  }
+}
