@@ -176,7 +176,15 @@ extension Evaluator {
   private mutating func functions(in set: EntitySetID) -> [FunctionRef] {
     var result: [FunctionRef] = []
     for id in entities[set] {
-      if case .function(let function) = entities[id] { result.append(function) }
+      switch entities[id] {
+      case .function(let function): result.append(function)
+      case .exports(let unit):
+        // `schema.plugin(require("./pager"))`, of a module that is a function.
+        for inner in members(of: whole(of: Int(unit))) {
+          if case .function(let function) = entities[inner] { result.append(function) }
+        }
+      default: continue
+      }
     }
     return result
   }
