@@ -17,11 +17,11 @@ package enum Libraries {
 
   /// All libraries, the built-ins of the language first.
   package static let all: [Library] =
-    languages + webServers + databases + callers + backgrounds + browsers
+    languages + webServers + databases + callers + backgrounds + browsers + python
 
   /// JavaScript, Node and what works on collections and promises.
   static let languages: [Library] = [
-    .pythonBuiltins, .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .promisedChild,
+    .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .promisedChild,
     .nodeHTTP,
     .promisify,
     .lodash, .asyncPackage, .bluebird, .promiseMaps, .promiseLimits, .promiseQueues, .retries,
@@ -58,6 +58,13 @@ package enum Libraries {
   static let backgrounds: [Library] = [
     .redis, .ioredis, .cacheManager, .memoryCaches, .bull, .amqp, .kafka, .schedules,
     .nestBackground, .sessions, .rateLimitCounters, .socketIO, .socketIOClient, .ws,
+  ]
+
+  /// What Python programs import.
+  static let python: [Library] = [
+    .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pythonHashes, .flask, .flaskResources,
+    .fastAPI, .django, .restFramework, .sqlAlchemy, .pythonDrivers, .asyncpg, .redisPython, .celery,
+    .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib,
   ]
 
   /// What runs in a browser.

@@ -1,0 +1,216 @@
+// Django and its REST framework: querysets that ask when they are used, models, views.
+
+import SemanticModel
+
+extension Library {
+  /// Django: a queryset is lazy, so only what iterates or counts it asks the database.
+  static let django = Library(
+    "Django",
+    packages: ["django", "django/*"],
+    exports: Members.of([
+      .values("models", "django.Models"),
+      .types("Model TimeStampedModel", "django.Model"),
+      .types("AbstractUser AbstractBaseUser User Group", "django.Model"),
+      .each("get_user_model", .gives("django.ModelClass")),
+      .types("Manager BaseManager UserManager", "django.Manager"),
+      .types("QuerySet", "django.QuerySet"),
+      .types("HttpRequest", "django.Request"),
+      .types(
+        """
+        View TemplateView ListView DetailView CreateView UpdateView DeleteView FormView RedirectView
+        """,
+        "django.View"
+      ),
+      .types("BaseCommand AppConfig", "django.Command"),
+      .types("MiddlewareMixin", "django.View"),
+      .each(
+        "path re_path url",
+        Operation(callbacks: [.entry(.request, .at(1))], subjectArgument: 0)
+      ),
+      .each("receiver", Operation(returns: "django.Signal")),
+      .each("get_object_or_404", .reads(subject: 0)),
+      .each("get_list_or_404", .reads(many: true)),
+      .each("aget_object_or_404", .reads(subject: 0)),
+      .values("transaction", "django.Transaction"),
+      .each("atomic", Operation(returns: "python.Decorator")),
+      .values("connection", "django.Connection"),
+      .values("connections", "django.Connections"),
+      .values("cache", "django.Cache"),
+      .values("settings", "flask.Bag"),
+      .each("send_mail send_mass_mail mail_admins mail_managers", mail),
+      .types("EmailMessage EmailMultiAlternatives", "django.Mail"),
+      .types("Paginator", "django.Paginator"),
+      .each("sync_to_async async_to_sync", .passes(0)),
+      .each(decorators, Operation(returns: "python.Decorator")),
+      .free(
+        """
+        render redirect reverse reverse_lazy include HttpResponse JsonResponse StreamingHttpResponse
+        HttpResponseRedirect HttpResponseBadRequest HttpResponseForbidden HttpResponseNotFound
+        FileResponse Http404 Q F Count Sum Avg Max Min Case When Value Subquery OuterRef Exists
+        Prefetch Coalesce Lower Upper Concat Now TruncDay now timezone gettext gettext_lazy ugettext
+        ugettext_lazy format_html mark_safe escape slugify ValidationError ImproperlyConfigured
+        authenticate login logout make_password check_password
+        """
+      ),
+      .each("login_required csrf_exempt require_POST require_GET", .passes(0)),
+    ]).byName,
+    types: [
+      "django.Models": LibraryType(
+        anyMember: .free,
+        .types("Model", "django.Model"),
+        .types("Manager", "django.Manager"),
+        .types("QuerySet", "django.QuerySet")
+      ),
+      "django.ModelClass": LibraryType(
+        construct: .gives("django.Model"),
+        .values("objects", "django.Manager")
+      ),
+      "django.Model": LibraryType(
+        .values("objects _default_manager", "django.Manager"),
+        .each("save asave", .writes("save")),
+        .each("delete adelete", .writes("delete")),
+        .each("refresh_from_db arefresh_from_db", .reads()),
+        .free("full_clean clean get_absolute_url pk serializable_value")
+      ),
+      "django.Manager": LibraryType(parent: "django.QuerySet"),
+      "django.QuerySet": queryset,
+      "django.Transaction": LibraryType(
+        .each("atomic non_atomic_requests", Operation(returns: "python.Decorator")),
+        .each("on_commit", .calls(.later(.at(0)))),
+        .free("commit rollback set_autocommit get_connection savepoint")
+      ),
+      "django.Connections": LibraryType(anyMember: .value("django.Connection")),
+      "django.Connection": LibraryType(
+        .each("cursor", .gives("dbapi.Cursor")),
+        .free("close ensure_connection queries vendor")
+      ),
+      "django.Cache": LibraryType(
+        .each("get get_many has_key aget", .caches("get")),
+        .each("set add set_many delete delete_many incr decr touch clear aset", .caches("set")),
+        .each("get_or_set", .caches("get"))
+      ),
+      "django.Mail": LibraryType(
+        .each("send", mail),
+        .free("attach attach_alternative attach_file")
+      ),
+      "django.Paginator": LibraryType(
+        .each("page get_page", .reads(many: false)),
+        .values("count num_pages page_range", "flask.Bag")
+      ),
+      "django.Request": LibraryType(
+        .values("GET POST FILES COOKIES META session headers", "flask.Bag"),
+        .free("build_absolute_uri get_full_path is_ajax read body")
+      ),
+      "django.View": LibraryType(hooks: [
+        "get": .request, "post": .request, "put": .request, "patch": .request, "delete": .request,
+        "dispatch": .request, "get_queryset": .request, "get_context_data": .request,
+        "form_valid": .request, "get_object": .request, "process_request": .request,
+        "process_response": .request, "process_view": .request,
+      ]),
+      "django.Command": LibraryType(hooks: ["handle": .script, "ready": .startup]),
+      "django.Signal": LibraryType(
+        call: Operation(passesThrough: 0, callbacks: [.entry(.escaped, .at(0))])
+      ),
+    ]
+  ).forPython
+
+  private static let decorators = """
+    permission_required user_passes_test require_http_methods cache_page cache_control vary_on_headers
+    vary_on_cookie method_decorator never_cache
+    """
+
+  private static let queryset = LibraryType(
+    .chain(
+      """
+      all filter exclude order_by annotate select_related prefetch_related only defer distinct reverse
+      using select_for_update values values_list alias extra none union intersection difference dates
+      datetimes db_manager get_queryset
+      """
+    ),
+    .each("__getitem__", .reads()),
+    .each("__iter__ iterator aiterator", .reads(gives: "django.Model", many: true)),
+    .each("get aget first last afirst alast earliest latest", .reads(gives: "django.Model")),
+    .each("in_bulk", .reads(many: true)),
+    .each("count acount", .reads("count")),
+    .each("exists aexists", .reads("exists")),
+    .each("aggregate aaggregate", .reads("aggregate")),
+    .each("raw", .reads("raw", many: true)),
+    .each("create acreate", .writes("insert", gives: "django.Model")),
+    .each("bulk_create bulk_update abulk_create", .writes("insert")),
+    .each(
+      "get_or_create update_or_create aget_or_create aupdate_or_create",
+      Operation(.read("select"), .write("insert"), returns: "django.Model")
+    ),
+    .each("update aupdate", .writes("update")),
+    .each("delete adelete", .writes("delete")),
+    .free("as_manager from_queryset contribute_to_class")
+  )
+
+  private static let mail = Operation.requests(
+    "send",
+    deadline: DeadlineRule(
+      "SMTP connection",
+      options: [DeadlineRule.OptionRule(-1, "timeout")],
+      isSettableElsewhere: true
+    )
+  )
+
+  /// Django REST framework.
+  static let restFramework = Library(
+    "Django REST framework",
+    packages: ["rest_framework", "rest_framework/*", "ninja", "ninja/*"],
+    exports: Members.of([
+      .types(
+        """
+        APIView GenericAPIView ListAPIView RetrieveAPIView CreateAPIView UpdateAPIView DestroyAPIView
+        ListCreateAPIView RetrieveUpdateAPIView RetrieveDestroyAPIView RetrieveUpdateDestroyAPIView
+        ViewSet GenericViewSet ModelViewSet ReadOnlyModelViewSet ListModelMixin CreateModelMixin
+        RetrieveModelMixin UpdateModelMixin DestroyModelMixin
+        """,
+        "rest.View"
+      ),
+      .values("viewsets generics mixins views", "rest.Module"),
+      .values("serializers", "rest.Serializers"),
+      .types("Serializer ModelSerializer ListSerializer", "rest.Serializer"),
+      .each("api_view", Operation(returns: "rest.Handles")),
+      .each("action permission_classes throttle_classes", Operation(returns: "rest.Handles")),
+      .each("Response", .free),
+      .types("NinjaAPI Router", "fastapi.Router"),
+      .types("DefaultRouter SimpleRouter", "rest.Router"),
+      .free("status permissions IsAuthenticated AllowAny IsAdminUser"),
+    ]).byName,
+    types: [
+      "rest.Module": LibraryType(anyMember: .type("rest.View")),
+      "rest.Router": LibraryType(.free("register urls get_urls")),
+      "rest.Handles": LibraryType(
+        call: Operation(passesThrough: 0, callbacks: [.entry(.request, .at(0))])
+      ),
+      "rest.View": LibraryType(
+        hooks: [
+          "get": .request, "post": .request, "put": .request, "patch": .request, "delete": .request,
+          "list": .request, "create": .request, "retrieve": .request, "update": .request,
+          "partial_update": .request, "destroy": .request, "get_queryset": .request,
+          "perform_create": .request, "perform_update": .request, "perform_destroy": .request,
+          "dispatch": .request, "initial": .request,
+        ],
+        .each("get_object", .reads(gives: "django.Model")),
+        .each("paginate_queryset", .reads(many: false)),
+        .free(
+          "get_serializer get_serializer_context get_paginated_response check_object_permissions"
+        )
+      ),
+      "rest.Serializers": LibraryType(
+        anyMember: .free,
+        .types(
+          "Serializer ModelSerializer ListSerializer HyperlinkedModelSerializer",
+          "rest.Serializer"
+        )
+      ),
+      "rest.Serializer": LibraryType(
+        .each("save", .writes("save")),
+        .values("data validated_data errors initial_data", "flask.Bag"),
+        .free("is_valid run_validation")
+      ),
+    ]
+  ).forPython
+}

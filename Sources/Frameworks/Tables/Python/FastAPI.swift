@@ -1,0 +1,74 @@
+// FastAPI and Starlette: paths, dependencies, middleware, background tasks.
+
+import SemanticModel
+
+extension Library {
+  /// FastAPI: a plain function runs in a thread pool, an asynchronous one on the event loop.
+  static let fastAPI = Library(
+    "FastAPI",
+    packages: ["fastapi", "fastapi/*", "starlette", "starlette/*"],
+    exports: Members.of([
+      .types("FastAPI Starlette", "fastapi.Application"),
+      .types("APIRouter Router", "fastapi.Router"),
+      .types("BackgroundTasks", "fastapi.BackgroundTasks"),
+      .types("Request WebSocket", "fastapi.Request"),
+      .types("UploadFile", "fastapi.Upload"),
+      .each(
+        "Depends Security",
+        Operation(resultOf: 0, callbacks: [.entry(.request, .at(0))])
+      ),
+      .free(
+        """
+        Body Query Path Header Cookie File Form HTTPException Response JSONResponse HTMLResponse
+        PlainTextResponse RedirectResponse StreamingResponse FileResponse ORJSONResponse status
+        jsonable_encoder OAuth2PasswordBearer OAuth2PasswordRequestForm HTTPBearer APIKeyHeader
+        CORSMiddleware TrustedHostMiddleware SessionMiddleware StaticFiles Jinja2Templates Mount
+        """
+      ),
+      .each("GZipMiddleware", Operation().playing(.compression)),
+      .each("run_in_threadpool", .calls(.once(.at(0)))),
+      .types("BaseHTTPMiddleware", "fastapi.Middleware"),
+    ]).byName,
+    types: [
+      "fastapi.Router": LibraryType(
+        .each(
+          "get post put patch delete head options trace api_route route",
+          Operation(returns: "fastapi.Handles", subjectArgument: 0)
+        ),
+        .each("websocket websocket_route", Operation(returns: "fastapi.Socket")),
+        .each("add_api_route add_route", .calls(.entry(.request, .at(1)))),
+        .each("on_event", Operation(returns: "fastapi.Startup")),
+        .each("middleware", Operation(returns: "fastapi.Handles")),
+        .each("exception_handler", Operation(returns: "fastapi.Handles")),
+        .free("include_router add_middleware mount add_event_handler add_exception_handler openapi")
+      ),
+      "fastapi.Application": LibraryType(
+        parent: "fastapi.Router",
+        .values("state", "flask.Bag"),
+        .values("router", "fastapi.Router")
+      ),
+      "fastapi.Handles": LibraryType(
+        call: Operation(passesThrough: 0, callbacks: [.entry(.request, .at(0))])
+      ),
+      "fastapi.Socket": LibraryType(
+        call: Operation(passesThrough: 0, callbacks: [.entry(.socket, .at(0))])
+      ),
+      "fastapi.Startup": LibraryType(
+        call: Operation(passesThrough: 0, callbacks: [.entry(.startup, .at(0))])
+      ),
+      "fastapi.Middleware": LibraryType(hooks: ["dispatch": .request]),
+      "fastapi.BackgroundTasks": LibraryType(.each("add_task", .calls(.entry(.job, .at(0))))),
+      "fastapi.Request": LibraryType(
+        .free(
+          """
+          json body form stream url_for accept receive receive_json receive_text send send_json
+          send_text close is_disconnected
+          """
+        ),
+        .values("state query_params path_params headers cookies", "flask.Bag"),
+        .values("app", "fastapi.Application")
+      ),
+      "fastapi.Upload": LibraryType(.free("read seek write close")),
+    ]
+  ).forPython
+}

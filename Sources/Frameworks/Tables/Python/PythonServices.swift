@@ -1,0 +1,247 @@
+// Drivers, caches, queues, logs and the parts of the standard library that cost something.
+
+import SemanticModel
+
+extension Library {
+  /// Drivers of PostgreSQL, MySQL and SQLite with the interface that PEP 249 describes.
+  static let pythonDrivers = Library(
+    "Python database driver",
+    packages: [
+      "psycopg2", "psycopg2/*", "psycopg", "psycopg/*", "psycopg_pool", "pymysql", "pymysql/*",
+      "MySQLdb", "sqlite3", "aiosqlite", "mysql/connector",
+    ],
+    exports: Members.of([
+      .each("connect", Operation(returns: "dbapi.Connection", deadline: driver)),
+      .types("Connection AsyncConnection", "dbapi.Connection"),
+      .types(
+        "ConnectionPool AsyncConnectionPool ThreadedConnectionPool SimpleConnectionPool",
+        "dbapi.Pool"
+      ),
+      .values("pool extras sql", "dbapi.Module"),
+      .free("Error OperationalError IntegrityError RealDictCursor"),
+    ]).byName,
+    types: [
+      "dbapi.Module": LibraryType(
+        anyMember: .free,
+        .types("ThreadedConnectionPool SimpleConnectionPool", "dbapi.Pool")
+      ),
+      "dbapi.Pool": LibraryType(
+        .each("getconn connection", .gives("dbapi.Connection")),
+        .free("putconn closeall close open wait")
+      ),
+      "dbapi.Connection": LibraryType(
+        .each("cursor", .gives("dbapi.Cursor")),
+        .each("execute executemany", .reads("execute", gives: "dbapi.Cursor", subject: 0)),
+        .free("commit rollback close row_factory autocommit transaction")
+      ),
+      "dbapi.Cursor": LibraryType(
+        .each("execute", .reads("execute", gives: "dbapi.Cursor", subject: 0)),
+        .each("executemany execute_values", .writes("execute", subject: 0)),
+        .each("fetchall __iter__", Operation(passesThrough: Operation.receiver)),
+        .free("fetchone fetchmany close rowcount description lastrowid")
+      ),
+    ]
+  ).forPython
+
+  /// asyncpg; `command_timeout` is none by default (magicstack.github.io/asyncpg).
+  static let asyncpg = Library(
+    "asyncpg",
+    packages: ["asyncpg", "databases"],
+    exports: Members.of([
+      .each("connect", Operation(returns: "asyncpg.Connection", deadline: driver)),
+      .each("create_pool", Operation(returns: "asyncpg.Connection", deadline: driver)),
+      .types("Database Pool Connection", "asyncpg.Connection"),
+    ]).byName,
+    types: [
+      "asyncpg.Connection": LibraryType(
+        .each("fetch fetch_all iterate", .reads("execute", many: true, subject: 0)),
+        .each("fetchrow fetchval fetch_one fetch_val", .reads("execute", subject: 0)),
+        .each(
+          "execute executemany execute_many copy_records_to_table",
+          .writes("execute", subject: 0)
+        ),
+        .each("acquire transaction", Operation(passesThrough: Operation.receiver)),
+        .free("close release connect disconnect terminate")
+      )
+    ]
+  ).forPython
+
+  private static let driver = DeadlineRule(
+    "database connection",
+    options: [
+      DeadlineRule.OptionRule(-1, "connect_timeout", "options", "timeout", "command_timeout")
+        .suggesting("connect_timeout=5")
+    ],
+    isSettableElsewhere: true
+  )
+
+  /// redis-py; sockets wait for ever unless told (redis.readthedocs.io, socket_timeout).
+  static let redisPython = Library(
+    "redis-py",
+    packages: ["redis", "redis/*", "aioredis", "flask_redis", "django_redis"],
+    exports: Members.of([
+      .types("Redis StrictRedis FlaskRedis", "redispy.Client"),
+      .each("from_url get_redis_connection", .gives("redispy.Client")),
+      .types("ConnectionPool BlockingConnectionPool", "python.Plain"),
+    ]).byName,
+    types: [
+      "redispy.Client": LibraryType(
+        anyMember: .call(.caches("command")),
+        .each("pipeline", .gives("redispy.Pipeline")),
+        .each("pubsub", .gives("redispy.Pipeline")),
+        .free("close from_url init_app")
+      ),
+      "redispy.Pipeline": LibraryType(
+        anyMember: .call(Operation(passesThrough: Operation.receiver)),
+        .each("execute", .caches("execute"))
+      ),
+    ]
+  ).forPython
+
+  /// Celery, RQ, Dramatiq, Huey and APScheduler.
+  static let celery = Library(
+    "Celery",
+    packages: [
+      "celery", "celery/*", "rq", "rq/*", "dramatiq", "huey", "huey/*", "apscheduler",
+      "apscheduler/*", "flask_apscheduler",
+    ],
+    exports: Members.of([
+      .types("Celery Huey RedisHuey", "celery.Application"),
+      .each(
+        "shared_task task actor job",
+        Operation(returns: "celery.Runs", passesThrough: 0, callbacks: [.entry(.job, .at(0))])
+      ),
+      .types("Queue", "celery.Queue"),
+      .types("Task", "celery.Task"),
+      .types(
+        "BackgroundScheduler AsyncIOScheduler BlockingScheduler APScheduler",
+        "celery.Scheduler"
+      ),
+      .free("chain chord crontab signature get_current_job"),
+      .each("group", .free),
+    ]).byName,
+    types: [
+      "celery.Application": LibraryType(
+        .each(
+          "task periodic_task db_task",
+          Operation(returns: "celery.Runs", passesThrough: 0, callbacks: [.entry(.job, .at(0))])
+        ),
+        .each("send_task", .enqueues("send", subject: 0)),
+        .values("conf", "flask.Bag"),
+        .types("Task", "celery.Task"),
+        .free("autodiscover_tasks config_from_object on_after_configure")
+      ),
+      "celery.Runs": LibraryType(
+        call: Operation(passesThrough: 0, callbacks: [.entry(.job, .at(0))]),
+        .each("delay apply_async send s si", .enqueues("add"))
+      ),
+      "celery.Task": LibraryType(hooks: ["run": .job]),
+      "celery.Queue": LibraryType(.each("enqueue enqueue_in enqueue_at", .enqueues("add"))),
+      "celery.Scheduler": LibraryType(
+        .each("add_job", .calls(.entry(.job, .at(0)))),
+        .each("scheduled_job task", Operation(returns: "celery.Runs")),
+        .free("start shutdown init_app remove_job")
+      ),
+    ]
+  ).forPython
+
+  /// Loggers of the standard library, structlog and loguru.
+  static let pythonLogging = Library(
+    "logging",
+    packages: ["logging", "logging/*", "loguru", "structlog", "structlog/*"],
+    exports: Members.of([
+      .each("getLogger get_logger", .gives("python.Logger")),
+      .values("logger", "python.Logger"),
+      .types("Logger", "python.Logger"),
+      .each("debug info warning error exception critical log warn", .logs("log")),
+      .free("basicConfig StreamHandler FileHandler Formatter dictConfig INFO DEBUG WARNING ERROR"),
+    ]).byName,
+    types: [
+      "python.Logger": LibraryType(
+        .each("debug info warning error exception critical log warn success trace", .logs("log")),
+        .each("bind opt", Operation(passesThrough: Operation.receiver)),
+        .free("setLevel addHandler isEnabledFor add configure remove")
+      )
+    ]
+  ).forPython
+
+  /// Child processes and sleeping, which hold the thread.
+  static let pythonSystem = Library(
+    "Python standard library",
+    packages: ["subprocess", "time", "os", "shutil", "pathlib"],
+    exports: Members.of([
+      .each(
+        "run call check_call check_output",
+        Operation(Effect(.process, "run"), Effect(.blocking, "run"), deadline: child)
+      ),
+      .each("Popen", Operation(Effect(.process, "start"))),
+      .each("system popen", Operation(Effect(.process, "run"), Effect(.blocking, "run"))),
+      .each("sleep", .blocks("sleep")),
+      .each("copyfile copy copytree rmtree move listdir walk makedirs", .blocks("file")),
+      .types("Path", "python.Path"),
+      .free("time monotonic perf_counter getenv getcwd remove environ path sep strftime gmtime"),
+    ]).byName,
+    types: [
+      "python.Path": LibraryType(
+        anyMember: .free,
+        .each("read_text read_bytes write_text write_bytes", .blocks("file")),
+        .each("open", Operation(Effect(.blocking, "open"), returns: "python.File"))
+      ),
+      "python.Plain": LibraryType(anyMember: .free),
+      // What it is applied to stays what it is.
+      "python.Decorator": LibraryType(call: .passes(0), .free("__enter__ __exit__")),
+    ]
+  ).forPython
+
+  private static let child = DeadlineRule(
+    "child process",
+    options: [DeadlineRule.OptionRule(-1, "timeout").suggesting("timeout=30")]
+  )
+
+  /// The event loop: what runs at the same time, and what is handed to threads.
+  static let asyncio = Library(
+    "asyncio",
+    packages: ["asyncio", "anyio", "trio", "asgiref/sync", "concurrent/futures"],
+    exports: Members.of([
+      .each("gather wait as_completed wait_for shield create_task ensure_future run", .passes(0)),
+      .each("to_thread run_sync", .calls(.once(.at(0)))),
+      .each("sync_to_async async_to_sync", .passes(0)),
+      .types("ThreadPoolExecutor ProcessPoolExecutor", "asyncio.Executor"),
+      .free(
+        "sleep Queue Lock Semaphore Event get_event_loop new_event_loop get_running_loop timeout"
+      ),
+    ]).byName,
+    types: [
+      "asyncio.Executor": LibraryType(
+        .each("submit", .calls(.once(.at(0)))),
+        .each("map", .calls(CallbackRule(.at(0), .perElement(of: 1), element: 0))),
+        .free("shutdown")
+      )
+    ]
+  ).forPython
+
+  /// Hashes that are slow on purpose.
+  static let pythonHashes = Library(
+    "password hashing",
+    packages: [
+      "bcrypt", "flask_bcrypt", "passlib", "passlib/*", "argon2", "argon2/*", "pwdlib", "pwdlib/*",
+      "werkzeug/security",
+    ],
+    exports: Members.of([
+      .each("hashpw checkpw kdf", .blocks("hash")),
+      .each("generate_password_hash check_password_hash", .blocks("hash")),
+      .types("CryptContext PasswordHasher PasswordHash Bcrypt", "passlib.Context"),
+      .free("gensalt"),
+    ]).byName,
+    types: [
+      "passlib.Context": LibraryType(
+        .each(
+          "hash verify verify_and_update generate_password_hash check_password_hash",
+          .blocks("hash")
+        ),
+        .each("recommended", .gives("passlib.Context")),
+        .free("init_app needs_update check_needs_rehash")
+      )
+    ]
+  ).forPython
+}
