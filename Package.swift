@@ -70,14 +70,16 @@ let package = Package(
     room(
       "PythonSyntax",
       at: "Sources/Syntax/Python",
-      sees: ["SourceText", "CByteScan", "SyntaxTree"],
+      sees: ["SourceText", "Facts", "CByteScan", "SyntaxTree"],
       walksRawBytes: true
     ),
     room("ConfigSyntax", at: "Sources/Syntax/Config", sees: [yams]),
     room("Workspace", sees: ["ConfigSyntax"], walksRawBytes: true),
     room(
       "SemanticModel",
-      sees: ["SourceText", "Facts", "SyntaxTree", "JavaScriptSyntax", "Workspace"]
+      sees: [
+        "SourceText", "Facts", "SyntaxTree", "JavaScriptSyntax", "PythonSyntax", "Workspace",
+      ]
     ),
     room("Frameworks", sees: ["SemanticModel"]),
     room("Rules", sees: ["SourceText", "Findings", "SemanticModel", "Capacity"]),
@@ -113,10 +115,13 @@ let package = Package(
     tests("JavaScriptSyntaxTests", sees: ["JavaScriptSyntax", "SyntaxTree", "SourceText"]),
     tests("PythonSyntaxTests", sees: ["PythonSyntax", "SyntaxTree", "SourceText"]),
     tests("ConfigSyntaxTests", sees: ["ConfigSyntax"]),
-    tests("LoweringTests", sees: ["JavaScriptSyntax", "SyntaxTree", "Facts", "SourceText"]),
+    tests(
+      "LoweringTests",
+      sees: ["JavaScriptSyntax", "PythonSyntax", "SyntaxTree", "Facts", "SourceText"]
+    ),
     .executableTarget(
       name: "facts-dump",
-      dependencies: ["SyntaxTree", "JavaScriptSyntax", "Facts", "SourceText"],
+      dependencies: ["SyntaxTree", "JavaScriptSyntax", "PythonSyntax", "Facts", "SourceText"],
       path: "Tests/facts-dump",
       swiftSettings: settings
     ),

@@ -2,6 +2,7 @@
 
 import Facts
 import JavaScriptSyntax
+import PythonSyntax
 import SourceText
 import Synchronization
 import SyntaxTree
@@ -57,30 +58,35 @@ struct SourceReading: Sendable {
   private func work(_ queue: WorkQueue, _ progress: @Sendable (Int) -> Void) -> [Outcome] {
     var outcomes: [Outcome] = []
     onLargeStack {
-      var reader = JavaScriptReader(onLargeStack: true)
+      var readers = Readers()
       while let position = queue.take() {
-        outcomes.append(read(position, with: &reader))
+        outcomes.append(read(position, with: &readers))
         progress(queue.finish())
       }
     }
     return outcomes
   }
 
-  private func read(_ position: Int, with reader: inout JavaScriptReader) -> Outcome {
+  private func read(_ position: Int, with readers: inout Readers) -> Outcome {
     let file = workspace.files[files[position]]
-    guard let dialect = Dialect(path: file.path) else {
-      return Outcome(position: position, reason: "a language that plimsoll does not read yet")
-    }
     let source: SourceBuffer
     do {
       source = SourceBuffer(try workspace.read(file))
     } catch {
       return Outcome(position: position, reason: error.message)
     }
-    if let reason = Unreadable.reason(path: file.path, source) {
-      return Outcome(position: position, reason: reason.message)
+    let facts: FileFacts
+    if file.language == .python {
+      facts = readers.python.facts(of: source)
+    } else {
+      guard let dialect = Dialect(path: file.path) else {
+        return Outcome(position: position, reason: "a language that plimsoll does not read")
+      }
+      if let reason = Unreadable.reason(path: file.path, source) {
+        return Outcome(position: position, reason: reason.message)
+      }
+      facts = readers.javaScript.facts(of: source, as: dialect)
     }
-    let facts = reader.facts(of: source, as: dialect)
     return Outcome(position: position, facts: facts, reason: Self.gap(in: facts))
   }
 
@@ -90,6 +96,12 @@ struct SourceReading: Sendable {
     let line = facts.lines.line(at: first.offset)
     return "not read whole: line \(line): \(first.message)"
   }
+}
+
+/// What one worker reads files with.
+private struct Readers: ~Copyable {
+  var javaScript = JavaScriptReader(onLargeStack: true)
+  var python = PythonReader(onLargeStack: true)
 }
 
 /// Runs work where deep recursion is safe, and gives its result.
@@ -120,6 +132,6 @@ private final class WorkQueue: Sendable {
 extension WorkspaceFile {
   /// Whether level 1 can read it.
   fileprivate var isReadable: Bool {
-    language.isScript && role != .declaration && role != .vendored && role != .generated
+    language.isCode && role != .declaration && role != .vendored && role != .generated
   }
 }

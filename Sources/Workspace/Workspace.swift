@@ -53,7 +53,7 @@ package struct Workspace: Sendable {
     return WorkspaceError(
       .environment,
       "\(path): no source file that plimsoll can read\(hint); "
-        + "name the folder that holds the JavaScript or TypeScript of the application"
+        + "name the folder that holds the JavaScript, TypeScript or Python of the application"
     )
   }
 

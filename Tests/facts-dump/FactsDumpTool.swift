@@ -3,6 +3,7 @@
 import Facts
 import Foundation
 import JavaScriptSyntax
+import PythonSyntax
 import SourceText
 import SyntaxTree
 
@@ -24,26 +25,36 @@ enum FactsDumpTool {
   }
 
   private static func dump(_ paths: [String]) {
-    var reader = JavaScriptReader(onLargeStack: true)
+    var reader = Reader()
     for path in paths {
-      guard let dialect = Dialect(path: path), let source = source(path) else {
+      guard let source = source(path), let facts = reader.facts(of: source, path) else {
         print("cannot read \(path)")
         continue
       }
       if paths.count > 1 { print("== \(path)") }
-      print(FactsDump.text(of: reader.facts(of: source, as: dialect)), terminator: "")
+      print(FactsDump.text(of: facts), terminator: "")
     }
   }
 
   private static func count(_ paths: [String]) {
-    var reader = JavaScriptReader(onLargeStack: true)
+    var reader = Reader()
     var totals = Totals()
     for path in paths {
-      guard let dialect = Dialect(path: path), let source = source(path) else { continue }
-      let facts = reader.facts(of: source, as: dialect)
+      guard let source = source(path), let facts = reader.facts(of: source, path) else { continue }
       totals.add(facts, byteCount: source.count)
     }
     print(totals.text)
+  }
+}
+
+/// Reads a file as what its name says.
+private struct Reader: ~Copyable {
+  private var javaScript = JavaScriptReader(onLargeStack: true)
+  private var python = PythonReader(onLargeStack: true)
+
+  mutating func facts(of source: SourceBuffer, _ path: String) -> FileFacts? {
+    if path.hasSuffix(".py") { return python.facts(of: source) }
+    return Dialect(path: path).map { javaScript.facts(of: source, as: $0) }
   }
 }
 

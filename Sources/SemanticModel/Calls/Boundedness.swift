@@ -104,7 +104,8 @@ extension Evaluator {
       guard isBounded(ValueID(callee.a), in: unit) else { return false }
       for word in extra where !isBounded(ValueID(word), in: unit) { return false }
       return true
-    case "slice":
+    // Python's `rows[:10]` is a call with both bounds.
+    case "slice", "__getitem__":
       guard arguments.count == 2 else { return isBounded(ValueID(callee.a), in: unit) }
       guard let end = constant(ValueID(arguments[1]), in: unit) else {
         return isBounded(ValueID(callee.a), in: unit)

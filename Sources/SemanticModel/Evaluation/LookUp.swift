@@ -167,7 +167,9 @@ extension Evaluator {
     if !set.isEmpty { return set }
     let parents = evaluate(units[unit].facts.classes[type.id.index].superclass, in: unit)
     let origin = ValueRef(unit: unit, id: units[unit].facts.classes[type.id.index].superclass)
-    return lookUp(name, of: isStatic ? parents : instances(of: parents, origin: origin))
+    if isStatic, !isShared { return lookUp(name, of: parents) }
+    let inherited = lookUp(name, of: instances(of: parents, origin: origin))
+    return isStatic && inherited.isEmpty ? lookUp(name, of: parents) : inherited
   }
 
   private mutating func value(

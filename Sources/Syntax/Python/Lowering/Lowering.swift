@@ -154,15 +154,7 @@ extension Lowering {
   /// The name of a text that the lowering makes up.
   mutating func name(_ text: StaticString) -> NameID { name(of: text.description) }
 
-  mutating func name(of text: String) -> NameID {
-    var bytes = Array(text.utf8)
-    let count = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: 16))
-    return bytes.withUnsafeBufferPointer { buffer in
-      guard count > 0, let base = buffer.baseAddress else { return .none }
-      return names.number(ofText: base, count: count)
-    }
-  }
+  mutating func name(of text: String) -> NameID { names.number(of: text) }
 
   /// A number for alternatives of which at most one runs.
   mutating func newGroup() -> UInt32 {

@@ -14,6 +14,14 @@ enum Word: UInt32, CaseIterable, Sendable {
   // Words with a meaning in some places.
   case match, `case`, type, underscore
 
+  // Names that the lowering asks for.
+  case construct, new, `super`, format
+  case staticmethod, classmethod, property, cachedProperty, hybridProperty, setter, deleter
+  case abstractmethod, override, overload, wraps
+  case optional, union, annotated, mapped, classVar, final, awaitable, typeGuard
+  case list, listType, set, setType, frozenSet, sequence, iterable, iterator, collection
+  case generatorType, asyncGenerator, asyncIterator
+
   /// The number of reserved words; their raw values are `1...reservedCount`.
   static let reservedCount: UInt32 = 35
 
@@ -22,6 +30,12 @@ enum Word: UInt32, CaseIterable, Sendable {
     False None True and as assert async await break class continue def del elif \
     else except finally for from global if import in is lambda nonlocal \
     not or pass raise return try while with yield \
-    match case type _
+    match case type _ \
+    __init__ __new__ super format \
+    staticmethod classmethod property cached_property hybrid_property setter deleter \
+    abstractmethod override overload wraps \
+    Optional Union Annotated Mapped ClassVar Final Awaitable TypeGuard \
+    list List set Set FrozenSet Sequence Iterable Iterator Collection \
+    Generator AsyncGenerator AsyncIterator
     """
 }

@@ -54,9 +54,12 @@ extension Lowering {
   /// `"Order"` names a class that is defined later.
   private mutating func forwardReference(_ id: NodeID) -> ValueID {
     let node = tree[id]
-    let count = Int(node.b) - Int(node.a)
-    guard count > 0 else { return .none }
-    let word = names.interned(tree.source + Int(node.a), count: count)
+    guard node.b > node.a else { return .none }
+    let text = UnsafeBufferPointer(
+      start: tree.source + Int(node.a),
+      count: Int(node.b) - Int(node.a)
+    )
+    let word = names.interned(String(decoding: text, as: UTF8.self))
     guard let found = scopes.resolve(word.id, from: scope) else { return .none }
     let named = add(.symbol, a: found.symbol.raw, at: id)
     return add(.type, a: named.raw, at: id)

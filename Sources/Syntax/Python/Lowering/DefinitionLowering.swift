@@ -96,7 +96,8 @@ extension Lowering {
   mutating func definition(_ id: NodeID) {
     let node = tree[id]
     let name = functionName(node.a)
-    let owner = facts.functions[function.index].kind == .classBody
+    let owner =
+      facts.functions[function.index].kind == .classBody
       ? facts.functions[function.index].owner : .none
     let decorators = nodes(NodeListID(tree.word(0, of: node.d)))
     let marks = DecoratorMarks(decorators.map { lastWord(of: $0) })
@@ -121,7 +122,8 @@ extension Lowering {
       facts.functions[number.index].decorators = list
       applied += made
     }
-    let stored = applied.count == 1
+    let stored =
+      applied.count == 1
       ? value : add(.choice, a: list(applied).raw, operator: .or, at: id)
     if owner.isPresent {
       var member = ClassMember(name: name, isStatic: false, span: span(id))
