@@ -47,6 +47,12 @@ extension Approach {
     return steps
   }
 
+  /// The routes that come here, or what else the entry answers to.
+  func routeLabels(in program: Program) -> [String] {
+    let routes = program.routes(of: self).map(\.label)
+    return routes.isEmpty ? [program.label(of: entry)] : routes
+  }
+
   /// A command that asks the route of the entry, where its path is plain.
   func command(in program: Program) -> String? {
     guard let route = program.routes(of: entry).first, route.verb == "GET", route.isPathKnown,

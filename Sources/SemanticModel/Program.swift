@@ -40,6 +40,8 @@ package final class Program: Sendable {
   let routesByCall: [CallRef: [Int]]
   /// By a function that answers: positions in `routes`.
   let routesByHandler: [FunctionRef: [Int]]
+  /// By the dense number of the function that answers, inside of its wrappers.
+  let routesByAnswer: [Int32: [Int]]
 
   init(parts: Parts) {
     workspace = parts.workspace
@@ -65,6 +67,13 @@ package final class Program: Sendable {
       if let call = route.call { byCall[call, default: []].append(position) }
       for handler in route.handlers { byHandler[handler, default: []].append(position) }
     }
+    var answered: [Int32: [Int]] = [:]
+    for (position, route) in parts.routes.routes.enumerated() {
+      if let handler = route.handler {
+        answered[parts.units.number(handler), default: []].append(position)
+      }
+    }
+    routesByAnswer = answered
     routesByCall = byCall
     routesByHandler = byHandler
     needs = parts.needs

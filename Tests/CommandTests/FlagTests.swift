@@ -43,7 +43,7 @@ struct FlagTests {
 
   @Test("the audit finds what both rules look for")
   func findsBoth() throws {
-    #expect(try rules("") == ["query-in-loop", "missing-timeout"])
+    #expect(try rules("").isSuperset(of: ["query-in-loop", "missing-timeout"]))
   }
 
   @Test(
@@ -62,7 +62,8 @@ struct FlagTests {
   @Test("plimsoll.yml switches a rule off")
   func switchesOff() throws {
     let settings = "severity:\n  query-in-loop: off\n"
-    #expect(try rules("", settings: settings) == ["missing-timeout"])
+    let found = try rules("", settings: settings)
+    #expect(found.contains("missing-timeout") && !found.contains("query-in-loop"))
   }
 
   @Test(

@@ -111,7 +111,7 @@ enum Golden {
 
     The Problem:
     - The call waits for ever.
-    - Suspicious until checked: whether a proxy cuts the connection
+    - Suspicious: whether a proxy cuts the connection
 
     Performance Impact:
     - 200 requests parked

@@ -20,11 +20,15 @@ extension MarkdownPage {
       Inline("Risk Category: \(finding.riskCategory.rawValue)")
     )
     list("The Problem:", finding.problemItems.map { Inline($0) })
-    list("Performance Impact:", finding.impactItems(mostRoutes: .max).map { Inline($0) })
+    list("Performance Impact:", finding.impactItems(mostRoutes: 12).map { Inline($0) })
     list("How to Verify:", [Inline(finding.verify.steps)])
     if let command = finding.verify.command { code(command, language: "sh") }
     list("The Fix:", [Inline(finding.fix.description)])
-    block("Before:", finding.fix.before, language: finding.location.language)
+    block(
+      finding.fix.after == nil ? "Now:" : "Before:",
+      finding.fix.before,
+      language: finding.location.language
+    )
     block("After:", finding.fix.after, language: finding.location.language)
     block(nil, finding.fix.diff, language: "diff")
     list("Trade-off Consideration:", finding.tradeOffItems.map { Inline($0) })

@@ -22,7 +22,7 @@ extension Page {
     section("How to Verify:", [finding.verify.steps])
     code(finding.verify.command.map { "$ \($0)" })
     section("The Fix:", [finding.fix.description])
-    code(finding.fix.before, caption: "Before")
+    code(finding.fix.before, caption: finding.fix.after == nil ? "Now" : "Before")
     code(finding.fix.after, caption: "After")
     code(finding.fix.diff)
     section("Trade-off Consideration:", finding.tradeOffItems)

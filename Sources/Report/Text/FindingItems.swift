@@ -5,7 +5,7 @@ import Findings
 extension Finding {
   /// Below *The Problem*.
   var problemItems: [String] {
-    [problem] + (confirm.map { ["Suspicious until checked: \($0)"] } ?? [])
+    [problem] + (confirm.map { ["Suspicious: \($0)"] } ?? [])
   }
 
   /// Below *Performance Impact*.

@@ -116,7 +116,7 @@ struct MissingTimeout: Rule {
         ),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(first.rule, at: place, isAtClient, in: program),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        routes: approach?.routeLabels(in: program) ?? [],
         confirm: isElsewhere
           ? "Check whether the server, the role or the connection string limits the time of each \(first.rule.what)."
           : nil

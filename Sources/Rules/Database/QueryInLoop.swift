@@ -66,7 +66,7 @@ struct QueryInLoop: Rule {
           command: approach?.command(in: program)
         ),
         fix: remedy(first, calls, in: program),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure
           ? nil
           : "The loop ends at the first hit: check how many turns it usually takes before that."

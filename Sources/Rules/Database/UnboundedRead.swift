@@ -60,7 +60,7 @@ struct UnboundedRead: Rule {
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(read, in: program),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        routes: approach?.routeLabels(in: program) ?? [],
         confirm: judgement.confirm
       ),
       in: program
@@ -112,7 +112,7 @@ extension UnboundedRead {
         fix: Remedy(
           "Leave `\(include.relation)` out where they are not used, else read a page of them, or a count."
         ),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure ? nil : "Check how many `\(include.relation)` one row can have."
       ),
       in: program

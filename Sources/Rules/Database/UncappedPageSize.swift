@@ -62,7 +62,7 @@ struct UncappedPageSize: Rule {
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: Remedy(Self.about.fix, before: value, after: "Math.min(\(value), 100)"),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+        routes: approach?.routeLabels(in: program) ?? []
       ),
       in: program
     )

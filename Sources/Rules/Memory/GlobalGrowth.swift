@@ -82,7 +82,7 @@ struct GlobalGrowth: Rule {
           Self.about.fix,
           before: Excerpt.short(program.source(of: first.place), keeping: container.name)
         ),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure ? nil : confirm(first.key)
       ),
       in: program
@@ -130,7 +130,7 @@ struct GlobalGrowth: Rule {
         impact: Impact(estimate: GrowingMemory(target: target).sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+        routes: approach?.routeLabels(in: program) ?? []
       ),
       in: program
     )

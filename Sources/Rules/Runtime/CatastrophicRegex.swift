@@ -64,7 +64,7 @@ struct CatastrophicRegex: Rule {
         impact: Impact(estimate: Self.estimate, confidence: .medium),
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(Self.about.fix, before: whole),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure
           ? nil
           : "Check whether a client can choose the text of `\(use.subject)`, and how long it may be."

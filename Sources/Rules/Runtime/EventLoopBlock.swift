@@ -94,7 +94,7 @@ struct EventLoopBlock: Rule {
         impact: Impact(estimate: held.sentence, confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(site, in: program),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        routes: approach?.routeLabels(in: program) ?? [],
         confirm: confirm(isLook: isLook, isJob: isJob)
       ),
       in: program

@@ -7,6 +7,7 @@ package struct Approach: Sendable {
   package let entry: Entry
   /// From the entry's function to the function; empty where they are the same.
   package let calls: [CallSite]
+  let goal: Int32
 }
 
 extension Program {
@@ -20,8 +21,8 @@ extension Program {
     while head < queue.count {
       let current = queue[head]
       head += 1
-      if let entry = entry(of: current, kinds) {
-        return Approach(entry: entry, calls: calls(from: current, to: goal, steps))
+      if let entry = answer(of: current, kinds) ?? entry(of: current, kinds) {
+        return Approach(entry: entry, calls: calls(from: current, to: goal, steps), goal: goal)
       }
       for step in reachability.callers[Int(current)] where seen.insert(step.caller).inserted {
         steps[step.caller] = Reachability.Step(caller: current, call: step.call)
@@ -29,6 +30,44 @@ extension Program {
       }
     }
     return nil
+  }
+
+  /// The routes whose requests come to the end of an approach, its own first.
+  ///
+  /// From a handler the way goes no further up: the wrapper around it calls the handlers of all
+  /// routes that it wraps, and would lead to routes that never come here.
+  package func routes(of approach: Approach) -> [Route] {
+    guard approach.entry.kind == .request else { return [] }
+    var positions: Set<Int> = []
+    var queue: [Int32] = [approach.goal]
+    var seen: Set<Int32> = [approach.goal]
+    var head = 0
+    while head < queue.count {
+      let current = queue[head]
+      head += 1
+      if let answered = routesByAnswer[current] {
+        positions.formUnion(answered)
+        continue
+      }
+      for entry in entriesByFunction[current] ?? [] {
+        positions.formUnion(entry.call.flatMap { routesByCall[$0] } ?? [])
+      }
+      for step in reachability.callers[Int(current)] where seen.insert(step.caller).inserted {
+        queue.append(step.caller)
+      }
+    }
+    let own = routes(of: approach.entry)
+    let labels = Set(own.map(\.label))
+    return own + positions.sorted().map { routes[$0] }.filter { !labels.contains($0.label) }
+  }
+
+  /// The handler of a route, which its wrapper calls among those of other routes.
+  private func answer(of function: Int32, _ kinds: EntryKinds) -> Entry? {
+    guard kinds.contains(EntryKinds(.request)),
+      let route = routesByAnswer[function].flatMap({ $0.first }).map({ routes[$0] }),
+      route.handlers.count > 1, let handler = route.handler
+    else { return nil }
+    return Entry(kind: .request, function: handler, call: route.call)
   }
 
   private func entry(of function: Int32, _ kinds: EntryKinds) -> Entry? {

@@ -1,0 +1,50 @@
+// Which routes lead to a function, when all of them go through one wrapper.
+
+import SemanticModel
+import Testing
+
+@Suite("The way to a function")
+struct ApproachTests {
+  private static let server = """
+    const express = require("express");
+    const app = express();
+    const wrap = (fn) => (req, res, next) => Promise.resolve(fn(req, res, next)).catch(next);
+    const check = (model) => async (req, res, next) => { await probe(model); next(); };
+    async function probe() {}
+    async function shared() {}
+    const list = wrap(async (req, res) => { await shared(); res.json([]); });
+    const login = wrap(async (req, res) => { await verify(req); res.json({}); });
+    async function verify() { await shared(); }
+    const plain = async (req, res) => { await only(); res.json({}); };
+    async function only() {}
+    app.get("/list", check("a"), list);
+    app.post("/login", login);
+    app.get("/plain", check("b"), plain);
+    app.listen(3000);
+    """
+
+  @Test(
+    "is told with the routes that really come there",
+    arguments: [
+      ("verify", ["POST /login"]), ("shared", ["GET /list", "POST /login"]),
+      ("only", ["GET /plain"]), ("probe", ["GET /list", "GET /plain"]),
+    ]
+  )
+  func routes(name: String, labels: [String]) async throws {
+    let project = await Project(["server.js": Self.server])
+    let program = project.program
+    let function = try #require(project.function(name))
+    let approach = try #require(program.approach(to: function, from: EntryKinds(.request)))
+    #expect(program.routes(of: approach).map(\.label).sorted() == labels)
+    #expect(program.routes(of: approach).first?.label == program.label(of: approach.entry))
+  }
+
+  @Test("begins at the handler, inside of its wrapper")
+  func beginsAtHandler() async throws {
+    let project = await Project(["server.js": Self.server])
+    let function = try #require(project.function("verify"))
+    let approach = try #require(project.program.approach(to: function, from: EntryKinds(.request)))
+    #expect(approach.calls.map(\.calleeText) == ["verify"])
+    #expect(project.program.label(of: approach.entry) == "POST /login")
+  }
+}
