@@ -31,7 +31,7 @@ package enum Libraries {
   /// Frameworks that call handlers for requests.
   static let webServers: [Library] = [
     .express, .expressPromise, .asyncErrors, .asyncHandlers, .nest, .nestGraphQL, .hono, .fastify,
-    .koa, .smallServers, .trpc, .graphql, .dataLoader, .next, .remix, .passport,
+    .koa, .koaRouter, .smallServers, .trpc, .graphql, .dataLoader, .next, .remix, .passport,
   ]
 
   /// Drivers, mappers and query builders of databases.

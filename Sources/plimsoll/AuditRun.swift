@@ -46,6 +46,7 @@ struct AuditRun {
     )
     audit.loadTarget = LoadTargetFigures(of: target)
     audit.routes = reading.routes
+    audit.queries = reading.queries
     audit.judge(by: rules.inquiry(of: RulePage.all, entries: reading.entries))
     return audit
   }

@@ -45,6 +45,9 @@ struct CodeReading {
     ResolvedCallSites(resolved: program.resolution.resolved, total: program.resolution.total)
   }
 
+  /// Every query call site.
+  var queries: [QuerySite] { QueryListing(of: program).sites }
+
   /// Every route, with what one request costs.
   var routes: [RouteCost] { RouteListing(of: program).routes }
 

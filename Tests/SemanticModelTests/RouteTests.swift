@@ -140,6 +140,82 @@ struct RouteTests {
       routes: ["POST /x"]
     ),
     Server(
+      what: "plugins with prefixes",
+      files: [
+        "main.js": """
+        const app = require("fastify")();
+        app.register(require("./orders"), { prefix: "/api/orders" });
+        app.get("/health", { preHandler: check }, async () => "ok");
+        app.route({ method: ["GET", "HEAD"], url: "/x", handler: async () => 1 });
+        """,
+        "orders.js": """
+        module.exports = async function (fastify, options) {
+          fastify.get("/:id", async (request, reply) => 1);
+          require("./more")(fastify);
+        };
+        """,
+        "more.js": "module.exports = (app) => { app.post(\"/\", async () => 1); };",
+      ],
+      routes: [
+        "POST /api/orders", "GET /api/orders/:id", "GET /health", "GET /x", "HEAD /x",
+      ]
+    ),
+    Server(
+      what: "routers of Koa",
+      files: [
+        "main.js": """
+        const Koa = require("koa");
+        const Router = require("@koa/router");
+        const app = new Koa();
+        const outer = new Router();
+        const inner = new Router({ prefix: "/orders" });
+        inner.get("/:id", async (ctx) => { ctx.body = 1; });
+        outer.use("/api", inner.routes());
+        app.use(outer.routes()).use(outer.allowedMethods());
+        """
+      ],
+      routes: ["GET /api/orders/:id"]
+    ),
+    Server(
+      what: "applications of Hono",
+      files: [
+        "main.ts": """
+        import { Hono } from "hono";
+        const orders = new Hono().get("/:id", (c) => c.json(1));
+        const app = new Hono().basePath("/v1");
+        app.route("/orders", orders);
+        app.on(["PUT", "DELETE"], "/x", (c) => c.json(1));
+        export default app;
+        """
+      ],
+      routes: ["GET /v1/orders/:id", "DELETE /v1/x", "PUT /v1/x"]
+    ),
+    Server(
+      what: "a handler and its path at the end of a rest parameter",
+      files: [
+        "main.js": app + """
+          function page(...args) { app.get(args[0], args[args.length - 1]); }
+          page("/a", 1, \(handler));
+          """
+      ],
+      routes: ["GET /a"]
+    ),
+    Server(
+      what: "routers that several callers hand over",
+      files: [
+        "main.js": app + """
+          const one = require("express").Router();
+          const two = require("express").Router();
+          const add = (router, path) => router.get(path, \(handler));
+          add(one, "/a");
+          add(two, "/b");
+          app.use("/one", one);
+          app.use("/two", two);
+          """
+      ],
+      routes: ["GET /one/a", "GET /two/b"]
+    ),
+    Server(
       what: "controllers",
       files: [
         "main.ts": """

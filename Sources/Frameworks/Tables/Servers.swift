@@ -13,6 +13,7 @@ extension Library {
       .types("Context", "hono.Context"),
       .each("createMiddleware", .calls(.entry(.request, .at(0)))),
       .each("createFactory", .gives("hono.App")),
+      .each("createRoute", .passes(0)),
       .each("serve handle", .calls(.entry(.startup, .at(1)))),
       .each("streamSSE stream streamText", .calls(.entry(.request, .at(1)))),
       .free(
@@ -26,12 +27,19 @@ extension Library {
     types: [
       "hono.App": LibraryType(
         .each(
-          "get post put patch delete options all on use notFound onError openapi",
-          handles("hono.Context")
+          "get post put patch delete options all",
+          handles("hono.Context").routing(.verb)
         ),
+        .each("on", handles("hono.Context").routing(.namedVerb)),
+        .each("use", handles("hono.Context").routing(.use)),
+        .each("openapi", handles("hono.Context").routing(.options)),
+        .each("onError", handles("hono.Context").routing(.errors)),
+        .each("notFound", handles("hono.Context")),
         .each("createMiddleware createHandlers", handles("hono.Context")),
-        .each("createApp basePath", .gives("hono.App")),
-        .chain("route mount doc"),
+        .each("createApp", .gives("hono.App")),
+        .each("basePath", Operation(returns: "hono.App").routing(.scope)),
+        .each("route mount", Operation(passesThrough: Operation.receiver).routing(.use)),
+        .chain("doc"),
         .free("fetch request fire")
       ),
       "hono.Context": LibraryType(
@@ -57,17 +65,24 @@ extension Library {
     ),
     types: [
       "fastify.App": LibraryType(
-        .each("get post put patch delete head options all", routes),
-        .each("route", .calls(.entry(.request, .propertiesOf(0), receives: handled))),
-        .each("addHook", .calls(.entry(.request, .at(1), receives: handled))),
-        .each("setErrorHandler setNotFoundHandler", .calls(.entry(.request, .last))),
+        .each("get post put patch delete head options all", routes.routing(.verb)),
+        .each(
+          "route",
+          Operation.calls(.entry(.request, .propertiesOf(0), receives: handled)).routing(.options)
+        ),
+        .each(
+          "addHook",
+          Operation.calls(.entry(.request, .at(1), receives: handled)).routing(.hook)
+        ),
+        .each("setErrorHandler", Operation.calls(.entry(.request, .last)).routing(.errors)),
+        .each("setNotFoundHandler", .calls(.entry(.request, .last))),
         .each("preHandler addContentTypeParser", .calls(.entry(.request, .last))),
         .each(
           "register",
           Operation(
             passesThrough: Operation.receiver,
             callbacks: [.once(.at(0), receives: [0: "fastify.App"])]
-          )
+          ).routing(.plugin)
         ),
         .each("decorate decorateRequest decorateReply", .calls(.entry(.escaped, .at(1)))),
         .each("after ready", .calls(.once(.at(0)))),
@@ -90,28 +105,33 @@ extension Library {
     ]
   )
 
-  /// Koa and its routers.
+  /// Koa, its routers, and what puts its middlewares together.
   static let koa = Library.module(
     "Koa",
-    packages: ["koa", "@koa/router", "koa-router", "koa-compose", "koa-mount"],
+    packages: ["koa", "koa-compose", "koa-mount"],
     prefix: "koa",
     LibraryType(
       call: Operation(returns: "koa.App", passesThrough: 0),
       construct: .gives("koa.App"),
-      .types("Router Application", "koa.App")
+      .types("Application", "koa.App")
     ),
     types: [
       "koa.App": LibraryType(
         .listeners,
+        .each("use", handles("koa.Context").routing(.use)),
         .each(
-          "use get post put patch del delete head options all register param",
-          handles("koa.Context")
+          "get post put patch del delete head options all",
+          handles("koa.Context").routing(.verb)
         ),
+        .each("register param", handles("koa.Context")),
         .each("listen", .calls(.entry(.startup, .last), gives: "http.Server")),
-        .each("callback routes allowedMethods middleware", .chain),
-        .chain("prefix redirect"),
-        .free("url route createContext")
+        .each("callback routes middleware", .chain),
+        .each("prefix", Operation(passesThrough: Operation.receiver).routing(.prefix)),
+        .chain("redirect"),
+        .free("url route createContext allowedMethods")
       ),
+      // Answers nothing until its `routes()` are used.
+      "koa.Router": LibraryType(parent: "koa.App"),
       "koa.Context": LibraryType(
         .free("throw assert set get redirect attachment accepts is append remove render"),
         .values("request response", "koa.Context"),
@@ -119,6 +139,24 @@ extension Library {
         .values("app", "koa.App")
       ),
     ]
+  )
+
+  /// Routers of Koa.
+  static let koaRouter = Library.module(
+    "Koa router",
+    packages: ["@koa/router", "koa-router", "koa-better-router", "koa-joi-router"],
+    prefix: "koa-router",
+    LibraryType(
+      call: .gives("koa.Router").routing(.router),
+      construct: .gives("koa.Router").routing(.router),
+      .each("Router router", is: koaRouterClass)
+    )
+  )
+
+  private static let koaRouterClass = Member(
+    call: .gives("koa.Router").routing(.router),
+    construct: .gives("koa.Router").routing(.router),
+    instance: "koa.Router"
   )
 
   /// Polka, Restify, h3, hapi, Elysia, find-my-way.
@@ -140,13 +178,15 @@ extension Library {
     ),
     types: [
       "servers.App": LibraryType(
-        .each("use pre get post put patch del delete head opts options all on", handles(nil)),
+        .each("use pre", handles(nil).routing(.use)),
+        .each("get post put patch del delete head opts options all", handles(nil).routing(.verb)),
+        .each("on", handles(nil).routing(.namedVerb)),
         .each(
           "route",
           Operation(
             passesThrough: Operation.receiver,
-            callbacks: [.entry(.request, .propertiesOf(0))]
-          )
+            callbacks: [.entry(.request, .propertiesOf(0)), .entry(.request, .from(0))]
+          ).routing(.options)
         ),
         .each("listen", .calls(.entry(.startup, .last))),
         .each("ext", .calls(.entry(.request, .last))),

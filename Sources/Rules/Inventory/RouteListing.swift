@@ -23,8 +23,8 @@ package struct RouteListing {
       path: route.path,
       handler: place(of: route),
       cost: RouteCost.Cost(
-        queries: cost.polynomial(of: [.query, .write]),
-        externalCalls: cost.polynomial(of: [.external])
+        queries: route.isHandlerKnown ? cost.polynomial(of: [.query, .write]) : "unknown",
+        externalCalls: route.isHandlerKnown ? cost.polynomial(of: [.external]) : "unknown"
       )
     )
   }

@@ -14,6 +14,8 @@ package enum RouteRule: Sendable, Hashable {
   case use
   /// Gives a value that registers under a path (`router.route("/orders")`).
   case scope
+  /// A middleware for one event of a request's life: the event, then the middleware.
+  case hook
   /// A function that registers on an application of its own, under the `prefix` among its options.
   case plugin
   /// Puts a path in front of all routes of the receiver.

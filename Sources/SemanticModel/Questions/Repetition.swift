@@ -70,6 +70,11 @@ extension Program {
   }
 
   /// The innermost growing loop around a call.
+  package func repetition(of site: CallSite) -> Repetition? {
+    repetition(of: site.position, callee: nil)
+  }
+
+  /// The innermost growing loop around a call, or the iteration by which it runs one of its callees.
   func repetition(of position: Int, callee: Int32?) -> Repetition? {
     let call = calls[position]
     let unit = call.place.unitIndex

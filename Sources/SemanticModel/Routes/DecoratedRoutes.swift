@@ -100,6 +100,7 @@ extension Evaluator {
       path: text,
       isPathKnown: path.isKnown,
       handlers: [function],
+      isHandlerKnown: true,
       call: call(value, in: unit),
       place: SourcePlace(unit: unit, span: units[unit].facts.values[value.index].span),
       chain: chain,

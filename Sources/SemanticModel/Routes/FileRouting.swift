@@ -44,6 +44,7 @@ extension Evaluator {
           path: path,
           isPathKnown: true,
           handlers: handlers,
+          isHandlerKnown: !handlers.isEmpty,
           call: nil,
           place: SourcePlace(unit: unit, span: export.span),
           chain: [],

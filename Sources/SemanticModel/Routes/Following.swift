@@ -42,6 +42,11 @@ extension Evaluator {
       return depth < 12 ? property(units[unit].name(NameID(value.b)), of: base, bound, depth) : nil
     case .index: return depth < 12 ? indexed(value, in: unit, bound, depth) : nil
     case .module: return wholeExport(behind: ref)
+    case .result:
+      // `handler.bind(this)` is the handler.
+      let call = units[unit].facts.instructions[Int(value.a)]
+      guard call.operation == .call, self.bound(by: call, in: unit) != nil else { return nil }
+      return ValueRef(unit: unit, id: ValueID(units[unit].facts.values[Int(call.a)].a))
     default: return nil
     }
   }
@@ -56,20 +61,44 @@ extension Evaluator {
     if keyValue.kind == .string {
       return property(units[key.unitIndex].name(NameID(keyValue.a)), of: base, bound, depth)
     }
-    guard keyValue.kind == .number else { return nil }
-    let number = units[key.unitIndex].facts.numbers[Int(keyValue.a)]
-    guard number >= 0, number < 10_000 else { return nil }
-    let elements: [ValueRef]
-    let baseValue = units[base.unitIndex].facts.values[base.id.index]
-    switch baseValue.kind {
-    case .array: elements = arrayElements(base)
-    case .parameter:
-      let function = FunctionRef(unit: base.unitIndex, id: FunctionID(baseValue.a))
-      let parameter = ParameterRef(function: function, position: Int(baseValue.detail))
-      elements = bound.rests[parameter] ?? []
+    guard let elements = listed(base, bound), let position = number(key, bound, depth + 1),
+      elements.indices.contains(position)
+    else { return nil }
+    return elements[position]
+  }
+
+  /// The elements of an array literal, or what a rest parameter takes.
+  private func listed(_ ref: ValueRef, _ bound: Bindings) -> [ValueRef]? {
+    let value = units[ref.unitIndex].facts.values[ref.id.index]
+    if value.kind == .array { return arrayElements(ref) }
+    guard value.kind == .parameter else { return nil }
+    let function = FunctionRef(unit: ref.unitIndex, id: FunctionID(value.a))
+    return bound.rests[ParameterRef(function: function, position: Int(value.detail))]
+  }
+
+  /// A whole number: a literal, the length of a list, or a sum or difference of them.
+  private mutating func number(_ ref: ValueRef, _ bound: Bindings, _ depth: Int) -> Int? {
+    guard depth < 12 else { return nil }
+    let unit = ref.unitIndex
+    let value = units[unit].facts.values[ref.id.index]
+    switch value.kind {
+    case .number:
+      return Int(exactly: units[unit].facts.numbers[Int(value.a)]).flatMap {
+        abs($0) < 100_000 ? $0 : nil
+      }
+    case .member:
+      guard units[unit].facts.names.isText("length", NameID(value.b)) else { return nil }
+      let base = followed(ValueRef(unit: unit, id: ValueID(value.a)), bound, depth: depth + 1)
+      return listed(base, bound)?.count
+    case .binary:
+      let left = followed(ValueRef(unit: unit, id: ValueID(value.a)), bound, depth: depth + 1)
+      let right = followed(ValueRef(unit: unit, id: ValueID(value.b)), bound, depth: depth + 1)
+      guard let one = number(left, bound, depth + 1), let two = number(right, bound, depth + 1)
+      else { return nil }
+      if value.detail == Operator.add.rawValue { return one + two }
+      return value.detail == Operator.subtract.rawValue ? one - two : nil
     default: return nil
     }
-    return Int(number) < elements.count ? elements[Int(number)] : nil
   }
 
   /// The values that an array literal lists.

@@ -18,10 +18,16 @@ extension Evaluator {
       let spread = units[end.unitIndex].facts.values[end.id.index]
       end = followed(ValueRef(unit: end.unitIndex, id: ValueID(spread.a)), bound)
     }
+    end = literal(end, bound)
     let value = units[end.unitIndex].facts.values[end.id.index]
     if value.kind == .array, depth < 4 {
       return arrayElements(end).prefix(64)
         .flatMap { items(of: $0, bound, sources, depth: depth + 1) }
+    }
+    if value.kind == .object, depth < 4 {
+      // Options of a route: its hooks, and the handler where it stands among them.
+      let named = (Self.hookNames + ["handler"]).compactMap { option($0, of: end, bound) }
+      return named.flatMap { items(of: $0, bound, sources, depth: depth + 1) }
     }
     return [item(argument, end, bound, sources)]
   }
@@ -41,11 +47,24 @@ extension Evaluator {
     item.routers = routers(in: set)
     guard item.routers.isEmpty else { return item }
     item.functions = functionsServed(by: set)
-    item.wrapped = wrappedFunctions(in: end, bound, sources, depth: 0)
+    if isShared(end), item.functions.count > 1 {
+      item.functions = []
+      item.isKnown = false
+      return item
+    }
+    item.wrapped = wrappedFunctions(in: end, bound, sources, &item.isKnown)
     item.roles = roles(of: end, bound, sources, depth: 0)
     item.handlesErrors = item.wrapped.isEmpty && item.functions.contains { takesError($0) }
     item.rejections = forwardsRejections(end, bound, sources) ? .forwarded : .lost
     return item
+  }
+
+  /// Whether a value is whatever callers hand over.
+  private func isShared(_ ref: ValueRef) -> Bool {
+    switch units[ref.unitIndex].facts.values[ref.id.index].kind {
+    case .parameter, .index, .element, .member, .symbol: true
+    default: false
+    }
   }
 
   private mutating func functionsServed(by set: EntitySetID) -> [FunctionRef] {
@@ -75,7 +94,8 @@ extension Evaluator {
     in ref: ValueRef,
     _ bound: Bindings,
     _ sources: RouteSources,
-    depth: Int
+    _ isKnown: inout Bool,
+    depth: Int = 0
   ) -> [FunctionRef] {
     let unit = ref.unitIndex
     let value = units[unit].facts.values[ref.id.index]
@@ -87,8 +107,12 @@ extension Evaluator {
       let end = followed(ValueRef(unit: unit, id: argument), bound)
       let shape = units[end.unitIndex].facts.values[end.id.index]
       guard shape.canCarryEntities else { continue }
-      let inner = wrappedFunctions(in: end, bound, sources, depth: depth + 1)
-      let own = inner.isEmpty ? functionsServed(by: evaluate(end.id, in: end.unitIndex)) : inner
+      let inner = wrappedFunctions(in: end, bound, sources, &isKnown, depth: depth + 1)
+      var own = inner.isEmpty ? functionsServed(by: evaluate(end.id, in: end.unitIndex)) : inner
+      if inner.isEmpty, own.count > 1, isShared(end) {
+        own = []
+        isKnown = false
+      }
       for function in own where !result.contains(function) { result.append(function) }
     }
     return result

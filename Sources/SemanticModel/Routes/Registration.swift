@@ -31,6 +31,8 @@ struct Registration: Sendable {
     var routers: [RouterID] = []
     var roles: RoleSet = []
     var rejections: Rejections = .lost
+    /// Whether the functions are those of this registration, and not of all that run through the same code.
+    var isKnown = true
     /// Whether it takes an error first: it answers only for what failed.
     var handlesErrors = false
 

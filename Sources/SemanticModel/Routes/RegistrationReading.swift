@@ -35,20 +35,42 @@ extension Evaluator {
     var result: [Registration] = []
     for (position, operation, rule) in registering {
       for bound in contexts(of: position, sources) {
-        if let one = registration(position, operation, rule, bound, sources) { result.append(one) }
+        result += registrations(position, operation, rule, bound, sources)
       }
     }
     return result
   }
 
-  private mutating func registration(
+  /// The registrations of one call: several where it is given an array of routes.
+  private mutating func registrations(
     _ position: Int,
     _ operation: LibraryCall,
     _ rule: RouteRule,
     _ bound: Bindings,
     _ sources: RouteSources
-  ) -> Registration? {
+  ) -> [Registration] {
     let call = sources.table.calls[position]
+    let unit = call.place.unitIndex
+    let instruction = units[unit].facts.instructions[call.place.id.index]
+    let arguments = units[unit].valueList(ListID(instruction.b))
+      .map { ValueRef(unit: unit, id: $0) }
+    if rule == .options, let first = arguments.first {
+      let routes = arrayElements(literal(first, bound))
+      if !routes.isEmpty {
+        return routes.compactMap { registration(call, operation, rule, [$0], bound, sources) }
+      }
+    }
+    return registration(call, operation, rule, arguments[...], bound, sources).map { [$0] } ?? []
+  }
+
+  private mutating func registration(
+    _ call: ResolvedCall,
+    _ operation: LibraryCall,
+    _ rule: RouteRule,
+    _ given: ArraySlice<ValueRef>,
+    _ bound: Bindings,
+    _ sources: RouteSources
+  ) -> Registration? {
     let unit = call.place.unitIndex
     let instruction = units[unit].facts.instructions[call.place.id.index]
     let callee = units[unit].facts.values[Int(instruction.a)]
@@ -64,8 +86,7 @@ extension Evaluator {
       framework: entry.library >= 0 ? index.libraries[entry.library].name : ""
     )
     guard !result.routers.isEmpty else { return nil }
-    var arguments = units[unit].valueList(ListID(instruction.b))
-      .map { ValueRef(unit: unit, id: $0) }[...]
+    var arguments = given
     result.verbs = [verb(of: callee, entry.name, unit, bound, sources)]
     guard readPaths(of: rule, &arguments, receiver, &result, bound, sources) else { return nil }
     result.items = arguments.flatMap { items(of: $0, bound, sources) }
@@ -101,8 +122,12 @@ extension Evaluator {
       guard let first = arguments.first else { return false }
       own = texts(of: first, bound, sources.table)
     case .options:
-      guard let options = arguments.first.map({ followed($0, bound) }) else { return false }
-      return readOptions(options, &arguments, &result, bound, sources)
+      guard let options = arguments.first else { return false }
+      return readOptions(literal(options, bound), &arguments, &result, bound, sources)
+    case .hook:
+      guard let event = arguments.popFirst() else { return false }
+      let name = text(of: event, bound, sources.table).text
+      guard Self.hookNames.contains(name) else { return false }
     case .plugin:
       if arguments.count > 1,
         let path = option("prefix", of: arguments[arguments.startIndex + 1], bound)
@@ -125,7 +150,11 @@ extension Evaluator {
     _ bound: Bindings,
     _ sources: RouteSources
   ) -> Bool {
-    guard let handler = option("handler", of: options, bound),
+    let inner = option("options", of: options, bound) ?? option("config", of: options, bound)
+    let named =
+      option("handler", of: options, bound)
+      ?? inner.flatMap { option("handler", of: $0, bound) }
+    guard let handler = named ?? arguments.dropFirst().first,
       let path = option("url", of: options, bound) ?? option("path", of: options, bound)
     else { return false }
     if let method = option("method", of: options, bound) {
@@ -139,7 +168,19 @@ extension Evaluator {
     return true
   }
 
-  private static let hookNames = [
+  /// The object or array literal that a value is, through calls that pass it on.
+  mutating func literal(_ ref: ValueRef, _ bound: Bindings) -> ValueRef {
+    let end = followed(ref, bound)
+    guard units[end.unitIndex].facts.values[end.id.index].kind == .result else { return end }
+    let found = members(of: evaluate(end.id, in: end.unitIndex))
+    guard found.count == 1, let entity = found.first else { return end }
+    switch entities[entity] {
+    case .object(let place), .array(let place): return place
+    default: return end
+    }
+  }
+
+  static let hookNames = [
     "onRequest", "preParsing", "preValidation", "preHandler", "middleware",
   ]
 

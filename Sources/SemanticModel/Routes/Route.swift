@@ -14,6 +14,8 @@ package struct Route: Sendable {
   package let isPathKnown: Bool
   /// The functions that answer: the handler first, then the wrapper around it where there is one.
   package let handlers: [FunctionRef]
+  /// Whether `handlers` is all that answers: a handler that is chosen while the program runs is not known.
+  package let isHandlerKnown: Bool
   /// The call or decorator that registers it; absent where a file's place does.
   package let call: CallRef?
   /// Where it is registered.

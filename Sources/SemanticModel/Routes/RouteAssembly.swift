@@ -18,6 +18,8 @@ struct RouteAssembly {
   private var uses: [RouterID: [Int]] = [:]
   private var mounts: [RouterID: [Mount]] = [:]
   private var known: [RouterID: [Prefix]] = [:]
+  /// Plugins that a wrapper makes register on the application itself, with that.
+  private var shared: [(plugin: RouterID, outer: RouterID)] = []
 
   /// A router under a path of another.
   private struct Mount {
@@ -54,11 +56,14 @@ struct RouteAssembly {
     self.ownPrefixes = ownPrefixes
     self.rejections = rejections
     for (position, registration) in registrations.enumerated() { note(registration, position) }
+    for (plugin, outer) in shared where uses[outer, default: []].count < Self.useLimit {
+      uses[outer, default: []] += uses[plugin] ?? []
+    }
   }
 
   private mutating func note(_ registration: Registration, _ position: Int) {
     switch registration.rule {
-    case .use:
+    case .use, .hook:
       for router in registration.routers where uses[router, default: []].count < Self.useLimit {
         uses[router, default: []].append(position)
       }
@@ -73,8 +78,14 @@ struct RouteAssembly {
       }
     case .plugin:
       guard let item = registration.items.first else { return }
-      for plugin in item.functions + item.wrapped {
+      let isWrapped = units[item.value.unitIndex].facts.values[item.value.id.index].kind == .result
+      // A plugin of a library works like a middleware.
+      if item.served.isEmpty {
+        for router in registration.routers { uses[router, default: []].append(position) }
+      }
+      for plugin in item.served {
         for outer in registration.routers {
+          if isWrapped { shared.append((.plugin(plugin), outer)) }
           let path = registration.paths.first ?? .empty
           add(
             Mount(outer: outer, path: path, registration: position, before: 0),
@@ -163,6 +174,7 @@ struct RouteAssembly {
       path: whole.text.isEmpty ? "/" : whole.text,
       isPathKnown: whole.isKnown,
       handlers: handler?.served ?? [],
+      isHandlerKnown: handler?.isKnown ?? false,
       call: registration.call.place,
       place: SourcePlace(
         unit: registration.call.place.unitIndex,

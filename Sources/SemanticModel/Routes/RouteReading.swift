@@ -85,7 +85,7 @@ extension Evaluator {
     let value = units[unit].facts.values[place.id.index]
     // A router that is only annotated is mounted elsewhere, if at all.
     guard value.kind == .result else {
-      if value.kind == .type { noteAnnotated(router, place, &parts) }
+      if value.kind == .type { noteAnnotated(router, place, &parts) } else { parts.insert(router) }
       return
     }
     let made = CallRef(unit: unit, id: InstructionID(value.a))

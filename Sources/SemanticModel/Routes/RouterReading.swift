@@ -21,7 +21,9 @@ extension Evaluator {
     if found.isEmpty {
       found = call.operations.compactMap { $0.origin.map { .made($0) } }
     }
-    return distinct(found)
+    let routers = distinct(found)
+    // Which of several it is, is told by whoever calls; where that is not known, none of them is named.
+    return routers.count > 1 ? [.made(root)] : routers
   }
 
   /// Routers that were made, rather than those that an annotation only mentions.
@@ -72,6 +74,7 @@ extension Evaluator {
     let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
     guard callee.kind == .member, facts.values[Int(callee.a)].kind != .global else { return nil }
     let base = facts.values[Int(callee.a)]
+    guard base.kind != .module else { return nil }
     // `express.Router()` makes a router: its receiver is the package.
     if base.kind == .symbol {
       let symbol = facts.symbols[Int(base.a)]
