@@ -48,6 +48,7 @@ struct AuditCommand: AsyncParsableCommand {
   private func text(of audit: Audit) throws -> String {
     switch options.format {
     case .json: return try JSONReport(of: audit).text()
+    case .sarif: return try SARIFReport(of: audit, rules: RulePage.all).text()
     case .markdown: return MarkdownReport(of: audit).text()
     case .text:
       var style = Terminal.style(for: output.destination, options: output)

@@ -8,6 +8,7 @@ enum AuditFormat: String, CaseIterable, ExpressibleByArgument {
   case text
   case json
   case markdown
+  case sarif
 }
 
 /// The severity from which on an audit fails.
@@ -29,7 +30,7 @@ struct AuditOptions: ParsableArguments {
   @Argument(help: ArgumentHelp("The folder that holds the application.", valueName: "path"))
   var path = "."
 
-  @Option(help: "text for people, markdown for documents, json for programs.")
+  @Option(help: "text for people, markdown for documents, json for programs, sarif for code scanning.")
   var format = AuditFormat.text
 
   @Flag(help: "Print every finding in full, and every path that was skipped.")
