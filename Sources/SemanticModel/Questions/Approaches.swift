@@ -44,6 +44,6 @@ package struct Approaches {
       calls.append(program.call(at: Int(steps[next].call)))
       next = Int(steps[next].caller)
     }
-    return Approach(entry: start, calls: calls.reversed())
+    return Approach(entry: start, calls: calls.reversed(), goal: program.units.number(function))
   }
 }
