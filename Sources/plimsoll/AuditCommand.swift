@@ -9,7 +9,7 @@ struct AuditCommand: AsyncParsableCommand {
     commandName: "audit",
     abstract: "Reads an application and reports what will not carry its load.",
     discussion: """
-      Reads JavaScript and TypeScript; runs nothing, and sends nothing anywhere.
+      Reads JavaScript, TypeScript and Python; runs nothing, sends nothing anywhere.
       Says where the code runs, what each route costs, what fails under the load,
       how ready the whole is (a score from 1 to 10), and what to fix first.
 

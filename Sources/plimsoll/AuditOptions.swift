@@ -30,7 +30,9 @@ struct AuditOptions: ParsableArguments {
   @Argument(help: ArgumentHelp("The folder that holds the application.", valueName: "path"))
   var path = "."
 
-  @Option(help: "text for people, markdown for documents, json for programs, sarif for code scanning.")
+  @Option(
+    help: "text for people, markdown for documents, json for programs, sarif for code scanning."
+  )
   var format = AuditFormat.text
 
   @Flag(help: "Print every finding in full, and every path that was skipped.")

@@ -3,6 +3,7 @@
 /// For every function: how it is reached from entries of some kinds.
 package struct Approaches {
   private let program: Program
+  private let starts: [Entry]
   /// By dense function number: the position of the nearest entry, or -1.
   private var entry: [Int32]
   /// By dense function number: the call that leads there, and its caller; the call is -1 at an entry.
@@ -14,9 +15,12 @@ package struct Approaches {
     let count = program.graph.firstEdge.count - 1
     entry = Array(repeating: -1, count: count)
     steps = Array(repeating: (-1, -1), count: count)
+    // Handlers before the wrappers around them, which call the handlers of all routes.
+    starts =
+      program.wrappedAnswers(of: kinds)
+      + program.reachability.entries.filter { kinds.contains(EntryKinds($0.kind)) }
     var queue: [Int32] = []
-    for (position, start) in program.reachability.entries.enumerated()
-    where kinds.contains(EntryKinds(start.kind)) {
+    for (position, start) in starts.enumerated() {
       let number = program.units.number(start.function)
       guard entry[Int(number)] < 0 else { continue }
       entry[Int(number)] = Int32(position)
@@ -38,7 +42,7 @@ package struct Approaches {
   package func approach(to function: FunctionRef) -> Approach? {
     var next = Int(program.units.number(function))
     guard entry[next] >= 0 else { return nil }
-    let start = program.reachability.entries[Int(entry[next])]
+    let start = starts[Int(entry[next])]
     var calls: [CallSite] = []
     while steps[next].call >= 0, calls.count < 32 {
       calls.append(program.call(at: Int(steps[next].call)))

@@ -70,6 +70,13 @@ extension Program {
     return Entry(kind: .request, function: handler, call: route.call)
   }
 
+  /// The handlers of all routes that stand in a wrapper, in the order of the routes.
+  func wrappedAnswers(of kinds: EntryKinds) -> [Entry] {
+    routes.compactMap { route in
+      route.handler.flatMap { answer(of: units.number($0), kinds) }
+    }
+  }
+
   private func entry(of function: Int32, _ kinds: EntryKinds) -> Entry? {
     entriesByFunction[function]?.first { kinds.contains(EntryKinds($0.kind)) }
   }
