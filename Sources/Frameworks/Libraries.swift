@@ -62,8 +62,9 @@ package enum Libraries {
 
   /// What Python programs import.
   static let python: [Library] = [
-    .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pythonHashes, .flask, .flaskResources,
-    .fastAPI, .django, .restFramework, .sqlAlchemy, .pythonDrivers, .asyncpg, .redisPython, .celery,
+    .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pythonHashes, .flask,
+    .flaskResources, .fastAPI, .django, .restFramework, .sqlAlchemy, .pythonDrivers, .asyncpg,
+    .redisPython, .celery,
     .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib,
   ]
 

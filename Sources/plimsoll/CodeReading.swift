@@ -45,11 +45,17 @@ struct CodeReading {
     ResolvedCallSites(resolved: program.resolution.resolved, total: program.resolution.total)
   }
 
-  /// Every query call site.
-  var queries: [QuerySite] { QueryListing(of: program).sites }
+  /// Every query call site; `nil` where there is none.
+  var queries: [QuerySite]? {
+    let sites = QueryListing(of: program).sites
+    return sites.isEmpty ? nil : sites
+  }
 
-  /// Every route, with what one request costs.
-  var routes: [RouteCost] { RouteListing(of: program).routes }
+  /// Every route, with what one request costs; `nil` where there is none.
+  var routes: [RouteCost]? {
+    let routes = RouteListing(of: program).routes
+    return routes.isEmpty ? nil : routes
+  }
 
   /// What the selected rules find under a load, in no particular order.
   func findings(of rules: RuleSelection, under target: LoadTarget) -> [Finding] {

@@ -60,8 +60,9 @@ extension Library {
     types: [
       "passport.Value": LibraryType(
         call: passportCall,
-        construct: passportCall,
-        anyMember: passportValue
+        construct: passportCall.routing(.verifies),
+        anyMember: passportValue,
+        .each("authenticate authorize", passportCall.routing(.signsIn).playing(.authentication))
       )
     ]
   )
@@ -89,7 +90,7 @@ extension Library {
   private static let passportValue = Member(
     value: "passport.Value",
     call: passportCall,
-    construct: passportCall,
+    construct: passportCall.routing(.verifies),
     instance: "passport.Value"
   )
 

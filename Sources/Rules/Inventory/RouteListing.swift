@@ -12,20 +12,32 @@ package struct RouteListing {
 
   /// Sorted by path, then method.
   package var routes: [RouteCost] {
-    program.routes.filter { program.units[$0.place.unit].isRunning }.map(listed)
+    var waits = Waits(in: program)
+    let reads = ReachedPlaces(of: program.unboundedReads.map(\.site), in: program)
+    return program.routes.filter { program.units[$0.place.unit].isRunning }
+      .map { route in
+        RouteCost(
+          method: route.verb,
+          path: route.path,
+          handler: place(of: route),
+          cost: cost(of: route, &waits, reads)
+        )
+      }
       .sorted { ($0.path, $0.method) < ($1.path, $1.method) }
   }
 
-  private func listed(_ route: Route) -> RouteCost {
+  private func cost(of route: Route, _ waits: inout Waits, _ reads: ReachedPlaces) -> RouteCost.Cost
+  {
+    guard route.isHandlerKnown else {
+      return RouteCost.Cost(queries: "unknown", externalCalls: "unknown")
+    }
     let cost = program.cost(of: route)
-    return RouteCost(
-      method: route.verb,
-      path: route.path,
-      handler: place(of: route),
-      cost: RouteCost.Cost(
-        queries: route.isHandlerKnown ? cost.polynomial(of: [.query, .write]) : "unknown",
-        externalCalls: route.isHandlerKnown ? cost.polynomial(of: [.external]) : "unknown"
-      )
+    return RouteCost.Cost(
+      queries: cost.polynomial(of: [.query, .write]),
+      externalCalls: cost.polynomial(of: [.external]),
+      sequentialAwaits: waits.count(for: route),
+      unboundedReads: reads.count(for: route),
+      blockingCalls: (0...Cost.unboundedDegree).reduce(0) { $0 + cost.count(.blocking, degree: $1) }
     )
   }
 

@@ -158,7 +158,9 @@ package struct LibraryIndex: Sendable {
       compiled.prefixes.append((beginning, made))
     }
     for (method, kind) in type.hooks { compiled.hooks[names.intern(method)] = kind }
-    compiled.isRouter = type.members.values.contains { $0.call?.routing != nil }
+    compiled.isRouter = type.members.values.contains { member in
+      member.call?.routing.map { !$0.makes } ?? false
+    }
     return compiled
   }
 

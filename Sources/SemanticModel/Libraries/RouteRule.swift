@@ -14,6 +14,10 @@ package enum RouteRule: Sendable, Hashable {
   case use
   /// Gives a value that registers under a path (`router.route("/orders")`).
   case scope
+  /// Makes a strategy of signing in; its last argument looks the caller up.
+  case verifies
+  /// Gives a middleware that signs in by strategies, of which the first argument names some.
+  case signsIn
   /// A middleware for one event of a request's life: the event, then the middleware.
   case hook
   /// A function that registers on an application of its own, under the `prefix` among its options.
@@ -24,6 +28,11 @@ package enum RouteRule: Sendable, Hashable {
   case router
   /// Handlers of errors: the last argument.
   case errors
+}
+
+extension RouteRule {
+  /// Whether the call only makes something that others register.
+  var makes: Bool { self == .router || self == .scope || self == .verifies || self == .signsIn }
 }
 
 extension Operation {

@@ -9,16 +9,26 @@ struct FunctionRoles {
 
   init(units: [Unit], table: CallTable, callers: [[Reachability.Step]], index: LibraryIndex) {
     roles = Array(repeating: [], count: callers.count)
-    let own = table.calls.map { $0.ownRoles(index) }
-    var pending: [Int32] = []
-    for (position, call) in table.calls.enumerated() {
-      var found = own[position]
-      if call.status == .unresolved {
-        found.formUnion(Self.roles(ofCallee: call, units, table, own))
-      }
+    var own: [Int: RoleSet] = [:]
+    var unitsWithRoles = Array(repeating: false, count: units.count)
+    for position in table.calls.indices where !table.calls[position].operations.isEmpty {
+      let found = table.calls[position].ownRoles(index)
       guard !found.isEmpty else { continue }
-      let number = units.number(FunctionRef(unit: call.place.unitIndex, id: call.function))
-      if add(found, to: number) { pending.append(number) }
+      own[position] = found
+      unitsWithRoles[table.calls[position].place.unitIndex] = true
+    }
+    var pending: [Int32] = []
+    for unit in units.indices where unitsWithRoles[unit] {
+      let end = unit + 1 < units.count ? table.firstCall[unit + 1] : table.calls.count
+      for position in table.firstCall[unit]..<end {
+        let call = table.calls[position]
+        let found =
+          call.status == .unresolved
+          ? Self.roles(ofCallee: call, units[unit], table, own) : own[position] ?? []
+        guard !found.isEmpty else { continue }
+        let number = units.number(FunctionRef(unit: unit, id: call.function))
+        if add(found, to: number) { pending.append(number) }
+      }
     }
     while let function = pending.popLast() {
       for step in callers[Int(function)] where add(roles[Int(function)], to: step.caller) {
@@ -36,20 +46,18 @@ struct FunctionRoles {
   /// `limiter(req, res, next)`, where `limiter` is what a library call made.
   private static func roles(
     ofCallee call: ResolvedCall,
-    _ units: [Unit],
+    _ unit: Unit,
     _ table: CallTable,
-    _ own: [RoleSet]
+    _ own: [Int: RoleSet]
   ) -> RoleSet {
-    let unit = call.place.unitIndex
-    let facts = units[unit].facts
-    var value = facts.values[Int(facts.instructions[call.place.id.index].a)]
+    var value = unit.facts.values[Int(unit.facts.instructions[call.place.id.index].a)]
     for _ in 0..<8 {
       switch value.kind {
-      case .symbol: value = facts.values[facts.symbols[Int(value.a)].value.index]
-      case .member: value = facts.values[Int(value.a)]
+      case .symbol: value = unit.facts.values[unit.facts.symbols[Int(value.a)].value.index]
+      case .member: value = unit.facts.values[Int(value.a)]
       case .result:
-        let made = CallRef(unit: unit, id: InstructionID(value.a))
-        return table.position(of: made).map { own[$0] } ?? []
+        let made = CallRef(unit: call.place.unitIndex, id: InstructionID(value.a))
+        return table.position(of: made).map { own[$0] ?? [] } ?? []
       default: return []
       }
     }

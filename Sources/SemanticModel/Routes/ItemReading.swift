@@ -53,6 +53,7 @@ extension Evaluator {
       return item
     }
     item.wrapped = wrappedFunctions(in: end, bound, sources, &item.isKnown)
+    item.functions += verifiers(behind: end, item.served, sources)
     item.roles = roles(of: end, bound, sources, depth: 0)
     item.handlesErrors = item.wrapped.isEmpty && item.functions.contains { takesError($0) }
     item.rejections = forwardsRejections(end, bound, sources) ? .forwarded : .lost

@@ -11,16 +11,19 @@ struct RouteSources {
   let roles: FunctionRoles
   /// Functions that are registered as plugins: their first parameter is a router of its own.
   var plugins: Set<FunctionRef> = []
+  /// What runs behind the middlewares that sign in.
+  var signIn = SignIn()
 }
 
 extension Evaluator {
   /// All registrations of the program, in the order of its calls.
   mutating func registrations(_ sources: inout RouteSources) -> [Registration] {
+    sources.signIn = signIn(sources)
     var registering: [(position: Int, operation: LibraryCall, rule: RouteRule)] = []
     for (position, call) in sources.table.calls.enumerated() {
       guard !call.operations.isEmpty, units[call.place.unitIndex].role != .test else { continue }
       for operation in call.operations {
-        guard let rule = operation.routing(index), rule != .router, rule != .scope else { continue }
+        guard let rule = operation.routing(index), !rule.makes else { continue }
         registering.append((position, operation, rule))
         break
       }
@@ -136,7 +139,7 @@ extension Evaluator {
       }
       arguments = arguments.prefix(1)
     case .errors: arguments = arguments.suffix(1)
-    case .handlers, .scope, .router: break
+    case .handlers, .scope, .router, .verifies, .signsIn: break
     }
     let scope = scope(of: receiver, bound, sources)
     result.paths = own.map { $0.under(scope) }
