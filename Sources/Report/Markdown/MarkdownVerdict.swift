@@ -80,23 +80,28 @@ extension MarkdownReport {
 
   private func infrastructure(on page: inout MarkdownPage) {
     page.heading(3, "Infrastructure to add first")
-    page.paragraph("What the application has of it already, this version does not check.")
+    page.paragraph(
+      "Add what is missing of it. Whether the application has it already, this version tells only where a finding says so."
+    )
     page.list(
       nil,
       [
         "p95 and p99 of each endpoint, and its error rate",
         "Database: the time that requests wait for a connection of the pool, and the time of each query",
-        usesRedis ? "Redis: operations a second and their time" : "",
-        "The process: event-loop lag, heap in use and pauses of the garbage collector",
+        names("redis") ? "Redis: operations a second and their time" : "",
+        names("python") && !names("node.js")
+          ? "The process: busy workers, requests that wait for one, and memory"
+          : "The process: event-loop lag, heap in use and pauses of the garbage collector",
         "Tracing of database and external calls, with the W3C `traceparent` header passed on",
         "Structured logs with a correlation id in each line",
       ].map { Inline($0) }
     )
   }
 
-  private var usesRedis: Bool {
+  /// Whether the environment names something of the stack.
+  private func names(_ part: String) -> Bool {
     (audit.environment ?? []).contains {
-      $0.status == .inferred && $0.value.lowercased().contains("redis")
+      $0.value.lowercased().contains(part)
     }
   }
 

@@ -31,12 +31,23 @@ extension Location {
     note ?? code ?? ""
   }
 
-  /// The first line of code of the place, without its indent.
+  private static func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
+
+  /// The first line of code of the place, without its indent; nil where it is one word.
   var code: String? {
     guard let excerpt else { return nil }
     let (index, overflow) = startLine.subtractingReportingOverflow(excerpt.startLine)
     guard !overflow, excerpt.lines.indices.contains(index) else { return nil }
-    return String(excerpt.lines[index].drop(while: \.isWhitespace))
+    let code = String(excerpt.lines[index].drop(while: \.isWhitespace))
+    // A chain that begins with a lone `router` would show nothing of what it does.
+    return code.utf8.allSatisfy(Self.isWord) ? nil : code
   }
 }
 
