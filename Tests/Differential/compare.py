@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Compares our syntax trees with an oracle's, file by file, as multisets of `Type start end detail`.
 
-usage: compare.py ORACLE OURS [--explained FILE] [--show N] [--types A,B,...]
+usage: compare.py ORACLE OURS [--explained FILE] [--show N] [--types A,B,...] [--nfkc]
 
 A wrong tree moves a range, so equal multisets mean equal structure. Differences are put into classes by the types that stand
-on one side only. With --types, only those are compared, and no details. FILE lists classes that are known and harmless, one a line: the class, a tab, why.
+on one side only. With --types, only those are compared, and no details.
+With --nfkc, our names are normalized first, as Python does it: our parser keeps them as they are written. FILE lists classes that are known and harmless, one a line: the class, a tab, why.
 Exit status: 0 if every file that the oracle accepts is equal or explained, else 1.
 """
 import argparse
 import collections
 import sys
+import unicodedata
 
 # What only our trees have: a parameter with a type, default or modifier, whose parts are nodes of their own.
 OURS_ONLY = {"Parameter"}
@@ -80,6 +82,7 @@ def main():
     parser.add_argument("--explained")
     parser.add_argument("--show", type=int, default=3)
     parser.add_argument("--types")
+    parser.add_argument("--nfkc", action="store_true")
     arguments = parser.parse_args()
 
     explained = {}
@@ -104,6 +107,8 @@ def main():
                 classes[f"refused: {our_refusal.split(' at ')[0]}"].append((file, [], [], our_refusal))
             continue
         ours = [line for line in ours if type_of(line) not in OURS_ONLY]
+        if arguments.nfkc:
+            ours = [line if line.isascii() else unicodedata.normalize("NFKC", line) for line in ours]
         if types:
             ours, oracle = narrow(ours, types), narrow(oracle, types)
         left, right = difference(ours, oracle)

@@ -12,6 +12,7 @@ import sys
 
 ENDINGS = {
     "javascript": (".js", ".cjs", ".mjs"),
+    "python": (".py",),
     "typescript": (".ts", ".tsx", ".mts", ".cts", ".jsx"),
 }
 SEED = "plimsoll"

@@ -11,7 +11,6 @@ import ast
 import io
 import sys
 import tokenize
-import unicodedata
 import warnings
 
 OPERATORS = {
@@ -21,6 +20,8 @@ OPERATORS = {
     "Eq": "==", "NotEq": "!=", "Is": "is", "IsNot": "is not", "In": "in", "NotIn": "not in",
 }
 PLACED = (ast.stmt, ast.expr, ast.arg, ast.keyword, ast.alias, ast.excepthandler, ast.pattern)
+if sys.version_info >= (3, 12):
+    PLACED += (ast.type_param,)
 SAME = {"TryStar": "Try"}
 
 
@@ -51,7 +52,8 @@ def detail(node):
             return f"{node.name} {node.asname or ''}"
         case ast.FormattedValue():
             return chr(node.conversion) if node.conversion > 0 else ""
-    return ""
+    is_parameter = sys.version_info >= (3, 12) and isinstance(node, ast.type_param)
+    return node.name if is_parameter else ""
 
 
 class Places:

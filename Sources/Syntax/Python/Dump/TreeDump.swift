@@ -162,9 +162,9 @@ extension TreeDump {
   ) {
     switch slot {
     case .empty: break
-    case .offset:
+    case .offset(let name):
       // Between its two offsets stands the text of a string.
-      if node.kind == .string && operand == node.record.a {
+      if "\(name)" == "textStart" {
         write(" \"\(node.tree.source.text(node.record.a, node.record.b))\"")
       }
     case .child(let name):

@@ -109,6 +109,8 @@ extension Parser {
       let comment = comments[index]
       spans.append(ByteSpan(start: comment.start, end: comment.end))
     }
+    // An unclosed string is noted at its start, when its end has been reached.
+    diagnostics.sort { $0.offset < $1.offset }
     let tree = Tree(
       source: source,
       nodes: nodes,

@@ -112,11 +112,13 @@ extension Parser {
     statementCount &+= 1
     fieldNesting = 0
     isBroken = false
+    var isBehindColon = false
     while token != .newline && token != .end && token != .indent && token != .dedent {
-      if nesting > 0, startsStatement, let column = column(of: start) {
+      if nesting > 0, startsStatement || isBehindColon, let column = column(of: start) {
         endLine(before: start - column)
         break
       }
+      isBehindColon = token == .colon
       next()
     }
   }

@@ -238,8 +238,10 @@ extension Parser {
       goBack(to: place)
       return nil
     }
-    let name = leaf(.name)
-    nodes.base[Int(name)].a = place.name.id
+    let nameStart = self.start
+    let nameID = name.id
+    next()
+    let name = make(.name, nameStart, mark, nameID)
     let parameters = token == .leftBracket ? typeParameters() : 0
     expect(.assign)
     let value = expression()

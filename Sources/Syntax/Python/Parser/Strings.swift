@@ -157,7 +157,7 @@ extension Parser {
     }
     var format: NodeID = 0
     if token == .colon { format = formatSpecification(in: quote) }
-    endField(in: quote)
+    endField(value, format, in: quote)
     previousEnd = position
     let field = make(.replacement, place, lowest, value, format, flags: flags)
     nodes.base[Int(field)].symbol = conversion
@@ -180,13 +180,20 @@ extension Parser {
   }
 
   /// Moves behind the brace that ends a field, or to where the text of the string plausibly goes on.
-  private mutating func endField(in quote: Quote) {
+  private mutating func endField(_ value: NodeID, _ format: NodeID, in quote: Quote) {
     if token == .rightBrace {
       position = start &+ 1
       return
     }
-    report(.badReplacement)
     var place = start
+    if !quote.isTriple {
+      // A string that was never closed has no part in the next line.
+      place = Int(max(nodes[Int(value)].end, format == 0 ? 0 : nodes[Int(format)].end))
+      while place < start && !isLineEnd(place) { place &+= 1 }
+      start = place
+    }
+    previousEnd = min(previousEnd, place)
+    report(.badReplacement)
     while place < count {
       let byte = source[place]
       if byte == quote.byte || !quote.isTriple && (byte == 0x0A || byte == 0x0D) { break }
