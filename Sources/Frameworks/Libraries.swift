@@ -39,10 +39,13 @@ package enum Libraries {
     .prisma, .mongodb, .pgPromise, .postgresJS, .sqlite, .mssql,
     // node-postgres.com/apis/pool: max is 10; mongoosejs.com/docs/connections.html: maxPoolSize is 100;
     // sidorares/node-mysql2, createPool: connectionLimit is 10.
-    .pg.sharing(ConnectionPool("max", size: 10)),
+    .pg.sharing(ConnectionPool("max", size: 10)).asking(oneByOne: "pg.Client"),
     .mongoose.sharing(ConnectionPool("maxPoolSize", "poolSize", size: 100)),
-    .mysql.sharing(ConnectionPool("connectionLimit", size: 10)),
-    .nestMongoose, .typeorm, .sequelize, .knex, .redbean, .kysely, .drizzle, .objection, .mikroORM,
+    .mysql.sharing(ConnectionPool("connectionLimit", size: 10)).asking(
+      oneByOne: "mysql.Connection"
+    ),
+    .nestMongoose, .typeorm.asking(oneByOne: "typeorm.QueryRunner"), .sequelize, .knex, .redbean,
+    .kysely, .drizzle, .objection, .mikroORM,
     .supabase, .firestore, .searchServers,
   ]
 

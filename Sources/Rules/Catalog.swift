@@ -9,6 +9,7 @@ package enum Catalog {
     GlobalGrowth.self,
     InMemoryStore.self,
     MissingTimeout.self,
+    AwaitWaterfall.self,
     EventLoopBlock.self,
     CatastrophicRegex.self,
   ]

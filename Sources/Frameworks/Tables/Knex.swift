@@ -44,6 +44,7 @@ extension Library {
             resultOf: 0,
             callbacks: [.once(.at(0), receives: [0: "knex.Client"])]
           )
+          .playing(.transaction)
         ),
         .each("transactionProvider", .free),
         .each("on once", .calls(.later(.last))),

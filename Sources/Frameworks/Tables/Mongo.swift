@@ -10,7 +10,8 @@ extension Library {
     exports: [
       "MongoClient": Member(
         value: "mongodb.ClientClass",
-        construct: Operation(returns: "mongodb.Client", deadline: Library.connectionDeadline),
+        construct: Operation(returns: "mongodb.Client", deadline: Library.connectionDeadline)
+          .playing(.connectionPool),
         instance: "mongodb.Client"
       ),
       "Db": .type("mongodb.Db"),
@@ -25,7 +26,8 @@ extension Library {
       "mongodb.Package": LibraryType([
         "MongoClient": Member(
           value: "mongodb.ClientClass",
-          construct: Operation(returns: "mongodb.Client", deadline: Library.connectionDeadline),
+          construct: Operation(returns: "mongodb.Client", deadline: Library.connectionDeadline)
+            .playing(.connectionPool),
           instance: "mongodb.Client"
         ),
         "ObjectId": .type("builtin.Pure"),
@@ -49,10 +51,15 @@ extension Library {
         .free("close isConnected")
       ),
       "mongodb.Session": LibraryType(
-        .each("withTransaction", .runs(0, with: [0: "mongodb.Session"])),
-        .free("startTransaction endSession inTransaction"),
-        .each("commitTransaction", .writes("commit")),
-        .each("abortTransaction", .writes("rollback"))
+        .each(
+          "withTransaction",
+          Operation.runs(0, with: [0: "mongodb.Session"]).playing(.transaction)
+        ),
+        .each("startTransaction", Operation().playing(.beginsTransaction)),
+        .each("endSession", Operation().playing(.endsTransaction)),
+        .free("inTransaction"),
+        .each("commitTransaction", Operation.writes("commit").playing(.endsTransaction)),
+        .each("abortTransaction", Operation.writes("rollback").playing(.endsTransaction))
       ),
       "mongodb.Db": LibraryType(
         .each("collection", Operation(returns: "mongodb.Collection", subjectArgument: 0)),

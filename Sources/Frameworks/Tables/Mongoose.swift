@@ -30,6 +30,7 @@ extension Library {
           callbacks: [.once(.last)],
           deadline: connectionDeadline
         )
+        .playing(.connectionPool)
       ),
       // `mongoose.Schema({ … })` makes one too.
       [
@@ -162,7 +163,7 @@ extension Library {
   private static let connectionMembers = Members.of([
     .each("model", Operation(returns: "mongoose.Model", subjectArgument: 0)),
     .each("startSession", .gives("mongodb.Session")),
-    .each("transaction", .runs(0, with: [0: "mongodb.Session"])),
+    .each("transaction", Operation.runs(0, with: [0: "mongodb.Session"]).playing(.transaction)),
     .each("collection", .gives("mongodb.Collection")),
     .each("dropDatabase dropCollection createCollection", .writes("ddl")),
     .each("useDb", .gives("mongoose.Connection")),

@@ -83,7 +83,10 @@ extension Library {
         .each("nativeUpdate", .writes("update")),
         .each("nativeDelete", .writes("delete")),
         .each("upsert upsertMany", .writes("upsert")),
-        .each("transactional", .runs(0, with: [0: "mikro-orm.Manager"])),
+        .each(
+          "transactional",
+          Operation.runs(0, with: [0: "mikro-orm.Manager"]).playing(.transaction)
+        ),
         .each("createQueryBuilder qb", .gives("mikro-orm.Builder")),
         .each(
           "fork getRepository getEntityManager getConnection getKnex",

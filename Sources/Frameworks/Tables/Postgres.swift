@@ -15,8 +15,12 @@ extension Library {
     prefix: "pg",
     LibraryType(
       construct: .gives("pg.Pool"),
-      .types("Pool BoundPool VercelPool", "pg.Pool"),
-      .types("Client VercelClient", "pg.Client"),
+      [
+        "Pool": .type("pg.Pool", constructing: Operation().playing(.connectionPool)),
+        "Client": .type("pg.Client", constructing: Operation().playing(.connectionPool)),
+      ],
+      .types("BoundPool VercelPool", "pg.Pool"),
+      .types("VercelClient", "pg.Client"),
       .types("PoolClient VercelPoolClient ClientBase", "pg.Client"),
       .each("createPool", .gives("pg.Pool")),
       .each("createClient", .gives("pg.Client")),
@@ -40,7 +44,7 @@ extension Library {
             callbacks: [.once(.last, receives: [0: "pg.Client", 1: "pg.Client"])]
           )
         ),
-        .each("transaction", .runs(0, with: [0: "pg.Client"])),
+        .each("transaction", Operation.runs(0, with: [0: "pg.Client"]).playing(.transaction)),
         .free("end")
       ),
       "pg.Client": LibraryType(
@@ -49,7 +53,7 @@ extension Library {
         .each("sql any many manyFirst", asks.bounded(by: .text(at: 0))),
         .each("one maybeOne oneFirst exists", asks),
         .each("connect", .calls(.once(.last))),
-        .each("transaction", .runs(0, with: [0: "pg.Client"])),
+        .each("transaction", Operation.runs(0, with: [0: "pg.Client"]).playing(.transaction)),
         .free("release end escapeLiteral escapeIdentifier copyFrom copyTo pauseDrain resumeDrain")
       ),
     ]
@@ -91,6 +95,7 @@ extension Library {
           Operation(
             callbacks: [.once(.from(0), receives: [0: "pg-promise.Database"])]
           )
+          .playing(.transaction)
         ),
         // Inside a task: several queries, given as promises.
         .each("batch", .passes(0)),
@@ -106,7 +111,8 @@ extension Library {
     packages: ["postgres"],
     exports: [
       "default": Member(
-        call: Operation(returns: "postgres.Tag", deadline: postgresDeadline),
+        call: Operation(returns: "postgres.Tag", deadline: postgresDeadline)
+          .playing(.connectionPool),
         instance: "postgres.Tag"
       ),
       "Sql": .type("postgres.Tag"),
@@ -126,6 +132,7 @@ extension Library {
             resultOf: 1,
             callbacks: [.once(.last, receives: [0: "postgres.Tag"])]
           )
+          .playing(.transaction)
         ),
         .each("transaction", .passes(0)),
         .each("reserve", .gives("postgres.Tag")),

@@ -17,13 +17,13 @@ extension Library {
       "*/generated/prisma", "*/generated/prisma/client", "*/generated/client", "*/prisma/client",
     ],
     exports: [
-      "PrismaClient": .type("prisma.Client"),
+      "PrismaClient": .type("prisma.Client", constructing: Operation().playing(.connectionPool)),
       "Prisma": .value("prisma.Namespace"),
       "default": .value("prisma.Package"),
     ],
     types: [
       "prisma.Package": LibraryType([
-        "PrismaClient": .type("prisma.Client"),
+        "PrismaClient": .type("prisma.Client", constructing: Operation().playing(.connectionPool)),
         "Prisma": .value("prisma.Namespace"),
       ]),
       "prisma.Client": LibraryType(
@@ -39,6 +39,7 @@ extension Library {
             resultOf: 0,
             callbacks: [.once(.at(0), receives: [0: "prisma.Client"])]
           )
+          .playing(.transaction)
         ),
         .each("$extends", Operation(returns: "prisma.Client")),
         .each("$on $use", .calls(.later(.last))),

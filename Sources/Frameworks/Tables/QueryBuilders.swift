@@ -38,7 +38,10 @@ extension Library {
       ),
       "kysely.Transaction": LibraryType(
         .chain("setIsolationLevel setAccessMode"),
-        .each("execute", .runs(0, with: [0: "kysely.Client"]))
+        .each(
+          "execute",
+          Operation.runs(0, with: [0: "kysely.Client"]).playing(.transaction)
+        )
       ),
       "kysely.Select": LibraryType(
         anyMember: .call(expressing),
@@ -100,7 +103,10 @@ extension Library {
         .each("delete", .writes("delete", gives: "drizzle.Builder", subject: 0)),
         .each("execute run all get values", .reads("query", many: true)),
         .each("$count", .reads("count", gives: "drizzle.Builder")),
-        .each("transaction", .runs(0, with: [0: "drizzle.Client"])),
+        .each(
+          "transaction",
+          Operation.runs(0, with: [0: "drizzle.Client"]).playing(.transaction)
+        ),
         .each("batch", .passes(0)),
         .chain("with $with"),
         .each("as", .calls(.once(.at(0), receives: [0: "drizzle.Client"]))),

@@ -9,8 +9,8 @@ extension Library {
     packages: ["mysql", "mysql2", "mysql2/promise", "mariadb", "promise-mysql"],
     prefix: "mysql",
     LibraryType(
-      .each("createPool createPoolPromise", .gives("mysql.Pool")),
-      .each("createConnection", .gives("mysql.Connection")),
+      .each("createPool createPoolPromise", Operation.gives("mysql.Pool").playing(.connectionPool)),
+      .each("createConnection", Operation.gives("mysql.Connection").playing(.connectionPool)),
       .each("createPoolCluster", .gives("mysql.Pool")),
       .types("Pool PoolNamespace", "mysql.Pool"),
       .types("Connection PoolConnection", "mysql.Connection"),
@@ -36,7 +36,9 @@ extension Library {
         .each("query execute", mysqlAsks.bounded(by: .text(at: 0))),
         .each("batch", mysqlAsks),
         .each("promise", .chain),
-        .each("connect beginTransaction commit rollback ping changeUser", .calls(.once(.last))),
+        .each("connect ping changeUser", .calls(.once(.last))),
+        .each("beginTransaction", Operation.calls(.once(.last)).playing(.beginsTransaction)),
+        .each("commit rollback", Operation.calls(.once(.last)).playing(.endsTransaction)),
         .each("prepare", .gives("mysql.Statement")),
         .free("release end destroy format escape escapeId pause resume")
       ),

@@ -12,11 +12,13 @@ extension Library {
     packages: ["sequelize", "sequelize-typescript", "@sequelize/core", "@nestjs/sequelize"],
     prefix: "sequelize",
     LibraryType(
-      construct: Operation(returns: "sequelize.Sequelize", deadline: serverSide),
+      construct: Operation(returns: "sequelize.Sequelize", deadline: serverSide)
+        .playing(.connectionPool),
       [
         "Sequelize": Member(
           value: "sequelize.Module",
-          construct: Operation(returns: "sequelize.Sequelize", deadline: serverSide),
+          construct: Operation(returns: "sequelize.Sequelize", deadline: serverSide)
+            .playing(.connectionPool),
           instance: "sequelize.Sequelize"
         ),
         "Model": Member(
@@ -50,6 +52,7 @@ extension Library {
             resultOf: 0,
             callbacks: [.once(.last, receives: [0: "sequelize.Transaction"])]
           )
+          .playing(.transaction)
         ),
         .each("getRepository", .gives("sequelize.Class")),
         .each("sync drop truncate", .writes("ddl")),

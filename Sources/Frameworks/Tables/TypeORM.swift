@@ -12,8 +12,13 @@ extension Library {
     packages: ["typeorm", "@nestjs/typeorm", "typeorm/*"],
     exports: Members.of([
       [
-        "DataSource": .type("typeorm.DataSource", constructing: Operation(deadline: serverSide)),
-        "createConnection": .call(Operation(returns: "typeorm.DataSource", deadline: serverSide)),
+        "DataSource": .type(
+          "typeorm.DataSource",
+          constructing: Operation(deadline: serverSide).playing(.connectionPool)
+        ),
+        "createConnection": .call(
+          Operation(returns: "typeorm.DataSource", deadline: serverSide).playing(.connectionPool)
+        ),
         "BaseEntity": Member(value: "typeorm.EntityClass", instance: "typeorm.Entity"),
         "TypeOrmModule": .value("typeorm.NestModule"),
       ],
@@ -101,9 +106,13 @@ extension Library {
         .values("connection", "typeorm.DataSource"),
         .free(
           """
-          connect release startTransaction commitTransaction rollbackTransaction isReleased
-          isTransactionActive
+          connect isReleased isTransactionActive
           """
+        ),
+        .each("startTransaction", Operation().playing(.beginsTransaction)),
+        .each(
+          "commitTransaction rollbackTransaction release",
+          Operation().playing(.endsTransaction)
         ),
         .each("hasTable hasColumn getTable getTables stream", .reads("query"))
       ),
@@ -159,6 +168,7 @@ extension Library {
     resultOf: 0,
     callbacks: [.once(.last, receives: [0: "typeorm.Manager"])]
   )
+  .playing(.transaction)
 
   private static func reading(optionsAt position: Int) -> Members {
     Members.of([

@@ -32,6 +32,8 @@ package struct Library: Sendable {
   package var importRole: Role?
   /// The framework looks after rejected handlers only from a major version of a package on.
   package var losesRejectionsBefore: MajorVersion?
+  /// The types whose values are one connection each: what is asked of one waits in line.
+  package var connections: Set<String> = []
   /// How many connections its clients share; absent where it has no pool, or where the driver decides.
   package var pool: ConnectionPool?
 
@@ -76,6 +78,13 @@ package struct Library: Sendable {
   package func playingOnImport(_ role: Role) -> Library {
     var result = self
     result.importRole = role
+    return result
+  }
+
+  /// The library, of which some types are one connection each.
+  package func asking(oneByOne types: String...) -> Library {
+    var result = self
+    result.connections = Set(types)
     return result
   }
 

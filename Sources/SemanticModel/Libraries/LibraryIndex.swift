@@ -20,7 +20,7 @@ package struct LibraryMember: Sendable {
   /// The position of its library in `LibraryIndex.libraries`.
   package let library: Int
   /// Whose it is, and its own name; text is made of them only for the few that a report mentions.
-  fileprivate let owner: String
+  package let owner: String
   let name: String
   let types: Types
   fileprivate let isPlainValue: Bool

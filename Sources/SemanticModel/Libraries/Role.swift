@@ -28,6 +28,14 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case memoryCache
   /// Puts an entry into a cache inside the process.
   case memoryCacheEntry
+  /// Runs a function inside a transaction, on one connection.
+  case transaction
+  /// Opens a transaction on the receiver's connection.
+  case beginsTransaction
+  /// Ends a transaction of the receiver's connection, or gives the connection back.
+  case endsTransaction
+  /// Makes a client or a pool with connections of its own.
+  case connectionPool
 }
 
 extension Operation {

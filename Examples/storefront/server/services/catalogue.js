@@ -28,7 +28,7 @@ async function search(text) {
 async function productPage(id) {
   const product = await products.findById(id);
   if (!product) return null;
-  // later: 3D three reads that do not need each other
+  // expect: await-waterfall
   const latest = await reviews.latest(id, 10);
   const related = await products.related(product);
   const inStock = await inventory.available(id);

@@ -7,6 +7,7 @@ const router = Router();
 
 router.get('/', async (req, res, next) => {
   try {
+    // expect: await-waterfall
     res.json({ rooms: await rooms.list(), floors: await rooms.perFloor() });
   } catch (error) {
     next(error);

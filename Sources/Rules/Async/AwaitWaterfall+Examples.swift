@@ -1,0 +1,178 @@
+// What counts as waiting in line, and what has to.
+
+extension AwaitWaterfall {
+  static let examples: [Example] = [
+    .reported(
+      "a count and a page",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        const where = { status: req.query.status };
+        const total = ↓await prisma.order.count({ where });
+        const orders = await prisma.order.findMany({ where, take: 20 });
+        res.json({ total, orders });
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import { PrismaClient } from "@prisma/client";
+        const prisma = new PrismaClient();
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          const where = { status: req.query.status };
+          const [total, orders] = await Promise.all([
+            prisma.order.count({ where }),
+            prisma.order.findMany({ where, take: 20 }),
+          ]);
+          res.json({ total, orders });
+        });
+        """,
+      path: "server.ts"
+    ),
+    .project(
+      "two services, each behind a function",
+      [
+        "routes.js": """
+        const { Router } = require("express");
+        const axios = require("axios").create({ baseURL: process.env.RATES, timeout: 2000 });
+        const router = Router();
+        const rates = (currency) => axios.get(`/rates/${currency}`);
+        const stock = (id) => axios.get(`/stock/${id}`);
+        router.get("/offers/:id", async (req, res) => {
+          const price = ↓await rates(req.query.currency);
+          const left = await stock(req.params.id);
+          res.json({ price: price.data, left: left.data });
+        });
+        module.exports = router;
+        """
+      ],
+      fixed: [
+        "routes.js": """
+        const { Router } = require("express");
+        const axios = require("axios").create({ baseURL: process.env.RATES, timeout: 2000 });
+        const router = Router();
+        const rates = (currency) => axios.get(`/rates/${currency}`);
+        const stock = (id) => axios.get(`/stock/${id}`);
+        router.get("/offers/:id", async (req, res) => {
+          const [price, left] = await Promise.all([rates(req.query.currency), stock(req.params.id)]);
+          res.json({ price: price.data, left: left.data });
+        });
+        module.exports = router;
+        """
+      ]
+    ),
+    .reported(
+      "awaits inside the list that should start them",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.get("/users", async (req, res) => {
+        const [users, total] = await Promise.all([
+          ↓await prisma.user.findMany({ take: 20 }),
+          await prisma.user.count(),
+        ]);
+        res.json({ users, total });
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import { PrismaClient } from "@prisma/client";
+        const prisma = new PrismaClient();
+        const app = express();
+        app.get("/users", async (req, res) => {
+          const [users, total] = await Promise.all([
+            prisma.user.findMany({ take: 20 }),
+            prisma.user.count(),
+          ]);
+          res.json({ users, total });
+        });
+        """,
+      path: "server.ts"
+    ),
+    .silent(
+      "the second read needs the first",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.get("/orders/:id", async (req, res) => {
+        const order = await prisma.order.findUnique({ where: { id: req.params.id } });
+        const user = await prisma.user.findUnique({ where: { id: order.userId } });
+        res.json({ order, user });
+      });
+      """,
+      path: "server.ts"
+    ),
+    .silent(
+      "the first read decides whether there is a second",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.get("/orders/:id", async (req, res) => {
+        const user = await prisma.user.findUnique({ where: { id: req.params.user } });
+        if (!user) return res.status(404).end();
+        const order = await prisma.order.findUnique({ where: { id: req.params.id } });
+        res.json({ order });
+      });
+      """,
+      path: "server.ts"
+    ),
+    .silent(
+      "a write between two reads",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/orders", async (req, res) => {
+        const before = await prisma.order.count();
+        await prisma.order.create({ data: req.body });
+        const after = await prisma.order.count();
+        res.json({ before, after });
+      });
+      """,
+      path: "server.ts"
+    ),
+    .silent(
+      "one connection, on which statements wait in line anyway",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.get("/report", async (req, res) => {
+        const report = await prisma.$transaction(async (tx) => {
+          const orders = await tx.order.count();
+          const users = await tx.user.count();
+          return { orders, users };
+        });
+        res.json(report);
+      });
+      """,
+      path: "server.ts"
+    ),
+    .silent(
+      "promises that were started together",
+      """
+      const express = require("express");
+      const axios = require("axios").create({ baseURL: process.env.RATES, timeout: 2000 });
+      const app = express();
+      app.get("/offers/:id", async (req, res) => {
+        const rates = axios.get("/rates");
+        const stock = axios.get("/stock");
+        const price = await rates;
+        const left = await stock;
+        res.json({ price: price.data, left: left.data });
+      });
+      """
+    ),
+  ]
+}

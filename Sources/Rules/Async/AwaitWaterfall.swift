@@ -1,0 +1,90 @@
+// Waits in line: reads that need nothing of one another are awaited one by one.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports independent awaited reads of one block, on paths on which somebody waits.
+struct AwaitWaterfall: Rule {
+  static let about = RuleDescription(
+    name: "await-waterfall",
+    category: .awaitWaterfall,
+    worst: .high,
+    title: "Independent waits one after another",
+    problem: """
+      Each read starts only when the one before it has answered, although it needs nothing of it. The request takes \
+      the sum of the waits instead of the longest, and holds its memory and its place in line all that time.
+      """,
+    verify:
+      "Log the time of the whole block: started together, it must take as long as its slowest read.",
+    fix: "Start them together and await them together, with `Promise.all`.",
+    tradeOff:
+      "One request takes several connections at once for a shorter time, and the first failure ends all of them.",
+    effort: Effort(low: 0.25, high: 1)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.awaitRuns.compactMap { finding(of: $0, in: program, under: target) }
+  }
+
+  private func finding(
+    of run: AwaitRun,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    guard let first = run.steps.first, first.site.isReached(from: Self.waiting) else { return nil }
+    let audience = first.site.audience
+    guard audience != .jobs else { return nil }
+    let calls = run.steps.count { $0.kinds.contains(.external) }
+    let load = WaitChain(
+      target: target,
+      queries: Double(run.steps.count - calls),
+      calls: Double(calls)
+    )
+    let approach = first.site.approach
+    let names = run.steps.map { "`\($0.site.calleeText)`" }
+    return finding(
+      Diagnosis(
+        place: first.whole,
+        because: (approach?.steps(in: program) ?? [])
+          + run.steps.dropFirst().map {
+            ($0.whole, "waits although it needs nothing of those before")
+          },
+        function: first.site.function,
+        title:
+          "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) wait in line",
+        problem: Self.about.problem,
+        severity: severity(load, run),
+        confidence: .high,
+        impact: Impact(estimate: load.sentence, confidence: .low),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: remedy(run, in: program),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+      ),
+      in: program
+    )
+  }
+
+  private static let waiting: EntryKinds = [
+    EntryKinds(.request), EntryKinds(.socket), EntryKinds(.render),
+  ]
+
+  private func severity(_ load: WaitChain, _ run: AwaitRun) -> Severity {
+    if load.breaksLatencyTarget { return .high }
+    return load.calls > 0 || run.steps.count > 2 ? .medium : .monitor
+  }
+
+  private func remedy(_ run: AwaitRun, in program: Program) -> Remedy {
+    let before = run.steps.map { step in
+      let text = program.source(of: step.whole)
+      return step.name.map { "const \($0) = \(text);" } ?? "\(text);"
+    }
+    .joined(separator: "\n")
+    let names = run.steps.compactMap(\.name)
+    let short = Excerpt.short(before, keeping: before)
+    guard names.count == run.steps.count else { return Remedy(Self.about.fix, before: short) }
+    let operands = run.steps.map { "  \(program.source(of: $0.operand))," }.joined(separator: "\n")
+    let after = "const [\(names.joined(separator: ", "))] = await Promise.all([\n\(operands)\n]);"
+    return Remedy(Self.about.fix, before: short, after: Excerpt.short(after, keeping: after))
+  }
+}

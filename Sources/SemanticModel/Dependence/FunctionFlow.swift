@@ -1,0 +1,124 @@
+// What a value of a function is made of: the calls of the same function whose results go into it.
+
+import Facts
+
+/// The data flow inside one function, without order: what may depend on something is taken to depend on it.
+struct FunctionFlow {
+  let facts: FileFacts
+  let range: Range<Int>
+  /// What is assigned to a symbol, or stored in what it names.
+  private var sources: [SymbolID: [ValueID]] = [:]
+  /// Calls that are handed a symbol for its own sake, and may change what it names.
+  private var changes: [SymbolID: [Int]] = [:]
+
+  init(_ facts: FileFacts, of id: FunctionID) {
+    self.facts = facts
+    let function = facts.functions[id.index]
+    range = function.firstInstruction.index..<function.endInstruction.index
+    for position in range {
+      let step = facts.instructions[position]
+      switch step.operation {
+      case .assign: note(assignment: step)
+      case .call: note(call: step, at: position)
+      default: continue
+      }
+    }
+  }
+
+  private mutating func note(assignment step: Instruction) {
+    guard let symbol = root(of: ValueID(step.a)) else { return }
+    sources[symbol, default: []].append(ValueID(step.b))
+  }
+
+  /// `rows.push(row)` changes its receiver, `await load(order)` what it is given.
+  private mutating func note(call step: Instruction, at position: Int) {
+    guard step.flags.contains(.discarded) else { return }
+    let callee = facts.values[Int(step.a)]
+    if callee.kind == .member, let symbol = root(of: ValueID(callee.a)) {
+      changes[symbol, default: []].append(position)
+    }
+    for argument in facts.valueList(ListID(step.b)) {
+      let value = facts.values[argument.index]
+      if value.kind == .symbol { changes[SymbolID(value.a), default: []].append(position) }
+    }
+  }
+
+  /// The symbol at the beginning of a path.
+  func root(of id: ValueID) -> SymbolID? {
+    var next = facts.values[id.index]
+    for _ in 0..<32 {
+      switch next.kind {
+      case .symbol: return SymbolID(next.a)
+      case .member, .index, .awaited: next = facts.values[Int(next.a)]
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The calls of this function that a value depends on, as positions of instructions.
+  func dependencies(of value: ValueID) -> Set<Int> {
+    var walk = Walk(flow: self)
+    walk.visit(value, depth: 0)
+    return walk.found
+  }
+
+  private struct Walk {
+    let flow: FunctionFlow
+    var found: Set<Int> = []
+    private var seenValues: Set<ValueID> = []
+    private var seenSymbols: Set<SymbolID> = []
+
+    init(flow: FunctionFlow) { self.flow = flow }
+
+    mutating func visit(_ id: ValueID, depth: Int) {
+      guard id.isPresent, depth < 64, seenValues.count < 8_192, seenValues.insert(id).inserted
+      else {
+        return
+      }
+      let facts = flow.facts
+      let value = facts.values[id.index]
+      switch value.kind {
+      case .symbol: visit(symbol: SymbolID(value.a), depth: depth)
+      case .member, .awaited, .element, .key, .spread, .unary, .type:
+        visit(ValueID(value.a), depth: depth + 1)
+      case .index, .binary:
+        visit(ValueID(value.a), depth: depth + 1)
+        visit(ValueID(value.b), depth: depth + 1)
+      case .choice, .array, .template:
+        for word in facts.list(ListID(value.a)) { visit(ValueID(word), depth: depth + 1) }
+      case .object:
+        for (offset, word) in facts.list(ListID(value.a)).enumerated() where offset % 2 == 1 {
+          visit(ValueID(word), depth: depth + 1)
+        }
+      case .result: visit(call: Int(value.a), depth: depth)
+      case .function: visit(closure: FunctionID(value.a), depth: depth)
+      default: return
+      }
+    }
+
+    private mutating func visit(call position: Int, depth: Int) {
+      guard flow.range.contains(position), found.insert(position).inserted else { return }
+      let step = flow.facts.instructions[position]
+      visit(ValueID(step.a), depth: depth + 1)
+      for word in flow.facts.list(ListID(step.b)) { visit(ValueID(word), depth: depth + 1) }
+    }
+
+    private mutating func visit(symbol id: SymbolID, depth: Int) {
+      guard seenSymbols.insert(id).inserted else { return }
+      visit(flow.facts.symbols[id.index].value, depth: depth + 1)
+      for value in flow.sources[id] ?? [] { visit(value, depth: depth + 1) }
+      for call in flow.changes[id] ?? [] { visit(call: call, depth: depth + 1) }
+    }
+
+    /// A closure depends on what it reads of its surroundings.
+    private mutating func visit(closure id: FunctionID, depth: Int) {
+      let function = flow.facts.functions[id.index]
+      for position in function.firstValue.index..<function.endValue.index {
+        let value = flow.facts.values[position]
+        if value.kind == .symbol { visit(symbol: SymbolID(value.a), depth: depth + 1) }
+        if value.kind == .function { visit(ValueID(position), depth: depth + 1) }
+      }
+    }
+  }
+}
