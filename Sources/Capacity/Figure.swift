@@ -27,17 +27,6 @@ package enum Figure {
     }
   }
 
-  /// `500 bytes`, `1 kB`, `8.64 GB`, in powers of ten.
-  package static func bytes(_ count: Double) -> String {
-    switch count.magnitude {
-    case ..<1e3: counted(count, "byte")
-    case ..<1e6: "\(grouped(count / 1e3)) kB"
-    case ..<1e9: "\(grouped(count / 1e6)) MB"
-    case ..<1e12: "\(grouped(count / 1e9)) GB"
-    default: "\(grouped(count / 1e12)) TB"
-    }
-  }
-
   /// `1 round trip`, `20 round trips`.
   package static func counted(_ value: Double, _ thing: String) -> String {
     "\(grouped(value)) \(thing)\(value == 1 ? "" : "s")"

@@ -29,17 +29,6 @@ struct FigureTests {
     #expect(Figure.duration(seconds) == text)
   }
 
-  @Test(
-    "of bytes is in powers of ten",
-    arguments: [
-      (1, "1 byte"), (999, "999 bytes"), (1_000, "1 kB"), (8.64e9, "8.64 GB"), (3e6, "3 MB"),
-      (2e15, "2,000 TB"),
-    ]
-  )
-  func ofBytes(count: Double, text: String) {
-    #expect(Figure.bytes(count) == text)
-  }
-
   @Test("names what it counts")
   func names() {
     #expect(Figure.counted(1, "round trip") == "1 round trip")
