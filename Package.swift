@@ -82,6 +82,12 @@ let package = Package(
       ]
     ),
     room("Frameworks", sees: ["SemanticModel"]),
+    room(
+      "Environment",
+      sees: [
+        "SourceText", "Findings", "ConfigSyntax", "Workspace", "SemanticModel", "Frameworks",
+      ]
+    ),
     room("Rules", sees: ["SourceText", "Findings", "SemanticModel", "Capacity"]),
 
     // What a person or a machine reads.
@@ -91,8 +97,8 @@ let package = Package(
     .executableTarget(
       name: "plimsoll",
       dependencies: [
-        "Findings", "Capacity", "Workspace", "SemanticModel", "Frameworks", "Rules", "Report",
-        argumentParser,
+        "Findings", "Capacity", "Workspace", "SemanticModel", "Frameworks", "Environment", "Rules",
+        "Report", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -128,6 +134,10 @@ let package = Package(
     tests("WorkspaceTests", sees: ["Workspace", "ConfigSyntax"]),
     tests("FrameworksTests", sees: ["Frameworks", "SemanticModel"]),
     tests("SemanticModelTests", sees: ["SemanticModel", "Frameworks", "Workspace", "Facts"]),
+    tests(
+      "EnvironmentTests",
+      sees: ["Environment", "Findings", "SemanticModel", "Frameworks", "Workspace"]
+    ),
     tests(
       "RulesTests",
       sees: ["Rules", "Findings", "SemanticModel", "Frameworks", "Workspace", "Capacity"]

@@ -1,6 +1,7 @@
 // The story of an audit: open the folder, read the code, ask the rules, sum up.
 
 import Capacity
+import Environment
 import Findings
 import Report
 import Workspace
@@ -44,6 +45,8 @@ struct AuditRun {
         resolvedCallSites: reading.resolvedCallSites
       )
     )
+    audit.environment = reading.environment.facts
+    audit.unknowns = reading.environment.unknowns
     audit.loadTarget = LoadTargetFigures(of: target)
     audit.routes = reading.routes
     audit.queries = reading.queries

@@ -1,6 +1,7 @@
 // What was read of the code, and what the rules find in it.
 
 import Capacity
+import Environment
 import Findings
 import Frameworks
 import Rules
@@ -9,6 +10,8 @@ import Workspace
 
 struct CodeReading {
   private let program: Program
+  /// What the code runs on.
+  let environment: Environment
   let files: Int
   let bytes: Int
 
@@ -27,6 +30,7 @@ struct CodeReading {
     ) { done in
       progress.advance(to: done, of: scripts)
     }
+    environment = Environment(of: workspace, program: program)
     let read = Set(program.units.map(\.path))
     let files = workspace.files.filter { read.contains($0.path) }
     self.files = files.count

@@ -22,7 +22,10 @@ struct ConfigurationTests {
         query-in-loop: high
         missing-timeout: off
       facts:
-        pool: {max: 20}
+        pool: 20
+        runtime: 22
+        services:
+          apps/api: {pool: 5, cache: Redis}
       slo: {}
       """
     )
@@ -35,7 +38,13 @@ struct ConfigurationTests {
     #expect(configuration.exclude == ["legacy/**"])
     #expect(configuration.severity.map(\.level) == [.high, .off])
     #expect(configuration.severity.map(\.line) == [5, 6])
-    #expect(configuration.facts?["pool"]?["max"]?.number == 20)
+    let facts = configuration.facts
+    #expect(facts.fact(.pool, ofService: ["apps/web"])?.number == 20)
+    #expect(facts.fact(.pool, ofService: ["apps/api"])?.number == 5)
+    #expect(facts.fact(.cache, ofService: ["apps/api"])?.text == "Redis")
+    #expect(facts.fact(.runtime, ofService: [])?.text == "22")
+    #expect(facts.fact(.runtime, ofService: [])?.line == 9)
+    #expect(facts.fact(.cdn, ofService: ["apps/api"]) == nil)
   }
 
   @Test("may be empty", arguments: ["", "# nothing\n", "---\n"])
@@ -63,6 +72,12 @@ struct ConfigurationTests {
       ("severity:\n  x: hihg", "did you mean “high”?"), ("- a", "must be a mapping"),
       ("exclude: []\nexclude: []", "written twice"), ("a: [", "plimsoll.yml:"),
       ("facts: yes", "must be a mapping, but it is true or false"),
+      ("facts:\n  databse: x", ":2: unknown key “databse”; did you mean “database”?"),
+      ("facts: {pool: many}", "“pool” must be a whole number above 0, like 20"),
+      ("facts: {pool: 1.5}", "“pool” must be a whole number"),
+      ("facts: {pool: 0}", "“pool” must be a whole number"),
+      ("facts: {proxy: {a: 1}}", "“proxy” must be a text, like “nginx, 60 seconds”"),
+      ("facts: {services: {api: {workrs: 2}}}", "did you mean “workers”?"),
       ("x: &a [*a]", "undefined alias"),
     ]
   )

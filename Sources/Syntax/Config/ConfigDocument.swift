@@ -39,6 +39,12 @@ enum ConfigLimits {
   static let expandedValues = 200_000
   /// Bytes of one YAML text.
   static let yamlBytes = 4 << 20
+  /// Bytes of a text that is made of lines.
+  static let lineBytes = 1 << 20
+  /// Lines, or directives, of one text.
+  static let lines = 20_000
+  /// Bytes of one instruction with its continuation lines.
+  static let instructionBytes = 64 << 10
   /// Bytes of one number.
   static let numberBytes = 400
 }

@@ -18,8 +18,8 @@ package struct AuditConfiguration: Hashable, Sendable {
   package private(set) var slo: ConfigValue?
   /// Front-end budgets, as written.
   package private(set) var budgets: ConfigValue?
-  /// Facts of pools and deployment that cannot be read from the code, as written.
-  package private(set) var facts: ConfigValue?
+  /// Facts of pools and deployment that the user states, because the code cannot tell them.
+  package private(set) var facts = StatedFacts()
   /// Thresholds of the gate and of load tests, as written.
   package private(set) var thresholds: ConfigValue?
   /// Who answers for which paths, as written.
@@ -62,7 +62,7 @@ package struct AuditConfiguration: Hashable, Sendable {
     case "severity": severity = try reader.severities(member)
     case "slo": slo = try reader.mapping(member)
     case "budgets": budgets = try reader.mapping(member)
-    case "facts": facts = try reader.mapping(member)
+    case "facts": facts = try reader.statedFacts(member)
     case "thresholds": thresholds = try reader.mapping(member)
     case "owners": owners = try reader.mapping(member)
     default: throw reader.unknown(member, among: Self.keys)

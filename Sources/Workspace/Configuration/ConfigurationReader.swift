@@ -79,3 +79,70 @@ struct ConfigurationReader {
     return target
   }
 }
+
+extension ConfigurationReader {
+  /// The mapping `facts`, with one more of its kind for each service under `services`.
+  func statedFacts(_ member: ConfigMember) throws(WorkspaceError) -> StatedFacts {
+    var facts = StatedFacts()
+    for entry in try mapping(member).members {
+      guard entry.key == "services" else {
+        facts.everywhere.append(try statedFact(entry, isInService: false))
+        continue
+      }
+      for service in try mapping(entry).members {
+        for fact in try mapping(service).members {
+          facts.services[service.key, default: []].append(
+            try statedFact(fact, isInService: true)
+          )
+        }
+      }
+    }
+    return facts
+  }
+
+  private func statedFact(
+    _ member: ConfigMember,
+    isInService: Bool
+  ) throws(WorkspaceError) -> StatedFact {
+    guard let key = StatedFact.Key(rawValue: member.key) else {
+      let keys = StatedFact.Key.allCases.map(\.rawValue) + (isInService ? [] : ["services"])
+      throw unknown(member, among: keys)
+    }
+    let number = member.value.number ?? member.value.string.flatMap(Double.init)
+    if key.isCount {
+      guard let number, number >= 1, number <= 1e9, number == number.rounded() else {
+        throw error(member.line, "“\(member.key)” must be a whole number above 0, like 20")
+      }
+      return StatedFact(key: key, text: "\(Int(number))", number: Int(number), line: member.line)
+    }
+    let texts = member.value.isArray ? member.value.strings : []
+    let digits = member.value.number.map { Int(exactly: $0).map { "\($0)" } ?? "\($0)" }
+    let text = member.value.string ?? digits ?? texts.joined(separator: ", ")
+    guard !text.isEmpty, text.utf8.count <= 400 else {
+      throw error(member.line, "“\(member.key)” must be a text, like “\(key.example)”")
+    }
+    return StatedFact(key: key, text: text, number: nil, line: member.line)
+  }
+}
+
+extension StatedFact.Key {
+  /// A value that the key may have.
+  fileprivate var example: String {
+    switch self {
+    case .framework: "Express 4"
+    case .database: "PostgreSQL 16"
+    case .orm: "Prisma 5"
+    case .sessions: "JWT, 15 minutes"
+    case .cache: "Redis, 60 seconds"
+    case .deployment: "Kubernetes"
+    case .runtime: "Node.js 22"
+    case .proxy: "nginx, 60 seconds"
+    case .cdn: "CloudFront"
+    case .bodyLimit: "1 MB"
+    case .jobs: "BullMQ"
+    case .logging: "pino"
+    case .externalServices: "Stripe, SMTP"
+    case .pool, .maxConnections, .workers, .threads, .cpus, .instances: "20"
+    }
+  }
+}

@@ -17,7 +17,7 @@ package enum FileLanguage: String, Hashable, Sendable, CaseIterable {
   case html
   /// Server-side templates: EJS, Jinja, Handlebars, Pug …
   case template
-  /// Dockerfiles, environment examples, nginx, ini and requirement files.
+  /// Dockerfiles, environment files, nginx, ini, systemd, version and requirement files, shell scripts.
   case configuration
 
   /// The language of a file name; nil for what plimsoll reads nothing from.
@@ -52,11 +52,20 @@ package enum FileLanguage: String, Hashable, Sendable, CaseIterable {
     "handlebars": .template, "pug": .template, "jade": .template, "njk": .template,
     "jinja": .template, "jinja2": .template, "j2": .template, "conf": .configuration,
     "ini": .configuration, "cfg": .configuration, "properties": .configuration,
+    "service": .configuration, "sh": .configuration,
   ]
 
   private static func isConfiguration(_ name: String) -> Bool {
-    name == "Procfile" || name == "Pipfile" || name == "requirements.txt"
-      || name.hasPrefix("Dockerfile") || name.hasSuffix(".Dockerfile") || name.hasPrefix(".env")
-      || name.hasSuffix(".env") || (name.hasPrefix("requirements") && name.hasSuffix(".txt"))
+    configurationNames.contains(name) || name.hasPrefix("Dockerfile")
+      || name.hasSuffix(".Dockerfile") || name.hasPrefix(".env") || name.hasSuffix(".env")
+      || (name.hasPrefix("requirements") && name.hasSuffix(".txt"))
+      || name.hasSuffix(".conf.template")
   }
+
+  /// Files that say how the application is run, known by their whole name.
+  private static let configurationNames: Set<String> = [
+    "Procfile", "Pipfile", "requirements.txt", "runtime.txt", "Caddyfile", "Containerfile",
+    ".nvmrc",
+    ".node-version", ".python-version", ".tool-versions",
+  ]
 }

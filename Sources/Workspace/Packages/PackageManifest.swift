@@ -23,6 +23,8 @@ package struct PackageManifest: Hashable, Sendable {
   /// Of all kinds, in the order of the file.
   package let dependencies: [PackageDependency]
   package let scripts: [PackageScript]
+  /// The ranges of versions under `engines`, by the engine (`node`).
+  package let engines: [String: String]
   /// Whether `.js` files are ES modules.
   package let isModule: Bool
   /// Paths of the commands that it installs.
@@ -47,6 +49,12 @@ package struct PackageManifest: Hashable, Sendable {
     imports = value["imports"]
     workspaces = Self.workspaces(of: value["workspaces"])
     dependencies = PackageDependency.all(in: value)
+    engines = Dictionary(
+      (value["engines"]?.members ?? []).prefix(20).compactMap { member in
+        member.value.string.map { (member.key, $0) }
+      },
+      uniquingKeysWith: { _, last in last }
+    )
     scripts = (value["scripts"]?.members ?? []).compactMap(PackageScript.init)
     isModule = value["type"]?.string == "module"
     bin = Self.bin(of: value["bin"])
