@@ -21,6 +21,8 @@ struct Diagnosis {
   var fix: Remedy
   var routes: [String] = []
   var confirm: String?
+  /// The figure at which to act, should the severity be MONITOR.
+  var threshold: String?
 }
 
 extension Rule {
@@ -55,6 +57,7 @@ extension Rule {
       fix: diagnosis.fix,
       tradeOff: about.tradeOff,
       confirm: diagnosis.confirm,
+      monitorThreshold: diagnosis.severity == .monitor ? diagnosis.threshold : nil,
       effortHours: about.effort
     )
   }

@@ -152,6 +152,29 @@ struct FlagTests {
     #expect(other.contains("\nnpx autocannon -c 250 -R 40 -d 300 "))
   }
 
+  @Test("--format sarif prints a log for code scanning, with the help of every rule")
+  func printsSARIF() throws {
+    struct Log: Decodable {
+      struct Run: Decodable {
+        let results: [Result]
+        let tool: Tool
+      }
+      struct Result: Decodable { let ruleId: String }
+      struct Tool: Decodable { let driver: Driver }
+      struct Driver: Decodable { let rules: [Rule] }
+      struct Rule: Decodable { let id: String }
+      let version: String
+      let runs: [Run]
+    }
+    let outcome = try run("$plimsoll audit app --only 1A --format sarif")
+    let log = try JSONDecoder().decode(Log.self, from: Data(outcome.output.utf8))
+    #expect(log.version == "2.1.0")
+    #expect(log.runs.flatMap(\.results).map(\.ruleId) == ["query-in-loop"])
+    let list = try run("$plimsoll rules list").output
+    #expect(log.runs.flatMap(\.tool.driver.rules).allSatisfy { list.contains("  \($0.id) ") })
+    #expect(outcome.errors == "")
+  }
+
   @Test("the score falls with what is found, and --only gives none")
   func scores() throws {
     let output = try run("$plimsoll audit app").output

@@ -58,8 +58,8 @@ extension MarkdownReport {
       ? "\(Amount.figure(target.durationSeconds / 60)) min"
       : "\(Amount.figure(target.durationSeconds)) s"
     page.paragraph(
-      "\(users) users, \(rate) requests a second for \(time). Every estimate below is computed for this load, as if all of "
-        + "it came to the one route; `--load-target` and plimsoll.yml change it."
+      "\(users) users, \(rate) requests a second for \(time). Every estimate below is computed for this load, and names "
+        + "the share of it that it takes; `--load-target` and plimsoll.yml change it."
     )
     let unmeasured = Inline("Needs Confirmation: the load command at the end measures it")
     page.table(

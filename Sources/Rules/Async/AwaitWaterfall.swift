@@ -59,7 +59,9 @@ struct AwaitWaterfall: Rule {
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(run, in: program),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+        routes: approach?.routeLabels(in: program) ?? [],
+        threshold: "these waits together take \(Figure.duration(target.p95Milliseconds / 4_000)): "
+          + "a quarter of the p95 target"
       ),
       in: program
     )

@@ -61,7 +61,9 @@ struct UnboundedRead: Rule {
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(read, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
-        confirm: judgement.confirm
+        confirm: judgement.confirm,
+        threshold:
+          "\(Figure.grouped(load.rowsAtTarget / 10)) rows in one answer: a tenth of what takes the p95 target"
       ),
       in: program
     )

@@ -95,7 +95,10 @@ struct EventLoopBlock: Rule {
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(site, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
-        confirm: confirm(isLook: isLook, isJob: isJob)
+        confirm: confirm(isLook: isLook, isJob: isJob),
+        threshold:
+          "\(Figure.grouped(held.requestsPerSecondWhenFull / 4)) requests a second that come this way: "
+          + "they take a quarter of one event loop"
       ),
       in: program
     )
