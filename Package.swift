@@ -106,7 +106,7 @@ let package = Package(
     // The front ends as text, for the differential tests and measurements.
     .executableTarget(
       name: "syntax-dump",
-      dependencies: ["SyntaxTree", "JavaScriptSyntax", "PythonSyntax", "SourceText"],
+      dependencies: ["SyntaxTree", "JavaScriptSyntax", "PythonSyntax", "Facts", "SourceText"],
       path: "Tests/SyntaxDump",
       swiftSettings: settings
     ),

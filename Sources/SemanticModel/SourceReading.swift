@@ -75,15 +75,15 @@ struct SourceReading: Sendable {
     } catch {
       return Outcome(position: position, reason: error.message)
     }
+    if let reason = Unreadable.reason(path: file.path, source) {
+      return Outcome(position: position, reason: reason.message)
+    }
     let facts: FileFacts
     if file.language == .python {
       facts = readers.python.facts(of: source)
     } else {
       guard let dialect = Dialect(path: file.path) else {
         return Outcome(position: position, reason: "a language that plimsoll does not read")
-      }
-      if let reason = Unreadable.reason(path: file.path, source) {
-        return Outcome(position: position, reason: reason.message)
       }
       facts = readers.javaScript.facts(of: source, as: dialect)
     }

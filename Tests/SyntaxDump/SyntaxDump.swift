@@ -17,6 +17,7 @@ struct SyntaxDump {
       time    parse only, COUNT times, and say how fast
       fuzz    COUNT mutations of each file
       cuts    each file cut off at COUNT places
+      lower   COUNT mutations of each file, lowered to facts
       skipped which files are minified or generated
 
     """
@@ -46,6 +47,7 @@ struct SyntaxDump {
     case "time": Timing.run(paths, count)
     case "fuzz": Checks.fuzz(paths, count)
     case "cuts": Checks.cut(paths, count)
+    case "lower": LoweringChecks.run(paths, count)
     case "skipped": skipped(paths)
     default: return false
     }

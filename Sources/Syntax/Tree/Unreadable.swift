@@ -1,7 +1,5 @@
 // Files that no person wrote: minified, generated or bundled code is skipped, and the report says why.
 
-package import SyntaxTree
-
 /// Recognises code that says nothing about the people who work on a project.
 package enum Unreadable {
   /// Why a file is not worth reading.
@@ -59,7 +57,7 @@ extension Unreadable {
     while place < head.count {
       if isBlank(head[place]) {
         place += 1
-      } else if starts(head, at: place, "//") || starts(head, at: place, "#!") {
+      } else if starts(head, at: place, "//") || head[place] == 0x23 {
         place = head[place...].firstIndex(of: 0x0A) ?? head.count
       } else if starts(head, at: place, "/*") {
         place = end(of: "*/", in: head, from: place + 2)
