@@ -18,14 +18,14 @@ struct TerminalTablesTests {
         """
         Environment
           Database  PostgreSQL (pg 8)
-          CDN       none (assumed)
+          CDN       assumed: none
           Proxy     needs confirmation: nginx.conf, or the ingress of the cluster
 
         Routes  3 by what one request costs
-          Queries  Calls out  Awaits in turn  Route
-          N²       0          -               GET /report
-          2 + 3N   1          4               GET /orders
-          1        0          1               GET /orders/:id
+          Queries  Calls  Awaits  Route
+          N²       0      -       GET /report
+          2 + 3N   1      4       GET /orders
+          1        0      1       GET /orders/:id
 
         CRITICAL  Database query inside a loop
         """

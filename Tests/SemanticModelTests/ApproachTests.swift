@@ -47,4 +47,15 @@ struct ApproachTests {
     #expect(approach.calls.map(\.calleeText) == ["verify"])
     #expect(project.program.label(of: approach.entry) == "POST /login")
   }
+
+  @Test("is not counted for routes that only share the wrapper")
+  func countsPlaces() async throws {
+    let project = await Project(["server.js": Self.server])
+    let verify = try #require(project.function("verify"))
+    let sites = project.program.calls.indices.map { project.program.call(at: $0) }
+      .filter { $0.function == verify }
+    let places = ReachedPlaces(of: sites, in: project.program)
+    let counts = project.program.routes.map { "\($0.label): \(places.count(for: $0))" }
+    #expect(counts.sorted() == ["GET /list: 0", "GET /plain: 0", "POST /login: 1"])
+  }
 }

@@ -74,7 +74,11 @@ extension MarkdownReport {
 
   func environment(on page: inout MarkdownPage) {
     let facts = audit.environment ?? []
-    let unknowns = (audit.unknowns ?? []).filter { !$0.fact.hasPrefix(Unknown.scoreFact) }
+    // What the table asks for already is not asked for twice.
+    let asked = Set(facts.filter { $0.status == .needsConfirmation }.map(\.aspect))
+    let unknowns = (audit.unknowns ?? []).filter {
+      !$0.fact.hasPrefix(Unknown.scoreFact) && !asked.contains($0.fact)
+    }
     guard !facts.isEmpty || !unknowns.isEmpty else { return }
     page.heading(2, "Environment & assumptions")
     if !facts.isEmpty {
@@ -95,7 +99,8 @@ extension MarkdownReport {
     guard !routes.isEmpty else { return page.paragraph("No route was found.") }
     page.paragraph(
       "What one request costs, most expensive first. A letter is the length of a loop, such as the rows of a result: "
-        + "`2 + 3N` is two queries and three more for each row."
+        + "`2 + 3N` is two queries and three more for each row. Calls go to other services, awaits follow one another, unbounded is "
+        + "reads without a limit, and blocking holds the event loop."
     )
     let columns = RouteColumns(of: routes)
     page.table(

@@ -14,10 +14,10 @@ struct RouteColumns {
   private static var all: [Column] {
     [
       Column(heading: "Queries") { $0.queries },
-      Column(heading: "Calls out") { $0.externalCalls },
-      Column(heading: "Awaits in turn") { $0.sequentialAwaits.map(String.init) },
-      Column(heading: "Unbounded reads") { $0.unboundedReads.map(String.init) },
-      Column(heading: "Blocking calls") { $0.blockingCalls.map(String.init) },
+      Column(heading: "Calls") { $0.externalCalls },
+      Column(heading: "Awaits") { $0.sequentialAwaits.map(String.init) },
+      Column(heading: "Unbounded") { $0.unboundedReads.map(String.init) },
+      Column(heading: "Blocking") { $0.blockingCalls.map(String.init) },
     ]
   }
 

@@ -41,10 +41,9 @@ extension Page {
         continue
       }
       let route = shown[index - 1]
-      paragraph(
-        "\(route.method) \(route.path)",
-        lead: [Span(figures), Span("  ")]
-      )
+      let room = width - Visible.width(of: figures) - 2
+      let label = CodeLine("\(route.method) \(route.path)").text(from: 0, through: max(20, room))
+      line(Span(figures), Span("  \(label)"))
     }
     blank()
   }
@@ -55,7 +54,7 @@ extension EnvironmentFact {
   var statement: String {
     switch status {
     case .inferred: value
-    case .assumed: "\(value) (assumed)"
+    case .assumed: "assumed: \(value)"
     case .needsConfirmation:
       ask.map { "needs confirmation: \($0)" } ?? "needs confirmation: \(value)"
     }

@@ -132,15 +132,21 @@ package struct ReachedPlaces {
   }
 
   /// How many of the places one request of a route may come to.
+  ///
+  /// The wrapper of its handler calls the handlers of other routes too, and is not followed there.
   package func count(for route: Route) -> Int {
-    var pending = program.serving(route).map { program.units.number($0) }
-      .filter { leading.contains($0) }
+    let serving = program.serving(route).map { program.units.number($0) }
+    let mine = Set(serving)
+    var pending = serving.filter { leading.contains($0) }
     var seen = Set(pending)
     var result = 0
     while let function = pending.popLast(), seen.count < 4_000 {
       result += own[function] ?? 0
       for edge in program.graph.edges(of: Int(function))
-      where leading.contains(edge.callee) && seen.insert(edge.callee).inserted {
+      where leading.contains(edge.callee)
+        && (program.routesByAnswer[edge.callee] == nil || mine.contains(edge.callee))
+        && seen.insert(edge.callee).inserted
+      {
         pending.append(edge.callee)
       }
     }
