@@ -17,7 +17,7 @@ package enum Libraries {
 
   /// All libraries, the built-ins of the language first.
   package static let all: [Library] =
-    languages + webServers + databases + callers + backgrounds + browsers + python
+    languages + webServers + databases + callers + backgrounds + operations + browsers + python
 
   /// JavaScript, Node and what works on collections and promises.
   static let languages: [Library] = [
@@ -25,18 +25,19 @@ package enum Libraries {
     .nodeHTTP,
     .promisify,
     .lodash, .asyncPackage, .bluebird, .promiseMaps, .promiseLimits, .promiseQueues, .retries,
-    .wrappers, .bcrypt, .bcryptjs, .console, .loggers, .morgan, .quiet, .rxjs,
+    .wrappers, .bcrypt, .bcryptjs, .console, .loggers, .requestLoggers, .morgan, .quiet, .rxjs,
   ]
 
   /// Frameworks that call handlers for requests.
   static let webServers: [Library] = [
-    .express, .expressPromise, .asyncErrors, .asyncHandlers, .nest, .nestGraphQL, .hono, .fastify,
-    .koa, .koaRouter, .smallServers, .trpc, .graphql, .dataLoader, .next, .remix, .passport,
+    .express, .expressPromise, .asyncErrors, .asyncHandlers, .nest, .nestGraphQL, .hono,
+    .fastify.playingOnImport(.requestIdentity), .koa, .koaRouter, .smallServers, .trpc, .graphql,
+    .dataLoader, .next, .remix, .passport,
   ]
 
   /// Drivers, mappers and query builders of databases.
   static let databases: [Library] = [
-    .prisma, .mongodb, .pgPromise, .postgresJS, .sqlite, .mssql,
+    .prisma.startingWhenAwaited(), .mongodb, .pgPromise, .postgresJS, .sqlite, .mssql,
     // node-postgres.com/apis/pool: max is 10; mongoosejs.com/docs/connections.html: maxPoolSize is 100;
     // sidorares/node-mysql2, createPool: connectionLimit is 10.
     .pg.sharing(ConnectionPool("max", size: 10)).asking(oneByOne: "pg.Client"),
@@ -61,6 +62,13 @@ package enum Libraries {
   static let backgrounds: [Library] = [
     .redis, .ioredis, .cacheManager, .memoryCaches, .bull, .amqp, .kafka, .schedules,
     .nestBackground, .sessions, .rateLimitCounters, .socketIO, .socketIOClient, .ws,
+  ]
+
+  /// What keeps a service alive, bounded and seen.
+  static let operations: [Library] = [
+    .rateLimiters, .throttler, .compression, .healthChecks, .shutdownHelpers,
+    .metrics, .tracers, .errorTrackers, .requestIds, .asyncContext, .breakers, .opossum,
+    .bodyParsers, .uploadParsers,
   ]
 
   /// What Python programs import.

@@ -7,7 +7,7 @@ import Workspace
 /// The linked program: immutable, and the only thing that rules ask.
 package final class Program: Sendable {
   package let units: [Unit]
-  private let workspace: Workspace
+  let workspace: Workspace
   package let libraries: LibraryIndex
   package let calls: [ResolvedCall]
   /// Files that were not read, or not whole.

@@ -47,7 +47,7 @@ struct Application: CustomTestStringConvertible, Sendable {
   func marks() throws -> [Mark] {
     try texts().flatMap { path, text in
       text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-        .compactMap { Mark(line: $1, number: $0 + 1, file: path) }
+        .flatMap { Mark.all(in: $1, number: $0 + 1, file: path) }
     }
     .sorted()
   }
@@ -69,11 +69,13 @@ struct Application: CustomTestStringConvertible, Sendable {
 }
 
 extension Mark {
-  /// Reads one line; a mark alone on its line speaks of the line below.
-  init?(line: Substring, number: Int, file: String) {
-    guard let words = line.firstRange(of: "// expect: ") else { return nil }
+  /// Reads one line; marks alone on their line speak of the line below, and commas part several.
+  static func all(in line: Substring, number: Int, file: String) -> [Mark] {
+    guard let words = line.firstRange(of: "// expect: ") else { return [] }
     let isAlone = line[..<words.lowerBound].allSatisfy { $0 == " " }
-    let rule = line[words.upperBound...].prefix { $0 != " " }
-    self.init(file: file, line: isAlone ? number + 1 : number, rule: String(rule))
+    return line[words.upperBound...].split(separator: ", ").map { part in
+      let rule = part.prefix { $0 != " " }
+      return Mark(file: file, line: isAlone ? number + 1 : number, rule: String(rule))
+    }
   }
 }

@@ -32,3 +32,14 @@ enum Disguise: String, CaseIterable, CustomTestStringConvertible, Sendable {
     return String(repeating: "\t", count: spaces / 2) + line.dropFirst(spaces / 2 * 2)
   }
 }
+
+extension Disguise {
+  /// Disguises the code of a project; its settings are data and stay as they are.
+  func applied(to files: [String: String]) -> [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: files.map { path, text in
+        (path, path.hasSuffix(".json") ? text : applied(to: text))
+      }
+    )
+  }
+}

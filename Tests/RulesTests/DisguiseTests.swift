@@ -12,7 +12,7 @@ struct DisguiseTests {
     Disguise.allCases
   )
   func looks(of subject: ExampleCase, in disguise: Disguise) async {
-    let project = MarkedProject(subject.example.files.mapValues(disguise.applied))
+    let project = MarkedProject(disguise.applied(to: subject.example.files))
     let found = await findings(of: subject.ruleName, in: project.files)
     #expect(found.spots == project.places, "\(subject.testDescription)")
   }
@@ -23,7 +23,7 @@ struct DisguiseTests {
     [Disguise.multibyteText, .carriageReturns]
   )
   func nearMiss(of subject: ExampleCase, in disguise: Disguise) async {
-    let files = subject.example.files.mapValues(disguise.applied)
+    let files = disguise.applied(to: subject.example.files)
     let found = await findings(of: subject.ruleName, in: files)
     #expect(found.spots == [], "\(subject.testDescription)")
   }

@@ -9,11 +9,11 @@ const { notFound, onError } = require('./middleware/errors');
 const WEB = path.join(__dirname, '..', 'web');
 
 function createApp() {
-  // later: 4D no correlation id, and log lines that only people can read
+  // expect: missing-request-telemetry no correlation id and log lines that only people can read
   const app = express();
   app.disable('x-powered-by');
   app.use(compression());
-  // later: 4A a request body of fifty megabytes is parsed for anyone
+  // expect: large-body-limit a request body of fifty megabytes is parsed for anyone
   app.use(express.json({ limit: '50mb' }));
   app.use(session);
   app.use((req, res, next) => {

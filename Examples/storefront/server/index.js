@@ -4,7 +4,7 @@ const config = require('./config');
 const { createApp } = require('./app');
 const { startJobs } = require('./jobs');
 
-// later: 4D no graceful shutdown: a deploy cuts requests off
+// expect: missing-shutdown a deploy cuts requests off
 createApp().listen(config.port, config.host, () => {
   console.log(`storefront on http://${config.host}:${config.port}`);
 });

@@ -9,7 +9,7 @@ extension Library {
     packages: ["express", "express-ws", "ultimate-express"],
     prefix: "express",
     LibraryType(
-      call: .gives("express.Application"),
+      call: Operation.gives("express.Application").playing(.application),
       [
         "Router": Member(
           call: .gives("express.Router").routing(.router),
@@ -23,7 +23,8 @@ extension Library {
       .types("Response", "express.Response"),
       .values("request", "express.Request"),
       .values("response", "express.Response"),
-      .free("json urlencoded static raw text")
+      .each("json urlencoded raw text", Operation.free.playing(.bodyParser)),
+      .free("static")
     ),
     types: [
       "express.Router": LibraryType(
@@ -38,7 +39,7 @@ extension Library {
         parent: "express.Router",
         .listeners,
         // `app.listen` calls its function once, when the port is open.
-        .each("listen", Operation(returns: "http.Server", callbacks: [.entry(.startup, .last)])),
+        .each("listen", listens),
         .each("engine", .calls(.later(.at(1)))),
         .each("render", .calls(.once(.last))),
         .chain("set enable disable"),
@@ -83,7 +84,7 @@ extension Library {
   /// Importing one makes Express look after rejected handlers.
   static let asyncErrors = Library(
     "async errors",
-    packages: ["express-async-errors", "express-async-error"]
+    packages: ["express-async-errors", "express-async-error", "koa-async-errors"]
   ).playingOnImport(.asyncErrors)
 
   /// Wrappers of asynchronous handlers: what goes in comes out as a handler.
@@ -98,6 +99,12 @@ extension Library {
       Operation.passes(0).playing(.asyncErrors)
     ).byName
   )
+
+  private static let listens = Operation(
+    returns: "http.Server",
+    callbacks: [.entry(.startup, .last)]
+  )
+  .playing(.listener)
 
   private static let verbs = """
     all get post put patch delete head options trace connect copy link lock mkcol move purge

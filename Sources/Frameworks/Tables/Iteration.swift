@@ -146,7 +146,7 @@ extension Library {
   /// Queues, locks and breakers within one process: each runs its argument once.
   static let promiseQueues = Library(
     "promise helpers",
-    packages: ["p-queue", "async-mutex", "async-lock", "bottleneck", "opossum", "limiter"],
+    packages: ["p-queue", "async-mutex", "async-lock", "bottleneck", "limiter"],
     exports: Members.types("default Mutex Semaphore PQueue", "promise-helpers.Queue").byName,
     types: [
       "promise-helpers.Limit": LibraryType(

@@ -22,13 +22,16 @@ extension Library {
     "loggers",
     packages: [
       "winston", "pino", "bunyan", "log4js", "loglevel", "consola", "signale", "npmlog", "tslog",
-      "nest-winston", "nestjs-pino", "pino-http", "express-winston", "debug", "roarr",
+      "nest-winston", "express-winston", "debug", "roarr",
     ],
     prefix: "loggers",
     LibraryType(
       parent: "loggers.Logger",
       call: .gives("loggers.Logger"),
-      .each("createLogger getLogger pino", .gives("loggers.Logger")),
+      .each(
+        "createLogger getLogger pino",
+        Operation.gives("loggers.Logger").playing(.structuredLogger)
+      ),
       .each("add configure remove clear", .free),
       lines,
       .types("Logger PinoLogger BunyanLogger", "loggers.Logger"),
@@ -48,6 +51,18 @@ extension Library {
     ]
   )
 
+  /// pino for requests: each line carries the id of its request.
+  static let requestLoggers = Library(
+    "request loggers",
+    packages: ["pino-http", "nestjs-pino", "express-pino-logger", "koa-pino-logger", "hono-pino"],
+    exports: Members.of([
+      .each("default pinoHttp pino", .gives("loggers.Logger")),
+      .types("Logger PinoLogger", "loggers.Logger"),
+      .each("LoggerModule", is: quietValue),
+    ]).byName
+  )
+  .playingOnImport(.requestIdentity)
+
   /// `morgan` writes one line per request.
   static let morgan = Library(
     "morgan",
@@ -55,7 +70,7 @@ extension Library {
     exports: ["default": .value("morgan.Morgan")],
     types: [
       "morgan.Morgan": LibraryType(
-        call: .free,
+        call: Operation.free.playing(.requestLog),
         .each("token format", .calls(.entry(.escaped, .from(1)))),
         .free("compile")
       )

@@ -24,12 +24,18 @@ extension Library {
       .each("createParamDecorator", .calls(.entry(.request, .at(0)))),
       .each("forwardRef", .free),
       .free("UseGuards UseInterceptors UsePipes UseFilters mixin"),
+      .each(
+        "FileInterceptor FilesInterceptor AnyFilesInterceptor FileFieldsInterceptor",
+        Operation().playing(.uploadParser).needing(DeadlineRule.OptionRule(-1, "limits"))
+      ),
+      .values("MulterModule", "nest.MulterModule"),
       .each("APP_GUARD APP_INTERCEPTOR APP_PIPE", Operation().routing(.use)),
       .each("APP_FILTER", Operation().routing(.errors)),
     ]).byName,
     types: [
       "nest.Factory": LibraryType(
-        .each("create createMicroservice createApplicationContext", .gives("nest.App"))
+        .each("create", Operation.gives("nest.App").playing(.application)),
+        .each("createMicroservice createApplicationContext", .gives("nest.App"))
       ),
       "nest.App": LibraryType(
         .each("use", Operation.calls(.entry(.request, .from(0))).routing(.use)),
@@ -39,18 +45,23 @@ extension Library {
         ),
         .each("useGlobalFilters", Operation(passesThrough: Operation.receiver).routing(.errors)),
         .each("setGlobalPrefix", Operation(passesThrough: Operation.receiver).routing(.prefix)),
-        .each("listen", .calls(.entry(.startup, .last))),
+        .each("listen", Operation.calls(.entry(.startup, .last)).playing(.listener)),
+        .each("enableShutdownHooks", Operation.chain.playing(.shutdown)),
+        .each("close", Operation.free.playing(.shutdown)),
         .each("getHttpServer getHttpAdapter", .gives("express.Application")),
         .chain(
           """
-          enableVersioning useWebSocketAdapter useStaticAssets setViewEngine enableShutdownHooks
+          enableVersioning useWebSocketAdapter useStaticAssets setViewEngine
           set disable enable setBaseViewsDir connectMicroservice useBodyParser
           """
         ),
-        .free("get resolve select enableCors close init startAllMicroservices useLogger getUrl")
+        .free("get resolve select enableCors init startAllMicroservices useLogger getUrl")
       ),
       "nest.Service": LibraryType(anyMember: .free),
       "nest.DynamicModule": LibraryType(anyMember: .free),
+      "nest.MulterModule": LibraryType(
+        .each("register registerAsync", Operation().playing(.uploadDefaults))
+      ),
     ],
     decorators: decorators(verbs: "Get Post Put Patch Delete All Head Options Search Sse", .request)
       .merging([

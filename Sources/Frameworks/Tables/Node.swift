@@ -11,9 +11,20 @@ extension Library {
     globals: ["process": .value("node.Process"), "Buffer": .value("builtin.Pure")],
     types: [
       "node.Process": LibraryType(
-        .listeners,
+        .each(
+          "on once addListener prependListener",
+          Operation(passesThrough: Operation.receiver, callbacks: [.later(.last)])
+            .playing(.processEvent)
+        ),
+        .each(
+          "off removeListener removeAllListeners",
+          Operation(passesThrough: Operation.receiver)
+        ),
         .each("nextTick", .calls(.later(.at(0)))),
-        .free("exit cwd uptime memoryUsage hrtime cpuUsage kill chdir emitWarning"),
+        .each("exit abort", Operation.free.playing(.processExit)),
+        .free("cwd uptime memoryUsage hrtime cpuUsage chdir emitWarning"),
+        // A process that sends itself a signal means to end by it.
+        .each("kill", Operation.free.playing(.processExit)),
         .values("stdout stderr stdin", "node.Stream")
       ),
       "node.Stream": LibraryType(

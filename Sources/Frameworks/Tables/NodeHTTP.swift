@@ -31,8 +31,9 @@ extension Library {
             passesThrough: Operation.receiver,
             callbacks: [.entry(.startup, .last)]
           )
+          .playing(.listener)
         ),
-        .each("close", .calls(.later(.last))),
+        .each("close", Operation.calls(.later(.last)).playing(.shutdown)),
         .free("address setTimeout ref unref closeAllConnections closeIdleConnections")
       ),
       "http.ClientRequest": LibraryType(

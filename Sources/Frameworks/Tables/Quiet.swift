@@ -100,9 +100,9 @@ extension Library {
     validator validator/* joi @hapi/joi celebrate zod zod/* yup ajv ajv-formats superstruct valibot
     class-validator class-transformer express-validator envalid
     jsonwebtoken jose jwt-decode cookie cookie-signature otplib speakeasy
-    cors helmet compression cookie-parser body-parser hpp xss-clean express-mongo-sanitize
+    cors helmet cookie-parser hpp xss-clean express-mongo-sanitize
     cookie-session csurf method-override
-    connect-flash serve-static serve-favicon multer express-fileupload response-time
+    connect-flash serve-static serve-favicon response-time
     http-status http-status-codes http-errors boom @hapi/boom
     dotenv dotenv-expand config convict nconf env-var
     chalk colors picocolors kleur ansi-colors clsx classnames tailwind-merge class-variance-authority
@@ -110,7 +110,7 @@ extension Library {
     deep-equal fast-deep-equal deepmerge object-path dot-prop flat he html-escaper escape-html
     dompurify isomorphic-dompurify sanitize-html xss marked markdown-it mime mime-types
     swagger-jsdoc swagger-ui-express @nestjs/swagger @nestjs/mapped-types @nestjs/jwt
-    @nestjs/passport @nestjs/throttler @nestjs/terminus reflect-metadata tslib inherits
+    @nestjs/passport reflect-metadata tslib inherits
     ts-pattern immutable pluralize change-case camelcase
     i18next react-i18next next-i18next prop-types invariant tiny-invariant
     on-finished on-headers vary etag fresh accepts type-is content-type content-disposition

@@ -9,12 +9,12 @@ extension Library {
     packages: ["hono", "hono/*", "@hono/*", "hono/tiny", "@hono/zod-openapi"],
     prefix: "hono",
     LibraryType(
-      .types("Hono OpenAPIHono", "hono.App"),
+      .each("Hono OpenAPIHono", is: application),
       .types("Context", "hono.Context"),
       .each("createMiddleware", .calls(.entry(.request, .at(0)))),
       .each("createFactory", .gives("hono.App")),
       .each("createRoute", .passes(0)),
-      .each("serve handle", .calls(.entry(.startup, .at(1)))),
+      .each("serve handle", Operation.calls(.entry(.startup, .at(1))).playing(.listener)),
       .each("streamSSE stream streamText", .calls(.entry(.request, .at(1)))),
       .free(
         """
@@ -57,8 +57,8 @@ extension Library {
     prefix: "fastify",
     LibraryType(
       // `fp(plugin)` is the plugin again; `fastify()` is an instance.
-      call: Operation(returns: "fastify.App", passesThrough: 0),
-      .each("fastify", .gives("fastify.App")),
+      call: Operation(returns: "fastify.App", passesThrough: 0).playing(.application),
+      .each("fastify Fastify", Operation.gives("fastify.App").playing(.application)),
       .types("FastifyInstance", "fastify.App"),
       .types("FastifyRequest", "fastify.Request"),
       .types("FastifyReply", "fastify.Reply")
@@ -86,11 +86,12 @@ extension Library {
         ),
         .each("decorate decorateRequest decorateReply", .calls(.entry(.escaped, .at(1)))),
         .each("after ready", .calls(.once(.at(0)))),
-        .each("listen", .calls(.entry(.startup, .last))),
+        .each("listen", Operation.calls(.entry(.startup, .last)).playing(.listener)),
+        .each("close", Operation.free.playing(.shutdown)),
         .chain("withTypeProvider setValidatorCompiler setSerializerCompiler addSchema"),
         .values("server", "http.Server"),
         .values("log", "loggers.Logger"),
-        .free("close inject printRoutes hasDecorator swagger")
+        .free("inject printRoutes hasDecorator swagger")
       ),
       "fastify.Request": LibraryType(
         .values("log", "loggers.Logger"),
@@ -112,7 +113,7 @@ extension Library {
     prefix: "koa",
     LibraryType(
       call: Operation(returns: "koa.App", passesThrough: 0),
-      construct: .gives("koa.App"),
+      construct: Operation.gives("koa.App").playing(.application),
       .types("Application", "koa.App")
     ),
     types: [
@@ -124,7 +125,10 @@ extension Library {
           handles("koa.Context").routing(.verb)
         ),
         .each("register param", handles("koa.Context")),
-        .each("listen", .calls(.entry(.startup, .last), gives: "http.Server")),
+        .each(
+          "listen",
+          Operation.calls(.entry(.startup, .last), gives: "http.Server").playing(.listener)
+        ),
         .each("callback routes middleware", .chain),
         .each("prefix", Operation(passesThrough: Operation.receiver).routing(.prefix)),
         .chain("redirect"),
@@ -188,12 +192,18 @@ extension Library {
             callbacks: [.entry(.request, .propertiesOf(0)), .entry(.request, .from(0))]
           ).routing(.options)
         ),
-        .each("listen", .calls(.entry(.startup, .last))),
+        .each("listen start", Operation.calls(.entry(.startup, .last)).playing(.listener)),
+        .each("close stop", Operation.free.playing(.shutdown)),
         .each("ext", .calls(.entry(.request, .last))),
         .each("register group", .chain),
-        .free("start stop close initialize handle fetch")
+        .free("initialize handle fetch")
       )
     ]
+  )
+
+  private static let application = Member.type(
+    "hono.App",
+    constructing: Operation.gives("hono.App").playing(.application)
   )
 
   private static let handled = [0: "fastify.Request", 1: "fastify.Reply"]

@@ -36,6 +36,8 @@ package struct Library: Sendable {
   package var connections: Set<String> = []
   /// How many connections its clients share; absent where it has no pool, or where the driver decides.
   package var pool: ConnectionPool?
+  /// Its calls do nothing until their results are awaited (Prisma).
+  package var startsWhenAwaited = false
 
   package init(
     _ name: String,
@@ -85,6 +87,13 @@ package struct Library: Sendable {
   package func asking(oneByOne types: String...) -> Library {
     var result = self
     result.connections = Set(types)
+    return result
+  }
+
+  /// The library, whose calls do nothing until their results are awaited.
+  package func startingWhenAwaited() -> Library {
+    var result = self
+    result.startsWhenAwaited = true
     return result
   }
 

@@ -12,6 +12,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case requestIdentity
   /// Writes log lines as data, with levels.
   case structuredLogger
+  /// Writes a line for each request.
+  case requestLog
   /// Counts and times requests for a metrics server, or traces them.
   case telemetry
   /// Keeps sessions; which store is the call's own business.
@@ -36,6 +38,26 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case endsTransaction
   /// Makes a client or a pool with connections of its own.
   case connectionPool
+  /// Makes the application that answers requests.
+  case application
+  /// The same, where a server program loads it and opens the port (ASGI, WSGI).
+  case hostedApplication
+  /// Opens the port on which requests come in.
+  case listener
+  /// Listens to what happens to the process: signals, failures that nobody caught.
+  case processEvent
+  /// Ends the process.
+  case processExit
+  /// Stops taking requests and waits for those in flight.
+  case shutdown
+  /// Answers whether the process is alive and ready.
+  case healthCheck
+  /// Collects failures for people to look at.
+  case errorTracking
+  /// Reads uploaded files, up to a size if it is given one.
+  case uploadParser
+  /// Sets the limits of all parsers of uploads.
+  case uploadDefaults
 }
 
 extension Operation {

@@ -80,6 +80,9 @@ package final class Unit: Sendable {
   /// Part of the application that serves users, judged by its path.
   package var isRunning: Bool { role == .source || isIncludedTool }
 
+  /// Written in a dialect for markup.
+  var isMarkup: Bool { path.hasSuffix(".tsx") || path.hasSuffix(".jsx") }
+
   func name(_ id: NameID) -> Name { names[id.index] }
 
   // The same questions as of `FileFacts`; asked of `facts` they would copy all of its tables.

@@ -129,3 +129,18 @@ extension Program {
     return best.map { FunctionRef(unit: place.unit, id: FunctionID($0)) }
   }
 }
+
+extension Instruction {
+  /// The result is thrown away.
+  package var isDiscarded: Bool { flags.contains(.discarded) }
+
+  /// The result is awaited on the spot.
+  package var isAwaited: Bool { flags.contains(.awaited) }
+}
+
+extension Program {
+  /// Whether `await` may be written in a function.
+  package func canAwait(in function: FunctionRef) -> Bool {
+    units[function.unitIndex].facts.functions[function.id.index].flags.contains(.async)
+  }
+}

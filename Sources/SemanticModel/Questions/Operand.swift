@@ -14,6 +14,7 @@ package struct Operand: Sendable {
     case text(String)
     case template
     case number(Double)
+    case boolean(Bool)
     /// A name, or members of one: `order.id`.
     case path
     case function
@@ -40,6 +41,11 @@ package struct Operand: Sendable {
 
   package var isNumber: Bool {
     guard case .number = shape else { return false }
+    return true
+  }
+
+  package var isTrue: Bool {
+    guard case .boolean(true) = shape else { return false }
     return true
   }
 
@@ -93,6 +99,7 @@ extension Operand {
     case .string: return .text(facts.names.string(NameID(value.a)))
     case .template: return .template
     case .number: return .number(facts.numbers[Int(value.a)])
+    case .boolean: return .boolean(value.a == 1)
     case .symbol, .parameter:
       return holdsOptions(value, in: facts) ? .path : .other
     case .member: return isPath(value, in: facts) ? .path : .other

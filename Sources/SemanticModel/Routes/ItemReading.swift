@@ -56,7 +56,7 @@ extension Evaluator {
     item.functions += verifiers(behind: end, item.served, sources)
     item.roles = roles(of: end, bound, sources, depth: 0)
     item.handlesErrors = item.wrapped.isEmpty && item.functions.contains { takesError($0) }
-    item.rejections = forwardsRejections(end, bound, sources) ? .forwarded : .lost
+    item.rejections = rejections(of: item, end, bound, sources)
     return item
   }
 
@@ -66,6 +66,23 @@ extension Evaluator {
     case .parameter, .index, .element, .member, .symbol: true
     default: false
     }
+  }
+
+  private mutating func rejections(
+    of item: Registration.Item,
+    _ end: ValueRef,
+    _ bound: Bindings,
+    _ sources: RouteSources
+  ) -> Rejections {
+    if forwardsRejections(end, bound, sources) { return .forwarded }
+    let value = units[end.unitIndex].facts.values[end.id.index]
+    guard value.kind == .result, !item.wrapped.isEmpty else { return .lost }
+    // A wrapper of which nothing is known may look after them.
+    let call = CallRef(unit: end.unitIndex, id: InstructionID(value.a))
+    let isKnown = sources.table.position(of: call).map { position in
+      !sources.table.calls[position].targets.isEmpty
+    }
+    return isKnown == true ? .lost : .unknown
   }
 
   private mutating func functionsServed(by set: EntitySetID) -> [FunctionRef] {

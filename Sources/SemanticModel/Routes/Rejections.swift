@@ -25,7 +25,8 @@ extension Evaluator {
     var catches = false
     for function in units[unit].facts.functions.indices.dropFirst(wrapper.id.index) {
       let inner = units[unit].facts.functions[function]
-      guard fact.span.contains(inner.span) else { break }
+      // What is written inside does not stand next to it: bodies are numbered level by level.
+      guard fact.span.contains(inner.span) else { continue }
       var next = inner.firstInstruction
       while next < inner.endInstruction {
         defer { next = InstructionID(next.index + 1) }

@@ -51,6 +51,8 @@ package struct Middleware: Sendable {
   /// The path that restricts it, as it is registered; absent where it runs for all.
   package let path: String?
   package let level: Level
+  /// What becomes of a rejected promise that one of its functions returns.
+  package var rejections = Rejections.forwarded
 
   package enum Level: Sendable, Hashable {
     /// For every request of the application, or of a router.

@@ -164,10 +164,12 @@ struct RouteAssembly {
       let rest = prefix.mounts[index...].reversed().reduce(path) { $0.under($1.path) }
       chain += middlewares(of: mount.outer, before: registrations[mount.registration], under: rest)
       let items = registrations[mount.registration].items.prefix(mount.before)
-      chain += items.filter(\.routers.isEmpty).map { middleware($0, nil, .router) }
+      chain += items.filter(\.routers.isEmpty).map {
+        middleware($0, nil, .router, registrations[mount.registration])
+      }
     }
     chain += middlewares(of: router, before: registration, under: path)
-    chain += registration.items.dropLast().map { middleware($0, nil, .route) }
+    chain += registration.items.dropLast().map { middleware($0, nil, .route, registration) }
     let handler = registration.items.last
     return Route(
       verb: verb,
@@ -185,7 +187,8 @@ struct RouteAssembly {
       chain: chain,
       handlerRoles: handler?.roles ?? [],
       framework: registration.framework,
-      rejections: handler?.rejections == .forwarded ? .forwarded : rejections(registration)
+      rejections: handler.flatMap { $0.rejections == .lost ? nil : $0.rejections }
+        ?? rejections(registration)
     )
   }
 
@@ -203,7 +206,7 @@ struct RouteAssembly {
       guard let matching = use.paths.first(where: { PathMatch.covers($0, path) }) else { continue }
       let restriction = matching.text == "/" || matching.text.isEmpty ? nil : matching.text
       for item in use.items where item.routers.isEmpty && !item.handlesErrors {
-        result.append(middleware(item, restriction, .router))
+        result.append(middleware(item, restriction, .router, use))
       }
     }
     return result
@@ -212,14 +215,16 @@ struct RouteAssembly {
   private func middleware(
     _ item: Registration.Item,
     _ path: String?,
-    _ level: Middleware.Level
+    _ level: Middleware.Level,
+    _ registration: Registration
   ) -> Middleware {
     Middleware(
       place: item.place,
       functions: item.served,
       roles: item.roles,
       path: path,
-      level: level
+      level: level,
+      rejections: item.rejections == .lost ? rejections(registration) : item.rejections
     )
   }
 }

@@ -7,9 +7,11 @@ const routes = require('./src/routes');
 
 async function start() {
   await db.init();
+  // expect: missing-compression, missing-health-check, missing-request-telemetry
   const app = express();
   app.use(express.json());
   routes(app);
+  // expect: missing-shutdown
   app.listen(process.env.PORT || 4567);
   jobs.start();
 }

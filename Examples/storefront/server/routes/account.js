@@ -9,7 +9,7 @@ const { limit } = require('../middleware/limit');
 
 const router = express.Router();
 
-// later: 4A anyone may try passwords as fast as the server hashes them
+// expect: missing-rate-limit anyone may try passwords as fast as the server hashes them
 router.post('/login', wrap(async (req, res) => {
   const customer = await account.logIn(String(req.body.email || ''), String(req.body.password || ''));
   if (!customer) return res.status(401).json({ error: 'wrong address or password' });
@@ -35,7 +35,7 @@ router.get('/me', (req, res) => {
   res.json(req.customer);
 });
 
-// later: 4D Express 4 does not see a rejected promise, so a failed query ends the process
+// expect: unhandled-rejection Express 4 does not see a rejected promise so a failed query ends the process
 router.get('/wishlist', requireCustomer, async (req, res) => {
   res.json(await wishlists.productsOf(req.customer.id));
 });

@@ -8,7 +8,13 @@ extension Library {
     "FastAPI",
     packages: ["fastapi", "fastapi/*", "starlette", "starlette/*"],
     exports: Members.of([
-      .types("FastAPI Starlette", "fastapi.Application"),
+      .each(
+        "FastAPI Starlette",
+        is: .type(
+          "fastapi.Application",
+          constructing: Operation.gives("fastapi.Application").playing(.hostedApplication)
+        )
+      ),
       .types("APIRouter Router", "fastapi.Router"),
       .types("BackgroundTasks", "fastapi.BackgroundTasks"),
       .types("Request WebSocket", "fastapi.Request"),

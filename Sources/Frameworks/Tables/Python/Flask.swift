@@ -8,7 +8,13 @@ extension Library {
     "Flask",
     packages: ["flask", "flask/*", "quart", "flask_openapi3", "apiflask"],
     exports: Members.of([
-      .types("Flask Quart OpenAPI APIFlask", "flask.Application"),
+      .each(
+        "Flask Quart OpenAPI APIFlask",
+        is: .type(
+          "flask.Application",
+          constructing: Operation.gives("flask.Application").playing(.hostedApplication)
+        )
+      ),
       .types("Blueprint APIBlueprint", "flask.Blueprint"),
       .values("request", "flask.Request"),
       .values("current_app", "flask.Application"),

@@ -6,6 +6,7 @@ const invoices = new InvoiceRepository();
 
 async function remind() {
   const overdue = await invoices.overdue(new Date());
+  // expect: floating-promise
   overdue.forEach(async (invoice) => {
     // expect: query-in-loop
     await prisma.invoice.update({ where: { id: invoice.id }, data: { remindedAt: new Date() } });

@@ -1,0 +1,165 @@
+// Promises that are dropped, and those that only look so.
+
+extension FloatingPromise {
+  static let examples: [Example] = defects + nearMisses
+
+  private static let defects: [Example] = [
+    .reported(
+      "a document is saved beside the answer",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const User = mongoose.model("User", new mongoose.Schema({ name: String }));
+      const app = express();
+      app.post("/users", async (req, res) => {
+        const user = new User(req.body);
+        ↓user.save();
+        res.json({ ok: true });
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const User = mongoose.model("User", new mongoose.Schema({ name: String }));
+        const app = express();
+        app.post("/users", async (req, res) => {
+          const user = new User(req.body);
+          await user.save();
+          res.json({ ok: true });
+        });
+        """
+    ),
+    .project(
+      "a function of the application is called and left alone",
+      [
+        "mail.js": """
+        const nodemailer = require("nodemailer");
+        const transport = nodemailer.createTransport({ host: "smtp" });
+        exports.welcome = async (to) => {
+          await transport.sendMail({ to, subject: "Welcome" });
+        };
+        """,
+        "server.js": """
+        const express = require("express");
+        const mail = require("./mail");
+        const app = express();
+        app.post("/users", (req, res) => {
+          ↓mail.welcome(req.body.email);
+          res.json({ ok: true });
+        });
+        """,
+      ],
+      fixed: [
+        "server.js": """
+        const express = require("express");
+        const mail = require("./mail");
+        const app = express();
+        app.post("/users", (req, res) => {
+          mail.welcome(req.body.email).catch((error) => console.error("welcome mail", error));
+          res.json({ ok: true });
+        });
+        """
+      ]
+    ),
+    .reported(
+      "an asynchronous callback in place of a plain one",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      app.put("/photo", (req, res, next) => {
+        ↓req.files.photo.mv("/tmp/photo", async (error) => {
+          if (error) return next(error);
+          await pool.query("UPDATE users SET photo = $1", ["/tmp/photo"]);
+          res.json({ ok: true });
+        });
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        const app = express();
+        app.put("/photo", (req, res, next) => {
+          req.files.photo.mv("/tmp/photo", async (error) => {
+            try {
+              if (error) return next(error);
+              await pool.query("UPDATE users SET photo = $1", ["/tmp/photo"]);
+              res.json({ ok: true });
+            } catch (failure) {
+              next(failure);
+            }
+          });
+        });
+        """
+    ),
+  ]
+
+  private static let nearMisses: [Example] = [
+    .silent(
+      "a failure is handled inside",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      async function count(path) {
+        try {
+          await pool.query("UPDATE hits SET n = n + 1 WHERE path = $1", [path]);
+        } catch (error) {
+          console.error("hits", error);
+        }
+      }
+      app.get("/", (req, res) => {
+        count(req.path);
+        res.end();
+      });
+      """
+    ),
+    .silent(
+      "a callback takes the failure",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const User = mongoose.model("User", new mongoose.Schema({ name: String }));
+      const app = express();
+      app.post("/users", (req, res, next) => {
+        const user = new User(req.body);
+        user.save((error) => (error ? next(error) : res.json(user)));
+      });
+      """
+    ),
+    .silent(
+      "at start a failure may end the process",
+      """
+      const mongoose = require("mongoose");
+      async function connect() {
+        await mongoose.connect(process.env.MONGO_URL);
+        await mongoose.connection.dropCollection("cache");
+      }
+      connect();
+      """
+    ),
+    .silent(
+      "what is collected first is awaited later",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      app.post("/orders", async (req, res, next) => {
+        try {
+          const work = [];
+          work.push(pool.query("INSERT INTO orders DEFAULT VALUES"));
+          work.push(pool.query("INSERT INTO events DEFAULT VALUES"));
+          await Promise.all(work);
+          res.end();
+        } catch (error) {
+          next(error);
+        }
+      });
+      """
+    ),
+  ]
+}

@@ -1,0 +1,147 @@
+// A promise that nobody waits for: its failure reaches nobody, and what it does may not be done when it is needed.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports writes and calls of other services whose promise is dropped on a request's way.
+struct FloatingPromise: Rule {
+  static let about = RuleDescription(
+    name: "floating-promise",
+    category: .errorObservability,
+    worst: .high,
+    title: "Promise that nobody waits for",
+    problem: """
+      Nobody waits for the promise: the answer is sent before the work is done, and even if it fails. A rejection \
+      that nobody handles ends a Node.js process, with every other request that it serves.
+      """,
+    verify: """
+      Make the call fail (stop the database or the other service): the request must answer with an error, and the \
+      process must go on.
+      """,
+    fix:
+      "Await the call, so that its failure reaches the error handler; if the answer must not wait, put the work into a queue, or handle its failure with `.catch` and log it.",
+    tradeOff:
+      "An awaited call adds its time to the request: about one round trip for a statement, more for another service.",
+    effort: Effort(low: 0.1, high: 0.5)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let dropped = FailureMap(of: program).droppedPromises(in: program)
+      .filter { $0.origin != nil }
+    var groups: [SourcePlace: [DroppedPromise]] = [:]
+    var firsts: [FunctionRef: SourcePlace] = [:]
+    for promise in dropped {
+      var place = promise.site.place
+      // One function that is not awaited is one defect: it can see to its failures itself.
+      if case .function(let function) = promise.kind {
+        place = firsts[function] ?? place
+        firsts[function] = place
+      }
+      groups[place, default: []].append(promise)
+    }
+    return groups.keys.sorted().compactMap { place in
+      groups[place].flatMap { finding(of: $0, in: program, under: target) }
+    }
+  }
+
+  /// What is left alone at more places than this is meant to be.
+  private static let oversights = 3
+
+  private func finding(
+    of promises: [DroppedPromise],
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    guard let first = promises.first, let origin = first.origin else { return nil }
+    let site = first.site
+    let approach = site.approach
+    let isSure = promises.count <= Self.oversights
+    return finding(
+      Diagnosis(
+        place: site.place,
+        because: steps(promises, origin, approach, program),
+        function: site.function,
+        title: title(first, origin),
+        problem: problem(first, origin),
+        severity: .medium,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
+        impact: Impact(estimate: Self.estimate(program, site, target), confidence: .medium),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: remedy(first, program),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        confirm: isSure
+          ? nil
+          : "It is left alone at \(promises.count) places: check whether it handles its failures itself."
+      ),
+      in: program
+    )
+  }
+
+  private func title(_ promise: DroppedPromise, _ origin: CallSite) -> String {
+    switch promise.kind {
+    case .operation: "Nobody waits for `\(promise.site.calleeText)`"
+    case .function:
+      "Nobody waits for `\(promise.site.calleeText)`, which can fail in `\(origin.calleeText)`"
+    case .callback:
+      "`\(promise.site.calleeText)` ignores the promise of its callback, which can fail in `\(origin.calleeText)`"
+    }
+  }
+
+  private func problem(_ promise: DroppedPromise, _ origin: CallSite) -> String {
+    switch promise.kind {
+    case .operation, .function: Self.about.problem
+    case .callback:
+      """
+      The callback is asynchronous, and what calls it does not look at its promise. When `\(origin.calleeText)` \
+      fails, the rejection reaches no handler: the request gets no answer, and a rejection that nobody handles ends \
+      a Node.js process, with every other request that it serves.
+      """
+    }
+  }
+
+  private static func estimate(
+    _ program: Program,
+    _ site: CallSite,
+    _ target: LoadTarget
+  ) -> String {
+    let goesOn = program.services.contains { service in
+      program.processListeners(of: service).contains { $0.event == "unhandledRejection" }
+    }
+    let end =
+      goesOn
+      ? "one failure is seen by the process's listener only, and its request is answered as if all were well"
+      : "one failure ends the process"
+    return site.audience == .requests
+      ? "With \(target.inFlight), \(end)" : "In a job, \(end); the run counts as done"
+  }
+
+  private func remedy(_ promise: DroppedPromise, _ program: Program) -> Remedy {
+    let before = program.source(of: promise.site.place)
+    guard promise.kind != .callback, program.canAwait(in: promise.site.function) else {
+      return Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before))
+    }
+    return Remedy(
+      Self.about.fix,
+      before: Excerpt.short(before, keeping: before),
+      after: Excerpt.short("await \(before)", keeping: before)
+    )
+  }
+
+  private func steps(
+    _ promises: [DroppedPromise],
+    _ origin: CallSite,
+    _ approach: Approach?,
+    _ program: Program
+  ) -> [(place: SourcePlace, note: String)] {
+    var steps = approach?.steps(in: program) ?? []
+    if origin.place != promises[0].site.place {
+      steps.append((origin.place, "can fail: `\(origin.calleeText)`"))
+    }
+    for promise in promises.dropFirst() {
+      steps.append((promise.site.place, "nobody waits for it here either"))
+    }
+    return steps
+  }
+}

@@ -1,0 +1,168 @@
+// Failures that are told as something else, and handlers that do right.
+
+extension HiddenFailure {
+  static let examples: [Example] = defects + nearMisses
+
+  private static let head = """
+    const express = require("express");
+    const jwt = require("jsonwebtoken");
+    const { Pool } = require("pg");
+    const pool = new Pool();
+    const app = express();
+
+    """
+
+  private static let defects: [Example] = [
+    .reported(
+      "a lost connection logs every user out",
+      head + """
+        app.use(async (req, res, next) => {
+          try {
+            const { id } = jwt.verify(req.headers.authorization, "secret");
+            req.user = await pool.query("SELECT * FROM users WHERE id = $1", [id]);
+            next();
+          } catch (error) {
+            ↓res.status(401).json({ message: "please log in" });
+          }
+        });
+        """,
+      fixed: head + """
+        app.use(async (req, res, next) => {
+          let id;
+          try {
+            id = jwt.verify(req.headers.authorization, "secret").id;
+          } catch (error) {
+            return res.status(401).json({ message: "please log in" });
+          }
+          try {
+            req.user = await pool.query("SELECT * FROM users WHERE id = $1", [id]);
+            next();
+          } catch (error) {
+            next(error);
+          }
+        });
+        """
+    ),
+    .reported(
+      "an outage looks like an empty list",
+      head + """
+        async function tenants() {
+          try {
+            return (await pool.query("SELECT name FROM tenants")).rows;
+          } catch (error) {
+            console.error("tenants", error);
+            ↓return [];
+          }
+        }
+        app.get("/tenants", async (req, res) => res.json(await tenants()));
+        """,
+      fixed: head + """
+        async function tenants() {
+          return (await pool.query("SELECT name FROM tenants")).rows;
+        }
+        app.get("/tenants", async (req, res) => res.json(await tenants()));
+        """
+    ),
+    .reported(
+      "a delivery is acknowledged although it was not stored",
+      head + """
+        app.post("/webhooks/payments", async (req, res) => {
+          try {
+            await pool.query("UPDATE payments SET state = $1 WHERE id = $2", [req.body.state, req.body.id]);
+          } catch (error) ↓{
+            console.error("payment", error);
+          }
+          res.json({ received: true });
+        });
+        """,
+      fixed: head + """
+        app.post("/webhooks/payments", async (req, res, next) => {
+          try {
+            await pool.query("UPDATE payments SET state = $1 WHERE id = $2", [req.body.state, req.body.id]);
+          } catch (error) {
+            return next(error);
+          }
+          res.json({ received: true });
+        });
+        """
+    ),
+    .reported(
+      "nothing stands in the handler of a write",
+      head + """
+        app.post("/orders", async (req, res) => {
+          try {
+            await pool.query("INSERT INTO orders (sku) VALUES ($1)", [req.body.sku]);
+          } catch ↓{}
+          res.status(201).end();
+        });
+        """,
+      fixed: head + """
+        app.post("/orders", async (req, res, next) => {
+          try {
+            await pool.query("INSERT INTO orders (sku) VALUES ($1)", [req.body.sku]);
+          } catch (error) {
+            return next(error);
+          }
+          res.status(201).end();
+        });
+        """
+    ),
+  ]
+
+  private static let nearMisses: [Example] = [
+    .silent(
+      "the handler asks what went wrong",
+      head + """
+        app.post("/users", async (req, res, next) => {
+          try {
+            await pool.query("INSERT INTO users (email) VALUES ($1)", [req.body.email]);
+            res.status(201).end();
+          } catch (error) {
+            if (error.code === "23505") return res.status(409).end();
+            next(error);
+          }
+        });
+        """
+    ),
+    .silent(
+      "a token that does not hold is the caller's fault",
+      head + """
+        app.use((req, res, next) => {
+          try {
+            req.user = jwt.verify(req.headers.authorization, "secret");
+            next();
+          } catch (error) {
+            res.status(401).end();
+          }
+        });
+        """
+    ),
+    .silent(
+      "a best-effort write is logged and the request goes on",
+      head + """
+        app.get("/articles/:id", async (req, res) => {
+          const { rows } = await pool.query("SELECT * FROM articles WHERE id = $1", [req.params.id]);
+          try {
+            await pool.query("UPDATE articles SET views = views + 1 WHERE id = $1", [req.params.id]);
+          } catch (error) {
+            console.error("views", error);
+          }
+          res.json(rows[0]);
+        });
+        """
+    ),
+    .silent(
+      "the failure is answered as one of the server",
+      head + """
+        app.get("/articles", async (req, res) => {
+          try {
+            res.json(await pool.query("SELECT title FROM articles LIMIT 20"));
+          } catch (error) {
+            console.error(error);
+            res.status(500).end();
+          }
+        });
+        """
+    ),
+  ]
+}

@@ -1,0 +1,187 @@
+// A failure of the database or of another service is caught, and told as something else.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports handlers that turn an outage into the caller's fault, into an empty answer, or into nothing.
+struct HiddenFailure: Rule {
+  static let about = RuleDescription(
+    name: "hidden-failure",
+    category: .errorObservability,
+    worst: .high,
+    title: "A failure is caught and hidden",
+    problem: """
+      An outage does not look like one: it is not logged as such, the rate of 5xx answers stays low, and nobody is \
+      called.
+      """,
+    verify:
+      "Stop the database and send the request: it must answer with a 5xx, and the log must name the cause.",
+    fix:
+      "Catch only the exceptions that are expected here, and let all others reach the error handler, which logs them and answers with 500.",
+    tradeOff: "Callers see more 5xx answers: they were failures before, too.",
+    effort: Effort(low: 0.25, high: 1)
+  )
+
+  /// What is hidden, and how.
+  private enum Disguise: Hashable {
+    case callersFault, nothingThere, webhook, lost, refusal
+  }
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    var groups: [Group: [Handler]] = [:]
+    for handler in program.handlers() {
+      guard let disguise = disguise(of: handler, in: program) else { continue }
+      // The deliveries that one file loses are one defect; other handlers are mended one by one.
+      let place = disguise == .webhook ? nil : handler.place
+      groups[Group(disguise: disguise, unit: handler.place.unit, place: place), default: []]
+        .append(handler)
+    }
+    return groups.map { group, handlers in
+      finding(of: handlers, group.disguise, in: program, under: target)
+    }
+    .sorted {
+      ($0.location.file, $0.location.startLine) < ($1.location.file, $1.location.startLine)
+    }
+  }
+
+  private struct Group: Hashable {
+    let disguise: Disguise
+    let unit: Int
+    let place: SourcePlace?
+  }
+
+  private func disguise(of handler: Handler, in program: Program) -> Disguise? {
+    let audience = handler.work.audience
+    guard handler.work.isReached(from: Audience.requests.entries), audience == .requests,
+      !handler.isSelective, !handler.effects.isDisjoint(with: [.query, .write, .external])
+    else { return nil }
+    let isDatabase = handler.effects.contains { $0.isDatabase }
+    switch handler.reaction {
+    case .blamesCaller:
+      // A method that throws where it finds nothing is caught for that.
+      let expectsNothing = ["OrFail", "OrThrow", "orFail"].contains {
+        handler.work.calledName.hasSuffix($0)
+      }
+      return isDatabase && !handler.looksAtFailure && !handler.logs && !expectsNothing
+        ? .callersFault : nil
+    case .pretendsEmpty: return isDatabase ? .nothingThere : nil
+    case .goesOn:
+      guard handler.effects.contains(.write) else { return nil }
+      if isDelivery(handler, program) { return .webhook }
+      if handler.isEmpty { return .lost }
+      return handler.refusal != nil ? .refusal : nil
+    case .passesOn, .other: return nil
+    }
+  }
+
+  /// Whether another system delivers an event here, and delivers it again unless the answer is a failure.
+  private func isDelivery(_ handler: Handler, _ program: Program) -> Bool {
+    guard let approach = handler.work.approach else { return false }
+    return program.label(of: approach.entry).lowercased().contains("webhook")
+  }
+
+  private func finding(
+    of handlers: [Handler],
+    _ disguise: Disguise,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let handler = handlers[0]
+    let approach = handler.work.approach
+    let isSure = disguise != .refusal
+    return finding(
+      Diagnosis(
+        place: place(of: handler),
+        because: steps(handlers, approach, program),
+        function: handler.function,
+        title: title(handler, disguise),
+        problem: problem(handler, disguise),
+        severity: disguise == .webhook ? .high : .medium,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
+        impact: Impact(estimate: estimate(handler, disguise, target), confidence: .medium),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: remedy(handler, disguise, program),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        confirm: isSure
+          ? nil
+          : "Check whether the request may succeed although `\(handler.refusal?.calleeText ?? "")` refused or failed."
+      ),
+      in: program
+    )
+  }
+
+  private func place(of handler: Handler) -> SourcePlace {
+    switch handler.reaction {
+    case .blamesCaller(let place), .pretendsEmpty(let place): place
+    default: handler.place
+    }
+  }
+
+  private func title(_ handler: Handler, _ disguise: Disguise) -> String {
+    let work = "`\(handler.work.calleeText)`"
+    return switch disguise {
+    case .callersFault: "Every failure of \(work) is told as the caller's fault"
+    case .nothingThere: "A failure of \(work) looks like an empty result"
+    case .webhook: "A failure of \(work) is logged, and the delivery is acknowledged"
+    case .lost: "A failure of \(work) is caught and dropped"
+    case .refusal:
+      "What `\(handler.refusal?.calleeText ?? "")` refuses is logged and forgotten"
+    }
+  }
+
+  private func problem(_ handler: Handler, _ disguise: Disguise) -> String {
+    let work = "`\(handler.work.calleeText)`"
+    return switch disguise {
+    case .callersFault:
+      "The handler does not look at what it caught: a timeout or a lost connection of \(work) becomes an answer "
+        + "that says the caller did wrong. Clients log users out or give up instead of trying again. "
+        + Self.about.problem
+    case .nothingThere:
+      "When \(work) fails, the caller gets an empty list, and takes it for the truth. "
+        + Self.about.problem
+    case .webhook:
+      "The handler only logs the failure, so the sender gets a success and does not deliver the event again: a "
+        + "short outage of the database loses it for ever."
+    case .lost:
+      "Nothing stands in the handler: when \(work) fails, the write is lost, and nothing tells of it. "
+        + Self.about.problem
+    case .refusal:
+      "`\(handler.refusal?.calleeText ?? "")` throws on purpose where something is not allowed or not there; the handler logs that and goes on, "
+        + "so the request succeeds as if it had been done. " + Self.about.problem
+    }
+  }
+
+  private func estimate(_ handler: Handler, _ disguise: Disguise, _ target: LoadTarget) -> String {
+    let rate = Figure.grouped(target.requestsPerSecond)
+    let minute = Figure.grouped(target.requestsPerSecond * 60)
+    return switch disguise {
+    case .webhook, .lost, .refusal:
+      "In one minute of an outage at \(rate) req/s up to \(minute) writes are lost and answered as done"
+    case .callersFault, .nothingThere:
+      "In one minute of an outage at \(rate) req/s up to \(minute) requests fail, and not one of them counts as a "
+        + "failure of the server"
+    }
+  }
+
+  private func remedy(_ handler: Handler, _ disguise: Disguise, _ program: Program) -> Remedy {
+    let before = program.source(of: handler.place)
+    let advice =
+      disguise == .webhook
+      ? "Let the failure reach the error handler, so that the sender gets a 5xx and delivers the event again; make the write idempotent by the event's id."
+      : Self.about.fix
+    return Remedy(advice, before: Excerpt.short(before, keeping: before))
+  }
+
+  private func steps(
+    _ handlers: [Handler],
+    _ approach: Approach?,
+    _ program: Program
+  ) -> [(place: SourcePlace, note: String)] {
+    var steps = approach?.steps(in: program) ?? []
+    steps.append((handlers[0].work.place, "what can fail: `\(handlers[0].work.calleeText)`"))
+    for handler in handlers.dropFirst() { steps.append((handler.place, "the same here")) }
+    return steps
+  }
+}

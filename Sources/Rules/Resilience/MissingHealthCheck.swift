@@ -1,0 +1,92 @@
+// Nothing tells a balancer whether the process can serve.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports services without an endpoint that says whether they are alive and ready.
+struct MissingHealthCheck: Rule {
+  static let about = RuleDescription(
+    name: "missing-health-check",
+    category: .errorObservability,
+    worst: .medium,
+    title: "No health or readiness endpoint",
+    problem: """
+      Nothing tells a balancer or an orchestrator whether the process has its database: a process that has lost it \
+      keeps its port open, takes its share of the requests, and answers all of them with errors.
+      """,
+    verify: """
+      Stop the database and wait for the balancer's next probe: the instance must leave the rotation, and come back \
+      once the database does.
+      """,
+    fix: """
+      Answer a liveness path without any work, and a readiness path with one cheap statement that has a deadline; \
+      point the balancer's probe at the second.
+      """,
+    tradeOff:
+      "A probe that asks the database takes a connection each time, and one that is too strict takes all instances out at once.",
+    effort: Effort(low: 0.5, high: 2)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.services.filter { isUnseen($0, program) }.map { service in
+      finding(
+        ServiceGap(
+          service: service,
+          place: service.mounting ?? service.creation,
+          title: "No health or readiness endpoint",
+          problem: Self.about.problem,
+          estimate: Self.estimate(under: target),
+          fix: Remedy(Self.about.fix)
+        ),
+        in: program
+      )
+    }
+  }
+
+  private func isUnseen(_ service: Service, _ program: Program) -> Bool {
+    !program.has(.healthCheck, service) && !program.mentions(service, Self.isProbe)
+      && !hasRoutedProbe(program)
+      && !program.files(of: service).contains(where: isProbeFile)
+  }
+
+  private static func estimate(under target: LoadTarget) -> String {
+    let rate = Figure.grouped(target.requestsPerSecond / 2)
+    let seconds = 30.0
+    let failed = Figure.grouped(target.requestsPerSecond / 2 * seconds)
+    return "With two instances, the broken one fails \(rate) req/s: \(failed) requests in the "
+      + "\(Figure.duration(seconds)) until somebody notices, assuming half of the traffic each"
+  }
+
+  /// The last part of a path that balancers ask.
+  private static let endings = [
+    "health", "healthz", "healthcheck", "health-check", "health_check", "_health", "ready",
+    "readyz", "readiness", "live", "livez", "liveness", "alive", "ping", "heartbeat",
+  ]
+
+  /// Whether a text is the path of a probe: `/healthz`, `/api/health`.
+  private static func isProbe(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first == UInt8(ascii: "/"), text.count < 80 else { return false }
+    if text.elementsEqual("/status".utf8) || text.elementsEqual("/up".utf8) { return true }
+    let path = text.last == UInt8(ascii: "/") ? text.dropLast() : text
+    let last = path.lastIndex(of: UInt8(ascii: "/")).map { path[($0 + 1)...] } ?? path
+    return endings.contains { $0.utf8.elementsEqual(last.lazy.map(NameWords.small)) }
+      || NameWords.holds(text, ["/health"])
+  }
+
+  /// Controllers and their methods name their paths in parts: `@Get("health")`.
+  private func hasRoutedProbe(_ program: Program) -> Bool {
+    program.routes.contains { route in
+      let last = route.path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+      return ["GET", "HEAD", "ALL"].contains(route.verb)
+        && (Self.endings.contains(last) || last.hasPrefix("health") || route.path == "/status")
+    }
+  }
+
+  /// Frameworks that route by files: `app/api/health/route.ts`.
+  private func isProbeFile(_ unit: Unit) -> Bool {
+    unit.path.split(separator: "/").suffix(2).contains { part in
+      Self.endings.contains(String(part.split(separator: ".").first ?? "").lowercased())
+    }
+  }
+}

@@ -1,0 +1,139 @@
+// Routes that anyone may call without end, and those that something bounds.
+
+extension MissingRateLimit {
+  static let examples: [Example] = defects + nearMisses
+
+  private static let defects: [Example] = [
+    .reported(
+      "passwords may be tried without end",
+      """
+      const express = require("express");
+      const bcrypt = require("bcrypt");
+      const users = require("./users");
+      const app = express();
+      ↓app.post("/login", async (req, res) => {
+        const user = await users.byEmail(req.body.email);
+        res.json({ ok: await bcrypt.compare(req.body.password, user.hash) });
+      });
+      app.listen(3000);
+      """,
+      fixed: """
+        const express = require("express");
+        const bcrypt = require("bcrypt");
+        const rateLimit = require("express-rate-limit");
+        const users = require("./users");
+        const app = express();
+        app.post("/login", rateLimit({ windowMs: 60_000, limit: 10 }), async (req, res) => {
+          const user = await users.byEmail(req.body.email);
+          res.json({ ok: await bcrypt.compare(req.body.password, user.hash) });
+        });
+        app.listen(3000);
+        """
+    ),
+    .project(
+      "one limiter covers the sign-in and not the mails",
+      [
+        "auth.js": """
+        const router = require("express").Router();
+        const rateLimit = require("express-rate-limit");
+        const tight = rateLimit({ windowMs: 60_000, limit: 10 });
+        router.post("/login", tight, (req, res) => res.end());
+        ↓router.post("/forgot-password", (req, res) => res.end());
+        module.exports = router;
+        """,
+        "server.js": """
+        const express = require("express");
+        const app = express();
+        app.use("/auth", require("./auth"));
+        app.listen(3000);
+        """,
+      ],
+      fixed: [
+        "auth.js": """
+        const router = require("express").Router();
+        const rateLimit = require("express-rate-limit");
+        const tight = rateLimit({ windowMs: 60_000, limit: 10 });
+        router.use(tight);
+        router.post("/login", (req, res) => res.end());
+        router.post("/forgot-password", (req, res) => res.end());
+        module.exports = router;
+        """
+      ]
+    ),
+  ]
+
+  private static let nearMisses: [Example] = [
+    .silent(
+      "a limiter for the whole application",
+      """
+      const express = require("express");
+      const rateLimit = require("express-rate-limit");
+      const app = express();
+      app.use(rateLimit({ windowMs: 60_000, limit: 100 }));
+      app.post("/login", (req, res) => res.end());
+      app.listen(3000);
+      """
+    ),
+    .silent(
+      "the handler asks a limiter itself",
+      """
+      const express = require("express");
+      const { RateLimiterMemory } = require("rate-limiter-flexible");
+      const attempts = new RateLimiterMemory({ points: 5, duration: 60 });
+      const app = express();
+      app.post("/login", async (req, res) => {
+        try {
+          await attempts.consume(req.ip);
+        } catch {
+          return res.status(429).end();
+        }
+        res.end();
+      });
+      app.listen(3000);
+      """
+    ),
+    .silent(
+      "a guard of the framework stands before all routes",
+      files: [
+        "auth.controller.ts": """
+        import { Controller, Post } from "@nestjs/common";
+        @Controller("auth")
+        export class AuthController {
+          @Post("login") login() { return {}; }
+        }
+        """,
+        "app.module.ts": """
+        import { Module } from "@nestjs/common";
+        import { APP_GUARD } from "@nestjs/core";
+        import { ThrottlerGuard, ThrottlerModule } from "@nestjs/throttler";
+        import { AuthController } from "./auth.controller";
+        @Module({
+          imports: [ThrottlerModule.forRoot([{ ttl: 60000, limit: 10 }])],
+          controllers: [AuthController],
+          providers: [{ provide: APP_GUARD, useClass: ThrottlerGuard }],
+        })
+        export class AppModule {}
+        """,
+        "main.ts": """
+        import { NestFactory } from "@nestjs/core";
+        import { AppModule } from "./app.module";
+        async function bootstrap() {
+          const app = await NestFactory.create(AppModule);
+          await app.listen(3000);
+        }
+        bootstrap();
+        """,
+      ]
+    ),
+    .silent(
+      "routes that take no credentials",
+      """
+      const express = require("express");
+      const app = express();
+      app.get("/login", (req, res) => res.render("login"));
+      app.post("/logout", (req, res) => res.end());
+      app.listen(3000);
+      """
+    ),
+  ]
+}

@@ -1,0 +1,164 @@
+// Anyone may try passwords, or have mails sent, as fast as the server can.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports routes that take credentials, or do expensive work for strangers, without a limit.
+struct MissingRateLimit: Rule {
+  static let about = RuleDescription(
+    name: "missing-rate-limit",
+    category: .abuseControl,
+    worst: .high,
+    title: "No rate limit",
+    problem: """
+      Nothing bounds how often one caller may ask: one machine tries passwords, fills the mail queue or takes every \
+      connection of the pool, and all other users wait behind it.
+      """,
+    verify: """
+      Send 200 requests to the route from one address within a minute: all but the first few must be answered with \
+      429, and a second address must still be served.
+      """,
+    fix: """
+      Put a limiter in front of the route: per address and per account, with a shared store where several processes \
+      run, a tight one for credentials and mails and a wide one for the whole API.
+      """,
+    tradeOff:
+      "Users behind one address share a limit: count by account too, and answer 429 with Retry-After.",
+    effort: Effort(low: 0.5, high: 2)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    var protection = Protection(of: program)
+    var open: [Purpose: [Route]] = [:]
+    var isSure = true
+    for route in program.routes where program.isServed(route) {
+      guard let purpose = Purpose(of: route) else { continue }
+      switch protection.limiting(of: route) {
+      case .limited: continue
+      case .unknown: isSure = false
+      case .unlimited: break
+      }
+      open[purpose, default: []].append(route)
+    }
+    let routes = Purpose.allCases.flatMap { open[$0] ?? [] }
+    guard let first = routes.first else {
+      return rest(in: program, &protection, target).map { [$0] } ?? []
+    }
+    return [finding(first, routes, isSure, in: program, target)]
+  }
+
+  /// What a route does that nobody should do often, the most urgent first.
+  private enum Purpose: Int, CaseIterable {
+    case signIn, code, recovery, register, upload
+
+    init?(of route: Route) {
+      guard ["POST", "PUT", "PATCH", "ALL", "MUTATION"].contains(route.verb) else { return nil }
+      let parts = route.path.lowercased().split(separator: "/").suffix(2)
+      let words = parts.map { part in part.filter { $0 != "-" && $0 != "_" && $0 != "." } }
+      guard let last = words.last else { return nil }
+      let found: Purpose? =
+        if Self.signIns.contains(last) { .signIn } else if Self.codes.contains(last) {
+          .code
+        } else if Self.recoveries.contains(last) || words == ["password", "reset"] {
+          .recovery
+        } else if Self.registrations.contains(last) { .register } else { nil }
+      guard let found else { return nil }
+      self = found
+    }
+
+    private static let signIns: Set<String> = [
+      "login", "signin", "authenticate", "logon", "accesstoken", "credentials",
+    ]
+    private static let codes: Set<String> = [
+      "otp", "verifyotp", "sendotp", "requestotp", "resendotp", "verifycode", "sendcode", "2fa",
+      "mfa", "magiclink", "verify2fa", "sendverificationemail", "resendverification",
+      "resendconfirmation", "resendverificationemail",
+    ]
+    private static let recoveries: Set<String> = [
+      "forgotpassword", "forgot", "resetpassword", "passwordreset", "recoverpassword",
+      "passwordrecovery", "requestpasswordreset", "resetpasswordrequest",
+    ]
+    private static let registrations: Set<String> = ["register", "signup", "registration"]
+  }
+
+  private func finding(
+    _ first: Route,
+    _ routes: [Route],
+    _ isSure: Bool,
+    in program: Program,
+    _ target: LoadTarget
+  ) -> Finding {
+    let others = routes.count - 1
+    let more =
+      others == 0 ? "" : others == 1 ? " and one more route" : " and \(others) more routes"
+    return finding(
+      Diagnosis(
+        place: first.place,
+        because: steps(routes, in: program),
+        function: first.handler ?? program.module(of: first.place.unit),
+        title: "No rate limit in front of `\(first.label)`\(more)",
+        problem: "\(first.label) takes what strangers send. " + Self.about.problem,
+        severity: .high,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
+        impact: Impact(estimate: Self.estimate(target), confidence: .medium),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(Self.about.fix, before: program.line(of: first)),
+        routes: routes.prefix(20).map(\.label),
+        confirm: isSure
+          ? nil
+          : "Something in the program or its proxy speaks of limits: check whether it covers \(first.label)."
+      ),
+      in: program
+    )
+  }
+
+  private func steps(_ routes: [Route], in program: Program)
+    -> [(place: SourcePlace, note: String)]
+  {
+    routes.dropFirst().prefix(20).map { ($0.place, "\($0.label) has no limit either") }
+      + program.services.prefix(1).map {
+        ($0.creation.place, "a limiter for all routes would stand here")
+      }
+  }
+
+  private static func estimate(_ target: LoadTarget) -> String {
+    let rate = target.requestsPerSecond
+    let hash = 0.08
+    let busy = Figure.grouped(rate * hash)
+    return "One caller that sends the whole target (\(Figure.grouped(rate)) req/s) tries "
+      + "\(Figure.grouped(rate * 86_400)) passwords a day, and keeps \(busy) processors busy "
+      + "(\(Figure.grouped(rate))/s × \(Figure.duration(hash))), assuming a hash of 80 ms"
+  }
+
+  /// Limits stand in front of some routes, and most of those that ask the database have none.
+  private func rest(
+    in program: Program,
+    _ protection: inout Protection,
+    _ target: LoadTarget
+  ) -> Finding? {
+    guard protection.isUsedAtRoutes, let service = program.services.first else { return nil }
+    var open: [Route] = []
+    var limited = 0
+    for route in program.routes where program.isServed(route) {
+      guard !program.cost(of: route).terms.isEmpty else { continue }
+      if protection.limiting(of: route) == .unlimited { open.append(route) } else { limited += 1 }
+    }
+    guard limited > 0, open.count >= 3, let first = open.first else { return nil }
+    return finding(
+      ServiceGap(
+        service: service,
+        place: service.mounting ?? service.creation,
+        title: "\(open.count) routes that ask the database have no rate limit",
+        problem: "Limits stand in front of other routes only. " + Self.about.problem,
+        tier: .suspicious,
+        estimate: "One caller that sends the whole target takes the \(target.inFlight)",
+        fix: Remedy(Self.about.fix),
+        because: open.prefix(20).map { ($0.place, "\($0.label) has no limit") },
+        confirm: "Check whether a proxy limits what reaches \(first.label)."
+      ),
+      in: program
+    )
+  }
+}

@@ -1,0 +1,77 @@
+// Services whose requests cannot be told apart, and what is enough to tell them.
+
+extension MissingRequestTelemetry {
+  static let examples: [Example] = [
+    .reported(
+      "lines of text for people, and nothing that ties them to a request",
+      """
+      const express = require("express");
+      const morgan = require("morgan");
+      const app = ↓express();
+      app.use(morgan("dev"));
+      app.get("/orders", (req, res) => res.json([]));
+      app.listen(3000);
+      """,
+      fixed: """
+        const express = require("express");
+        const pino = require("pino-http");
+        const app = express();
+        app.use(pino({ genReqId: (req) => req.headers["x-request-id"] }));
+        app.get("/orders", (req, res) => res.json([]));
+        app.listen(3000);
+        """
+    ),
+    .reported(
+      "an application with the framework's own logger",
+      """
+      import { NestFactory } from "@nestjs/core";
+      import { AppModule } from "./app.module";
+      async function bootstrap() {
+        const app = await ↓NestFactory.create(AppModule);
+        await app.listen(3000);
+      }
+      bootstrap();
+      """,
+      fixed: """
+        import "./tracing";
+        import { NodeSDK } from "@opentelemetry/sdk-node";
+        import { NestFactory } from "@nestjs/core";
+        import { AppModule } from "./app.module";
+        new NodeSDK().start();
+        async function bootstrap() {
+          const app = await NestFactory.create(AppModule);
+          await app.listen(3000);
+        }
+        bootstrap();
+        """,
+      path: "main.ts"
+    ),
+    .silent(
+      "the agent of a tracer is installed to be loaded beside the code",
+      files: [
+        "package.json": #"{ "name": "shop", "dependencies": { "newrelic": "^12.0.0" } }"#,
+        "server.js": """
+        const express = require("express");
+        const app = express();
+        app.get("/orders", (req, res) => res.json([]));
+        app.listen(3000);
+        """,
+      ]
+    ),
+    .silent(
+      "a middleware of the application's own gives ids",
+      """
+      const express = require("express");
+      const { randomUUID } = require("crypto");
+      const app = express();
+      app.use((req, res, next) => {
+        req.requestId = randomUUID();
+        res.set("X-Request-Id", req.requestId);
+        next();
+      });
+      app.get("/orders", (req, res) => res.json([]));
+      app.listen(3000);
+      """
+    ),
+  ]
+}

@@ -1,0 +1,76 @@
+// A slow or failed request leaves nothing behind by which it could be found.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports services that give requests no id and measure none of them.
+struct MissingRequestTelemetry: Rule {
+  static let about = RuleDescription(
+    name: "missing-request-telemetry",
+    category: .errorObservability,
+    worst: .medium,
+    title: "No request id, trace or metric",
+    problem: """
+      Requests carry no id into log lines and to other services, and nothing counts or times them. When one in a \
+      hundred fails or is slow under load, its log lines cannot be told from those of the requests beside it, and \
+      nobody sees the 95th percentile rise.
+      """,
+    verify: """
+      Send one request with a header `x-request-id` during a load test: its id must stand in the answer and in each \
+      log line that it caused, and a metric must show its latency.
+      """,
+    fix: """
+      Give each request an id (take the one that the proxy sends), keep it in asynchronous context so that each log \
+      line has it, write log lines as data, and export request counts and latencies by route.
+      """,
+    tradeOff:
+      "Context and metrics cost some microseconds per request, and labels with ids or paths with parameters in them fill the metrics server.",
+    effort: Effort(low: 2, high: 6)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.services.filter { isUnseen($0, program) }.map { service in
+      let isLoggedAsData = program.has(.structuredLogger, service)
+      let logger = program.requestLog(of: service)
+      return finding(
+        ServiceGap(
+          service: service,
+          // Where the log is made or mounted is where the id goes in.
+          place: logger ?? service.creation,
+          title: isLoggedAsData
+            ? "No request id and no metrics" : "No request id, structured log or metrics",
+          problem: Self.about.problem,
+          estimate: Self.estimate(under: target),
+          fix: Remedy(Self.about.fix)
+        ),
+        in: program
+      )
+    }
+  }
+
+  private func isUnseen(_ service: Service, _ program: Program) -> Bool {
+    !program.has(.requestIdentity, service) && !program.has(.telemetry, service)
+      && !program.mentions(service, Self.isIdentity)
+  }
+
+  private static func estimate(under target: LoadTarget) -> String {
+    let total = target.requestsPerSecond * target.durationSeconds
+    let failed = Figure.grouped(total * target.errorRate)
+    let share = Figure.grouped(target.errorRate * 100)
+    return
+      "Of \(target.wholeRun), the target lets \(failed) fail (\(share) %): their lines lie among those of "
+      + "\(target.inFlight), and nothing ties a line to its request"
+  }
+
+  /// Names and texts by which code tells one request from another, or shows its figures.
+  private static func isIdentity(_ text: ArraySlice<UInt8>) -> Bool {
+    NameWords.holds(
+      text,
+      [
+        "request-id", "correlation-id", "correlationid", "correlation_id", "requestid", "reqid",
+        "request_id", "traceparent", "trace-id", "traceid", "/metrics", "asynclocalstorage",
+      ]
+    )
+  }
+}

@@ -1,0 +1,63 @@
+// Errors are answered, and nobody is told of them.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports error handlers that answer with a failure and leave no trace of its cause.
+struct SilentErrorHandler: Rule {
+  static let about = RuleDescription(
+    name: "silent-error-handler",
+    category: .errorObservability,
+    worst: .medium,
+    title: "Error handler that logs nothing",
+    problem: """
+      The handler answers with a status and drops the error: its message, stack and cause are in no log. When \
+      requests fail under load, nobody can tell a full pool from a bug.
+      """,
+    verify:
+      "Make a request fail in the way that production runs: the log must hold one line with the error's stack.",
+    fix:
+      "Log the error with its stack and the request's id in every environment, at least where the answer is a 5xx, before the answer is sent.",
+    tradeOff:
+      "An outage writes one line per failed request: log expected 4xx answers at a lower level, or not at all.",
+    effort: Effort(low: 0.1, high: 0.5)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let handlers = program.answeringErrorHandlers
+    // One that tells of the error is enough: it stands before or behind the others.
+    guard let first = handlers.first, handlers.allSatisfy({ $0.trace != .always }) else {
+      return []
+    }
+    let guarded = handlers.compactMap { handler -> SourcePlace? in
+      if case .onlyInDevelopment(let place) = handler.trace { return place }
+      return nil
+    }
+    return [
+      finding(
+        Diagnosis(
+          place: guarded.first ?? program.head(of: first.function),
+          because: guarded.isEmpty
+            ? [] : [(program.head(of: first.function), "the handler that answers")],
+          function: first.function,
+          title: guarded.isEmpty
+            ? "Errors are answered and never logged" : "Errors are logged in development only",
+          problem: Self.about.problem,
+          severity: .medium,
+          confidence: .high,
+          impact: Impact(estimate: Self.estimate(target), confidence: .medium),
+          verify: Verify(steps: Self.about.verify),
+          fix: Remedy(Self.about.fix, before: program.source(of: program.head(of: first.function)))
+        ),
+        in: program
+      )
+    ]
+  }
+
+  private static func estimate(_ target: LoadTarget) -> String {
+    let failed = target.requestsPerSecond * target.durationSeconds * target.errorRate
+    return
+      "Of \(target.wholeRun), the target lets \(Figure.grouped(failed)) fail: not one of them leaves a cause"
+  }
+}

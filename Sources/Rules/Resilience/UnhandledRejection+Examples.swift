@@ -1,0 +1,120 @@
+// Handlers whose failures get lost, and the ways in which they do not.
+
+extension UnhandledRejection {
+  static let examples: [Example] = defects + nearMisses
+
+  private static let package = #"{ "name": "shop", "dependencies": { "express": "^4.19.2" } }"#
+
+  private static let head = """
+    const express = require("express");
+    const { Pool } = require("pg");
+    const pool = new Pool();
+    const app = express();
+
+    """
+
+  private static let defects: [Example] = [
+    .project(
+      "a handler without a wrapper",
+      [
+        "package.json": package,
+        "server.js": head + """
+          app.get("/orders", ↓async (req, res) => {
+            res.json(await pool.query("SELECT * FROM orders LIMIT 20"));
+          });
+          """,
+      ],
+      fixed: [
+        "server.js": head + """
+          app.get("/orders", async (req, res, next) => {
+            try {
+              res.json(await pool.query("SELECT * FROM orders LIMIT 20"));
+            } catch (error) {
+              next(error);
+            }
+          });
+          """
+      ]
+    ),
+    .project(
+      "a middleware that a factory makes is mounted bare, where the handlers are wrapped",
+      [
+        "package.json": package,
+        "wrap.js":
+          "module.exports = (f) => (req, res, next) => Promise.resolve(f(req, res, next)).catch(next);",
+        "paging.js": """
+        module.exports = (pool, table) => ↓async (req, res, next) => {
+          res.locals.page = await pool.query("SELECT * FROM items LIMIT 20");
+          next();
+        };
+        """,
+        "server.js": head + """
+          const wrap = require("./wrap");
+          const paging = require("./paging");
+          app.get("/items", paging(pool, "items"), (req, res) => res.json(res.locals.page));
+          app.get("/orders", wrap(async (req, res) => res.json(await pool.query("SELECT 1"))));
+          """,
+      ],
+      fixed: [
+        "server.js": head + """
+          const wrap = require("./wrap");
+          const paging = require("./paging");
+          app.get("/items", wrap(paging(pool, "items")), (req, res) => res.json(res.locals.page));
+          app.get("/orders", wrap(async (req, res) => res.json(await pool.query("SELECT 1"))));
+          """
+      ]
+    ),
+  ]
+
+  private static let nearMisses: [Example] = [
+    .silent(
+      "version 5 of the framework looks after promises",
+      files: [
+        "package.json": #"{ "name": "shop", "dependencies": { "express": "^5.0.0" } }"#,
+        "server.js": head + """
+          app.get("/orders", async (req, res) => {
+            res.json(await pool.query("SELECT * FROM orders LIMIT 20"));
+          });
+          """,
+      ]
+    ),
+    .silent(
+      "a patch is imported",
+      files: [
+        "package.json": package,
+        "server.js": "require(\"express-async-errors\");\n" + head + """
+          app.get("/orders", async (req, res) => {
+            res.json(await pool.query("SELECT * FROM orders LIMIT 20"));
+          });
+          """,
+      ]
+    ),
+    .silent(
+      "a handler that waits for nothing that can fail",
+      files: [
+        "package.json": package,
+        "server.js": head + """
+          app.get("/version", async (req, res) => {
+            res.json({ version: 1 });
+          });
+          """,
+      ]
+    ),
+    .silent(
+      "the failure is answered where it happens",
+      files: [
+        "package.json": package,
+        "server.js": head + """
+          app.get("/orders", async (req, res) => {
+            try {
+              res.json(await pool.query("SELECT * FROM orders LIMIT 20"));
+            } catch (error) {
+              console.error(error);
+              res.status(500).end();
+            }
+          });
+          """,
+      ]
+    ),
+  ]
+}

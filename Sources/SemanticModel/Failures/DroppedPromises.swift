@@ -1,0 +1,108 @@
+// Promises that nobody waits for and whose failure nobody hears.
+
+import Facts
+import SourceText
+
+/// A call that starts something which can fail, and drops its promise.
+package struct DroppedPromise: Sendable {
+  package let site: CallSite
+  /// What fails, as the call that waits for another process; nil where a function of the project only throws.
+  package let origin: CallSite?
+  package let kind: Kind
+
+  package enum Kind: Sendable, Hashable {
+    /// A library call that nobody awaits.
+    case operation
+    /// A function of the project.
+    case function(FunctionRef)
+    /// An asynchronous function that is handed to a call which ignores what it returns.
+    case callback
+  }
+}
+
+extension FailureMap {
+  /// The dropped promises in what requests, sockets and jobs lead to.
+  package func droppedPromises(in program: Program) -> [DroppedPromise] {
+    let kinds = [EntryKind.request, .socket, .job].reduce(into: EntryKinds()) {
+      $0.insert(EntryKinds($1))
+    }
+    return program.calls.indices.compactMap { position in
+      let site = program.call(at: position)
+      guard site.instruction.operation == .call, site.unit.isRunning,
+        site.isReached(from: kinds)
+      else { return nil }
+      let chain = uses[site.place.unit].chain(from: site.resolved.place.id)
+      guard chain.isDropped, !chain.catches else { return nil }
+      return dropped(site, in: program)
+    }
+  }
+
+  private func dropped(_ site: CallSite, in program: Program) -> DroppedPromise? {
+    let hasCallback = takesCallback(site, in: program)
+    if !hasCallback, isStarted(site, in: program) {
+      return DroppedPromise(site: site, origin: site, kind: .operation)
+    }
+    // A function that is handed in is its giver's to look after.
+    let isGiven =
+      program.units.parameter(
+        behind: ValueID(site.instruction.a),
+        in: site.place.unit
+      ) != nil
+    if !hasCallback, !isGiven,
+      let target = site.resolved.targets.first(where: { givesPromise($0, in: program) })
+    {
+      return DroppedPromise(site: site, origin: origin(in: target), kind: .function(target))
+    }
+    guard let callback = droppedCallback(of: site, in: program) else { return nil }
+    return DroppedPromise(site: site, origin: origin(in: callback), kind: .callback)
+  }
+
+  /// Whether the call itself changes or asks something elsewhere, at once, and tells of failures by a promise only.
+  private func isStarted(_ site: CallSite, in program: Program) -> Bool {
+    let kinds: Set<EffectKind> = [.write, .external, .enqueue]
+    guard program.table.callbacks(ofCall: site.position).isEmpty else { return false }
+    return site.resolved.operations.contains { operation in
+      guard operation.effects(program.libraries).contains(where: { kinds.contains($0.kind) })
+      else { return false }
+      let member = program.libraries[operation.member]
+      let isLazy = member.callReturns.map { program.libraries.awaited($0) != nil } ?? false
+      guard member.library >= 0 else { return false }
+      return !isLazy && !program.libraries.libraries[member.library].startsWhenAwaited
+    }
+  }
+
+  /// Whether the last argument is there to be told of the result, as functions of both styles allow it.
+  private func takesCallback(_ site: CallSite, in program: Program) -> Bool {
+    guard let last = site.arguments.last else { return false }
+    if case .function = last.shape { return true }
+    guard case .path = last.shape else { return false }
+    return Self.callbackNames.contains(program.text(last, in: site))
+  }
+
+  private static let callbackNames: Set<String> = ["cb", "callback", "done", "next", "fn"]
+
+  /// An asynchronous function among the arguments of a call that cannot know what to do with its promise.
+  private func droppedCallback(of site: CallSite, in program: Program) -> FunctionRef? {
+    for use in program.table.callbacks(ofCall: site.position) {
+      switch use.times {
+      case .later, .escapes, .perElement: break
+      case .once, .parameter, .entry: continue
+      }
+      guard use.runsIn == nil, letsOut(use.function) else { continue }
+      let facts = program.units[use.function.unitIndex].facts
+      let function = facts.functions[use.function.id.index]
+      let isInline =
+        use.function.unitIndex == site.place.unit
+        && site.place.span.contains(function.span)
+      guard isInline, function.flags.contains(.async) else { continue }
+      return use.function
+    }
+    return nil
+  }
+}
+
+extension Program {
+  func text(_ argument: Operand, in site: CallSite) -> String {
+    SourceEdit(SourcePlace(unit: site.place.unit, span: argument.span), in: self).text ?? ""
+  }
+}

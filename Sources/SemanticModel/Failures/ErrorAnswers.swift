@@ -1,0 +1,82 @@
+// What error handlers leave behind of the errors that they answer.
+
+import Facts
+
+/// An error handler that answers, and the trace that it leaves.
+package struct AnsweringErrorHandler: Sendable {
+  package let function: FunctionRef
+  package let trace: Trace
+
+  package enum Trace: Sendable, Hashable {
+    case always
+    /// The call that logs runs for developers only.
+    case onlyInDevelopment(SourcePlace)
+    case never
+  }
+}
+
+extension Program {
+  /// The error handlers of frameworks that log nothing themselves; empty where a collector of failures is in use.
+  package var answeringErrorHandlers: [AnsweringErrorHandler] {
+    let handlers = errorHandlers.filter { isLosing($0.framework) && units[$0.place.unit].isRunning }
+    guard !handlers.contains(where: { $0.functions.isEmpty }),
+      calls(playing: [.errorTracking]).isEmpty
+    else { return [] }
+    return handlers.flatMap(\.functions).map { function in
+      AnsweringErrorHandler(function: function, trace: trace(of: function))
+    }
+  }
+
+  private func trace(of function: FunctionRef) -> AnsweringErrorHandler.Trace {
+    var guarded: SourcePlace?
+    for position in everything(calledBy: [units.number(function)]).calls {
+      let site = call(at: position)
+      guard mayTell(site) else { continue }
+      guard isForDevelopers(site) else { return .always }
+      guarded = guarded ?? site.place
+    }
+    return guarded.map { .onlyInDevelopment($0) } ?? .never
+  }
+
+  /// Whether a call writes to a log, or may do so for all that is known.
+  private func mayTell(_ site: CallSite) -> Bool {
+    if site.effects.contains(where: { $0.kind == .log }) { return true }
+    guard site.resolved.status == .unresolved else { return false }
+    return !Self.answers.contains(site.calledName)
+  }
+
+  /// Methods of answers, and of the language, that tell nobody anything.
+  private static let answers: Set<String> = [
+    "status", "json", "send", "sendStatus", "render", "end", "set", "header", "setHeader", "type",
+    "format", "redirect", "next", "map", "join", "includes", "startsWith", "endsWith", "keys",
+    "values", "entries", "toString", "filter", "forEach", "split", "replace", "match", "test",
+    "get", "accepts", "is", "writeHead", "write", "toLowerCase", "toUpperCase", "slice", "push",
+    "hasOwnProperty", "reduce", "find", "some", "every", "code", "flash", "trim", "isArray",
+  ]
+
+  /// Whether a branch around a call asks for the environment of developers.
+  private func isForDevelopers(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    var next = site.instruction.region
+    while next.isPresent {
+      let region = facts.regions[next.index]
+      if region.kind == .then, asksForDevelopment(region.subject, facts, 0) { return true }
+      next = region.parent
+    }
+    return false
+  }
+
+  private func asksForDevelopment(_ id: ValueID, _ facts: FileFacts, _ depth: Int) -> Bool {
+    let value = facts.values[id.index]
+    guard value.kind == .binary, depth < 8 else { return false }
+    let sides = [ValueID(value.a), ValueID(value.b)]
+    if Operator(rawValue: value.detail) == .equal {
+      return sides.contains { side in
+        let text = facts.values[side.index]
+        return text.kind == .string
+          && ["development", "dev"].contains(facts.names.string(NameID(text.a)))
+      }
+    }
+    return sides.contains { asksForDevelopment($0, facts, depth + 1) }
+  }
+}

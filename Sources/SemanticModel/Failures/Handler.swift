@@ -1,0 +1,264 @@
+// What a handler of exceptions does with the failure that it caught.
+
+import Facts
+import SourceText
+
+/// A `catch` of the running code, what it protects, and what becomes of the failure.
+package struct Handler: Sendable {
+  package let function: FunctionRef
+  package let place: SourcePlace
+  /// The first call under it that waits for another process, directly or through what it calls.
+  package let work: CallSite
+  /// The kinds of effect under it.
+  package let effects: Set<EffectKind>
+  /// A function under it that writes also throws on purpose: it refuses something.
+  package let refusal: CallSite?
+  package let reaction: Reaction
+  /// Names the failure in the handler: logs it, answers it, hands it on or asks what it is.
+  package let looksAtFailure: Bool
+  package let logs: Bool
+  /// Nothing stands in it.
+  package let isEmpty: Bool
+  /// It catches some kinds of exception only.
+  package let isSelective: Bool
+
+  package enum Reaction: Sendable, Hashable {
+    /// Answers, or throws, something that says the caller is at fault (4xx).
+    case blamesCaller(SourcePlace)
+    /// Throws or hands the failure on otherwise.
+    case passesOn
+    /// Gives an empty collection, as if there were nothing.
+    case pretendsEmpty(SourcePlace)
+    /// Calls something with the failure, or returns something else.
+    case other
+    /// Goes on as if nothing had happened; a line in the log at most.
+    case goesOn
+  }
+}
+
+extension Program {
+  /// The handlers around work that waits for a database or another service.
+  package func handlers() -> [Handler] {
+    units.indices.filter { units[$0].isRunning }.flatMap { unit in
+      HandlerReader(program: self, unit: unit).handlers()
+    }
+  }
+}
+
+/// Reads the handlers of one file.
+private struct HandlerReader {
+  let program: Program
+  let unit: Int
+  let facts: FileFacts
+  /// Where the file reads the symbols that handlers bind, by place.
+  private let reads: [Read]
+
+  private struct Read {
+    let place: UInt32
+    let symbol: UInt32
+  }
+
+  init(program: Program, unit: Int) {
+    self.program = program
+    self.unit = unit
+    facts = program.units[unit].facts
+    reads = Self.reads(of: facts)
+  }
+
+  /// Members of one symbol may share its value: where they read it, their own place says.
+  private static func reads(of facts: FileFacts) -> [Read] {
+    var caught: Set<UInt32> = []
+    for region in facts.regions where region.kind == .catch {
+      caught.formUnion(facts.list(region.bindings))
+    }
+    guard !caught.isEmpty else { return [] }
+    return facts.values.compactMap { value -> Read? in
+      let isMember = value.kind == .member || value.kind == .index
+      let base = isMember ? facts.values[Int(value.a)] : value
+      guard base.kind == .symbol, caught.contains(base.a) else { return nil }
+      return Read(place: value.start, symbol: base.a)
+    }
+    .sorted { $0.place < $1.place }
+  }
+
+  func handlers() -> [Handler] {
+    var lastTry: [RegionID: RegionID] = [:]
+    var result: [Handler] = []
+    for (index, region) in facts.regions.enumerated().dropFirst() {
+      if region.kind == .try { lastTry[region.parent] = RegionID(index) }
+      guard region.kind == .catch, let body = lastTry[region.parent] else { continue }
+      if let handler = handler(region, of: facts.regions[body.index]) { result.append(handler) }
+    }
+    return result
+  }
+
+  private func handler(_ region: Region, of body: Region) -> Handler? {
+    let inside = calls(in: body)
+    var effects: Set<EffectKind> = []
+    var work: CallSite?
+    for site in inside {
+      let own = self.effects(of: site).intersection(FailureMap.fallible)
+      if !own.isEmpty, work == nil { work = site }
+      effects.formUnion(own)
+    }
+    guard let work else { return nil }
+    let steps = steps(in: region)
+    let logs = calls(in: region).contains(where: isReport)
+    return Handler(
+      function: FunctionRef(unit: unit, id: region.function),
+      place: SourcePlace(unit: unit, span: region.span),
+      work: work,
+      effects: effects,
+      refusal: inside.first(where: refuses),
+      reaction: reaction(region, steps),
+      looksAtFailure: looksAtFailure(region),
+      logs: logs,
+      isEmpty: steps.isEmpty,
+      isSelective: region.subject.isPresent
+    )
+  }
+
+  private func steps(in region: Region) -> [Instruction] {
+    range(of: region).map { facts.instructions[$0] }
+  }
+
+  private func range(of region: Region) -> Range<Int> {
+    let first = region.firstInstruction.index
+    return first..<max(first, region.endInstruction.index)
+  }
+
+  private func calls(in region: Region) -> [CallSite] {
+    range(of: region).compactMap { index in
+      program.table.position(of: CallRef(unit: unit, id: InstructionID(index)))
+        .map { program.call(at: $0) }
+    }
+  }
+
+  /// What a call does, itself or through the functions that it runs.
+  private func effects(of site: CallSite) -> Set<EffectKind> {
+    var effects = Set(site.effects.map(\.kind))
+    if effects.contains(.query), site.isWritingSQL { effects.insert(.write) }
+    for target in site.resolved.targets {
+      effects.formUnion(program.cost(of: target).terms.map(\.kind))
+    }
+    return effects
+  }
+
+  private func refuses(_ site: CallSite) -> Bool {
+    guard effects(of: site).contains(.write) else { return false }
+    return site.resolved.targets.contains { target in
+      program.throwsOnPurpose(target)
+        || program.graph.edges(of: Int(program.units.number(target))).contains { edge in
+          program.throwsOnPurpose(program.reference(edge.callee))
+        }
+    }
+  }
+
+  /// Whether a call tells people of the failure: a line in the log, a collector of failures.
+  private func isReport(_ site: CallSite) -> Bool {
+    guard site.instruction.operation == .call else { return false }
+    if effects(of: site).contains(.log) || site.plays(.errorTracking) { return true }
+    let name = site.calledName.lowercased()
+    return ["error", "warn", "warning", "info", "debug", "fatal"].contains(name)
+      || ["log", "report", "capture", "notify", "alert"].contains { name.contains($0) }
+  }
+
+  private func looksAtFailure(_ region: Region) -> Bool {
+    let bound = Set(facts.list(region.bindings))
+    guard !bound.isEmpty else { return false }
+    var low = 0
+    var high = reads.count
+    while low < high {
+      let middle = (low + high) / 2
+      if reads[middle].place < region.span.start { low = middle + 1 } else { high = middle }
+    }
+    return reads[low...].prefix { $0.place < region.span.end }.contains { read in
+      bound.contains(read.symbol)
+        && read.place != facts.symbols[Int(read.symbol)].declaration.start
+    }
+  }
+
+  private func reaction(_ region: Region, _ steps: [Instruction]) -> Handler.Reaction {
+    let sites = calls(in: region)
+    if let site = sites.first(where: blames) { return .blamesCaller(site.place) }
+    let passes: Set<String> = ["next", "reject", "done", "callback", "cb", "rethrow"]
+    if steps.contains(where: { $0.operation == .throw })
+      || sites.contains(where: { passes.contains($0.calledName) })
+    {
+      return .passesOn
+    }
+    for step in steps where step.operation == .return && step.a != 0 {
+      let value = facts.values[Int(step.a)]
+      if value.kind == .array, facts.list(ListID(value.a)).isEmpty {
+        return .pretendsEmpty(SourcePlace(unit: unit, span: step.span))
+      }
+      return .other
+    }
+    let goesOn = sites.allSatisfy(isReport)
+    let isQuiet = steps.allSatisfy { $0.operation == .call || $0.operation == .await }
+    return goesOn && isQuiet ? .goesOn : .other
+  }
+
+  /// Whether a call makes an answer or an exception that says the caller is at fault.
+  private func blames(_ site: CallSite) -> Bool {
+    let name = site.calledName
+    let values = facts.valueList(ListID(site.instruction.b))
+    if site.instruction.operation == .construct {
+      return Self.isClientError(name) || values.contains(where: isClientStatus)
+    }
+    guard ["status", "sendStatus", "writeHead", "code"].contains(name) else { return false }
+    return values.first.map(isClientStatus) ?? false
+  }
+
+  private static func isClientError(_ name: String) -> Bool {
+    [
+      "Unauthorized", "Forbidden", "NotFound", "BadRequest", "Unprocessable", "Authentication",
+    ]
+    .contains { name.contains($0) }
+  }
+
+  private func isClientStatus(_ id: ValueID) -> Bool {
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .number:
+      let status = facts.numbers[Int(value.a)]
+      return status >= 400 && status < 500
+    case .member:
+      return [
+        "UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "BAD_REQUEST", "UNPROCESSABLE_ENTITY", "CONFLICT",
+      ]
+      .contains(facts.names.string(NameID(value.b)))
+    default: return false
+    }
+  }
+}
+
+extension Program {
+  /// Whether a function itself throws an exception that it makes.
+  func throwsOnPurpose(_ function: FunctionRef) -> Bool {
+    let facts = units[function.unitIndex].facts
+    let own = facts.functions[function.id.index]
+    return (own.firstInstruction.index..<own.endInstruction.index).contains { index in
+      let step = facts.instructions[index]
+      guard step.operation == .throw else { return false }
+      let value = facts.values[Int(step.a)]
+      guard value.kind == .result else { return false }
+      return facts.instructions[Int(value.a)].operation == .construct
+    }
+  }
+}
+
+extension CallSite {
+  /// Whether its first argument is a statement of SQL that changes something.
+  var isWritingSQL: Bool {
+    guard let first = unit.facts.valueList(ListID(instruction.b)).first else { return false }
+    var value = unit.facts.values[first.index]
+    if value.kind == .template, let start = unit.facts.valueList(ListID(value.a)).first {
+      value = unit.facts.values[start.index]
+    }
+    guard value.kind == .string else { return false }
+    let text = unit.facts.names.string(NameID(value.a))
+    let word = text.split { $0 == " " || $0 == "\n" || $0 == "\t" }.first?.lowercased() ?? ""
+    return ["insert", "update", "delete", "replace", "merge", "upsert"].contains(word)
+  }
+}

@@ -1,0 +1,85 @@
+// Handlers of requests whose rejections their framework does not look at.
+
+import Facts
+import SourceText
+
+/// The functions of routes that let failures out to nobody.
+package struct LostHandlers: Sendable {
+  package var handlers: [LostHandler] = []
+  /// Other handlers of the program are wrapped, so that their rejections are handled.
+  package var othersAreHandled = false
+}
+
+/// One function that serves a route and whose rejection is lost.
+package struct LostHandler: Sendable {
+  package let function: FunctionRef
+  package let route: String
+  /// What fails; nil where the function only throws itself.
+  package let origin: CallSite?
+}
+
+extension FailureMap {
+  /// Handlers and middlewares that reject where nobody looks.
+  package func lostHandlers(in program: Program) -> LostHandlers {
+    var result = LostHandlers()
+    for route in program.routes where program.units[route.place.unit].isRunning {
+      var isLost = route.rejections == .lost
+      if let handler = route.handler, route.rejections == .forwarded,
+        program.isLosing(route.framework), givesPromise(handler, in: program)
+      {
+        result.othersAreHandled = true
+      }
+      add(route.handlers, isLost, route, to: &result, in: program)
+      for middleware in route.chain {
+        isLost = middleware.rejections == .lost
+        add(middleware.functions, isLost, route, to: &result, in: program)
+      }
+    }
+    return result
+  }
+
+  private func add(
+    _ functions: [FunctionRef],
+    _ isLost: Bool,
+    _ route: Route,
+    to result: inout LostHandlers,
+    in program: Program
+  ) {
+    guard isLost else { return }
+    for function in functions where givesPromise(function, in: program) {
+      guard program.units[function.unitIndex].isRunning else { continue }
+      result.handlers.append(
+        LostHandler(function: function, route: route.label, origin: origin(in: function))
+      )
+    }
+  }
+
+  /// Whether a function gives a promise that can fail.
+  func givesPromise(_ function: FunctionRef, in program: Program) -> Bool {
+    guard letsOut(function) else { return false }
+    let facts = program.units[function.unitIndex].facts
+    if facts.functions[function.id.index].flags.contains(.async) { return true }
+    guard let origin = origin(in: function) else { return false }
+    return origin.isReturned && origin.function == function
+  }
+}
+
+extension Program {
+  /// Whether some version of a framework does not look at the promises of its handlers.
+  func isLosing(_ framework: String) -> Bool {
+    libraries.libraries.contains { $0.name == framework && $0.losesRejectionsBefore != nil }
+  }
+
+  /// The head of a function: from its beginning to the end of that line.
+  package func head(of function: FunctionRef) -> SourcePlace {
+    let span = place(of: function).span
+    let lines = units[function.unitIndex].facts.lines
+    let line = lines.line(at: span.start)
+    var end = span.end
+    if line < lines.lineCount { end = min(end, lines.starts[line] - 1) }
+    return SourcePlace(
+      unit: function.unitIndex,
+      span: ByteSpan(start: span.start, end: max(span.start, end))
+    )
+  }
+}

@@ -1,0 +1,94 @@
+// What becomes of the result of each call of a file: chained, awaited, or dropped.
+
+import Facts
+
+/// For every step of a file, what follows its result; made in one pass.
+struct PromiseUses {
+  /// By instruction: the call of a method of its result, or 0.
+  private var links: [Int32]
+  private var awaited: Set<Int32> = []
+  /// Calls behind `void`: dropped on purpose, and said so.
+  private var voided: Set<Int32> = []
+  private let facts: FileFacts
+
+  init(_ facts: FileFacts) {
+    self.facts = facts
+    links = Array(repeating: 0, count: facts.instructions.count)
+    for (index, step) in facts.instructions.enumerated().dropFirst() {
+      let operand = facts.values[Int(step.a)]
+      switch step.operation {
+      case .call where operand.kind == .member:
+        let base = facts.values[Int(operand.a)]
+        guard base.kind == .result, links[Int(base.a)] == 0 else { continue }
+        links[Int(base.a)] = Int32(index)
+      case .await where operand.kind == .result: awaited.insert(Int32(operand.a))
+      default: continue
+      }
+    }
+    noteVoided()
+  }
+
+  private mutating func noteVoided() {
+    for value in facts.values where value.kind == .unary {
+      guard Operator(rawValue: value.detail) == .void else { continue }
+      let operand = facts.values[Int(value.a)]
+      if operand.kind == .result { voided.insert(Int32(operand.a)) }
+    }
+  }
+
+  /// Follows the chain behind a call.
+  func chain(from start: InstructionID) -> Chain {
+    var chain = Chain(last: start, isAwaited: awaited.contains(Int32(start.index)))
+    var steps = 0
+    while links[chain.last.index] != 0, steps < 32 {
+      steps += 1
+      chain.last = InstructionID(Int(links[chain.last.index]))
+      let link = facts.instructions[chain.last.index]
+      let name = facts.names.string(NameID(facts.values[Int(link.a)].b))
+      chain.methods.append(name)
+      let count = facts.valueList(ListID(link.b)).count
+      if name == "catch" || name == "then" && count > 1 { chain.catches = true }
+      if awaited.contains(Int32(chain.last.index)) { chain.isAwaited = true }
+    }
+    // A call of Python runs to its end, and fails where it stands.
+    chain.isDropped =
+      facts.language != .python && facts.instructions[chain.last.index].flags.contains(.discarded)
+      && !chain.isAwaited
+      && !voided.contains(Int32(chain.last.index))
+    return chain
+  }
+
+  /// A call and the calls of methods of its result.
+  struct Chain {
+    var last: InstructionID
+    var methods: [String] = []
+    var catches = false
+    var isAwaited: Bool
+    var isDropped = false
+  }
+}
+
+/// Which parts of a file's functions stand under a handler of exceptions.
+struct GuardedRegions {
+  /// By region: it, or a region around it in the same function, is a `try` with a `catch`.
+  private let isGuarded: [Bool]
+
+  init(_ facts: FileFacts) {
+    var handled: Set<RegionID> = []
+    var lastTry: [RegionID: RegionID] = [:]
+    for (index, region) in facts.regions.enumerated().dropFirst() {
+      if region.kind == .try { lastTry[region.parent] = RegionID(index) }
+      if region.kind == .catch, let body = lastTry[region.parent] { handled.insert(body) }
+    }
+    var isGuarded = Array(repeating: false, count: facts.regions.count)
+    for (index, region) in facts.regions.enumerated().dropFirst() {
+      // A region stands behind the one that holds it.
+      isGuarded[index] =
+        handled.contains(RegionID(index))
+        || region.parent.index < index && isGuarded[region.parent.index]
+    }
+    self.isGuarded = isGuarded
+  }
+
+  func contains(_ region: RegionID) -> Bool { isGuarded[region.index] }
+}

@@ -1,0 +1,175 @@
+// Which processes of the program answer requests, and what they have as a whole.
+
+import Facts
+import Workspace
+
+/// An application that answers requests, and where it is put together.
+package struct Service: Sendable {
+  /// The folder of its package, empty for the root.
+  package let folder: String
+  /// Where the application is made: the place where what it lacks would be added.
+  package let creation: CallSite
+  /// Where it opens its port; absent where a server program does.
+  package let listening: CallSite?
+  /// Where the application is given its first routes; absent where they are found otherwise.
+  package let mounting: CallSite?
+  /// The files that it runs, by position in `Program.units`.
+  let units: Set<Int>
+}
+
+extension Program {
+  /// One service for each package whose running code opens a port, or makes an application for a server program.
+  package var services: [Service] {
+    var folders: [String: [CallSite]] = [:]
+    for site in calls(playing: [.application, .hostedApplication, .listener])
+    where site.unit.isRunning && site.isReached(from: .running) && !isPrivate(site) {
+      folders[workspace.package(of: site.unit.path)?.folder ?? "", default: []].append(site)
+    }
+    return folders.keys.sorted().compactMap { folder in
+      folders[folder].flatMap { service(in: folder, of: $0) }
+    }
+  }
+
+  /// Whether a port is opened for the process's own use: any free one, or one of this machine only.
+  private func isPrivate(_ site: CallSite) -> Bool {
+    site.arguments.contains { argument in
+      switch argument.shape {
+      case .number(let port): port == 0
+      case .text(let host): host == "127.0.0.1" || host == "localhost"
+      default: false
+      }
+    }
+  }
+
+  private func service(in folder: String, of sites: [CallSite]) -> Service? {
+    let listening = sites.first { $0.plays(.listener) }
+    let hosted = sites.first { $0.plays(.hostedApplication) }
+    guard listening != nil || hosted != nil else { return nil }
+    let made = sites.filter { $0.plays(.application) }
+    // An application is often made in a file of its own; sub-applications are mounted on it.
+    let near = made.first { $0.place.unit == listening?.place.unit }
+    guard let creation = near ?? made.first ?? hosted ?? listening else { return nil }
+    let starts = Set([creation, listening].compactMap { $0?.place.unit })
+    return Service(
+      folder: folder,
+      creation: creation,
+      listening: listening,
+      mounting: mounting(in: creation.place.unit),
+      units: importedUnits(from: starts)
+    )
+  }
+
+  /// The last call in a file that puts a router under a path: `app.use("/orders", orders)`.
+  ///
+  /// What a call makes on the spot (a parser, a limiter) is no router.
+  private func mounting(in unit: Int) -> CallSite? {
+    var found: CallSite?
+    var position = table.firstCall[unit]
+    while position < calls.count, calls[position].place.unitIndex == unit {
+      let site = call(at: position)
+      position += 1
+      guard site.calledName == "use" || site.calledName == "register",
+        case .text(let path) = site.arguments.first?.shape,
+        path.utf8.first == UInt8(ascii: "/"),
+        let last = site.unit.facts.valueList(ListID(site.instruction.b)).dropFirst().last,
+        site.unit.facts.values[last.index].kind != .result
+      else { continue }
+      found = site
+    }
+    return found
+  }
+
+  /// Some files and all that they import, directly or not.
+  private func importedUnits(from starts: Set<Int>) -> Set<Int> {
+    var seen = starts
+    var pending = Array(starts)
+    while let unit = pending.popLast() {
+      for target in units[unit].targets {
+        guard case .units(let found) = target else { continue }
+        for next in found where seen.insert(next).inserted { pending.append(next) }
+      }
+    }
+    return seen
+  }
+
+  /// The calls that play one of some parts.
+  package func calls(playing roles: Set<Role>) -> [CallSite] {
+    calls.indices.lazy.filter { position in
+      self.calls[position].operations.contains { operation in
+        self.role(of: operation).map(roles.contains) ?? false
+      }
+    }
+    .map { self.call(at: $0) }
+  }
+
+  func role(of operation: LibraryCall) -> Role? {
+    let member = libraries.member(operation.member)
+    return operation.isConstruction ? member.construct?.role : member.call?.role
+  }
+
+  /// Whether a service has something that plays a part: a call, a library that it imports, or a package that is
+  /// installed to be loaded beside it.
+  package func has(_ role: Role, _ service: Service) -> Bool {
+    let isCalled = calls(playing: [role]).contains { isPart($0.place.unit, of: service) }
+    return isCalled || imports(bringing: role, service) || installs(bringing: role, service)
+  }
+
+  /// Whether a service imports a library that brings something.
+  package func imports(bringing role: Role, _ service: Service) -> Bool {
+    units.indices.contains { unit in
+      isPart(unit, of: service)
+        && units[unit].targets.contains { target in
+          guard case .library(let index) = target else { return false }
+          return libraries.libraries[index].importRole == role
+        }
+    }
+  }
+
+  /// Files that are loaded by their names count where they lie beside those that are imported.
+  func isPart(_ unit: Int, of service: Service) -> Bool {
+    guard units[unit].isRunning else { return false }
+    if service.units.contains(unit) { return true }
+    return !units[unit].isMarkup && !browserUnits.contains(unit)
+      && workspace.package(of: units[unit].path)?.folder == service.folder
+  }
+
+  private func installs(bringing role: Role, _ service: Service) -> Bool {
+    workspace.packages.filter { $0.folder == service.folder || $0.folder.isEmpty }
+      .contains { package in
+        package.dependencies.contains { dependency in
+          guard dependency.kind == .runtime,
+            let index = libraries.library(exporting: dependency.name, subpath: "")
+          else { return false }
+          return libraries.libraries[index].importRole == role
+        }
+      }
+  }
+
+  /// Whether a name or text of a service satisfies a test on its bytes.
+  package func mentions(_ service: Service, _ isWanted: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    units.indices.contains { unit in
+      guard isPart(unit, of: service) else { return false }
+      let names = units[unit].facts.names
+      return (0..<names.count).contains { isWanted(names.bytes[names.range(of: NameID($0))]) }
+    }
+  }
+
+  /// Where a service makes its logger, or mounts what logs its requests.
+  package func requestLog(of service: Service) -> CallSite? {
+    let found = calls(playing: [.structuredLogger, .requestLog])
+      .filter { isPart($0.place.unit, of: service) }
+    return found.first { $0.plays(.structuredLogger) } ?? found.first
+  }
+
+  /// The files of a service.
+  package func files(of service: Service) -> [Unit] {
+    units.indices.filter { isPart($0, of: service) }.map { units[$0] }
+  }
+}
+
+extension CallSite {
+  /// Whether a library operation of the call plays a part.
+  package func plays(_ role: Role) -> Bool {
+    resolved.operations.contains { program.role(of: $0) == role }
+  }
+}
