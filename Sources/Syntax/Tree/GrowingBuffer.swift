@@ -3,7 +3,8 @@
 /// Memory that grows by doubling and is handed over at the end.
 ///
 /// A Swift array costs a uniqueness check for each append through a stored property; the parser appends
-/// several times for each token.
+/// several times for each token. The type itself must be `@usableFromInline`, or else the compiler inlines nothing of
+/// it in other rooms, which costs the parser of JavaScript 31 % more instructions.
 @frozen
 @usableFromInline
 package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
