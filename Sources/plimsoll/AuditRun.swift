@@ -51,7 +51,7 @@ struct AuditRun {
     audit.routes = reading.routes
     audit.queries = reading.queries
     audit.judge(by: rules.inquiry(of: RulePage.all, entries: reading.entries))
-    return audit
+    return audit.masked
   }
 
   private func openWorkspace() throws(WorkspaceError) -> Workspace {

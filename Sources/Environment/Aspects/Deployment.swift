@@ -74,21 +74,7 @@ extension ServiceReading {
     }
   }
 
-  /// Platform files that lie beside the service or above it.
-  var ownPlatforms: [Found<Platform>] {
-    configuration.all.platforms.filter { file in
-      guard file.purpose <= .variant else { return false }
-      if service.isOnly { return true }
-      guard Paths.isInside(service.folder, file.folder) else { return false }
-      // A file above several services speaks of those that it names.
-      let commands = file.content.command?.words ?? []
-      let image = file.content.dockerfile.map { String($0.drop { $0 == "/" || $0 == "." }) }
-      guard file.folder != service.folder, !commands.isEmpty || image != nil else { return true }
-      return commands.contains { word in
-        word.hasSuffix(service.name) || (!service.folder.isEmpty && word.contains(service.folder))
-      } || configuration.dockerfiles.contains { $0.path == image }
-    }
-  }
+  var ownPlatforms: [Found<Platform>] { configuration.platforms }
 
   func ownWorkloads(_ file: Found<[Workload]>) -> [Workload] {
     let running: Set<String> = ["Deployment", "StatefulSet", "DaemonSet", "Rollout"]

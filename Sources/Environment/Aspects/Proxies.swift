@@ -147,7 +147,12 @@ extension ServiceReading {
       ["AWS CloudFront", "Cloudinary", "ImageKit"].contains($0.part.name)
     }
     if let use = services.first {
-      return fact(.cdn, "\(use.part.name) for media", .inferred, uses.evidence(of: use))
+      return fact(
+        .cdn,
+        "\(use.part.name) (its client is called)",
+        .inferred,
+        uses.evidence(of: use)
+      )
     }
     return fact(.cdn, "no sign of one was found", .needsConfirmation, ask: ask)
   }

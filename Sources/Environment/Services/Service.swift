@@ -192,6 +192,6 @@ struct ServiceSearch {
   private static let servedFolders: Set<String> = ["public", "static", "wwwroot"]
   private static let mainNames: Set<String> = [
     "index", "main", "server", "app", "worker", "instrumentation", "start", "www", "cluster",
-    "bootstrap",
+    "bootstrap", "entry", "root", "routes", "middleware", "proxy", "hooks",
   ]
 }

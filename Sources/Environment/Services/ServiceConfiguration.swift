@@ -114,6 +114,22 @@ struct ServiceConfiguration: Sendable {
     return Infrastructure(ImageName(image)) == nil
   }
 
+  /// Platform files that lie beside the service or above it.
+  var platforms: [Found<Platform>] {
+    all.platforms.filter { file in
+      guard file.purpose <= .variant else { return false }
+      if service.isOnly { return true }
+      guard Paths.isInside(service.folder, file.folder) else { return false }
+      // A file above several services speaks of those that it names.
+      let commands = file.content.command?.words ?? []
+      let image = file.content.dockerfile.map { String($0.drop { $0 == "/" || $0 == "." }) }
+      guard file.folder != service.folder, !commands.isEmpty || image != nil else { return true }
+      return commands.contains { word in
+        word.hasSuffix(service.name) || (!service.folder.isEmpty && word.contains(service.folder))
+      } || dockerfiles.contains { $0.path == image }
+    }
+  }
+
   /// The entries of production, or of no purpose in particular.
   var servingEntries: [ComposeEntry] { entries.filter { $0.file.purpose <= .variant } }
 
@@ -147,7 +163,7 @@ struct ServiceConfiguration: Sendable {
         )
       }
     }
-    for file in all.platforms {
+    for file in platforms {
       guard let command = file.content.command else { continue }
       found.append(StartCommand(words: command.words, place: file.location(command.line)))
     }

@@ -1,0 +1,145 @@
+// Hides secrets that stand in quoted code, for code is shown to people who may not know them.
+
+/// Writes asterisks over what looks like a secret, byte for byte, so that columns stay right.
+package enum SecretMask {
+  /// The text with passwords in addresses, and texts that are stored under the names of secrets, hidden.
+  package static func masked(_ text: String) -> String {
+    var bytes = Array(text.utf8)
+    var changed = hideAddresses(in: &bytes)
+    if hideNamed(in: &bytes) { changed = true }
+    if hideKnown(in: &bytes) { changed = true }
+    return changed ? String(decoding: bytes, as: UTF8.self) : text
+  }
+
+  private static let star = UInt8(ascii: "*")
+
+  /// `scheme://user:password@host`: the password; `scheme://token@host`: the token.
+  private static func hideAddresses(in bytes: inout [UInt8]) -> Bool {
+    let mark = Array("://".utf8)
+    var changed = false
+    var offset = 0
+    while let start = next(mark, in: bytes, from: offset) {
+      offset = start + mark.count
+      var end = offset
+      var colon: Int?
+      while end < bytes.count, isUserByte(bytes[end]) {
+        if bytes[end] == UInt8(ascii: ":"), colon == nil { colon = end }
+        end += 1
+      }
+      guard end < bytes.count, bytes[end] == UInt8(ascii: "@"), end > offset else { continue }
+      let first = colon.map { $0 + 1 } ?? offset
+      // `${user}:${password}` says no secret.
+      guard first < end, bytes[first] != UInt8(ascii: "$"), bytes[first] != UInt8(ascii: "{"),
+        bytes[first] != UInt8(ascii: "<")
+      else { continue }
+      for index in first..<end { bytes[index] = star }
+      changed = true
+    }
+    return changed
+  }
+
+  private static func isUserByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "@"), UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+      UInt8(ascii: "`"), UInt8(ascii: "?"), UInt8(ascii: "#"), 0...32:
+      false
+    default: true
+    }
+  }
+
+  private static let names = [
+    "password", "passwd", "secret", "apikey", "api_key", "privatekey", "private_key", "accesskey",
+    "access_key", "authtoken", "auth_token", "authorization", "credential", "connectionstring",
+  ].map { Array($0.utf8) }
+
+  /// `password: "…"`, `SECRET = '…'`, `Authorization: "Bearer …"`.
+  private static func hideNamed(in bytes: inout [UInt8]) -> Bool {
+    var changed = false
+    var offset = 0
+    while offset < bytes.count {
+      guard isQuote(bytes[offset]) else {
+        offset += 1
+        continue
+      }
+      let end = closing(of: offset, in: bytes)
+      if end > offset + 1, isSecretName(before: offset, in: bytes) {
+        for index in (offset + 1)..<end { bytes[index] = star }
+        changed = true
+      }
+      offset = end + 1
+    }
+    return changed
+  }
+
+  private static func isQuote(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+  }
+
+  /// The quote that closes a text on its line; the end of the line where none does.
+  private static func closing(of start: Int, in bytes: [UInt8]) -> Int {
+    var index = start + 1
+    while index < bytes.count, bytes[index] != bytes[start], bytes[index] != 10 {
+      index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return min(index, bytes.count)
+  }
+
+  /// Whether `name:`, `name=` or `"name":` of a secret stands before a text.
+  private static func isSecretName(before quote: Int, in bytes: [UInt8]) -> Bool {
+    var index = quote - 1
+    func skipBlanks() { while index >= 0, bytes[index] == 32 || bytes[index] == 9 { index -= 1 } }
+    skipBlanks()
+    guard index >= 0, bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "=") else {
+      return false
+    }
+    index -= 1
+    skipBlanks()
+    if index >= 0, isQuote(bytes[index]) { index -= 1 }
+    let end = index
+    while index >= 0, isNameByte(bytes[index]), end - index < 64 { index -= 1 }
+    guard end > index else { return false }
+    let name = bytes[(index + 1)...end].map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
+    return names.contains { next($0, in: name, from: 0) != nil }
+      || name.suffix(5) == Array("token".utf8)[...]
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    0x30...0x39 ~= byte || 0x41...0x5A ~= byte || 0x61...0x7A ~= byte || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "-")
+  }
+
+  private static let starts = [
+    "sk_live_", "sk_test_", "rk_live_", "AKIA", "ASIA", "ghp_", "gho_", "github_pat_", "xoxb-",
+    "xoxp-", "glpat-", "AIza", "SG.", "eyJhbGciOi",
+  ].map { Array($0.utf8) }
+
+  /// Keys that tell by their first letters what they are.
+  private static func hideKnown(in bytes: inout [UInt8]) -> Bool {
+    var changed = false
+    for start in starts {
+      var offset = 0
+      while let found = next(start, in: bytes, from: offset) {
+        offset = found + start.count
+        var end = offset
+        while end < bytes.count, isNameByte(bytes[end]) || bytes[end] == UInt8(ascii: ".") {
+          end += 1
+        }
+        let isStart = found == 0 || !isNameByte(bytes[found - 1])
+        guard isStart, end - found >= 16 else { continue }
+        for index in offset..<end { bytes[index] = star }
+        changed = true
+      }
+    }
+    return changed
+  }
+
+  private static func next(_ word: [UInt8], in bytes: [UInt8], from offset: Int) -> Int? {
+    guard let first = word.first else { return nil }
+    var index = offset
+    while index + word.count <= bytes.count {
+      if bytes[index] == first, bytes[index...].starts(with: word) { return index }
+      index += 1
+    }
+    return nil
+  }
+}
