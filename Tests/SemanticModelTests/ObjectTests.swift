@@ -178,6 +178,19 @@ struct ObjectTests {
       "1"
     ),
     .code(
+      "what a callback gave, remembered in a map",
+      """
+      const seen = new Map();
+      function remember(name, make) {
+        if (!seen.has(name)) seen.set(name, make());
+        return seen.get(name);
+      }
+      const db = remember("db", () => new (require("pg").Pool)());
+      const start = () => db.query("SELECT 1");
+      """,
+      "1"
+    ),
+    .code(
       "a spread",
       "const base = { find: ask }; const o = { ...base }; const start = () => o.find(1);",
       "1"

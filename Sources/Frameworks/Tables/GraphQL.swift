@@ -18,7 +18,7 @@ extension Library {
       "trpc.Builder": LibraryType(.chain("context meta"), .each("create", .gives("trpc.Root"))),
       "trpc.Root": LibraryType(
         .values("procedure", "trpc.Procedure"),
-        .each("router mergeRouters", .passes(0)),
+        .each("router mergeRouters", Operation.passes(0).routing(.procedures)),
         .each("middleware", .calls(.entry(.request, .at(0)))),
         .free("createCallerFactory")
       ),
@@ -29,9 +29,12 @@ extension Library {
           Operation(
             passesThrough: Operation.receiver,
             callbacks: [.entry(.request, .from(0))]
-          )
+          ).routing(.precedes)
         ),
-        .each("query mutation subscription", .calls(.entry(.request, .at(0))))
+        .each(
+          "query mutation subscription",
+          Operation.calls(.entry(.request, .at(0))).routing(.procedure)
+        )
       ),
     ]
   )
@@ -82,14 +85,14 @@ extension Library {
   private static let resolves = Operation(
     returns: "graphql.Schema",
     callbacks: [.entry(.request, .property("resolvers", of: 0))]
-  )
+  ).routing(.resolvers)
 
   private static let serves = Operation(
     callbacks: [
       .entry(.request, .property("resolvers", of: 0)),
       .entry(.request, .property("context", of: 0)),
     ]
-  )
+  ).routing(.resolvers)
 
   private static let fields = Operation(callbacks: [.entry(.request, .propertiesOf(0))])
 }

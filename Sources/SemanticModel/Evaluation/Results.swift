@@ -43,7 +43,9 @@ extension Evaluator {
     let constructs = call.operation == .construct
     switch callee {
     case .function(let function):
-      return constructs ? entities.set(.made(function)) : returns(of: function)
+      if constructs { return entities.set(.made(function)) }
+      let set = returns(of: function)
+      return set.isEmpty ? callbackResult(of: function, call, in: unit) : set
     // A class is constructed by `new` in one language and by a plain call in the other.
     case .classObject(let type): return entities.set(.instance(type))
     case .member(let member, let receiver):

@@ -18,6 +18,14 @@ package enum RouteRule: Sendable, Hashable {
   case verifies
   /// Gives a middleware that signs in by strategies, of which the first argument names some.
   case signsIn
+  /// Makes a router of procedures, named by the keys of its objects.
+  case procedures
+  /// Makes a procedure: its function answers, the verb is the member's name.
+  case procedure
+  /// Puts a middleware before the procedure that a chain builds.
+  case precedes
+  /// Makes a server of the fields that the option `resolvers` names.
+  case resolvers
   /// A middleware for one event of a request's life: the event, then the middleware.
   case hook
   /// A function that registers on an application of its own, under the `prefix` among its options.
@@ -32,7 +40,12 @@ package enum RouteRule: Sendable, Hashable {
 
 extension RouteRule {
   /// Whether the call only makes something that others register.
-  var makes: Bool { self == .router || self == .scope || self == .verifies || self == .signsIn }
+  var makes: Bool {
+    switch self {
+    case .router, .scope, .verifies, .signsIn, .procedures, .procedure, .precedes, .resolvers: true
+    default: false
+    }
+  }
 }
 
 extension Operation {

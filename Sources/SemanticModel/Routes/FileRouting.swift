@@ -80,8 +80,12 @@ extension FileRoutes {
     case .dots:
       let isFolderRoute = name == "route" || name == "index"
       let own = isFolderRoute ? segments.popLast() ?? "" : name
-      segments = (segments + [own]).flatMap { Self.dotted($0) }
+      // A folder `orders+` is `orders.`, for many files.
+      segments = (segments + [own]).map { $0.hasSuffix("+") ? String($0.dropLast()) : $0 }
+        .flatMap { Self.dotted($0) }
     }
+    // `(.)photo` shows another route inside a page.
+    guard !segments.contains(where: { $0.hasPrefix("(.") }) else { return nil }
     guard !segments.contains(where: { style != .dots && $0.hasPrefix("_") }) else { return nil }
     let shown = segments.filter { !$0.hasPrefix("@") && !Self.isGroup($0) }.map(Self.parameter)
     return "/" + shown.filter { !$0.isEmpty }.joined(separator: "/")

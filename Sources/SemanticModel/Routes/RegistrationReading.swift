@@ -139,7 +139,7 @@ extension Evaluator {
       }
       arguments = arguments.prefix(1)
     case .errors: arguments = arguments.suffix(1)
-    case .handlers, .scope, .router, .verifies, .signsIn: break
+    default: break
     }
     let scope = scope(of: receiver, bound, sources)
     result.paths = own.map { $0.under(scope) }

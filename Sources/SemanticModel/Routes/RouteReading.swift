@@ -31,6 +31,7 @@ extension Evaluator {
     result.routes = assembly.routes()
     result.routes += decoratedRoutes(registrations, sources)
     result.routes += fileRoutes(workspace)
+    result.routes += namedRoutes(sources)
     result.routes = Self.settled(result.routes)
     return result
   }
