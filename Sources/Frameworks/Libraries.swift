@@ -75,7 +75,7 @@ package enum Libraries {
   static let python: [Library] = [
     .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pythonHashes, .flask,
     .flaskResources, .fastAPI, .django, .restFramework, .sqlAlchemy, .pythonDrivers, .asyncpg,
-    .redisPython, .celery,
+    .redisPython, .memoizers, .celery,
     .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib,
   ]
 

@@ -18,6 +18,7 @@ package final class Program: Sendable {
   let loops: LoopTable
   let summaries: Summaries
   let reachability: Reachability
+  let eventLoop: EventLoop
   let resultValues: [[ValueID]]
   /// For every operation that can be given a time limit: whether it has one.
   package let deadlines: [DeadlineFact]
@@ -54,6 +55,7 @@ package final class Program: Sendable {
     loops = parts.loops
     summaries = parts.summaries
     reachability = parts.reachability
+    eventLoop = EventLoop(units: parts.units, graph: parts.graph, table: parts.table)
     resultValues = parts.resultValues
     deadlines = parts.deadlines
     containers = parts.containers

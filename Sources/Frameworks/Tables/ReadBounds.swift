@@ -104,6 +104,46 @@ extension ReadRule {
     filter: .argument(1)
   )
 
+  /// SQLAlchemy's `Query`: a chain that `all()` or a loop ends.
+  static let sqlAlchemyQuery = ReadRule(
+    bounds: set(
+      """
+      limit slice __getitem__ first one one_or_none scalar count paginate get exists delete update
+      yield_per group_by subquery as_scalar scalar_subquery cte first_or_404 get_or_404 partitions
+      """
+    ),
+    filters: set("filter filter_by where"),
+    ending: ".limit(50)"
+  )
+
+  /// A session that is handed a `select()`, and what is taken of the result.
+  static let sqlAlchemyStatement: ReadRule = {
+    var rule = ReadRule(
+      bounds: set(
+        """
+        limit slice fetch group_by first one one_or_none scalar scalar_one scalar_one_or_none fetchone
+        fetchmany partitions yield_per rowcount subquery
+        """
+      ),
+      filters: set("filter filter_by where"),
+      ending: ".limit(50)"
+    )
+    rule.statement = 0
+    return rule
+  }()
+
+  /// Django's QuerySet: asked when it is walked.
+  static let django = ReadRule(
+    bounds: set(
+      """
+      __getitem__ first last get count exists aggregate earliest latest update delete iterator
+      in_bulk create bulk_create get_or_create update_or_create bulk_update dates datetimes
+      """
+    ),
+    filters: set("filter get"),
+    ending: "[:50]"
+  )
+
   private static func option(_ argument: Int, _ keys: String...) -> DeadlineRule.OptionRule {
     DeadlineRule.OptionRule(argument, keys)
   }

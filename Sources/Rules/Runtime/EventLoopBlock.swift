@@ -40,7 +40,9 @@ struct EventLoopBlock: Rule {
   private static let longWork = 20.0
 
   private func isOnServingPath(_ site: CallSite) -> Bool {
-    guard site.unit.isRunning, !site.program.isGuardedByItsResult(site) else { return false }
+    guard site.unit.isRunning, site.isOnEventLoop, !site.program.isGuardedByItsResult(site) else {
+      return false
+    }
     if site.isReached(from: Audience.requests.entries) { return true }
     return site.isReached(from: [EntryKinds(.job), EntryKinds(.escaped)])
       && (site.hold?.milliseconds ?? 0) >= Self.longWork

@@ -58,6 +58,7 @@ extension Evaluator {
     var builder = GraphBuilder(table: table, loops: loops)
     for use in table.callbacks { builder.note(use, units) }
     // Calls and callbacks are tabulated in the same order.
+    builder.memoized = memoized(table)
     var next = 0
     for position in table.calls.indices {
       let first = builder.graph.edges.count
@@ -69,6 +70,25 @@ extension Evaluator {
       builder.arrangeEdges(from: first)
     }
     return builder.finish(functionCount: functionCount)
+  }
+
+  /// The functions that a decorator makes remember their results.
+  private mutating func memoized(_ table: CallTable) -> Set<FunctionRef> {
+    var result: Set<FunctionRef> = []
+    for call in table.calls where !call.operations.isEmpty {
+      let unit = call.place.unitIndex
+      let instruction = units[unit].facts.instructions[call.place.id.index]
+      guard instruction.flags.contains(.decorator) else { continue }
+      let isMemo = call.operations.contains { operation in
+        let member = index.member(operation.member)
+        return (operation.isConstruction ? member.construct : member.call)?.role == .memoizes
+      }
+      guard isMemo else { continue }
+      for (_, function) in functions(in: .at(0), of: instruction, in: unit) {
+        result.insert(function)
+      }
+    }
+    return result
   }
 
   var functionCount: Int {
@@ -88,6 +108,8 @@ private struct GraphBuilder {
   let table: CallTable
   let loops: LoopTable
   var graph = CallGraph()
+  /// Functions whose results are kept: asking again costs nothing.
+  var memoized: Set<FunctionRef> = []
 
   init(table: CallTable, loops: LoopTable) {
     self.table = table
@@ -130,7 +152,7 @@ private struct GraphBuilder {
         target,
         position,
         degree(of: call, units),
-        parameter == nil ? .counted : .uncounted,
+        parameter == nil && !memoized.contains(target) ? .counted : .uncounted,
         units
       )
     }

@@ -123,7 +123,8 @@ extension Evaluator {
     for rule in rules {
       let candidates: [UInt32] =
         rule.argument < 0
-        ? arguments : rule.argument < arguments.count ? [arguments[rule.argument]] : []
+        ? arguments.filter { mayHoldOptions(ValueID($0), in: unit) }
+        : rule.argument < arguments.count ? [arguments[rule.argument]] : []
       for word in candidates {
         if units[unit].facts.values[Int(word)].kind == .spread { isUnknown = true }
         for key in rule.keys {
@@ -136,6 +137,13 @@ extension Evaluator {
       }
     }
     return isUnknown ? .unknown : .missing
+  }
+
+  /// Where options are named arguments, no other argument holds them.
+  private func mayHoldOptions(_ argument: ValueID, in unit: Int) -> Bool {
+    guard units[unit].facts.language == .python else { return true }
+    let value = units[unit].facts.values[argument.index]
+    return value.kind == .spread || value.flags.contains(.keywords)
   }
 
   /// Whether an options value has a key, given as a path (`timeout.request`, `useFactory().extra`).

@@ -168,7 +168,8 @@ extension Evaluator {
     let parents = evaluate(units[unit].facts.classes[type.id.index].superclass, in: unit)
     let origin = ValueRef(unit: unit, id: units[unit].facts.classes[type.id.index].superclass)
     if isStatic, !isShared { return lookUp(name, of: parents) }
-    let inherited = lookUp(name, of: instances(of: parents, origin: origin))
+    // What a class itself holds was made by no call: two queries of one model share nothing.
+    let inherited = lookUp(name, of: instances(of: parents, origin: isShared ? nil : origin))
     return isStatic && inherited.isEmpty ? lookUp(name, of: parents) : inherited
   }
 

@@ -87,7 +87,10 @@ extension Evaluator {
     let constructs = constructs || entry.call == nil && entry.construct != nil
     let operation = constructs ? entry.construct : entry.call
     if let operation, let passed = passed(by: operation, call: call, in: unit) {
-      if operation.returns == nil { return passed }
+      if operation.returns == nil {
+        return operation.passesThrough == Operation.receiver && operation.effects.isEmpty
+          ? begun(passed, by: callID, in: unit) : passed
+      }
     }
     if let named = operation.flatMap({ subclass(named: $0, call: call, in: unit) }) { return named }
     let type = constructs ? types.constructReturns ?? types.instance : types.callReturns
@@ -101,6 +104,24 @@ extension Evaluator {
     let single = entities.id(.library(type, origin: made))
     if operation?.returnsCollection == true { return entities.set(.collection(single)) }
     return entities.set(single: single)
+  }
+
+  /// The first link of a chain on something that no call made is where the chain begins: `Order.query.limit(5)`.
+  private mutating func begun(
+    _ set: EntitySetID,
+    by call: InstructionID,
+    in unit: Int
+  ) -> EntitySetID {
+    var result = EntitySetID.empty
+    for id in members(of: set) {
+      if case .library(let type, origin: nil) = entities[id] {
+        let made = entities.id(.library(type, origin: origin(of: call, in: unit)))
+        result = entities.union(result, entities.set(single: made))
+      } else {
+        result = entities.union(result, entities.set(single: id))
+      }
+    }
+    return result
   }
 
   /// Methods of collections and promises, whose receivers need no name.
@@ -119,7 +140,8 @@ extension Evaluator {
   ) -> EntitySetID? {
     if let position = operation.passesThrough {
       if position == Operation.receiver { return receiver(of: call, in: unit) }
-      return evaluate(argument: position, of: call, in: unit)
+      let passed = evaluate(argument: position, of: call, in: unit)
+      return operation.settles ? awaited(passed) : passed
     }
     guard let position = operation.resultOf else { return nil }
     let arguments = units[unit].list(ListID(call.b))

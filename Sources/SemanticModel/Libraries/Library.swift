@@ -240,6 +240,8 @@ package struct Operation: Sendable {
   ///
   /// `Operation.receiver` stands for the receiver (`rows.filter(f)`, `promise.catch(f)`).
   package var passesThrough: Int?
+  /// What is passed through was asked for on the way: the rows of a lazy query, no longer the query.
+  package var settles: Bool
   /// The result is what the function at this position returns; a collection of it for an iteration
   /// (`promise.then(f)`, `rows.map(f)`, `$transaction(f)`).
   package var resultOf: Int?
@@ -273,6 +275,7 @@ package struct Operation: Sendable {
     returns: String? = nil,
     returnsCollection: Bool = false,
     passesThrough: Int? = nil,
+    settles: Bool = false,
     resultOf: Int? = nil,
     subclassNamedBy: Int? = nil,
     callbacks: [CallbackRule] = [],
@@ -284,6 +287,7 @@ package struct Operation: Sendable {
     self.returns = returns
     self.returnsCollection = returnsCollection
     self.passesThrough = passesThrough
+    self.settles = settles
     self.resultOf = resultOf
     self.subclassNamedBy = subclassNamedBy
     self.callbacks = callbacks

@@ -14,6 +14,8 @@ package struct ReadRule: Sendable {
   package var includes: [String]
   /// What a mended chain ends with (`.limit(50)`), where options do not say it.
   package var ending: String?
+  /// The argument that is the statement, built up elsewhere by chained calls.
+  package var statement: Int?
   /// Reads one row: only what is included can grow.
   package var isSingle = false
 

@@ -20,6 +20,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case session
   /// Makes rejections of asynchronous handlers reach the error handler.
   case asyncErrors
+  /// Keeps what a function gave, and gives it again.
+  case memoizes
   /// Stops calling a service that fails.
   case circuitBreaker
   /// Reads bodies of requests, up to a size.

@@ -36,6 +36,10 @@ package enum RouteRule: Sendable, Hashable {
   case router
   /// Handlers of errors: the last argument.
   case errors
+  /// Gives a decorator: a path, with the verb that the member or `methods` names; what it is applied to answers.
+  case decorator
+  /// Puts a router, the first argument, under the path that an argument named `prefix` or `url_prefix` says.
+  case mount
 }
 
 extension RouteRule {

@@ -28,7 +28,11 @@ package struct CallSite: Sendable {
   ///
   /// A chain of calls keeps its first and its last: `orders.createQueryBuilder(…)…getMany`.
   package var calleeText: String {
-    let text = program.text(of: ValueID(instruction.a), in: unit)
+    var text = program.text(of: ValueID(instruction.a), in: unit)
+    // A loop asks its collection, which is what the source shows.
+    for asked in [".__iter__", ".__getitem__"] where text.hasSuffix(asked) {
+      text.removeLast(asked.count)
+    }
     let links = text.split(separator: "(…)", omittingEmptySubsequences: false)
     guard links.count > 2, let first = links.first, let last = links.last else { return text }
     let name = last.split(separator: ".").last ?? last

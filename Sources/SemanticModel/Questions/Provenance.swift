@@ -210,6 +210,9 @@ struct ProvenanceTracer {
     let parameters = facts.parameters(of: function)
     guard position < parameters.count else { return }
     let parameter = parameters[parameters.startIndex + position]
+    if facts.language == .python, isHandler(function, in: unit) {
+      return handed(parameter, in: unit)
+    }
     for decorator in facts.valueList(parameter.decorators) {
       let value = facts.values[decorator.index]
       guard value.kind == .result else { continue }
@@ -239,6 +242,32 @@ struct ProvenanceTracer {
         trace(arguments[position], path: path, in: site.place.unit)
       }
     }
+  }
+
+  private func isHandler(_ function: FunctionID, in unit: Int) -> Bool {
+    program.routesByHandler[FunctionRef(unit: unit, id: function)] != nil
+  }
+
+  /// What a framework hands to a parameter by its name, and what the parameter's declaration says of its size.
+  private mutating func handed(_ parameter: Parameter, in unit: Int) {
+    let facts = program.units[unit].facts
+    let declared = facts.valueList(parameter.decorators) + [parameter.defaultValue]
+    for declaration in declared where declaration.isPresent {
+      let value = facts.values[declaration.index]
+      guard value.kind == .result else { continue }
+      let call = facts.instructions[Int(value.a)]
+      // `Depends(…)` is made by the application, not sent.
+      if name(of: facts.values[Int(call.a)], facts) == "Depends" { return }
+      for argument in facts.valueList(ListID(call.b))
+      where facts.values[argument.index].flags.contains(.keywords) {
+        let pairs = Array(facts.list(ListID(facts.values[argument.index].a)))
+        for position in stride(from: 0, to: pairs.count - 1, by: 2)
+        where ["le", "lt", "max_value"].contains(facts.names.string(NameID(pairs[position]))) {
+          result.isCapped = true
+        }
+      }
+    }
+    fromRequest(facts.names.string(parameter.name))
   }
 
   // MARK: Comparisons

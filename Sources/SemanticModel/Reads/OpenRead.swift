@@ -110,7 +110,7 @@ extension Program {
       switch value.kind {
       case .member:
         let base = facts.values[Int(value.a)]
-        if let name = name(of: base, facts) { return name }
+        if let name = name(of: base, facts), !Self.doors.contains(name) { return name }
         value = base
       case .result:
         let call = facts.instructions[Int(value.a)]
@@ -125,6 +125,9 @@ extension Program {
     }
     return ""
   }
+
+  /// Members through which a model is asked: `Order.objects`, `Order.query`.
+  private static let doors: Set<String> = ["objects", "query"]
 
   private func firstText(of call: Instruction, _ facts: FileFacts) -> String? {
     guard let first = facts.valueList(ListID(call.b)).first else { return nil }

@@ -22,7 +22,7 @@ package struct ReadFact: Sendable {
 extension Evaluator {
   /// Every read of many rows, with what bounds it.
   mutating func reads(_ table: CallTable) -> [ReadFact] {
-    var found: [(call: Int, rule: ReadRule, origin: ValueRef?)] = []
+    var found: [(call: Int, rule: ReadRule, origin: ValueRef?, statements: [ValueRef]?)] = []
     for position in table.calls.indices {
       for operation in table.calls[position].operations where !operation.isConstruction {
         let member = index.member(operation.member)
@@ -33,17 +33,30 @@ extension Evaluator {
           unit: call.place.unitIndex,
           id: resultValues[call.place.unitIndex][call.place.id.index]
         )
-        found.append((position, rule, isStart ? own : operation.origin))
+        var statements: [ValueRef]?
+        if let position = rule.statement { statements = self.statements(at: position, of: call) }
+        found.append((position, rule, isStart ? own : operation.origin, statements))
         break
       }
     }
     guard !found.isEmpty else { return [] }
-    let wanted = Set(found.filter { !$0.rule.bounds.isEmpty }.compactMap(\.origin))
+    // A query that is walked twice was sent once: it keeps its rows.
+    var walked: Set<ValueRef> = []
+    found.removeAll { read in
+      guard let origin = read.origin, isWalk(table.calls[read.call].place) else { return false }
+      return !walked.insert(origin).inserted
+    }
+    var wanted = Set(found.filter { !$0.rule.bounds.isEmpty }.compactMap(\.origin))
+    wanted.formUnion(found.flatMap { $0.statements ?? [] })
     let chains = chains(on: wanted, table)
     let escaped = escapes(of: wanted, table)
     return found.map { read in
-      let chained = read.origin.flatMap { chains[$0] }?.filter { $0 != read.call } ?? []
-      let isEscaped = read.origin.map { escaped.contains($0) } ?? false
+      let origins = (read.statements ?? []) + [read.origin].compactMap(\.self)
+      let starts = origins.compactMap { start(of: $0, table) }
+      let chained = (starts + origins.flatMap { chains[$0] ?? [] }).filter { $0 != read.call }
+      // A statement that nobody could follow may say anything.
+      let isLost = read.statements?.isEmpty ?? false
+      let isEscaped = isLost || origins.contains { escaped.contains($0) }
       return ReadFact(
         call: read.call,
         rule: read.rule,
@@ -51,6 +64,24 @@ extension Evaluator {
         chained: chained
       )
     }
+  }
+
+  /// The call that a chain begins with: `Order.query.filter_by(…)`.
+  private func start(of origin: ValueRef, _ table: CallTable) -> Int? {
+    let value = units[origin.unitIndex].facts.values[origin.id.index]
+    guard value.kind == .result else { return nil }
+    return table.position(of: CallRef(unit: origin.unitIndex, id: InstructionID(value.a)))
+  }
+
+  /// Where the statements were begun that an argument may be.
+  private mutating func statements(at position: Int, of call: ResolvedCall) -> [ValueRef] {
+    let unit = call.place.unitIndex
+    let instruction = units[unit].facts.instructions[call.place.id.index]
+    var result: [ValueRef] = []
+    for id in members(of: evaluate(argument: position, of: instruction, in: unit)) {
+      if case .library(_, let origin?) = entities[id] { result.append(origin) }
+    }
+    return result
   }
 
   private mutating func status(
@@ -70,6 +101,13 @@ extension Evaluator {
     case .unknown: return .unknown
     case .missing: return isEscaped ? .unknown : .unbounded
     }
+  }
+
+  /// Whether a call is a loop's question for its elements.
+  private func isWalk(_ call: CallRef) -> Bool {
+    let facts = units[call.unitIndex].facts
+    let callee = facts.values[Int(facts.instructions[call.id.index].a)]
+    return callee.kind == .member && facts.names.string(NameID(callee.b)) == "__iter__"
   }
 
   private func isBound(_ call: CallRef, by rule: ReadRule) -> Bool {

@@ -116,7 +116,8 @@ extension ReadFilter {
 
   /// The names that keys of one row go by.
   private static let keys: Set<String> = [
-    "id", "uuid", "guid", "email", "slug", "username", "token", "handle", "sku", "hash", "key",
+    "id", "pk", "uuid", "guid", "email", "slug", "username", "token", "handle", "sku", "hash",
+    "key",
     "code", "externalid", "accesstoken", "refreshtoken", "sessionid", "shortcode", "isbn",
     "phone", "phonenumber", "sessiontoken", "url", "ordernumber", "tokenhash", "secret",
   ]

@@ -41,17 +41,23 @@ extension FilterReader {
     let facts = units[unit].facts
     let arguments = units[unit].valueList(ListID(call.b))
     switch name(of: facts.values[Int(call.a)], in: unit) {
-    case "and":
+    case "and", "and_", "Q":
       var result = ReadFilter()
       for argument in arguments { result.merge(conditions(argument, in: unit)) }
       return result
-    case "or":
+    case "or", "or_":
       let arms = arguments.map { conditions($0, in: unit) }
       return arms.first { $0.reach != .few } ?? arms.first ?? ReadFilter()
     case "eq", "is":
       guard arguments.count == 2 else { return .unknown }
       return single(column(arguments[0], in: unit), comparison(arguments[1], in: unit))
     case "inArray": return single(column(arguments.first ?? .none, in: unit), .oneOf)
+    case "in_":
+      let callee = facts.values[Int(call.a)]
+      return single(callee.kind == .member ? column(ValueID(callee.a), in: unit) : "", .oneOf)
+    case "is_", "is_not", "isnot", "notin_", "not_in", "startswith", "endswith", "contains", "any",
+      "has", "not_", "desc":
+      return single("", .other)
     case "ne", "gt", "gte", "lt", "lte", "like", "ilike", "between", "isNull", "isNotNull", "not",
       "notInArray", "exists":
       return single("", .other)

@@ -66,8 +66,19 @@ struct FilterReader {
     case .symbol: return named(SymbolID(value.a), in: unit)
     case .result: return expression(facts.instructions[Int(value.a)], in: unit)
     case .string, .template: return text(id, in: unit)
+    case .binary: return comparison(value, in: unit)
+    case .unary: return single("", .other)
     default: return .unknown
     }
+  }
+
+  /// `Order.user_id == user.id`: an operator between a column and a value.
+  private mutating func comparison(_ value: Value, in unit: Int) -> ReadFilter {
+    guard value.detail == Operator.equal.rawValue else { return single("", .other) }
+    let facts = units[unit].facts
+    let left = facts.values[Int(value.a)]
+    guard left.kind == .member else { return .unknown }
+    return single(facts.names.string(NameID(left.b)), comparison(ValueID(value.b), in: unit))
   }
 
   /// The filter under an option (`where`); no such option is no filter.
@@ -110,6 +121,11 @@ struct FilterReader {
     let arguments = units[unit].valueList(ListID(call.b))
     guard let first = arguments.first else { return ReadFilter() }
     let facts = units[unit].facts
+    if facts.language == .python {
+      var result = ReadFilter()
+      for argument in arguments { result.merge(conditions(argument, in: unit)) }
+      return result
+    }
     guard method.hasPrefix("where") || method == "andWhere", !method.hasPrefix("whereN") else {
       let isFilter = method == "find" || method == "match" || method == "and" || method == "filter"
       return isFilter ? conditions(first, in: unit) : single("", .other)
@@ -192,11 +208,62 @@ struct FilterReader {
       case "OR", "$or", "or": result.merge(conditions(value, in: unit))
       case "NOT", "$nor", "$not", "$expr", "$text", "$where":
         result.conditions.append(ReadFilter.Condition(name: key, comparison: .other))
-      default: result.merge(condition(key, value, in: unit))
+      default:
+        let isLookUp = object.flags.contains(.keywords)
+        result.merge(isLookUp ? lookUp(key, value, in: unit) : condition(key, value, in: unit))
       }
     }
     return result
   }
+
+  /// `user_id=id`, `order__user=user`, `total__gte=10`: a path, and perhaps how it is compared.
+  private mutating func lookUp(_ key: String, _ value: ValueID, in unit: Int) -> ReadFilter {
+    var path = key.split(separator: "_", omittingEmptySubsequences: false)
+    var steps: [String] = []
+    var step = ""
+    while !path.isEmpty {
+      let part = path.removeFirst()
+      if part.isEmpty, !step.isEmpty, !path.isEmpty {
+        steps.append(step)
+        step = ""
+      } else {
+        step += step.isEmpty ? String(part) : "_\(part)"
+      }
+    }
+    steps.append(step)
+    if steps.count > 1, let last = steps.last {
+      if last == "in" { return single(steps.dropLast().joined(separator: "."), .oneOf) }
+      if Self.lookUps.contains(last) {
+        return single(
+          steps.dropLast().joined(separator: "."),
+          last == "exact" || last == "iexact" ? .equal : .other
+        )
+      }
+    }
+    let name = steps.joined(separator: ".")
+    let comparison = comparison(value, in: unit)
+    // `user=request.user` names a row of another table.
+    if comparison == .equal, lastName(of: value, in: unit) == steps.last {
+      let isKey = steps.last == "id" || steps.last == "pk" || name.hasSuffix("_id")
+      return single(isKey ? name : "\(name).id", .equal)
+    }
+    return single(name, comparison)
+  }
+
+  private func lastName(of id: ValueID, in unit: Int) -> String {
+    let facts = units[unit].facts
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .member: return facts.names.string(NameID(value.b))
+    case .symbol: return facts.names.string(facts.symbols[Int(value.a)].name)
+    default: return ""
+    }
+  }
+
+  private static let lookUps: Set<String> = [
+    "exact", "iexact", "contains", "icontains", "gt", "gte", "lt", "lte", "startswith",
+    "istartswith", "endswith", "iendswith", "range", "isnull", "regex", "iregex", "date", "year",
+  ]
 
   /// `AND: [a, b]`: every one holds.
   private mutating func all(_ id: ValueID, in unit: Int) -> ReadFilter {

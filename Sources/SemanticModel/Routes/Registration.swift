@@ -19,6 +19,8 @@ struct Registration: Sendable {
   var paths: [PathText] = []
   /// Middlewares, routers and handlers, in order.
   var items: [Item] = []
+  /// Whether the paths stand in place of those that the mounted routers have themselves.
+  var replacesPrefix = false
   let framework: String
 
   struct Item: Sendable {

@@ -83,7 +83,7 @@ extension Evaluator {
     )
     let entry = index[operation.member]
     var result = Registration(
-      rule: rule,
+      rule: rule == .mount ? .use : rule,
       call: call,
       routers: routers(behind: receiver, call, bound, sources),
       framework: entry.library >= 0 ? index.libraries[entry.library].name : ""
@@ -139,11 +139,46 @@ extension Evaluator {
       }
       arguments = arguments.prefix(1)
     case .errors: arguments = arguments.suffix(1)
+    case .decorator:
+      guard let first = arguments.popFirst(),
+        let answering = applied(result.call)
+      else { return false }
+      own = texts(of: first, bound, sources.table)
+      let methods = option(named: ["methods"], among: arguments, bound)
+      if let methods {
+        result.verbs = texts(of: methods, bound, sources.table).map { $0.text.uppercased() }
+      } else if result.verbs.contains(where: { $0.hasSuffix("ROUTE") }) {
+        result.verbs = ["GET"]
+      }
+      arguments = [answering]
+    case .mount:
+      let path = option(named: ["prefix", "url_prefix"], among: arguments, bound)
+      if let path {
+        own = texts(of: path, bound, sources.table)
+        // Flask's word replaces what the blueprint says of itself.
+        result.replacesPrefix = option(named: ["url_prefix"], among: arguments, bound) != nil
+      }
+      arguments = arguments.prefix(1)
     default: break
     }
     let scope = scope(of: receiver, bound, sources)
     result.paths = own.map { $0.under(scope) }
     return true
+  }
+
+  /// What the decorator that a call gives is applied to.
+  private func applied(_ call: ResolvedCall) -> ValueRef? {
+    let unit = call.place.unitIndex
+    let facts = units[unit].facts
+    let end = facts.functions[call.function.index].endInstruction
+    for position in call.place.id.index..<end.index {
+      let step = facts.instructions[position]
+      guard step.flags.contains(.decorator), step.operation == .call else { continue }
+      let callee = facts.values[Int(step.a)]
+      guard callee.kind == .result, InstructionID(callee.a) == call.place.id else { continue }
+      return units[unit].valueList(ListID(step.b)).first.map { ValueRef(unit: unit, id: $0) }
+    }
+    return nil
   }
 
   private mutating func readOptions(
@@ -196,6 +231,20 @@ extension Evaluator {
     for position in stride(from: words.startIndex, to: words.endIndex - 1, by: 2)
     where units[unit].facts.names.isText(name, NameID(words[position])) {
       return ValueRef(unit: unit, id: ValueID(words[position + 1]))
+    }
+    return nil
+  }
+
+  /// The first of some options that one of the arguments holds.
+  mutating func option(
+    named names: [String],
+    among arguments: some Sequence<ValueRef>,
+    _ bound: Bindings
+  ) -> ValueRef? {
+    for argument in arguments {
+      for name in names {
+        if let found = option(name, of: argument, bound) { return found }
+      }
     }
     return nil
   }

@@ -133,7 +133,7 @@ struct RouteAssembly {
     var result: [Route] = []
     for registration in registrations {
       switch registration.rule {
-      case .verb, .handlers, .namedVerb, .options: break
+      case .verb, .handlers, .namedVerb, .options, .decorator: break
       default: continue
       }
       guard result.count < 20_000 else { break }

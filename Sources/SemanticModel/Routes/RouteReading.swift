@@ -50,6 +50,9 @@ extension Evaluator {
         note(router, madeAt: place, sources, &parts, &prefixes, &forwarding)
       }
     }
+    for registration in registrations where registration.replacesPrefix {
+      for router in registration.items.flatMap(\.routers) { prefixes[router] = nil }
+    }
     for registration in registrations where registration.rule == .prefix {
       for router in registration.routers {
         prefixes[router] = registration.paths.first?.under(prefixes[router] ?? .empty)
@@ -95,10 +98,11 @@ extension Evaluator {
     if call.ownRoles(index).contains(.asyncErrors) { forwarding.insert(router) }
     guard call.operations.contains(where: { $0.routing(index) == .router }) else { return }
     parts.insert(router)
-    let first = units[unit].list(ListID(units[unit].facts.instructions[Int(value.a)].b)).first
-    guard prefixes[router] == nil, let first,
-      let path = option("prefix", of: ValueRef(unit: unit, id: ValueID(first)), .none)
-    else { return }
+    guard prefixes[router] == nil else { return }
+    let arguments = units[unit].valueList(ListID(units[unit].facts.instructions[Int(value.a)].b))
+      .map { ValueRef(unit: unit, id: $0) }
+    let path = option(named: ["prefix", "url_prefix"], among: arguments, .none)
+    guard let path else { return }
     prefixes[router] = text(of: path, .none, sources.table)
   }
 

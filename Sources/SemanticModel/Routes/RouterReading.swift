@@ -44,6 +44,17 @@ extension Evaluator {
       switch entities[entity] {
       case .library(let type, let origin):
         if index.isRouter(type), let origin { result.append(.made(origin)) }
+      case .instance(let type):
+        // `class App(Flask)`: the class stands for the one application that is made of it.
+        let parent = units[type.unitIndex].facts.classes[type.id.index].superclass
+        let place = ValueRef(unit: type.unitIndex, id: parent)
+        for inner in members(of: instances(of: evaluate(parent, in: type.unitIndex), origin: place))
+        {
+          guard case .library(let library, _) = entities[inner], index.isRouter(library) else {
+            continue
+          }
+          result.append(.made(place))
+        }
       case .exports(let unit):
         let whole = whole(of: Int(unit))
         for inner in members(of: whole) {

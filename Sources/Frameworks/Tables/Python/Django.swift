@@ -74,6 +74,7 @@ extension Library {
       ),
       "django.Manager": LibraryType(parent: "django.QuerySet"),
       "django.QuerySet": queryset,
+      "django.Rows": LibraryType(),
       "django.Transaction": LibraryType(
         .each("atomic non_atomic_requests", Operation(returns: "python.Decorator")),
         .each("on_commit", .calls(.later(.at(0)))),
@@ -120,6 +121,7 @@ extension Library {
     """
 
   private static let queryset = LibraryType(
+    awaited: "django.Rows",
     .chain(
       """
       all filter exclude order_by annotate select_related prefetch_related only defer distinct reverse
@@ -128,7 +130,11 @@ extension Library {
       """
     ),
     .each("__getitem__", .reads()),
-    .each("__iter__ iterator aiterator", .reads(gives: "django.Model", many: true)),
+    .each(
+      "__iter__",
+      .reads(many: true).bounded(by: .django)
+    ),
+    .each("iterator aiterator", .reads(gives: "django.Model", many: true)),
     .each("get aget first last afirst alast earliest latest", .reads(gives: "django.Model")),
     .each("in_bulk", .reads(many: true)),
     .each("count acount", .reads("count")),

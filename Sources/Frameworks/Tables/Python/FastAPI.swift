@@ -15,7 +15,7 @@ extension Library {
           constructing: Operation.gives("fastapi.Application").playing(.hostedApplication)
         )
       ),
-      .types("APIRouter Router", "fastapi.Router"),
+      .each("APIRouter Router", is: .type("fastapi.Router", constructing: .router)),
       .types("BackgroundTasks", "fastapi.BackgroundTasks"),
       .types("Request WebSocket", "fastapi.Request"),
       .types("UploadFile", "fastapi.Upload"),
@@ -39,14 +39,18 @@ extension Library {
       "fastapi.Router": LibraryType(
         .each(
           "get post put patch delete head options trace api_route route",
-          Operation(returns: "fastapi.Handles", subjectArgument: 0)
+          Operation(returns: "fastapi.Handles", subjectArgument: 0).routing(.decorator)
         ),
         .each("websocket websocket_route", Operation(returns: "fastapi.Socket")),
         .each("add_api_route add_route", .calls(.entry(.request, .at(1)))),
+        .each(
+          "include_router",
+          Operation(passesThrough: Operation.receiver).routing(.mount)
+        ),
         .each("on_event", Operation(returns: "fastapi.Startup")),
         .each("middleware", Operation(returns: "fastapi.Handles")),
         .each("exception_handler", Operation(returns: "fastapi.Handles")),
-        .free("include_router add_middleware mount add_event_handler add_exception_handler openapi")
+        .free("add_middleware mount add_event_handler add_exception_handler openapi")
       ),
       "fastapi.Application": LibraryType(
         parent: "fastapi.Router",

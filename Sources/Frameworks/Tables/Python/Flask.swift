@@ -15,7 +15,7 @@ extension Library {
           constructing: Operation.gives("flask.Application").playing(.hostedApplication)
         )
       ),
-      .types("Blueprint APIBlueprint", "flask.Blueprint"),
+      .each("Blueprint APIBlueprint", is: .type("flask.Blueprint", constructing: .router)),
       .values("request", "flask.Request"),
       .values("current_app", "flask.Application"),
       .values("g session", "flask.Bag"),
@@ -31,9 +31,10 @@ extension Library {
     types: [
       "flask.Blueprint": LibraryType(
         .each(
-          "route get post put patch delete errorhandler app_errorhandler",
-          Operation(returns: "flask.Handles", subjectArgument: 0)
+          "route get post put patch delete",
+          Operation(returns: "flask.Handles", subjectArgument: 0).routing(.decorator)
         ),
+        .each("errorhandler app_errorhandler", Operation(returns: "flask.Handles")),
         .each("add_url_rule", .calls(.entry(.request, .from(1)))),
         .each(
           """
@@ -43,7 +44,10 @@ extension Library {
           """,
           Operation(passesThrough: 0, callbacks: [.entry(.request, .at(0))])
         ),
-        .each("register_blueprint", Operation(passesThrough: Operation.receiver)),
+        .each(
+          "register_blueprint",
+          Operation(passesThrough: Operation.receiver).routing(.mount)
+        ),
         .each("cli", .free),
         .each(
           "template_filter app_template_filter template_global app_template_global",
@@ -107,4 +111,9 @@ extension Library {
       ),
     ]
   ).forPython
+}
+
+extension Operation {
+  /// Makes a router that answers nothing until it is mounted.
+  static var router: Operation { Operation().routing(.router) }
 }

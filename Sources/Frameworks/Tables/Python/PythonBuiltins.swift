@@ -18,7 +18,7 @@ extension Library {
         """
       ),
       // A collection made of another holds the same things.
-      .each("list set tuple sorted reversed enumerate frozenset iter", .passes(0)),
+      .each("list set tuple sorted reversed enumerate frozenset iter", collects),
       .each("map filter", Operation(passesThrough: 1, callbacks: [perElementOfSecond])),
       .each("print", .logs("print")),
       .each("input", .blocks("input")),
@@ -32,6 +32,7 @@ extension Library {
     ]
   ).forPython
 
+  private static let collects = Operation(passesThrough: 0, settles: true)
   private static let perElementOfSecond = CallbackRule(.at(0), .perElement(of: 1), element: 0)
 
   /// What methods do whose receiver is not known: those of texts, lists, sets and mappings.

@@ -98,6 +98,36 @@ extension Library {
     ]
   ).forPython
 
+  /// Caches in front of functions.
+  static let memoizers = Library(
+    "function caches",
+    packages: [
+      "functools", "flask_caching", "cachetools", "cachetools/*", "aiocache", "fastapi_cache",
+      "fastapi_cache/*",
+    ],
+    exports: Members.of([
+      .each("cache", is: Member(value: "memo.Decorator", call: memo)),
+      .each(
+        "lru_cache cached",
+        Operation(returns: "memo.Decorator", passesThrough: 0).playing(.memoizes)
+      ),
+      .types("Cache", "memo.Cache"),
+      .each("wraps partial partialmethod reduce", Operation(returns: "python.Decorator")),
+      .free("update_wrapper total_ordering singledispatch cmp_to_key TTLCache LRUCache"),
+    ]).byName,
+    types: [
+      "memo.Decorator": LibraryType(call: memo),
+      "memo.Cache": LibraryType(
+        .each("memoize cached", .gives("memo.Decorator")),
+        .each("get get_many has", .caches("get")),
+        .each("set add delete delete_many clear delete_memoized inc dec", .caches("set")),
+        .free("init_app")
+      ),
+    ]
+  ).forPython
+
+  private static let memo = Operation(passesThrough: 0).playing(.memoizes)
+
   /// Celery, RQ, Dramatiq, Huey and APScheduler.
   static let celery = Library(
     "Celery",

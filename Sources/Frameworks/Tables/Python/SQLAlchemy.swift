@@ -16,7 +16,7 @@ extension Library {
       .types("Session AsyncSession Connection AsyncConnection", "sqlalchemy.Session"),
       .each("sessionmaker async_sessionmaker", .gives("sqlalchemy.SessionFactory")),
       .each("scoped_session async_scoped_session", .gives("sqlalchemy.SessionFactory")),
-      .each("select", .gives("sqlalchemy.Statement")),
+      .each("select", .gives("sqlalchemy.Select")),
       .each("insert update delete text union union_all", .gives("sqlalchemy.Statement")),
       .types("SQLAlchemy", "sqlalchemy.Flask"),
       .types("SQLModel DeclarativeBase DeclarativeBaseNoMeta", "sqlalchemy.Model"),
@@ -40,6 +40,9 @@ extension Library {
       ),
       "sqlalchemy.Session": sessionType,
       "sqlalchemy.Query": queryType,
+      "sqlalchemy.Rows": LibraryType(),
+      // Only what selects can give rows without end.
+      "sqlalchemy.Select": LibraryType(parent: "sqlalchemy.Statement"),
       // A statement is built up, and asked for by a session.
       "sqlalchemy.Statement": LibraryType(.chain(clauses)),
       "sqlalchemy.Result": LibraryType(
@@ -62,7 +65,7 @@ extension Library {
         .values("engine", "sqlalchemy.Engine"),
         .types("Model", "sqlalchemy.Model"),
         .each("relationship", .gives("sqlalchemy.Relationship")),
-        .each("select", .gives("sqlalchemy.Statement")),
+        .each("select", .gives("sqlalchemy.Select")),
         .each("paginate", .reads(many: true)),
         .each("get_or_404 first_or_404 one_or_404", .reads()),
         .each("create_all drop_all", .writes("ddl")),
@@ -92,7 +95,7 @@ extension Library {
   static let sessionType = LibraryType(
     .each(
       "execute exec scalars stream stream_scalars",
-      .reads("execute", gives: "sqlalchemy.Result")
+      .reads("execute", gives: "sqlalchemy.Result").bounded(by: .sqlAlchemyStatement)
     ),
     .each("scalar exec_driver_sql", .reads("execute", gives: "sqlalchemy.Result")),
     .each("query", Operation(returns: "sqlalchemy.Query", subjectArgument: 0)),
@@ -115,6 +118,7 @@ extension Library {
   )
 
   private static let queryType = LibraryType(
+    awaited: "sqlalchemy.Rows",
     .chain(
       """
       filter filter_by order_by limit offset join outerjoin options group_by having distinct
@@ -123,7 +127,7 @@ extension Library {
       slice with_parent autoflush exists subquery label cte as_scalar scalar_subquery
       """
     ),
-    .each("all __iter__", .reads(many: true)),
+    .each("all __iter__", .reads(many: true).bounded(by: .sqlAlchemyQuery)),
     .each("__getitem__", .reads()),
     .each(
       "first one one_or_none get scalar first_or_404 get_or_404 one_or_404 one_or_none_or_404",

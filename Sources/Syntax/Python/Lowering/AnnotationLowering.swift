@@ -28,7 +28,7 @@ extension Lowering {
     case .optional, .mapped, .classVar, .final, .awaitable, .typeGuard: return type(first)
     case .union: return union(arguments, at: id)
     case .annotated:
-      for extra in arguments.dropFirst() { _ = expression(extra) }
+      extras = arguments.dropFirst().map { expression($0) }
       return type(first)
     case .list, .listType, .sequence, .iterable, .iterator, .collection, .set, .setType,
       .generatorType, .asyncGenerator, .asyncIterator, .frozenSet:

@@ -10,6 +10,9 @@ extension Lowering {
     if let text = formatted(id, node) { return text }
     let callee = expression(node.a)
     let arguments = arguments(node.b, at: id)
+    if walks(node), let first = facts.valueList(arguments).first {
+      iterate(first, at: tree.node(0, of: node.b))
+    }
     let call = emit(.call, a: callee.raw, b: arguments.raw, flags: use, at: id)
     return add(.result, a: call.raw, at: id)
   }
@@ -18,6 +21,17 @@ extension Lowering {
   private func isSuper(_ node: Node) -> Bool {
     guard tree.kind(node.a) == .name, tree[node.a].a == Word.super.rawValue else { return false }
     return scopes.resolve(tree[node.a].a, from: scope) == nil
+  }
+
+  /// Whether a built-in walks its first argument: `list(rows)`, `sorted(rows)`.
+  private func walks(_ node: Node) -> Bool {
+    guard tree.kind(node.a) == .name, let word = Word(rawValue: tree[node.a].a),
+      scopes.resolve(tree[node.a].a, from: scope) == nil
+    else { return false }
+    switch word {
+    case .list, .set, .tuple, .sorted, .sum, .max, .min, .any, .all: return true
+    default: return false
+    }
   }
 
   /// `"…".format(a, b)` is a text with values in it.

@@ -198,9 +198,11 @@ extension Lowering {
   private mutating func parameterHeads(_ list: NodeListID) -> [ParameterHead] {
     nodes(list).filter { tree.kind($0) == .parameter }.map { id in
       let node = tree[id]
+      self.extras = []
       let type = node.b == 0 ? ValueID.none : type(node.b)
+      let extras = self.list(self.extras)
       let value = node.c == 0 ? ValueID.none : expression(node.c)
-      return ParameterHead(node: id, defaultValue: value, type: type)
+      return ParameterHead(node: id, defaultValue: value, type: type, extras: extras)
     }
   }
 
@@ -244,6 +246,7 @@ extension Lowering {
         name: name(node.a),
         defaultValue: head.defaultValue,
         type: head.type,
+        decorators: head.extras,
         isRest: isRest
       )
     )

@@ -28,6 +28,8 @@ struct Lowering: ~Copyable {
   var loops: [RegionID] = []
   /// The texts of string literals by their names.
   var texts: [UInt32: String] = [:]
+  /// What `Annotated` says beside the type, of the annotation that was read last.
+  var extras: [ValueID] = []
   /// The modules whose names the file takes all of.
   var starModules: [ValueID] = []
   /// Addresses of the stack below this one are left alone.
@@ -51,6 +53,7 @@ struct Lowering: ~Copyable {
     let node: NodeID
     let defaultValue: ValueID
     let type: ValueID
+    let extras: ListID
   }
 
   init(_ tree: TreePointers, _ names: consuming FileNames, lines: LineIndex, stackBudget: Int) {

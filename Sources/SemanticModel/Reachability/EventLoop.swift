@@ -1,0 +1,45 @@
+// Which functions run on an event loop, whose thread serves everybody.
+
+import Facts
+
+/// Finds the functions that hold up other requests while they run.
+///
+/// All of JavaScript runs on one. In Python an asynchronous function does, and what it calls itself; a plain one that
+/// a server calls, or that is handed to a library, has a thread of its own.
+struct EventLoop: Sendable {
+  /// By dense function number.
+  let holds: [Bool]
+
+  init(units: [Unit], graph: CallGraph, table: CallTable) {
+    var holds = Array(repeating: false, count: max(graph.firstEdge.count - 1, 0))
+    var pending: [Int32] = []
+    for unit in units {
+      let isPython = unit.facts.language == .python
+      for (position, function) in unit.facts.functions.enumerated().dropFirst() {
+        guard !isPython || function.flags.contains(.async) else { continue }
+        let number = unit.functionBase + position
+        holds[number] = true
+        if isPython { pending.append(Int32(number)) }
+      }
+    }
+    while let function = pending.popLast() {
+      for edge in graph.edges(of: Int(function)) where !holds[Int(edge.callee)] {
+        let callee = edge.callee
+        let isHandedOn = table.callbacks(ofCall: Int(edge.call)).contains {
+          units.number($0.function) == callee
+        }
+        guard !isHandedOn else { continue }
+        holds[Int(callee)] = true
+        pending.append(callee)
+      }
+    }
+    self.holds = holds
+  }
+}
+
+extension CallSite {
+  /// Whether the thread that makes the call serves other requests meanwhile.
+  package var isOnEventLoop: Bool {
+    program.eventLoop.holds[Int(program.units.number(function))]
+  }
+}
