@@ -129,6 +129,45 @@ extension UnboundedRead {
         """,
       ]
     ),
+    .project(
+      "a statement that goes through the application's own data layer",
+      [
+        "db.js": """
+        const { Pool } = require("pg");
+        const pool = new Pool({ max: 10 });
+        async function query(text, params) {
+          return pool.query(text, params);
+        }
+        exports.rows = async (text, params) => (await query(text, params)).rows;
+        """,
+        "server.js": """
+        const express = require("express");
+        const db = require("./db");
+        const COLUMNS = ["id", "name"];
+        const app = express();
+        app.get("/customers", async (req, res) => {
+          res.json(await ↓db.rows(`SELECT ${COLUMNS} FROM customers ORDER BY name`));
+        });
+        app.get("/customers/:id", async (req, res) => {
+          res.json(await db.rows("SELECT id, name FROM customers WHERE id = $1", [req.params.id]));
+        });
+        """,
+      ],
+      fixed: [
+        "server.js": """
+        const express = require("express");
+        const db = require("./db");
+        const COLUMNS = ["id", "name"];
+        const app = express();
+        app.get("/customers", async (req, res) => {
+          res.json(await db.rows(`SELECT ${COLUMNS} FROM customers ORDER BY name LIMIT 100`));
+        });
+        app.get("/customers/:id", async (req, res) => {
+          res.json(await db.rows("SELECT id, name FROM customers WHERE id = $1", [req.params.id]));
+        });
+        """
+      ]
+    ),
     .silent(
       "a table that the product fixes",
       """

@@ -23,7 +23,9 @@ extension Program {
   /// All reads of the program that no limit, key or aggregate bounds, in order of file and place.
   ///
   /// Reads of which something could not be followed are left out.
-  package var unboundedReads: [OpenRead] { reads.compactMap(unboundedRead) }
+  package var unboundedReads: [OpenRead] {
+    (reads.compactMap(unboundedRead) + relayedReads).sorted { $0.site.place < $1.site.place }
+  }
 
   private func unboundedRead(_ fact: ReadFact) -> OpenRead? {
     guard fact.status == .unbounded else { return nil }

@@ -146,6 +146,10 @@ extension FileFacts {
         }
       }
       return text
+    case .array:
+      // A list of columns, as a template joins it.
+      let items = valueList(ListID(value.a)).map { statementText($0, depth: depth + 1) }
+      return items.contains(nil) ? nil : items.compactMap(\.self).joined(separator: ",")
     default: return nil
     }
   }

@@ -15,7 +15,7 @@ async function findByEmail(email) {
 }
 
 async function all() {
-  // later: 1B the whole customer table for one admin page
+  // expect: unbounded-read
   const { rows } = await db.query('SELECT id, email, name, created_at FROM customers ORDER BY name');
   return rows;
 }

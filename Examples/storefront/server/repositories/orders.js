@@ -10,14 +10,14 @@ const COLUMNS = [
 const base = createRepository('orders', COLUMNS);
 
 async function listForCustomer(customerId) {
-  // later: 1B every order that the customer ever placed
+  // expect: unbounded-read
   const { rows: orders } = await db.query(
     `SELECT ${COLUMNS} FROM orders WHERE customer_id = $1 ORDER BY created_at DESC`,
     [customerId],
   );
   for (const order of orders) {
     // expect: query-in-loop
-    const items = await db.query(
+    const items = await db.query( // expect: unbounded-read
       `SELECT i.product_id, i.quantity, i.unit_price_cents, p.name
        FROM order_items i JOIN products p ON p.id = i.product_id WHERE i.order_id = $1`,
       [order.id],

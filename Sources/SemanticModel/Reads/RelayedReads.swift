@@ -1,0 +1,90 @@
+// Reads whose statement a function of the project is given: `db.query("SELECT …")` of a home-grown data layer.
+
+import Facts
+
+extension Program {
+  /// The calls that hand a whole statement without a limit to a function that sends it.
+  var relayedReads: [OpenRead] {
+    var relays = reads.compactMap(relay)
+    var found: [OpenRead] = []
+    var seen: Set<Int> = []
+    for _ in 0..<Self.mostLayers where !relays.isEmpty {
+      let byFunction = Dictionary(grouping: relays, by: \.function)
+      relays = []
+      for position in calls.indices {
+        for target in calls[position].targets {
+          for relay in byFunction[target] ?? [] {
+            guard let argument = argument(at: relay.parameter, of: position) else { continue }
+            let unit = calls[position].place.unitIndex
+            if let statement = statement(argument, in: unit) {
+              guard seen.insert(position).inserted else { continue }
+              if let read = openRead(of: statement, at: position, relay.fact) { found.append(read) }
+            } else if let next = parameter(argument, in: unit) {
+              relays.append(
+                Relay(function: next.function, parameter: next.position, fact: relay.fact)
+              )
+            }
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  /// How many wrappers may lie around one another.
+  private static let mostLayers = 3
+
+  /// A function that sends what one of its parameters says.
+  private struct Relay {
+    let function: FunctionRef
+    let parameter: Int
+    let fact: ReadFact
+  }
+
+  private func relay(_ fact: ReadFact) -> Relay? {
+    guard fact.status == .unbounded, case .text(let position) = fact.rule.filter,
+      let argument = argument(at: position, of: fact.call),
+      let parameter = parameter(argument, in: calls[fact.call].place.unitIndex)
+    else { return nil }
+    return Relay(function: parameter.function, parameter: parameter.position, fact: fact)
+  }
+
+  private func openRead(of statement: StatementReading, at position: Int, _ fact: ReadFact)
+    -> OpenRead?
+  {
+    guard !statement.isBounded else { return nil }
+    let reach = statement.filter.reach
+    guard reach != .few, reach != .unknown else { return nil }
+    return OpenRead(
+      site: call(at: position),
+      fact: fact,
+      filter: statement.filter,
+      reach: reach,
+      subject: statement.table
+    )
+  }
+
+  private func argument(at position: Int, of call: Int) -> ValueID? {
+    let place = calls[call].place
+    let facts = units[place.unitIndex].facts
+    let arguments = facts.valueList(ListID(facts.instructions[place.id.index].b))
+    guard position < arguments.count,
+      !arguments.prefix(position + 1).contains(where: { facts.values[$0.index].kind == .spread })
+    else { return nil }
+    return arguments[arguments.startIndex + position]
+  }
+
+  /// The parameter that a value is, handed on as it came.
+  private func parameter(_ id: ValueID, in unit: Int) -> (function: FunctionRef, position: Int)? {
+    let facts = units[unit].facts
+    guard id.isPresent else { return nil }
+    var value = facts.values[id.index]
+    if value.kind == .symbol {
+      let symbol = facts.symbols[Int(value.a)]
+      guard !symbol.flags.contains(.reassigned), symbol.value.isPresent else { return nil }
+      value = facts.values[symbol.value.index]
+    }
+    guard value.kind == .parameter, !value.flags.contains(.rest) else { return nil }
+    return (FunctionRef(unit: unit, id: FunctionID(value.a)), Int(value.detail))
+  }
+}
