@@ -4,11 +4,13 @@
 package enum Catalog {
   package static let rules: [any Rule.Type] = [
     QueryInLoop.self,
+    ConnectionHeld.self,
     UnboundedRead.self,
     UncappedPageSize.self,
     GlobalGrowth.self,
     InMemoryStore.self,
     MissingTimeout.self,
+    CheckThenAct.self,
     AwaitWaterfall.self,
     EventLoopBlock.self,
     CatastrophicRegex.self,

@@ -53,13 +53,13 @@ extension Library {
       "mongodb.Session": LibraryType(
         .each(
           "withTransaction",
-          Operation.runs(0, with: [0: "mongodb.Session"]).playing(.transaction)
+          Operation.runs(0, with: [0: "mongodb.Session"]).playing(.sessionTransaction)
         ),
-        .each("startTransaction", Operation().playing(.beginsTransaction)),
-        .each("endSession", Operation().playing(.endsTransaction)),
+        .free("startTransaction"),
+        .free("endSession"),
         .free("inTransaction"),
-        .each("commitTransaction", Operation.writes("commit").playing(.endsTransaction)),
-        .each("abortTransaction", Operation.writes("rollback").playing(.endsTransaction))
+        .each("commitTransaction", .writes("commit")),
+        .each("abortTransaction", .writes("rollback"))
       ),
       "mongodb.Db": LibraryType(
         .each("collection", Operation(returns: "mongodb.Collection", subjectArgument: 0)),

@@ -15,10 +15,13 @@ let mongooseModel = LibraryType(
   ),
   .each(
     """
-    findByIdAndUpdate findOneAndUpdate findByIdAndDelete findByIdAndRemove
-    findOneAndDelete findOneAndRemove findOneAndReplace
+    findByIdAndUpdate findOneAndUpdate findOneAndReplace
     """,
-    .reads(gives: "mongoose.Query", callbacks: [.once(.last)])
+    .writes("update", gives: "mongoose.Query", callbacks: [.once(.last)])
+  ),
+  .each(
+    "findByIdAndDelete findByIdAndRemove findOneAndDelete findOneAndRemove",
+    .writes("delete", gives: "mongoose.Query", callbacks: [.once(.last)])
   ),
   .each(
     "find",

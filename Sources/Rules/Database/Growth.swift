@@ -58,7 +58,10 @@ enum Growth: Comparable {
       previous = byte
     }
     if !word.isEmpty { words.append(word) }
-    return words.map(singular).filter { !holders.contains($0) }
+    let nouns = words.map(singular)
+    let own = nouns.filter { !holders.contains($0) }
+    // A `tableRepository` holds tables.
+    return own.isEmpty ? Array(nouns.prefix(1)) : own
   }
 
   private static func singular(_ word: String) -> String {

@@ -154,21 +154,13 @@ private struct AwaitRunFinder {
     let isServing = site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)])
     guard isServing else { return hasWrites(position) }
     return site.resolved.status == .unresolved
-      || site.resolved.targets.contains(where: throwsItself)
+      || site.throwsItself
       || hasWrites(position)
   }
 
   private func site(_ position: Int) -> CallSite? {
     program.table.position(of: CallRef(unit: function.unitIndex, id: InstructionID(position)))
       .map { program.call(at: $0) }
-  }
-
-  private func throwsItself(_ function: FunctionRef) -> Bool {
-    let facts = program.units[function.unitIndex].facts
-    let own = facts.functions[function.id.index]
-    return (own.firstInstruction.index..<own.endInstruction.index).contains {
-      facts.instructions[$0].operation == .throw
-    }
   }
 
   // MARK: One wait
@@ -262,16 +254,7 @@ private struct AwaitRunFinder {
 
   // MARK: What calls do
 
-  private func kinds(of site: CallSite) -> Set<EffectKind> {
-    var kinds = Set(site.effects.map(\.kind))
-    for target in site.resolved.targets {
-      kinds.formUnion(program.cost(of: target).terms.map(\.kind))
-    }
-    for use in program.table.callbacks(ofCall: site.position) {
-      kinds.formUnion(program.cost(of: use.function).terms.map(\.kind))
-    }
-    return kinds
-  }
+  private func kinds(of site: CallSite) -> Set<EffectKind> { site.reachedKinds }
 
   private func hasWrites(_ position: Int) -> Bool {
     guard let site = site(position) else { return false }
@@ -303,7 +286,7 @@ private struct AwaitRunFinder {
     let name = site.method?.name ?? ""
     if name.hasSuffix("OrThrow") || name.hasSuffix("OrFail") { return true }
     return site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)])
-      && site.resolved.targets.contains(where: throwsItself)
+      && site.throwsItself
   }
 
   private func isInLoop(_ region: RegionID) -> Bool {

@@ -14,7 +14,7 @@ extension Program {
     for _ in 0..<16 {
       if let use = graph.closureUses[next] {
         let site = call(at: use.call)
-        if site.roles.contains(.transaction) { return site }
+        if !site.roles.isDisjoint(with: [.transaction, .sessionTransaction]) { return site }
       }
       let parent = units[next.unitIndex].facts.functions[next.id.index].parent
       guard parent.isPresent else { return nil }

@@ -34,6 +34,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case memoryCacheEntry
   /// Runs a function inside a transaction, on one connection.
   case transaction
+  /// Runs a function inside a transaction that holds no connection between its statements.
+  case sessionTransaction
   /// Opens a transaction on the receiver's connection.
   case beginsTransaction
   /// Ends a transaction of the receiver's connection, or gives the connection back.

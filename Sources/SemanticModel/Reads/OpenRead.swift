@@ -113,6 +113,14 @@ extension Program {
       case .member:
         let base = facts.values[Int(value.a)]
         if let name = name(of: base, facts), !Self.doors.contains(name) { return name }
+        if let name = name(of: base, facts) {
+          // `manager.find(Order, …)` asks for what its first argument says.
+          guard ["manager", "em", "entityManager"].contains(name) else { return name }
+          let first = facts.valueList(ListID(site.instruction.b)).first.map {
+            facts.values[$0.index]
+          }
+          return first.flatMap { self.name(of: $0, facts) } ?? name
+        }
         value = base
       case .result:
         let call = facts.instructions[Int(value.a)]

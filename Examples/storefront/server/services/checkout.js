@@ -30,9 +30,9 @@ async function quote(items, address) {
 }
 
 async function discount(code, totalCents, tx) {
+  // expect: check-then-act
   const { rows } = await tx.query('SELECT percent, uses_left FROM coupons WHERE code = $1', [code]);
   if (!rows[0] || rows[0].uses_left < 1) return totalCents;
-  // later: 3C two orders can both spend the last use
   await tx.query('UPDATE coupons SET uses_left = $2 WHERE code = $1', [code, rows[0].uses_left - 1]);
   return Math.round((totalCents * (100 - rows[0].percent)) / 100);
 }
@@ -50,6 +50,7 @@ async function reserve(lines, tx) {
 async function placeOrder(customer, { items, address, coupon, token }) {
   const bill = await quote(items, address);
 
+  // expect: held-connection
   const order = await db.transaction(async (tx) => {
     await reserve(bill.lines, tx);
     const total = coupon ? await discount(coupon, bill.totalCents, tx) : bill.totalCents;
@@ -58,7 +59,6 @@ async function placeOrder(customer, { items, address, coupon, token }) {
       tx,
     );
     await orders.addItems(created.id, bill.lines, tx);
-    // later: 1D the connection and its row locks are held while the provider answers
     const payment = await payments.charge(total, token, `order-${created.id}`);
     await orders.update(created.id, { status: 'paid', payment_reference: payment.reference }, tx);
     return { ...created, status: 'paid' };

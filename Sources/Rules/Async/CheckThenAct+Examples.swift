@@ -1,0 +1,141 @@
+// What counts as deciding by an old state, and what the database decides.
+
+extension CheckThenAct {
+  static let examples: [Example] = [
+    .reported(
+      "a stock that is computed from what was read",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Product = mongoose.model("Product", new mongoose.Schema({ stock: Number }));
+      const app = express();
+      app.post("/buy/:id", async (req, res) => {
+        const product = await ↓Product.findById(req.params.id);
+        if (product.stock < 1) return res.status(409).end();
+        product.stock -= 1;
+        await product.save();
+        res.json(product);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const Product = mongoose.model("Product", new mongoose.Schema({ stock: Number }));
+        const app = express();
+        app.post("/buy/:id", async (req, res) => {
+          const product = await Product.findOneAndUpdate(
+            { _id: req.params.id, stock: { $gte: 1 } },
+            { $inc: { stock: -1 } },
+          );
+          if (!product) return res.status(409).end();
+          res.json(product);
+        });
+        """
+    ),
+    .reported(
+      "a row that is made because there was none",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Shop = mongoose.model("Shop", new mongoose.Schema({ owner: String, name: String }));
+      const app = express();
+      app.post("/shops", async (req, res) => {
+        const existing = await ↓Shop.findOne({ owner: req.body.owner });
+        if (existing) return res.status(409).end();
+        res.json(await Shop.create(req.body));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const schema = new mongoose.Schema({ owner: { type: String, unique: true }, name: String });
+        const Shop = mongoose.model("Shop", schema);
+        const app = express();
+        app.post("/shops", async (req, res) => {
+          const existing = await Shop.findOne({ owner: req.body.owner });
+          if (existing) return res.status(409).end();
+          res.json(await Shop.create(req.body));
+        });
+        """
+    ),
+    .reported(
+      "an update whose data adds to what was read",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/coupons/:id", async (req, res) => {
+        const coupon = await ↓prisma.coupon.findUnique({ where: { id: req.params.id } });
+        await prisma.coupon.update({ where: { id: coupon.id }, data: { uses: coupon.uses + 1 } });
+        res.json(coupon);
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import { PrismaClient } from "@prisma/client";
+        const prisma = new PrismaClient();
+        const app = express();
+        app.post("/coupons/:id", async (req, res) => {
+          const coupon = await prisma.coupon.findUnique({ where: { id: req.params.id } });
+          await prisma.coupon.update({ where: { id: coupon.id }, data: { uses: { increment: 1 } } });
+          res.json(coupon);
+        });
+        """,
+      path: "server.ts"
+    ),
+    .silent(
+      "a row that is edited, with nothing computed from the old one",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Shop = mongoose.model("Shop", new mongoose.Schema({ owner: String, name: String }));
+      const app = express();
+      app.put("/shops/:id", async (req, res) => {
+        const shop = await Shop.findById(req.params.id);
+        if (!shop) return res.status(404).end();
+        shop.name = req.body.name;
+        await shop.save();
+        res.json(shop);
+      });
+      """
+    ),
+    .silent(
+      "a row that is read with a lock",
+      """
+      import express from "express";
+      import { DataSource } from "typeorm";
+      import { Stock } from "./stock";
+      const source = new DataSource({ type: "postgres" });
+      const app = express();
+      app.post("/take/:id", async (req, res) => {
+        const stock = await source.transaction(async (manager) => {
+          const row = await manager.findOne(Stock, {
+            where: { id: req.params.id },
+            lock: { mode: "pessimistic_write" },
+          });
+          row.quantity = row.quantity - 1;
+          return manager.save(row);
+        });
+        res.json(stock);
+      });
+      """,
+      path: "server.ts"
+    ),
+    .silent(
+      "a row of another kind that must be there",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Shop = mongoose.model("Shop", new mongoose.Schema({ name: String }));
+      const Offer = mongoose.model("Offer", new mongoose.Schema({ shop: String }));
+      const app = express();
+      app.post("/shops/:id/offers", async (req, res) => {
+        const shop = await Shop.findOne({ name: req.body.shop });
+        if (!shop) return res.status(404).end();
+        res.json(await Offer.create({ shop: shop.id }));
+      });
+      """
+    ),
+  ]
+}

@@ -1,0 +1,105 @@
+// What counts as a transaction that waits, and what only looks like one.
+
+extension ConnectionHeld {
+  static let examples: [Example] = [
+    .reported(
+      "a payment provider asked inside the transaction",
+      """
+      import express from "express";
+      import axios from "axios";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/orders", async (req, res) => {
+        const order = await ↓prisma.$transaction(async (tx) => {
+          const created = await tx.order.create({ data: req.body });
+          const charge = await axios.post("https://pay.example/charge", { id: created.id }, { timeout: 5000 });
+          return tx.order.update({ where: { id: created.id }, data: { charge: charge.data.id } });
+        });
+        res.json(order);
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import axios from "axios";
+        import { PrismaClient } from "@prisma/client";
+        const prisma = new PrismaClient();
+        const app = express();
+        app.post("/orders", async (req, res) => {
+          const created = await prisma.order.create({ data: req.body });
+          const charge = await axios.post("https://pay.example/charge", { id: created.id }, { timeout: 5000 });
+          const order = await prisma.$transaction(async (tx) => {
+            await tx.event.create({ data: { order: created.id } });
+            return tx.order.update({ where: { id: created.id }, data: { charge: charge.data.id } });
+          });
+          res.json(order);
+        });
+        """,
+      path: "server.ts"
+    ),
+    .reported(
+      "statements beside the transaction's own connection",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/orders", async (req, res) => {
+        const order = await ↓prisma.$transaction(async (tx) => {
+          const user = await prisma.user.findUnique({ where: { id: req.body.user } });
+          return tx.order.create({ data: { userId: user.id } });
+        });
+        res.json(order);
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import { PrismaClient } from "@prisma/client";
+        const prisma = new PrismaClient();
+        const app = express();
+        app.post("/orders", async (req, res) => {
+          const order = await prisma.$transaction(async (tx) => {
+            const user = await tx.user.findUnique({ where: { id: req.body.user } });
+            return tx.order.create({ data: { userId: user.id } });
+          });
+          res.json(order);
+        });
+        """,
+      path: "server.ts"
+    ),
+    .silent(
+      "statements of functions that are handed the transaction",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      const charge = (client, id) => client.account.update({ where: { id }, data: { due: true } });
+      app.post("/orders", async (req, res) => {
+        const order = await prisma.$transaction(async (tx) => {
+          await charge(tx, req.body.account);
+          return tx.order.create({ data: req.body });
+        });
+        res.json(order);
+      });
+      """,
+      path: "server.ts"
+    ),
+    .silent(
+      "a call to another service behind the transaction",
+      """
+      import express from "express";
+      import axios from "axios";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/orders", async (req, res) => {
+        const order = await prisma.$transaction((tx) => tx.order.create({ data: req.body }));
+        await axios.post("https://hooks.example/orders", order, { timeout: 5000 });
+        res.json(order);
+      });
+      """,
+      path: "server.ts"
+    ),
+  ]
+}

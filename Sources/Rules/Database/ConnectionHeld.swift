@@ -1,0 +1,102 @@
+// A transaction keeps its connection while the code waits for something else.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports transactions that wait for other services, or for further connections of the same pool.
+struct ConnectionHeld: Rule {
+  static let about = RuleDescription(
+    name: "held-connection",
+    category: .poolExhaustion,
+    worst: .critical,
+    title: "Transaction that holds a connection while it waits",
+    problem: """
+      The connection, and every row lock of the transaction, is taken from all other requests until the wait ends. The \
+      pool is empty as soon as as many requests wait here as it has connections.
+      """,
+    verify: """
+      Slow the other side down to 2 s and send as many requests at once as the pool has connections: routes that never \
+      come here must still answer.
+      """,
+    fix:
+      "Do the slow work before the transaction opens or after it has ended, and keep only statements inside.",
+    tradeOff:
+      "What was one unit is two: record the intent first, so that a crash between them can be repaired.",
+    effort: Effort(low: 2, high: 8)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.heldConnections.compactMap { finding(of: $0, in: program, under: target) }
+  }
+
+  private func finding(
+    of held: HeldConnection,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    let site = held.site
+    guard site.unit.isRunning, site.isReached(from: Self.waiting) else { return nil }
+    let load = HeldPool(
+      target: target,
+      poolSize: Double(site.poolSize?.connections ?? 10),
+      isExternal: !held.external.isEmpty
+    )
+    let approach = site.approach
+    return finding(
+      Diagnosis(
+        place: site.place,
+        because: (approach?.steps(in: program) ?? []) + steps(held),
+        function: site.function,
+        title: title(held),
+        problem: problem(held),
+        severity: severity(load, held, site),
+        confidence: .high,
+        impact: Impact(estimate: load.sentence, confidence: .low),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: Remedy(advice(held)),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+      ),
+      in: program
+    )
+  }
+
+  private static let waiting: EntryKinds = [
+    EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job),
+  ]
+
+  private func severity(_ load: HeldPool, _ held: HeldConnection, _ site: CallSite) -> Severity {
+    guard site.audience == .requests else { return .medium }
+    if !held.external.isEmpty { return load.exhaustsPool ? .critical : .high }
+    return .high
+  }
+
+  private func title(_ held: HeldConnection) -> String {
+    let what = held.site.calleeText
+    if let first = held.external.first {
+      return "The transaction of `\(what)` waits for `\(first.calleeText)`, another service"
+    }
+    let first = held.elsewhere.first.map { "`\($0.calleeText)`" } ?? "a statement"
+    return "The transaction of `\(what)` waits for a second connection: \(first) runs outside it"
+  }
+
+  private func problem(_ held: HeldConnection) -> String {
+    guard let first = held.elsewhere.first else { return Self.about.problem }
+    let own =
+      "`\(first.calleeText)` runs on another connection of the pool while the transaction holds one: "
+      + "as soon as every connection is held by such a request, each waits for one more, and none ever ends. "
+      + "What it writes is not undone by a rollback either."
+    return held.external.isEmpty ? own : Self.about.problem + " " + own
+  }
+
+  private func advice(_ held: HeldConnection) -> String {
+    held.external.isEmpty
+      ? "Run every statement on the transaction's own connection: hand it on to the functions that are called inside."
+      : Self.about.fix
+  }
+
+  private func steps(_ held: HeldConnection) -> [(place: SourcePlace, note: String)] {
+    held.external.prefix(6).map { ($0.place, "waits for another service: `\($0.calleeText)`") }
+      + held.elsewhere.prefix(6).map { ($0.place, "takes another connection: `\($0.calleeText)`") }
+  }
+}

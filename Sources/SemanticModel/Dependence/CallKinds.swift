@@ -1,0 +1,87 @@
+// What a call does in the end, by itself or through what it calls.
+
+import Facts
+
+extension CallSite {
+  /// The kinds of effect that a call has, its callees' and callbacks' included.
+  package var reachedKinds: Set<EffectKind> {
+    var kinds = Set(effects.map(\.kind))
+    for target in resolved.targets {
+      kinds.formUnion(program.cost(of: target).terms.map(\.kind))
+    }
+    for use in program.table.callbacks(ofCall: position) {
+      kinds.formUnion(program.cost(of: use.function).terms.map(\.kind))
+    }
+    // A statement is given as a text: it says itself whether it writes.
+    if let verb = statementVerb, kinds.contains(.query) {
+      if ["insert", "update", "delete"].contains(verb) {
+        kinds.remove(.query)
+        kinds.insert(.write)
+      }
+    }
+    return kinds
+  }
+
+  /// The first word of a statement that the call is given as a text, in lower case.
+  package var statementVerb: String? {
+    guard let first = unit.facts.valueList(ListID(instruction.b)).first else { return nil }
+    var value = unit.facts.values[first.index]
+    if value.kind == .template, let head = unit.facts.list(ListID(value.a)).first {
+      value = unit.facts.values[Int(head)]
+    }
+    guard value.kind == .string else { return nil }
+    let bytes = unit.facts.names.string(NameID(value.a)).utf8
+      .drop { $0 <= 32 }.prefix { $0 > 64 }
+    let word = String(decoding: Array(bytes), as: UTF8.self).lowercased()
+    let verbs: Set<String> = [
+      "select", "insert", "update", "delete", "with", "begin", "commit", "rollback",
+    ]
+    return verbs.contains(word) ? word : nil
+  }
+
+  /// Whether one of the project's functions that the call runs throws by itself.
+  package var throwsItself: Bool {
+    resolved.targets.contains { function in
+      let facts = program.units[function.unitIndex].facts
+      let own = facts.functions[function.id.index]
+      return (own.firstInstruction.index..<own.endInstruction.index).contains {
+        facts.instructions[$0].operation == .throw
+      }
+    }
+  }
+
+  /// The symbol at the beginning of what is called.
+  var root: SymbolID? {
+    var next = unit.facts.values[Int(instruction.a)]
+    for _ in 0..<32 {
+      switch next.kind {
+      case .symbol: return SymbolID(next.a)
+      case .member, .index, .awaited: next = unit.facts.values[Int(next.a)]
+      case .result: next = unit.facts.values[Int(unit.facts.instructions[Int(next.a)].a)]
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether an argument is a symbol, a member of it, or an object that holds it.
+  func isHanded(_ symbol: SymbolID) -> Bool {
+    var pending = unit.facts.valueList(ListID(instruction.b))
+    var steps = 0
+    while let id = pending.popLast(), steps < 128 {
+      steps += 1
+      let value = unit.facts.values[id.index]
+      switch value.kind {
+      case .symbol: if SymbolID(value.a) == symbol { return true }
+      case .member, .spread, .awaited: pending.append(ValueID(value.a))
+      case .object:
+        for (offset, word) in unit.facts.list(ListID(value.a)).enumerated() where offset % 2 == 1 {
+          pending.append(ValueID(word))
+        }
+      case .array: pending += unit.facts.valueList(ListID(value.a))
+      default: continue
+      }
+    }
+    return false
+  }
+}

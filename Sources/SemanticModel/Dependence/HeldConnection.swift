@@ -1,0 +1,160 @@
+// What happens while a transaction holds a connection.
+
+import Facts
+
+/// A transaction that holds its connection while something else is waited for.
+package struct HeldConnection: Sendable {
+  /// The call that opens it.
+  package let site: CallSite
+  /// Calls to other services inside it.
+  package let external: [CallSite]
+  /// Statements inside it that run on other connections.
+  package let elsewhere: [CallSite]
+}
+
+extension Program {
+  /// All transactions that wait for other services or other connections, in order of file and place.
+  package var heldConnections: [HeldConnection] {
+    var inside: [Int: [CallSite]] = [:]
+    for position in calls.indices {
+      let site = call(at: position)
+      guard let around = transactionAround(site.function), around.position != position else {
+        continue
+      }
+      inside[around.position, default: []].append(site)
+    }
+    var result = inside.keys.sorted().compactMap { position -> HeldConnection? in
+      let site = call(at: position)
+      guard site.roles.contains(.transaction) else { return nil }
+      return held(site, by: client(givenBy: site), over: inside[position] ?? [])
+    }
+    let begins = calls.indices.map { call(at: $0) }.filter(\.beginsTransaction)
+    result += begins.compactMap(heldInLine)
+    let helpers = Set(begins.flatMap(helpers))
+    if !helpers.isEmpty { result += heldByHelpers(helpers) }
+    return result.sorted { $0.site.place < $1.site.place }
+  }
+
+  /// A function of the project that opens a transaction and calls one of its parameters inside it.
+  private func helpers(_ site: CallSite) -> [ParameterRef] {
+    body(of: site).compactMap {
+      units.parameter(behind: ValueID($0.instruction.a), in: $0.place.unit)
+    }
+  }
+
+  /// `transaction(async (client) => …)`, of a function of the project.
+  private func heldByHelpers(_ helpers: Set<ParameterRef>) -> [HeldConnection] {
+    var bodies: [FunctionRef: Int] = [:]
+    for use in table.callbacks {
+      guard case .parameter(let function, let position) = use.times,
+        helpers.contains(ParameterRef(function: function, position: position))
+      else { continue }
+      bodies[use.function] = use.call
+    }
+    var inside: [FunctionRef: [CallSite]] = [:]
+    for position in calls.indices {
+      let site = call(at: position)
+      if let body = enclosing(site.function, bodies) { inside[body, default: []].append(site) }
+    }
+    return inside.keys.sorted().compactMap { body in
+      guard let position = bodies[body] else { return nil }
+      let first = units[body.unitIndex].facts.parameters(of: body.id).first
+      let client = first.flatMap { $0.symbol.isPresent ? (body.unitIndex, $0.symbol) : nil }
+      return held(call(at: position), by: client, over: inside[body] ?? [])
+    }
+  }
+
+  private func enclosing(_ function: FunctionRef, _ bodies: [FunctionRef: Int]) -> FunctionRef? {
+    var next = function
+    for _ in 0..<16 {
+      if bodies[next] != nil { return next }
+      let parent = units[next.unitIndex].facts.functions[next.id.index].parent
+      guard parent.isPresent else { return nil }
+      next = FunctionRef(unit: next.unitIndex, id: parent)
+    }
+    return nil
+  }
+
+  /// The name of the connection in the function that a transaction runs.
+  private func client(givenBy site: CallSite) -> (unit: Int, symbol: SymbolID)? {
+    for use in table.callbacks(ofCall: site.position) {
+      let facts = units[use.function.unitIndex].facts
+      guard let first = facts.parameters(of: use.function.id).first, first.symbol.isPresent else {
+        continue
+      }
+      return (use.function.unitIndex, first.symbol)
+    }
+    return nil
+  }
+
+  /// A transaction that is opened and ended by calls of one function.
+  private func heldInLine(_ site: CallSite) -> HeldConnection? {
+    guard let root = site.root else { return nil }
+    let own = body(of: site).filter {
+      units.parameter(behind: ValueID($0.instruction.a), in: $0.place.unit) == nil
+    }
+    return held(site, by: (site.place.unit, root), over: own)
+  }
+
+  /// The calls between the one that opens a transaction and the first that ends it.
+  private func body(of site: CallSite) -> [CallSite] {
+    guard let root = site.root else { return [] }
+    let facts = site.unit.facts
+    let function = facts.functions[site.resolved.function.index]
+    var between: [CallSite] = []
+    var end = 0
+    let start = site.resolved.place.id.index
+    for position in (start + 1)..<max(start + 1, function.endInstruction.index) {
+      guard
+        let found = table.position(of: CallRef(unit: site.place.unit, id: InstructionID(position)))
+      else { continue }
+      let other = call(at: found)
+      if other.endsTransaction, other.root == root {
+        // A commit in the normal course ends it; what stands in `catch` and `finally` comes behind.
+        if end == 0 { end = position }
+        continue
+      }
+      between.append(other)
+    }
+    return end > 0 ? between.filter { $0.resolved.place.id.index < end } : []
+  }
+
+  private func held(
+    _ site: CallSite,
+    by client: (unit: Int, symbol: SymbolID)?,
+    over calls: [CallSite]
+  ) -> HeldConnection? {
+    var external: [CallSite] = []
+    var elsewhere: [CallSite] = []
+    for other in calls {
+      let kinds = other.reachedKinds
+      guard !isIteration(other) else { continue }
+      if kinds.contains(.external) { external.append(other) }
+      guard !kinds.isDisjoint(with: [.query, .write]), let client,
+        other.library == nil || other.library == site.library
+      else { continue }
+      let isOwn =
+        other.place.unit == client.unit
+        && (other.root == client.symbol || other.isHanded(client.symbol))
+      if !isOwn, !other.mentionsTransaction, !other.asksOneConnection { elsewhere.append(other) }
+    }
+    guard !external.isEmpty || !elsewhere.isEmpty else { return nil }
+    return HeldConnection(site: site, external: external, elsewhere: elsewhere)
+  }
+
+  /// `items.map(async …)`: what it runs stands inside, and is looked at there.
+  private func isIteration(_ site: CallSite) -> Bool {
+    site.effects.isEmpty && site.resolved.targets.isEmpty
+  }
+}
+
+extension CallSite {
+  fileprivate var beginsTransaction: Bool {
+    roles.contains(.beginsTransaction) || asksOneConnection && statementVerb == "begin"
+  }
+
+  fileprivate var endsTransaction: Bool {
+    roles.contains(.endsTransaction)
+      || asksOneConnection && ["commit", "rollback"].contains(statementVerb ?? "")
+  }
+}
