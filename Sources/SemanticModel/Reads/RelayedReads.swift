@@ -9,7 +9,7 @@ extension Program {
     var found: [OpenRead] = []
     var seen: Set<Int> = []
     for _ in 0..<Self.mostLayers where !relays.isEmpty {
-      let byFunction = Dictionary(grouping: relays, by: \.function)
+      let byFunction = Dictionary(grouping: Self.distinct(relays), by: \.function)
       relays = []
       for position in calls.indices {
         for target in calls[position].targets {
@@ -39,6 +39,12 @@ extension Program {
     let function: FunctionRef
     let parameter: Int
     let fact: ReadFact
+  }
+
+  /// One relay for each parameter: a function that sends a text in many places is asked once.
+  private static func distinct(_ relays: [Relay]) -> [Relay] {
+    var seen: [FunctionRef: Set<Int>] = [:]
+    return relays.filter { seen[$0.function, default: []].insert($0.parameter).inserted }
   }
 
   private func relay(_ fact: ReadFact) -> Relay? {
