@@ -6,36 +6,46 @@ package import SourceText
 ///
 /// Entry 0 of every table is the absent one. Function 1 is the module itself. Facts name no library: what a call
 /// means is decided when the files are linked.
-package struct FileFacts: Sendable {
-  package var language = SourceLanguage.javaScript
-  package var names = NameTable()
-  package var numbers: [Double] = [0]
-  package var values: [Value] = [Value(.absent, start: 0, end: 0)]
-  package var lists: [UInt32] = [0]
-  package var symbols: [Symbol]
-  package var functions: [Function]
-  package var parameters: [Parameter] = []
-  package var regions: [Region]
-  package var instructions: [Instruction]
-  package var classes: [ClassFact]
-  package var members: [ClassMember] = []
-  package var imports: [ImportFact]
-  package var exports: [ExportFact] = []
-  package var remarks: [Remark] = []
-  package var diagnostics: [SyntaxDiagnostic] = []
-  package var lines: LineIndex
+///
+/// A class, because everything asks facts all the time and a copy would retain each of their tables.
+package final class FileFacts: Sendable {
+  package let language: SourceLanguage
+  package let names: NameTable
+  package let numbers: [Double]
+  package let values: [Value]
+  package let lists: [UInt32]
+  package let symbols: [Symbol]
+  package let functions: [Function]
+  package let parameters: [Parameter]
+  package let regions: [Region]
+  package let instructions: [Instruction]
+  package let classes: [ClassFact]
+  package let members: [ClassMember]
+  package let imports: [ImportFact]
+  package let exports: [ExportFact]
+  package let remarks: [Remark]
+  package let diagnostics: [SyntaxDiagnostic]
+  package let lines: LineIndex
 
-  package init(lines: LineIndex) {
-    let nowhere = ByteSpan(start: 0, end: 0)
-    self.lines = lines
-    symbols = [Symbol(.absent, name: .none, function: .none, declaration: nowhere)]
-    functions = [Function(.absent, name: .none, parent: .none, span: nowhere)]
-    regions = [
-      Region(.absent, parent: .none, function: .none, firstInstruction: .none, span: nowhere)
-    ]
-    instructions = [Instruction(.absent, region: .none, start: 0, end: 0)]
-    classes = [ClassFact(name: .none, symbol: .none, function: .none, span: nowhere)]
-    imports = [ImportFact(.absent, specifier: .none, span: nowhere)]
+  /// The facts that a reader has collected.
+  package init(_ tables: consuming FactTables) {
+    language = tables.language
+    names = tables.names
+    numbers = tables.numbers
+    values = tables.values
+    lists = tables.lists
+    symbols = tables.symbols
+    functions = tables.functions
+    parameters = tables.parameters
+    regions = tables.regions
+    instructions = tables.instructions
+    classes = tables.classes
+    members = tables.members
+    imports = tables.imports
+    exports = tables.exports
+    remarks = tables.remarks
+    diagnostics = tables.diagnostics
+    lines = tables.lines
   }
 
   /// The module's own body.
@@ -70,6 +80,41 @@ package enum SourceLanguage: UInt8, BitwiseCopyable, Sendable {
   /// JavaScript, with or without types.
   case javaScript
   case python
+}
+
+/// The tables of a file while a reader fills them.
+package struct FactTables: Sendable {
+  package var language = SourceLanguage.javaScript
+  package var names = NameTable()
+  package var numbers: [Double] = [0]
+  package var values: [Value] = [Value(.absent, start: 0, end: 0)]
+  package var lists: [UInt32] = [0]
+  package var symbols: [Symbol]
+  package var functions: [Function]
+  package var parameters: [Parameter] = []
+  package var regions: [Region]
+  package var instructions: [Instruction]
+  package var classes: [ClassFact]
+  package var members: [ClassMember] = []
+  package var imports: [ImportFact]
+  package var exports: [ExportFact] = []
+  package var remarks: [Remark] = []
+  package var diagnostics: [SyntaxDiagnostic] = []
+  package var lines: LineIndex
+
+  /// Tables that hold their absent entries and nothing else.
+  package init(lines: LineIndex) {
+    let nowhere = ByteSpan(start: 0, end: 0)
+    self.lines = lines
+    symbols = [Symbol(.absent, name: .none, function: .none, declaration: nowhere)]
+    functions = [Function(.absent, name: .none, parent: .none, span: nowhere)]
+    regions = [
+      Region(.absent, parent: .none, function: .none, firstInstruction: .none, span: nowhere)
+    ]
+    instructions = [Instruction(.absent, region: .none, start: 0, end: 0)]
+    classes = [ClassFact(name: .none, symbol: .none, function: .none, span: nowhere)]
+    imports = [ImportFact(.absent, specifier: .none, span: nowhere)]
+  }
 }
 
 /// A comment that says something to a linter: a suppression of ours or of another tool.

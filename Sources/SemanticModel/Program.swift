@@ -19,7 +19,6 @@ package final class Program: Sendable {
   let summaries: Summaries
   let reachability: Reachability
   let eventLoop: EventLoop
-  let resultValues: [[ValueID]]
   /// For every operation that can be given a time limit: whether it has one.
   package let deadlines: [DeadlineFact]
   /// Collections that outlive the calls that put something into them.
@@ -56,7 +55,6 @@ package final class Program: Sendable {
     summaries = parts.summaries
     reachability = parts.reachability
     eventLoop = EventLoop(units: parts.units, graph: parts.graph, table: parts.table)
-    resultValues = parts.resultValues
     deadlines = parts.deadlines
     containers = parts.containers
     browserUnits = parts.browserUnits
@@ -118,7 +116,6 @@ package final class Program: Sendable {
     let loops: LoopTable
     let summaries: Summaries
     let reachability: Reachability
-    let resultValues: [[ValueID]]
     let deadlines: [DeadlineFact]
     let containers: [ContainerFact]
     let browserUnits: Set<Int>

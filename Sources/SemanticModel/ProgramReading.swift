@@ -22,22 +22,23 @@ extension Program {
     includesTooling: Bool = false,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async -> Program {
-    let reading = await SourceReading(workspace).read(jobs: jobs, progress: progress)
-    return onLargeStack { link(reading, workspace, knowledge, includesTooling) }
+    var names = Names()
+    let index = LibraryIndex(knowledge, names: &names)
+    let words = Words(index, &names)
+    let reading = await SourceReading(workspace, names).read(jobs: jobs, progress: progress)
+    return onLargeStack { link(reading, workspace, index, words, includesTooling) }
   }
 
   private static func link(
     _ reading: SourceReading.Result,
     _ workspace: Workspace,
-    _ knowledge: FrameworkKnowledge,
+    _ index: LibraryIndex,
+    _ words: Words,
     _ includesTooling: Bool
   ) -> Program {
-    var names = Names()
-    let index = LibraryIndex(knowledge, names: &names)
-    let words = Words(index, &names)
     var linker = Linker(workspace, includesTooling: includesTooling)
-    let units = linker.link(reading.files, index, names: &names)
-    var evaluator = Evaluator(units: units, index: index, words: words, names: names)
+    let units = linker.link(reading, index)
+    var evaluator = Evaluator(units: units, index: index, words: words, names: reading.names)
     let table = evaluator.resolveCalls()
     let loops = evaluator.loops()
     let graph = evaluator.graph(table, loops)
@@ -67,7 +68,6 @@ extension Program {
         loops: loops,
         summaries: summaries,
         reachability: reachability,
-        resultValues: evaluator.resultValues,
         deadlines: deadlines,
         containers: containers,
         browserUnits: browserUnits,

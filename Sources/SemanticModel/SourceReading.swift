@@ -13,61 +13,96 @@ struct SourceReading: Sendable {
   private let workspace: Workspace
   /// Indices into `Workspace.files`, in the order of the paths.
   private let files: [Int]
+  /// The names that the tables of the libraries mention: all readers begin with them.
+  private let names: Names
 
   /// What came of reading.
   struct Result: Sendable {
     var files: [ReadFile] = []
     var unread: [UnreadFile] = []
+    var names = Names()
+    /// By reader.
+    var translations: [NameTranslation] = []
   }
 
-  init(_ workspace: Workspace) {
+  init(_ workspace: Workspace, _ names: Names) {
     self.workspace = workspace
+    self.names = names
     files = workspace.files.indices.filter { workspace.files[$0].isReadable }
   }
 
   /// Reads with as many workers as asked for; the result does not depend on their number.
   func read(jobs: Int, progress: @escaping @Sendable (Int) -> Void) async -> Result {
     let queue = WorkQueue(count: files.count)
-    var outcomes: [Outcome] = []
-    outcomes.reserveCapacity(files.count)
-    await withTaskGroup(of: [Outcome].self) { group in
+    let works = await withTaskGroup(of: Work.self) { group in
       for _ in 0..<max(1, min(jobs, files.count)) {
         group.addTask { work(queue, progress) }
       }
-      for await some in group { outcomes += some }
+      var works: [Work] = []
+      for await work in group { works.append(work) }
+      return works
+    }
+    return joined(works)
+  }
+
+  private func joined(_ works: [Work]) -> Result {
+    var result = Result()
+    var outcomes: [Outcome] = []
+    outcomes.reserveCapacity(files.count)
+    for (reader, work) in works.enumerated() {
+      if reader == 0 {
+        result.names = work.names
+        result.translations.append(.none)
+      } else {
+        let others = result.names.map(work.names, from: names.count)
+        result.translations.append(NameTranslation(shared: names.count, others: others))
+      }
+      for var outcome in work.outcomes {
+        outcome.file?.reader = reader
+        outcomes.append(outcome)
+      }
     }
     outcomes.sort { $0.position < $1.position }
-    var result = Result()
     for outcome in outcomes {
-      let file = files[outcome.position]
-      if let facts = outcome.facts { result.files.append(ReadFile(file: file, facts: facts)) }
+      if let file = outcome.file { result.files.append(file) }
       if let reason = outcome.reason {
-        result.unread.append(UnreadFile(path: workspace.files[file].path, reason: reason))
+        let path = workspace.files[files[outcome.position]].path
+        result.unread.append(UnreadFile(path: path, reason: reason))
       }
     }
     return result
   }
 
+  /// What one worker did.
+  private struct Work: Sendable {
+    var outcomes: [Outcome] = []
+    var names: Names
+  }
+
   private struct Outcome: Sendable {
     let position: Int
-    var facts: FileFacts?
+    var file: ReadFile?
     var reason: String?
   }
 
-  /// One worker: its own interner and scratch memory, on a stack that deep code may use.
-  private func work(_ queue: WorkQueue, _ progress: @Sendable (Int) -> Void) -> [Outcome] {
-    var outcomes: [Outcome] = []
+  /// One worker: its own interner, names and scratch memory, on a stack that deep code may use.
+  private func work(_ queue: WorkQueue, _ progress: @Sendable (Int) -> Void) -> Work {
+    var work = Work(names: names)
     onLargeStack {
-      var readers = Readers()
+      var readers = Readers(workspace)
       while let position = queue.take() {
-        outcomes.append(read(position, with: &readers))
+        work.outcomes.append(read(position, with: &readers, &work.names))
         progress(queue.finish())
       }
     }
-    return outcomes
+    return work
   }
 
-  private func read(_ position: Int, with readers: inout Readers) -> Outcome {
+  private func read(
+    _ position: Int,
+    with readers: inout Readers,
+    _ names: inout Names
+  ) -> Outcome {
     let file = workspace.files[files[position]]
     let source: SourceBuffer
     do {
@@ -87,7 +122,14 @@ struct SourceReading: Sendable {
       }
       facts = readers.javaScript.facts(of: source, as: dialect)
     }
-    return Outcome(position: position, facts: facts, reason: Self.gap(in: facts))
+    let read = ReadFile(
+      file: files[position],
+      facts: facts,
+      index: FileIndex(of: facts),
+      names: names.map(facts.names),
+      imports: readers.imports(of: facts, from: files[position])
+    )
+    return Outcome(position: position, file: read, reason: Self.gap(in: facts))
   }
 
   /// What to say of a file that was read in part.
@@ -102,6 +144,19 @@ struct SourceReading: Sendable {
 private struct Readers: ~Copyable {
   var javaScript = JavaScriptReader(onLargeStack: true)
   var python = PythonReader(onLargeStack: true)
+  private var modules: ModuleResolver
+  private var pythonModules: PythonModules
+
+  init(_ workspace: Workspace) {
+    modules = ModuleResolver(workspace)
+    pythonModules = PythonModules(workspace)
+  }
+
+  /// What the imports of a file lead to.
+  mutating func imports(of facts: FileFacts, from file: Int) -> [ReadImport] {
+    facts.language == .python
+      ? pythonModules.imports(of: facts, from: file) : modules.imports(of: facts, from: file)
+  }
 }
 
 /// Runs work where deep recursion is safe, and gives its result.

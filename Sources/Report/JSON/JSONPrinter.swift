@@ -50,6 +50,20 @@ struct JSONPrinter {
 
   private mutating func print(string: String) {
     put("\"")
+    // Nearly all text is plain: only the rest is taken apart.
+    if string.utf8.allSatisfy(Self.isPlain) {
+      bytes.append(contentsOf: string.utf8)
+    } else {
+      printScalars(of: string)
+    }
+    put("\"")
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  private mutating func printScalars(of string: String) {
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": put("\\\"")
@@ -57,10 +71,10 @@ struct JSONPrinter {
       case "\n": put("\\n")
       case "\r": put("\\r")
       case "\t": put("\\t")
+      case " "..."~": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
       default: print(scalar)
       }
     }
-    put("\"")
   }
 
   /// JSON may be read on a terminal too: what could steer it is written as an escape.

@@ -8,53 +8,77 @@ extension Evaluator {
 
   /// Resolves all calls of the program.
   mutating func resolveCalls() -> CallTable {
-    for round in 1...Self.roundLimit {
-      let stored = storeProperties()
-      let bound = bindParameters()
-      if !stored && !bound { break }
-      if round < Self.roundLimit { startRound() }
+    for _ in 0..<Self.roundLimit {
+      guard var step = cells.dirtyStep(from: numbers.steps.lowerBound) else { break }
+      repeat {
+        make(step)
+        step = cells.dirtyStep(from: step + 1) ?? numbers.steps.upperBound
+      } while step < numbers.steps.upperBound
+    }
+    cells.stopRecording()
+    var step = numbers.steps.lowerBound
+    while let late = cells.dirtyStep(from: step) {
+      let (kind, unit, _) = numbers.step(late)
+      if kind == .call { resolve(numbers.position(ofCall: late), in: unit) }
+      step = late + 1
     }
     return tabulate()
   }
 
-  /// Hands the arguments of every call to the parameters of what it calls; says whether anything was new.
-  private mutating func bindParameters() -> Bool {
-    var changed = false
-    for unit in units.indices {
-      for position in steps[unit].calls {
-        let call = units[unit].facts.instructions[position.index]
-        for target in functions(calledBy: call, in: unit) where bind(call, to: target, in: unit) {
-          changed = true
-        }
-        if bindCallbacks(call, in: unit) { changed = true }
-      }
+  /// Follows one assignment or call with what is known by now.
+  private mutating func make(_ step: Int) {
+    let (kind, unit, position) = numbers.step(step)
+    cells.beginStep(step)
+    switch kind {
+    case .write: store(units[unit].index.memberWrites[position], in: unit)
+    case .call: bindArguments(ofCall: numbers.position(ofCall: step), in: unit)
     }
-    return changed
   }
 
-  private mutating func bind(_ call: Instruction, to target: FunctionRef, in unit: Int) -> Bool {
+  /// Finds what a call leads to.
+  mutating func resolve(_ position: Int, in unit: Int) {
+    let call = units[unit].facts.instructions[calls[position].place.id.index]
+    let isBound = bound(by: call, in: unit) != nil
+    let targets = isBound ? .none : functions(calledBy: call, in: unit)
+    calls[position].operations = isBound ? .none : operations(of: call, in: unit)
+    calls[position].status = isBound || !targets.isEmpty ? .project : .unresolved
+    calls[position].targets = targets
+  }
+
+  /// Hands the arguments of a call to the parameters of what it calls.
+  private mutating func bindArguments(ofCall position: Int, in unit: Int) {
+    let call = units[unit].facts.instructions[calls[position].place.id.index]
+    guard call.operation != .element else { return }
+    resolve(position, in: unit)
+    for target in calls[position].targets { bind(call, to: target, in: unit) }
+    for operation in calls[position].operations where index.hasCallbacks(operation) {
+      for callback in operation.callbacks(index) {
+        for (_, function) in functions(in: callback.arguments, of: call, in: unit) {
+          bind(callback, function, call, operation, in: unit)
+        }
+      }
+    }
+  }
+
+  private mutating func bind(_ call: Instruction, to target: FunctionRef, in unit: Int) {
     let count = Int(units[target.unitIndex].facts.functions[target.id.index].parameterCount)
-    guard count > 0 else { return false }
+    guard count > 0 else { return }
     let arguments = units[unit].list(ListID(call.b))
-    var changed = false
     for (position, word) in arguments.prefix(count).enumerated() {
       let argument = ValueID(word)
       let shape = units[unit].facts.values[argument.index]
       guard shape.canCarryEntities else { continue }
       if shape.flags.contains(.keywords) {
-        if bind(keywords: shape, to: target, in: unit) { changed = true }
+        bind(keywords: shape, to: target, in: unit)
         continue
       }
       if shape.kind == .spread || isRest(position, of: target) {
-        if bind(rest: arguments.dropFirst(position), from: position, to: target, in: unit) {
-          changed = true
-        }
+        bind(rest: arguments.dropFirst(position), from: position, to: target, in: unit)
         break
       }
       let set = evaluate(argument, in: unit)
-      if bind(set, to: ParameterRef(function: target, position: position)) { changed = true }
+      bind(set, to: ParameterRef(function: target, position: position))
     }
-    return changed
   }
 
   private func isRest(_ position: Int, of target: FunctionRef) -> Bool {
@@ -68,7 +92,7 @@ extension Evaluator {
     from first: Int,
     to target: FunctionRef,
     in unit: Int
-  ) -> Bool {
+  ) {
     var all = EntitySetID.empty
     for word in arguments {
       let shape = units[unit].facts.values[Int(word)]
@@ -76,12 +100,10 @@ extension Evaluator {
       let set = evaluate(ValueID(word), in: unit)
       all = entities.union(all, shape.kind == .spread ? elements(of: set) : set)
     }
-    var changed = false
     for position in first..<units[target.unitIndex].parameters(of: target.id).count {
       let set = isRest(position, of: target) ? collection(all) : all
-      if bind(set, to: ParameterRef(function: target, position: position)) { changed = true }
+      bind(set, to: ParameterRef(function: target, position: position))
     }
-    return changed
   }
 
   /// Hands arguments that a call gives by name to the parameters of those names.
@@ -89,62 +111,46 @@ extension Evaluator {
     keywords: Value,
     to target: FunctionRef,
     in unit: Int
-  ) -> Bool {
+  ) {
     let pairs = Array(units[unit].list(ListID(keywords.a)))
     let parameters = units[target.unitIndex].parameters(of: target.id)
-    var changed = false
     for pair in stride(from: 0, to: pairs.count - 1, by: 2) {
       let name = units[unit].name(NameID(pairs[pair]))
       let wanted = parameters.firstIndex { units[target.unitIndex].name($0.name) == name }
       guard let wanted else { continue }
       let set = evaluate(ValueID(pairs[pair + 1]), in: unit)
       let position = wanted - parameters.startIndex
-      if bind(set, to: ParameterRef(function: target, position: position)) { changed = true }
+      bind(set, to: ParameterRef(function: target, position: position))
     }
-    return changed
   }
 
-  private mutating func bind(_ set: EntitySetID, to parameter: ParameterRef) -> Bool {
+  private mutating func bind(_ set: EntitySetID, to parameter: ParameterRef) {
     let unit = parameter.function.unitIndex
     let function = units[unit].facts.functions[parameter.function.id.index]
-    guard !set.isEmpty, parameter.position < function.parameterCount else { return false }
-    let position = Int(function.firstParameter) + parameter.position
-    let before = bindings[unit][position]
+    guard !set.isEmpty, parameter.position < function.parameterCount else { return }
+    let cell = numbers.parameter(Int(function.firstParameter) + parameter.position, in: unit)
+    let position = numbers.position(ofParameter: cell)
+    let before = bindings[position]
     let after = entities.union(before, set)
-    guard after != before else { return false }
-    bindings[unit][position] = after
-    return true
+    guard after != before else { return }
+    bindings[position] = after
+    cells.change(cell)
   }
 
-  /// Gives callbacks of library calls the values that the library hands them.
-  private mutating func bindCallbacks(_ call: Instruction, in unit: Int) -> Bool {
-    var changed = false
-    for operation in operations(of: call, in: unit) {
-      for callback in operation.callbacks(index) {
-        for (_, function) in functions(in: callback.arguments, of: call, in: unit)
-        where bind(callback, function, call, operation, in: unit) {
-          changed = true
-        }
-      }
-    }
-    return changed
-  }
-
+  /// Gives a callback of a library call the values that the library hands it.
   private mutating func bind(
     _ rule: CallbackRule,
     _ function: FunctionRef,
     _ call: Instruction,
     _ operation: LibraryCall,
     in unit: Int
-  ) -> Bool {
-    var changed = false
-    for (position, name) in rule.receives.isEmpty
-      ? [] : rule.receives.sorted(by: { $0.key < $1.key })
-    {
-      guard let type = index.type(named: name) else { continue }
-      let set = entities.set(.library(type, origin: operation.origin))
-      let parameter = ParameterRef(function: function, position: position)
-      if bind(set, to: parameter) { changed = true }
+  ) {
+    if !rule.receives.isEmpty {
+      for (position, name) in rule.receives.sorted(by: { $0.key < $1.key }) {
+        guard let type = index.type(named: name) else { continue }
+        let set = entities.set(.library(type, origin: operation.origin))
+        bind(set, to: ParameterRef(function: function, position: position))
+      }
     }
     if let position = rule.element {
       let iterated: EntitySetID
@@ -153,16 +159,12 @@ extension Evaluator {
       } else {
         iterated = receiver(of: call, in: unit)
       }
-      let set = elements(of: iterated)
-      let parameter = ParameterRef(function: function, position: position)
-      if bind(set, to: parameter) { changed = true }
+      bind(elements(of: iterated), to: ParameterRef(function: function, position: position))
     }
     if let position = rule.receiver {
       let set = awaited(receiver(of: call, in: unit))
-      let parameter = ParameterRef(function: function, position: position)
-      if bind(set, to: parameter) { changed = true }
+      bind(set, to: ParameterRef(function: function, position: position))
     }
-    return changed
   }
 
   /// What the method of a call is called on.
@@ -173,9 +175,7 @@ extension Evaluator {
   }
 
   mutating func evaluate(argument: Int, of call: Instruction, in unit: Int) -> EntitySetID {
-    let arguments = units[unit].list(ListID(call.b))
-    guard argument < arguments.count else { return .empty }
-    return evaluate(ValueID(arguments[arguments.startIndex + argument]), in: unit)
+    evaluate(units[unit].value(at: argument, of: ListID(call.b)), in: unit)
   }
 }
 

@@ -8,9 +8,9 @@ package struct ResolvedCall: Sendable {
   /// The function it is written in.
   package let function: FunctionID
   /// Functions of the project that it runs.
-  package internal(set) var targets: [FunctionRef] = []
+  package internal(set) var targets = Few<FunctionRef>()
   /// Operations of libraries that it performs.
-  package internal(set) var operations: [LibraryCall] = []
+  package internal(set) var operations = Few<LibraryCall>()
   package internal(set) var status = Status.unresolved
   /// Its effect happens once per element of a collection of stored rows that it is given.
   package internal(set) var repeatsPerElement = false
@@ -65,13 +65,40 @@ extension CallbackUse {
 struct CallTable: Sendable {
   var calls: [ResolvedCall] = []
   var callbacks: [CallbackUse] = []
-  /// Per unit: the position in `calls` of its first call.
-  var firstCall: [Int] = []
-  /// Per unit and instruction: the position in `calls`, or -1.
-  var positions: [[Int32]] = []
+  /// The calls that have effects of their own, with the kinds of them; in order.
+  var effects: [(call: Int32, kinds: EffectKinds)] = []
+  /// Per unit: the position in `calls` of its first call; the number of calls behind the last.
+  var firstCall: [Int] = [0]
+
+  /// The calls of a file.
+  func calls(of unit: Int) -> Range<Int> { firstCall[unit]..<firstCall[unit + 1] }
 
   func position(of place: CallRef) -> Int? {
-    let position = positions[place.unitIndex][place.id.index]
-    return position < 0 ? nil : Int(position)
+    var low = firstCall[place.unitIndex]
+    var high = firstCall[place.unitIndex + 1]
+    while low < high {
+      let middle = (low + high) / 2
+      if calls[middle].place.id < place.id { low = middle + 1 } else { high = middle }
+    }
+    return low < firstCall[place.unitIndex + 1] && calls[low].place.id == place.id ? low : nil
+  }
+}
+
+extension [Unit] {
+  /// All calls of the program, before anything is known of them.
+  var unresolvedCalls: [ResolvedCall] {
+    var result: [ResolvedCall] = []
+    result.reserveCapacity(reduce(0) { $0 + $1.index.calls.count })
+    for (unit, linked) in enumerated() {
+      for (position, call) in linked.index.calls.enumerated() {
+        result.append(
+          ResolvedCall(
+            place: CallRef(unit: unit, id: call),
+            function: linked.index.callers[position]
+          )
+        )
+      }
+    }
+    return result
   }
 }

@@ -6,52 +6,48 @@ extension Evaluator {
   /// The table of all calls, after the last round.
   mutating func tabulate() -> CallTable {
     var table = CallTable()
+    // By function: the last call that it was handed to, plus one.
+    var lastUses = Array(repeating: Int32(0), count: functionCount)
     for unit in units.indices {
-      table.firstCall.append(table.calls.count)
-      var positions = Array(repeating: Int32(-1), count: units[unit].facts.instructions.count)
-      for function in units[unit].facts.functions.indices.dropFirst() {
-        let fact = units[unit].facts.functions[function]
-        var next = fact.firstInstruction
-        while next < fact.endInstruction {
-          defer { next = InstructionID(next.index + 1) }
-          let call = units[unit].facts.instructions[next.index]
-          guard call.operation.isCall else { continue }
-          positions[next.index] = Int32(table.calls.count)
-          table.calls.append(resolve(call, next, FunctionID(function), in: unit))
-          let position = table.calls.count - 1
-          table.callbacks += callbacks(of: table.calls[position], position, call, in: unit)
-        }
+      let first = table.firstCall[unit]
+      table.firstCall.append(first + units[unit].index.calls.count)
+      for position in table.calls(of: unit) {
+        finish(position, in: unit)
+        addEffects(ofCall: position, to: &table)
+        addCallbacks(ofCall: position, in: unit, to: &table.callbacks, &lastUses)
       }
-      table.positions.append(positions)
     }
+    swap(&table.calls, &calls)
     return table
   }
 
-  private mutating func resolve(
-    _ call: Instruction,
-    _ id: InstructionID,
-    _ function: FunctionID,
-    in unit: Int
-  ) -> ResolvedCall {
-    var result = ResolvedCall(place: CallRef(unit: unit, id: id), function: function)
-    if call.operation == .element, units[unit].facts.values[Int(call.a)].kind == .string {
-      result.status = .ignored
-      return result
+  private func addEffects(ofCall position: Int, to table: inout CallTable) {
+    var kinds = EffectKinds(rawValue: 0)
+    for operation in calls[position].operations { kinds.formUnion(index.effects(of: operation)) }
+    if kinds.rawValue != 0 { table.effects.append((Int32(truncatingIfNeeded: position), kinds)) }
+  }
+
+  /// Writes down what there is to say of a call beside what it leads to.
+  private mutating func finish(_ position: Int, in unit: Int) {
+    let call = units[unit].facts.instructions[calls[position].place.id.index]
+    if call.operation == .element {
+      if units[unit].facts.values[Int(call.a)].kind == .string {
+        calls[position].status = .ignored
+        return
+      }
+      resolve(position, in: unit)
     }
-    result.targets = functions(calledBy: call, in: unit)
-    result.operations = operations(of: call, in: unit)
-    result.repeatsPerElement = repeatsPerElement(result.operations, call, in: unit)
-    if !result.targets.isEmpty || bound(by: call, in: unit) != nil {
-      result.status = .project
-    } else if !result.operations.isEmpty || isKnown(call, in: unit) {
-      result.status = .library
+    let operations = calls[position].operations
+    if !operations.isEmpty {
+      calls[position].repeatsPerElement = repeatsPerElement(operations, call, in: unit)
     }
-    return result
+    guard calls[position].status == .unresolved else { return }
+    if !operations.isEmpty || isKnown(call, in: unit) { calls[position].status = .library }
   }
 
   /// `repository.save(rows)` of loaded rows writes them one by one.
   private mutating func repeatsPerElement(
-    _ operations: [LibraryCall],
+    _ operations: Few<LibraryCall>,
     _ call: Instruction,
     in unit: Int
   ) -> Bool {
@@ -89,20 +85,21 @@ extension Evaluator {
     return false
   }
 
-  private mutating func callbacks(
-    of resolved: ResolvedCall,
-    _ position: Int,
-    _ call: Instruction,
-    in unit: Int
-  ) -> [CallbackUse] {
-    var uses: [CallbackUse] = []
-    var seen: Set<FunctionRef> = []
-    for operation in resolved.operations {
+  /// Adds the functions that a call is handed.
+  private mutating func addCallbacks(
+    ofCall position: Int,
+    in unit: Int,
+    to uses: inout [CallbackUse],
+    _ lastUses: inout [Int32]
+  ) {
+    let call = units[unit].facts.instructions[calls[position].place.id.index]
+    let mark = Int32(truncatingIfNeeded: position) + 1
+    for operation in calls[position].operations where index.hasCallbacks(operation) {
       for rule in operation.callbacks(index) {
         var found = functions(in: rule.arguments, of: call, in: unit)
         if case .entry = rule.times { found += wrapped(in: rule.arguments, of: call, in: unit) }
         for (argument, function) in found
-        where seen.insert(function).inserted {
+        where lastUses.replace(at: Int(units.number(function)), with: mark) {
           uses.append(
             CallbackUse(
               call: position,
@@ -117,21 +114,23 @@ extension Evaluator {
     }
     for (argument, word) in units[unit].list(ListID(call.b)).enumerated() {
       for function in functions(in: ValueID(word), unit: unit)
-      where seen.insert(function).inserted {
-        let times: CallbackUse.Times =
-          if let target = resolved.targets.first {
-            .parameter(of: target, position: argument)
-          } else if resolved.status == .library, resolved.operations.isEmpty == false {
-            .later
-          } else {
-            .escapes
-          }
+      where lastUses.replace(at: Int(units.number(function)), with: mark) {
         uses.append(
-          CallbackUse(call: position, function: function, times: times, argument: argument)
+          CallbackUse(
+            call: position,
+            function: function,
+            times: times(ofArgument: argument, calls[position]),
+            argument: argument
+          )
         )
       }
     }
-    return uses
+  }
+
+  /// What becomes of a function that a call is handed, where no table says it.
+  private func times(ofArgument position: Int, _ call: ResolvedCall) -> CallbackUse.Times {
+    if let target = call.targets.first { return .parameter(of: target, position: position) }
+    return call.status == .library && !call.operations.isEmpty ? .later : .escapes
   }
 
   private mutating func times(
@@ -159,4 +158,13 @@ extension Evaluator {
 extension Instruction.Operation {
   /// Runs other code: a call, a construction, an element.
   package var isCall: Bool { self == .call || self == .construct || self == .element }
+}
+
+extension [Int32] {
+  /// Writes a number at a position; says whether it was not there yet.
+  fileprivate mutating func replace(at position: Int, with number: Int32) -> Bool {
+    guard self[position] != number else { return false }
+    self[position] = number
+    return true
+  }
 }

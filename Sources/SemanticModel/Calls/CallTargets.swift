@@ -4,9 +4,8 @@ import Facts
 
 extension Evaluator {
   /// The functions of the project that a call runs.
-  mutating func functions(calledBy call: Instruction, in unit: Int) -> [FunctionRef] {
-    var result: [FunctionRef] = []
-    guard bound(by: call, in: unit) == nil else { return result }
+  mutating func functions(calledBy call: Instruction, in unit: Int) -> Few<FunctionRef> {
+    var result = Few<FunctionRef>()
     for id in members(of: evaluate(ValueID(call.a), in: unit)) {
       addFunctions(of: entities[id], id, call.operation, to: &result)
     }
@@ -17,7 +16,7 @@ extension Evaluator {
     of entity: Entity,
     _ id: EntityID,
     _ operation: Instruction.Operation,
-    to result: inout [FunctionRef]
+    to result: inout Few<FunctionRef>
   ) {
     switch entity {
     case .function(let function):
@@ -46,11 +45,10 @@ extension Evaluator {
   }
 
   /// The library operations that a call performs.
-  mutating func operations(of call: Instruction, in unit: Int) -> [LibraryCall] {
-    var result: [LibraryCall] = []
+  mutating func operations(of call: Instruction, in unit: Int) -> Few<LibraryCall> {
+    var result = Few<LibraryCall>()
     let constructs = call.operation == .construct
     let callee = evaluate(ValueID(call.a), in: unit)
-    guard bound(by: call, in: unit) == nil else { return result }
     for id in entities[callee] {
       switch entities[id] {
       case .member(let member, let origin):
@@ -66,7 +64,7 @@ extension Evaluator {
         let isMade = constructs || index.member(member).call == nil
         result.append(LibraryCall(member: member, isConstruction: isMade, origin: nil))
       case .classObject(let type):
-        result += inheritedConstruction(of: type)
+        for call in inheritedConstruction(of: type) { result.append(call) }
       default: continue
       }
     }
@@ -77,10 +75,10 @@ extension Evaluator {
   }
 
   /// `new Mailer()` where `class Mailer extends LibraryClass`.
-  private mutating func inheritedConstruction(of type: ClassRef) -> [LibraryCall] {
+  private mutating func inheritedConstruction(of type: ClassRef) -> Few<LibraryCall> {
     let unit = type.unitIndex
     let superclass = units[unit].facts.classes[type.id.index].superclass
-    var result: [LibraryCall] = []
+    var result = Few<LibraryCall>()
     for id in members(of: evaluate(superclass, in: unit)) {
       guard case .member(let member, let origin) = entities[id],
         index.does(member, constructs: true)
@@ -160,21 +158,21 @@ extension Evaluator {
   }
 
   /// The functions that a value is, or that an array holds.
-  mutating func functions(in value: ValueID, unit: Int) -> [FunctionRef] {
-    let shape = units[unit].facts.values[value.index]
-    guard shape.canCarryEntities else { return [] }
+  mutating func functions(in value: ValueID, unit: Int) -> Few<FunctionRef> {
     let set = evaluate(value, in: unit)
     var result = functions(in: set)
     for id in entities[set] {
       if case .array = entities[id] {
-        result += functions(in: elements(of: entities.set(single: id)))
+        for function in functions(in: elements(of: entities.set(single: id))) {
+          result.append(function)
+        }
       }
     }
     return result
   }
 
-  private mutating func functions(in set: EntitySetID) -> [FunctionRef] {
-    var result: [FunctionRef] = []
+  private mutating func functions(in set: EntitySetID) -> Few<FunctionRef> {
+    var result = Few<FunctionRef>()
     for id in entities[set] {
       switch entities[id] {
       case .function(let function): result.append(function)

@@ -63,7 +63,7 @@ extension Evaluator {
     let unit = call.place.unitIndex
     let instruction = units[unit].facts.instructions[call.place.id.index]
     var isUnknown = false
-    let result = resultValues[unit][call.place.id.index]
+    let result = units[unit].index.result(of: call.place.id)
     if limited.isLimited(result, rule.chain) { return .set }
     switch options(rule.options, of: instruction, in: unit) {
     case .set: return .set

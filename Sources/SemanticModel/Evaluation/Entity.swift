@@ -38,10 +38,19 @@ package struct EntityID: Hashable, Sendable, Comparable {
   package static func < (left: Self, right: Self) -> Bool { left.raw < right.raw }
 }
 
-/// The number of a set of entities in its table; 0 is the empty set.
+/// The number of a set of entities.
+///
+/// 0 is the empty set. An odd number is the set of one entity, which needs no table; an even one is the position of a
+/// larger set in the table, doubled.
 struct EntitySetID: Hashable, Sendable {
   let raw: UInt32
 
+  init(raw: UInt32) { self.raw = raw }
+  init(single id: EntityID) { raw = id.raw << 1 | 1 }
+
   static var empty: EntitySetID { EntitySetID(raw: 0) }
   var isEmpty: Bool { raw == 0 }
+
+  /// The only member of a set of one.
+  var single: EntityID? { raw & 1 == 0 ? nil : EntityID(raw: raw >> 1) }
 }

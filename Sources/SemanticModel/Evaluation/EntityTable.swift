@@ -10,16 +10,18 @@ struct EntityTable: Sendable {
   private(set) var entities: [Entity] = []
   /// Open addressing, because every value is looked up here; 0 is free, else the entity plus one.
   private var slots = Array(repeating: UInt32(0), count: 1 << 12)
+  /// Sets of several members; the first is the empty set.
   private var sets: [[EntityID]] = [[]]
-  /// Sets of several members; those of one are found by it.
   private var setIDs: [[EntityID]: EntitySetID] = [:]
   /// The last unions, by a hash of their sides: the same two sets meet again and again.
   private var unions = Array(repeating: Union(), count: 1 << 12)
-  /// By entity: the set of it alone, or the empty set while nobody asked for that.
-  private var singles: [EntitySetID] = []
 
   subscript(_ id: EntityID) -> Entity { entities[Int(id.raw)] }
-  subscript(_ set: EntitySetID) -> [EntityID] { sets[Int(set.raw)] }
+  subscript(_ set: EntitySetID) -> Few<EntityID> {
+    if set.isEmpty { return .none }
+    if let id = set.single { return .one(id) }
+    return .many(sets[Int(set.raw >> 1)])
+  }
 
   mutating func id(_ entity: Entity) -> EntityID {
     let mask = slots.count - 1
@@ -31,7 +33,6 @@ struct EntityTable: Sendable {
     }
     let id = EntityID(raw: UInt32(entities.count))
     entities.append(entity)
-    singles.append(.empty)
     slots[slot] = id.raw + 1
     if entities.count * 2 > slots.count { grow() }
     return id
@@ -49,18 +50,11 @@ struct EntityTable: Sendable {
 
   mutating func set(_ entity: Entity) -> EntitySetID { set(single: id(entity)) }
 
-  mutating func set(single id: EntityID) -> EntitySetID {
-    let known = singles[Int(id.raw)]
-    if !known.isEmpty { return known }
-    let set = EntitySetID(raw: UInt32(sets.count))
-    sets.append([id])
-    singles[Int(id.raw)] = set
-    return set
-  }
+  func set(single id: EntityID) -> EntitySetID { EntitySetID(single: id) }
 
   private mutating func set(several members: [EntityID]) -> EntitySetID {
     if let known = setIDs[members] { return known }
-    let set = EntitySetID(raw: UInt32(sets.count))
+    let set = EntitySetID(raw: UInt32(sets.count) << 1)
     sets.append(members)
     setIDs[members] = set
     return set
@@ -83,9 +77,11 @@ struct EntityTable: Sendable {
   }
 
   private mutating func unite(_ left: EntitySetID, _ right: EntitySetID) -> EntitySetID {
-    var members = self[left]
+    let added = self[right]
+    if let only = left.single, added.count == 1 { return set(several: [only, added[0]]) }
+    var members = Array(self[left])
     let before = members.count
-    for id in self[right] where !members.contains(id) && members.count < Self.setLimit {
+    for id in added where !members.contains(id) && members.count < Self.setLimit {
       members.append(id)
     }
     return members.count == before ? left : set(several: members)

@@ -12,31 +12,26 @@ extension Evaluator {
     return set
   }
 
-  /// What a member of one entity may be; each question is answered once a round.
+  /// What a member of one entity may be.
   mutating func lookUp(_ name: Name, of id: EntityID) -> EntitySetID {
-    let question = MemberQuestion(entity: id, name: name)
-    if let known = lookedUp[question], isValid(known) {
-      if known.state != .final { dependsOnRound = true }
-      return known.set
-    }
+    let number = number(of: name, on: id)
+    let cell = numbers.question(number)
+    // Objects may be spread into each other: who asks again meanwhile gets nothing.
+    if let known = cells.known(cell) { return known }
     guard depth < Self.depthLimit else {
-      dependsOnRound = true
+      cells.giveUp()
       return .empty
     }
-    // Objects may be spread into each other: who asks again meanwhile gets nothing.
-    lookedUp[question] = Memo(state: .running, set: .empty)
-    let outer = dependsOnRound
-    dependsOnRound = false
+    let frame = cells.begin(cell)
     depth += 1
-    let set = find(name, of: id)
+    let set = find(name, of: id, number)
     depth -= 1
-    lookedUp[question] = found(set)
-    dependsOnRound = dependsOnRound || outer
+    cells.finish(cell, set, frame)
     return set
   }
 
-  private mutating func find(_ name: Name, of id: EntityID) -> EntitySetID {
-    var set = stored(name, on: id)
+  private mutating func find(_ name: Name, of id: EntityID, _ number: Int) -> EntitySetID {
+    var set = stored(number)
     switch entities[id] {
     case .exports(let unit): set = entities.union(set, export(name, of: Int(unit)))
     case .classObject(let type): set = entities.union(set, member(name, of: type, isStatic: true))
@@ -86,9 +81,13 @@ extension Evaluator {
 
   /// What assignments elsewhere stored under a name.
   mutating func stored(_ name: Name, on id: EntityID) -> EntitySetID {
-    dependsOnRound = true
+    stored(number(of: name, on: id))
+  }
+
+  private mutating func stored(_ number: Int) -> EntitySetID {
+    cells.note(numbers.question(number))
     var set = EntitySetID.empty
-    for value in properties[id, name] {
+    for value in properties.values(of: number) {
       set = entities.union(set, evaluate(value.id, in: value.unitIndex))
     }
     return set

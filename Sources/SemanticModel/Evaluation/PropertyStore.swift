@@ -2,67 +2,129 @@
 
 import Facts
 
-/// The values written to `entity.name` anywhere in the program.
+/// The members that are asked for or written to, each with a number, and what is written to them.
 struct PropertyStore {
-  private var values: [Key: [ValueRef]] = [:]
-  /// Whether anything is stored on an entity: mostly nothing is, and each is asked often.
-  private var isHolder: [Bool] = []
+  private var questions: [MemberQuestion] = []
+  /// Open addressing; 0 is free, else the number of the question plus one.
+  private var slots = Array(repeating: UInt32(0), count: 1 << 12)
+  /// By question: the position of its list in `lists`, or -1.
+  private var listPositions: [Int32] = []
+  private var lists: [[ValueRef]] = []
   /// The entity on which a function is stored: what `this` is in it.
   private(set) var holders: [FunctionRef: EntityID] = [:]
 
-  private struct Key: Hashable {
-    let entity: EntityID
-    let name: Name
+  var count: Int { questions.count }
+
+  /// The number of a question, if anybody asked it.
+  func number(of question: MemberQuestion) -> Int? {
+    let slot = slot(of: question)
+    return slots[slot] == 0 ? nil : Int(slots[slot]) - 1
+  }
+
+  /// The number of a question; a new one has the number `count` had.
+  mutating func number(adding question: MemberQuestion) -> Int {
+    let slot = slot(of: question)
+    if slots[slot] != 0 { return Int(slots[slot]) - 1 }
+    questions.append(question)
+    listPositions.append(-1)
+    slots[slot] = UInt32(truncatingIfNeeded: questions.count)
+    if questions.count * 2 > slots.count { grow() }
+    return questions.count - 1
+  }
+
+  /// What is written to the member that a question asks for.
+  func values(of number: Int) -> [ValueRef] {
+    let position = listPositions[number]
+    return position < 0 ? [] : lists[Int(position)]
   }
 
   subscript(_ entity: EntityID, _ name: Name) -> [ValueRef] {
-    let position = Int(entity.raw)
-    guard position < isHolder.count, isHolder[position] else { return [] }
-    return values[Key(entity: entity, name: name)] ?? []
+    number(of: MemberQuestion(entity: entity, name: name)).map { values(of: $0) } ?? []
   }
 
   /// Adds a write; says whether it was new.
-  mutating func add(_ value: ValueRef, to entity: EntityID, under name: Name) -> Bool {
-    let key = Key(entity: entity, name: name)
-    if values[key]?.contains(value) == true { return false }
-    values[key, default: []].append(value)
-    let position = Int(entity.raw)
-    if position >= isHolder.count {
-      isHolder += Array(repeating: false, count: position + 1 - isHolder.count)
+  mutating func add(_ value: ValueRef, to number: Int) -> Bool {
+    let position = Int(listPositions[number])
+    guard position >= 0 else {
+      listPositions[number] = Int32(truncatingIfNeeded: lists.count)
+      lists.append([value])
+      return true
     }
-    isHolder[position] = true
+    guard !lists[position].contains(where: { $0.unit == value.unit && $0.id == value.id }) else {
+      return false
+    }
+    lists[position].append(value)
     return true
   }
 
-  mutating func hold(_ function: FunctionRef, by entity: EntityID) {
-    if holders[function] == nil { holders[function] = entity }
+  /// Remembers where a function is stored first; says whether it was new.
+  mutating func hold(_ function: FunctionRef, by entity: EntityID) -> Bool {
+    guard holders[function] == nil else { return false }
+    holders[function] = entity
+    return true
+  }
+
+  private func slot(of question: MemberQuestion) -> Int {
+    let mask = slots.count - 1
+    var slot = question.slotHash & mask
+    while slots[slot] != 0 {
+      let known = questions[Int(slots[slot]) - 1]
+      if known.entity.raw == question.entity.raw, known.name.raw == question.name.raw { break }
+      slot = (slot + 1) & mask
+    }
+    return slot
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: 0, count: slots.count * 4)
+    for (number, question) in questions.enumerated() {
+      slots[slot(of: question)] = UInt32(truncatingIfNeeded: number) + 1
+    }
+  }
+}
+
+/// A name asked of an entity.
+struct MemberQuestion: Hashable, Sendable {
+  let entity: EntityID
+  let name: Name
+
+  /// Where to look for the question in a table: Fibonacci hashing.
+  fileprivate var slotHash: Int {
+    let mixed = UInt64(entity.raw) << 32 | UInt64(name.raw)
+    return Int(truncatingIfNeeded: (mixed &* 0x9e37_79b9_7f4a_7c15) >> 34)
   }
 }
 
 extension Evaluator {
-  /// Reads every assignment to a member into the store; says whether anything was new.
-  mutating func storeProperties() -> Bool {
-    var changed = false
-    for unit in units.indices {
-      for position in steps[unit].memberWrites {
-        let instruction = units[unit].facts.instructions[position.index]
-        let place = units[unit].facts.values[Int(instruction.a)]
-        let name = place.kind == .member ? units[unit].name(NameID(place.b)) : .any
-        let value = ValueRef(unit: unit, id: ValueID(instruction.b))
-        for entity in members(of: evaluate(ValueID(place.a), in: unit))
-        where canHold(entities[entity]) {
-          if properties.add(value, to: entity, under: name) { changed = true }
-          holdFunction(value, by: entity)
-        }
-      }
+  /// Reads one assignment to a member into the store.
+  mutating func store(_ write: InstructionID, in unit: Int) {
+    let instruction = units[unit].facts.instructions[write.index]
+    let place = units[unit].facts.values[Int(instruction.a)]
+    let name = place.kind == .member ? units[unit].name(NameID(place.b)) : .any
+    let value = ValueRef(unit: unit, id: ValueID(instruction.b))
+    for entity in members(of: evaluate(ValueID(place.a), in: unit))
+    where canHold(entities[entity]) {
+      let number = number(of: name, on: entity)
+      if properties.add(value, to: number) { cells.change(numbers.question(number)) }
+      holdFunction(value, by: entity)
     }
-    return changed
   }
 
   private mutating func holdFunction(_ value: ValueRef, by entity: EntityID) {
     let shape = units[value.unitIndex].facts.values[value.id.index]
     guard shape.kind == .function else { return }
-    properties.hold(FunctionRef(unit: value.unitIndex, id: FunctionID(shape.a)), by: entity)
+    let function = FunctionRef(unit: value.unitIndex, id: FunctionID(shape.a))
+    if properties.hold(function, by: entity) {
+      cells.change(numbers.holder(Int(units.number(function))))
+    }
+  }
+
+  /// The number of a question about a member, which has a cell.
+  mutating func number(of name: Name, on entity: EntityID) -> Int {
+    let known = properties.count
+    let number = properties.number(adding: MemberQuestion(entity: entity, name: name))
+    if number == known { cells.append() }
+    return number
   }
 
   private func canHold(_ entity: Entity) -> Bool {

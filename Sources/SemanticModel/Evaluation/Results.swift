@@ -30,7 +30,7 @@ extension Evaluator {
 
   /// The value that stands for a call's result: where library values are made.
   func origin(of id: InstructionID, in unit: Int) -> ValueRef {
-    ValueRef(unit: unit, id: resultValues[unit][id.index])
+    ValueRef(unit: unit, id: units[unit].index.result(of: id))
   }
 
   private mutating func result(
@@ -162,28 +162,28 @@ extension Evaluator {
 
   /// What a function of the project returns; promises are looked through.
   mutating func returns(of function: FunctionRef) -> EntitySetID {
-    let number = Int(units.number(function))
-    let known = returned[number]
-    if isValid(known) {
-      if known.state != .final { dependsOnRound = true }
-      return known.set
+    let cell = numbers.returned(by: Int(units.number(function)))
+    if let known = cells.known(cell) { return known }
+    guard depth < Self.depthLimit else {
+      cells.giveUp()
+      return .empty
     }
-    guard depth < Self.depthLimit else { return .empty }
-    returned[number] = Memo(state: .running, set: .empty)
-    let outer = dependsOnRound
-    dependsOnRound = false
+    let frame = cells.begin(cell)
     depth += 1
+    let set = whatReturns(function)
+    depth -= 1
+    cells.finish(cell, set, frame)
+    return set
+  }
+
+  private mutating func whatReturns(_ function: FunctionRef) -> EntitySetID {
     let unit = function.unitIndex
     let fact = units[unit].facts.functions[function.id.index]
     var set = EntitySetID.empty
-    for value in steps[unit].results(from: fact.firstInstruction, to: fact.endInstruction) {
-      set = entities.union(set, evaluate(value, in: unit))
+    for position in units[unit].index.results(of: fact) {
+      set = entities.union(set, evaluate(units[unit].index.result(at: position), in: unit))
     }
-    if fact.flags.contains(.generator) { set = collection(set) }
-    depth -= 1
-    returned[number] = found(set)
-    dependsOnRound = dependsOnRound || outer
-    return set
+    return fact.flags.contains(.generator) ? collection(set) : set
   }
 
   /// What awaiting gives: a lazy query gives its rows.

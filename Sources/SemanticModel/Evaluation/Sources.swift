@@ -7,7 +7,8 @@ extension Evaluator {
     let symbol = units[unit].facts.symbols[id.index]
     var set = evaluate(symbol.value, in: unit)
     if symbol.flags.contains(.reassigned) {
-      for value in assigned[unit][id] ?? [] {
+      for position in units[unit].index.assignments(to: id) {
+        let value = units[unit].index.assignment(at: position)
         set = entities.union(set, evaluate(value, in: unit))
       }
     }
@@ -51,10 +52,11 @@ extension Evaluator {
     let parameters = units[unit].parameters(of: function.id)
     let position = Int(value.detail)
     guard position < parameters.count else { return .empty }
-    dependsOnRound = true
     let parameter = parameters[parameters.startIndex + position]
+    let cell = numbers.parameter(parameters.startIndex + position, in: unit)
+    cells.note(cell)
     var set = evaluate(parameter.type, in: unit)
-    set = entities.union(set, bindings[unit][parameters.startIndex + position])
+    set = entities.union(set, bindings[numbers.position(ofParameter: cell)])
     if set.isEmpty, parameter.isRest == false {
       set = evaluate(parameter.defaultValue, in: unit)
     }
@@ -82,7 +84,7 @@ extension Evaluator {
   }
 
   private mutating func receiver(ofHeld function: FunctionRef) -> EntitySetID {
-    dependsOnRound = true
+    cells.note(numbers.holder(Int(units.number(function))))
     guard let holder = properties.holders[function] else {
       return entities.set(.made(function))
     }

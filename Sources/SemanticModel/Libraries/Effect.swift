@@ -44,6 +44,19 @@ package enum EffectKind: UInt8, Sendable, CaseIterable, Hashable {
   package var isDatabase: Bool { self == .query || self == .write }
 }
 
+/// A set of kinds of effect.
+struct EffectKinds: OptionSet, Sendable {
+  let rawValue: UInt16
+
+  init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  init(_ kinds: some Sequence<EffectKind>) {
+    rawValue = kinds.reduce(0) { $0 | 1 << UInt16($1.rawValue) }
+  }
+
+  init(_ effects: [Effect]) { self.init(effects.lazy.map(\.kind)) }
+}
+
 /// Functions that an operation calls, when, and with what.
 package struct CallbackRule: Sendable {
   package var arguments: ArgumentSet

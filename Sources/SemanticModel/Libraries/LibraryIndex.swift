@@ -38,6 +38,8 @@ package struct LibraryMember: Sendable {
   /// The types that a member refers to.
   struct Types: Sendable {
     let value, instance, callReturns, constructReturns: TypeID?
+    /// What calling and constructing it cost.
+    let callEffects, constructEffects: EffectKinds
   }
 }
 
@@ -194,7 +196,9 @@ package struct LibraryIndex: Sendable {
       value: member.value.flatMap { typeIDs[$0] },
       instance: member.instance.flatMap { typeIDs[$0] },
       callReturns: member.call?.returns.flatMap { typeIDs[$0] },
-      constructReturns: member.construct?.returns.flatMap { typeIDs[$0] }
+      constructReturns: member.construct?.returns.flatMap { typeIDs[$0] },
+      callEffects: EffectKinds(member.call?.effects ?? []),
+      constructEffects: EffectKinds(member.construct?.effects ?? [])
     )
     typesOfMembers[ObjectIdentifier(member)] = types
     return types
@@ -209,6 +213,19 @@ package struct LibraryIndex: Sendable {
   func does(_ id: MemberID, constructs: Bool) -> Bool {
     let member = member(id)
     return constructs ? member.construct != nil : member.call != nil || member.construct != nil
+  }
+
+  /// The kinds of effect that a call of a library has.
+  func effects(of call: LibraryCall) -> EffectKinds {
+    let types = types(of: call.member)
+    return call.isConstruction ? types.constructEffects : types.callEffects
+  }
+
+  /// Whether a call of a library calls functions that it is handed.
+  func hasCallbacks(_ call: LibraryCall) -> Bool {
+    let member = member(call.member)
+    let callbacks = call.isConstruction ? member.construct?.callbacks : member.call?.callbacks
+    return callbacks.map { !$0.isEmpty } ?? false
   }
 
   /// Whether a name is a value of a type and nothing else.

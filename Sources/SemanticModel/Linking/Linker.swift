@@ -3,18 +3,62 @@
 import Facts
 import Workspace
 
-/// A file's facts before they are linked.
+/// A file's facts before they are linked, with what its reader could already say of the program.
 struct ReadFile: Sendable {
   /// Index into `Workspace.files`.
   let file: Int
   let facts: FileFacts
+  let index: FileIndex
+  /// The names of the file, as numbers of its reader.
+  let names: [Name]
+  /// What each import leads to.
+  let imports: [ReadImport]
+  /// Which reader it was.
+  var reader = 0
+}
+
+/// Where an import leads, before files are units and packages are libraries.
+enum ReadImport: Sendable {
+  case nothing
+  case found(Resolution)
+  case files([Int])
+}
+
+extension ModuleResolver {
+  /// What the imports of a file lead to.
+  mutating func imports(of facts: FileFacts, from file: Int) -> [ReadImport] {
+    facts.imports.map { fact in
+      guard fact.kind != .absent else { return .nothing }
+      let specifier = facts.names.string(fact.specifier)
+      if fact.isPattern {
+        let suffix = facts.names.string(fact.suffix)
+        return .files(resolvePattern(prefix: specifier, suffix: suffix, from: file))
+      }
+      let kind: ImportKind = fact.kind == .require ? .require : .import
+      return .found(resolve(specifier, from: file, as: kind))
+    }
+  }
+}
+
+extension PythonModules {
+  /// What the imports of a file lead to.
+  mutating func imports(of facts: FileFacts, from file: Int) -> [ReadImport] {
+    facts.imports.map { fact in
+      guard fact.kind != .absent else { return .nothing }
+      switch resolve(facts.names.string(fact.specifier), from: file) {
+      case .file(let target): return .files([target])
+      case .package where fact.kind == .submodule: return .nothing
+      case .package(let name, let subpath):
+        return .found(.package(name: name, subpath: subpath))
+      default: return .nothing
+      }
+    }
+  }
 }
 
 /// Makes units of files.
 struct Linker {
   private let workspace: Workspace
-  private var resolver: ModuleResolver
-  private var pythonModules: PythonModules
   /// By index into `Workspace.files`: the unit, or -1.
   private var unitOfFile: [Int]
   private let includesTooling: Bool
@@ -22,18 +66,16 @@ struct Linker {
   init(_ workspace: Workspace, includesTooling: Bool) {
     self.workspace = workspace
     self.includesTooling = includesTooling
-    resolver = ModuleResolver(workspace)
-    pythonModules = PythonModules(workspace)
     unitOfFile = Array(repeating: -1, count: workspace.files.count)
   }
 
   /// Links files in the order of their paths.
-  mutating func link(_ files: [ReadFile], _ index: LibraryIndex, names: inout Names) -> [Unit] {
-    for (unit, file) in files.enumerated() { unitOfFile[file.file] = unit }
+  mutating func link(_ reading: SourceReading.Result, _ index: LibraryIndex) -> [Unit] {
+    for (unit, file) in reading.files.enumerated() { unitOfFile[file.file] = unit }
     var units: [Unit] = []
-    units.reserveCapacity(files.count)
+    units.reserveCapacity(reading.files.count)
     var functionBase = 0
-    for file in files {
+    for file in reading.files {
       let entry = workspace.files[file.file]
       units.append(
         Unit(
@@ -41,8 +83,9 @@ struct Linker {
           role: entry.role,
           isIncludedTool: includesTooling && entry.role == .tooling,
           facts: file.facts,
-          names: names.map(file.facts.names),
-          targets: file.facts.imports.map { target(of: $0, in: file, index) },
+          index: file.index,
+          names: reading.translations[file.reader].names(file.names),
+          targets: file.imports.enumerated().map { target(of: $1, at: $0, in: file, index) },
           functionBase: functionBase
         )
       )
@@ -51,53 +94,47 @@ struct Linker {
     return units
   }
 
-  private mutating func target(
-    of fact: ImportFact,
+  private func target(
+    of found: ReadImport,
+    at position: Int,
     in file: ReadFile,
     _ index: LibraryIndex
   ) -> Unit.ImportTarget {
-    guard fact.kind != .absent else { return .unknown }
-    let specifier = file.facts.names.string(fact.specifier)
-    if file.facts.language == .python {
-      return pythonTarget(of: fact, specifier, in: file, index)
-    }
-    if fact.isPattern {
-      let suffix = file.facts.names.string(fact.suffix)
-      let found = resolver.resolvePattern(prefix: specifier, suffix: suffix, from: file.file)
-      return units(found)
-    }
-    let kind: ImportKind = fact.kind == .require ? .require : .import
-    switch resolver.resolve(specifier, from: file.file, as: kind) {
-    case .file(let target): return units([target])
-    case .package(let name, let subpath):
-      let library = index.library(exporting: name, subpath: subpath)
-      return library.map { .library($0) } ?? .foreign(name)
-    case .builtin(let name):
-      let library = index.library(exporting: name, subpath: "")
-      return library.map { .library($0) } ?? .foreign(name)
-    case .asset: return .unknown
-    case .missing:
-      return index.library(endingSpecifier: specifier).map { .library($0) } ?? .unknown
-    }
-  }
-
-  private mutating func pythonTarget(
-    of fact: ImportFact,
-    _ specifier: String,
-    in file: ReadFile,
-    _ index: LibraryIndex
-  ) -> Unit.ImportTarget {
-    switch pythonModules.resolve(specifier, from: file.file) {
-    case .file(let target): return units([target])
-    case .package(let name, let subpath) where fact.kind != .submodule:
+    let isPython = file.facts.language == .python
+    switch found {
+    case .nothing: return .unknown
+    case .found(.package(let name, let subpath)) where isPython:
       let library = index.library(exporting: name, subpath: subpath, in: .python)
       return library.map { .library($0) } ?? .foreign(name)
-    default: return .unknown
+    case .files(let targets): return units(targets)
+    case .found(.file(let target)): return units([target])
+    case .found(.package(let name, let subpath)):
+      return index.library(exporting: name, subpath: subpath).map { .library($0) } ?? .foreign(name)
+    case .found(.builtin(let name)):
+      return index.library(exporting: name, subpath: "").map { .library($0) } ?? .foreign(name)
+    case .found(.asset): return .unknown
+    case .found(.missing):
+      let specifier = file.facts.names.string(file.facts.imports[position].specifier)
+      return index.library(endingSpecifier: specifier).map { .library($0) } ?? .unknown
     }
   }
 
   private func units(_ files: [Int]) -> Unit.ImportTarget {
     let units = files.map { unitOfFile[$0] }.filter { $0 >= 0 }
     return units.isEmpty ? .unknown : .units(units)
+  }
+}
+
+/// How one reader's numbers of names become those of the program.
+struct NameTranslation: Sendable {
+  /// Numbers below this are the same for all.
+  let shared: Int
+  let others: [Name]
+
+  static var none: NameTranslation { NameTranslation(shared: .max, others: []) }
+
+  func names(_ names: [Name]) -> [Name] {
+    guard shared != .max else { return names }
+    return names.map { Int($0.raw) < shared ? $0 : others[Int($0.raw) - shared] }
   }
 }

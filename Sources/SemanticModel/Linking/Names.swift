@@ -19,84 +19,124 @@ package struct Name: Hashable, Sendable {
 
 /// All names that occur in the facts of any file or in the tables of any library.
 package struct Names: Sendable {
-  private var texts = NameTable()
+  /// All texts, one after another, and where each ends.
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
   private var hashes: [UInt32] = []
   /// Open addressing; 0 is free, else the name plus one.
-  private var slots: [UInt32]
-  private var mask: Int
+  private var slots = Array(repeating: UInt32(0), count: 1 << 12)
 
-  package init() {
-    slots = Array(repeating: 0, count: 1 << 12)
-    mask = slots.count - 1
-    for index in 0..<texts.count {
-      let hash = Self.hash(texts.bytes, texts.range(of: NameID(index)))
-      hashes.append(hash)
-      place(hash, UInt32(index))
-    }
-  }
+  /// The names that every file has, under the numbers that every file gives them.
+  package init() { _ = map(NameTable()) }
+
+  var count: Int { ends.count }
 
   package mutating func intern(_ text: String) -> Name {
-    let bytes = Array(text.utf8)
-    return intern(bytes, 0..<bytes.count)
-  }
-
-  /// The name of a range of bytes.
-  package mutating func intern(_ bytes: [UInt8], _ range: Range<Int>) -> Name {
-    let hash = Self.hash(bytes, range)
-    var slot = Int(hash) & mask
-    while slots[slot] != 0 {
-      let name = slots[slot] - 1
-      if hashes[Int(name)] == hash, isEqual(name, bytes, range) { return Name(name) }
-      slot = (slot + 1) & mask
-    }
-    let id = texts.append(bytes[range])
-    hashes.append(hash)
-    slots[slot] = id.raw + 1
-    if texts.count * 2 > slots.count { grow() }
-    return Name(id.raw)
+    var text = text
+    return text.withUTF8 { unsafe intern(UnsafeRawBufferPointer($0)) }
   }
 
   /// The names of one file's own table, by local id.
   mutating func map(_ table: NameTable) -> [Name] {
     var result: [Name] = []
     result.reserveCapacity(table.count)
-    for index in 0..<table.count {
-      result.append(intern(table.bytes, table.range(of: NameID(index))))
+    unsafe table.bytes.withUnsafeBytes { bytes in
+      var start = 0
+      for end in table.ends {
+        result.append(unsafe intern(UnsafeRawBufferPointer(rebasing: bytes[start..<Int(end)])))
+        start = Int(end)
+      }
     }
     return result
   }
 
-  package func string(_ name: Name) -> String { texts.string(NameID(name.raw)) }
-
-  private func isEqual(_ name: UInt32, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    let own = texts.range(of: NameID(name))
-    guard own.count == range.count else { return false }
-    var left = own.lowerBound
-    for right in range {
-      guard texts.bytes[left] == bytes[right] else { return false }
-      left += 1
+  /// The names of another table from one number on, by their numbers in it.
+  mutating func map(_ other: Names, from first: Int) -> [Name] {
+    (first..<other.count).map { position in
+      unsafe other.bytes.withUnsafeBytes { bytes in
+        let range = other.range(of: position)
+        return unsafe intern(UnsafeRawBufferPointer(rebasing: bytes[range]), other.hashes[position])
+      }
     }
-    return true
+  }
+
+  package func string(_ name: Name) -> String {
+    String(decoding: bytes[range(of: Int(name.raw))], as: UTF8.self)
+  }
+
+  private func range(of name: Int) -> Range<Int> { (name == 0 ? 0 : ends[name - 1])..<ends[name] }
+
+  private mutating func intern(_ text: UnsafeRawBufferPointer) -> Name {
+    unsafe intern(text, Self.hash(text))
+  }
+
+  private mutating func intern(_ text: UnsafeRawBufferPointer, _ hash: UInt32) -> Name {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let name = slots[slot] - 1
+      if unsafe hashes[Int(name)] == hash && isEqual(Int(name), text) { return Name(name) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let name = UInt32(truncatingIfNeeded: ends.count)
+    unsafe bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+    hashes.append(hash)
+    slots[slot] = name + 1
+    if ends.count * 2 > slots.count { grow() }
+    return Name(name)
+  }
+
+  private func isEqual(_ name: Int, _ text: UnsafeRawBufferPointer) -> Bool {
+    let own = range(of: name)
+    guard own.count == text.count else { return false }
+    return unsafe bytes.withUnsafeBytes { bytes in
+      var offset = 0
+      while offset + 8 <= text.count {
+        let left = unsafe bytes.loadUnaligned(
+          fromByteOffset: own.lowerBound + offset,
+          as: UInt64.self
+        )
+        let right = unsafe text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        if left != right { return false }
+        offset += 8
+      }
+      while offset < text.count {
+        if unsafe bytes[own.lowerBound + offset] != text[offset] { return false }
+        offset += 1
+      }
+      return true
+    }
   }
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 4)
-    mask = slots.count - 1
-    for (index, hash) in hashes.enumerated() { place(hash, UInt32(index)) }
-  }
-
-  private mutating func place(_ hash: UInt32, _ name: UInt32) {
-    var slot = Int(hash) & mask
-    while slots[slot] != 0 { slot = (slot + 1) & mask }
-    slots[slot] = name + 1
-  }
-
-  /// FNV-1a over the bytes, folded to 32 bits.
-  private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for index in range {
-      hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01b3
+    for (name, hash) in hashes.enumerated() {
+      var slot = Int(hash) & (slots.count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(truncatingIfNeeded: name) + 1
     }
-    return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+  }
+
+  /// Multiplies and folds, eight bytes at a time.
+  private static func hash(_ text: UnsafeRawBufferPointer) -> UInt32 {
+    var hash = UInt64(text.count)
+    var offset = 0
+    while offset + 8 <= text.count {
+      let word = unsafe text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      hash = mixed(hash, word)
+      offset += 8
+    }
+    var tail: UInt64 = 0
+    while offset < text.count {
+      tail = unsafe tail << 8 | UInt64(text[offset])
+      offset += 1
+    }
+    hash = mixed(hash, tail)
+    return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+  }
+
+  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
+    return product ^ product >> 29
   }
 }

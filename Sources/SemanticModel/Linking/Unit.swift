@@ -20,7 +20,17 @@ package struct Place<Of>: Hashable, Sendable, Comparable {
 
   @inlinable
   package static func < (left: Self, right: Self) -> Bool {
-    (left.unit, left.id) < (right.unit, right.id)
+    left.unit == right.unit ? left.id.raw < right.id.raw : left.unit < right.unit
+  }
+
+  @inlinable
+  package static func == (left: Self, right: Self) -> Bool {
+    left.unit == right.unit && left.id.raw == right.id.raw
+  }
+
+  @inlinable
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(UInt64(unit) << 32 | UInt64(id.raw))
   }
 }
 
@@ -38,6 +48,7 @@ package final class Unit: Sendable {
   /// A tool that the user wants to be judged like the application.
   let isIncludedTool: Bool
   package let facts: FileFacts
+  let index: FileIndex
   let names: [Name]
   let targets: [ImportTarget]
   /// Dense number of the file's function 0 in the program.
@@ -48,6 +59,7 @@ package final class Unit: Sendable {
     role: FileRole,
     isIncludedTool: Bool,
     facts: FileFacts,
+    index: FileIndex,
     names: [Name],
     targets: [ImportTarget],
     functionBase: Int
@@ -56,6 +68,7 @@ package final class Unit: Sendable {
     self.role = role
     self.isIncludedTool = isIncludedTool
     self.facts = facts
+    self.index = index
     self.names = names
     self.targets = targets
     self.functionBase = functionBase
@@ -85,13 +98,20 @@ package final class Unit: Sendable {
 
   func name(_ id: NameID) -> Name { names[id.index] }
 
-  // The same questions as of `FileFacts`; asked of `facts` they would copy all of its tables.
+  // The same questions as of `FileFacts`, asked so often that they are answered in this room.
 
   /// The words of a list.
   func list(_ id: ListID) -> ArraySlice<UInt32> {
     let lists = facts.lists
     let first = id.index + 1
     return lists[first..<(first + Int(lists[id.index]))]
+  }
+
+  /// One value of a list; `none` where the list is shorter.
+  func value(at position: Int, of id: ListID) -> ValueID {
+    let lists = facts.lists
+    guard position < Int(lists[id.index]) else { return .none }
+    return ValueID(lists[id.index + 1 + position])
   }
 
   /// The value ids of a list.

@@ -1,5 +1,6 @@
 // Source with options added to a call, at their place and in the style around them.
 
+import Facts
 import SourceText
 
 extension Program {
@@ -25,7 +26,10 @@ extension Program {
   }
 
   private func call(spanning place: SourcePlace) -> CallSite? {
-    calls.indices.lazy.map { self.call(at: $0) }.first { $0.place == place }
+    let instructions = units[place.unit].facts.instructions
+    return table.calls(of: place.unit)
+      .first { instructions[calls[$0].place.id.index].span == place.span }
+      .map { call(at: $0) }
   }
 
   private func text(at place: SourcePlace) -> String {

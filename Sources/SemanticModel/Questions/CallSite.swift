@@ -77,8 +77,9 @@ extension Program {
 
   /// The calls that have some kinds of effect themselves.
   package func calls(with kinds: Set<EffectKind>) -> [CallSite] {
-    calls.indices.map { call(at: $0) }.filter { site in
-      site.effects.contains { kinds.contains($0.kind) }
+    let wanted = EffectKinds(kinds)
+    return table.effects.compactMap { call, kinds in
+      kinds.isDisjoint(with: wanted) ? nil : self.call(at: Int(call))
     }
   }
 

@@ -158,7 +158,7 @@ struct ProvenanceTracer {
     let callee = facts.values[Int(call.a)]
     if Self.caps.contains(name(of: callee, facts).lowercased()) { result.isCapped = true }
     let position = program.table.position(of: CallRef(unit: unit, id: id))
-    for target in position.map({ program.calls[$0].targets }) ?? [] where caps(target) {
+    for target in position.map({ program.calls[$0].targets }) ?? Few() where caps(target) {
       result.isCapped = true
     }
     let arguments = facts.valueList(ListID(call.b))

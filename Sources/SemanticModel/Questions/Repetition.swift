@@ -34,32 +34,33 @@ extension Program {
   /// A call whose callee holds the loop itself is left out: there it is found.
   package func repeatedCalls(with kinds: Set<EffectKind>) -> [RepeatedCall] {
     var result: [RepeatedCall] = []
-    for position in calls.indices {
-      let site = call(at: position)
-      if site.effects.contains(where: { kinds.contains($0.kind) }) {
-        if let repetition = repetition(of: position, callee: nil) {
-          result.append(RepeatedCall(site: site, repetition: repetition, path: []))
-        }
-        continue
+    var known: Set<Int32> = []
+    for site in calls(with: kinds) {
+      known.insert(Int32(truncatingIfNeeded: site.position))
+      if let repetition = repetition(of: site.position, callee: nil) {
+        result.append(RepeatedCall(site: site, repetition: repetition, path: []))
       }
-      if let found = repeatedThroughCallee(position, kinds) { result.append(found) }
     }
-    return result
+    for edge in graph.edges {
+      // Most of what is called costs nothing at all.
+      guard !summaries.costs[Int(edge.callee)].terms.isEmpty, !known.contains(edge.call),
+        let found = repeated(by: edge, kinds)
+      else { continue }
+      known.insert(edge.call)
+      result.append(found)
+    }
+    return result.sorted { $0.site.position < $1.site.position }
   }
 
-  private func repeatedThroughCallee(_ position: Int, _ kinds: Set<EffectKind>) -> RepeatedCall? {
-    let site = call(at: position)
-    let caller = Int(units.number(site.function))
-    for edge in graph.edges(of: caller) where Int(edge.call) == position {
-      guard edge.weight != .uncounted, !isInline(edge.callee, in: position) else { continue }
-      guard let term = summaries.costs[Int(edge.callee)].lowest(of: kinds), term.degree == 0 else {
-        continue
-      }
-      guard let repetition = repetition(of: position, callee: edge.callee) else { continue }
-      let path = path(from: edge.callee, kinds: kinds)
-      return RepeatedCall(site: site, repetition: repetition, path: path)
-    }
-    return nil
+  /// A call that costs something each time through what an edge leads to.
+  private func repeated(by edge: CallGraph.Edge, _ kinds: Set<EffectKind>) -> RepeatedCall? {
+    let position = Int(edge.call)
+    guard edge.weight != .uncounted, !isInline(edge.callee, in: position),
+      let term = summaries.costs[Int(edge.callee)].lowest(of: kinds), term.degree == 0,
+      let repetition = repetition(of: position, callee: edge.callee)
+    else { return nil }
+    let path = path(from: edge.callee, kinds: kinds)
+    return RepeatedCall(site: call(at: position), repetition: repetition, path: path)
   }
 
   /// Whether a function is written as an argument of a call: its own calls are looked at one by one.

@@ -31,7 +31,7 @@ extension Evaluator {
         let isStart = index.types(of: operation.member).callReturns != nil
         let own = ValueRef(
           unit: call.place.unitIndex,
-          id: resultValues[call.place.unitIndex][call.place.id.index]
+          id: units[call.place.unitIndex].index.result(of: call.place.id)
         )
         var statements: [ValueRef]?
         if let position = rule.statement { statements = self.statements(at: position, of: call) }

@@ -36,7 +36,7 @@ extension Evaluator {
       let name = units[unit].facts.names.string(export.name)
       guard convention.exports.contains(name) else { continue }
       guard let verb = rule.verbs.isEmpty ? name : rule.verbs[name] else { continue }
-      var handlers = functions(in: export.value, unit: unit)
+      var handlers = Array(functions(in: export.value, unit: unit))
       if handlers.isEmpty { handlers = wrapped(inExport: export.value, unit: unit) }
       result.append(
         Route(

@@ -94,10 +94,10 @@ extension Evaluator {
       table.calls[position].targets.count == 1, let target = table.calls[position].targets.first
     else { return nil }
     let fact = units[target.unitIndex].facts.functions[target.id.index]
-    let results = Array(
-      steps[target.unitIndex].results(from: fact.firstInstruction, to: fact.endInstruction)
-    )
-    guard results.count == 1, let result = results.first else { return nil }
+    let index = units[target.unitIndex].index
+    let results = index.results(of: fact)
+    guard results.count == 1, let only = results.first else { return nil }
+    let result = index.result(at: only)
     let inner = binding(target, to: table.calls[position], in: bound)
     return text(of: ValueRef(unit: target.unitIndex, id: result), inner, table, depth: depth)
   }

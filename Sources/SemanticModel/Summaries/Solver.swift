@@ -54,9 +54,10 @@ struct Solver {
     result = Summaries(costs: Array(repeating: Cost(), count: count))
     directCalls = Array(repeating: [], count: count)
     components = Array(repeating: -1, count: count)
-    for (position, call) in table.calls.enumerated() where call.hasEffects(index) {
+    for (position, _) in table.effects {
+      let call = table.calls[Int(position)]
       let function = units.number(FunctionRef(unit: call.place.unitIndex, id: call.function))
-      directCalls[Int(function)].append(Int32(position))
+      directCalls[Int(function)].append(position)
     }
     for call in graph.parameterCalls { parameterCalls[call.function, default: []].append(call) }
     for pass in graph.parameterPasses { parameterPasses[pass.function, default: []].append(pass) }
@@ -251,20 +252,12 @@ private struct BlockCosts {
   }
 }
 
-extension ResolvedCall {
-  func hasEffects(_ index: LibraryIndex) -> Bool {
-    operations.contains { $0.hasEffects(index) }
-  }
-}
-
 extension LibraryCall {
   /// What the operation costs.
   func effects(_ index: LibraryIndex) -> [Effect] {
     let member = index.member(member)
     return (isConstruction ? member.construct?.effects : member.call?.effects) ?? []
   }
-
-  func hasEffects(_ index: LibraryIndex) -> Bool { !effects(index).isEmpty }
 
   /// The functions among the arguments that the operation calls.
   func callbacks(_ index: LibraryIndex) -> [CallbackRule] {

@@ -98,25 +98,43 @@ extension Unreadable {
   }
 
   private static func startsWithLoader(_ head: [UInt8]) -> Bool {
-    // One walk for all of them, by their first two bytes: this runs over every file.
+    // One walk for all of them, by two bytes that are rare in code: this runs over every file.
     var pair: UInt16 = 0
-    for (place, byte) in head.enumerated() {
-      pair = pair << 8 | UInt16(byte)
+    for place in head.indices {
+      pair = pair << 8 | UInt16(head[place])
       switch pair {
-      case 0x7765, 0x6675, 0x7365, 0x7061, 0x676C, 0x2866, 0x7661:
-        if loaders.contains(where: { head[(place - 1)...].starts(with: $0) }) { return true }
+      case 0x6270, 0x6C72, 0x7262, 0x2C74, 0x5F5F:
+        if loaders.contains(where: { $0.stands(in: head, withMarkEndingAt: place) }) { return true }
       default: continue
       }
     }
     return false
   }
 
-  /// What bundles start with; `startsWithLoader` knows their first two bytes.
-  private static let loaders: [[UInt8]] = [
-    "webpackbootstrap", "function __webpack_require__(", "self[\"webpackchunk", "parcelrequire",
-    "globalthis.turbopack", "(function(){function r(e,n,t){function o(i,f){",
-    "var __create = object.create;\nvar __defprop = object.defineproperty;",
-  ].map { Array($0.utf8) }
+  /// What bundles start with; `startsWithLoader` knows two bytes of each.
+  private static let loaders = [
+    Loader("we", "bp", "ackbootstrap"), Loader("function __we", "bp", "ack_require__("),
+    Loader("self[\"we", "bp", "ackchunk"), Loader("parce", "lr", "equire"),
+    Loader("globalthis.tu", "rb", "opack"),
+    Loader("(function(){function r(e,n", ",t", "){function o(i,f){"),
+    Loader("var ", "__", "create = object.create;\nvar __defprop = object.defineproperty;"),
+  ]
+
+  private struct Loader {
+    private let text: [UInt8]
+    /// Where the rare bytes end, as an offset.
+    private let markEnd: Int
+
+    init(_ before: String, _ mark: String, _ after: String) {
+      text = Array((before + mark + after).utf8)
+      markEnd = before.utf8.count + mark.utf8.count - 1
+    }
+
+    func stands(in head: [UInt8], withMarkEndingAt place: Int) -> Bool {
+      let start = place - markEnd
+      return start >= 0 && head[start...].starts(with: text)
+    }
+  }
 
   private static func starts(_ text: [UInt8], at place: Int, _ mark: String) -> Bool {
     text[place...].starts(with: mark.utf8)

@@ -126,6 +126,6 @@ extension Lowering {
       )
     }
     facts.names = names.table()
-    return facts
+    return FileFacts(facts)
   }
 }

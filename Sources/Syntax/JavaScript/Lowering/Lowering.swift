@@ -19,7 +19,7 @@ struct Lowering: ~Copyable {
   var binder = Binder()
 
   /// The tables of a file with nothing in it: their first entries are the absent ones.
-  let blank = FileFacts(lines: LineIndex(starts: [0]))
+  let blank = FactTables(lines: LineIndex(starts: [0]))
   var values = GrowingBuffer<Value>(capacity: 1 << 12)
   var numbers = GrowingBuffer<Double>(capacity: 1 << 8)
   var lists = GrowingBuffer<UInt32>(capacity: 1 << 12)

@@ -15,7 +15,7 @@ struct Lowering: ~Copyable {
 
   let tree: TreePointers
   var names: FileNames
-  var facts: FileFacts
+  var facts: FactTables
   var scopes: Scopes
   /// What is still to be lowered, in the order in which it was met.
   var pending: [Pending] = []
@@ -59,7 +59,7 @@ struct Lowering: ~Copyable {
   init(_ tree: TreePointers, _ names: consuming FileNames, lines: LineIndex, stackBudget: Int) {
     self.tree = tree
     self.names = names
-    facts = FileFacts(lines: lines)
+    facts = FactTables(lines: lines)
     facts.language = .python
     scopes = Scopes()
     stackLimit = byte_scan_stack_address() &- UInt(max(stackBudget, 0))

@@ -81,6 +81,6 @@ extension Lowering {
       )
     }
     facts.names = names.table
-    return facts
+    return FileFacts(facts)
   }
 }

@@ -1,0 +1,157 @@
+// What was found out so far, who relied on it, and what must be done again when it changes.
+
+/// The answers of an evaluation, each in a numbered cell, with the cells that were computed from it.
+///
+/// A change takes back exactly the answers that it touches: every cell remembers who read it (Acar 2005,
+/// "Self-adjusting computation"). Answers that nothing can change remember nobody.
+struct Cells {
+  /// By cell: the set that was found, or one of the two marks below.
+  private var sets: [UInt32]
+  /// By cell: the first link of those who read it, or one of the two marks below.
+  private var readers: [Int32]
+  private var links: [Link] = []
+  private var freeLink = Self.noLink
+  /// The cell that is being computed, or the step that is being made.
+  private var reader = Self.nobody
+  /// Whether the current computation read something that may change.
+  private var isProvisional = false
+  /// Off once nothing changes any more.
+  private var isRecording = true
+  private let steps: Range<Int>
+  private var isDirty: [Bool]
+
+  private static let unasked = UInt32.max
+  private static let running = UInt32.max - 1
+  private static let noLink: Int32 = -1
+  private static let final: Int32 = -2
+  private static let nobody: Int32 = -1
+
+  private struct Link {
+    var reader: Int32
+    var next: Int32
+  }
+
+  /// What was being computed before another cell was begun.
+  struct Frame {
+    fileprivate let reader: Int32
+    fileprivate let isProvisional: Bool
+  }
+
+  /// - Parameters:
+  ///   - count: The number of cells at first.
+  ///   - steps: The cells that have no answer: what is done again as soon as something that it read has changed.
+  init(count: Int, steps: Range<Int>) {
+    sets = Array(repeating: Self.unasked, count: count)
+    readers = Array(repeating: Self.noLink, count: count)
+    self.steps = steps
+    isDirty = Array(repeating: true, count: steps.count)
+  }
+
+  var count: Int { sets.count }
+
+  /// Adds a cell behind all others.
+  mutating func append() {
+    sets.append(Self.unasked)
+    readers.append(Self.noLink)
+  }
+
+  /// What is known of a cell, for the one who is reading; a cell that is being computed holds nothing yet.
+  mutating func known(_ cell: Int) -> EntitySetID? {
+    let set = sets[cell]
+    if set == Self.unasked { return nil }
+    note(cell)
+    return set == Self.running ? .empty : EntitySetID(raw: set)
+  }
+
+  /// Starts to compute a cell.
+  mutating func begin(_ cell: Int) -> Frame {
+    let frame = Frame(reader: reader, isProvisional: isProvisional)
+    reader = Int32(truncatingIfNeeded: cell)
+    isProvisional = false
+    sets[cell] = Self.running
+    return frame
+  }
+
+  /// Keeps what was found, and goes back to what was being computed before.
+  mutating func finish(_ cell: Int, _ set: EntitySetID, _ frame: Frame) {
+    sets[cell] = set.raw
+    if !isProvisional, readers[cell] == Self.noLink { readers[cell] = Self.final }
+    reader = frame.reader
+    isProvisional = frame.isProvisional
+    note(cell)
+  }
+
+  /// Remembers that the current computation read a cell.
+  mutating func note(_ cell: Int) {
+    let last = readers[cell]
+    guard last != Self.final else { return }
+    isProvisional = true
+    guard isRecording, reader != Self.nobody, reader != Int32(truncatingIfNeeded: cell) else {
+      return
+    }
+    if last >= 0, links[Int(last)].reader == reader { return }
+    let link = Link(reader: reader, next: last)
+    if freeLink >= 0 {
+      readers[cell] = freeLink
+      let place = Int(freeLink)
+      freeLink = links[place].next
+      links[place] = link
+    } else {
+      readers[cell] = Int32(truncatingIfNeeded: links.count)
+      links.append(link)
+    }
+  }
+
+  /// Says that the current computation was cut short.
+  mutating func giveUp() { isProvisional = true }
+}
+
+extension Cells {
+  /// Starts a step: what is read from now on makes it dirty when it changes.
+  mutating func beginStep(_ step: Int) {
+    reader = Int32(truncatingIfNeeded: step)
+    isDirty[step - steps.lowerBound] = false
+  }
+
+  /// The first step, from one on, that was not made yet or must be made again.
+  func dirtyStep(from step: Int) -> Int? {
+    var position = step - steps.lowerBound
+    while position < isDirty.count, !isDirty[position] { position += 1 }
+    return position < isDirty.count ? position + steps.lowerBound : nil
+  }
+
+  /// Ends the recording: what is read from now on makes nobody do anything again.
+  mutating func stopRecording() {
+    isRecording = false
+    reader = Self.nobody
+    links = []
+  }
+
+  /// Takes back a cell and all that was computed from it; nothing is being computed meanwhile.
+  mutating func change(_ cell: Int) {
+    guard isRecording else { return }
+    var pending = [Int32(truncatingIfNeeded: cell)]
+    if sets[cell] < Self.running { sets[cell] = Self.unasked }
+    while let changed = pending.popLast() {
+      var next = readers[Int(changed)]
+      guard next >= 0 else { continue }
+      readers[Int(changed)] = Self.noLink
+      while next >= 0 {
+        let link = links[Int(next)]
+        links[Int(next)].next = freeLink
+        freeLink = next
+        next = link.next
+        takeBack(Int(link.reader), &pending)
+      }
+    }
+  }
+
+  private mutating func takeBack(_ cell: Int, _ pending: inout [Int32]) {
+    if steps.contains(cell) {
+      isDirty[cell - steps.lowerBound] = true
+    } else if sets[cell] < Self.running {
+      sets[cell] = Self.unasked
+      pending.append(Int32(truncatingIfNeeded: cell))
+    }
+  }
+}

@@ -1,0 +1,102 @@
+// Where in a file the linker finds what it follows: calls, writes, results.
+
+import Facts
+
+/// What is looked for again and again in the facts of one file, found once, by whoever read the file.
+struct FileIndex: Sendable {
+  /// Calls, constructions and elements, in order of evaluation.
+  private(set) var calls: [InstructionID] = []
+  /// For each call: the function that it is written in.
+  private(set) var callers: [FunctionID] = []
+  /// For each call: the value that is its result.
+  private(set) var resultValues: [ValueID] = []
+  /// Assignments to a member or an element.
+  private(set) var memberWrites: [InstructionID] = []
+  /// What is returned or yielded: where, and the value.
+  private var returned: [(at: InstructionID, value: ValueID)] = []
+  /// What is assigned to symbols that have several values, by symbol.
+  private var assigned: [(symbol: SymbolID, at: InstructionID, value: ValueID)] = []
+
+  init(of facts: FileFacts) {
+    for (position, function) in facts.functions.enumerated().dropFirst() {
+      var next = function.firstInstruction
+      while next < function.endInstruction {
+        add(next, FunctionID(position), facts)
+        next = InstructionID(next.index + 1)
+      }
+    }
+    assigned.sort { ($0.symbol.raw, $0.at.raw) < ($1.symbol.raw, $1.at.raw) }
+    resultValues = Array(repeating: .none, count: calls.count)
+    for (id, value) in facts.values.enumerated() where value.kind == .result {
+      guard let call = position(of: InstructionID(value.a)) else { continue }
+      resultValues[call] = ValueID(id)
+    }
+  }
+
+  private mutating func add(_ id: InstructionID, _ function: FunctionID, _ facts: FileFacts) {
+    let instruction = facts.instructions[id.index]
+    switch instruction.operation {
+    case .call, .construct, .element:
+      calls.append(id)
+      callers.append(function)
+    case .assign:
+      let place = facts.values[Int(instruction.a)]
+      if place.kind == .member || place.kind == .index { memberWrites.append(id) }
+      guard place.kind == .symbol else { return }
+      let symbol = SymbolID(place.a)
+      guard facts.symbols[symbol.index].flags.contains(.reassigned) else { return }
+      assigned.append((symbol, id, ValueID(instruction.b)))
+    case .return, .yield:
+      if instruction.a != 0 { returned.append((id, ValueID(instruction.a))) }
+    default: return
+    }
+  }
+}
+
+extension FileIndex {
+  /// The position of a call among the file's calls.
+  func position(of call: InstructionID) -> Int? {
+    let position = calls.firstPosition { $0.raw >= call.raw }
+    return position < calls.count && calls[position] == call ? position : nil
+  }
+
+  /// The value that is the result of a call; `none` where nothing uses it.
+  func result(of call: InstructionID) -> ValueID {
+    position(of: call).map { resultValues[$0] } ?? .none
+  }
+
+  /// The positions in `returned` of what the instructions of a function give back.
+  func results(of function: Function) -> Range<Int> {
+    let first = returned.firstPosition { $0.at.raw >= function.firstInstruction.raw }
+    var end = first
+    while end < returned.count, returned[end].at < function.endInstruction { end += 1 }
+    return first..<end
+  }
+
+  /// One value that is given back.
+  func result(at position: Int) -> ValueID { returned[position].value }
+
+  /// The positions in `assigned` of what is assigned to a symbol.
+  func assignments(to symbol: SymbolID) -> Range<Int> {
+    let first = assigned.firstPosition { $0.symbol.raw >= symbol.raw }
+    var end = first
+    while end < assigned.count, assigned[end].symbol == symbol { end += 1 }
+    return first..<end
+  }
+
+  /// One value that is assigned.
+  func assignment(at position: Int) -> ValueID { assigned[position].value }
+}
+
+extension Array {
+  /// The first position that has a property which all positions behind it have too.
+  func firstPosition(where has: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if has(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
