@@ -10,8 +10,9 @@ extension Evaluator {
   mutating func resolveCalls() -> CallTable {
     for _ in 0..<Self.roundLimit {
       guard var step = cells.dirtyStep(from: numbers.steps.lowerBound) else { break }
+      var unit = 0
       repeat {
-        make(step)
+        unit = make(step, near: unit)
         step = cells.dirtyStep(from: step + 1) ?? numbers.steps.upperBound
       } while step < numbers.steps.upperBound
     }
@@ -25,14 +26,15 @@ extension Evaluator {
     return tabulate()
   }
 
-  /// Follows one assignment or call with what is known by now.
-  private mutating func make(_ step: Int) {
-    let (kind, unit, position) = numbers.step(step)
+  /// Follows one assignment or call with what is known by now; gives the unit that it stands in.
+  private mutating func make(_ step: Int, near last: Int) -> Int {
+    let (kind, unit, position) = numbers.step(step, near: last)
     cells.beginStep(step)
     switch kind {
     case .write: store(units[unit].index.memberWrites[position], in: unit)
     case .call: bindArguments(ofCall: numbers.position(ofCall: step), in: unit)
     }
+    return unit
   }
 
   /// Finds what a call leads to.

@@ -8,12 +8,12 @@ extension Evaluator {
     var facts: [DeadlineFact] = []
     var limits: [LimitedResults?] = Array(repeating: nil, count: units.count)
     for position in table.calls.indices {
-      let call = table.calls[position]
-      let unit = call.place.unitIndex
-      for operation in call.operations {
+      for operation in table.calls[position].operations {
         let entry = index.member(operation.member)
         let rule = operation.isConstruction ? entry.construct?.deadline : entry.call?.deadline
         guard let rule else { continue }
+        let call = table.calls[position]
+        let unit = call.place.unitIndex
         let known = limits[unit] ?? LimitedResults(in: units[unit])
         limits[unit] = known
         let client = client(of: operation, at: call)
@@ -40,12 +40,12 @@ extension Evaluator {
   mutating func needs(_ table: CallTable) -> [Int: DeadlineFact.Status] {
     var result: [Int: DeadlineFact.Status] = [:]
     for position in table.calls.indices {
-      let call = table.calls[position]
-      let unit = call.place.unitIndex
-      for operation in call.operations {
+      for operation in table.calls[position].operations {
         let entry = index.member(operation.member)
-        let needs = (operation.isConstruction ? entry.construct : entry.call)?.needs ?? []
-        guard !needs.isEmpty else { continue }
+        let needs = operation.isConstruction ? entry.construct?.needs : entry.call?.needs
+        guard let needs, !needs.isEmpty else { continue }
+        let call = table.calls[position]
+        let unit = call.place.unitIndex
         let instruction = units[unit].facts.instructions[call.place.id.index]
         result[position] = options(needs, of: instruction, in: unit)
       }

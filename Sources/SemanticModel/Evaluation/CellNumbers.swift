@@ -46,10 +46,13 @@ struct CellNumbers: Sendable {
   func position(ofParameter cell: Int) -> Int { cell - firstParameter }
   var parameterCount: Int { (writes.first ?? firstParameter) - firstParameter }
 
-  /// What a step is.
-  func step(_ cell: Int) -> (kind: StepKind, unit: Int, position: Int) {
+  /// What a step is; quickest where it is of the unit that stood there before.
+  func step(_ cell: Int, near unit: Int = 0) -> (kind: StepKind, unit: Int, position: Int) {
     let isCall = calls.first.map { cell >= $0 } ?? false
     let firsts = isCall ? calls : writes
+    if firsts[unit] <= cell, unit + 1 < firsts.count, cell < firsts[unit + 1] {
+      return (isCall ? .call : .write, unit, cell - firsts[unit])
+    }
     // Files without any step share their number with the next one.
     let unit = firsts.firstPosition { $0 > cell } - 1
     return (isCall ? .call : .write, unit, cell - firsts[unit])

@@ -69,7 +69,7 @@ extension CallSite {
   package var hold: Hold? {
     resolved.operations.lazy.compactMap { operation in
       let member = program.libraries.member(operation.member)
-      return (operation.isConstruction ? member.construct : member.call)?.hold
+      return operation.isConstruction ? member.construct?.hold : member.call?.hold
     }.first
   }
 

@@ -246,14 +246,30 @@ struct ConventionalPath {
 
   /// Whether a path, with a slash before it, is one of the files that the convention means.
   func matches(_ path: [UInt8]) -> Bool {
-    guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return false }
-    if !stem.isEmpty {
-      let name = path[(slash + 1)...].prefix { $0 != UInt8(ascii: ".") }
-      guard name.elementsEqual(stem) else { return false }
-    }
+    var slash = path.count - 1
+    while slash >= 0, path[slash] != UInt8(ascii: "/") { slash -= 1 }
+    guard slash >= 0, hasStem(path, behind: slash) else { return false }
     guard !folder.isEmpty else { return true }
-    guard folder.count <= slash + 1 else { return false }
-    return (0...(slash + 1 - folder.count)).contains { path[$0...].starts(with: folder) }
+    var start = 0
+    while start + folder.count <= slash + 1 {
+      if holds(folder, at: start, of: path) { return true }
+      start += 1
+    }
+    return false
+  }
+
+  private func hasStem(_ path: [UInt8], behind slash: Int) -> Bool {
+    guard !stem.isEmpty else { return true }
+    let end = slash + 1 + stem.count
+    guard end <= path.count, end == path.count || path[end] == UInt8(ascii: ".") else {
+      return false
+    }
+    return holds(stem, at: slash + 1, of: path)
+  }
+
+  private func holds(_ part: [UInt8], at start: Int, of path: [UInt8]) -> Bool {
+    for offset in part.indices where path[start + offset] != part[offset] { return false }
+    return true
   }
 }
 

@@ -71,8 +71,8 @@ extension ResolvedCall {
     var result: RoleSet = []
     for operation in operations {
       let member = index.member(operation.member)
-      let called = operation.isConstruction ? member.construct : member.call
-      if let role = called?.role { result.formUnion(RoleSet(role)) }
+      let role = operation.isConstruction ? member.construct?.role : member.call?.role
+      if let role { result.formUnion(RoleSet(role)) }
     }
     return result
   }

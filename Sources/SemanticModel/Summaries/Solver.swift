@@ -65,15 +65,15 @@ struct Solver {
 
   consuming func solve() -> Summaries {
     let count = result.costs.count
-    var successors: [[Int32]] = Array(repeating: [], count: count)
+    var successors = Successors(count: count)
     for edge in graph.edges where edge.weight != .uncounted {
-      successors[Int(edge.caller)].append(edge.callee)
+      successors.add(edge.callee, to: edge.caller)
       if case .byParameter(let function, _) = edge.weight {
-        successors[Int(edge.caller)].append(function)
+        successors.add(function, to: edge.caller)
       }
     }
-    for pass in graph.parameterPasses { successors[Int(pass.function)].append(pass.callee) }
-    let found = stronglyConnectedComponents(count: count, successors: successors)
+    for pass in graph.parameterPasses { successors.add(pass.callee, to: pass.function) }
+    let found = stronglyConnectedComponents(count: count, successors.arranged())
     for (number, component) in found.enumerated() {
       for function in component { components[Int(function)] = Int32(number) }
       solve(component)

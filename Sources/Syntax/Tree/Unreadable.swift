@@ -99,17 +99,22 @@ extension Unreadable {
 
   private static func startsWithLoader(_ head: [UInt8]) -> Bool {
     // One walk for all of them, by two bytes that are rare in code: this runs over every file.
-    var pair: UInt16 = 0
-    for place in head.indices {
-      pair = pair << 8 | UInt16(head[place])
-      switch pair {
-      case 0x6270, 0x6C72, 0x7262, 0x2C74, 0x5F5F:
-        if loaders.contains(where: { $0.stands(in: head, withMarkEndingAt: place) }) { return true }
-      default: continue
+    head.withUnsafeBufferPointer { bytes in
+      for place in bytes.indices.dropFirst() where isMarkEnd[Int(bytes[place])] {
+        switch UInt16(bytes[place - 1]) << 8 | UInt16(bytes[place]) {
+        case 0x6270, 0x6C72, 0x7262, 0x2C74, 0x5F5F:
+          if loaders.contains(where: { $0.stands(in: head, withMarkEndingAt: place) }) {
+            return true
+          }
+        default: continue
+        }
       }
+      return false
     }
-    return false
   }
+
+  /// By byte: whether one of the pairs that `startsWithLoader` looks for ends in it.
+  private static let isMarkEnd = (0..<256).map { [0x70, 0x72, 0x62, 0x74, 0x5F].contains($0) }
 
   /// What bundles start with; `startsWithLoader` knows two bytes of each.
   private static let loaders = [
