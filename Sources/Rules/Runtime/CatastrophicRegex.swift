@@ -147,6 +147,14 @@ struct CatastrophicRegex: Rule {
       """#
     ),
     .silent(
+      "characters beyond ASCII, one after another",
+      #"""
+      const express = require("express");
+      const app = express();
+      app.get("/han", (req, res) => res.json(/^[\u4e00-\u9fff]+$/.test(req.query.text)));
+      """#
+    ),
+    .silent(
       "bounded repetitions",
       #"""
       const express = require("express");

@@ -41,7 +41,7 @@ struct CharacterSet: Sendable, Equatable {
 
   init(range first: UInt32, _ last: UInt32) {
     guard first <= last else { return }
-    for code in first...min(last, 127) where first < 128 { insert(code) }
+    if first < 128 { for code in first...min(last, 127) { insert(code) } }
     if last >= 128 { others = true }
   }
 

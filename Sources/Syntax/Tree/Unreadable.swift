@@ -99,7 +99,8 @@ extension Unreadable {
 
   private static func startsWithLoader(_ head: [UInt8]) -> Bool {
     // One walk for all of them, by two bytes that are rare in code: this runs over every file.
-    head.withUnsafeBufferPointer { bytes in
+    let isMarkEnd = isMarkEnd
+    return head.withUnsafeBufferPointer { bytes in
       for place in bytes.indices.dropFirst() where isMarkEnd[Int(bytes[place])] {
         switch UInt16(bytes[place - 1]) << 8 | UInt16(bytes[place]) {
         case 0x6270, 0x6C72, 0x7262, 0x2C74, 0x5F5F:
