@@ -31,8 +31,7 @@ extension Evaluator {
   private func givesResult(_ function: FunctionRef) -> Bool {
     let unit = function.unitIndex
     let fact = units[unit].facts.functions[function.id.index]
-    return steps[unit].results(from: fact.firstInstruction, to: fact.endInstruction)
-      .contains { _ in true }
+    return !units[unit].index.results(of: fact).isEmpty
   }
 
   /// The parameters that a function calls itself.
