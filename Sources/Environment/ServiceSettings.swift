@@ -31,7 +31,8 @@ package struct ServiceSettings: Sendable, Hashable {
     folder = reading.service.folder
     name = reading.service.name
     let processors = reading.processors
-    poolSize = pool?.size(processors: processors)
+    let isPerThread = pool?.isPerThread ?? false
+    poolSize = isPerThread ? processes.threads ?? 1 : pool?.size(processors: processors)
     isPoolKnown = pool?.status == .inferred
     workers = processes.count(processors: processors)
     areWorkersKnown = processes.status == .inferred

@@ -84,6 +84,46 @@ struct ServiceTests {
     )
   }
 
+  @Test("in Python is told from its code like any other")
+  func python() async {
+    let project = await ProjectEnvironment([
+      "pyproject.toml": """
+      [project]
+      name = "a"
+      requires-python = ">=3.12"
+      dependencies = ["fastapi>=0.110", "sqlalchemy>=2.0", "psycopg[binary]>=3.1"]
+      """,
+      "app/main.py": """
+      from fastapi import FastAPI
+      from sqlalchemy import create_engine
+
+      app = FastAPI()
+      engine = create_engine("postgresql+psycopg://u:hunter2@db/x", pool_size=7, max_overflow=3)
+
+      @app.get("/")
+      def root():
+          return {}
+      """,
+      "Dockerfile":
+        "FROM python:3.12-slim\nCMD [\"uvicorn\", \"app.main:app\", \"--workers\", \"2\"]",
+    ])
+    #expect(project.line("web framework") == "inferred: FastAPI 0.110")
+    #expect(project.line("database") == "inferred: PostgreSQL")
+    #expect(
+      project.line("database pool") == "inferred: 10 connections for each process (SQLAlchemy)"
+    )
+    #expect(project.line("processes") == "inferred: 2 workers (`uvicorn`)")
+    #expect(
+      project.line("database connections")
+        == "assumed: 20 of 100 (default of PostgreSQL): 10 for each of 2 processes on 1 instance, if there is one instance"
+    )
+    #expect(
+      project.line("runtime version")
+        == "inferred: Python 3.12 (Dockerfile); >=3.12 (pyproject.toml)"
+    )
+    #expect(!project.everything.contains("hunter2"))
+  }
+
   @Test("of hostile configuration is still read to the end")
   func hostile() async {
     let deep = String(repeating: "[", count: 20_000)

@@ -54,7 +54,11 @@ extension ServiceReading {
   }
 
   private func title(_ use: PartUse, _ servers: [(String, String?, ComposeEntry)]) -> String {
-    let package = use.calls.first?.specifier ?? use.imports.first?.specifier ?? ""
+    let specifier = use.calls.first?.specifier ?? use.imports.first?.specifier ?? ""
+    let package =
+      use.part.packages.first {
+        specifier == $0 || specifier.hasPrefix($0 + "/") || specifier.hasPrefix($0 + ".")
+      } ?? ""
     let client = package.isEmpty || package == use.part.name.lowercased() ? "" : " (\(package))"
     let compatible: Set<String> = ["Redis", "Valkey", "KeyDB", "Dragonfly"]
     guard

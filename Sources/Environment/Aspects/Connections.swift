@@ -17,10 +17,7 @@ extension ServiceReading {
     if let stated = stated(.maxConnections), let count = stated.number {
       return ConnectionLimit(count: count, isDefault: false, place: place(of: stated))
     }
-    guard
-      let kind = databases.kinds.first(where: { databases.server(of: $0) != nil })
-        ?? databases.kinds.first
-    else { return nil }
+    guard let kind = databases.main else { return nil }
     for server in databases.servers where server.kind == kind {
       for word in server.entry.service.command {
         guard let range = word.range(after: "max_connections="), let count = Int(range) else {
@@ -43,7 +40,7 @@ extension ServiceReading {
 
   /// Pool × processes × instances against the limit.
   func connectionsFact(_ databases: Databases, _ settings: ServiceSettings) -> EnvironmentFact {
-    guard let kind = databases.kinds.first else {
+    guard let kind = databases.main else {
       return fact(.connections, "none: no database client is called", .assumed)
     }
     guard let limit = connectionLimit(databases) else {

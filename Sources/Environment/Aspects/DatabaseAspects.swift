@@ -7,10 +7,7 @@ extension ServiceReading {
   func databaseFact(_ databases: Databases) -> EnvironmentFact {
     let ask =
       "the address that production connects to (its scheme is enough), or the driver's options"
-    guard
-      let main = databases.kinds.first(where: { databases.server(of: $0) != nil })
-        ?? databases.kinds.first
-    else {
+    guard let main = databases.main else {
       guard mapsRows else {
         return fact(.database, "none: no database client is called in the code", .assumed)
       }

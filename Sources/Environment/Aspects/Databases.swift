@@ -56,6 +56,9 @@ struct Databases: Sendable {
     evidence[kind, default: []].append(hint.place)
   }
 
+  /// The one that the service is judged by: one that a server is started for, else the first.
+  var main: DatabaseKind? { kinds.first { server(of: $0) != nil } ?? kinds.first }
+
   /// The product with the version that its server's image says.
   func title(of kind: DatabaseKind) -> String {
     guard let server = server(of: kind) else { return kind.rawValue }

@@ -76,14 +76,26 @@ extension ServiceReading {
 
   var ownPlatforms: [Found<Platform>] { configuration.platforms }
 
+  /// The workloads of a file that run the service.
   func ownWorkloads(_ file: Found<[Workload]>) -> [Workload] {
+    let own = file.content.filter { isApplication($0) && isNamed($0) }
+    guard own.isEmpty, service.isOnly else { return own }
+    let all = configuration.all.workloads.flatMap(\.content).filter(isApplication)
+    guard !all.contains(where: isNamed) else { return [] }
+    // One alone runs the only service, whatever its name; of several nobody can tell.
+    return all.count == 1 ? file.content.filter(isApplication) : []
+  }
+
+  private func isApplication(_ workload: Workload) -> Bool {
     let running: Set<String> = ["Deployment", "StatefulSet", "DaemonSet", "Rollout"]
-    return file.content.filter { workload in
-      guard running.contains(workload.kind) else { return false }
-      if workload.images.contains(where: { Infrastructure($0) != nil }) { return false }
-      return service.isOnly || service.names.contains(workload.name)
-        || workload.images.contains { service.names.contains($0.name) }
-    }
+    return running.contains(workload.kind)
+      && !workload.images.contains { Infrastructure($0) != nil }
+  }
+
+  private func isNamed(_ workload: Workload) -> Bool {
+    let usual = service.isOnly ? ["web", "api", "app", "server", "backend"] : []
+    let names = service.names + usual
+    return names.contains(workload.name) || workload.images.contains { names.contains($0.name) }
   }
 
   /// How many copies run side by side.

@@ -12,6 +12,8 @@ struct Pool: Sendable {
   var size: Int?
   /// Twice the processors and one.
   var isPerProcessor = false
+  /// As many as threads serve requests.
+  var isPerThread = false
   var text = ""
   var status = EnvironmentFact.Status.assumed
   var evidence: [Location] = []
@@ -26,7 +28,7 @@ struct Pool: Sendable {
 extension ServiceReading {
   /// The pool behind the mapper or driver that the service uses; nil without a database.
   func pool(_ databases: Databases) -> Pool? {
-    guard let kind = databases.kinds.first else { return nil }
+    guard let kind = databases.main else { return nil }
     if let stated = stated(.pool) {
       return Pool(size: stated.number, text: "", status: .inferred)
     }
@@ -114,14 +116,7 @@ extension ServiceReading {
       let last = call.path.split(separator: ".").last.map(String.init) ?? ""
       return use.part.pool?.creators.contains(last) != true || call.site.hasReadableOptions
     }
-    guard isSeen else {
-      return Pool(
-        text: "not known: the options of \(use.part.name) are made out of sight",
-        status: .needsConfirmation,
-        evidence: evidence,
-        ask: "the pool size among the options of \(use.part.name)"
-      )
-    }
+    guard isSeen else { return hiddenPool(use, evidence) }
     let version = use.declaration?.major
     func pool(_ size: Int, _ origin: String) -> Pool {
       Pool(
@@ -159,7 +154,11 @@ extension ServiceReading {
       )
     case .driver: return driverPool(use, parts, kind, evidence)
     case .perThread:
-      return Pool(text: "one connection for each thread (\(use.part.name))", evidence: evidence)
+      return Pool(
+        isPerThread: true,
+        text: "one connection for each thread (\(use.part.name))",
+        evidence: evidence
+      )
     case .single, nil:
       return Pool(
         size: 1,
@@ -167,6 +166,16 @@ extension ServiceReading {
         evidence: evidence
       )
     }
+  }
+
+  /// The options are not to be seen.
+  private func hiddenPool(_ use: PartUse, _ evidence: [Location]) -> Pool {
+    Pool(
+      text: "not known: the options of \(use.part.name) are made out of sight",
+      status: .needsConfirmation,
+      evidence: evidence,
+      ask: "the pool size among the options of \(use.part.name)"
+    )
   }
 
   /// A mapper takes its driver's default.

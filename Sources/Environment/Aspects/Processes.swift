@@ -46,7 +46,10 @@ extension ServiceReading {
         status: .inferred
       )
     }
-    let servers = configuration.servers(root: root)
+    let all = configuration.servers(root: root)
+    // `python manage.py …` may be anything: a server that is known by name counts more.
+    let named = all.filter { $0.program != "python" }
+    let servers = named.isEmpty ? all : named
     if let managed = processManager(servers.first) { return managed }
     if let cluster = clusterOfCode { return cluster }
     if let server = servers.first, server.isPython { return python(server) }

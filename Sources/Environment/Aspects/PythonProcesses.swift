@@ -21,6 +21,23 @@ extension ServiceReading {
         return processes
       }
     }
+    if server.program == "uwsgi", let file = configuration.all.uwsgi.first {
+      let section = file.content["uwsgi"] ?? file.content
+      func number(_ names: [String]) -> (count: Int, line: Int)? {
+        for name in names {
+          guard let member = section.member(name), let text = member.value.string,
+            let count = Int(text).flatMap(CommandFlags.plausible)
+          else { continue }
+          return (count, member.line)
+        }
+        return nil
+      }
+      if workers == .unset, let found = number(["processes", "workers"]) {
+        workers = .count(found.count)
+        processes.evidence.append(file.location(found.line))
+      }
+      processes.threads = processes.threads ?? number(["threads"])?.count
+    }
     if workers == .unset || workers.isVariable { workers = fromEnvironment(workers) ?? workers }
     switch workers {
     case .count(let count):
@@ -42,7 +59,7 @@ extension ServiceReading {
 
   private func single(_ processes: inout Processes, _ server: ServerProcess) {
     processes.count = 1
-    processes.status = server.workers == .one ? .inferred : .assumed
+    processes.status = server.workers == .one && server.program != "python" ? .inferred : .assumed
     let seed =
       server.workers == .unset
       ? "; a start for the load target: 2 × CPU + 1 workers"
@@ -53,7 +70,7 @@ extension ServiceReading {
   }
 
   private func threadText(_ processes: Processes) -> String {
-    processes.threads.map { " with \($0) threads each" } ?? ""
+    processes.threads.map { $0 == 1 ? " with 1 thread each" : " with \($0) threads each" } ?? ""
   }
 
   /// `WEB_CONCURRENCY`, which gunicorn, uvicorn and platforms read.

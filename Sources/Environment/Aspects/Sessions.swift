@@ -8,6 +8,15 @@ extension ServiceReading {
   var sessionsFact: EnvironmentFact {
     let sessions = uses.used(.session)
     let tokens = uses.used(.token)
+    if sessions.isEmpty, uses.used(.webFramework).contains(where: { $0.part.name == "Django" }) {
+      let more = tokens.isEmpty ? "" : "; signed tokens (JWT: \(tokens.map(\.part.name).listed))"
+      return fact(
+        .sessions,
+        "Django sessions, kept in the database (default of SESSION_ENGINE)" + more,
+        .assumed,
+        tokens.flatMap(uses.evidence)
+      )
+    }
     guard !sessions.isEmpty || !tokens.isEmpty else {
       let declared = uses.declaredOnly(.session, .token)
       let value =

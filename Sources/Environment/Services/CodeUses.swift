@@ -143,7 +143,10 @@ struct CodeUses: Sendable {
       let last = call.path.split(separator: ".").last.map(String.init) ?? ""
       return creators.contains(last)
     }
-    let whole = use.calls.first { $0.path.isEmpty }
+    let whole = use.calls.first { call in
+      let last = call.path.split(separator: ".").last.map(String.init) ?? ""
+      return call.path.isEmpty || last == use.part.name
+    }
     if let call = creating ?? whole ?? use.calls.first { return [location(call.site)] }
     if let found = use.imports.first { return [location(found.place)] }
     return use.declaration.map { [$0.place] } ?? []

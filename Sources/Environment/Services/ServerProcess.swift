@@ -43,6 +43,8 @@ struct ServerProcess: Sendable {
     isDeployed = command.isDeployed
     program = name
     let flags = CommandFlags(words: Array(words.dropFirst()))
+    guard name != "flask" || words.contains("run") else { return nil }
+    if let verb = words.dropFirst().first, Self.preparations.contains(verb) { return nil }
     switch name {
     case "gunicorn": readGunicorn(flags)
     case "uvicorn", "hypercorn", "granian", "fastapi": readASGI(flags)
@@ -62,6 +64,11 @@ struct ServerProcess: Sendable {
       program = "python"
     }
   }
+
+  /// What frameworks' own commands do before anything is served.
+  private static let preparations: Set<String> = [
+    "build", "lint", "migrate", "generate", "export", "db", "init", "upgrade", "seed", "info",
+  ]
 
   private mutating func readGunicorn(_ flags: CommandFlags) {
     workers = flags.workers(["-w", "--workers"]) ?? .unset

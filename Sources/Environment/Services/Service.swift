@@ -1,5 +1,6 @@
 // The services of a repository: what runs as a process of its own, each with its own code.
 
+import Frameworks
 import SemanticModel
 import Workspace
 
@@ -24,7 +25,8 @@ struct Service: Sendable {
     return [folder, name, Paths.name(of: folder), last].filter { !$0.isEmpty }
   }
 
-  var isPython: Bool { package == nil && !python.isEmpty }
+  /// Whether most of its code is Python.
+  let isPython: Bool
 
   /// The behind-the-name of its aspects: nothing where it is the only service.
   var label: String { isOnly ? "" : " (\(folder.isEmpty ? name : folder))" }
@@ -84,11 +86,47 @@ struct ServiceSearch {
   /// Folders of packages whose code answers requests or takes jobs.
   private var serving: Set<String> {
     var folders: Set<String> = []
-    for entry in program.entries where [.request, .socket, .job].contains(entry.kind) {
+    var timed: Set<String> = []
+    for entry in program.entries {
       let unit = entry.function.unitIndex
-      if program.units[unit].isRunning { folders.insert(owners[unit]) }
+      guard program.units[unit].isRunning else { continue }
+      switch entry.kind {
+      case .request, .socket: folders.insert(owners[unit])
+      case .job: timed.insert(owners[unit])
+      default: continue
+      }
     }
-    return folders
+    // Pages have timers too: a job counts where something of a server stands beside it.
+    return folders.union(timed.intersection(foldersOfServers))
+  }
+
+  /// Folders whose code imports what only a server has.
+  private var foldersOfServers: Set<String> {
+    let kinds: Set<StackPart.Kind> = [.mapper, .driver, .queue, .cache, .webFramework]
+    var folders: Set<String> = []
+    for found in program.packageImports where !folders.contains(owners[found.unit]) {
+      let parts = Stack.parts(ofPackage: found.specifier)
+      let isBuiltin =
+        found.specifier.hasPrefix("node:")
+        || ["fs", "child_process", "net"].contains(found.specifier)
+      if isBuiltin || parts.contains(where: { kinds.contains($0.kind) }) {
+        folders.insert(owners[found.unit])
+      }
+    }
+    return folders.union(
+      foldersImporting(folders)
+    )
+  }
+
+  /// Folders whose code imports that of others.
+  private func foldersImporting(_ others: Set<String>) -> Set<String> {
+    var result: Set<String> = []
+    for unit in program.units.indices where program.units[unit].isRunning {
+      if program.imports(of: unit).contains(where: { others.contains(owners[$0]) }) {
+        result.insert(owners[unit])
+      }
+    }
+    return result
   }
 
   /// Folders of Python projects that declare a web framework or a worker.
@@ -140,8 +178,12 @@ struct ServiceSearch {
     let package = workspace.packages.first { $0.folder == folder }
     let python = configuration.python.filter { $0.folder == folder && $0.isProject }
     let ownName = package?.name ?? (folder.isEmpty ? workspace.name : Paths.name(of: folder))
-    let units = closure(of: folder)
-    let own = package ?? (python.isEmpty ? strayManifest : nil)
+    let all = closure(of: folder)
+    let inPython = all.filter { program.units[$0].path.hasSuffix(".py") }
+    let isPython =
+      !python.isEmpty && (package == nil || all.isEmpty || inPython.count * 2 > all.count)
+    let units = isPython ? inPython : all
+    let own = isPython ? nil : package ?? (python.isEmpty ? strayManifest : nil)
     let inner = Set(units.map { owners[$0] })
     let others = workspace.packages.filter {
       ($0.folder.isEmpty || inner.contains($0.folder)) && $0.folder != own?.folder
@@ -152,7 +194,8 @@ struct ServiceSearch {
       units: units,
       package: own,
       packages: (own.map { [$0] } ?? []) + (own == nil ? [] : others),
-      python: python
+      python: python,
+      isPython: isPython
     )
   }
 
@@ -189,7 +232,7 @@ struct ServiceSearch {
   }
 
   /// Folders whose files browsers fetch.
-  private static let servedFolders: Set<String> = ["public", "static", "wwwroot"]
+  private static let servedFolders: Set<String> = ["public", "static", "assets", "wwwroot"]
   private static let mainNames: Set<String> = [
     "index", "main", "server", "app", "worker", "instrumentation", "start", "www", "cluster",
     "bootstrap", "entry", "root", "routes", "middleware", "proxy", "hooks",

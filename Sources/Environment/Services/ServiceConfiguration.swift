@@ -101,7 +101,7 @@ struct ServiceConfiguration: Sendable {
     guard owner.isEmpty || service.folder.hasPrefix(owner + "/") || owner == service.folder else {
       return false
     }
-    guard !service.isOnly || !service.folder.isEmpty else { return runsCode(file) }
+    guard !service.folder.isEmpty else { return runsCode(file) }
     let mentions = file.content.stages.contains { stage in
       stage.instructions.contains { $0.text.contains(service.folder) }
     }

@@ -83,7 +83,14 @@ extension Program {
         guard let last = choices.last else { return nil }
         next = last
       case .module:
-        return specifier(of: Int(value.a), in: unit).map { ($0, Self.joined(path)) }
+        return specifier(of: Int(value.a), in: unit).map { specifier in
+          // `from package.module import name` has the name among its dots.
+          let inner = unit.path.hasSuffix(".py") ? specifier.drop { $0 != "." }.dropFirst() : ""
+          return (
+            specifier,
+            [String(inner), Self.joined(path)].filter { !$0.isEmpty }.joined(separator: ".")
+          )
+        }
       default: return nil
       }
     }
