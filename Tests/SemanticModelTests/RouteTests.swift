@@ -216,6 +216,34 @@ struct RouteTests {
       routes: ["GET /one/a", "GET /two/b"]
     ),
     Server(
+      what: "routers of a base class",
+      files: [
+        "base.ts": """
+        import { Router } from "express";
+        export class Base {
+          router = Router();
+          get(path: string, handler) { this.router.get(path, handler.bind(this)); }
+        }
+        """,
+        "main.ts": """
+        import express from "express";
+        import { Base } from "./base";
+        class Users extends Base {
+          constructor() { super(); this.get("/:id", this.one); }
+          one(req, res) {}
+        }
+        class Items extends Base {
+          constructor() { super(); this.get("/all", this.all); }
+          all(req, res) {}
+        }
+        const app = express();
+        app.use("/users", new Users().router);
+        app.use("/items", new Items().router);
+        """,
+      ],
+      routes: ["GET /items/all", "GET /users/:id"]
+    ),
+    Server(
       what: "controllers",
       files: [
         "main.ts": """

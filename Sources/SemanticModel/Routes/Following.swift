@@ -9,6 +9,8 @@ struct Bindings {
   var rests: [ParameterRef: [ValueRef]] = [:]
   /// One element of each collection that is walked, by the value of the collection.
   var elements: [ValueRef: ValueRef] = [:]
+  /// The class whose instance `this` is, by method.
+  var receivers: [FunctionRef: ClassRef] = [:]
 
   static let none = Bindings()
 }

@@ -43,8 +43,8 @@ extension Evaluator {
       place: SourcePlace(unit: argument.unitIndex, span: span),
       value: end
     )
-    let set = evaluate(end.id, in: end.unitIndex)
-    item.routers = routers(in: set)
+    let set = meaning(of: end, bound)
+    item.routers = owned(routers(in: set), by: argument, bound, sources)
     guard item.routers.isEmpty else { return item }
     item.functions = functionsServed(by: set)
     if isShared(end), item.functions.count > 1 {

@@ -115,8 +115,11 @@ extension Evaluator {
   }
 
   /// The bindings inside a function that is called: its parameters are the arguments.
-  func binding(_ function: FunctionRef, to call: ResolvedCall, in outer: Bindings) -> Bindings {
+  mutating func binding(_ function: FunctionRef, to call: ResolvedCall, in outer: Bindings)
+    -> Bindings
+  {
     var result = outer
+    if let type = receiver(of: call, outer) { result.receivers[function] = type }
     let unit = call.place.unitIndex
     let words = units[unit].list(ListID(units[unit].facts.instructions[call.place.id.index].b))
     let arguments = words.map { ValueRef(unit: unit, id: ValueID($0)) }

@@ -5,7 +5,19 @@ import Facts
 /// What a router is known by: the call that made it, or the plugin function that is given it.
 enum RouterID: Hashable, Sendable {
   case made(ValueRef)
+  /// Made by a base class, for the instances of one class.
+  case owned(ValueRef, ClassRef)
   case plugin(FunctionRef)
+}
+
+extension RouterID {
+  /// Where it is made, but for the routers that plugins are given.
+  var place: ValueRef? {
+    switch self {
+    case .made(let place), .owned(let place, _): place
+    case .plugin: nil
+    }
+  }
 }
 
 /// A registering call in one of its contexts.

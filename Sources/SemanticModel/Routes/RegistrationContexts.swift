@@ -12,7 +12,7 @@ extension Evaluator {
     let call = sources.table.calls[position]
     let unit = call.place.unitIndex
     let instruction = units[unit].facts.instructions[call.place.id.index]
-    var needed = Dependence()
+    var needed = Dependence(extended: sources.extended)
     for argument in units[unit].valueList(ListID(instruction.b)) {
       collect(ValueRef(unit: unit, id: argument), into: &needed)
     }
@@ -22,10 +22,10 @@ extension Evaluator {
         collect(ValueRef(unit: unit, id: ValueID(callee.b)), into: &needed)
       }
       let receiver = ValueRef(unit: unit, id: ValueID(callee.a))
-      var behind = Dependence()
+      var behind = Dependence(extended: sources.extended)
       collect(receiver, into: &behind)
       let isShared = routers(in: evaluate(receiver.id, in: unit)).count > 1
-      if isShared || !sources.plugins.isEmpty { needed.form(behind) }
+      if isShared || behind.dependsOnReceiver || !sources.plugins.isEmpty { needed.form(behind) }
     }
     return contexts(for: needed, sources, depth: depth)
   }
@@ -95,7 +95,7 @@ extension Evaluator {
     ]
     guard callee.kind == .member else { return [outer] }
     let collection = ValueRef(unit: unit, id: ValueID(callee.a))
-    var needed = Dependence()
+    var needed = Dependence(extended: sources.extended)
     collect(collection, into: &needed)
     let parameter = ParameterRef(function: use.function, position: 0)
     let result = contexts(for: needed, sources, depth: depth + 1).flatMap { bound in
@@ -136,6 +136,14 @@ extension Evaluator {
       let symbol = units[unit].facts.symbols[Int(value.a)]
       if !symbol.flags.contains(.reassigned) { follow(symbol.value.raw, &needed) }
     case .parameter: needed.add(FunctionRef(unit: unit, id: FunctionID(value.a)))
+    case .this:
+      let method = method(around: function(enclosing: ref.id, in: unit), unit)
+      let owner = units[unit].facts.functions[method.index].owner
+      guard owner.isPresent, needed.extended.contains(ClassRef(unit: unit, id: owner)) else {
+        return
+      }
+      needed.dependsOnReceiver = true
+      needed.add(FunctionRef(unit: unit, id: method))
     case .element:
       needed.add(ValueRef(unit: unit, id: ValueID(value.a)))
       follow(value.a, &needed)
@@ -158,6 +166,11 @@ extension Evaluator {
 private struct Dependence {
   private(set) var functions: [FunctionRef] = []
   private(set) var collections: [ValueRef] = []
+  /// Classes that others extend: their `this` is known by who calls.
+  let extended: Set<ClassRef>
+  var dependsOnReceiver = false
+
+  init(extended: Set<ClassRef>) { self.extended = extended }
 
   var isEmpty: Bool { functions.isEmpty && collections.isEmpty }
 
@@ -181,5 +194,6 @@ extension Bindings {
     parameters.merge(other.parameters) { own, _ in own }
     rests.merge(other.rests) { own, _ in own }
     elements.merge(other.elements) { own, _ in own }
+    receivers.merge(other.receivers) { own, _ in own }
   }
 }

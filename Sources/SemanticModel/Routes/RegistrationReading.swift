@@ -11,6 +11,8 @@ struct RouteSources {
   let roles: FunctionRoles
   /// Functions that are registered as plugins: their first parameter is a router of its own.
   var plugins: Set<FunctionRef> = []
+  /// Classes that others extend.
+  var extended: Set<ClassRef> = []
   /// What runs behind the middlewares that sign in.
   var signIn = SignIn()
 }
@@ -19,6 +21,7 @@ extension Evaluator {
   /// All registrations of the program, in the order of its calls.
   mutating func registrations(_ sources: inout RouteSources) -> [Registration] {
     sources.signIn = signIn(sources)
+    sources.extended = extendedClasses()
     var registering: [(position: Int, operation: LibraryCall, rule: RouteRule)] = []
     for (position, call) in sources.table.calls.enumerated() {
       guard !call.operations.isEmpty, units[call.place.unitIndex].role != .test else { continue }

@@ -108,7 +108,7 @@ struct RouteAssembly {
   private mutating func prefixes(of router: RouterID, depth: Int = 0) -> [Prefix] {
     if let found = known[router] { return found }
     let own = ownPrefixes[router] ?? .empty
-    let mounted = mounts[router] ?? []
+    let mounted = mounts[router] ?? router.place.flatMap { mounts[.made($0)] } ?? []
     guard depth < 12, !mounted.isEmpty else {
       let root = PathText(text: parts.contains(router) ? "…" : "", isKnown: !parts.contains(router))
       return [Prefix(path: own.under(root), mounts: [])]
@@ -192,6 +192,12 @@ struct RouteAssembly {
     )
   }
 
+  /// The calls that give a router middlewares, those for all that its base class makes too.
+  private func positions(of router: RouterID) -> [Int] {
+    guard case .owned(let place, _) = router else { return uses[router] ?? [] }
+    return ((uses[router] ?? []) + (uses[.made(place)] ?? [])).sorted()
+  }
+
   /// The middlewares of a router that run before what another call registers on it.
   private func middlewares(
     of router: RouterID,
@@ -199,7 +205,7 @@ struct RouteAssembly {
     under path: PathText
   ) -> [Middleware] {
     var result: [Middleware] = []
-    for position in uses[router] ?? [] {
+    for position in positions(of: router) {
       let use = registrations[position]
       guard use.call.place != registration.call.place, order.isBefore(use.call, registration.call)
       else { continue }

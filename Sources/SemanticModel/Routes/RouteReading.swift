@@ -46,7 +46,7 @@ extension Evaluator {
     var forwarding: Set<RouterID> = []
     for registration in registrations {
       for router in registration.routers + registration.items.flatMap(\.routers) {
-        guard case .made(let place) = router, !parts.contains(router) else { continue }
+        guard let place = router.place, !parts.contains(router) else { continue }
         note(router, madeAt: place, sources, &parts, &prefixes, &forwarding)
       }
     }
