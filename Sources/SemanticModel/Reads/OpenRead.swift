@@ -112,8 +112,7 @@ extension Program {
       switch value.kind {
       case .member:
         let base = facts.values[Int(value.a)]
-        if let name = name(of: base, facts), !Self.doors.contains(name) { return name }
-        if let name = name(of: base, facts) {
+        if let name = name(of: base, facts), !Self.doors.contains(name) {
           // `manager.find(Order, …)` asks for what its first argument says.
           guard ["manager", "em", "entityManager"].contains(name) else { return name }
           let first = facts.valueList(ListID(site.instruction.b)).first.map {
