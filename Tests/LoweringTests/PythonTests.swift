@@ -33,6 +33,14 @@ import Testing
     )
   }
 
+  @Test func `a formatted text holds its values, and what formats them is evaluated`() {
+    expectFacts(
+      "key = f'{{a}}\\x41{user.id:>{width()}}'",
+      #"%1 call @width()"#,
+      #"key = `"{a}A", @user.id`"#
+    )
+  }
+
   @Test func `a comprehension is loops in place, and what it gathers`() {
     expectFacts(
       "names = [look_up(o.id) for o in orders if o.paid]",

@@ -51,10 +51,11 @@ extension Lowering {
         let start = tree.words[pieces + 2 * index]
         let end = tree.words[pieces + 2 * index + 1]
         if end > start || values.isEmpty {
-          let name = textName(from: start, to: end, isRaw: false)
+          let isRaw = node.flags.contains(.raw)
+          let name = textName(from: start, to: end, .init(isRaw: isRaw, isFormatted: true))
           parts.append(add(.string, a: name.raw, at: id))
         }
-        if index < values.count { parts.append(expression(tree[values[index]].a)) }
+        if index < values.count { parts.append(replacement(values[index])) }
       }
     default: parts.append(expression(id))
     }
@@ -64,30 +65,31 @@ extension Lowering {
   mutating func textName(_ id: NodeID) -> NameID {
     guard tree.kind(id) == .string else { return .none }
     let node = tree[id]
-    return textName(from: node.a, to: node.b, isRaw: node.flags.contains(.raw))
+    let form = StringText.Form(
+      isRaw: node.flags.contains(.raw),
+      isBytes: node.flags.contains(.bytes)
+    )
+    return textName(from: node.a, to: node.b, form)
   }
 
-  private mutating func textName(from start: UInt32, to end: UInt32, isRaw: Bool) -> NameID {
-    guard end > start else { return .none }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(end - start))
-    var offset = Int(start)
-    while offset < Int(end) {
-      let byte = tree.source[offset]
-      offset += 1
-      guard byte == UInt8(ascii: "\\"), !isRaw, offset < Int(end) else {
-        bytes.append(byte)
-        continue
-      }
-      let escaped = tree.source[offset]
-      offset += 1
-      if let plain = Self.unescaped(escaped) {
-        bytes.append(plain)
-      } else if escaped != UInt8(ascii: "\n") {
-        bytes += [byte, escaped]
-      }
+  /// The value of a field; what its format needs is evaluated behind it.
+  private mutating func replacement(_ id: NodeID) -> ValueID {
+    let field = tree[id]
+    if tree.kind(id) != .replacement { return expression(id) }
+    let value = expression(field.a)
+    if field.b != 0 {
+      for inner in nodes(tree[field.b].a) { _ = replacement(inner) }
     }
-    return textName(of: String(decoding: bytes, as: UTF8.self))
+    return value
+  }
+
+  private mutating func textName(
+    from start: UInt32,
+    to end: UInt32,
+    _ form: StringText.Form
+  ) -> NameID {
+    guard end > start else { return .none }
+    return textName(of: StringText.decoded(tree.source, from: start, to: end, form))
   }
 
   /// The name of a text, remembered so that texts side by side can be joined.
@@ -95,16 +97,5 @@ extension Lowering {
     let name = name(of: text)
     texts[name.raw] = text
     return name
-  }
-
-  /// What a backslash and one letter stand for; numeric escapes stay as they are written.
-  private static func unescaped(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "n"): UInt8(ascii: "\n")
-    case UInt8(ascii: "t"): UInt8(ascii: "\t")
-    case UInt8(ascii: "r"): UInt8(ascii: "\r")
-    case UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "\""): byte
-    default: nil
-    }
   }
 }
