@@ -7,6 +7,7 @@ package enum Catalog {
     ConnectionHeld.self,
     UnboundedRead.self,
     UncappedPageSize.self,
+    LeakedHandle.self,
     GlobalGrowth.self,
     InMemoryStore.self,
     MissingTimeout.self,

@@ -46,7 +46,7 @@ extension Library {
         .listeners,
         .each("connect", .chain),
         .each("db", .gives("mongodb.Db")),
-        .each("startSession", .gives("mongodb.Session")),
+        .each("startSession", .gives("mongodb.Session").opening(.databaseSession)),
         .each("withSession", .runs(0, with: [0: "mongodb.Session"])),
         .free("close isConnected")
       ),

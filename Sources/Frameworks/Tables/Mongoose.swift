@@ -167,6 +167,8 @@ extension Library {
       "transaction",
       Operation.runs(0, with: [0: "mongodb.Session"]).playing(.sessionTransaction)
     ),
+    .each("transaction", Operation.runs(0, with: [0: "mongodb.Session"]).playing(.transaction)),
+    .each("startSession", .gives("mongodb.Session").opening(.databaseSession)),
     .each("collection", .gives("mongodb.Collection")),
     .each("dropDatabase dropCollection createCollection", .writes("ddl")),
     .each("useDb", .gives("mongoose.Connection")),

@@ -57,7 +57,7 @@ let mongooseModel = LibraryType(
   ),
   .each("populate", Operation(.read("populate"), passesThrough: 0)),
   .each("paginate aggregatePaginate", .reads("page")),
-  .each("startSession", .gives("mongodb.Session")),
+  .each("startSession", .gives("mongodb.Session").opening(.databaseSession)),
   .each("watch", .gives("mongoose.Cursor", many: true)),
   .each("createCollection createIndexes ensureIndexes syncIndexes init", .writes("ddl")),
   .each("discriminator", .gives("mongoose.Model")),

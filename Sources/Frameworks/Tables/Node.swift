@@ -58,8 +58,10 @@ extension Library {
     LibraryType(
       .each(fileLookNames, .blocks("file look-up").holding(.fileLook)),
       .each(fileChangeNames, .blocks("file").holding(.fileChange)),
+      .each("openSync", .blocks("file").holding(.fileChange).opening(.file)),
       .each(blockingFileNames, .blocks("file").holding(.file)),
       .each(callbackFileNames, .calls(.once(.last))),
+      .each("open", .calls(.once(.last)).opening(.file)),
       .each("createReadStream createWriteStream", .gives("node.Stream")),
       .each("watch watchFile", .calls(.later(.last))),
       .free("constants unwatchFile"),
@@ -214,7 +216,7 @@ extension Library {
     """
 
   private static let fileChangeNames = """
-    mkdirSync rmdirSync unlinkSync renameSync openSync closeSync truncateSync chmodSync
+    mkdirSync rmdirSync unlinkSync renameSync closeSync truncateSync chmodSync
     symlinkSync mkdtempSync ensureDirSync ensureFileSync
     """
 
@@ -226,7 +228,7 @@ extension Library {
 
   private static let callbackFileNames = """
     readFile writeFile appendFile exists stat lstat readdir mkdir rm rmdir unlink rename copyFile cp
-    access open close read write truncate chmod symlink readlink realpath mkdtemp fsync
+    access close read write truncate chmod symlink readlink realpath mkdtemp fsync
     copy move remove ensureDir ensureFile emptyDir outputFile outputJson readJson writeJson
     readJSON writeJSON pathExists mkdirp
     """

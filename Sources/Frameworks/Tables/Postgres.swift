@@ -43,6 +43,7 @@ extension Library {
             resultOf: 0,
             callbacks: [.once(.last, receives: [0: "pg.Client", 1: "pg.Client"])]
           )
+          .opening(.pooledConnection)
         ),
         .each("transaction", Operation.runs(0, with: [0: "pg.Client"]).playing(.transaction)),
         .free("end")

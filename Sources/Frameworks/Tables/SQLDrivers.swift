@@ -27,6 +27,7 @@ extension Library {
             returns: "mysql.Connection",
             callbacks: [.once(.last, receives: [1: "mysql.Connection"])]
           )
+          .opening(.pooledConnection)
         ),
         .each("promise of", .chain),
         .free("end format escape escapeId add releaseConnection")
@@ -96,7 +97,14 @@ extension Library {
     LibraryType(
       .each("connect createPool", .gives("mssql.Pool")),
       .each("getConnection", .gives("mssql.Pool")),
-      .types("ConnectionPool", "mssql.Pool"),
+      .each(
+        "ConnectionPool",
+        is: .type(
+          "mssql.Pool",
+          constructing: Operation(returns: "mssql.Pool")
+            .opening(Handle("connection pool", releasedBy: "close"))
+        )
+      ),
       .types("Request PreparedStatement", "mssql.Request"),
       .types("Transaction", "mssql.Transaction"),
       .each("query batch", .reads("query", many: true)),

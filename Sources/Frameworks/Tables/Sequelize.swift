@@ -53,6 +53,7 @@ extension Library {
             callbacks: [.once(.last, receives: [0: "sequelize.Transaction"])]
           )
           .playing(.transaction)
+          .opening(.transaction)
         ),
         .each("getRepository", .gives("sequelize.Class")),
         .each("sync drop truncate", .writes("ddl")),

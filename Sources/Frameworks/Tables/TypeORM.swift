@@ -54,7 +54,11 @@ extension Library {
         .each("createEntityManager", .gives("typeorm.Manager")),
         .each("getRepository getTreeRepository getMongoRepository", repository),
         .each("getCustomRepository", .gives("typeorm.Repository")),
-        .each("createQueryRunner", .gives("typeorm.QueryRunner")),
+        .each(
+          "createQueryRunner",
+          .gives("typeorm.QueryRunner")
+            .opening(Handle("query runner", releasedBy: "release", isPooled: true))
+        ),
         .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
         .each("initialize connect", .chain),
         .values("manager", "typeorm.Manager"),

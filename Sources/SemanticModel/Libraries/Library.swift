@@ -262,6 +262,8 @@ package struct Operation: Sendable {
   package var hold: Hold?
   /// What it says about the routes of a server.
   package var routing: RouteRule?
+  /// What it opens that somebody must close.
+  package var opens: Handle?
   /// Options of which one must be set for what it makes to carry load (a store, a largest size).
   package var needs: [DeadlineRule.OptionRule] = []
   /// How its rows can be bounded, where it reads as many as there are.

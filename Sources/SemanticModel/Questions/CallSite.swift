@@ -122,6 +122,12 @@ extension Program {
     return SourcePlace(unit: call.unitIndex, span: instruction.span)
   }
 
+  /// The whole function around a call.
+  package func body(around site: CallSite) -> SourcePlace {
+    let fact = site.unit.facts.functions[site.resolved.function.index]
+    return SourcePlace(unit: site.place.unit, span: fact.span)
+  }
+
   /// The innermost function around a place.
   package func function(at place: SourcePlace) -> FunctionRef? {
     let functions = units[place.unit].facts.functions

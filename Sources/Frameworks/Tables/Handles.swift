@@ -1,0 +1,28 @@
+// What libraries open that their callers must close.
+
+import SemanticModel
+
+extension Handle {
+  /// A connection that its pool lends.
+  static let pooledConnection = Handle(
+    "pooled connection",
+    releasedBy: "release",
+    "end",
+    "destroy",
+    isPooled: true
+  )
+
+  /// A session of a database, which holds a transaction.
+  static let databaseSession = Handle("database session", releasedBy: "endSession", "end")
+
+  /// A transaction that nobody manages: it keeps a pooled connection.
+  static let transaction = Handle(
+    "transaction",
+    releasedBy: "commit",
+    "rollback",
+    isPooled: true
+  )
+
+  /// An open file.
+  static let file = Handle("file descriptor", releasedBy: "close", "closeSync")
+}

@@ -1,0 +1,92 @@
+// A connection, session or file that a request takes and does not always give back.
+
+import Capacity
+import Findings
+import SemanticModel
+import SourceText
+
+/// Reports handles with a path on which nothing closes them.
+struct LeakedHandle: Rule {
+  static let about = RuleDescription(
+    name: "leaked-handle",
+    category: .leakedHandle,
+    worst: .critical,
+    title: "Handle that is not closed on every path",
+    problem: """
+      What a request takes and does not give back stays taken until the process ends. Each leak leaves less for the \
+      next request, until all of them wait for a connection or a descriptor that never comes.
+      """,
+    verify: """
+      Make the statement between taking and giving back fail a few times, and count the open handles (`waitingCount` \
+      of the pool, `lsof -p PID`, pg_stat_activity): their number must come back to what it was.
+      """,
+    fix: "Give it back in a `finally` block that begins right behind the call that took it.",
+    tradeOff: "None: a `finally` block costs nothing. Keep what stands between short, for others wait for the handle.",
+    effort: Effort(low: 0.25, high: 1)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.calls.indices.compactMap { position in
+      let site = program.call(at: position)
+      guard let handle = site.handle, site.unit.isRunning,
+        site.isReached(from: [EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job)]),
+        !program.isGuardedByItsResult(site)
+      else { return nil }
+      switch program.release(of: handle, openedBy: site) {
+      case .safe: return nil
+      case .skippable(let place):
+        return finding(site, handle, closedAt: place, in: program, under: target)
+      case .absent: return finding(site, handle, closedAt: nil, in: program, under: target)
+      }
+    }
+  }
+
+  private func finding(
+    _ site: CallSite,
+    _ handle: Handle,
+    closedAt closing: SourcePlace?,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let approach = site.approach
+    let load = LeakedHandles(
+      target: target,
+      leakShare: closing == nil
+        ? .stated(1, by: "no path closes it")
+        : .assumed(target.errorRate, because: "that the tolerated share of requests fails there"),
+      size: handle.isPooled ? site.poolSize.map { Double($0.connections) } ?? 10 : nil
+    )
+    let names = handle.releases.sorted().map { "`\($0)`" }.joined(separator: " or ")
+    var steps = approach?.steps(in: program) ?? []
+    if let closing { steps.append((closing, "closes it, but only when nothing before it fails")) }
+    return finding(
+      Diagnosis(
+        place: site.place,
+        because: steps,
+        function: site.function,
+        title: closing == nil
+          ? "Nothing gives back the \(handle.what) from `\(site.calleeText)`"
+          : "The \(handle.what) from `\(site.calleeText)` stays open when something behind it fails",
+        problem: Self.about.problem,
+        severity: severity(handle, isAlways: closing == nil),
+        confidence: .high,
+        impact: Impact(estimate: load.sentence(of: handle.what), confidence: .medium),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: Remedy(
+          "Put what follows `\(site.calleeText)` into `try`, and \(names) into its `finally`.",
+          before: Excerpt.short(
+            program.source(of: program.body(around: site)),
+            keeping: program.source(of: site.place)
+          )
+        ),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+      ),
+      in: program
+    )
+  }
+
+  private func severity(_ handle: Handle, isAlways: Bool) -> Severity {
+    if handle.isPooled { return isAlways ? .critical : .high }
+    return isAlways ? .high : .medium
+  }
+}
