@@ -34,7 +34,8 @@ package struct LeakedHandles: Sendable, Hashable {
   package func sentence(of what: String) -> String {
     let rate = Figure.grouped(target.requestsPerSecond * share.value)
     let part = Figure.grouped(leakShare.value * 100)
-    let leaked = "\(rate) req/s × \(part) % = \(Figure.grouped(leakedPerSecond)) of them left open each second"
+    let leaked =
+      "\(rate) req/s × \(part) % = \(Figure.grouped(leakedPerSecond)) of them left open each second"
     let end =
       secondsUntilEmpty.flatMap { seconds in
         size.map { "a pool of \(Figure.grouped($0)) is empty after \(Figure.duration(seconds))" }

@@ -22,6 +22,8 @@ package enum Libraries {
   /// JavaScript, Node and what works on collections and promises.
   static let languages: [Library] = [
     .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .promisedChild,
+    .pythonBuiltins, .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .promisedChild,
+    .programSearch,
     .nodeHTTP,
     .promisify,
     .lodash, .asyncPackage, .bluebird, .promiseMaps, .promiseLimits, .promiseQueues, .retries,

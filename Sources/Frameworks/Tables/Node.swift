@@ -183,6 +183,26 @@ extension Library {
     )
   )
 
+  /// Asks the shell or the file system whether a program is installed.
+  static let programSearch = Library(
+    "search for programs",
+    packages: ["command-exists", "which", "shelljs"],
+    exports: [
+      "default": .value("program-search.Module"),
+      "sync": .call(.blocks("child process").holding(.childProcess)),
+      "exec": .call(
+        Operation(Effect(.blocking, "child process"), Effect(.process, "run")).holding(
+          .childProcess
+        )
+      ),
+    ],
+    types: [
+      "program-search.Module": LibraryType(
+        .each("sync", .blocks("child process").holding(.childProcess))
+      )
+    ]
+  )
+
   private static let childDeadline = DeadlineRule(
     "child process",
     options: [

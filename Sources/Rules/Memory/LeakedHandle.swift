@@ -21,7 +21,8 @@ struct LeakedHandle: Rule {
       of the pool, `lsof -p PID`, pg_stat_activity): their number must come back to what it was.
       """,
     fix: "Give it back in a `finally` block that begins right behind the call that took it.",
-    tradeOff: "None: a `finally` block costs nothing. Keep what stands between short, for others wait for the handle.",
+    tradeOff:
+      "None: a `finally` block costs nothing. Keep what stands between short, for others wait for the handle.",
     effort: Effort(low: 0.25, high: 1)
   )
 

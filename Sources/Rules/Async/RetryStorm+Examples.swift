@@ -1,0 +1,176 @@
+// Which tries make things worse, and which help.
+
+extension RetryStorm {
+  static let examples: [Example] = [
+    .reported(
+      "three tries in a row",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      async function charge(body) {
+        for (let attempt = 1; ; attempt += 1) {
+          try {
+            return await ↓axios.post("https://pay.example/charges", body, { timeout: 2000 });
+          } catch (error) {
+            if (attempt >= 3) throw error;
+          }
+        }
+      }
+      app.post("/pay", async (req, res) => {
+        await charge(req.body);
+        res.sendStatus(204);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const axios = require("axios");
+        const app = express();
+        const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+        async function charge(body) {
+          for (let attempt = 1; ; attempt += 1) {
+            try {
+              return await axios.post("https://pay.example/charges", body, { timeout: 2000 });
+            } catch (error) {
+              if (attempt >= 3) throw error;
+              await sleep(100 * 2 ** attempt * Math.random());
+            }
+          }
+        }
+        app.post("/pay", async (req, res) => {
+          await charge(req.body);
+          res.sendStatus(204);
+        });
+        """
+    ),
+    .reported(
+      "a function that calls itself when it fails",
+      """
+      import express from "express";
+      const app = express();
+      async function rates() {
+        try {
+          const answer = await ↓fetch("https://rates.example", { signal: AbortSignal.timeout(1000) });
+          return await answer.json();
+        } catch {
+          return rates();
+        }
+      }
+      app.get("/rates", async (req, res) => res.json(await rates()));
+      """,
+      fixed: """
+        import express from "express";
+        const app = express();
+        async function rates() {
+          const answer = await fetch("https://rates.example", { signal: AbortSignal.timeout(1000) });
+          return await answer.json();
+        }
+        app.get("/rates", async (req, res) => res.json(await rates()));
+        """,
+      path: "server.mjs"
+    ),
+    .reported(
+      "a connection that is opened anew at once",
+      """
+      const WebSocket = require("ws");
+      function connect() {
+        const socket = new WebSocket("wss://prices.example");
+        ↓socket.on("close", () => connect());
+        return socket;
+      }
+      connect();
+      """,
+      fixed: """
+        const WebSocket = require("ws");
+        let attempt = 0;
+        function connect() {
+          const socket = new WebSocket("wss://prices.example");
+          socket.on("open", () => { attempt = 0; });
+          socket.on("close", () => {
+            attempt += 1;
+            setTimeout(connect, Math.min(30000, 500 * 2 ** attempt) * Math.random());
+          });
+          return socket;
+        }
+        connect();
+        """
+    ),
+    .silent(
+      "each try waits longer",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      app.get("/rates", async (req, res) => {
+        for (let attempt = 0; attempt < 4; attempt += 1) {
+          try {
+            const { data } = await axios.get("https://rates.example", { timeout: 500 });
+            return res.json(data);
+          } catch (error) {
+            await new Promise((done) => setTimeout(done, 2 ** attempt * 100 * Math.random()));
+          }
+        }
+        return res.sendStatus(503);
+      });
+      """
+    ),
+    .silent(
+      "one failure does not keep the other items",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      app.post("/hooks", async (req, res) => {
+        for (let i = 0; i < req.body.urls.length; i += 1) {
+          try {
+            await axios.post(req.body.urls[i], {}, { timeout: 500 });
+          } catch (error) {
+            console.error(error.message);
+          }
+        }
+        res.sendStatus(204);
+      });
+      """
+    ),
+    .silent(
+      "the next host, not the same one",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      const hosts = ["https://a.example", "https://b.example"];
+      app.get("/rates", async (req, res) => {
+        for (const host of hosts) {
+          try {
+            return res.json((await axios.get(host, { timeout: 500 })).data);
+          } catch (error) {
+            console.error(error.message);
+          }
+        }
+        return res.sendStatus(503);
+      });
+      """
+    ),
+    .silent(
+      "a new id for a row that was there",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      app.post("/links", async (req, res) => {
+        for (let attempt = 0; attempt < 5; attempt += 1) {
+          try {
+            const id = Math.random().toString(36).slice(2);
+            await pool.query("INSERT INTO links (id, url) VALUES ($1, $2)", [id, req.body.url]);
+            return res.json({ id });
+          } catch (error) {
+            if (error.code !== "23505") throw error;
+          }
+        }
+        return res.sendStatus(503);
+      });
+      """
+    ),
+  ]
+}

@@ -1,0 +1,181 @@
+// Which timers and listeners pile up, and which end.
+
+extension LeakedSubscription {
+  static let examples: [Example] = defects + nearMisses
+
+  private static let defects: [Example] = [
+    .reported(
+      "a timer for each client of an event stream",
+      """
+      const express = require("express");
+      const app = express();
+      app.get("/events", (req, res) => {
+        res.setHeader("content-type", "text/event-stream");
+        ↓setInterval(() => res.write("data: tick\\n\\n"), 1000);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const app = express();
+        app.get("/events", (req, res) => {
+          res.setHeader("content-type", "text/event-stream");
+          const timer = setInterval(() => res.write("data: tick\\n\\n"), 1000);
+          req.on("close", () => clearInterval(timer));
+        });
+        """
+    ),
+    .reported(
+      "a listener on the process's bus for each request",
+      """
+      const express = require("express");
+      const { EventEmitter } = require("events");
+      const bus = new EventEmitter();
+      const app = express();
+      app.get("/stream", (req, res) => {
+        ↓bus.on("order", (order) => res.write(JSON.stringify(order)));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { EventEmitter } = require("events");
+        const bus = new EventEmitter();
+        const app = express();
+        app.get("/stream", (req, res) => {
+          const send = (order) => res.write(JSON.stringify(order));
+          bus.on("order", send);
+          req.on("close", () => bus.off("order", send));
+        });
+        """
+    ),
+    .reported(
+      "an effect without cleanup",
+      """
+      import { useEffect, useState } from "react";
+      export default function Width() {
+        const [width, setWidth] = useState(0);
+        useEffect(() => {
+          ↓window.addEventListener("resize", () => setWidth(window.innerWidth));
+        }, []);
+        return <p>{width}</p>;
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        export default function Width() {
+          const [width, setWidth] = useState(0);
+          useEffect(() => {
+            const measure = () => setWidth(window.innerWidth);
+            window.addEventListener("resize", measure);
+            return () => window.removeEventListener("resize", measure);
+          }, []);
+          return <p>{width}</p>;
+        }
+        """,
+      path: "Width.jsx"
+    ),
+    .reported(
+      "an interval of an effect",
+      """
+      import { useEffect, useState } from "react";
+      export default function Clock() {
+        const [now, setNow] = useState(Date.now());
+        useEffect(() => {
+          ↓setInterval(() => setNow(Date.now()), 1000);
+        }, []);
+        return <time>{now}</time>;
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        export default function Clock() {
+          const [now, setNow] = useState(Date.now());
+          useEffect(() => {
+            const timer = setInterval(() => setNow(Date.now()), 1000);
+            return () => clearInterval(timer);
+          }, []);
+          return <time>{now}</time>;
+        }
+        """,
+      path: "Clock.jsx"
+    ),
+  ]
+
+  private static let nearMisses: [Example] = [
+    .silent(
+      "one timer for the process",
+      """
+      const express = require("express");
+      const app = express();
+      let now = Date.now();
+      setInterval(() => { now = Date.now(); }, 1000);
+      app.get("/now", (req, res) => res.json(now));
+      """
+    ),
+    .silent(
+      "the timer clears itself",
+      """
+      const express = require("express");
+      const app = express();
+      app.get("/wait", (req, res) => {
+        let turns = 0;
+        const timer = setInterval(() => {
+          turns += 1;
+          if (turns < 5) return;
+          clearInterval(timer);
+          res.sendStatus(204);
+        }, 100);
+      });
+      """
+    ),
+    .silent(
+      "listeners on the request end with it",
+      """
+      const express = require("express");
+      const app = express();
+      app.post("/upload", (req, res) => {
+        req.on("data", (chunk) => chunk.length);
+        req.on("end", () => res.sendStatus(204));
+      });
+      """
+    ),
+    .silent(
+      "started at the first request only",
+      """
+      const express = require("express");
+      const app = express();
+      let timer;
+      app.get("/start", (req, res) => {
+        if (!timer) timer = setInterval(() => {}, 1000);
+        res.sendStatus(204);
+      });
+      """
+    ),
+    .silent(
+      "an effect that waits once",
+      """
+      import { useEffect, useState } from "react";
+      export default function Toast() {
+        const [open, setOpen] = useState(true);
+        useEffect(() => {
+          setTimeout(() => setOpen(false), 2000);
+        }, []);
+        return open ? <p>Saved</p> : null;
+      }
+      """,
+      path: "Toast.jsx"
+    ),
+    .silent(
+      "the browser takes the listener away after one event",
+      """
+      import { useEffect } from "react";
+      export default function Page() {
+        useEffect(() => {
+          window.addEventListener("load", () => document.title, { once: true });
+        }, []);
+        return <p>Hello</p>;
+      }
+      """,
+      path: "Page.jsx"
+    ),
+  ]
+}

@@ -1,0 +1,140 @@
+// Which lines flood the log, and which are worth their bytes.
+
+extension LogFlooding {
+  static let examples: [Example] = [
+    .reported(
+      "one line for each row of a request",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        const { rows } = await pool.query("SELECT * FROM orders WHERE day = $1", [req.query.day]);
+        for (const row of rows) {
+          ↓console.log("order", row.id);
+        }
+        res.json(rows);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          const { rows } = await pool.query("SELECT * FROM orders WHERE day = $1", [req.query.day]);
+          console.log("orders read:", rows.length);
+          res.json(rows);
+        });
+        """
+    ),
+    .reported(
+      "the body of every request",
+      """
+      const express = require("express");
+      const app = express();
+      app.use(express.json());
+      app.use((req, res, next) => {
+        ↓console.log(req.method, req.url, JSON.stringify(req.body));
+        next();
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const app = express();
+        app.use(express.json());
+        app.use((req, res, next) => {
+          console.log(req.method, req.url);
+          next();
+        });
+        """
+    ),
+    .reported(
+      "what a service answered, as a whole",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      app.get("/rates", async (req, res) => {
+        const answer = await axios.get("https://rates.example", { timeout: 2000 });
+        ↓console.log(answer);
+        res.json(answer.data);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const axios = require("axios");
+        const app = express();
+        app.get("/rates", async (req, res) => {
+          const answer = await axios.get("https://rates.example", { timeout: 2000 });
+          console.log("rates", answer.status);
+          res.json(answer.data);
+        });
+        """
+    ),
+    .silent(
+      "a line about what failed",
+      """
+      const express = require("express");
+      const app = express();
+      app.post("/batch", async (req, res) => {
+        for (const item of req.body.items) {
+          try {
+            await Promise.resolve(item);
+          } catch (error) {
+            console.error("item failed", item.id, error.message);
+          }
+        }
+        res.sendStatus(204);
+      });
+      """
+    ),
+    .silent(
+      "a level that production leaves out",
+      """
+      const express = require("express");
+      const winston = require("winston");
+      const logger = winston.createLogger({ level: process.env.LOG_LEVEL });
+      const app = express();
+      app.post("/batch", (req, res) => {
+        for (const item of req.body.items) logger.debug("item", item.id);
+        res.sendStatus(204);
+      });
+      """
+    ),
+    .silent(
+      "only where somebody switched it on",
+      """
+      const express = require("express");
+      const app = express();
+      app.use((req, res, next) => {
+        if (process.env.NODE_ENV === "development") console.log(req.body);
+        next();
+      });
+      """
+    ),
+    .silent(
+      "one short line per request",
+      """
+      const express = require("express");
+      const app = express();
+      app.post("/mails", (req, res) => {
+        console.log("mail sent to", req.body.to);
+        res.sendStatus(204);
+      });
+      """
+    ),
+    .silent(
+      "a script of the command line",
+      """
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      pool.query("SELECT * FROM orders").then(({ rows }) => {
+        for (const row of rows) console.log(row);
+      });
+      """,
+      path: "scripts/list.js"
+    ),
+  ]
+}

@@ -1,0 +1,131 @@
+// Log lines that grow with the data, or carry whole objects.
+
+import Capacity
+import Findings
+import SemanticModel
+import SourceText
+
+/// Reports lines per item and dumps of whole objects where requests come by.
+struct LogFlooding: Rule {
+  static let about = RuleDescription(
+    name: "log-flooding",
+    category: .logFlooding,
+    worst: .high,
+    title: "Log that grows with the data",
+    problem: """
+      Every line is turned into text and written while the request waits; the console writes synchronously to files \
+      and terminals. Under load the log fills the disk and the bill, hides what matters, and takes processor time \
+      from the requests.
+      """,
+    verify:
+      "Send the load for one minute, count lines and bytes of the log, and divide by the requests.",
+    fix:
+      "Write one line per request or run, with the fields and counts that somebody searches for, through a logger with levels.",
+    tradeOff:
+      "Details that were dropped must be switched on when they are needed: keep them at the debug level.",
+    effort: Effort(low: 0.25, high: 1)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let serving: EntryKinds = [EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job)]
+    let repeated = program.repeatedLines.filter { call in
+      call.site.unit.isRunning && call.site.isReached(from: serving)
+        && !program.isOfBrowsers(call.site.function)
+    }
+    var loops: [SourcePlace: [RepeatedCall]] = [:]
+    for call in repeated { loops[call.repetition.place, default: []].append(call) }
+    let dumps = program.dumps.filter { line in
+      line.site.isReached(from: Audience.requests.entries)
+        && !program.isOfBrowsers(line.site.function)
+        && !repeated.contains { $0.site.position == line.site.position }
+    }
+    return loops.keys.sorted().compactMap { place in
+      loops[place].flatMap { finding(of: $0, in: program, under: target) }
+    } + Self.byFunction(dumps).compactMap { finding(of: $0, in: program, under: target) }
+  }
+
+  /// Dumps of one function are one finding.
+  private static func byFunction(_ lines: [LogLine]) -> [[LogLine]] {
+    var groups: [FunctionRef: [LogLine]] = [:]
+    for line in lines { groups[line.site.function, default: []].append(line) }
+    return groups.keys.sorted().compactMap { groups[$0] }
+  }
+
+  private func finding(
+    of calls: [RepeatedCall],
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    guard let first = calls.first else { return nil }
+    let site = first.site
+    let isJob = site.audience == .jobs
+    let subject = first.repetition.subject
+    let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"
+    let load = LogLoad(target: target, linesPerRequest: .rowsOfOnePage, bytesPerLine: .logLine)
+    var steps = site.approach?.steps(in: program) ?? []
+    steps.append((program.head(of: first.repetition), "repeats"))
+    steps += calls.dropFirst().map { ($0.site.place, "the same loop: `\($0.site.calleeText)`") }
+    return finding(
+      site,
+      steps,
+      title: "`\(site.calleeText)` writes one line per \(each)",
+      severity: .medium,
+      estimate: isJob
+        ? "Each run writes one line per element: 100,000 elements make 20 MB; assuming lines of 200 bytes"
+        : load.sentence,
+      in: program
+    )
+  }
+
+  private func finding(
+    of lines: [LogLine],
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    guard let first = lines.first else { return nil }
+    let load = LogLoad(
+      target: target,
+      linesPerRequest: .stated(Double(lines.count), by: "lines of the function"),
+      bytesPerLine: .loggedObject
+    )
+    let steps =
+      (first.site.approach?.steps(in: program) ?? [])
+      + lines.dropFirst().map { ($0.site.place, "writes `\($0.dump)` too") }
+    return finding(
+      first.site,
+      steps,
+      title: "`\(first.site.calleeText)` writes the whole of `\(first.dump)` for each request",
+      severity: .medium,
+      estimate: load.sentence,
+      in: program
+    )
+  }
+
+  private func finding(
+    _ site: CallSite,
+    _ steps: [(place: SourcePlace, note: String)],
+    title: String,
+    severity: Severity,
+    estimate: String,
+    in program: Program
+  ) -> Finding {
+    let approach = site.approach
+    let before = program.source(of: site.place)
+    return finding(
+      Diagnosis(
+        place: site.place,
+        because: steps,
+        function: site.function,
+        title: title,
+        problem: Self.about.problem,
+        severity: severity,
+        confidence: .high,
+        impact: Impact(estimate: estimate, confidence: .medium),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+      ),
+      in: program
+    )
+  }
+}

@@ -1,0 +1,288 @@
+// Timers and listeners that are begun for each request or each mounted component, and never ended.
+
+import Facts
+import SourceText
+
+/// Something that goes on by itself once it was begun, and that nothing ends.
+package struct Subscription: Sendable {
+  package let site: CallSite
+  package let kind: Kind
+  /// What it listens to, or what is begun, as the source spells it.
+  package let subject: String
+
+  package enum Kind: Sendable, Hashable {
+    /// Runs again and again.
+    case interval
+    /// Called whenever something long-lived tells of an event.
+    case listener
+    /// Begun by an effect of a component that returns no cleanup.
+    case effect(interval: Bool)
+    /// Keeps a file in memory for as long as the page lives.
+    case objectURL
+  }
+}
+
+extension Program {
+  /// Timers and listeners that nothing ends, begun where requests come by or components are mounted.
+  package var endlessSubscriptions: [Subscription] {
+    var result: [Subscription] = []
+    let effects = effectFunctions
+    for unit in units.indices where units[unit].isRunning {
+      let scan = SubscriptionScan(self, unit, effects)
+      result += scan.subscriptions
+    }
+    return result
+  }
+
+  /// The functions that run when a component is mounted, by unit.
+  private var effectFunctions: [Int: Set<FunctionID>] {
+    var result: [Int: Set<FunctionID>] = [:]
+    for use in table.callbacks where use.runsIn == .render && use.times == .once {
+      result[use.function.unitIndex, default: []].insert(use.function.id)
+    }
+    return result
+  }
+}
+
+/// Looks through the calls of one file.
+private struct SubscriptionScan {
+  let program: Program
+  let unit: Int
+  let facts: FileFacts
+  let effects: Set<FunctionID>
+  /// Names that are handed to a call or a return somewhere: a timer that is handed on may be ended.
+  private var handedOn: Set<SymbolID> = []
+  /// What listeners are taken off from, as the source spells it.
+  private var silenced: Set<String> = []
+  private var revokes = false
+
+  init(_ program: Program, _ unit: Int, _ effects: [Int: Set<FunctionID>]) {
+    self.program = program
+    self.unit = unit
+    facts = program.units[unit].facts
+    self.effects = effects[unit] ?? []
+    for step in facts.instructions { note(step) }
+  }
+
+  private static let offs: Set<String> = [
+    "off", "removeListener", "removeAllListeners", "removeEventListener", "unsubscribe", "un",
+    "removeHandler",
+  ]
+
+  private mutating func note(_ step: Instruction) {
+    switch step.operation {
+    case .call, .construct:
+      for argument in facts.valueList(ListID(step.b)) { hand(argument, depth: 0) }
+      let callee = facts.values[Int(step.a)]
+      guard callee.kind == .member else { return }
+      let name = facts.names.string(NameID(callee.b))
+      if Self.offs.contains(name) {
+        silenced.insert(program.text(of: ValueID(callee.a), in: program.units[unit]))
+      }
+      if name == "revokeObjectURL" { revokes = true }
+    case .return, .yield: hand(ValueID(step.a), depth: 0)
+    case .assign: hand(ValueID(step.b), depth: 0)
+    default: return
+    }
+  }
+
+  private mutating func hand(_ id: ValueID, depth: Int) {
+    guard id.isPresent, depth < 4 else { return }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .symbol: handedOn.insert(SymbolID(value.a))
+    case .array, .choice:
+      for item in facts.valueList(ListID(value.a)) { hand(item, depth: depth + 1) }
+    case .object:
+      let words = Array(facts.list(ListID(value.a)))
+      for position in stride(from: 1, to: words.count, by: 2) {
+        hand(ValueID(words[position]), depth: depth + 1)
+      }
+    default: return
+    }
+  }
+
+  var subscriptions: [Subscription] {
+    let first = program.table.firstCall[unit]
+    let next = unit + 1
+    let end =
+      next < program.table.firstCall.count ? program.table.firstCall[next] : program.calls.count
+    var seen: Set<FunctionID> = []
+    return (first..<end).compactMap { position in
+      let site = program.call(at: position)
+      guard let found = subscription(at: site) else { return nil }
+      // One effect lacks one cleanup.
+      if case .effect = found.kind, !seen.insert(site.resolved.function).inserted { return nil }
+      return found
+    }
+  }
+
+  private func subscription(at site: CallSite) -> Subscription? {
+    let callee = facts.values[Int(site.instruction.a)]
+    let name = name(of: callee)
+    if name == "createObjectURL", !revokes, program.browserUnits.contains(unit),
+      site.isReached(from: .serving)
+    {
+      return Subscription(site: site, kind: .objectURL, subject: site.calleeText)
+    }
+    if effects.contains(site.resolved.function) { return inEffect(site, callee, name) }
+    guard !program.browserUnits.contains(unit),
+      Self.ons.contains(name) || name == "setInterval", recurs(site),
+      !program.isGuardedByItsResult(site)
+    else { return nil }
+    if name == "setInterval", isTimer(site), !isKept(site) {
+      return Subscription(site: site, kind: .interval, subject: site.calleeText)
+    }
+    return listener(site, callee, name)
+  }
+
+  /// Whether requests, messages or runs of a job come by, again and again.
+  private func recurs(_ site: CallSite) -> Bool {
+    if site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)]) { return true }
+    // A worker that loops for ever begins once.
+    return program.approach(to: site.function, from: EntryKinds(.job))?.entry.call != nil
+  }
+
+  private func name(of callee: Value) -> String {
+    switch callee.kind {
+    case .member: facts.names.string(NameID(callee.b))
+    case .global: facts.names.string(NameID(callee.a))
+    default: ""
+    }
+  }
+
+  private func isTimer(_ site: CallSite) -> Bool {
+    site.effects.contains { $0.kind == .timer }
+  }
+
+  /// Whether the result of a call is kept where something may end it.
+  private func isKept(_ site: CallSite) -> Bool {
+    if site.instruction.flags.contains(.discarded) { return false }
+    if site.instruction.flags.contains(.returned) { return true }
+    // `setInterval(…).unref()` lets the process end, but not the timer.
+    let fact = facts.functions[site.resolved.function.index]
+    var next = InstructionID(site.resolved.place.id.index + 1)
+    while next < fact.endInstruction {
+      let step = facts.instructions[next.index]
+      next = InstructionID(next.index + 1)
+      guard step.operation == .assign, isResult(ValueID(step.b), of: site) else { continue }
+      let place = facts.values[Int(step.a)]
+      guard place.kind == .symbol else { return true }
+      return handedOn.contains(SymbolID(place.a))
+    }
+    return !site.use.methods.contains("unref")
+  }
+
+  private func isResult(_ id: ValueID, of site: CallSite) -> Bool {
+    guard id.isPresent else { return false }
+    let value = facts.values[id.index]
+    return value.kind == .result && InstructionID(value.a) == site.resolved.place.id
+  }
+}
+
+extension SubscriptionScan {
+  private static let ons: Set<String> = [
+    "on", "addListener", "addEventListener", "prependListener",
+  ]
+
+  /// A listener on something that outlives the request.
+  private func listener(_ site: CallSite, _ callee: Value, _ name: String) -> Subscription? {
+    guard callee.kind == .member, Self.ons.contains(name), isEventAndFunction(site) else {
+      return nil
+    }
+    let base = facts.values[Int(callee.a)]
+    let subject = program.text(of: ValueID(callee.a), in: program.units[unit])
+    guard outlivesRequests(base), !silenced.contains(subject) else { return nil }
+    return Subscription(site: site, kind: .listener, subject: subject)
+  }
+
+  private func isEventAndFunction(_ site: CallSite) -> Bool {
+    let arguments = facts.valueList(ListID(site.instruction.b))
+    guard arguments.count == 2, let event = arguments.first, let function = arguments.last else {
+      return false
+    }
+    let isNamed = [.string, .template, .symbol, .member].contains(facts.values[event.index].kind)
+    return isNamed && isFunction(function)
+  }
+
+  private func isFunction(_ id: ValueID) -> Bool {
+    let value = facts.values[id.index]
+    if value.kind == .function { return true }
+    guard value.kind == .symbol else { return false }
+    return facts.values[facts.symbols[Int(value.a)].value.index].kind == .function
+  }
+
+  /// Whether a receiver is there before the request and after it.
+  private func outlivesRequests(_ base: Value) -> Bool {
+    switch base.kind {
+    case .global: return facts.names.string(NameID(base.a)) == "process"
+    case .symbol:
+      let symbol = facts.symbols[Int(base.a)]
+      return symbol.function == FileFacts.module
+        && [.constant, .variable, .import].contains(symbol.kind)
+    default: return false
+    }
+  }
+
+  private static let opened: Set<String> = [
+    "WebSocket", "EventSource", "IntersectionObserver", "ResizeObserver", "MutationObserver",
+  ]
+
+  /// What an effect begins while it returns nothing that could end it.
+  private func inEffect(_ site: CallSite, _ callee: Value, _ name: String) -> Subscription? {
+    let function = site.resolved.function
+    guard !returnsCleanup(function) else { return nil }
+    if name == "setInterval" {
+      return isKept(site)
+        ? nil : Subscription(site: site, kind: .effect(interval: true), subject: "setInterval")
+    }
+    if site.instruction.operation == .construct {
+      guard Self.opened.contains(name), !isKept(site) else { return nil }
+      return Subscription(site: site, kind: .effect(interval: false), subject: "new \(name)")
+    }
+    guard callee.kind == .member else { return nil }
+    let subject = program.text(of: ValueID(callee.a), in: program.units[unit])
+    let isListener = Self.ons.contains(name) && isListening(site)
+    let isSubscription = name == "subscribe" && site.instruction.flags.contains(.discarded)
+    guard isListener || isSubscription, !silenced.contains(subject),
+      isShared(ValueID(callee.a), function)
+    else { return nil }
+    return Subscription(site: site, kind: .effect(interval: false), subject: subject)
+  }
+
+  /// A listener that no option ends by itself.
+  private func isListening(_ site: CallSite) -> Bool {
+    let arguments = facts.valueList(ListID(site.instruction.b))
+    guard arguments.count >= 2, facts.values[arguments[0].index].kind == .string,
+      isFunction(arguments[1])
+    else { return false }
+    guard arguments.count > 2 else { return true }
+    return facts.values[arguments[2].index].kind == .boolean
+  }
+
+  /// Whether something is there without the effect: what the effect makes itself goes with it.
+  private func isShared(_ id: ValueID, _ function: FunctionID) -> Bool {
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .global: return true
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)]
+      return symbol.function != function || symbol.kind == .import
+    case .member: return isShared(ValueID(value.a), function)
+    default: return false
+    }
+  }
+
+  private func returnsCleanup(_ function: FunctionID) -> Bool {
+    let fact = facts.functions[function.index]
+    var next = fact.firstInstruction
+    while next < fact.endInstruction {
+      let step = facts.instructions[next.index]
+      next = InstructionID(next.index + 1)
+      guard step.operation == .return, step.a != 0 else { continue }
+      let kind = facts.values[Int(step.a)].kind
+      if kind != .undefined && kind != .null { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,165 @@
+// What a line of the log says, and when it is written.
+
+import Facts
+import SourceText
+
+/// A call that writes to the log, and what makes it too much.
+package struct LogLine: Sendable {
+  package let site: CallSite
+  /// The argument that is a whole object, as the source spells it.
+  package let dump: String
+}
+
+extension Program {
+  /// Lines that write whole objects: bodies of requests, rows, answers of services.
+  ///
+  /// Lines of levels that production leaves out are not among them, nor those behind a switch.
+  package var dumps: [LogLine] {
+    calls(with: [.log]).compactMap { site in
+      guard site.unit.isRunning, site.isLoud, !isSwitched(site), !isInCatch(site) else {
+        return nil
+      }
+      let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+      let found = arguments.lazy.compactMap { self.dump($0, at: site, depth: 0) }.first
+      return found.map { LogLine(site: site, dump: $0) }
+    }
+  }
+
+  /// Calls in growing loops that write a line each time, whatever the turn finds.
+  package var repeatedLines: [RepeatedCall] {
+    repeatedCalls(with: [.log]).filter { call in
+      call.path.isEmpty && call.site.isLoud && !isConditional(call) && !isSwitched(call.site)
+    }
+  }
+
+  /// The spelling of a value that is a whole object; nil for texts and single fields.
+  private func dump(_ id: ValueID, at site: CallSite, depth: Int) -> String? {
+    guard id.isPresent, depth < 6 else { return nil }
+    let facts = site.unit.facts
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .member:
+      let name = facts.names.string(NameID(value.b))
+      guard name == "body" || name == "headers", isRequest(ValueID(value.a), facts) else {
+        return nil
+      }
+      return text(of: id, in: site.unit)
+    case .symbol:
+      return isFetched(SymbolID(value.a), in: site.unit) || isRequest(id, facts)
+        ? text(of: id, in: site.unit) : nil
+    case .template:
+      return facts.valueList(ListID(value.a)).lazy.compactMap {
+        self.isCall(of: "stringify", $0, facts) ? self.dump($0, at: site, depth: depth + 1) : nil
+      }.first
+    case .result where isCall(of: "stringify", id, facts) || isCall(of: "inspect", id, facts):
+      let first = facts.valueList(ListID(facts.instructions[Int(value.a)].b)).first
+      return first.flatMap { dump($0, at: site, depth: depth + 1) }
+    default: return nil
+    }
+  }
+
+  private func isCall(of name: String, _ id: ValueID, _ facts: FileFacts) -> Bool {
+    let value = facts.values[id.index]
+    guard value.kind == .result else { return false }
+    let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
+    return callee.kind == .member && facts.names.string(NameID(callee.b)) == name
+  }
+
+  private static let requests: Set<String> = ["req", "request", "ctx", "res", "response"]
+
+  private func isRequest(_ id: ValueID, _ facts: FileFacts) -> Bool {
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)]
+      let origin = facts.values[symbol.value.index].kind
+      return Self.requests.contains(facts.names.string(symbol.name))
+        && (symbol.kind == .parameter || origin == .parameter)
+    case .member: return isRequest(ValueID(value.a), facts)
+    default: return false
+    }
+  }
+
+  /// Whether a name stands for what a database or another service answered.
+  private func isFetched(_ id: SymbolID, in unit: Unit) -> Bool {
+    let facts = unit.facts
+    let symbol = facts.symbols[id.index]
+    guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return false }
+    var value = facts.values[symbol.value.index]
+    if value.kind == .awaited { value = facts.values[Int(value.a)] }
+    guard value.kind == .result,
+      let unitIndex = units.firstIndex(where: { $0 === unit }),
+      let position = table.position(of: CallRef(unit: unitIndex, id: InstructionID(value.a)))
+    else { return false }
+    let effects = call(at: position).effects
+    // A count or an exit status is short.
+    let isShort = effects.contains { ["count", "update", "delete", "exists"].contains($0.verb) }
+    return !isShort && effects.contains { $0.kind == .query || $0.kind == .external }
+  }
+
+  /// Whether a line stands in a block of its loop that not every turn enters.
+  private func isConditional(_ call: RepeatedCall) -> Bool {
+    let facts = call.site.unit.facts
+    var next = call.site.instruction.region
+    while next.isPresent {
+      let region = facts.regions[next.index]
+      switch region.kind {
+      case .then, .otherwise, .case, .catch: return true
+      default: break
+      }
+      if region.kind.isLoop { return false }
+      next = region.parent
+    }
+    return false
+  }
+
+  private func isInCatch(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    var next = site.instruction.region
+    while next.isPresent {
+      if facts.regions[next.index].kind == .catch { return true }
+      next = facts.regions[next.index].parent
+    }
+    return false
+  }
+
+  /// Whether a call stands behind a test of the environment: only where somebody wants it.
+  package func isSwitched(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    var next = site.instruction.region
+    while next.isPresent {
+      let region = facts.regions[next.index]
+      if region.subject.isPresent, isSwitch(region, in: site) { return true }
+      next = region.parent
+    }
+    return false
+  }
+
+  private static let switches = [
+    "debug", "verbose", "dev", "prod", "node_env", "test", "loglevel", "trace",
+  ]
+
+  private func isSwitch(_ region: Region, in site: CallSite) -> Bool {
+    guard region.kind == .then || region.kind == .otherwise || region.kind == .case else {
+      return false
+    }
+    let subject = site.unit.facts.values[region.subject.index]
+    let place = SourcePlace(unit: site.place.unit, span: subject.span)
+    let text = SourceEdit(place, in: self).text?.lowercased() ?? ""
+    return Self.switches.contains { text.contains($0) }
+  }
+}
+
+extension CallSite {
+  private static let quietLevels: Set<String> = [
+    "debug", "trace", "verbose", "silly", "time", "timeEnd", "error", "warn", "warning", "fatal",
+    "crit", "alert", "emerg", "exception",
+  ]
+
+  /// Whether the line is written in production, and not only when something goes wrong.
+  package var isLoud: Bool {
+    // `console.debug.apply(console, …)` is a line of the level before it.
+    let words = calleeText.split(separator: ".").suffix(2).map(String.init)
+    return !words.contains { Self.quietLevels.contains($0) }
+  }
+}
