@@ -12,6 +12,7 @@ package enum Catalog {
     GlobalGrowth.self,
     InMemoryStore.self,
     LogFlooding.self,
+    LargeBuffering.self,
     MissingTimeout.self,
     CheckThenAct.self,
     AwaitWaterfall.self,

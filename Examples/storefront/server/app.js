@@ -17,7 +17,7 @@ function createApp() {
   app.use(express.json({ limit: '50mb' }));
   app.use(session);
   app.use((req, res, next) => {
-    // later: 2C every request's body goes to the log
+    // expect: log-flooding
     if (process.env.LOG_BODIES !== 'off') console.log(req.method, req.url, JSON.stringify(req.body));
     next();
   });

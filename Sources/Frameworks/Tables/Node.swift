@@ -62,6 +62,8 @@ extension Library {
       .each(blockingFileNames, .blocks("file").holding(.file)),
       .each(callbackFileNames, .calls(.once(.last))),
       .each("open", .calls(.once(.last)).opening(.file)),
+      .each("readFile", .calls(.once(.last)).playing(.wholeFile)),
+      .each("readFileSync", .blocks("file").holding(.file).playing(.wholeFile)),
       .each("createReadStream createWriteStream", .gives("node.Stream")),
       .each("watch watchFile", .calls(.later(.last))),
       .free("constants unwatchFile"),
@@ -241,13 +243,13 @@ extension Library {
     """
 
   private static let blockingFileNames = """
-    readFileSync writeFileSync appendFileSync readdirSync rmSync copyFileSync cpSync readSync
+    writeFileSync appendFileSync readdirSync rmSync copyFileSync cpSync readSync
     writeSync fsyncSync copySync moveSync removeSync emptyDirSync outputFileSync
     outputJsonSync readJsonSync writeJsonSync readJSONSync writeJSONSync
     """
 
   private static let callbackFileNames = """
-    readFile writeFile appendFile exists stat lstat readdir mkdir rm rmdir unlink rename copyFile cp
+    writeFile appendFile exists stat lstat readdir mkdir rm rmdir unlink rename copyFile cp
     access close read write truncate chmod symlink readlink realpath mkdtemp fsync
     copy move remove ensureDir ensureFile emptyDir outputFile outputJson readJson writeJson
     readJSON writeJSON pathExists mkdirp

@@ -74,7 +74,7 @@ struct RetryStorm: Rule {
             keeping: program.source(of: head(of: retry.place, in: program))
           )
         ),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+        routes: approach?.routeLabels(in: program) ?? []
       ),
       in: program
     )

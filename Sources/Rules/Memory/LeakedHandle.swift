@@ -80,7 +80,7 @@ struct LeakedHandle: Rule {
             keeping: program.source(of: site.place)
           )
         ),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+        routes: approach?.routeLabels(in: program) ?? []
       ),
       in: program
     )

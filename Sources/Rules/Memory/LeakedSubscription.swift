@@ -55,7 +55,7 @@ struct LeakedSubscription: Rule {
             keeping: program.source(of: site.place)
           )
         ),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+        routes: approach?.routeLabels(in: program) ?? []
       ),
       in: program
     )

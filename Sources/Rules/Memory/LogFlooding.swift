@@ -69,7 +69,8 @@ struct LogFlooding: Rule {
       site,
       steps,
       title: "`\(site.calleeText)` writes one line per \(each)",
-      severity: .medium,
+      severity: isJob ? .monitor : .medium,
+      confirm: isJob ? "Check how many elements one run has, and who reads the lines." : nil,
       estimate: isJob
         ? "Each run writes one line per element: 100,000 elements make 20 MB; assuming lines of 200 bytes"
         : load.sentence,
@@ -96,6 +97,7 @@ struct LogFlooding: Rule {
       steps,
       title: "`\(first.site.calleeText)` writes the whole of `\(first.dump)` for each request",
       severity: .medium,
+      confirm: nil,
       estimate: load.sentence,
       in: program
     )
@@ -106,6 +108,7 @@ struct LogFlooding: Rule {
     _ steps: [(place: SourcePlace, note: String)],
     title: String,
     severity: Severity,
+    confirm: String?,
     estimate: String,
     in program: Program
   ) -> Finding {
@@ -119,11 +122,13 @@ struct LogFlooding: Rule {
         title: title,
         problem: Self.about.problem,
         severity: severity,
-        confidence: .high,
+        tier: confirm == nil ? .finding : .suspicious,
+        confidence: confirm == nil ? .high : .medium,
         impact: Impact(estimate: estimate, confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+        routes: approach?.routeLabels(in: program) ?? [],
+        confirm: confirm
       ),
       in: program
     )

@@ -31,6 +31,8 @@ extension Evaluator {
     _ search: inout ContainerSearch
   ) {
     let unit = function.unitIndex
+    // What the first operand of other steps counts is no value.
+    guard [.call, .assign, .remove].contains(step.operation) else { return }
     let place = units[unit].facts.values[Int(step.a)]
     switch step.operation {
     case .call where place.kind == .member:

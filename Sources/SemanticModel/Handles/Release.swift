@@ -66,7 +66,7 @@ private struct HandleTrace {
     }
   }
 
-  /// `(await open()).close()`
+  /// Whether the call closes what it opens on the spot.
   private var closesInChain: Bool {
     let methods = site.use.methods
     return methods.contains { handle.releases.contains($0) || $0 == "then" || $0 == "finally" }

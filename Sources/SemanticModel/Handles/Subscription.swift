@@ -120,9 +120,8 @@ private struct SubscriptionScan {
   private func subscription(at site: CallSite) -> Subscription? {
     let callee = facts.values[Int(site.instruction.a)]
     let name = name(of: callee)
-    if name == "createObjectURL", !revokes, program.browserUnits.contains(unit),
-      site.isReached(from: .serving)
-    {
+    // Handlers that components hand to one another are not followed yet: the page is what reaches them.
+    if name == "createObjectURL", !revokes, program.browserUnits.contains(unit) {
       return Subscription(site: site, kind: .objectURL, subject: site.calleeText)
     }
     if effects.contains(site.resolved.function) { return inEffect(site, callee, name) }

@@ -28,6 +28,12 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case bodyParser
   /// Compresses answers.
   case compression
+  /// Takes uploads; where they go is the call's own business.
+  case upload
+  /// Takes uploads into memory.
+  case memoryUpload
+  /// Reads a whole file.
+  case wholeFile
   /// Makes a cache inside the process.
   case memoryCache
   /// Puts an entry into a cache inside the process.

@@ -101,7 +101,7 @@ private struct RetrySearch {
     return nil
   }
 
-  /// `range(3)`
+  /// Whether a collection only counts, as `range(3)` does.
   private func isRange(_ id: ValueID) -> Bool {
     let value = facts.values[id.index]
     guard value.kind == .result else { return false }
@@ -224,6 +224,8 @@ extension RetrySearch {
         let site = firstCall(in: attempt, with: Self.remote)
       else { return nil }
       let isConditional = facts.instructions[again.index].region != caught
+      // Another test than that of the tries tells one failure from others: an expired token, say.
+      guard !isConditional || countsTries(around: again, upTo: caught) else { return nil }
       let leaves = isLeft(caught, always: false)
       return Retry(
         site: site,
@@ -234,6 +236,24 @@ extension RetrySearch {
         kind: .recursion
       )
     }
+  }
+
+  private static let counters = ["attempt", "retr", "tries", "remaining", "count", "times"]
+
+  /// Whether a block inside a handler is entered by the number of tries.
+  private func countsTries(around id: InstructionID, upTo caught: RegionID) -> Bool {
+    var next = facts.instructions[id.index].region
+    while next.isPresent, next != caught {
+      let fact = facts.regions[next.index]
+      if fact.subject.isPresent {
+        let span = facts.values[fact.subject.index].span
+        let text =
+          SourceEdit(SourcePlace(unit: unit, span: span), in: program).text?.lowercased() ?? ""
+        if Self.counters.contains(where: text.contains) { return true }
+      }
+      next = fact.parent
+    }
+    return false
   }
 
   private func attempt(before caught: RegionID) -> RegionID? {
@@ -265,9 +285,10 @@ extension RetrySearch {
 
   private func reconnect(_ id: InstructionID, in own: FunctionID) -> Retry? {
     let step = facts.instructions[id.index]
+    guard step.operation == .call else { return nil }
     let callee = facts.values[Int(step.a)]
     let arguments = facts.valueList(ListID(step.b))
-    guard step.operation == .call, callee.kind == .member, arguments.count == 2,
+    guard callee.kind == .member, arguments.count == 2,
       facts.names.string(NameID(callee.b)) == "on",
       facts.values[arguments[0].index].kind == .string,
       Self.losses.contains(facts.names.string(NameID(facts.values[arguments[0].index].a))),

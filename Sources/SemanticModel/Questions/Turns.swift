@@ -130,6 +130,8 @@ extension CallSite {
     while next.index + 1 < function.endInstruction.index {
       next = InstructionID(next.index + 1)
       let step = facts.instructions[next.index]
+      // A block that is left is no value.
+      guard step.operation == .call || step.operation == .await else { continue }
       let operand = facts.values[Int(step.a)]
       if step.operation == .call, operand.kind == .member {
         let base = facts.values[Int(operand.a)]

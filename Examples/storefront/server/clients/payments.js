@@ -16,9 +16,9 @@ async function post(path, body) {
 async function charge(amountCents, token, reference) {
   for (let attempt = 1; ; attempt += 1) {
     try {
+      // expect: retry-storm
       return await post('/charges', { amountCents, token, reference });
     } catch (error) {
-      // later: 3B charges again at once, without an idempotency key
       if (attempt >= 3 || error.status === 402) throw error;
     }
   }

@@ -12,7 +12,7 @@ async function syncStock() {
        WHERE warehouse = 'south' AND product_id = (SELECT id FROM products WHERE sku = $1)`,
       [item.sku, item.quantity],
     );
-    // later: 2C one line per item of the feed
+    // expect: log-flooding
     console.log(`stock of ${item.sku} is now ${item.quantity}`);
   }
 }

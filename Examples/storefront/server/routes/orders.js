@@ -54,7 +54,7 @@ router.post('/:id(\\d+)/reorder', wrap(async (req, res) => {
 
 router.get('/:id(\\d+)/events', (req, res) => {
   res.setHeader('content-type', 'text/event-stream');
-  // later: 2A nobody clears the timer when the browser goes away
+  // expect: leaked-subscription
   setInterval(() => {
     orders
       .findById(Number(req.params.id))

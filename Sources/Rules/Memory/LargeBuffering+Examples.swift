@@ -1,0 +1,119 @@
+// What is held as a whole, and what passes in pieces.
+
+extension LargeBuffering {
+  static let examples: [Example] = [
+    .reported(
+      "an upload of any size, in memory",
+      """
+      const express = require("express");
+      const multer = require("multer");
+      const upload = ↓multer({ storage: multer.memoryStorage() });
+      const app = express();
+      app.post("/photos", upload.single("photo"), (req, res) => res.json(req.file.size));
+      """,
+      fixed: """
+        const express = require("express");
+        const multer = require("multer");
+        const upload = multer({ storage: multer.memoryStorage(), limits: { fileSize: 2000000 } });
+        const app = express();
+        app.post("/photos", upload.single("photo"), (req, res) => res.json(req.file.size));
+        """
+    ),
+    .reported(
+      "a download that is read as a whole",
+      """
+      const express = require("express");
+      const fs = require("fs/promises");
+      const path = require("path");
+      const app = express();
+      app.get("/files/:name", async (req, res) => {
+        const data = await ↓fs.readFile(path.join("uploads", req.params.name));
+        res.send(data);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const path = require("path");
+        const app = express();
+        app.get("/files/:name", (req, res) => {
+          res.sendFile(req.params.name, { root: path.resolve("uploads") });
+        });
+        """
+    ),
+    .reported(
+      "an export of all rows",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      app.get("/orders.csv", async (req, res) => {
+        const { rows } = await pool.query("SELECT id, total FROM orders");
+        const lines = ["id,total"];
+        for (const row of rows) lines.push(`${row.id},${row.total}`);
+        res.type("text/csv").send(↓lines.join("\\n"));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const QueryStream = require("pg-query-stream");
+        const pool = new Pool();
+        const app = express();
+        app.get("/orders.csv", async (req, res) => {
+          const client = await pool.connect();
+          try {
+            const rows = client.query(new QueryStream("SELECT id, total FROM orders"));
+            res.type("text/csv").write("id,total\\n");
+            for await (const row of rows) res.write(`${row.id},${row.total}\\n`);
+            res.end();
+          } finally {
+            client.release();
+          }
+        });
+        """
+    ),
+    .silent(
+      "a template of the program, whose size is known",
+      """
+      const express = require("express");
+      const fs = require("fs/promises");
+      const app = express();
+      app.get("/terms", async (req, res) => res.send(await fs.readFile("terms.html", "utf8")));
+      """
+    ),
+    .silent(
+      "uploads go to the disk",
+      """
+      const express = require("express");
+      const multer = require("multer");
+      const upload = multer({ dest: "uploads/" });
+      const app = express();
+      app.post("/photos", upload.single("photo"), (req, res) => res.json(req.file.size));
+      """
+    ),
+    .silent(
+      "a few lines that the code names",
+      """
+      const express = require("express");
+      const app = express();
+      app.get("/robots.txt", (req, res) => {
+        const lines = ["User-agent: *"];
+        for (const path of ["/admin", "/cart"]) lines.push(`Disallow: ${path}`);
+        res.type("text/plain").send(lines.join("\\n"));
+      });
+      """
+    ),
+    .silent(
+      "a stream",
+      """
+      const express = require("express");
+      const fs = require("fs");
+      const app = express();
+      app.get("/files/:name", (req, res) => {
+        fs.createReadStream("uploads/" + req.params.name).pipe(res);
+      });
+      """
+    ),
+  ]
+}

@@ -1,0 +1,139 @@
+// Whole files and whole results in the memory of one process.
+
+import Capacity
+import Findings
+import SemanticModel
+import SourceText
+
+/// Reports files, uploads and exports that are held as a whole.
+struct LargeBuffering: Rule {
+  static let about = RuleDescription(
+    name: "large-buffering",
+    category: .largeBuffering,
+    worst: .high,
+    title: "Whole file or result held in memory",
+    problem: """
+      Every request keeps all bytes from the first to the last in memory, some of them several times. A few large \
+      ones at the same time fill the heap: the garbage collector stops everybody, and then the process ends.
+      """,
+    verify: """
+      Send 20 requests with the largest file or period at once and watch the resident memory of the process: it must \
+      not rise with the size.
+      """,
+    fix:
+      "Let the bytes pass through in pieces: a stream with `pipeline`, a cursor, or a file on disk.",
+    tradeOff:
+      "An error in the middle of a stream comes when the status line is sent: end the connection then.",
+    effort: Effort(low: 1, high: 4)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let wholes = program.wholesInMemory.filter {
+      $0.site.isReached(from: Audience.requests.entries)
+    }
+    let uploads = program.calls.indices.map { program.call(at: $0) }.filter { isOpenUpload($0) }
+    return wholes.map { finding(of: $0, in: program, under: target) }
+      + uploads.map { upload($0, in: program, under: target) }
+  }
+
+  /// Uploads that are kept in memory and have no largest size.
+  private func isOpenUpload(_ site: CallSite) -> Bool {
+    guard site.need == .missing, site.unit.isRunning, site.isReached(from: .running) else {
+      return false
+    }
+    let roles = site.roles
+    if roles.contains(.memoryUpload) { return true }
+    guard roles.contains(.upload) else { return false }
+    guard let options = site.arguments.first else { return true }
+    if site.maker(ofOption: "storage") == "memoryStorage" { return true }
+    let names = options.properties.map(\.name)
+    return options.isObject && !names.contains { ["storage", "dest", ""].contains($0) }
+  }
+
+  private func upload(
+    _ site: CallSite,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let load = HeldMemory(target: target, bytes: .assumed(10_000_000, because: "uploads of 10 MB"))
+    return finding(
+      site,
+      [],
+      title: "`\(site.calleeText)` keeps uploads of any size in memory",
+      fix: "Set `limits: { fileSize: … }`, and store uploads on disk or pass them on as a stream.",
+      severity: .high,
+      tier: .finding,
+      estimate: load.sentence,
+      confirm: nil,
+      in: program
+    )
+  }
+
+  private func finding(
+    of whole: WholeInMemory,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let site = whole.site
+    let isFile = whole.kind == .file
+    let load = HeldMemory(
+      target: target,
+      bytes: isFile
+        ? .assumed(10_000_000, because: "files of 10 MB")
+        : .assumed(10_000_000, because: "100,000 rows of 100 bytes")
+    )
+    var steps = site.approach?.steps(in: program) ?? []
+    if let use = whole.use {
+      steps.append((use, isFile ? "takes all of it" : "adds one line per row"))
+    }
+    return finding(
+      site,
+      steps,
+      title: isFile
+        ? "`\(site.calleeText)` reads the whole file before the first byte goes on"
+        : "`\(whole.subject)` holds every line before the first one is sent",
+      fix: isFile
+        ? "Open the file with `createReadStream` and connect it with `pipeline`, or let `res.sendFile` do it."
+        : "Write each line to the response as its row comes, and wait when `write` says that the buffer is full.",
+      severity: .medium,
+      tier: .suspicious,
+      estimate: load.sentence,
+      confirm: isFile
+        ? "Check how large the files can be." : "Check how many rows the largest result has.",
+      in: program
+    )
+  }
+
+  private func finding(
+    _ site: CallSite,
+    _ steps: [(place: SourcePlace, note: String)],
+    title: String,
+    fix: String,
+    severity: Severity,
+    tier: Tier,
+    estimate: String,
+    confirm: String?,
+    in program: Program
+  ) -> Finding {
+    let approach = site.approach
+    let before = program.source(of: site.place)
+    return finding(
+      Diagnosis(
+        place: site.place,
+        because: steps,
+        function: site.function,
+        title: title,
+        problem: Self.about.problem,
+        severity: severity,
+        tier: tier,
+        confidence: tier == .finding ? .high : .medium,
+        impact: Impact(estimate: estimate, confidence: .low),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: Remedy(fix, before: Excerpt.short(before, keeping: before)),
+        routes: approach?.routeLabels(in: program) ?? [],
+        confirm: confirm
+      ),
+      in: program
+    )
+  }
+}
