@@ -170,7 +170,7 @@ extension Program {
     let list = facts.values[Int(callee.a)]
     guard list.kind == .symbol else { return nil }
     let symbol = facts.symbols[Int(list.a)]
-    guard symbol.function == site.resolved.function,
+    guard symbol.function == site.resolved.function, site.isReturned || isSent(site, facts),
       let filler = filler(of: SymbolID(list.a), in: site)
     else { return nil }
     return WholeInMemory(
@@ -181,10 +181,28 @@ extension Program {
     )
   }
 
+  /// Whether what a call gives goes straight into an answer.
+  private func isSent(_ site: CallSite, _ facts: FileFacts) -> Bool {
+    let fact = facts.functions[site.resolved.function.index]
+    var next = InstructionID(site.resolved.place.id.index + 1)
+    while next < fact.endInstruction {
+      let step = facts.instructions[next.index]
+      next = InstructionID(next.index + 1)
+      guard step.operation == .call || step.operation == .construct,
+        Self.senders.contains(calleeName(step, facts))
+      else { continue }
+      if facts.valueList(ListID(step.b)).contains(where: { isRead($0, by: site, facts) }) {
+        return true
+      }
+    }
+    return false
+  }
+
   /// The call that adds to a list once per row that a query gives.
   private func filler(of symbol: SymbolID, in site: CallSite) -> CallSite? {
+    let next = site.place.unit + 1
     let first = table.firstCall[site.place.unit]
-    let end = site.position
+    let end = next < table.firstCall.count ? table.firstCall[next] : calls.count
     return (first..<end).lazy.map { self.call(at: $0) }.first { push in
       let callee = push.unit.facts.values[Int(push.instruction.a)]
       guard push.method?.name == "push", callee.kind == .member else { return false }
