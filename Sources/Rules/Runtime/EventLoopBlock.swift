@@ -27,10 +27,17 @@ struct EventLoopBlock: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let sites = program.calls(with: [.blocking]).filter { isOnServingPath($0) }
+    let waits = Set(program.synchronousWaits.map(\.position))
+    let blocking = program.calls(with: [.blocking]).filter { !waits.contains($0.position) }
+    let sites = (blocking + program.synchronousWaits).filter { site in
+      isOnServingPath(site) && program.holdsEventLoop(site)
+    }
     let repeated = Set(program.repeatedCalls(with: [.blocking]).map(\.site.position))
     var groups: [Cause: [CallSite]] = [:]
-    for site in sites { groups[Cause(of: site), default: []].append(site) }
+    for site in sites {
+      let cause = Cause(of: site, isWait: waits.contains(site.position))
+      groups[cause, default: []].append(site)
+    }
     return groups.values
       .sorted { $0[0].place < $1[0].place }
       .compactMap { finding(of: $0, repeated, in: program, under: target) }
@@ -45,7 +52,7 @@ struct EventLoopBlock: Rule {
     }
     if site.isReached(from: Audience.requests.entries) { return true }
     return site.isReached(from: [EntryKinds(.job), EntryKinds(.escaped)])
-      && (site.hold?.milliseconds ?? 0) >= Self.longWork
+      && Weight.hold(of: site).milliseconds >= Self.longWork
   }
 
   /// What one change would mend: calls of one function, the hashes of one file, or all calls of a library whose
@@ -54,9 +61,13 @@ struct EventLoopBlock: Rule {
     case library(String)
     case hashes(unit: Int)
     case function(FunctionRef)
+    /// A client without `await` in the coroutines of one file.
+    case client(String, unit: Int)
 
-    init(of site: CallSite) {
-      if site.hold?.isHidden ?? false, let library = site.library {
+    init(of site: CallSite, isWait: Bool) {
+      if isWait {
+        self = .client(site.library ?? "", unit: site.place.unit)
+      } else if site.hold?.isHidden ?? false, let library = site.library {
         self = .library(library)
       } else if site.effects.contains(where: { $0.verb == "hash" }) {
         self = .hashes(unit: site.place.unit)
@@ -145,6 +156,13 @@ struct EventLoopBlock: Rule {
         before: Excerpt.short(before, keeping: before)
       )
     }
+    if program.servesInThreads(site) {
+      return Remedy(
+        "Await the asynchronous form of `\(site.calleeText)`, hand it to a thread (`asyncio.to_thread`), or make the "
+          + "handler a plain function: the framework runs those in threads of their own.",
+        before: Excerpt.short(before, keeping: before)
+      )
+    }
     guard let method = site.method, method.name.hasSuffix("Sync") else {
       return Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before))
     }
@@ -199,7 +217,7 @@ private struct Weight {
   /// One of the calls of the same cause, the `family`, may say the work for all.
   init(of site: CallSite, isRepeated: Bool, _ family: [CallSite]) {
     self.site = site
-    let hold = site.hold ?? Hold(1, "1 ms of synchronous work")
+    let hold = Self.hold(of: site)
     let usual = hold.power?.usual ?? 10
     let powers = family.compactMap(\.statedPower)
     let isScaled = hold.power != nil || family.contains { $0.hold?.power != nil }
@@ -211,5 +229,29 @@ private struct Weight {
     let source = hold.source + (isRepeated ? ", for each of 20 rows" : "")
     let scaled = stated.map { "\(source), here cost \($0)" } ?? source
     input = .assumed(hold.milliseconds * factor * turns, because: scaled)
+  }
+
+  /// What the library says, else what the kind of work usually takes.
+  static func hold(of site: CallSite) -> Hold {
+    if let hold = site.hold { return hold }
+    let kinds = Set(site.effects.map(\.kind))
+    let verbs = site.effects.map(\.verb)
+    if kinds.contains(.external) { return Hold(100, "answers of the other side after 100 ms") }
+    if kinds.contains(.process) { return Hold(100, "a program that runs for 100 ms") }
+    if verbs.contains("sleep") { return sleep(of: site) }
+    if verbs.contains("hash") {
+      return Hold(100, "bcrypt at cost 12 or argon2 with its defaults: 100 ms and more")
+    }
+    if kinds.contains(.query) || kinds.contains(.write) || kinds.contains(.cache) {
+      return Hold(5, "statements of 5 ms")
+    }
+    return Hold(1, "1 ms of synchronous work")
+  }
+
+  private static func sleep(of site: CallSite) -> Hold {
+    guard case .number(let seconds)? = site.arguments.first?.shape, seconds > 0 else {
+      return Hold(1_000, "a pause of 1 s")
+    }
+    return Hold(seconds * 1_000, "the pause that the code says")
   }
 }

@@ -1,0 +1,92 @@
+// What blocks a loop of coroutines, and what only blocks a thread of its own.
+
+import Findings
+import Testing
+
+@Suite("Event loops of Python")
+struct EventLoopTests {
+  @Test("a synchronous client in a coroutine holds the loop")
+  func client() async {
+    let found = await findings(
+      of: "event-loop-block",
+      in: [
+        "app.py": """
+        import requests
+        from fastapi import FastAPI
+        app = FastAPI()
+
+        @app.get("/rates")
+        async def rates():
+            answer = requests.get("https://rates.example", timeout=2)
+            return answer.json()
+        """
+      ]
+    )
+    #expect(found.map(\.location.startLine) == [7])
+  }
+
+  @Test("a pause in a plain function that a coroutine calls holds the loop")
+  func pause() async {
+    let found = await findings(
+      of: "event-loop-block",
+      in: [
+        "app.py": """
+        import time
+        from fastapi import FastAPI
+        app = FastAPI()
+
+        def settle():
+            time.sleep(2)
+
+        @app.get("/rates")
+        async def rates():
+            settle()
+            return {}
+        """
+      ]
+    )
+    #expect(found.map(\.location.startLine) == [6])
+  }
+
+  @Test("plain handlers run in threads")
+  func threads() async {
+    let found = await findings(
+      of: "event-loop-block",
+      in: [
+        "app.py": """
+        import time
+        import requests
+        from fastapi import FastAPI
+        app = FastAPI()
+
+        @app.get("/rates")
+        def rates():
+            time.sleep(1)
+            return requests.get("https://rates.example", timeout=2).json()
+        """
+      ]
+    )
+    #expect(found.map(\.location.startLine) == [])
+  }
+
+  @Test("an awaited client lets the loop go on")
+  func awaited() async {
+    let found = await findings(
+      of: "event-loop-block",
+      in: [
+        "app.py": """
+        import httpx
+        from fastapi import FastAPI
+        app = FastAPI()
+        client = httpx.AsyncClient(timeout=2)
+
+        @app.get("/rates")
+        async def rates():
+            answer = await client.get("https://rates.example")
+            return answer.json()
+        """
+      ]
+    )
+    #expect(found.map(\.location.startLine) == [])
+  }
+}
