@@ -34,32 +34,4 @@ extension Library {
     callbacks: [.entry(.escaped, .propertiesOf(0))]
   )
   .playing(.rateLimiter).needing(DeadlineRule.OptionRule(0, "store"))
-
-  /// Uploads of Express: in memory unless `dest` or a storage says otherwise.
-  static let multer = Library.module(
-    "multer",
-    packages: ["multer"],
-    prefix: "multer",
-    LibraryType(
-      call: Operation(returns: "quiet.Value", callbacks: [.entry(.escaped, .propertiesOf(0))])
-        .playing(.upload).needing(DeadlineRule.OptionRule(0, "limits.fileSize", "limits")),
-      .each(
-        "diskStorage memoryStorage",
-        Operation(returns: "quiet.Value", callbacks: [.entry(.request, .propertiesOf(0))])
-      ),
-      .types("MulterError", "quiet.Value")
-    )
-  )
-
-  /// `express-fileupload` keeps files in memory unless told to use temporary ones.
-  static let fileUpload = Library.module(
-    "express-fileupload",
-    packages: ["express-fileupload"],
-    prefix: "file-upload",
-    LibraryType(
-      call: Operation(returns: "quiet.Value", callbacks: [.entry(.escaped, .propertiesOf(0))])
-        .playing(.memoryUpload)
-        .needing(DeadlineRule.OptionRule(0, "limits", "useTempFiles"))
-    )
-  )
 }

@@ -3,23 +3,6 @@
 extension LargeBuffering {
   static let examples: [Example] = [
     .reported(
-      "an upload of any size, in memory",
-      """
-      const express = require("express");
-      const multer = require("multer");
-      const upload = ↓multer({ storage: multer.memoryStorage() });
-      const app = express();
-      app.post("/photos", upload.single("photo"), (req, res) => res.json(req.file.size));
-      """,
-      fixed: """
-        const express = require("express");
-        const multer = require("multer");
-        const upload = multer({ storage: multer.memoryStorage(), limits: { fileSize: 2000000 } });
-        const app = express();
-        app.post("/photos", upload.single("photo"), (req, res) => res.json(req.file.size));
-        """
-    ),
-    .reported(
       "a download that is read as a whole",
       """
       const express = require("express");
@@ -80,16 +63,6 @@ extension LargeBuffering {
       const fs = require("fs/promises");
       const app = express();
       app.get("/terms", async (req, res) => res.send(await fs.readFile("terms.html", "utf8")));
-      """
-    ),
-    .silent(
-      "uploads go to the disk",
-      """
-      const express = require("express");
-      const multer = require("multer");
-      const upload = multer({ dest: "uploads/" });
-      const app = express();
-      app.post("/photos", upload.single("photo"), (req, res) => res.json(req.file.size));
       """
     ),
     .silent(

@@ -5,7 +5,7 @@ import Findings
 import SemanticModel
 import SourceText
 
-/// Reports files, uploads and exports that are held as a whole.
+/// Reports files and exports that are held as a whole.
 struct LargeBuffering: Rule {
   static let about = RuleDescription(
     name: "large-buffering",
@@ -31,42 +31,7 @@ struct LargeBuffering: Rule {
     let wholes = program.wholesInMemory.filter {
       $0.site.isReached(from: Audience.requests.entries)
     }
-    let uploads = program.calls.indices.map { program.call(at: $0) }.filter { isOpenUpload($0) }
     return wholes.map { finding(of: $0, in: program, under: target) }
-      + uploads.map { upload($0, in: program, under: target) }
-  }
-
-  /// Uploads that are kept in memory and have no largest size.
-  private func isOpenUpload(_ site: CallSite) -> Bool {
-    guard site.need == .missing, site.unit.isRunning, site.isReached(from: .running) else {
-      return false
-    }
-    let roles = site.roles
-    if roles.contains(.memoryUpload) { return true }
-    guard roles.contains(.upload) else { return false }
-    guard let options = site.arguments.first else { return true }
-    if site.maker(ofOption: "storage") == "memoryStorage" { return true }
-    let names = options.properties.map(\.name)
-    return options.isObject && !names.contains { ["storage", "dest", ""].contains($0) }
-  }
-
-  private func upload(
-    _ site: CallSite,
-    in program: Program,
-    under target: LoadTarget
-  ) -> Finding {
-    let load = HeldMemory(target: target, bytes: .assumed(10_000_000, because: "uploads of 10 MB"))
-    return finding(
-      site,
-      [],
-      title: "`\(site.calleeText)` keeps uploads of any size in memory",
-      fix: "Set `limits: { fileSize: … }`, and store uploads on disk or pass them on as a stream.",
-      severity: .high,
-      tier: .finding,
-      estimate: load.sentence,
-      confirm: nil,
-      in: program
-    )
   }
 
   private func finding(
@@ -95,8 +60,6 @@ struct LargeBuffering: Rule {
       fix: isFile
         ? "Open the file with `createReadStream` and connect it with `pipeline`, or let `res.sendFile` do it."
         : "Write each line to the response as its row comes, and wait when `write` says that the buffer is full.",
-      severity: .medium,
-      tier: .suspicious,
       estimate: load.sentence,
       confirm: isFile
         ? "Check how large the files can be." : "Check how many rows the largest result has.",
@@ -109,10 +72,8 @@ struct LargeBuffering: Rule {
     _ steps: [(place: SourcePlace, note: String)],
     title: String,
     fix: String,
-    severity: Severity,
-    tier: Tier,
     estimate: String,
-    confirm: String?,
+    confirm: String,
     in program: Program
   ) -> Finding {
     let approach = site.approach
@@ -124,9 +85,9 @@ struct LargeBuffering: Rule {
         function: site.function,
         title: title,
         problem: Self.about.problem,
-        severity: severity,
-        tier: tier,
-        confidence: tier == .finding ? .high : .medium,
+        severity: .medium,
+        tier: .suspicious,
+        confidence: .medium,
         impact: Impact(estimate: estimate, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: Remedy(fix, before: Excerpt.short(before, keeping: before)),

@@ -28,10 +28,6 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case bodyParser
   /// Compresses answers.
   case compression
-  /// Takes uploads; where they go is the call's own business.
-  case upload
-  /// Takes uploads into memory.
-  case memoryUpload
   /// Reads a whole file.
   case wholeFile
   /// Makes a cache inside the process.

@@ -229,22 +229,3 @@ extension Program {
     cost(of: function).terms.contains { $0.kind == .query }
   }
 }
-
-extension CallSite {
-  /// The name of what made a property of the options: `memoryStorage` of `{ storage: multer.memoryStorage() }`.
-  package func maker(ofOption name: String) -> String? {
-    let facts = unit.facts
-    for argument in facts.valueList(ListID(instruction.b)) {
-      let object = facts.values[argument.index]
-      guard object.kind == .object else { continue }
-      let words = Array(facts.list(ListID(object.a)))
-      for position in stride(from: 0, to: words.count - 1, by: 2)
-      where facts.names.string(NameID(words[position])) == name {
-        guard let made = program.made(ValueID(words[position + 1]), in: unit) else { return nil }
-        let callee = facts.values[Int(made.a)]
-        return callee.kind == .member ? facts.names.string(NameID(callee.b)) : nil
-      }
-    }
-    return nil
-  }
-}
