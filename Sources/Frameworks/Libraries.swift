@@ -22,10 +22,7 @@ package enum Libraries {
   /// JavaScript, Node and what works on collections and promises.
   static let languages: [Library] = [
     .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .promisedChild,
-    .pythonBuiltins, .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .promisedChild,
-    .programSearch,
-    .nodeHTTP,
-    .promisify,
+    .programSearch, .nodeHTTP, .promisify,
     .lodash, .asyncPackage, .bluebird, .promiseMaps, .promiseLimits, .promiseQueues, .retries,
     .wrappers, .bcrypt, .bcryptjs, .console, .loggers, .requestLoggers, .morgan, .quiet, .rxjs,
   ]

@@ -29,9 +29,7 @@ struct EventLoopBlock: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let waits = Set(program.synchronousWaits.map(\.position))
     let blocking = program.calls(with: [.blocking]).filter { !waits.contains($0.position) }
-    let sites = (blocking + program.synchronousWaits).filter { site in
-      isOnServingPath(site) && program.holdsEventLoop(site)
-    }
+    let sites = (blocking + program.synchronousWaits).filter { isOnServingPath($0) }
     let repeated = Set(program.repeatedCalls(with: [.blocking]).map(\.site.position))
     var groups: [Cause: [CallSite]] = [:]
     for site in sites {

@@ -1,40 +1,11 @@
-// Whose thread a call holds: that of an event loop, which serves everybody, or one of many workers.
+// Calls of coroutines that wait without letting their event loop go on.
 
 import Facts
 
 extension Program {
-  /// Whether what a call does keeps an event loop from all else.
-  ///
-  /// Node has one thread for all requests. Python serves plain functions in threads of their own: only what a
-  /// coroutine runs, itself or through plain calls, holds its loop.
-  package func holdsEventLoop(_ site: CallSite) -> Bool {
-    guard site.unit.facts.language == .python else { return true }
-    return coroutine(running: site.function) != nil
-  }
-
   /// Whether plain handlers around a call run in threads of their own.
   package func servesInThreads(_ site: CallSite) -> Bool {
     site.unit.facts.language == .python
-  }
-
-  /// The coroutine that runs a function on the loop: itself, or the nearest that calls it.
-  func coroutine(running function: FunctionRef) -> FunctionRef? {
-    var pending = [function]
-    var seen: Set<FunctionRef> = [function]
-    var steps = 0
-    while let next = pending.popLast(), steps < 200 {
-      steps += 1
-      let fact = units[next.unitIndex].facts.functions[next.id.index]
-      if fact.flags.contains(.async) { return next }
-      for step in reachability.callers[Int(units.number(next))] {
-        let call = calls[Int(step.call)]
-        // What is only handed on may run in a thread: `to_thread(work)`, `Depends(work)`.
-        guard call.targets.contains(next) else { continue }
-        let caller = FunctionRef(unit: call.place.unitIndex, id: call.function)
-        if seen.insert(caller).inserted { pending.append(caller) }
-      }
-    }
-    return nil
   }
 
   /// Calls in coroutines that wait for another machine without letting the loop go on.
