@@ -162,13 +162,11 @@ extension Library {
 
   private static let connectionMembers = Members.of([
     .each("model", Operation(returns: "mongoose.Model", subjectArgument: 0)),
-    .each("startSession", .gives("mongodb.Session")),
+    .each("startSession", .gives("mongodb.Session").opening(.databaseSession)),
     .each(
       "transaction",
       Operation.runs(0, with: [0: "mongodb.Session"]).playing(.sessionTransaction)
     ),
-    .each("transaction", Operation.runs(0, with: [0: "mongodb.Session"]).playing(.transaction)),
-    .each("startSession", .gives("mongodb.Session").opening(.databaseSession)),
     .each("collection", .gives("mongodb.Collection")),
     .each("dropDatabase dropCollection createCollection", .writes("ddl")),
     .each("useDb", .gives("mongoose.Connection")),
