@@ -11,8 +11,12 @@ struct FunctionRoles {
     roles = Array(repeating: [], count: callers.count)
     var own: [Int: RoleSet] = [:]
     var unitsWithRoles = Array(repeating: false, count: units.count)
-    for position in table.calls.indices where !table.calls[position].operations.isEmpty {
-      let found = table.calls[position].ownRoles(index)
+    for position in table.calls.indices {
+      let call = table.calls[position]
+      var found: RoleSet = call.operations.isEmpty ? [] : call.ownRoles(index)
+      if Self.refuses(call, units[call.place.unitIndex].facts) {
+        found.formUnion(RoleSet(.rateLimiter))
+      }
       guard !found.isEmpty else { continue }
       own[position] = found
       unitsWithRoles[table.calls[position].place.unitIndex] = true
@@ -24,7 +28,8 @@ struct FunctionRoles {
         let call = table.calls[position]
         let found =
           call.status == .unresolved
-          ? Self.roles(ofCallee: call, units[unit], table, own) : own[position] ?? []
+          ? Self.roles(ofCallee: call, units[unit], table, own).union(own[position] ?? [])
+          : own[position] ?? []
         guard !found.isEmpty else { continue }
         let number = units.number(FunctionRef(unit: unit, id: call.function))
         if add(found, to: number) { pending.append(number) }
@@ -36,6 +41,19 @@ struct FunctionRoles {
       }
     }
   }
+
+  /// Whether a call answers 429: whoever says "too many requests" counts them.
+  private static func refuses(_ call: ResolvedCall, _ facts: FileFacts) -> Bool {
+    let step = facts.instructions[call.place.id.index]
+    guard let first = facts.valueList(ListID(step.b)).first,
+      facts.values[first.index].kind == .number,
+      facts.numbers[Int(facts.values[first.index].a)] == 429
+    else { return false }
+    let callee = facts.values[Int(step.a)]
+    return callee.kind == .member && answers.contains(facts.names.string(NameID(callee.b)))
+  }
+
+  private static let answers: Set<String> = ["status", "sendStatus", "code", "writeHead"]
 
   private mutating func add(_ some: RoleSet, to function: Int32) -> Bool {
     guard !roles[Int(function)].isSuperset(of: some) else { return false }
