@@ -25,6 +25,8 @@ package enum Catalog {
     LargeBodyLimit.self,
     UnverifiedWebhook.self,
     MissingCompression.self,
+    UnboundedFanOut.self,
+    UnhandledStreamError.self,
     UnhandledRejection.self,
     FloatingPromise.self,
     SilentErrorHandler.self,

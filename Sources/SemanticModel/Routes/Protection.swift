@@ -21,10 +21,15 @@ package struct Protection {
   package private(set) var isUsedAtRoutes = false
   /// Running code, or a proxy's configuration, speaks of limits.
   private let isMentioned: Bool
+  private let isProxyLimiting: Bool
+  /// By dense function number: it, or something that it calls, limits.
+  private let limits: [Bool]
 
   package init(of program: Program) {
     self.program = program
-    isMentioned = Self.mentionsLimits(program)
+    isProxyLimiting = program.isLimitedByProxy
+    isMentioned = isProxyLimiting || Self.mentionsLimits(program)
+    limits = Self.functionsThatLimit(program)
     isUsedAtRoutes = program.routes.contains { $0.plays(.rateLimiter) }
     if !isUsedAtRoutes {
       for route in program.routes where route.chain.contains(where: { isNamedLimiter($0) }) {
@@ -34,7 +39,7 @@ package struct Protection {
     }
   }
 
-  private static let limits = [
+  private static let words = [
     "ratelimit", "rate_limit", "rate-limit", "limiter", "throttl", "slowdown", "bruteforce",
     "limit_req", "toomanyrequests", "too_many_requests",
     "loginattempt", "logattempt", "failedattempt", "lockout",
@@ -46,26 +51,53 @@ package struct Protection {
       let names = unit.facts.names
       return (0..<names.count).contains { position in
         let name = NameID(position)
-        return limits.contains { names.holds($0, in: name) }
+        return words.contains { names.holds($0, in: name) }
       }
     }
-    return isInCode || program.isLimitedByProxy
+    return isInCode
+  }
+
+  /// The functions that call something with the part or the name of a limit, and all that call them.
+  private static func functionsThatLimit(_ program: Program) -> [Bool] {
+    var result = Array(repeating: false, count: program.reachability.kinds.count)
+    var pending: [Int32] = []
+    for position in program.calls.indices {
+      let site = program.call(at: position)
+      guard site.plays(.rateLimiter) || isNamedLimit(site) else { continue }
+      let function = program.units.number(site.function)
+      guard !result[Int(function)] else { continue }
+      result[Int(function)] = true
+      pending.append(function)
+    }
+    while let function = pending.popLast() {
+      for step in program.reachability.callers[Int(function)] where !result[Int(step.caller)] {
+        result[Int(step.caller)] = true
+        pending.append(step.caller)
+      }
+    }
+    return result
+  }
+
+  private static func isNamedLimit(_ site: CallSite) -> Bool {
+    let unit = site.unit
+    let callee = unit.facts.values[Int(site.instruction.a)]
+    let name: NameID
+    switch callee.kind {
+    case .member: name = NameID(callee.b)
+    case .global: name = NameID(callee.a)
+    case .symbol: name = unit.facts.symbols[Int(callee.a)].name
+    default: return false
+    }
+    return words.contains { unit.facts.names.holds($0, in: name) }
   }
 
   /// Whether a route is limited.
   package mutating func limiting(of route: Route) -> Limiting {
     if route.plays(.rateLimiter) { return .limited }
     for middleware in route.chain where isNamedLimiter(middleware) { return .limited }
-    let functions = route.handlers.map { program.units.number($0) }
-    let calls = program.everything(calledBy: functions).calls
-    let isInside = calls.contains { position in
-      let site = program.call(at: position)
-      let name = site.calledName.lowercased()
-      return site.plays(.rateLimiter) || Self.limits.contains { name.contains($0) }
-    }
-    if isInside { return .limited }
+    if route.handlers.contains(where: { limits[Int(program.units.number($0))] }) { return .limited }
     guard isMentioned else { return .unlimited }
-    return isUsedAtRoutes && !program.isLimitedByProxy && !route.path.hasPrefix("…")
+    return isUsedAtRoutes && !isProxyLimiting && !route.path.hasPrefix("…")
       ? .unlimited : .unknown
   }
 
@@ -74,7 +106,7 @@ package struct Protection {
     let names = middleware.functions.map { program.name(of: $0) } + [text(at: middleware.place)]
     return names.contains { name in
       let name = name.lowercased()
-      return Self.limits.contains { name.contains($0) }
+      return Self.words.contains { name.contains($0) }
     }
   }
 

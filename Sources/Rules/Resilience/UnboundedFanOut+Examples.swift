@@ -1,0 +1,82 @@
+// Floods of calls, and calls that come a few at a time.
+
+extension UnboundedFanOut {
+  static let examples: [Example] = [
+    .reported(
+      "a price is asked for every item of a list that users send",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      app.post("/prices", async (req, res) => {
+        const prices = await Promise.all(
+          req.body.items.map((item) => ↓axios.get("https://prices.example/" + item.sku, { timeout: 2000 })),
+        );
+        res.json(prices.map((price) => price.data));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const axios = require("axios");
+        const app = express();
+        app.post("/prices", async (req, res) => {
+          const { data } = await axios.post("https://prices.example", { skus: req.body.items.map((item) => item.sku) }, { timeout: 2000 });
+          res.json(data);
+        });
+        """
+    ),
+    .reported(
+      "a job notifies all users at once",
+      """
+      const cron = require("node-cron");
+      const axios = require("axios");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      cron.schedule("0 7 * * *", async () => {
+        const users = await prisma.user.findMany();
+        await Promise.all(users.map((user) => ↓axios.post("https://push.example", { to: user.id }, { timeout: 2000 })));
+      });
+      """,
+      fixed: """
+        const cron = require("node-cron");
+        const axios = require("axios");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        cron.schedule("0 7 * * *", async () => {
+          const users = await prisma.user.findMany();
+          for (const user of users) {
+            await axios.post("https://push.example", { to: user.id }, { timeout: 2000 });
+          }
+        });
+        """
+    ),
+    .silent(
+      "three services, named in the code",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      app.get("/status", async (req, res) => {
+        const hosts = ["https://a.example", "https://b.example", "https://c.example"];
+        const states = await Promise.all(hosts.map((host) => axios.get(host, { timeout: 2000 })));
+        res.json(states.length);
+      });
+      """
+    ),
+    .silent(
+      "one after another",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      app.post("/prices", async (req, res) => {
+        const prices = [];
+        for (const item of req.body.items) {
+          prices.push((await axios.get("https://prices.example/" + item.sku, { timeout: 2000 })).data);
+        }
+        res.json(prices);
+      });
+      """
+    ),
+  ]
+}

@@ -1,0 +1,74 @@
+// As many calls of another service at once as there are rows.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports calls of other services that are all started at once, one per element of something that grows.
+struct UnboundedFanOut: Rule {
+  static let about = RuleDescription(
+    name: "unbounded-fan-out",
+    category: .noBackpressure,
+    worst: .high,
+    title: "As many calls at once as there are elements",
+    problem: """
+      One request starts a call for every element before the first has answered. The other side refuses the flood or \
+      slows down for everybody, the process runs out of sockets and memory, and one caller with a long list is enough.
+      """,
+    verify: """
+      Send a list of 10 elements, then one of 1,000: the number of open sockets to the other service (`ss -tn`) must \
+      stay the same.
+      """,
+    fix:
+      "Start a few at a time (a limiter of concurrency, batches), ask for many elements with one call where the other side can, or put them into a queue.",
+    tradeOff:
+      "Few at a time take longer for a long list: answer before it is done, or limit the list.",
+    effort: Effort(low: 0.5, high: 2)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    var seen: Set<SourcePlace> = []
+    return program.repeatedCalls(with: [.external]).compactMap { call in
+      guard call.site.unit.isRunning, call.repetition.isConcurrent(in: program),
+        call.site.isReached(from: [EntryKinds(.request), EntryKinds(.job), EntryKinds(.socket)]),
+        !program.isForBrowser(call.site), seen.insert(call.repetition.place).inserted
+      else { return nil }
+      return finding(of: call, in: program, under: target)
+    }
+  }
+
+  private func finding(
+    of call: RepeatedCall,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let approach = call.site.approach
+    let subject = call.repetition.subject
+    let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"
+    let before = program.source(of: call.repetition.place)
+    let rows = Input.rowsOfOnePage
+    let calls = target.requestsPerSecond * rows.value
+    return finding(
+      Diagnosis(
+        place: call.site.place,
+        because: (approach?.steps(in: program) ?? [])
+          + [(call.repetition.place, "starts all of them at once")],
+        function: call.site.function,
+        title: "`\(call.site.calleeText)` is called at once for every \(each)",
+        problem: Self.about.problem,
+        severity: call.site.audience == .requests ? .high : .medium,
+        confidence: .high,
+        impact: Impact(
+          estimate:
+            "\(Figure.grouped(target.requestsPerSecond)) req/s × \(Figure.grouped(rows.value)) calls = "
+            + "\(Figure.grouped(calls)) calls/s, and as many sockets as one list is long; assuming \(rows.source)",
+          confidence: .medium
+        ),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)),
+        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+      ),
+      in: program
+    )
+  }
+}
