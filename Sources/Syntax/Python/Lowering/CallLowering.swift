@@ -10,7 +10,9 @@ extension Lowering {
     if let text = formatted(id, node) { return text }
     let callee = expression(node.a)
     let arguments = arguments(node.b, at: id)
-    if walks(node), let first = facts.valueList(arguments).first {
+    if walks(node), facts.lists[arguments.index] > 0 {
+      // The word behind the count is the first argument.
+      let first = ValueID(facts.lists[arguments.index + 1])
       iterate(first, at: tree.node(0, of: node.b))
     }
     let call = emit(.call, a: callee.raw, b: arguments.raw, flags: use, at: id)
