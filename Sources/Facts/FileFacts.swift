@@ -102,6 +102,12 @@ package struct FactTables: Sendable {
   package var diagnostics: [SyntaxDiagnostic] = []
   package var lines: LineIndex
 
+  /// The value ids of a list.
+  package func valueList(_ id: ListID) -> [ValueID] {
+    let first = id.index + 1
+    return lists[first..<(first + Int(lists[id.index]))].map { ValueID($0) }
+  }
+
   /// Tables that hold their absent entries and nothing else.
   package init(lines: LineIndex) {
     let nowhere = ByteSpan(start: 0, end: 0)

@@ -219,8 +219,7 @@ extension Lowering {
   private func parts(of value: ValueID) -> [ValueID] {
     let shape = facts.values[value.index]
     guard shape.kind == .template, facts.lists[Int(shape.a)] <= 8 else { return [value] }
-    let first = Int(shape.a) + 1
-    return facts.lists[first..<(first + Int(facts.lists[first - 1]))].map { ValueID($0) }
+    return facts.valueList(ListID(shape.a))
   }
 
   private static func unaryOperator(of symbol: UInt8) -> Operator {
