@@ -72,18 +72,24 @@ struct RaceFinder {
     let kinds: Set<EffectKind>
   }
 
+  /// A write rests on one of the last few reads.
+  private static let nearest = 4
+
   mutating func races() -> [Race] {
     let accesses = range.compactMap(access)
     let writes = accesses.filter { $0.kinds.contains(.write) }
     let found = accesses.filter {
       $0.kinds.contains(.query) && !$0.kinds.contains(.write) && !isLocked($0.site)
     }
-    guard !writes.isEmpty, !found.isEmpty, accesses.count <= 200 else { return [] }
+    guard !writes.isEmpty, !found.isEmpty, accesses.count <= 60, range.count <= 2_000 else {
+      return []
+    }
     let flow = FunctionFlow(facts, of: function.id)
     var result: [Race] = []
     var done: Set<Int> = []
     for write in writes {
-      for read in found.reversed() where read.position < write.position {
+      let before = found.filter { $0.position < write.position }.suffix(Self.nearest)
+      for read in before.reversed() {
         guard done.insert(write.position).inserted else { break }
         if let race = race(read, write, accesses, flow) {
           result.append(race)
