@@ -15,8 +15,8 @@ struct EventLoop: Sendable {
     var pending: [Int32] = []
     for unit in units {
       let isPython = unit.facts.language == .python
-      for (position, function) in unit.facts.functions.enumerated().dropFirst() {
-        guard !isPython || function.flags.contains(.async) else { continue }
+      for (position, function) in unit.facts.functions.enumerated().dropFirst()
+      where !isPython || function.flags.contains(.async) {
         let number = unit.functionBase + position
         holds[number] = true
         if isPython { pending.append(Int32(number)) }

@@ -216,55 +216,6 @@ struct FilterReader {
     return result
   }
 
-  /// `user_id=id`, `order__user=user`, `total__gte=10`: a path, and perhaps how it is compared.
-  private mutating func lookUp(_ key: String, _ value: ValueID, in unit: Int) -> ReadFilter {
-    var path = key.split(separator: "_", omittingEmptySubsequences: false)
-    var steps: [String] = []
-    var step = ""
-    while !path.isEmpty {
-      let part = path.removeFirst()
-      if part.isEmpty, !step.isEmpty, !path.isEmpty {
-        steps.append(step)
-        step = ""
-      } else {
-        step += step.isEmpty ? String(part) : "_\(part)"
-      }
-    }
-    steps.append(step)
-    if steps.count > 1, let last = steps.last {
-      if last == "in" { return single(steps.dropLast().joined(separator: "."), .oneOf) }
-      if Self.lookUps.contains(last) {
-        return single(
-          steps.dropLast().joined(separator: "."),
-          last == "exact" || last == "iexact" ? .equal : .other
-        )
-      }
-    }
-    let name = steps.joined(separator: ".")
-    let comparison = comparison(value, in: unit)
-    // `user=request.user` names a row of another table.
-    if comparison == .equal, lastName(of: value, in: unit) == steps.last {
-      let isKey = steps.last == "id" || steps.last == "pk" || name.hasSuffix("_id")
-      return single(isKey ? name : "\(name).id", .equal)
-    }
-    return single(name, comparison)
-  }
-
-  private func lastName(of id: ValueID, in unit: Int) -> String {
-    let facts = units[unit].facts
-    let value = facts.values[id.index]
-    switch value.kind {
-    case .member: return facts.names.string(NameID(value.b))
-    case .symbol: return facts.names.string(facts.symbols[Int(value.a)].name)
-    default: return ""
-    }
-  }
-
-  private static let lookUps: Set<String> = [
-    "exact", "iexact", "contains", "icontains", "gt", "gte", "lt", "lte", "startswith",
-    "istartswith", "endswith", "iendswith", "range", "isnull", "regex", "iregex", "date", "year",
-  ]
-
   /// `AND: [a, b]`: every one holds.
   private mutating func all(_ id: ValueID, in unit: Int) -> ReadFilter {
     let value = units[unit].facts.values[id.index]

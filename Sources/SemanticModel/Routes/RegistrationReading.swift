@@ -143,30 +143,48 @@ extension Evaluator {
       arguments = arguments.prefix(1)
     case .errors: arguments = arguments.suffix(1)
     case .decorator:
-      guard let first = arguments.popFirst(),
-        let answering = applied(result.call)
-      else { return false }
-      own = texts(of: first, bound, sources.table)
-      let methods = option(named: ["methods"], among: arguments, bound)
-      if let methods {
-        result.verbs = texts(of: methods, bound, sources.table).map { $0.text.uppercased() }
-      } else if result.verbs.contains(where: { $0.hasSuffix("ROUTE") }) {
-        result.verbs = ["GET"]
+      guard let answering = applied(result.call), let first = arguments.popFirst() else {
+        return false
       }
+      own = texts(of: first, bound, sources.table)
+      readMethods(arguments, &result, bound, sources)
       arguments = [answering]
     case .mount:
-      let path = option(named: ["prefix", "url_prefix"], among: arguments, bound)
-      if let path {
-        own = texts(of: path, bound, sources.table)
-        // Flask's word replaces what the blueprint says of itself.
-        result.replacesPrefix = option(named: ["url_prefix"], among: arguments, bound) != nil
-      }
+      own = mountPaths(arguments, &result, bound, sources) ?? own
       arguments = arguments.prefix(1)
     default: break
     }
     let scope = scope(of: receiver, bound, sources)
     result.paths = own.map { $0.under(scope) }
     return true
+  }
+
+  /// `@app.route("/orders", methods=["GET", "POST"])`: GET where it does not say.
+  private mutating func readMethods(
+    _ arguments: ArraySlice<ValueRef>,
+    _ result: inout Registration,
+    _ bound: Bindings,
+    _ sources: RouteSources
+  ) {
+    if let methods = option(named: ["methods"], among: arguments, bound) {
+      result.verbs = texts(of: methods, bound, sources.table).map { $0.text.uppercased() }
+    } else if result.verbs.contains(where: { $0.hasSuffix("ROUTE") }) {
+      result.verbs = ["GET"]
+    }
+  }
+
+  /// The paths under which a call puts a router; `nil` where it names none.
+  private mutating func mountPaths(
+    _ arguments: ArraySlice<ValueRef>,
+    _ result: inout Registration,
+    _ bound: Bindings,
+    _ sources: RouteSources
+  ) -> [PathText]? {
+    let named = option(named: ["prefix", "url_prefix"], among: arguments, bound)
+    guard let path = named else { return nil }
+    // Flask's word replaces what the blueprint says of itself.
+    result.replacesPrefix = option(named: ["url_prefix"], among: arguments, bound) != nil
+    return texts(of: path, bound, sources.table)
   }
 
   /// What the decorator that a call gives is applied to.

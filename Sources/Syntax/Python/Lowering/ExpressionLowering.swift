@@ -10,6 +10,7 @@ extension Lowering {
   /// - Parameters:
   ///   - id: any node; what is no expression evaluates to something unknown.
   ///   - use: what happens to the result; handed down to the call that makes it.
+  /// - Returns: what it evaluates to.
   mutating func expression(_ id: NodeID, _ use: Use = .none) -> ValueID {
     if isStackLow(id) { return unknown(id) }
     let node = tree[id]

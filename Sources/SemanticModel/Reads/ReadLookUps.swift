@@ -1,0 +1,55 @@
+// Conditions that are named arguments: a path and, behind two underscores, how it is compared.
+
+import Facts
+
+extension FilterReader {
+  /// `user_id=id`, `order__user=user`, `total__gte=10`: a path, and perhaps how it is compared.
+  mutating func lookUp(_ key: String, _ value: ValueID, in unit: Int) -> ReadFilter {
+    var steps = Self.steps(of: key)
+    if steps.count > 1, let last = steps.last, last == "in" || Self.lookUps.contains(last) {
+      steps.removeLast()
+      let isEqual = last == "exact" || last == "iexact"
+      return single(steps.joined(separator: "."), last == "in" ? .oneOf : isEqual ? .equal : .other)
+    }
+    let name = steps.joined(separator: ".")
+    let comparison = comparison(value, in: unit)
+    // `user=request.user` names a row of another table.
+    if comparison == .equal, lastName(of: value, in: unit) == steps.last {
+      let isKey = steps.last == "id" || steps.last == "pk" || name.hasSuffix("_id")
+      return single(isKey ? name : "\(name).id", .equal)
+    }
+    return single(name, comparison)
+  }
+
+  /// The parts between double underscores.
+  private static func steps(of key: String) -> [String] {
+    var steps: [[UInt8]] = [[]]
+    var previous: UInt8 = 0
+    for byte in key.utf8 {
+      if byte == UInt8(ascii: "_"), previous == byte, let last = steps.last, last.count > 1 {
+        steps[steps.count - 1].removeLast()
+        steps.append([])
+        previous = 0
+      } else {
+        steps[steps.count - 1].append(byte)
+        previous = byte
+      }
+    }
+    return steps.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func lastName(of id: ValueID, in unit: Int) -> String {
+    let facts = units[unit].facts
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .member: return facts.names.string(NameID(value.b))
+    case .symbol: return facts.names.string(facts.symbols[Int(value.a)].name)
+    default: return ""
+    }
+  }
+
+  private static let lookUps: Set<String> = [
+    "exact", "iexact", "contains", "icontains", "gt", "gte", "lt", "lte", "startswith",
+    "istartswith", "endswith", "iendswith", "range", "isnull", "regex", "iregex", "date", "year",
+  ]
+}
