@@ -16,8 +16,15 @@ extension Program {
   package var pageLimits: [PageLimit] {
     var result: [PageLimit] = []
     var seen: Set<SourcePlace> = []
+    // The calls on one client are chained to each of its reads: they are looked at once.
+    var isAsked = Array(repeating: false, count: calls.count)
     for fact in reads where fact.status == .bounded {
-      for limit in [option(of: fact)] + fact.chained.map(chainedLimit) {
+      var limits = [option(of: fact)]
+      for position in fact.chained where !isAsked[position] {
+        isAsked[position] = true
+        limits.append(chainedLimit(position))
+      }
+      for limit in limits {
         guard let limit, seen.insert(limit.place).inserted else { continue }
         result.append(limit)
       }
