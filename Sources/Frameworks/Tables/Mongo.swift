@@ -119,12 +119,19 @@ extension Library {
       "mongodb.Cursor": LibraryType(
         .chain(
           """
-          sort limit skip project filter batchSize hint maxTimeMS allowDiskUse collation stream
+          sort limit skip project batchSize hint maxTimeMS allowDiskUse collation stream
           toArray next tryNext addCursorFlag min max comment match group unwind lookup clone
           """
         ),
         .each("forEach", .calls(CallbackRule(.at(0), .perElementOfReceiver, element: 0))),
-        .each("map", .chain),
+        // What `toArray` gave is iterated under the same names.
+        .each(
+          "map filter flatMap find some every",
+          Operation(
+            passesThrough: Operation.receiver,
+            callbacks: [CallbackRule(.at(0), .perElementOfReceiver, element: 0)]
+          )
+        ),
         .each("count", .reads("count")),
         .free("close hasNext rewind explain"),
         .listeners
