@@ -104,7 +104,7 @@ extension ReadRule {
     filter: .argument(1)
   )
 
-  /// SQLAlchemy's `Query`: a chain that `all()` or a loop ends.
+  /// SQLAlchemy's `Query`: a chain that `all()` or a loop ends, so that no limit can stand behind it.
   static let sqlAlchemyQuery = ReadRule(
     bounds: set(
       """
@@ -112,8 +112,7 @@ extension ReadRule {
       yield_per group_by subquery as_scalar scalar_subquery cte first_or_404 get_or_404 partitions
       """
     ),
-    filters: set("filter filter_by where"),
-    ending: ".limit(50)"
+    filters: set("filter filter_by where")
   )
 
   /// A session that is handed a `select()`, and what is taken of the result.
@@ -125,8 +124,7 @@ extension ReadRule {
         fetchmany partitions yield_per rowcount subquery
         """
       ),
-      filters: set("filter filter_by where"),
-      ending: ".limit(50)"
+      filters: set("filter filter_by where")
     )
     rule.statement = 0
     return rule

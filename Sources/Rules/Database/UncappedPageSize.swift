@@ -17,7 +17,8 @@ struct UncappedPageSize: Rule {
       """,
     verify:
       "Request the route with a limit of 1,000,000: the answer must hold no more rows than your maximum.",
-    fix: "Cap the limit where it is read, `Math.min(limit, 100)`, or give its validator a maximum.",
+    fix:
+      "Cap the limit where it is read, at the smaller of it and 100, or give its validator a maximum.",
     tradeOff: "Clients that relied on large pages must follow the pages.",
     effort: Effort(low: 0.25, high: 1)
   )
@@ -50,6 +51,7 @@ struct UncappedPageSize: Rule {
     let approach = site.approach
     let name = origin.requestNames.sorted().first.map { "`\($0)` of the request" } ?? "the request"
     let value = program.source(of: limit.place)
+    let minimum = site.unit.isPython ? "min" : "Math.min"
     return finding(
       Diagnosis(
         place: limit.place,
@@ -61,7 +63,7 @@ struct UncappedPageSize: Rule {
         confidence: .high,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: Remedy(Self.about.fix, before: value, after: "Math.min(\(value), 100)"),
+        fix: Remedy(Self.about.fix, before: value, after: "\(minimum)(\(value), 100)"),
         routes: approach?.routeLabels(in: program) ?? []
       ),
       in: program

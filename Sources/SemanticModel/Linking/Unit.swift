@@ -85,6 +85,9 @@ package final class Unit: Sendable {
 
   package var lines: LineIndex { facts.lines }
 
+  /// Whether a fix for it is worded in Python.
+  package var isPython: Bool { facts.language == .python }
+
   /// Comments that say something to a linter, with their text.
   package var remarks: [(span: ByteSpan, text: String)] {
     facts.remarks.map { ($0.span, facts.names.string($0.text)) }
