@@ -57,6 +57,7 @@ let package = Package(
     room("Findings", sees: ["SourceText"]),
     room("Facts", sees: ["SourceText"]),
     room("Capacity"),
+    room("Queries", sees: ["SourceText"]),
     .target(name: "CByteScan"),
 
     // Left wing: what the code says.
@@ -74,14 +75,17 @@ let package = Package(
       walksRawBytes: true
     ),
     room("ConfigSyntax", at: "Sources/Syntax/Config", sees: [yams]),
+    room("SQLSyntax", at: "Sources/Syntax/SQL"),
     room("Workspace", sees: ["ConfigSyntax"], walksRawBytes: true),
     room(
       "SemanticModel",
       sees: [
-        "SourceText", "Facts", "SyntaxTree", "JavaScriptSyntax", "PythonSyntax", "Workspace",
+        "SourceText", "Facts", "Queries", "SyntaxTree", "JavaScriptSyntax", "PythonSyntax",
+        "Workspace",
       ]
     ),
     room("Frameworks", sees: ["SemanticModel"]),
+    room("DataModel", sees: ["Queries", "SemanticModel"]),
     room(
       "Environment",
       sees: [
@@ -97,8 +101,8 @@ let package = Package(
     .executableTarget(
       name: "plimsoll",
       dependencies: [
-        "Findings", "Capacity", "Workspace", "SemanticModel", "Frameworks", "Environment", "Rules",
-        "Report", argumentParser,
+        "Findings", "Capacity", "Workspace", "SemanticModel", "Frameworks", "DataModel",
+        "Environment", "Rules", "Report", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -121,6 +125,7 @@ let package = Package(
     tests("JavaScriptSyntaxTests", sees: ["JavaScriptSyntax", "SyntaxTree", "SourceText"]),
     tests("PythonSyntaxTests", sees: ["PythonSyntax", "SyntaxTree", "SourceText"]),
     tests("ConfigSyntaxTests", sees: ["ConfigSyntax"]),
+    tests("SQLSyntaxTests", sees: ["SQLSyntax"]),
     tests(
       "LoweringTests",
       sees: ["JavaScriptSyntax", "PythonSyntax", "SyntaxTree", "Facts", "SourceText"]
@@ -134,6 +139,7 @@ let package = Package(
     tests("WorkspaceTests", sees: ["Workspace", "ConfigSyntax"]),
     tests("FrameworksTests", sees: ["Frameworks", "SemanticModel"]),
     tests("SemanticModelTests", sees: ["SemanticModel", "Frameworks", "Workspace", "Facts"]),
+    tests("DataModelTests", sees: ["Queries"]),
     tests(
       "EnvironmentTests",
       sees: ["Environment", "Findings", "SemanticModel", "Frameworks", "Workspace"]

@@ -1,13 +1,14 @@
 // All that is known of the code: the waist of the left wing.
 
 import Facts
+package import Queries
 import SourceText
-import Workspace
+package import Workspace
 
 /// The linked program: immutable, and the only thing that rules ask.
 package final class Program: Sendable {
   package let units: [Unit]
-  let workspace: Workspace
+  package let workspace: Workspace
   package let libraries: LibraryIndex
   package let calls: [ResolvedCall]
   /// Files that were not read, or not whole.
@@ -42,6 +43,8 @@ package final class Program: Sendable {
   let routesByHandler: [FunctionRef: [Int]]
   /// By the dense number of the function that answers, inside of its wrappers.
   let routesByAnswer: [Int32: [Int]]
+  /// What the project declares about its database; empty until the data model has finished the program.
+  package let schema: Schema
 
   init(parts: Parts) {
     workspace = parts.workspace
@@ -83,10 +86,40 @@ package final class Program: Sendable {
       entries[parts.units.number(entry.function), default: []].append(entry)
     }
     entriesByFunction = entries
+    schema = .empty
     resolution = Resolution(
       resolved: parts.table.calls.count { $0.status == .project || $0.status == .library },
       total: parts.table.calls.count { $0.status != .ignored }
     )
+  }
+
+  /// The program with what its data model says.
+  init(_ other: Program, schema: Schema) {
+    units = other.units
+    workspace = other.workspace
+    libraries = other.libraries
+    calls = other.calls
+    unread = other.unread
+    resolution = other.resolution
+    table = other.table
+    graph = other.graph
+    loops = other.loops
+    summaries = other.summaries
+    reachability = other.reachability
+    eventLoop = other.eventLoop
+    deadlines = other.deadlines
+    containers = other.containers
+    browserUnits = other.browserUnits
+    needs = other.needs
+    reads = other.reads
+    entriesByFunction = other.entriesByFunction
+    routes = other.routes
+    errorHandlers = other.errorHandlers
+    functionRoles = other.functionRoles
+    routesByCall = other.routesByCall
+    routesByHandler = other.routesByHandler
+    routesByAnswer = other.routesByAnswer
+    self.schema = schema
   }
 
   /// How many routes, socket handlers, jobs and pages lead into the code.

@@ -1,6 +1,7 @@
 // What was read of the code, and what the rules find in it.
 
 import Capacity
+import DataModel
 import Environment
 import Findings
 import Frameworks
@@ -22,7 +23,7 @@ struct CodeReading {
     progress: ProgressBar
   ) async {
     let scripts = workspace.files.count(where: \.language.isScript)
-    program = await Program.read(
+    let code = await Program.read(
       workspace,
       knowledge: Libraries.knowledge,
       jobs: jobs,
@@ -30,6 +31,7 @@ struct CodeReading {
     ) { done in
       progress.advance(to: done, of: scripts)
     }
+    program = DataModel.finished(code)
     environment = Environment(of: workspace, program: program)
     // The process ends soon after its report: freeing a million facts first would only take time.
     _ = unsafe Unmanaged.passRetained(program)

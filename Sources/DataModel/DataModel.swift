@@ -1,0 +1,11 @@
+// Finishes a program with what its project says of the data.
+
+package import SemanticModel
+
+/// Reads the schema that models, migrations and schema files declare.
+package enum DataModel {
+  /// The program, with its schema.
+  package static func finished(_ program: Program) -> Program {
+    program.with(schema: SchemaReading(of: program).schema)
+  }
+}

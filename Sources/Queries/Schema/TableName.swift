@@ -1,0 +1,36 @@
+// How names of tables are compared.
+
+/// Names of one table as code spells them: `order_items`, `OrderItem`, `public."OrderItem"`.
+package enum TableName {
+  /// The name behind the last dot, without quotes.
+  package static func last(_ name: String) -> String {
+    let part = name.utf8.split(separator: UInt8(ascii: ".")).last.map { String($0) ?? name } ?? name
+    return String(part.filter { !["\"", "`", "[", "]"].contains($0) })
+  }
+
+  /// Small letters and digits in the singular: equal for all usual spellings of one table.
+  package static func folded(_ name: String) -> String {
+    var bytes = name.utf8.compactMap { byte -> UInt8? in
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+      case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "): nil
+      default: byte
+      }
+    }
+    singularize(&bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func singularize(_ bytes: inout [UInt8]) {
+    guard bytes.count > 3, bytes.last == UInt8(ascii: "s") else { return }
+    let ending = String(decoding: bytes.suffix(4), as: UTF8.self)
+    if ending.hasSuffix("ies") {
+      bytes.removeLast(3)
+      bytes.append(UInt8(ascii: "y"))
+    } else if ["sses", "shes", "ches", "uses"].contains(ending) || ending.hasSuffix("xes") {
+      bytes.removeLast(2)
+    } else if !ending.hasSuffix("ss") && !ending.hasSuffix("us") && !ending.hasSuffix("is") {
+      bytes.removeLast()
+    }
+  }
+}
