@@ -41,7 +41,7 @@ package final class Program: Sendable {
   let routesByCall: [CallRef: [Int]]
   /// By a function that answers: positions in `routes`.
   let routesByHandler: [FunctionRef: [Int]]
-  /// By the dense number of the function that answers, inside of its wrappers.
+  /// By the dense number of a function that answers, or that a wrapper in front of one holds: positions in `routes`.
   let routesByAnswer: [Int32: [Int]]
   /// What the project declares about its database; empty until the data model has finished the program.
   package let schema: Schema
@@ -72,8 +72,9 @@ package final class Program: Sendable {
     }
     var answered: [Int32: [Int]] = [:]
     for (position, route) in parts.routes.routes.enumerated() {
-      if let handler = route.handler {
-        answered[parts.units.number(handler), default: []].append(position)
+      for function in [route.handler].compactMap(\.self) + route.wrapped {
+        let number = parts.units.number(function)
+        if answered[number]?.last != position { answered[number, default: []].append(position) }
       }
     }
     routesByAnswer = answered

@@ -17,7 +17,10 @@ struct ApproachTests {
     async function verify() { await shared(); }
     const plain = async (req, res) => { await only(); res.json({}); };
     async function only() {}
+    const guard = wrap(async (req, res, next) => { await signedIn(req); next(); });
+    async function signedIn() {}
     app.get("/list", check("a"), list);
+    app.get("/mine", guard, (req, res) => res.json({}));
     app.post("/login", login);
     app.get("/plain", check("b"), plain);
     app.listen(3000);
@@ -28,6 +31,7 @@ struct ApproachTests {
     arguments: [
       ("verify", ["POST /login"]), ("shared", ["GET /list", "POST /login"]),
       ("only", ["GET /plain"]), ("probe", ["GET /list", "GET /plain"]),
+      ("signedIn", ["GET /mine"]),
     ]
   )
   func routes(name: String, labels: [String]) async throws {
@@ -56,6 +60,6 @@ struct ApproachTests {
       .filter { $0.function == verify }
     let places = ReachedPlaces(of: sites, in: project.program)
     let counts = project.program.routes.map { "\($0.label): \(places.count(for: $0))" }
-    #expect(counts.sorted() == ["GET /list: 0", "GET /plain: 0", "POST /login: 1"])
+    #expect(counts.sorted() == ["GET /list: 0", "GET /mine: 0", "GET /plain: 0", "POST /login: 1"])
   }
 }

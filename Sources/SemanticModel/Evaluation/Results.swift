@@ -14,7 +14,19 @@ extension Evaluator {
       set = entities.union(set, one)
     }
     if callee.isEmpty { set = resultOfMethod(call, in: unit) }
-    return set
+    return call.flags.contains(.decorator) ? decorated(set, by: call, in: unit) : set
+  }
+
+  /// What a decorator that nobody knows makes of a function still does what the function does.
+  private mutating func decorated(
+    _ made: EntitySetID,
+    by call: Instruction,
+    in unit: Int
+  ) -> EntitySetID {
+    let isUnknown = members(of: made).allSatisfy {
+      if case .foreign = entities[$0] { true } else { false }
+    }
+    return isUnknown ? entities.union(made, evaluate(argument: 0, of: call, in: unit)) : made
   }
 
   /// What `f.bind(…)` gives is `f`, and nothing runs; `nil` for other calls and for methods of that name.

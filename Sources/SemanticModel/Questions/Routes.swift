@@ -34,8 +34,8 @@ extension Program {
 
   /// The routes whose requests come to the end of an approach, its own first.
   ///
-  /// From a handler the way goes no further up: the wrapper around it calls the handlers of all
-  /// routes that it wraps, and would lead to routes that never come here.
+  /// From a handler or a wrapped middleware the way goes no further up: the wrapper around it calls what it
+  /// wraps for other routes too, and would lead to routes that never come here.
   package func routes(of approach: Approach) -> [Route] {
     guard approach.entry.kind == .request else { return [] }
     var positions: Set<Int> = []
@@ -61,19 +61,21 @@ extension Program {
     return own + positions.sorted().map { routes[$0] }.filter { !labels.contains($0.label) }
   }
 
-  /// The handler of a route, which its wrapper calls among those of other routes.
+  /// The handler or middleware of a route, which its wrapper calls among those of other routes.
   private func answer(of function: Int32, _ kinds: EntryKinds) -> Entry? {
-    guard kinds.contains(EntryKinds(.request)),
-      let route = routesByAnswer[function].flatMap({ $0.first }).map({ routes[$0] }),
-      route.handlers.count > 1, let handler = route.handler
+    guard kinds.contains(EntryKinds(.request)), let position = routesByAnswer[function]?.first,
+      let wrapped = routes[position].wrapped.first(where: { units.number($0) == function })
     else { return nil }
-    return Entry(kind: .request, function: handler, call: route.call)
+    return Entry(kind: .request, function: wrapped, call: routes[position].call)
   }
 
-  /// The handlers of all routes that stand in a wrapper, in the order of the routes.
+  /// The handlers and middlewares of all routes that stand in a wrapper, in the order of the routes.
   func wrappedAnswers(of kinds: EntryKinds) -> [Entry] {
-    routes.compactMap { route in
-      route.handler.flatMap { answer(of: units.number($0), kinds) }
+    guard kinds.contains(EntryKinds(.request)) else { return [] }
+    var seen: Set<FunctionRef> = []
+    return routes.flatMap { route in
+      route.wrapped.filter { seen.insert($0).inserted }
+        .map { Entry(kind: .request, function: $0, call: route.call) }
     }
   }
 

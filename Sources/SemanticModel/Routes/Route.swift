@@ -31,6 +31,11 @@ package struct Route: Sendable {
 
   package var handler: FunctionRef? { handlers.first }
 
+  /// The handler and the middlewares that stand in a wrapper, which calls those of other routes too.
+  var wrapped: [FunctionRef] {
+    (chain.map(\.functions) + [handlers]).compactMap { $0.count > 1 ? $0.first : nil }
+  }
+
   /// How people name it: `GET /orders/:id`.
   package var label: String { "\(verb) \(path)" }
 
