@@ -168,6 +168,20 @@ struct ObjectTests {
       "1"
     ),
     .code(
+      "a table that is written entry by entry",
+      "const table = {}; table.a = ask; const start = (k) => table[k](1);",
+      "1"
+    ),
+    CostCase(
+      what: "a module that is a table",
+      files: [
+        "db.js": DataLayer.commonJS,
+        "providers.js": "const { ask } = require('./db'); exports.a = (id) => ask(id);",
+        "service.js": "const all = require('./providers'); const start = (k) => all[k](1);",
+      ],
+      cost: "1"
+    ),
+    .code(
       "a table that is computed",
       "const table = { ['a']: ask }; const start = () => table.a(1);",
       "1"

@@ -84,7 +84,7 @@ extension Evaluator {
     stored(number(of: name, on: id))
   }
 
-  private mutating func stored(_ number: Int) -> EntitySetID {
+  mutating func stored(_ number: Int) -> EntitySetID {
     cells.note(numbers.question(number))
     var set = EntitySetID.empty
     for value in properties.values(of: number) {

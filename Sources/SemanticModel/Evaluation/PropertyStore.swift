@@ -10,6 +10,8 @@ struct PropertyStore {
   /// By question: the position of its list in `lists`, or -1.
   private var listPositions: [Int32] = []
   private var lists: [[ValueRef]] = []
+  /// By entity: the questions about its members that something is written to.
+  private var written: [EntityID: [Int]] = [:]
   /// The entity on which a function is stored: what `this` is in it.
   private(set) var holders: [FunctionRef: EntityID] = [:]
 
@@ -38,6 +40,9 @@ struct PropertyStore {
     return position < 0 ? [] : lists[Int(position)]
   }
 
+  /// The questions about members of an entity that something is written to, in the order of the first writes.
+  func written(on entity: EntityID) -> [Int] { written[entity] ?? [] }
+
   subscript(_ entity: EntityID, _ name: Name) -> [ValueRef] {
     number(of: MemberQuestion(entity: entity, name: name)).map { values(of: $0) } ?? []
   }
@@ -48,6 +53,7 @@ struct PropertyStore {
     guard position >= 0 else {
       listPositions[number] = Int32(truncatingIfNeeded: lists.count)
       lists.append([value])
+      written[questions[number].entity, default: []].append(number)
       return true
     }
     guard !lists[position].contains(where: { $0.unit == value.unit && $0.id == value.id }) else {
@@ -105,7 +111,14 @@ extension Evaluator {
     for entity in members(of: evaluate(ValueID(place.a), in: unit))
     where canHold(entities[entity]) {
       let number = number(of: name, on: entity)
-      if properties.add(value, to: number) { cells.change(numbers.question(number)) }
+      if properties.add(value, to: number) {
+        cells.change(numbers.question(number))
+        // Who asked for any member of the object has one more to look at.
+        let any = MemberQuestion(entity: entity, name: .any)
+        if let asked = properties.number(of: any), asked != number {
+          cells.change(numbers.question(asked))
+        }
+      }
       holdFunction(value, by: entity)
     }
   }

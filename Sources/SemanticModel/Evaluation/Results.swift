@@ -292,6 +292,8 @@ extension Evaluator {
       case .collection(let element):
         result = entities.union(result, entities.set(single: element))
       case .object(let place): result = entities.union(result, anyProperty(of: place, id))
+      case .exports(let exporter):
+        result = entities.union(result, anyExport(of: Int(exporter), id))
       case .library(let type, let origin):
         // `app[method](path, handler)` registers like any of its verbs.
         guard let verb = index.entryMember(of: type) else { continue }
@@ -317,8 +319,33 @@ extension Evaluator {
     return elements(of: entities.set(.array(place)))
   }
 
+  /// Longer tables are data, not choices between functions.
+  private static let mostChoices = 64
+
+  /// `providers[name]`, where `providers` is a module: any of what it exports.
+  private mutating func anyExport(of unit: Int, _ id: EntityID) -> EntitySetID {
+    let exports = units[unit].facts.exports
+    var set = stored(.any, on: id)
+    guard exports.count <= Self.mostChoices else { return set }
+    for export in exports {
+      let exported = evaluate(export.value, in: unit)
+      guard units[unit].name(export.name) == .whole else {
+        set = entities.union(set, exported)
+        continue
+      }
+      for one in members(of: exported) {
+        guard case .object(let place) = entities[one] else { continue }
+        set = entities.union(set, anyProperty(of: place, one))
+      }
+    }
+    return set
+  }
+
   private mutating func anyProperty(of place: ValueRef, _ id: EntityID) -> EntitySetID {
     var set = stored(.any, on: id)
+    for number in properties.written(on: id).prefix(Self.mostChoices) {
+      set = entities.union(set, stored(number))
+    }
     let unit = place.unitIndex
     let list = units[unit].list(ListID(units[unit].facts.values[place.id.index].a))
     var position = list.startIndex
