@@ -21,6 +21,26 @@ package struct ID<Of>: BitwiseCopyable, Hashable, Sendable, Comparable {
 
   @inlinable
   package static func < (left: Self, right: Self) -> Bool { left.raw < right.raw }
+
+  @inlinable
+  package static func == (left: Self, right: Self) -> Bool { left.raw == right.raw }
+
+  @inlinable
+  package func hash(into hasher: inout Hasher) { hasher.combine(raw) }
+
+  /// Numbers that the program gave itself need no defence against chosen keys.
+  @inlinable
+  package func _rawHashValue(seed: Int) -> Int { NumberHash.value(of: UInt64(raw), seed) }
+}
+
+/// A quick hash for numbers that nobody outside chooses.
+@frozen
+package enum NumberHash {
+  @inlinable
+  package static func value(of number: UInt64, _ seed: Int) -> Int {
+    let mixed = (number ^ UInt64(bitPattern: Int64(seed))) &* 0x9e37_79b9_7f4a_7c15
+    return Int(truncatingIfNeeded: mixed ^ mixed >> 32)
+  }
 }
 
 package typealias NameID = ID<NameTable>

@@ -38,8 +38,20 @@ package struct NameTable: Sendable {
   }
 
   package func string(_ name: NameID) -> String {
-    String(decoding: bytes[range(of: name)], as: UTF8.self)
+    let range = range(of: name)
+    guard range.count <= Self.shortest else {
+      return String(decoding: bytes[range], as: UTF8.self)
+    }
+    // A short text is kept in place: no memory is asked for, and letters of ASCII need no check.
+    return unsafe String(unsafeUninitializedCapacity: range.count) { buffer in
+      for offset in 0..<range.count {
+        unsafe buffer[offset] = bytes[range.lowerBound + offset]
+      }
+      return range.count
+    }
   }
+
+  private static let shortest = 15
 }
 
 extension ID where Of == NameTable {

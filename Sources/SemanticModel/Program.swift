@@ -15,6 +15,12 @@ package final class Program: Sendable {
   package let unread: [UnreadFile]
   package let resolution: Resolution
   let table: CallTable
+  /// By role: the calls that play it.
+  let callRoles: CallRoles
+  /// By call: the kinds of effect that it has in the end.
+  let reachedKinds: ReachedKinds
+  /// What rules have found out together.
+  let answers = Answers()
   let graph: CallGraph
   let loops: LoopTable
   let summaries: Summaries
@@ -57,6 +63,8 @@ package final class Program: Sendable {
     loops = parts.loops
     summaries = parts.summaries
     reachability = parts.reachability
+    callRoles = CallRoles(parts.table.calls, parts.libraries)
+    reachedKinds = ReachedKinds(parts.table, parts.units, parts.summaries)
     eventLoop = EventLoop(units: parts.units, graph: parts.graph, table: parts.table)
     deadlines = parts.deadlines
     containers = parts.containers

@@ -76,24 +76,23 @@ extension ServiceReading {
   }
 
   private func parser(_ call: PackageCall) -> BodyParser? {
-    let place = uses.location(call.site)
     let isExpress = call.specifier == "express" || call.specifier == "body-parser"
     if isExpress, ["json", "urlencoded", "raw", "text"].contains(call.path) {
-      return parser("\(call.specifier).\(call.path)", call, ["limit"], standard: 102_400, place)
+      return parser("\(call.specifier).\(call.path)", call, ["limit"], standard: 102_400)
     }
     switch (call.specifier, call.path) {
     case ("body-parser", ""):
-      return parser("body-parser", call, ["limit"], standard: 102_400, place)
+      return parser("body-parser", call, ["limit"], standard: 102_400)
     case ("koa-bodyparser", ""), ("@koa/bodyparser", ""), ("koa-body", ""):
-      return parser(call.specifier, call, ["jsonLimit"], standard: 1_048_576, place)
+      return parser(call.specifier, call, ["jsonLimit"], standard: 1_048_576)
     case ("fastify", ""), ("fastify", "fastify"):
-      return parser("Fastify", call, ["bodyLimit"], standard: 1_048_576, place)
+      return parser("Fastify", call, ["bodyLimit"], standard: 1_048_576)
     case ("multer", ""):
-      return parser("multer", call, ["limits.fileSize"], standard: nil, place)
+      return parser("multer", call, ["limits.fileSize"], standard: nil)
     case ("express-fileupload", ""):
-      return parser("express-fileupload", call, ["limits.fileSize"], standard: nil, place)
+      return parser("express-fileupload", call, ["limits.fileSize"], standard: nil)
     case ("hono/body-limit", "bodyLimit"):
-      return parser("hono/body-limit", call, ["maxSize"], standard: 102_400, place)
+      return parser("hono/body-limit", call, ["maxSize"], standard: 102_400)
     default: return nil
     }
   }
@@ -102,10 +101,9 @@ extension ServiceReading {
     _ name: String,
     _ call: PackageCall,
     _ options: [String],
-    standard: Double?,
-    _ place: Location
+    standard: Double?
   ) -> BodyParser? {
-    var parser = BodyParser(name: name, limit: standard, place: place)
+    var parser = BodyParser(name: name, limit: standard, place: uses.location(call.site))
     guard let value = call.site.option(options) else { return parser }
     if case .text(let text) = value {
       parser.limit = Self.bytes(text) ?? standard

@@ -1,5 +1,6 @@
 // The calls of the program, made once and shared by its services.
 
+import Frameworks
 import SemanticModel
 
 /// All calls of packages in the program, made once and shared by the services.
@@ -10,13 +11,24 @@ struct CallIndex: Sendable {
   let effects: [(site: CallSite, kinds: Set<EffectKind>)]
 
   init(_ program: Program) {
-    calls = program.packageCalls
+    calls = program.packageCalls(of: Self.isAsked)
     imports = program.packageImports
-    effects = program.calls.indices.compactMap { position in
-      let site = program.call(at: position)
+    effects = program.calls(with: Set(EffectKind.allCases)).compactMap { site in
       guard site.unit.isRunning else { return nil }
-      let kinds = Set(site.effects.map(\.kind))
-      return kinds.isEmpty ? nil : (site, kinds)
+      return (site, Set(site.effects.map(\.kind)))
     }
   }
+
+  /// Whether anything is asked of the calls of a package.
+  private static func isAsked(_ specifier: String) -> Bool {
+    if !Stack.parts(ofPackage: specifier).isEmpty { return true }
+    let name = specifier.hasPrefix("node:") ? String(specifier.dropFirst(5)) : specifier
+    return others.contains(name) || name.hasSuffix("child_process")
+  }
+
+  /// What no part of a stack is, and yet says something: processes, and parsers of bodies.
+  private static let others: Set<String> = [
+    "body-parser", "cluster", "express", "express-fileupload", "fastify", "hono/body-limit",
+    "koa-body", "koa-bodyparser", "@koa/bodyparser", "multer", "throng",
+  ]
 }

@@ -23,7 +23,8 @@ struct JSONPrinter {
     case .object(let members):
       print(members, between: "{", "}") { printer, member in
         printer.print(string: member.key)
-        printer.put(": ")
+        printer.bytes.append(UInt8(ascii: ":"))
+        printer.bytes.append(0x20)
         printer.print(member.value)
       }
     }
@@ -90,7 +91,10 @@ struct JSONPrinter {
 
   private mutating func breakLine() {
     bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth))
+    for _ in 0..<depth {
+      bytes.append(0x20)
+      bytes.append(0x20)
+    }
   }
 
   private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }

@@ -5,19 +5,13 @@ import Facts
 extension CallSite {
   /// The kinds of effect that a call has, its callees' and callbacks' included.
   package var reachedKinds: Set<EffectKind> {
-    var kinds = Set(effects.map(\.kind))
-    for target in resolved.targets {
-      kinds.formUnion(program.cost(of: target).terms.map(\.kind))
-    }
-    for use in program.table.callbacks(ofCall: position) {
-      kinds.formUnion(program.cost(of: use.function).terms.map(\.kind))
-    }
+    var kinds = program.reachedKinds[position].set
     // A statement is given as a text: it says itself whether it writes.
-    if let verb = statementVerb, kinds.contains(.query) {
-      if ["insert", "update", "delete"].contains(verb) {
-        kinds.remove(.query)
-        kinds.insert(.write)
-      }
+    if kinds.contains(.query), let verb = statementVerb,
+      ["insert", "update", "delete"].contains(verb)
+    {
+      kinds.remove(.query)
+      kinds.insert(.write)
     }
     return kinds
   }

@@ -69,7 +69,10 @@ struct FunctionFlow {
     private var seenValues: Set<ValueID> = []
     private var seenSymbols: Set<SymbolID> = []
 
-    init(flow: FunctionFlow) { self.flow = flow }
+    init(flow: FunctionFlow) {
+      self.flow = flow
+      seenValues.reserveCapacity(32)
+    }
 
     mutating func visit(_ id: ValueID, depth: Int) {
       guard id.isPresent, depth < 64, seenValues.count < 8_192, seenValues.insert(id).inserted

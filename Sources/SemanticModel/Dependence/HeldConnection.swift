@@ -16,19 +16,25 @@ extension Program {
   /// All transactions that wait for other services or other connections, in order of file and place.
   package var heldConnections: [HeldConnection] {
     var inside: [Int: [CallSite]] = [:]
-    for position in calls.indices {
+    // Calls lie by function: a function is asked once.
+    var last: (function: FunctionRef, around: Int?)?
+    let isAsked = !callRoles.calls(playing: [.transaction, .sessionTransaction]).isEmpty
+    for position in calls.indices where isAsked {
       let site = call(at: position)
-      guard let around = transactionAround(site.function), around.position != position else {
-        continue
+      let function = site.function
+      if last?.function != function {
+        last = (function, transactionAround(function)?.position)
       }
-      inside[around.position, default: []].append(site)
+      guard let around = last?.around, around != position else { continue }
+      inside[around, default: []].append(site)
     }
     var result = inside.keys.sorted().compactMap { position -> HeldConnection? in
       let site = call(at: position)
       guard site.roles.contains(.transaction) else { return nil }
       return held(site, by: client(givenBy: site), over: inside[position] ?? [])
     }
-    let begins = calls.indices.map { call(at: $0) }.filter(\.beginsTransaction)
+    let begins = calls.indices.filter { !calls[$0].operations.isEmpty }.map { call(at: $0) }
+      .filter(\.beginsTransaction)
     result += begins.compactMap(heldInLine)
     let helpers = Set(begins.flatMap(helpers))
     if !helpers.isEmpty { result += heldByHelpers(helpers) }
@@ -150,11 +156,11 @@ extension Program {
 
 extension CallSite {
   fileprivate var beginsTransaction: Bool {
-    roles.contains(.beginsTransaction) || asksOneConnection && statementVerb == "begin"
+    plays(.beginsTransaction) || asksOneConnection && statementVerb == "begin"
   }
 
   fileprivate var endsTransaction: Bool {
-    roles.contains(.endsTransaction)
+    plays(.endsTransaction)
       || asksOneConnection && ["commit", "rollback"].contains(statementVerb ?? "")
   }
 }

@@ -14,7 +14,7 @@ extension Program {
     for _ in 0..<16 {
       if let use = graph.closureUses[next] {
         let site = call(at: use.call)
-        if !site.roles.isDisjoint(with: [.transaction, .sessionTransaction]) { return site }
+        if site.plays(.transaction) || site.plays(.sessionTransaction) { return site }
       }
       let parent = units[next.unitIndex].facts.functions[next.id.index].parent
       guard parent.isPresent else { return nil }

@@ -5,36 +5,43 @@ import Facts
 /// For every function of a program, the first failure that leaves it.
 package struct FailureMap {
   private let program: Program
-  /// By dense function number: a position in `Program.calls`, `none` or `thrown`.
-  private var origins: [Int32]
-  let uses: [PromiseUses]
-  let guarded: [GuardedRegions]
+  private let found: Found
 
+  /// What was found, once for a program.
+  struct Found: Sendable {
+    /// By dense function number: a position in `Program.calls`, `none` or `thrown`.
+    var origins: [Int32]
+    let uses: [PromiseUses]
+    let guarded: [GuardedRegions]
+  }
+
+  var uses: [PromiseUses] { found.uses }
   private static let none: Int32 = -1
-  private static let thrown: Int32 = -2
 
   /// What waits for another process, and can therefore fail at any time.
   static let fallible: Set<EffectKind> = [.query, .write, .external, .enqueue]
 
   package init(of program: Program) {
     self.program = program
-    uses = program.units.map { PromiseUses($0.facts) }
-    guarded = program.units.map { GuardedRegions($0.facts) }
-    origins = Array(repeating: Self.none, count: program.reachability.kinds.count)
-    spread(from: markOwn())
+    found = program.answers.failures.value { FailureSearch(program).found }
   }
 
   /// Whether a failure can leave the function.
   package func letsOut(_ function: FunctionRef) -> Bool {
-    origins[Int(program.units.number(function))] != Self.none
+    found.origins[Int(program.units.number(function))] != Self.none
   }
 
   /// The call in the function whose failure leaves it; nil where it only throws itself.
   package func origin(in function: FunctionRef) -> CallSite? {
-    let position = origins[Int(program.units.number(function))]
+    let position = found.origins[Int(program.units.number(function))]
     return position >= 0 ? program.call(at: Int(position)) : nil
   }
 
+  /// Whether a failure of the call reaches the function around it.
+  func passesOn(_ site: CallSite) -> Bool { found.passesOn(site) }
+}
+
+extension FailureMap.Found {
   /// Whether a failure of the call reaches the function around it.
   func passesOn(_ site: CallSite) -> Bool {
     let unit = site.place.unit
@@ -43,20 +50,45 @@ package struct FailureMap {
     return !chain.catches && !chain.isDropped
   }
 
+}
+
+/// Looks for failures that leave functions.
+private struct FailureSearch {
+  private let program: Program
+  private(set) var found: FailureMap.Found
+
+  private static let none: Int32 = -1
+  private static let thrown: Int32 = -2
+
+  init(_ program: Program) {
+    self.program = program
+    found = FailureMap.Found(
+      origins: Array(repeating: Self.none, count: program.reachability.kinds.count),
+      uses: program.units.map { PromiseUses($0.facts) },
+      guarded: program.units.map { GuardedRegions($0.facts) }
+    )
+    spread(from: markOwn())
+  }
+
   private mutating func markOwn() -> [Int32] {
     var marked: [Int32] = []
+    let fallible = EffectKinds(FailureMap.fallible)
     for (position, call) in program.calls.enumerated() where !call.operations.isEmpty {
+      guard
+        call.operations.contains(where: {
+          !program.libraries.effects(of: $0).isDisjoint(with: fallible)
+        })
+      else { continue }
       let site = program.call(at: position)
-      guard site.effects.contains(where: { Self.fallible.contains($0.kind) }) else { continue }
       let function = program.units.number(site.function)
-      guard origins[Int(function)] == Self.none, passesOn(site) else { continue }
-      origins[Int(function)] = Int32(position)
+      guard found.origins[Int(function)] == Self.none, found.passesOn(site) else { continue }
+      found.origins[Int(function)] = Int32(position)
       marked.append(function)
     }
     for (unit, file) in program.units.enumerated() {
       for (index, function) in file.facts.functions.enumerated().dropFirst()
-      where origins[file.functionBase + index] == Self.none && throwsItself(function, unit) {
-        origins[file.functionBase + index] = Self.thrown
+      where found.origins[file.functionBase + index] == Self.none && throwsItself(function, unit) {
+        found.origins[file.functionBase + index] = Self.thrown
         marked.append(Int32(file.functionBase + index))
       }
     }
@@ -67,21 +99,21 @@ package struct FailureMap {
     let facts = program.units[unit].facts
     return (function.firstInstruction.index..<function.endInstruction.index).contains { index in
       let step = facts.instructions[index]
-      return step.operation == .throw && !guarded[unit].contains(step.region)
+      return step.operation == .throw && !found.guarded[unit].contains(step.region)
     }
   }
 
   /// Carries failures from callee to caller.
   private mutating func spread(from marked: [Int32]) {
-    var callers: [[CallGraph.Edge]] = Array(repeating: [], count: origins.count)
+    var callers: [[CallGraph.Edge]] = Array(repeating: [], count: found.origins.count)
     for edge in program.graph.edges where edge.weight != .uncounted {
       callers[Int(edge.callee)].append(edge)
     }
     var pending = marked
     while let function = pending.popLast() {
-      for edge in callers[Int(function)] where origins[Int(edge.caller)] == Self.none {
-        guard passesOn(program.call(at: Int(edge.call))) else { continue }
-        origins[Int(edge.caller)] = edge.call
+      for edge in callers[Int(function)] where found.origins[Int(edge.caller)] == Self.none {
+        guard found.passesOn(program.call(at: Int(edge.call))) else { continue }
+        found.origins[Int(edge.caller)] = edge.call
         pending.append(edge.caller)
       }
     }

@@ -27,7 +27,8 @@ extension Program {
   package var endlessSubscriptions: [Subscription] {
     var result: [Subscription] = []
     let effects = effectFunctions
-    for unit in units.indices where units[unit].isRunning {
+    for unit in units.indices
+    where units[unit].isRunning && SubscriptionScan.words.isMentioned(in: units[unit].facts.names) {
       let scan = SubscriptionScan(self, unit, effects)
       result += scan.subscriptions
     }
@@ -63,6 +64,11 @@ private struct SubscriptionScan {
     self.effects = effects[unit] ?? []
     for step in facts.instructions { note(step) }
   }
+
+  /// What begins something that goes on by itself: a file without any of them begins nothing.
+  static let words = WordList(
+    ons.union(opened).union(["setInterval", "createObjectURL", "subscribe"])
+  )
 
   private static let offs: Set<String> = [
     "off", "removeListener", "removeAllListeners", "removeEventListener", "unsubscribe", "un",

@@ -28,9 +28,11 @@ extension Operation {
 extension CallSite {
   /// What the call opens, where its library says so.
   package var handle: Handle? {
-    resolved.operations.lazy.compactMap { operation in
+    for operation in program.calls[position].operations {
       let member = program.libraries.member(operation.member)
-      return (operation.isConstruction ? member.construct : member.call)?.opens
-    }.first
+      let opened = operation.isConstruction ? member.construct?.opens : member.call?.opens
+      if let opened { return opened }
+    }
+    return nil
   }
 }

@@ -103,10 +103,8 @@ extension CallSite {
   /// The parts that the library operations of the call play.
   package var roles: Set<Role> {
     var roles: Set<Role> = []
-    for operation in resolved.operations {
-      let member = program.libraries.member(operation.member)
-      let called = operation.isConstruction ? member.construct : member.call
-      if let role = called?.role { roles.insert(role) }
+    for operation in program.calls[position].operations {
+      if let role = program.libraries.role(of: operation) { roles.insert(role) }
     }
     return roles
   }

@@ -77,6 +77,11 @@ struct Linker {
     var functionBase = 0
     for file in reading.files {
       let entry = workspace.files[file.file]
+      var targets: [Unit.ImportTarget] = []
+      targets.reserveCapacity(file.imports.count)
+      for (position, found) in file.imports.enumerated() {
+        targets.append(target(of: found, at: position, in: file, index))
+      }
       units.append(
         Unit(
           path: entry.path,
@@ -85,7 +90,7 @@ struct Linker {
           facts: file.facts,
           index: file.index,
           names: reading.translations[file.reader].names(file.names),
-          targets: file.imports.enumerated().map { target(of: $1, at: $0, in: file, index) },
+          targets: targets,
           functionBase: functionBase
         )
       )

@@ -10,6 +10,15 @@ package struct Name: Hashable, Sendable {
   @inlinable
   package init(_ raw: UInt32) { self.raw = raw }
 
+  @inlinable
+  package static func == (left: Self, right: Self) -> Bool { left.raw == right.raw }
+
+  @inlinable
+  package func hash(into hasher: inout Hasher) { hasher.combine(raw) }
+
+  @inlinable
+  package func _rawHashValue(seed: Int) -> Int { NumberHash.value(of: UInt64(raw), seed) }
+
   package static var absent: Name { Name(NameID.none.raw) }
   package static var any: Name { Name(NameID.any.raw) }
   package static var `default`: Name { Name(NameID.default.raw) }

@@ -32,6 +32,11 @@ package struct Place<Of>: Hashable, Sendable, Comparable {
   package func hash(into hasher: inout Hasher) {
     hasher.combine(UInt64(unit) << 32 | UInt64(id.raw))
   }
+
+  @inlinable
+  package func _rawHashValue(seed: Int) -> Int {
+    NumberHash.value(of: UInt64(unit) << 32 | UInt64(id.raw), seed)
+  }
 }
 
 package typealias ValueRef = Place<Value>

@@ -41,7 +41,8 @@ package struct CallSite: Sendable {
 
   /// What it does directly, in the order of the tables.
   package var effects: [Effect] {
-    resolved.operations.flatMap { $0.effects(program.libraries) }
+    let operations = program.calls[position].operations
+    return operations.isEmpty ? [] : operations.flatMap { $0.effects(program.libraries) }
   }
 
   /// The library whose operation it performs.

@@ -10,6 +10,9 @@ struct CappedNames {
     "max", "lte", "lt", "less", "between", "maximum", "clamp",
   ]
 
+  /// A file without any of them caps nothing.
+  static let words = WordList(methods.union(["Max", "IsIn"]))
+
   init(in facts: FileFacts) {
     for value in facts.values where value.kind == .object {
       let words = Array(facts.list(ListID(value.a)))

@@ -302,6 +302,7 @@ extension Program {
   /// The entries with some names of all object literals of a file, in the order of the file.
   package func settings(named names: Set<String>, in unit: Int) -> [Setting] {
     let facts = units[unit].facts
+    guard WordList(names).isMentioned(in: facts.names) else { return [] }
     return facts.values.indices.flatMap { index -> [Setting] in
       guard facts.values[index].kind == .object else { return [] }
       return entries(of: ValueRef(unit: unit, id: ValueID(index))).compactMap { entry in

@@ -28,15 +28,30 @@ package struct PackageImport: Sendable {
 }
 
 extension Program {
-  /// Every call in the running application of something that a package exports, in order of file and place.
-  package var packageCalls: [PackageCall] {
-    calls.indices.compactMap { position in
-      let site = call(at: position)
-      guard site.unit.isRunning, site.resolved.status != .ignored,
-        let origin = origin(of: ValueID(site.instruction.a), in: site.unit)
-      else { return nil }
-      return PackageCall(site: site, specifier: origin.specifier, path: origin.path)
+  /// Every call in the running application of something that some packages export, in order of file and place.
+  package func packageCalls(of isWanted: (String) -> Bool) -> [PackageCall] {
+    var result: [PackageCall] = []
+    for (number, unit) in units.enumerated() where unit.isRunning {
+      // Most files import nothing that is wanted, and most calls nothing that is imported.
+      let specifiers = unit.facts.imports.indices.map { index -> String? in
+        guard index > 0, let text = specifier(of: index, in: unit), isWanted(text) else {
+          return nil
+        }
+        return text
+      }
+      guard specifiers.contains(where: { $0 != nil }) else { continue }
+      for position in table.calls(of: number) where calls[position].status != .ignored {
+        let callee = unit.facts.instructions[calls[position].place.id.index].a
+        guard let module = module(behind: ValueID(callee), in: unit, { _ in }),
+          let specifier = specifiers[module]
+        else { continue }
+        let path = path(to: ValueID(callee), of: specifier, in: unit)
+        result.append(
+          PackageCall(site: call(at: position), specifier: specifier, path: path)
+        )
+      }
     }
+    return result
   }
 
   /// Every package that files of the running application import for their values.
@@ -60,41 +75,45 @@ extension Program {
     }
   }
 
-  /// Which package a value is taken from, and under which names.
-  private func origin(of id: ValueID, in unit: Unit) -> (specifier: String, path: String)? {
-    var path: [String] = []
+  /// The import that a value is taken from; tells the names and calls on the way to it.
+  private func module(
+    behind id: ValueID,
+    in unit: Unit,
+    _ step: (NameID?) -> Void
+  ) -> Int? {
+    let facts = unit.facts
     var next = id
     for _ in 0..<24 {
       guard next.isPresent else { return nil }
-      let value = unit.facts.values[next.index]
+      let value = facts.values[next.index]
       switch value.kind {
       case .member:
-        path.append(unit.facts.names.string(NameID(value.b)))
+        step(NameID(value.b))
         next = ValueID(value.a)
-      case .symbol:
-        next = unit.facts.symbols[Int(value.a)].value
-      case .awaited:
-        next = ValueID(value.a)
+      case .symbol: next = facts.symbols[Int(value.a)].value
+      case .awaited: next = ValueID(value.a)
       case .result:
-        path.append("()")
-        next = ValueID(unit.facts.instructions[Int(value.a)].a)
+        step(nil)
+        next = ValueID(facts.instructions[Int(value.a)].a)
       case .choice:
-        let choices = unit.facts.valueList(ListID(value.a))
-        guard let last = choices.last else { return nil }
-        next = last
-      case .module:
-        return specifier(of: Int(value.a), in: unit).map { specifier in
-          // `from package.module import name` has the name among its dots.
-          let inner = unit.path.hasSuffix(".py") ? specifier.drop { $0 != "." }.dropFirst() : ""
-          return (
-            specifier,
-            [String(inner), Self.joined(path)].filter { !$0.isEmpty }.joined(separator: ".")
-          )
-        }
+        guard let last = unit.list(ListID(value.a)).last else { return nil }
+        next = ValueID(last)
+      case .module: return Int(value.a)
       default: return nil
       }
     }
     return nil
+  }
+
+  /// The names from a package to a value.
+  private func path(to id: ValueID, of specifier: String, in unit: Unit) -> String {
+    var path: [String] = []
+    _ = module(behind: id, in: unit) { name in
+      path.append(name.map { unit.facts.names.string($0) } ?? "()")
+    }
+    // `from package.module import name` has the name among its dots.
+    let inner = unit.isPython ? specifier.drop { $0 != "." }.dropFirst() : ""
+    return [String(inner), Self.joined(path)].filter { !$0.isEmpty }.joined(separator: ".")
   }
 
   private func specifier(of index: Int, in unit: Unit) -> String? {

@@ -22,9 +22,13 @@ extension Program {
 
   /// The names that a validator of the program gives a maximum: `limit: z.number().max(100)`.
   package var cappedNames: Set<String> {
-    var result: Set<String> = []
-    for unit in units { result.formUnion(CappedNames(in: unit.facts).names) }
-    return result
+    answers.cappedNames.value {
+      var result: Set<String> = []
+      for unit in units where CappedNames.words.isMentioned(in: unit.facts.names) {
+        result.formUnion(CappedNames(in: unit.facts).names)
+      }
+      return result
+    }
   }
 }
 

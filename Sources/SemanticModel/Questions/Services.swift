@@ -94,18 +94,10 @@ extension Program {
 
   /// The calls that play one of some parts.
   package func calls(playing roles: Set<Role>) -> [CallSite] {
-    calls.indices.lazy.filter { position in
-      self.calls[position].operations.contains { operation in
-        self.role(of: operation).map(roles.contains) ?? false
-      }
-    }
-    .map { self.call(at: $0) }
+    callRoles.calls(playing: roles).map { call(at: Int($0)) }
   }
 
-  func role(of operation: LibraryCall) -> Role? {
-    let member = libraries.member(operation.member)
-    return operation.isConstruction ? member.construct?.role : member.call?.role
-  }
+  func role(of operation: LibraryCall) -> Role? { libraries.role(of: operation) }
 
   /// Whether a service has something that plays a part: a call, a library that it imports, or a package that is
   /// installed to be loaded beside it.
@@ -170,6 +162,6 @@ extension Program {
 extension CallSite {
   /// Whether a library operation of the call plays a part.
   package func plays(_ role: Role) -> Bool {
-    resolved.operations.contains { program.role(of: $0) == role }
+    program.calls[position].operations.contains { program.libraries.role(of: $0) == role }
   }
 }

@@ -8,8 +8,11 @@ package struct ReadFact: Sendable {
   package let call: Int
   package let rule: ReadRule
   package let status: Status
+  /// The calls on what it reads from, its own among them; one array for all reads of the same.
+  fileprivate let chain: [Int]
+
   /// The calls that are chained to the same statement, anywhere: positions in `Program.calls`.
-  package let chained: [Int]
+  package var chained: LazyFilterSequence<[Int]> { chain.lazy.filter { [call] in $0 != call } }
 
   package enum Status: Sendable, Hashable {
     case bounded
@@ -19,10 +22,24 @@ package struct ReadFact: Sendable {
   }
 }
 
+/// A read before it is known what bounds it.
+private struct FoundRead {
+  let call: Int
+  let member: MemberID
+  let rule: ReadRule
+  /// Where the statement or its client was made.
+  let origin: ValueRef?
+  /// Where the statements were made that it is given.
+  let statements: [ValueRef]?
+
+  /// Whether what else is called on the same statement says anything of the read.
+  var asksChain: Bool { !rule.bounds.isEmpty || !rule.filters.isEmpty || statements != nil }
+}
+
 extension Evaluator {
   /// Every read of many rows, with what bounds it.
   mutating func reads(_ table: CallTable) -> [ReadFact] {
-    var found: [(call: Int, rule: ReadRule, origin: ValueRef?, statements: [ValueRef]?)] = []
+    var found: [FoundRead] = []
     for position in table.calls.indices {
       for operation in table.calls[position].operations where !operation.isConstruction {
         let member = index.member(operation.member)
@@ -35,7 +52,15 @@ extension Evaluator {
         )
         var statements: [ValueRef]?
         if let position = rule.statement { statements = self.statements(at: position, of: call) }
-        found.append((position, rule, isStart ? own : operation.origin, statements))
+        found.append(
+          FoundRead(
+            call: position,
+            member: operation.member,
+            rule: rule,
+            origin: isStart ? own : operation.origin,
+            statements: statements
+          )
+        )
         break
       }
     }
@@ -50,20 +75,35 @@ extension Evaluator {
     wanted.formUnion(found.flatMap { $0.statements ?? [] })
     let chains = chains(on: wanted, table)
     let escaped = escapes(of: wanted, table)
+    var bounds: [ChainKey: Bool] = [:]
     return found.map { read in
       let origins = (read.statements ?? []) + [read.origin].compactMap(\.self)
-      let starts = origins.compactMap { start(of: $0, table) }
-      let chained = (starts + origins.flatMap { chains[$0] ?? [] }).filter { $0 != read.call }
+      // One origin's array is shared, not copied.
+      let parts = read.asksChain ? origins.compactMap { chains[$0] } : []
+      let chain = parts.count == 1 ? parts[0] : parts.flatMap(\.self)
       // A statement that nobody could follow may say anything.
       let isLost = read.statements?.isEmpty ?? false
       let isEscaped = isLost || origins.contains { escaped.contains($0) }
+      var isBounded = read.rule.isSingle || isBound(table.calls[read.call].place, by: read.rule)
+      if !isBounded, !chain.isEmpty {
+        // All reads of one client share its calls.
+        let key = ChainKey(member: read.member, origins: origins)
+        isBounded =
+          bounds[key] ?? chain.contains { isBound(table.calls[$0].place, by: read.rule) }
+        bounds[key] = isBounded
+      }
       return ReadFact(
         call: read.call,
         rule: read.rule,
-        status: status(read.rule, table.calls[read.call], chained, isEscaped, table),
-        chained: chained
+        status: isBounded ? .bounded : status(read.rule, table.calls[read.call], isEscaped),
+        chain: chain
       )
     }
+  }
+
+  private struct ChainKey: Hashable {
+    let member: MemberID
+    let origins: [ValueRef]
   }
 
   /// The call that a chain begins with: `Order.query.filter_by(…)`.
@@ -87,14 +127,9 @@ extension Evaluator {
   private mutating func status(
     _ rule: ReadRule,
     _ call: ResolvedCall,
-    _ chained: [Int],
-    _ isEscaped: Bool,
-    _ table: CallTable
+    _ isEscaped: Bool
   ) -> ReadFact.Status {
-    if rule.isSingle { return .bounded }
     let unit = call.place.unitIndex
-    if isBound(call.place, by: rule) { return .bounded }
-    for other in chained where isBound(table.calls[other].place, by: rule) { return .bounded }
     let instruction = units[unit].facts.instructions[call.place.id.index]
     switch options(rule.limits, of: instruction, in: unit) {
     case .set: return .bounded
@@ -117,10 +152,13 @@ extension Evaluator {
     return rule.bounds.contains(facts.names.string(NameID(callee.b)))
   }
 
-  /// The calls on values that were made at some places.
+  /// The calls on values that were made at some places, behind those that made them.
   private func chains(on origins: Set<ValueRef>, _ table: CallTable) -> [ValueRef: [Int]] {
     var result: [ValueRef: [Int]] = [:]
-    for position in table.calls.indices {
+    for origin in origins {
+      if let start = start(of: origin, table) { result[origin] = [start] }
+    }
+    for position in table.calls.indices where !table.calls[position].operations.isEmpty {
       for operation in table.calls[position].operations {
         guard let origin = operation.origin, origins.contains(origin) else { continue }
         if result[origin]?.last != position { result[origin, default: []].append(position) }

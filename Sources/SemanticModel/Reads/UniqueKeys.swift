@@ -70,8 +70,10 @@ package struct UniqueKeys: Sendable {
 
   /// Literals whose entries say `unique: true`, and `schema.index({ … }, { unique: true })`.
   private mutating func add(schemasOf facts: FileFacts, path: String) {
+    guard Self.modelWords.isMentioned(in: facts.names) else { return }
     let names = Self.modelNames(in: facts, path: path)
     models.formUnion(names.map(Self.folded))
+    guard Self.keyWords.isMentioned(in: facts.names) else { return }
     for value in facts.values where value.kind == .object {
       let words = Array(facts.list(ListID(value.a)))
       for position in stride(from: 0, to: words.count - 1, by: 2)
@@ -90,6 +92,11 @@ package struct UniqueKeys: Sendable {
       if !columns.isEmpty { for model in names { add(columns, to: model) } }
     }
   }
+
+  private static let modelWords = WordList([
+    "model", "define", "pgTable", "mysqlTable", "sqliteTable",
+  ])
+  private static let keyWords = WordList(["unique", "primaryKey"])
 
   /// The models that a file declares: `model("User", …)`, `pgTable("users", …)`, else the file's own name.
   private static func modelNames(in facts: FileFacts, path: String) -> Set<String> {
@@ -172,5 +179,5 @@ package struct UniqueKeys: Sendable {
 
 extension Program {
   /// The unique keys that the program declares.
-  package var uniqueKeys: UniqueKeys { UniqueKeys(in: units) }
+  package var uniqueKeys: UniqueKeys { answers.uniqueKeys.value { UniqueKeys(in: units) } }
 }

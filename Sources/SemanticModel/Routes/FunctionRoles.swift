@@ -14,7 +14,7 @@ struct FunctionRoles {
     for position in table.calls.indices {
       let call = table.calls[position]
       var found: RoleSet = call.operations.isEmpty ? [] : call.ownRoles(index)
-      if Self.refuses(call, units[call.place.unitIndex].facts) {
+      if Self.refuses(call, units[call.place.unitIndex]) {
         found.formUnion(RoleSet(.rateLimiter))
       }
       guard !found.isEmpty else { continue }
@@ -43,10 +43,11 @@ struct FunctionRoles {
   }
 
   /// Whether a call answers 429: whoever says "too many requests" counts them.
-  private static func refuses(_ call: ResolvedCall, _ facts: FileFacts) -> Bool {
+  private static func refuses(_ call: ResolvedCall, _ unit: Unit) -> Bool {
+    let facts = unit.facts
     let step = facts.instructions[call.place.id.index]
-    guard let first = facts.valueList(ListID(step.b)).first,
-      facts.values[first.index].kind == .number,
+    let first = unit.value(at: 0, of: ListID(step.b))
+    guard first.isPresent, facts.values[first.index].kind == .number,
       facts.numbers[Int(facts.values[first.index].a)] == 429
     else { return false }
     let callee = facts.values[Int(step.a)]

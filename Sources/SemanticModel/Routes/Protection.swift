@@ -19,17 +19,26 @@ package struct Protection {
   private var sources: [Int: [UInt8]] = [:]
   /// Something that limits stands in front of at least one route, so that its absence elsewhere is meant.
   package private(set) var isUsedAtRoutes = false
-  /// Running code, or a proxy's configuration, speaks of limits.
-  private let isMentioned: Bool
-  private let isProxyLimiting: Bool
-  /// By dense function number: it, or something that it calls, limits.
-  private let limits: [Bool]
+  private let ground: Ground
+
+  /// What holds for all routes, found once for a program.
+  struct Ground: Sendable {
+    /// Running code, or a proxy's configuration, speaks of limits.
+    let isMentioned: Bool
+    let isProxyLimiting: Bool
+    /// By dense function number: it, or something that it calls, limits.
+    let limits: [Bool]
+
+    init(of program: Program) {
+      isProxyLimiting = program.isLimitedByProxy
+      isMentioned = isProxyLimiting || Protection.mentionsLimits(program)
+      limits = Protection.functionsThatLimit(program)
+    }
+  }
 
   package init(of program: Program) {
     self.program = program
-    isProxyLimiting = program.isLimitedByProxy
-    isMentioned = isProxyLimiting || Self.mentionsLimits(program)
-    limits = Self.functionsThatLimit(program)
+    ground = program.answers.protection.value { Ground(of: program) }
     isUsedAtRoutes = program.routes.contains { $0.plays(.rateLimiter) }
     if !isUsedAtRoutes {
       for route in program.routes where route.chain.contains(where: { isNamedLimiter($0) }) {
@@ -39,33 +48,32 @@ package struct Protection {
     }
   }
 
+  private static let search = WordSearch(words)
   private static let words = [
     "ratelimit", "rate_limit", "rate-limit", "limiter", "throttl", "slowdown", "bruteforce",
     "limit_req", "toomanyrequests", "too_many_requests",
     "loginattempt", "logattempt", "failedattempt", "lockout",
   ]
 
-  private static func mentionsLimits(_ program: Program) -> Bool {
+  fileprivate static func mentionsLimits(_ program: Program) -> Bool {
     let isInCode = program.units.contains { unit in
       guard unit.isRunning, !unit.isMarkup else { return false }
       let names = unit.facts.names
       return (0..<names.count).contains { position in
-        let name = NameID(position)
-        return words.contains { names.holds($0, in: name) }
+        search.isAny(in: names.bytes[names.range(of: NameID(position))])
       }
     }
     return isInCode
   }
 
   /// The functions that call something with the part or the name of a limit, and all that call them.
-  private static func functionsThatLimit(_ program: Program) -> [Bool] {
+  fileprivate static func functionsThatLimit(_ program: Program) -> [Bool] {
     var result = Array(repeating: false, count: program.reachability.kinds.count)
     var pending: [Int32] = []
     for position in program.calls.indices {
       let site = program.call(at: position)
-      guard site.plays(.rateLimiter) || isNamedLimit(site) else { continue }
       let function = program.units.number(site.function)
-      guard !result[Int(function)] else { continue }
+      guard !result[Int(function)], isNamedLimit(site) || site.plays(.rateLimiter) else { continue }
       result[Int(function)] = true
       pending.append(function)
     }
@@ -88,16 +96,19 @@ package struct Protection {
     case .symbol: name = unit.facts.symbols[Int(callee.a)].name
     default: return false
     }
-    return words.contains { unit.facts.names.holds($0, in: name) }
+    let names = unit.facts.names
+    return search.isAny(in: names.bytes[names.range(of: name)])
   }
 
   /// Whether a route is limited.
   package mutating func limiting(of route: Route) -> Limiting {
     if route.plays(.rateLimiter) { return .limited }
     for middleware in route.chain where isNamedLimiter(middleware) { return .limited }
-    if route.handlers.contains(where: { limits[Int(program.units.number($0))] }) { return .limited }
-    guard isMentioned else { return .unlimited }
-    return isUsedAtRoutes && !isProxyLimiting && !route.path.hasPrefix("…")
+    if route.handlers.contains(where: { ground.limits[Int(program.units.number($0))] }) {
+      return .limited
+    }
+    guard ground.isMentioned else { return .unlimited }
+    return isUsedAtRoutes && !ground.isProxyLimiting && !route.path.hasPrefix("…")
       ? .unlimited : .unknown
   }
 
@@ -144,20 +155,29 @@ package struct Protection {
 
 extension Program {
   /// Whether a proxy's configuration in the repository limits requests.
-  var isLimitedByProxy: Bool { configurationHolds(["limit_req", "ratelimit", "rate-limit"]) }
+  var isLimitedByProxy: Bool { configurationHolds(Self.limitingWords.indices) }
 
   /// Whether a proxy's configuration in the repository compresses answers.
   package var isCompressedByProxy: Bool {
-    configurationHolds(["gzip on", "brotli on", "compress=true", "encode gzip", "encode zstd"])
+    let first = Self.limitingWords.count
+    return configurationHolds(first..<(first + Self.compressingWords.count))
   }
 
-  private func configurationHolds(_ words: [String]) -> Bool {
-    workspace.files.contains { file in
-      guard file.language == .configuration || file.language == .yaml || file.language == .toml,
-        file.size < 200_000, let bytes = try? workspace.read(file)
-      else { return false }
-      let text = String(decoding: bytes, as: UTF8.self).lowercased()
-      return words.contains { text.contains($0) }
+  private static let limitingWords = ["limit_req", "ratelimit", "rate-limit"]
+  private static let compressingWords = [
+    "gzip on", "brotli on", "compress=true", "encode gzip", "encode zstd",
+  ]
+
+  private func configurationHolds(_ words: Range<Int>) -> Bool {
+    let found = answers.configurationWords.value {
+      let search = WordSearch(Self.limitingWords + Self.compressingWords)
+      return workspace.files.reduce(0) { found, file in
+        guard file.language == .configuration || file.language == .yaml || file.language == .toml,
+          file.size < 200_000, let bytes = try? workspace.read(file)
+        else { return found }
+        return found | search.words(in: bytes[...])
+      }
     }
+    return words.contains { found & (1 << UInt32($0)) != 0 }
   }
 }

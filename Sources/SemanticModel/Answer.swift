@@ -1,0 +1,29 @@
+// Answers that several rules ask for: whoever asks first works them out, for all.
+
+import Synchronization
+
+/// A value that is made once, when it is first asked for; from any thread.
+final class Answer<Value: Sendable>: Sendable {
+  private let known = Mutex<Value?>(nil)
+
+  /// The value; who asks while it is being made waits for it.
+  func value(_ make: () -> Value) -> Value {
+    known.withLock { known in
+      if let known { return known }
+      let made = make()
+      known = made
+      return made
+    }
+  }
+}
+
+/// What is found out of a program on demand.
+///
+/// Answers hold positions and plain values, never the program itself.
+struct Answers: Sendable {
+  let protection = Answer<Protection.Ground>()
+  let configurationWords = Answer<UInt32>()
+  let cappedNames = Answer<Set<String>>()
+  let uniqueKeys = Answer<UniqueKeys>()
+  let failures = Answer<FailureMap.Found>()
+}

@@ -1,0 +1,33 @@
+// Which calls play which part, found in one pass over all calls.
+
+/// By role: the calls that play it, in order of file and place.
+struct CallRoles: Sendable {
+  private var positions: [[Int32]] = Array(repeating: [], count: Role.allCases.count)
+
+  init(_ calls: [ResolvedCall], _ libraries: LibraryIndex) {
+    for position in calls.indices where !calls[position].operations.isEmpty {
+      for operation in calls[position].operations {
+        guard let role = libraries.role(of: operation) else { continue }
+        let own = Int32(truncatingIfNeeded: position)
+        if positions[Int(role.rawValue)].last != own { positions[Int(role.rawValue)].append(own) }
+      }
+    }
+  }
+
+  /// The calls that play one of some parts, in order of file and place.
+  func calls(playing roles: Set<Role>) -> [Int32] {
+    guard roles.count > 1 else {
+      return roles.first.map { positions[Int($0.rawValue)] } ?? []
+    }
+    let all = roles.flatMap { positions[Int($0.rawValue)] }.sorted()
+    return all.indices.filter { $0 == 0 || all[$0 - 1] != all[$0] }.map { all[$0] }
+  }
+}
+
+extension LibraryIndex {
+  /// The part that a call of a library plays.
+  func role(of operation: LibraryCall) -> Role? {
+    let member = member(operation.member)
+    return operation.isConstruction ? member.construct?.role : member.call?.role
+  }
+}
