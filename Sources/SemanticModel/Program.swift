@@ -115,6 +115,8 @@ package final class Program: Sendable {
     loops = other.loops
     summaries = other.summaries
     reachability = other.reachability
+    callRoles = other.callRoles
+    reachedKinds = other.reachedKinds
     eventLoop = other.eventLoop
     deadlines = other.deadlines
     containers = other.containers
