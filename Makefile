@@ -24,6 +24,7 @@ docs-current: walls
 test: walls
 	Tests/Launcher/run
 	Tests/Differential/run sample
+	Tests/Examples/run
 	swift test $(FLAGS)
 
 # Writes the reports of the bundled applications anew; read the difference before you commit it.

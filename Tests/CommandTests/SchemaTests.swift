@@ -76,7 +76,7 @@ enum Fixture {
       return FileManager.default.fileExists(atPath: full, isDirectory: &isFolder)
         && isFolder.boolValue
     }
-    return ["Examples/storefront"] + folders.sorted()
+    return ["Examples/clinic", "Examples/storefront"] + folders.sorted()
   }()
 }
 

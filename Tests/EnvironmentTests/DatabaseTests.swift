@@ -71,6 +71,43 @@ struct DatabaseTests {
     }
   }
 
+  @Test("has its pool, the body limit and the session told from Flask's settings")
+  func flaskSettings() async {
+    let project = await ProjectEnvironment([
+      "requirements.txt": "flask==3.0\nflask-sqlalchemy==3.1\npsycopg2==2.9\n",
+      "app/__init__.py": """
+      from flask import Flask, session
+      from flask_sqlalchemy import SQLAlchemy
+      db = SQLAlchemy()
+
+      def create_app():
+          app = Flask(__name__)
+          app.config.from_object("app.config.Production")
+          db.init_app(app)
+
+          @app.get("/me")
+          def me():
+              db.session.execute(db.select(db.Model).limit(1))
+              return session.get("user")
+
+          return app
+      """,
+      "app/config.py": """
+      import os
+
+      class Production:
+          SQLALCHEMY_DATABASE_URI = "postgresql+psycopg2:///app"
+          SQLALCHEMY_ENGINE_OPTIONS = {"pool_size": int(os.environ.get("POOL", 8)), "max_overflow": 2}
+          MAX_CONTENT_LENGTH = 2 * 1024 * 1024
+      """,
+    ])
+    let pool = "8 connections and 2 of overflow for each process (`SQLALCHEMY_ENGINE_OPTIONS`)"
+    #expect(project.line("database pool") == "assumed: \(pool)")
+    #expect(project.line("body limit") == "inferred: 2 MB (MAX_CONTENT_LENGTH)")
+    let session = "Flask sessions: kept in a signed cookie (default of Flask)"
+    #expect(project.line("sessions") == "inferred: \(session)")
+  }
+
   @Test("is asked for where compose files start different ones and the code has clients of both")
   func alternatives() async {
     let project = await ProjectEnvironment([

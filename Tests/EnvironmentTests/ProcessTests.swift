@@ -52,6 +52,11 @@ struct ProcessTests {
       ".env": "WEB_CONCURRENCY=6\n",
     ])
     #expect(variable.line("processes") == "inferred: 6 workers (`gunicorn`)")
+    let fallback = await ProjectEnvironment([
+      "requirements.txt": "flask==3.0\ngunicorn\n", "app.py": "import flask\n", "Procfile": command,
+      "gunicorn.conf.py": "workers = int(os.environ.get(\"WORKERS\", \"9\"))\nthreads = 4\n",
+    ])
+    #expect(fallback.line("processes") == "assumed: 9 workers (`gunicorn`) with 4 threads each")
     let nothing = await ProjectEnvironment([
       "requirements.txt": "flask==3.0\n", "app.py": "import flask\n",
     ])

@@ -29,7 +29,7 @@ struct Application: CustomTestStringConvertible, Sendable {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   static let all: [Application] =
-    [Application(path: "Examples/storefront")]
+    [Application(path: "Examples/clinic"), Application(path: "Examples/storefront")]
     + subfolders(of: "Tests/Fixtures").map { Application(path: "Tests/Fixtures/\($0)") }
 
   /// The texts of its code, by their paths inside the folder.
@@ -54,9 +54,14 @@ struct Application: CustomTestStringConvertible, Sendable {
 
   private static func isText(_ path: String) -> Bool {
     let ending = path.split(separator: ".").last.map(String.init) ?? ""
-    return !path.contains("node_modules/")
-      && ["js", "cjs", "mjs", "jsx", "ts", "tsx", "json"].contains(ending)
+    return !path.contains("node_modules/") && !path.contains(".venv/")
+      && textEndings.contains(ending)
   }
+
+  private static let textEndings: Set<String> = [
+    "js", "cjs", "mjs", "jsx", "ts", "tsx", "json",
+    "py", "html", "txt", "sql", "yml", "ini", "Dockerfile",
+  ]
 
   private static func subfolders(of path: String) -> [String] {
     let folder = checkout.appending(path: path)
@@ -71,11 +76,15 @@ struct Application: CustomTestStringConvertible, Sendable {
 extension Mark {
   /// Reads one line; marks alone on their line speak of the line below, and commas part several.
   static func all(in line: Substring, number: Int, file: String) -> [Mark] {
-    guard let words = line.firstRange(of: "// expect: ") else { return [] }
+    let marker = openers.lazy.compactMap { line.firstRange(of: $0 + " expect: ") }.first
+    guard let words = marker else { return [] }
     let isAlone = line[..<words.lowerBound].allSatisfy { $0 == " " }
     return line[words.upperBound...].split(separator: ", ").map { part in
       let rule = part.prefix { $0 != " " }
       return Mark(file: file, line: isAlone ? number + 1 : number, rule: String(rule))
     }
   }
+
+  /// What opens a comment: in JavaScript, in Python and templates, in SQL.
+  private static let openers = ["//", "#", "--"]
 }

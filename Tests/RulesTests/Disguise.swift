@@ -12,19 +12,27 @@ enum Disguise: String, CaseIterable, CustomTestStringConvertible, Sendable {
   var testDescription: String { rawValue }
 
   /// The text in disguise, its marks moved along.
-  func applied(to text: String) -> String {
+  func applied(to text: String, isPython: Bool = false) -> String {
     switch self {
     case .multibyteText:
       // A string alone is a directive: it may stand before `"use strict"` and before imports.
-      "\"日本語 it’s ünïcödé 🙂\";\n// «{ ( [» 🙂 日本語\n" + text
+      "\"日本語 it’s ünïcödé 🙂\";\n\(isPython ? "#" : "//") «{ ( [» 🙂 日本語\n" + text
     case .multibyteComment:
-      text.replacing("↓", with: "/* ünïcödé “{ (” 🙂 日本語 */ ↓")
+      isPython
+        ? Self.withLines("# ünïcödé “{ (” 🙂 日本語", beforeMarksOf: text)
+        : text.replacing("↓", with: "/* ünïcödé “{ (” 🙂 日本語 */ ↓")
     case .carriageReturns:
       text.replacing("\n", with: "\r\n")
     case .tabs:
       text.split(separator: "\n", omittingEmptySubsequences: false)
         .map(Self.indentedByTabs).joined(separator: "\n")
     }
+  }
+
+  /// The text with a line before each line that has a mark.
+  static func withLines(_ line: String, beforeMarksOf text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.contains("↓") ? "\(line)\n\($0)" : String($0) }.joined(separator: "\n")
   }
 
   private static func indentedByTabs(_ line: Substring) -> String {
@@ -38,7 +46,8 @@ extension Disguise {
   func applied(to files: [String: String]) -> [String: String] {
     Dictionary(
       uniqueKeysWithValues: files.map { path, text in
-        (path, path.hasSuffix(".json") ? text : applied(to: text))
+        let isData = path.hasSuffix(".json")
+        return (path, isData ? text : applied(to: text, isPython: path.hasSuffix(".py")))
       }
     )
   }

@@ -24,9 +24,7 @@ struct SuppressionTests {
   )
   func suppressed(subject: ExampleCase, form: Form) async {
     let project = MarkedProject(
-      subject.example.files.mapValues { text in
-        Self.commented(text, "\(subject.ruleName) -- \(Self.reason)", form)
-      }
+      Self.commented(subject.example.files, "\(subject.ruleName) -- \(Self.reason)", form)
     )
     let found = await findings(of: subject.ruleName, in: project.files)
     #expect(found.spots == project.places, "\(subject.testDescription)")
@@ -43,7 +41,7 @@ struct SuppressionTests {
   func complaint(subject: ExampleCase, words: String) async {
     let words = words.replacing("RULE", with: subject.ruleName)
     let project = MarkedProject(
-      subject.example.files.mapValues { Self.commented($0, words, .lineBefore) }
+      Self.commented(subject.example.files, words, .lineBefore)
     )
     let found = await findings(of: subject.ruleName, in: project.files)
     let complaints = found.filter { $0.rule == "invalid-suppression" }
@@ -57,23 +55,40 @@ struct SuppressionTests {
   func otherRule(subject: ExampleCase) async throws {
     let other = try #require(ExampleCase.ruleNames.first { $0 != subject.ruleName })
     let project = MarkedProject(
-      subject.example.files.mapValues { Self.commented($0, "\(other) -- reason", .lineBefore) }
+      Self.commented(subject.example.files, "\(other) -- reason", .lineBefore)
     )
     let found = await findings(of: subject.ruleName, in: project.files)
     #expect(found.spots == project.places, "\(subject.testDescription)")
     #expect(found.allSatisfy { $0.suppressed == nil }, "\(subject.testDescription)")
   }
 
-  /// The text with a comment for each of its marks.
-  static func commented(_ text: String, _ words: String, _ form: Form) -> String {
+  /// The texts with a comment for each of their marks.
+  static func commented(_ files: [String: String], _ words: String, _ form: Form)
+    -> [String: String]
+  {
+    Dictionary(
+      uniqueKeysWithValues: files.map { path, text in
+        (path, commented(text, words, form, isPython: path.hasSuffix(".py")))
+      }
+    )
+  }
+
+  private static func commented(_ text: String, _ words: String, _ form: Form, isPython: Bool)
+    -> String
+  {
     guard text.contains("↓") else { return text }
+    let opener = isPython ? "#" : "//"
     switch form {
-    case .sameLine: return text.replacing("↓", with: "/* plimsoll-ignore \(words) */ ↓")
-    case .file: return "// plimsoll-ignore-file \(words)\n" + text
-    case .lineBefore:
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      return lines.map { $0.contains("↓") ? "// plimsoll-ignore \(words)\n\($0)" : String($0) }
+    case .sameLine:
+      guard isPython else {
+        return text.replacing("↓", with: "/* plimsoll-ignore \(words) */ ↓")
+      }
+      return text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0.contains("↓") ? "\($0)  # plimsoll-ignore \(words)" : String($0) }
         .joined(separator: "\n")
+    case .file: return "\(opener) plimsoll-ignore-file \(words)\n" + text
+    case .lineBefore:
+      return Disguise.withLines("\(opener) plimsoll-ignore \(words)", beforeMarksOf: text)
     }
   }
 }

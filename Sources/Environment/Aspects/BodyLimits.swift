@@ -48,10 +48,12 @@ extension ServiceReading {
       let value =
         "1 MB for API routes and server actions (default of Next.js), none for route handlers"
       return (fact(.bodyLimit, value, .assumed), 1_048_576)
+    case "Flask":
+      return flaskLimit
     case "Django":
       let value = "2.5 MB (default of DATA_UPLOAD_MAX_MEMORY_SIZE in Django)"
       return (fact(.bodyLimit, value, .assumed), 2_621_440)
-    case "FastAPI", "Starlette", "Flask":
+    case "FastAPI", "Starlette":
       let name = framework?.part.name ?? ""
       return (fact(.bodyLimit, "no limit (\(name) sets none)", .assumed), nil)
     default:
@@ -64,6 +66,25 @@ extension ServiceReading {
         ), nil
       )
     }
+  }
+
+  private var flaskLimit: (fact: EnvironmentFact, bytes: Int?) {
+    let name = "MAX_CONTENT_LENGTH"
+    let settings = namedSettings([name])
+    guard let setting = settings.first(where: { number($0.value) != nil }) ?? settings.first else {
+      return (fact(.bodyLimit, "no limit (Flask sets none)", .assumed), nil)
+    }
+    let place = uses.location(setting.place)
+    guard let found = number(setting.value), found.number > 0, found.number < 1e15 else {
+      let ask = "the value that \(name) has in production"
+      return (
+        fact(.bodyLimit, "set by an expression", .needsConfirmation, [place], ask: ask), nil
+      )
+    }
+    let text = "\(Self.bytesText(found.number)) (\(name))"
+    return (
+      fact(.bodyLimit, text, found.isDefault ? .assumed : .inferred, [place]), Int(found.number)
+    )
   }
 
   private var bodyParsers: [BodyParser] {

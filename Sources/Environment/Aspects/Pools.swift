@@ -37,7 +37,7 @@ extension ServiceReading {
     let all = called.isEmpty ? uses.declaredOnly(.mapper) + uses.declaredOnly(.driver) : called
     let parts = all.filter { $0.part.pool != nil && ($0.part.database ?? kind).speaks(kind) }
     for use in parts {
-      if let found = poolOfCode(use) { return found }
+      if let found = poolOfSettings(use) ?? poolOfCode(use) { return found }
     }
     return parts.first.map { poolByDefault($0, parts, kind) }
   }
@@ -65,6 +65,37 @@ extension ServiceReading {
       }
     }
     return nil
+  }
+
+  /// The settings from which an extension of the framework makes the engine.
+  private func poolOfSettings(_ use: PartUse) -> Pool? {
+    guard case .overflow(let kept, let more) = use.part.pool?.size else { return nil }
+    let names: Set<String> = ["SQLALCHEMY_ENGINE_OPTIONS", "SQLALCHEMY_POOL_SIZE"]
+    let found = namedSettings(names)
+    guard let setting = found.first(where: { $0.option("pool_size") != nil }) ?? found.first else {
+      return nil
+    }
+    let place = uses.location(setting.place)
+    let isSize = setting.name == "SQLALCHEMY_POOL_SIZE"
+    guard isSize || setting.isObject else { return hiddenPool(use, [place]) }
+    let size = isSize ? setting.value : setting.option("pool_size")
+    let overflow =
+      isSize
+      ? namedSettings(["SQLALCHEMY_MAX_OVERFLOW"]).first?.value : setting.option("max_overflow")
+    guard size != nil || overflow != nil else { return nil }
+    let first = size.map(number) ?? (Double(kept), nil, false)
+    let second = overflow.map(number) ?? (Double(more), nil, false)
+    guard let first, let second, (1..<100_000).contains(first.number),
+      (0..<100_000).contains(second.number)
+    else { return hiddenPool(use, [place]) }
+    return Pool(
+      size: Int(first.number + second.number),
+      text:
+        "\(Int(first.number)) connections and \(Int(second.number)) of overflow for each process "
+        + "(`\(setting.name)`)",
+      status: first.isDefault || second.isDefault ? .assumed : .inferred,
+      evidence: [place]
+    )
   }
 
   private func poolOfCode(_ use: PartUse) -> Pool? {

@@ -14,7 +14,9 @@ extension ServiceReading {
     if workers == .unset, let found = setting("workers", file) {
       processes.evidence.append(found.place)
       if let count = found.number {
-        workers = .count(count)
+        let deployed = found.variable.flatMap { value(of: $0) }
+        workers = .count(deployed ?? count)
+        if found.variable != nil, deployed == nil { processes.status = .assumed }
       } else if found.isPerProcessor {
         processes.perProcessor = .twoAndOne
         processes.text = "2 × CPU + 1 workers (\(server.program))" + threadText(processes)
@@ -77,16 +79,19 @@ extension ServiceReading {
   private func fromEnvironment(_ workers: ServerProcess.Workers) -> ServerProcess.Workers? {
     var name = "WEB_CONCURRENCY"
     if case .variable(let variable) = workers { name = variable }
-    for entry in configuration.all.values(of: name) {
-      if let count = Int(entry.value), let plausible = CommandFlags.plausible(count) {
-        return .count(plausible)
-      }
-    }
-    return nil
+    return value(of: name).map { .count($0) }
+  }
+
+  /// The count that a deployed environment gives a variable.
+  private func value(of name: String) -> Int? {
+    configuration.all.values(of: name).lazy
+      .compactMap { Int($0.value).flatMap(CommandFlags.plausible) }.first
   }
 
   private struct FileSetting {
     let number: Int?
+    /// The environment variable that is asked first.
+    let variable: String?
     let isPerProcessor: Bool
     let place: Location
   }
@@ -96,11 +101,25 @@ extension ServiceReading {
     guard let file, let found = file.content.variables.last(where: { $0.name == name }) else {
       return nil
     }
+    let fallback = Self.fallback(in: found.value)
     return FileSetting(
-      number: Int(found.value).flatMap(CommandFlags.plausible),
+      number: (Int(found.value) ?? fallback?.number).flatMap(CommandFlags.plausible),
+      variable: fallback?.variable,
       isPerProcessor: found.value.contains("cpu_count"),
       place: file.location(found.line)
     )
+  }
+
+  /// `int(os.environ.get("WEB_CONCURRENCY", "9"))`: the variable, and the number without it.
+  private static func fallback(in text: String) -> (variable: String, number: Int)? {
+    guard text.contains("environ") || text.contains("getenv") else { return nil }
+    let isWord = { (byte: UInt8) in
+      byte == UInt8(ascii: "_") || 0x30...0x39 ~= byte || 0x41...0x5A ~= byte
+    }
+    let words = text.utf8.split { !isWord($0) }.map { String(decoding: $0, as: UTF8.self) }
+    let names = words.filter { $0.utf8.count > 1 && Int($0) == nil }
+    guard names.count == 1, let number = words.last.flatMap({ Int($0) }) else { return nil }
+    return (names[0], number)
   }
 }
 

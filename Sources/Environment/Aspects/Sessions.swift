@@ -17,6 +17,10 @@ extension ServiceReading {
         tokens.flatMap(uses.evidence)
       )
     }
+    if sessions.isEmpty, tokens.isEmpty, let call = flaskSession {
+      let text = "Flask sessions: kept in a signed cookie (default of Flask)"
+      return fact(.sessions, text, .inferred, [uses.location(call.site)])
+    }
     guard !sessions.isEmpty || !tokens.isEmpty else {
       let declared = uses.declaredOnly(.session, .token)
       let value =
@@ -48,6 +52,15 @@ extension ServiceReading {
       (sessions + tokens).flatMap(uses.evidence),
       ask: status == .needsConfirmation ? "the session store that production uses" : nil
     )
+  }
+
+  /// What is asked of Flask's own session, where no extension keeps it elsewhere.
+  private var flaskSession: PackageCall? {
+    let calls = uses.calls
+    guard !calls.contains(where: { $0.specifier.hasPrefix("flask_session") }) else { return nil }
+    return calls.first { call in
+      "\(call.specifier).\(call.path)".hasPrefix("flask.session.")
+    }
   }
 
   private func session(_ use: PartUse) -> (text: String, isSure: Bool) {

@@ -52,6 +52,12 @@ struct ServiceReading: Sendable {
     return Location(file: Paths.name(of: path), startLine: stated.line, note: "stated by you")
   }
 
+  /// What the running code of the service gives to some names of its configuration, in order of file and place.
+  func namedSettings(_ names: Set<String>) -> [NamedSetting] {
+    service.units.sorted().filter { program.units[$0].isRunning }
+      .flatMap { program.namedSettings(names, in: $0) }
+  }
+
   /// The number behind an option: written out, or in an environment variable that a file sets.
   func number(_ value: OptionValue) -> (number: Double, place: Location?, isDefault: Bool)? {
     switch value {

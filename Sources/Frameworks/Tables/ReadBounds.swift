@@ -127,6 +127,9 @@ extension ReadRule {
       filters: set("filter filter_by where")
     )
     rule.statement = 0
+    rule.texts = ["text"]
+    rule.selects = ["select"]
+    rule.writes = ["insert", "update", "delete"]
     return rule
   }()
 

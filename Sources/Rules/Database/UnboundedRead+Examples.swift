@@ -188,5 +188,52 @@ extension UnboundedRead {
       """,
       path: "scripts/export.ts"
     ),
+    .reported(
+      "a select without a limit, beside statements that read no rows",
+      """
+      from flask import Flask, jsonify
+      from flask_sqlalchemy import SQLAlchemy
+      from sqlalchemy import insert, select, text
+      app = Flask(__name__)
+      db = SQLAlchemy(app)
+
+      class Visit(db.Model):
+          id = db.Column(db.Integer, primary_key=True)
+          doctor_id = db.Column(db.Integer)
+
+      @app.get("/health")
+      def health():
+          db.session.execute(text("SELECT 1"))
+          return jsonify(status="ok")
+
+      @app.post("/visits")
+      def add():
+          db.session.execute(insert(Visit).values(doctor_id=1))
+          db.session.commit()
+          return "", 204
+
+      @app.get("/visits")
+      def visits():
+          rows = ↓db.session.execute(select(Visit).order_by(Visit.id)).scalars().all()
+          return jsonify([row.id for row in rows])
+      """,
+      fixed: """
+        from flask import Flask, jsonify
+        from flask_sqlalchemy import SQLAlchemy
+        from sqlalchemy import select
+        app = Flask(__name__)
+        db = SQLAlchemy(app)
+
+        class Visit(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            doctor_id = db.Column(db.Integer)
+
+        @app.get("/visits")
+        def visits():
+            rows = db.session.execute(select(Visit).order_by(Visit.id).limit(50)).scalars().all()
+            return jsonify([row.id for row in rows])
+        """,
+      path: "app.py"
+    ),
   ]
 }

@@ -90,5 +90,41 @@ extension UncappedPageSize {
       """,
       path: "server.ts"
     ),
+    .reported(
+      "a limit that Flask's request gives",
+      """
+      from flask import Flask, jsonify, request
+      from flask_sqlalchemy import SQLAlchemy
+      app = Flask(__name__)
+      db = SQLAlchemy(app)
+
+      class Visit(db.Model):
+          id = db.Column(db.Integer, primary_key=True)
+          doctor_id = db.Column(db.Integer)
+
+      @app.get("/doctors/<int:doctor_id>/visits")
+      def visits(doctor_id):
+          size = request.args.get("size", 50, type=int)
+          rows = Visit.query.filter_by(doctor_id=doctor_id).limit(↓size).all()
+          return jsonify([row.id for row in rows])
+      """,
+      fixed: """
+        from flask import Flask, jsonify, request
+        from flask_sqlalchemy import SQLAlchemy
+        app = Flask(__name__)
+        db = SQLAlchemy(app)
+
+        class Visit(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            doctor_id = db.Column(db.Integer)
+
+        @app.get("/doctors/<int:doctor_id>/visits")
+        def visits(doctor_id):
+            size = request.args.get("size", 50, type=int)
+            rows = Visit.query.filter_by(doctor_id=doctor_id).limit(min(size, 100)).all()
+            return jsonify([row.id for row in rows])
+        """,
+      path: "app.py"
+    ),
   ]
 }

@@ -16,6 +16,12 @@ package struct ReadRule: Sendable {
   package var ending: String?
   /// The argument that is the statement, built up elsewhere by chained calls.
   package var statement: Int?
+  /// Functions that make a statement of its text (`text`).
+  package var texts: Set<String> = []
+  /// Functions that begin a statement with what it reads (`select`).
+  package var selects: Set<String> = []
+  /// Functions that begin a statement that reads nothing (`insert`).
+  package var writes: Set<String> = []
   /// Reads one row: only what is included can grow.
   package var isSingle = false
 

@@ -43,8 +43,11 @@ struct ProvenanceTracer {
   init(program: Program) { self.program = program }
 
   private static let requestMembers: Set<String> = [
-    "query", "body", "params", "searchParams", "input", "payload", "args",
+    "query", "body", "params", "searchParams", "input", "payload", "args", "GET", "POST",
+    "query_params", "form", "json",
   ]
+  /// What a module imports, and what stands for the request that is being answered.
+  private static let ambientRequests: Set<String> = ["request"]
   private static let requestDecorators: Set<String> = [
     "Query", "Body", "Param", "Args", "QueryParam",
   ]
@@ -107,12 +110,21 @@ struct ProvenanceTracer {
     let facts = program.units[unit].facts
     let name = facts.names.string(NameID(value.b))
     let base = facts.values[Int(value.a)]
-    if Self.requestMembers.contains(name), name == "searchParams" || isParameter(base, facts) {
+    if Self.requestMembers.contains(name),
+      name == "searchParams" || isParameter(base, facts) || isAmbient(base, facts)
+    {
       fromRequest(path.last)
       return
     }
     if isCompared(member: value, in: unit) { result.isCapped = true }
     trace(ValueID(value.a), path: path + [name], in: unit)
+  }
+
+  /// Flask's `request`, which is imported and not handed in.
+  private func isAmbient(_ value: Value, _ facts: FileFacts) -> Bool {
+    guard facts.language == .python, value.kind == .symbol else { return false }
+    let symbol = facts.symbols[Int(value.a)]
+    return symbol.kind == .import && Self.ambientRequests.contains(facts.names.string(symbol.name))
   }
 
   private mutating func fromRequest(_ name: String?) {

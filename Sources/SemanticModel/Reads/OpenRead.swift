@@ -48,11 +48,41 @@ extension Program {
       }
       subject = firstText(of: site.instruction, site.unit.facts) ?? subject
     }
+    if fact.rule.statement != nil {
+      guard let named = statementSubject(of: fact) else { return nil }
+      subject = named.isEmpty ? subject : named
+    }
     guard !isAggregate(fact) else { return nil }
     let filter = filter(of: fact)
     let reach = filter.reach
     guard reach != .few, reach != .unknown else { return nil }
     return OpenRead(site: site, fact: fact, filter: filter, reach: reach, subject: subject)
+  }
+
+  /// What a statement that was built elsewhere reads, empty where it has no name; nil where it writes, or where its
+  /// text bounds it or is not known.
+  private func statementSubject(of fact: ReadFact) -> String? {
+    var subject = ""
+    for position in fact.chained {
+      let beginning = call(at: position)
+      let facts = beginning.unit.facts
+      let callee = facts.values[Int(beginning.instruction.a)]
+      let first = facts.valueList(ListID(beginning.instruction.b)).first
+      guard let name = name(of: callee, facts) else { continue }
+      if fact.rule.writes.contains(name) { return nil }
+      if fact.rule.texts.contains(name), let first {
+        guard let text = statement(first, in: beginning.place.unit), !text.isBounded else {
+          return nil
+        }
+        return text.table
+      }
+      guard fact.rule.selects.contains(name), let first else { continue }
+      var value = facts.values[first.index]
+      // `select(Patient.id, …)`
+      if value.kind == .member { value = facts.values[Int(value.a)] }
+      subject = self.name(of: value, facts) ?? subject
+    }
+    return subject
   }
 
   /// Whether the read, or a link of its chain, asks for a count or sum in place of rows.

@@ -1,0 +1,68 @@
+// What configuration gives to well-known names: in classes and modules of settings, and in `config["NAME"] = …`.
+
+import Facts
+
+/// A value that the code gives to a name of the configuration.
+package struct NamedSetting: Sendable {
+  package let name: String
+  package let place: SourcePlace
+  private let program: Program
+  private let reference: ValueRef
+
+  init(name: String, place: SourcePlace, program: Program, reference: ValueRef) {
+    self.name = name
+    self.place = place
+    self.program = program
+    self.reference = reference
+  }
+
+  package var value: OptionValue { program.optionValue(of: reference) }
+
+  /// Whether its entries are spelled out.
+  package var isObject: Bool { program.value(program.traced(reference)).kind == .object }
+
+  /// An entry of it, by its path.
+  package func option(_ path: String) -> OptionValue? {
+    program.member(path, of: program.traced(reference), depth: 0)
+      .map { program.optionValue(of: $0) }
+  }
+}
+
+extension Program {
+  /// What a file gives to some names, in order of the file.
+  package func namedSettings(_ names: Set<String>, in unit: Int) -> [NamedSetting] {
+    let facts = units[unit].facts
+    var found: [NamedSetting] = []
+    func add(_ name: String, _ id: ValueID) {
+      guard id.isPresent, names.contains(name) else { return }
+      found.append(
+        NamedSetting(
+          name: name,
+          place: SourcePlace(unit: unit, span: facts.values[id.index].span),
+          program: self,
+          reference: ValueRef(unit: unit, id: id)
+        )
+      )
+    }
+    for member in facts.members where !member.function.isPresent {
+      add(facts.names.string(member.name), member.value)
+    }
+    for export in facts.exports { add(facts.names.string(export.name), export.value) }
+    for step in facts.instructions where step.operation == .assign {
+      let target = facts.values[Int(step.a)]
+      switch target.kind {
+      case .member: add(facts.names.string(NameID(target.b)), ValueID(step.b))
+      case .index:
+        let key = facts.values[Int(target.b)]
+        if key.kind == .string { add(facts.names.string(NameID(key.a)), ValueID(step.b)) }
+      default: continue
+      }
+    }
+    for value in facts.values.indices where facts.values[value].kind == .object {
+      for entry in entries(of: ValueRef(unit: unit, id: ValueID(value))) {
+        add(entry.name, entry.value.id)
+      }
+    }
+    return found.sorted { $0.place < $1.place }
+  }
+}
