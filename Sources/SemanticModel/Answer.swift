@@ -26,4 +26,5 @@ struct Answers: Sendable {
   let cappedNames = Answer<Set<String>>()
   let uniqueKeys = Answer<UniqueKeys>()
   let failures = Answer<FailureMap.Found>()
+  let relayedStatements = Answer<[SentStatement]>()
 }

@@ -59,6 +59,52 @@ extension UncappedPageSize {
         """
       ]
     ),
+    .project(
+      "a parameter of a statement, through a data layer",
+      [
+        "db.js": """
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        exports.query = (text, values) => pool.query(text, values);
+        """,
+        "server.js": """
+        const express = require("express");
+        const db = require("./db");
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          const limit = parseInt(req.query.limit, 10) || 20;
+          const found = await db.query("SELECT id FROM orders WHERE shop = $1 ORDER BY id LIMIT $2", [1, ↓limit]);
+          res.json(found.rows);
+        });
+        """,
+      ],
+      fixed: [
+        "server.js": """
+        const express = require("express");
+        const db = require("./db");
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          const limit = Math.min(parseInt(req.query.limit, 10) || 20, 100);
+          const found = await db.query("SELECT id FROM orders WHERE shop = $1 ORDER BY id LIMIT $2", [1, limit]);
+          res.json(found.rows);
+        });
+        """
+      ]
+    ),
+    .silent(
+      "a statement whose limit is fixed, while its offset is not",
+      """
+      import express from "express";
+      import mysql from "mysql2/promise";
+      const pool = mysql.createPool(process.env.DB);
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        const [rows] = await pool.query("SELECT id FROM orders ORDER BY id LIMIT ?, ?", [Number(req.query.from), 50]);
+        res.json(rows);
+      });
+      """,
+      path: "server.ts"
+    ),
     .silent(
       "a validator with a maximum",
       """

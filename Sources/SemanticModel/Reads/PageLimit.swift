@@ -12,12 +12,18 @@ package struct PageLimit: Sendable {
 }
 
 extension Program {
-  /// The limits of all bounded reads that stand beside the read: in a literal of its options, or in its chain.
+  /// The limits of all bounded reads that stand beside the read: in its text, a literal of its options, or its chain.
   package var pageLimits: [PageLimit] {
     var result: [PageLimit] = []
     var seen: Set<SourcePlace> = []
     // The calls on one client are chained to each of its reads: they are looked at once.
     var isAsked = Array(repeating: false, count: calls.count)
+    for (call, argument) in statements {
+      guard let limit = statementLimit(argument, of: call), seen.insert(limit.place).inserted else {
+        continue
+      }
+      result.append(limit)
+    }
     for fact in reads where fact.status == .bounded {
       var limits = [option(of: fact)]
       for position in fact.chained where !isAsked[position] {
@@ -30,6 +36,23 @@ extension Program {
       }
     }
     return result
+  }
+
+  /// The calls that send a text, or hand it to what sends it, with the position of the text.
+  private var statements: [(call: Int, argument: Int)] {
+    let sent = reads.compactMap { fact -> (call: Int, argument: Int)? in
+      guard case .text(let position) = fact.rule.filter else { return nil }
+      return (fact.call, position)
+    }
+    return sent + relayedStatements.map { ($0.call, $0.argument) }
+  }
+
+  private func statementLimit(_ argument: Int, of call: Int) -> PageLimit? {
+    let site = self.call(at: call)
+    let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+    guard argument < arguments.count else { return nil }
+    var reader = StatementLimit(facts: site.unit.facts)
+    return reader.limit(of: arguments, text: argument).map { limit($0, of: site) }
   }
 
   private static let sizes: Set<String> = ["limit", "take", "first", "top", "setLimit", "perPage"]

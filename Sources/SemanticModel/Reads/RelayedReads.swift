@@ -2,11 +2,28 @@
 
 import Facts
 
+/// A statement whose whole text stands where it is sent, or handed to what sends it.
+struct SentStatement: Sendable {
+  /// Position in `Program.calls`.
+  let call: Int
+  /// The argument that is the text.
+  let argument: Int
+  let fact: ReadFact
+  let reading: StatementReading
+}
+
 extension Program {
   /// The calls that hand a whole statement without a limit to a function that sends it.
   var relayedReads: [OpenRead] {
+    relayedStatements.compactMap { openRead(of: $0.reading, at: $0.call, $0.fact) }
+  }
+
+  /// The calls that hand a whole statement to a function that sends it.
+  var relayedStatements: [SentStatement] { answers.relayedStatements.value { findStatements() } }
+
+  private func findStatements() -> [SentStatement] {
     var relays = reads.compactMap(relay)
-    var found: [OpenRead] = []
+    var found: [SentStatement] = []
     var seen: Set<Int> = []
     for _ in 0..<Self.mostLayers where !relays.isEmpty {
       let byFunction = Dictionary(grouping: Self.distinct(relays), by: \.function)
@@ -18,7 +35,14 @@ extension Program {
             let unit = calls[position].place.unitIndex
             if let statement = statement(argument, in: unit) {
               guard seen.insert(position).inserted else { continue }
-              if let read = openRead(of: statement, at: position, relay.fact) { found.append(read) }
+              found.append(
+                SentStatement(
+                  call: position,
+                  argument: relay.parameter,
+                  fact: relay.fact,
+                  reading: statement
+                )
+              )
             } else if let next = parameter(argument, in: unit) {
               relays.append(
                 Relay(function: next.function, parameter: next.position, fact: relay.fact)

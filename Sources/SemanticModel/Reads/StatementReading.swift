@@ -3,7 +3,7 @@
 import Facts
 
 /// What a statement's text says of its rows.
-struct StatementReading {
+struct StatementReading: Sendable {
   private(set) var filter = ReadFilter()
   /// The table behind the first FROM; empty for conditions.
   private(set) var table = ""
@@ -82,7 +82,7 @@ struct StatementReading {
   }
 
   /// Words and operators; quotes around names, and parentheses, are dropped.
-  private static func words(_ text: String) -> [Substring] {
+  static func words(_ text: String) -> [Substring] {
     var result: [Substring] = []
     let bytes = text.utf8
     var start = bytes.startIndex

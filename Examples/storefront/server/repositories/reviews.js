@@ -9,7 +9,7 @@ async function latest(productId, limit) {
   const { rows } = await db.query(
     `SELECT r.id, r.rating, r.body, r.created_at, r.customer_id FROM reviews r
      WHERE r.product_id = $1 ORDER BY r.created_at DESC LIMIT $2`,
-    [productId, limit],
+    [productId, limit], // expect: uncapped-page-size
   );
   return rows;
 }

@@ -49,7 +49,7 @@ router.get('/:id(\\d+)/stock', wrap(async (req, res) => {
 }));
 
 router.get('/:id(\\d+)/reviews', wrap(async (req, res) => {
-  // later: 1B the caller chooses the limit, and nobody caps it
+  // The caller chooses the limit, and nobody caps it.
   res.json(await reviews.latest(Number(req.params.id), Number(req.query.limit) || 10));
 }));
 
