@@ -16,7 +16,23 @@ package struct FactsDump {
   private static let deepest = 12
   private static let longestList = 24
 
-  private init(_ facts: FileFacts) { self.facts = facts }
+  /// By instruction: how many of those up to it are no reads, which are not shown: they would hide the rest.
+  private let counts: [Int]
+
+  private init(_ facts: FileFacts) {
+    self.facts = facts
+    var counts: [Int] = []
+    for instruction in facts.instructions {
+      let isHidden = instruction.operation == .read && !instruction.flags.contains(.callsFound)
+      counts.append((counts.last ?? 0) + (isHidden ? 0 : 1))
+    }
+    self.counts = counts
+  }
+
+  /// The number of a step within its function.
+  private func number(_ index: Int, since first: InstructionID) -> Int {
+    counts[index] - (first.index == 0 ? 0 : counts[first.index - 1])
+  }
 
   /// The whole dump, one fact a line.
   package static func text(of facts: FileFacts) -> String {
@@ -140,11 +156,14 @@ extension FactsDump {
     var depth = 1
     for index in function.firstInstruction.index..<function.endInstruction.index {
       let instruction = facts.instructions[index]
+      guard instruction.operation != .read || instruction.flags.contains(.callsFound) else {
+        continue
+      }
       if instruction.region != region {
         depth = printRegions(from: region, to: instruction.region)
         region = instruction.region
       }
-      let number = index - function.firstInstruction.index + 1
+      let number = number(index, since: function.firstInstruction)
       line(depth, "%\(number) \(step(instruction))")
     }
   }
@@ -285,7 +304,7 @@ extension FactsDump {
     let region = facts.instructions[id.index].region
     let function = facts.regions[region.index].function
     let first = facts.functions[function.index].firstInstruction
-    return "%\(id.index - first.index + 1)\(elsewhere(function))"
+    return "%\(number(id.index, since: first))\(elsewhere(function))"
   }
 
   private func pairs(_ list: ListID, _ depth: Int) -> String {

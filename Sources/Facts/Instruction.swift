@@ -66,6 +66,9 @@ package struct Instruction: BitwiseCopyable, Sendable {
     case `break`
     /// `a`: the loop region that goes on.
     case `continue`
+    /// Reads a member that may run code when it is read: a property, or a relation of a stored row. `a`: the
+    /// member. Only front ends whose languages hide calls behind members write it.
+    case read
   }
 
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {
@@ -91,6 +94,8 @@ package struct Instruction: BitwiseCopyable, Sendable {
     @inlinable package static var returned: Flags { Flags(rawValue: 128) }
     /// A tagged template.
     @inlinable package static var template: Flags { Flags(rawValue: 256) }
+    /// A `.read` that calls what it finds, if that can be called (templates).
+    @inlinable package static var callsFound: Flags { Flags(rawValue: 512) }
   }
 }
 

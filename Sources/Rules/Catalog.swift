@@ -4,6 +4,7 @@
 package enum Catalog {
   package static let rules: [any Rule.Type] = [
     QueryInLoop.self,
+    LazyRelation.self,
     ConnectionHeld.self,
     UnboundedRead.self,
     UncappedPageSize.self,

@@ -36,6 +36,8 @@ package final class Program: Sendable {
   let needs: [Int: DeadlineFact.Status]
   /// For every read of many rows: what bounds it.
   package let reads: [ReadFact]
+  /// The relations that are loaded once for each row of a query.
+  package let lazyLoads: [LazyLoad]
   let entriesByFunction: [Int32: [Entry]]
   /// What the application answers to, in the order of paths and verbs.
   package let routes: [Route]
@@ -90,6 +92,7 @@ package final class Program: Sendable {
     routesByHandler = byHandler
     needs = parts.needs
     reads = parts.reads
+    lazyLoads = parts.lazyLoads
     var entries: [Int32: [Entry]] = [:]
     for entry in parts.reachability.entries {
       entries[parts.units.number(entry.function), default: []].append(entry)
@@ -165,6 +168,7 @@ package final class Program: Sendable {
     let browserUnits: Set<Int>
     let needs: [Int: DeadlineFact.Status]
     let reads: [ReadFact]
+    let lazyLoads: [LazyLoad]
     let unread: [UnreadFile]
     let routes: RouteTable
   }

@@ -39,9 +39,11 @@ extension Program {
     var linker = Linker(workspace, includesTooling: includesTooling)
     let units = linker.link(reading, index)
     var evaluator = Evaluator(units: units, index: index, words: words, names: reading.names)
-    let table = evaluator.resolveCalls()
+    var table = evaluator.resolveCalls()
     let loops = evaluator.loops()
+    let relationReads = evaluator.settleLoads(&table)
     let graph = evaluator.graph(table, loops)
+    let lazyLoads = evaluator.lazyLoads(relationReads, table, loops, graph)
     let conventions = evaluator.conventionalEntries(workspace)
     let browserUnits = evaluator.browserUnits
     let deadlines = evaluator.deadlines(table)
@@ -73,6 +75,7 @@ extension Program {
         browserUnits: browserUnits,
         needs: needs,
         reads: reads,
+        lazyLoads: lazyLoads,
         unread: reading.unread,
         routes: routes
       )

@@ -146,6 +146,7 @@ extension FactsInvariants {
       case .break, .continue: checkJump(instruction, region, place)
       case .remove, .await, .throw: require(isValue(instruction.a), "\(place): operand")
       case .yield, .return: require(isValue(instruction.a), "\(place): operand")
+      case .read: require(instruction.a != 0 && isValue(instruction.a), "\(place): member")
       }
     }
   }

@@ -33,7 +33,7 @@ package struct RouteListing {
     }
     let cost = program.cost(of: route)
     return RouteCost.Cost(
-      queries: cost.polynomial(of: [.query, .write]),
+      queries: cost.polynomial(of: [.query, .write, .load]),
       externalCalls: cost.polynomial(of: [.external]),
       sequentialAwaits: waits.count(for: route),
       unboundedReads: reads.count(for: route),

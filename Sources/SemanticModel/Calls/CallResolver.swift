@@ -8,6 +8,7 @@ extension Evaluator {
 
   /// Resolves all calls of the program.
   mutating func resolveCalls() -> CallTable {
+    findRelations()
     for _ in 0..<Self.roundLimit {
       guard var step = cells.dirtyStep(from: numbers.steps.lowerBound) else { break }
       var unit = 0
@@ -40,6 +41,7 @@ extension Evaluator {
   /// Finds what a call leads to.
   mutating func resolve(_ position: Int, in unit: Int) {
     let call = units[unit].facts.instructions[calls[position].place.id.index]
+    if call.operation == .read { return resolveRead(position, call, in: unit) }
     let isBound = bound(by: call, in: unit) != nil
     let targets = isBound ? .none : functions(calledBy: call, in: unit)
     calls[position].operations = isBound ? .none : operations(of: call, in: unit)
@@ -53,6 +55,7 @@ extension Evaluator {
     guard call.operation != .element else { return }
     resolve(position, in: unit)
     for target in calls[position].targets { bind(call, to: target, in: unit) }
+    if !relations.isEmpty { bindReceiver(of: call, calls[position].targets, in: unit) }
     for operation in calls[position].operations where index.hasCallbacks(operation) {
       for callback in operation.callbacks(index) {
         for (_, function) in functions(in: callback.arguments, of: call, in: unit) {

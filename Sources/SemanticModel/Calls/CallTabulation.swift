@@ -42,6 +42,10 @@ extension Evaluator {
       calls[position].repeatsPerElement = repeatsPerElement(operations, call, in: unit)
     }
     guard calls[position].status == .unresolved else { return }
+    if call.operation == .read {
+      calls[position].status = operations.isEmpty ? .ignored : .library
+      return
+    }
     if !operations.isEmpty || isKnown(call, in: unit) { calls[position].status = .library }
   }
 

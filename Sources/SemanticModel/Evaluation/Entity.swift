@@ -27,6 +27,10 @@ package enum Entity: Hashable, Sendable {
   case collection(EntityID)
   /// A stored row of which no more is known.
   case row
+  /// A stored row of a class, and the query that read it.
+  case stored(RowID)
+  /// What is asked for the rows at the other end of a relation: a manager of Django's.
+  case related(RowID)
   /// Something of a package of which nothing is known.
   case foreign
 }
@@ -36,6 +40,22 @@ package struct EntityID: Hashable, Sendable, Comparable {
   package let raw: UInt32
 
   package static func < (left: Self, right: Self) -> Bool { left.raw < right.raw }
+}
+
+/// The number of a stored row in the table of entities.
+package struct RowID: Hashable, Sendable {
+  package let raw: UInt32
+}
+
+/// A row as a query gives it, or as it is reached from such a row.
+struct StoredRow: Hashable, Sendable {
+  var model: ClassRef
+  /// Where the query was begun; the declaration of a relation where only that is known.
+  var query: ValueRef
+  /// Whether the query gives many rows.
+  var isOneOfMany: Bool
+  /// The relations that lead from the query's row to this one.
+  var path: [Int32] = []
 }
 
 /// The number of a set of entities.

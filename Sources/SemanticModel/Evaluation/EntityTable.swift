@@ -10,6 +10,9 @@ struct EntityTable: Sendable {
   private(set) var entities: [Entity] = []
   /// Open addressing, because every value is looked up here; 0 is free, else the entity plus one.
   private var slots = Array(repeating: UInt32(0), count: 1 << 12)
+  /// The rows that are stored entities.
+  private var rows: [StoredRow] = []
+  private var rowIDs: [StoredRow: RowID] = [:]
   /// Sets of several members; the first is the empty set.
   private var sets: [[EntityID]] = [[]]
   private var setIDs: [[EntityID]: EntitySetID] = [:]
@@ -21,6 +24,16 @@ struct EntityTable: Sendable {
     if set.isEmpty { return .none }
     if let id = set.single { return .one(id) }
     return .many(sets[Int(set.raw >> 1)])
+  }
+
+  subscript(_ row: RowID) -> StoredRow { rows[Int(row.raw)] }
+
+  mutating func id(_ row: StoredRow) -> RowID {
+    if let known = rowIDs[row] { return known }
+    let id = RowID(raw: UInt32(truncatingIfNeeded: rows.count))
+    rows.append(row)
+    rowIDs[row] = id
+    return id
   }
 
   mutating func id(_ entity: Entity) -> EntityID {
@@ -109,6 +122,8 @@ extension Entity {
     case .collection(let id): words = (12, UInt64(id.raw), 0)
     case .row: words = (13, 0, 0)
     case .foreign: words = (14, 0, 0)
+    case .stored(let row): words = (15, UInt64(row.raw), 0)
+    case .related(let row): words = (16, UInt64(row.raw), 0)
     }
     let mixed = (words.a << 32 ^ words.a >> 32 ^ words.b) &+ words.kind &* 0xff51_afd7_ed55_8ccd
     return Int(truncatingIfNeeded: (mixed &* 0x9e37_79b9_7f4a_7c15) >> 34)

@@ -21,6 +21,10 @@ struct Evaluator: ~Copyable {
   /// The classes of the project by their name in lower case.
   let subclassNames: [String: [ClassRef]]
   let words: Words
+  /// How stored rows refer to each other.
+  var relations = RelationTable()
+  /// By dense function number: the rows on which a method is called.
+  var receivers: [Int32: EntitySetID] = [:]
   var depth = 0
   static let depthLimit = 160
 

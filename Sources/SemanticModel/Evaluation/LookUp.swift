@@ -32,6 +32,7 @@ extension Evaluator {
 
   private mutating func find(_ name: Name, of id: EntityID, _ number: Int) -> EntitySetID {
     var set = stored(number)
+    if !relations.isEmpty, let related = related(name, of: entities[id]) { return related }
     switch entities[id] {
     case .exports(let unit): set = entities.union(set, export(name, of: Int(unit)))
     case .classObject(let type): set = entities.union(set, member(name, of: type, isStatic: true))
@@ -60,6 +61,11 @@ extension Evaluator {
       }
     case .foreign: set = entities.set(single: id)
     case .row: break
+    case .stored(let row):
+      set = entities.union(set, lookUp(name, of: entities.id(.instance(entities[row].model))))
+    case .related(let row):
+      guard let type = managerType(of: entities[row]) else { break }
+      set = entities.union(set, member(name, ofLibrary: type, origin: nil))
     case .collection(let element):
       // A lazy query of many rows, or one element of them taken by a method.
       if !index.isMethodOfUnknownReceiver(name) { set = lookUp(name, of: element) }

@@ -6,6 +6,7 @@ extension Evaluator {
   /// What a call, construction or element results in.
   mutating func result(of id: InstructionID, in unit: Int) -> EntitySetID {
     let call = units[unit].facts.instructions[id.index]
+    if call.operation == .read { return found(by: call, id, in: unit) }
     if let bound = bound(by: call, in: unit) { return bound }
     let callee = evaluate(ValueID(call.a), in: unit)
     var set = EntitySetID.empty
@@ -27,6 +28,24 @@ extension Evaluator {
       if case .foreign = entities[$0] { true } else { false }
     }
     return isUnknown ? entities.union(made, evaluate(argument: 0, of: call, in: unit)) : made
+  }
+
+  /// What a template makes of a member: it calls what can be called.
+  private mutating func found(
+    by read: Instruction,
+    _ id: InstructionID,
+    in unit: Int
+  ) -> EntitySetID {
+    var set = EntitySetID.empty
+    for entity in members(of: evaluate(ValueID(read.a), in: unit)) {
+      switch entities[entity] {
+      case .function, .member:
+        let one = result(of: entities[entity], entity, call: read, id: id, in: unit)
+        set = entities.union(set, one)
+      default: set = entities.union(set, entities.set(single: entity))
+      }
+    }
+    return set
   }
 
   /// What `f.bind(…)` gives is `f`, and nothing runs; `nil` for other calls and for methods of that name.
@@ -105,13 +124,21 @@ extension Evaluator {
       }
     }
     if let named = operation.flatMap({ subclass(named: $0, call: call, in: unit) }) { return named }
+    if let count = operation?.rows, !relations.isEmpty,
+      case let rows = self.rows(count, askedBy: receiver, or: origin(of: callID, in: unit)),
+      !rows.isEmpty
+    {
+      return rows
+    }
     let type = constructs ? types.constructReturns ?? types.instance : types.callReturns
     guard let type else {
       guard operation?.returnsCollection == true else { return .empty }
       return entities.set(.collection(entities.id(.row)))
     }
     // A chain (`find().sort().limit()`) is one value: it keeps the place where it was made.
-    let isChain = !constructs && operation?.effects.isEmpty == true && receiver != nil
+    let isChain =
+      !constructs && operation?.effects.isEmpty == true && receiver != nil
+      && operation?.beginsStatement == false
     let made = isChain ? receiver : origin(of: callID, in: unit)
     let single = entities.id(.library(type, origin: made))
     if operation?.returnsCollection == true { return entities.set(.collection(single)) }
@@ -127,6 +154,9 @@ extension Evaluator {
     var result = EntitySetID.empty
     for id in members(of: set) {
       if case .library(let type, origin: nil) = entities[id] {
+        let made = entities.id(.library(type, origin: origin(of: call, in: unit)))
+        result = entities.union(result, entities.set(single: made))
+      } else if let type = queryType(of: entities[id]) {
         let made = entities.id(.library(type, origin: origin(of: call, in: unit)))
         result = entities.union(result, entities.set(single: made))
       } else {
@@ -273,6 +303,9 @@ extension Evaluator {
           let one = evaluate(ValueID(word), in: place.unitIndex)
           result = entities.union(result, isSpread ? elements(of: one, &seen) : one)
         }
+      case .library(let type, let origin?):
+        guard !relations.isEmpty, index.holdsRows(type) else { continue }
+        result = entities.union(result, rows(.one, ofMany: true, askedBy: origin))
       default: continue
       }
     }
@@ -294,6 +327,10 @@ extension Evaluator {
       case .object(let place): result = entities.union(result, anyProperty(of: place, id))
       case .exports(let exporter):
         result = entities.union(result, anyExport(of: Int(exporter), id))
+      // One of several that a loop is given at once: `for place, row in enumerate(rows)`.
+      case .stored: result = entities.union(result, entities.set(single: id))
+      case .library(let type, let origin?) where index.holdsRows(type) && !relations.isEmpty:
+        result = entities.union(result, rows(.one, askedBy: origin))
       case .library(let type, let origin):
         // `app[method](path, handler)` registers like any of its verbs.
         guard let verb = index.entryMember(of: type) else { continue }

@@ -70,8 +70,9 @@ extension Evaluator {
       let function = units[unit].facts.functions[next.index]
       if function.owner.isPresent {
         let owner = ClassRef(unit: unit, id: function.owner)
-        let isStatic = function.flags.contains(.static)
-        return entities.set(isStatic ? .classObject(owner) : .instance(owner))
+        if function.flags.contains(.static) { return entities.set(.classObject(owner)) }
+        let rows = rows(givenTo: FunctionRef(unit: unit, id: next))
+        return entities.union(entities.set(.instance(owner)), rows)
       }
       if function.ownerObject.isPresent {
         return entities.set(.object(ValueRef(unit: unit, id: function.ownerObject)))

@@ -39,6 +39,8 @@ package enum EffectKind: UInt8, Sendable, CaseIterable, Hashable {
   case timer
   /// Starts a child process.
   case process
+  /// A statement that reads what a stored row refers to, when that is first looked at.
+  case load
 
   /// Waits for a database.
   package var isDatabase: Bool { self == .query || self == .write }

@@ -147,6 +147,8 @@ package struct LibraryType: Sendable {
   package var hooks: [String: EntryKind]
   /// The type that `this` has in functions stored on a value of this type (`schema.methods.f = function …`).
   package var receiver: String?
+  /// Walking a value of the type gives rows of the class that its query asks for.
+  package var holdsRows = false
 
   package init(
     parent: String? = nil,
@@ -170,6 +172,13 @@ package struct LibraryType: Sendable {
     self.parent = parent
     self.additions = additions
     self.receiver = receiver
+  }
+
+  /// The type, whose values give rows when they are walked.
+  package var ofRows: LibraryType {
+    var result = self
+    result.holdsRows = true
+    return result
   }
 
   /// Where the application's own members of a type stand.
@@ -268,6 +277,14 @@ package struct Operation: Sendable {
   package var needs: [DeadlineRule.OptionRule] = []
   /// How its rows can be bounded, where it reads as many as there are.
   package var reads: ReadRule?
+  /// The result is a statement of its own, although nothing was asked yet.
+  package var beginsStatement = false
+  /// The result is a stored row, or rows, of the class that the query asks for.
+  package var rows: RowCount?
+  /// It declares a relation between stored rows, as the value of a member of a class.
+  package var relation: RelationRule?
+  /// What it says about relations that are read together with their rows.
+  package var loading: RelationLoading?
 
   /// In place of an argument's position: the receiver of the call.
   package static let receiver = -1

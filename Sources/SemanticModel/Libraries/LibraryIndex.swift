@@ -58,6 +58,8 @@ package struct LibraryIndex: Sendable {
   private var unknownReceivers: [SourceLanguage: [Name: MemberID]] = [:]
   /// Types of routers that answer nothing until they are mounted.
   private var mountable: Set<TypeID> = []
+  /// How the functions are called that declare relations between rows.
+  private(set) var relationWords: Set<Name> = []
   /// Whether any type makes members up.
   private(set) var hasPrefixes = false
   private var decorators: [DecoratorKey: DecoratorRule] = [:]
@@ -84,6 +86,8 @@ package struct LibraryIndex: Sendable {
     var hooks: [Name: EntryKind] = [:]
     /// Whether its members register routes.
     var isRouter = false
+    /// Whether walking its values gives rows.
+    var holdsRows = false
   }
 
   package init(_ knowledge: FrameworkKnowledge, names: inout Names) {
@@ -117,6 +121,7 @@ package struct LibraryIndex: Sendable {
     for (name, member) in library.exports {
       let own = name == "default" ? "" : name
       table[names.intern(name)] = add(member, library: index, origin, own)
+      if member.call?.relation != nil { relationWords.insert(names.intern(name)) }
     }
     exports.append(table)
     for (name, member) in library.globals {
@@ -142,6 +147,7 @@ package struct LibraryIndex: Sendable {
     compiled.members.reserveCapacity(type.members.count)
     for (key, member) in type.members {
       compiled.members[names.intern(key)] = add(member, library: library, name, key)
+      if member.call?.relation != nil { relationWords.insert(names.intern(key)) }
     }
     if let any = type.anyMember { compiled.anyMember = add(any, library: library, name, "*") }
     if let call = type.call { compiled.call = add(.call(call), library: library, name, "") }
@@ -160,6 +166,7 @@ package struct LibraryIndex: Sendable {
       compiled.prefixes.append((beginning, made))
     }
     for (method, kind) in type.hooks { compiled.hooks[names.intern(method)] = kind }
+    compiled.holdsRows = type.holdsRows
     compiled.isRouter = type.members.values.contains { member in
       member.call?.routing.map { !$0.makes } ?? false
     }
@@ -235,6 +242,17 @@ package struct LibraryIndex: Sendable {
     types[Int(type.index)].additions
   }
   func awaited(_ type: TypeID) -> TypeID? { types[Int(type.index)].awaited }
+  /// Whether walking a value of a type gives stored rows.
+  func holdsRows(_ type: TypeID) -> Bool {
+    var next: TypeID? = type
+    var steps = 0
+    while let id = next, steps < 16 {
+      if types[Int(id.index)].holdsRows { return true }
+      next = types[Int(id.index)].parent
+      steps += 1
+    }
+    return false
+  }
   func receiver(of type: TypeID) -> TypeID? { types[Int(type.index)].receiver }
   /// What calling a value of a type does, or constructing it.
   func operation(of type: TypeID, constructs: Bool) -> MemberID? {

@@ -64,6 +64,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case uploadParser
   /// Sets the limits of all parsers of uploads.
   case uploadDefaults
+  /// Says that a column refers to the rows of another table.
+  case foreignKey
 }
 
 extension Operation {

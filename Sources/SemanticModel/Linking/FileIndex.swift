@@ -12,6 +12,8 @@ struct FileIndex: Sendable {
   private(set) var resultValues: [ValueID] = []
   /// Assignments to a member or an element.
   private(set) var memberWrites: [InstructionID] = []
+  /// Reads of members that may run code: where, and in which function.
+  private var reads: [(at: InstructionID, function: FunctionID)] = []
   /// What is returned or yielded: where, and the value.
   private var returned: [(at: InstructionID, value: ValueID)] = []
   /// What is assigned to symbols that have several values, by symbol.
@@ -26,11 +28,32 @@ struct FileIndex: Sendable {
       }
     }
     assigned.sort { ($0.symbol.raw, $0.at.raw) < ($1.symbol.raw, $1.at.raw) }
+    findResults(facts)
+  }
+
+  private mutating func findResults(_ facts: FileFacts) {
     resultValues = Array(repeating: .none, count: calls.count)
     for (id, value) in facts.values.enumerated() where value.kind == .result {
       guard let call = position(of: InstructionID(value.a)) else { continue }
       resultValues[call] = ValueID(id)
     }
+  }
+
+  /// The index in which reads of members count as calls where something answers to their names.
+  func counting(readsOf isRunning: (NameID) -> Bool, in facts: FileFacts) -> FileIndex {
+    let wanted = reads.filter { read in
+      let member = facts.values[Int(facts.instructions[read.at.index].a)]
+      return facts.instructions[read.at.index].flags.contains(.callsFound)
+        || isRunning(NameID(member.b))
+    }
+    guard !wanted.isEmpty else { return self }
+    var result = self
+    let all = (Array(zip(calls, callers)) + wanted.map { ($0.at, $0.function) })
+      .sorted { $0.0 < $1.0 }
+    result.calls = all.map(\.0)
+    result.callers = all.map(\.1)
+    result.findResults(facts)
+    return result
   }
 
   private mutating func add(_ id: InstructionID, _ function: FunctionID, _ facts: FileFacts) {
@@ -46,6 +69,7 @@ struct FileIndex: Sendable {
       let symbol = SymbolID(place.a)
       guard facts.symbols[symbol.index].flags.contains(.reassigned) else { return }
       assigned.append((symbol, id, ValueID(instruction.b)))
+    case .read: reads.append((id, function))
     case .return, .yield:
       if instruction.a != 0 { returned.append((id, ValueID(instruction.a))) }
     default: return

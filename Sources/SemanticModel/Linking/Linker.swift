@@ -75,7 +75,9 @@ struct Linker {
     var units: [Unit] = []
     units.reserveCapacity(reading.files.count)
     var functionBase = 0
-    for file in reading.files {
+    let allNames = reading.files.map { reading.translations[$0.reader].names($0.names) }
+    let running = runningNames(reading, allNames, index)
+    for (file, names) in zip(reading.files, allNames) {
       let entry = workspace.files[file.file]
       var targets: [Unit.ImportTarget] = []
       targets.reserveCapacity(file.imports.count)
@@ -88,8 +90,11 @@ struct Linker {
           role: entry.role,
           isIncludedTool: includesTooling && entry.role == .tooling,
           facts: file.facts,
-          index: file.index,
-          names: reading.translations[file.reader].names(file.names),
+          index: file.index.counting(
+            readsOf: { running.contains(names[$0.index]) },
+            in: file.facts
+          ),
+          names: names,
           targets: targets,
           functionBase: functionBase
         )
@@ -97,6 +102,19 @@ struct Linker {
       functionBase += file.facts.functions.count
     }
     return units
+  }
+
+  /// The members that run code when they are read, by what the classes of all files declare.
+  private func runningNames(
+    _ reading: SourceReading.Result,
+    _ names: [[Name]],
+    _ index: LibraryIndex
+  ) -> Set<Name> {
+    var running = RunningNames(index, reading.names)
+    for (file, own) in zip(reading.files, names) where file.facts.language == .python {
+      running.add(file.facts, names: own)
+    }
+    return running.names
   }
 
   private func target(

@@ -73,6 +73,22 @@ package struct Names: Sendable {
     String(decoding: bytes[range(of: Int(name.raw))], as: UTF8.self)
   }
 
+  /// The name of a text that occurs somewhere; nil for all others.
+  func known(_ text: String) -> Name? {
+    var text = text
+    return text.withUTF8 { text in
+      let bytes = UnsafeRawBufferPointer(text)
+      let hash = unsafe Self.hash(bytes)
+      var slot = Int(hash) & (slots.count - 1)
+      while slots[slot] != 0 {
+        let name = slots[slot] - 1
+        if unsafe hashes[Int(name)] == hash && isEqual(Int(name), bytes) { return Name(name) }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      return nil
+    }
+  }
+
   private func range(of name: Int) -> Range<Int> { (name == 0 ? 0 : ends[name - 1])..<ends[name] }
 
   private mutating func intern(_ text: UnsafeRawBufferPointer) -> Name {

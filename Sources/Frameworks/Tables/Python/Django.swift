@@ -28,9 +28,15 @@ extension Library {
         Operation(callbacks: [.entry(.request, .at(1))], subjectArgument: 0)
       ),
       .each("receiver", Operation(returns: "django.Signal")),
-      .each("get_object_or_404", .reads(subject: 0)),
-      .each("get_list_or_404", .reads(many: true)),
-      .each("aget_object_or_404", .reads(subject: 0)),
+      .each(
+        "get_object_or_404 aget_object_or_404",
+        Operation.reads(gives: "django.Model", subject: 0).giving(.one)
+      ),
+      .each("get_list_or_404", Operation.reads(many: true, subject: 0).giving(.many)),
+      .each("ForeignKey", toOne(back: "_set", .many)),
+      .each("OneToOneField", toOne(back: "", .one)),
+      .each("ManyToManyField", toMany),
+      .each("Prefetch", Operation().loading(.named(query: "queryset"))),
       .values("transaction", "django.Transaction"),
       .each("atomic", Operation(returns: "python.Decorator")),
       .values("connection", "django.Connection"),
@@ -47,7 +53,7 @@ extension Library {
         render redirect reverse reverse_lazy include HttpResponse JsonResponse StreamingHttpResponse
         HttpResponseRedirect HttpResponseBadRequest HttpResponseForbidden HttpResponseNotFound
         FileResponse Http404 Q F Count Sum Avg Max Min Case When Value Subquery OuterRef Exists
-        Prefetch Coalesce Lower Upper Concat Now TruncDay now timezone gettext gettext_lazy ugettext
+        Coalesce Lower Upper Concat Now TruncDay now timezone gettext gettext_lazy ugettext
         ugettext_lazy format_html mark_safe escape slugify ValidationError ImproperlyConfigured
         authenticate login logout make_password check_password
         """
@@ -57,6 +63,10 @@ extension Library {
     types: [
       "django.Models": LibraryType(
         anyMember: .free,
+        .each("ForeignKey", toOne(back: "_set", .many)),
+        .each("OneToOneField", toOne(back: "", .one)),
+        .each("ManyToManyField", toMany),
+        .each("Prefetch", Operation().loading(.named(query: "queryset"))),
         .types("Model", "django.Model"),
         .types("Manager", "django.Manager"),
         .types("QuerySet", "django.QuerySet")
@@ -73,8 +83,14 @@ extension Library {
         .free("full_clean clean get_absolute_url pk serializable_value")
       ),
       "django.Manager": LibraryType(parent: "django.QuerySet"),
+      // What a row has for the rows that refer to it.
+      "django.RelatedManager": LibraryType(
+        parent: "django.Manager",
+        .each("add set remove", .writes("update"))
+      ),
+      "django.Relation": LibraryType(.each("__get__", Operation(Effect(.load, "select")))),
       "django.QuerySet": queryset,
-      "django.Rows": LibraryType(),
+      "django.Rows": LibraryType().ofRows,
       "django.Transaction": LibraryType(
         .each("atomic non_atomic_requests", Operation(returns: "python.Decorator")),
         .each("on_commit", .calls(.later(.at(0)))),
@@ -124,18 +140,34 @@ extension Library {
     awaited: "django.Rows",
     .chain(
       """
-      all filter exclude order_by annotate select_related prefetch_related only defer distinct reverse
-      using select_for_update values values_list alias extra none union intersection difference dates
+      all filter exclude order_by annotate only defer distinct reverse
+      using select_for_update alias extra none union intersection difference dates
       datetimes db_manager get_queryset
       """
     ),
-    .each("__getitem__", .reads()),
+    .each(
+      "select_related",
+      Operation(passesThrough: Operation.receiver).loading(.names(allIfNone: true))
+    ),
+    .each(
+      "prefetch_related",
+      Operation(passesThrough: Operation.receiver).loading(.names(allIfNone: false))
+    ),
+    // Dictionaries and tuples refer to nothing.
+    .each(
+      "values values_list",
+      Operation(passesThrough: Operation.receiver).loading(.takesLoaders)
+    ),
+    .each("__getitem__", Operation.reads().giving(.many)),
     .each(
       "__iter__",
       .reads(many: true).bounded(by: .django)
     ),
-    .each("iterator aiterator", .reads(gives: "django.Model", many: true)),
-    .each("get aget first last afirst alast earliest latest", .reads(gives: "django.Model")),
+    .each("iterator aiterator", Operation.reads(gives: "django.Model", many: true).giving(.many)),
+    .each(
+      "get aget first last afirst alast earliest latest",
+      Operation.reads(gives: "django.Model").giving(.one)
+    ),
     .each("in_bulk", .reads(many: true)),
     .each("count acount", .reads("count")),
     .each("exists aexists", .reads("exists")),
@@ -150,7 +182,31 @@ extension Library {
     .each("update aupdate", .writes("update")),
     .each("delete adelete", .writes("delete")),
     .free("as_manager from_queryset contribute_to_class")
-  )
+  ).ofRows
+
+  private static func toOne(back: String, _ size: RelationRule.Size) -> Operation {
+    let rule = RelationRule(
+      .one,
+      target: "to",
+      reverse: "related_name",
+      impliedReverse: back,
+      reverseSize: size,
+      manager: "django.RelatedManager"
+    )
+    return Operation.gives("django.Relation").relating(rule)
+  }
+
+  private static let toMany: Operation = {
+    let rule = RelationRule(
+      .many,
+      target: "to",
+      reverse: "related_name",
+      impliedReverse: "_set",
+      reverseSize: .many,
+      manager: "django.RelatedManager"
+    )
+    return Operation.gives("django.Relation").relating(rule)
+  }()
 
   private static let mail = Operation.requests(
     "send",

@@ -16,12 +16,16 @@ extension Library {
       .types("Session AsyncSession Connection AsyncConnection", "sqlalchemy.Session"),
       .each("sessionmaker async_sessionmaker", .gives("sqlalchemy.SessionFactory")),
       .each("scoped_session async_scoped_session", .gives("sqlalchemy.SessionFactory")),
-      .each("select", .gives("sqlalchemy.Select")),
+      .each("select", select),
       .each("insert update delete text union union_all", .gives("sqlalchemy.Statement")),
       .types("SQLAlchemy", "sqlalchemy.Flask"),
       .types("SQLModel DeclarativeBase DeclarativeBaseNoMeta", "sqlalchemy.Model"),
       .each("declarative_base automap_base", .gives("sqlalchemy.Base")),
-      .each("relationship Relationship backref", .gives("sqlalchemy.Relationship")),
+      .each("relationship Relationship", relationship),
+      .each("backref", .gives("sqlalchemy.Relationship")),
+      .each("ForeignKey", foreignKey),
+      .each(eagerLoaders, Operation.gives("sqlalchemy.Loader").loading(.eager)),
+      .each(otherLoaders, Operation.gives("sqlalchemy.Loader").loading(.passing)),
       .free(columns),
     ]).byName,
     types: [
@@ -40,17 +44,36 @@ extension Library {
       ),
       "sqlalchemy.Session": sessionType,
       "sqlalchemy.Query": queryType,
-      "sqlalchemy.Rows": LibraryType(),
+      "sqlalchemy.Rows": LibraryType().ofRows,
+      // A page is walked like a list, and has one.
+      "sqlalchemy.Page": LibraryType(
+        .values("items", "sqlalchemy.Rows"),
+        .free("pages total page per_page has_next has_prev next_num prev_num iter_pages next prev")
+      ).ofRows,
+      "sqlalchemy.Loader": LibraryType(
+        .each(eagerLoaders, Operation(passesThrough: Operation.receiver).loading(.eager)),
+        .each(otherLoaders, Operation(passesThrough: Operation.receiver).loading(.passing)),
+        .each("options", Operation(passesThrough: Operation.receiver).loading(.takesLoaders))
+      ),
       // Only what selects can give rows without end.
       "sqlalchemy.Select": LibraryType(parent: "sqlalchemy.Statement"),
       // A statement is built up, and asked for by a session.
-      "sqlalchemy.Statement": LibraryType(.chain(clauses)),
+      "sqlalchemy.Statement": LibraryType(.chain(clauses), .each("options", options)),
       "sqlalchemy.Result": LibraryType(
-        .chain("scalars mappings unique all fetchall partitions yield_per columns"),
-        .each("first one one_or_none scalar scalar_one scalar_one_or_none fetchone", .free),
+        .each("scalars", .gives("sqlalchemy.Scalars")),
+        .chain("mappings unique all fetchall partitions yield_per columns"),
+        .each("scalar scalar_one scalar_one_or_none", Operation().giving(.one)),
+        .each("first one one_or_none fetchone", .free),
         .free("rowcount close keys inserted_primary_key fetchmany")
       ),
-      "sqlalchemy.Relationship": LibraryType(),
+      // What is read of each row: its first column, or the object that it is.
+      "sqlalchemy.Scalars": LibraryType(
+        .chain("scalars unique partitions yield_per"),
+        .each("all fetchall fetchmany", Operation().giving(.many)),
+        .each("first one one_or_none", Operation().giving(.one)),
+        .free("close")
+      ).ofRows,
+      "sqlalchemy.Relationship": LibraryType(.each("__get__", Operation(Effect(.load, "select")))),
       "sqlalchemy.Base": LibraryType(
         parent: "sqlalchemy.Model",
         .values("metadata registry", "flask.Bag")
@@ -64,10 +87,14 @@ extension Library {
         .values("session", "sqlalchemy.Session"),
         .values("engine", "sqlalchemy.Engine"),
         .types("Model", "sqlalchemy.Model"),
-        .each("relationship", .gives("sqlalchemy.Relationship")),
-        .each("select", .gives("sqlalchemy.Select")),
-        .each("paginate", .reads(many: true)),
-        .each("get_or_404 first_or_404 one_or_404", .reads()),
+        .each("relationship", relationship),
+        .each("backref", .gives("sqlalchemy.Relationship")),
+        .each("ForeignKey", foreignKey),
+        .each(eagerLoaders, Operation.gives("sqlalchemy.Loader").loading(.eager)),
+        .each(otherLoaders, Operation.gives("sqlalchemy.Loader").loading(.passing)),
+        .each("select", select),
+        .each("paginate", .reads(gives: "sqlalchemy.Page", subject: 0)),
+        .each("get_or_404 first_or_404 one_or_404", Operation.reads(subject: 0).giving(.one)),
         .each("create_all drop_all", .writes("ddl")),
         .free("init_app \(columns)")
       ),
@@ -77,16 +104,48 @@ extension Library {
   private static let engine = Operation(returns: "sqlalchemy.Engine", deadline: connection)
 
   private static let columns = """
-    Column ForeignKey Integer String Text Boolean DateTime Date Float Numeric BigInteger SmallInteger
+    Column Integer String Text Boolean DateTime Date Float Numeric BigInteger SmallInteger
     Enum JSON LargeBinary Index UniqueConstraint CheckConstraint PrimaryKeyConstraint Table MetaData
     Field col func and_ or_ not_ desc asc case cast literal bindparam mapped_column
-    joinedload selectinload subqueryload contains_eager lazyload noload raiseload load_only defer
-    undefer aliased event inspect column_property deferred synonym validates reconstructor
+    load_only defer undefer aliased event inspect column_property deferred synonym validates reconstructor
     hybrid_property hybrid_method association_proxy distinct exists outerjoin join
     """
 
+  private static let eagerLoaders = """
+    joinedload selectinload subqueryload contains_eager immediateload noload raiseload
+    """
+  private static let otherLoaders = "lazyload defaultload Load selectin_polymorphic"
+
+  private static let select = Operation(returns: "sqlalchemy.Select", subjectArgument: 0)
+    .beginning
+  private static let foreignKey = Operation().playing(.foreignKey)
+
+  /// What `relationship()` says; docs.sqlalchemy.org/en/20/orm/relationship_api.html.
+  private static let relationship: Operation = {
+    var rule = RelationRule(
+      .declared,
+      target: "argument",
+      reverse: "backref",
+      pair: "back_populates"
+    )
+    rule.loading = "lazy"
+    rule.unlazy = [
+      "joined", "selectin", "subquery", "immediate", "raise", "raise_on_sql", "noload",
+      "write_only",
+    ]
+    rule.asked = ["dynamic"]
+    rule.askedType = "sqlalchemy.Query"
+    rule.listOption = "uselist"
+    rule.ownSideOption = "remote_side"
+    rule.columnsOption = "foreign_keys"
+    rule.tableMember = "__tablename__"
+    return Operation.gives("sqlalchemy.Relationship").relating(rule)
+  }()
+
+  private static let options = Operation(passesThrough: Operation.receiver).loading(.takesLoaders)
+
   private static let clauses = """
-    where filter filter_by join outerjoin join_from order_by group_by having distinct options
+    where filter filter_by join outerjoin join_from order_by group_by having distinct
     select_from with_only_columns add_columns values returning with_for_update execution_options
     correlate subquery cte alias scalar_subquery label union union_all on_conflict_do_nothing
     on_conflict_do_update ordered_values params bindparams columns prefix_with limit offset fetch slice
@@ -94,12 +153,20 @@ extension Library {
 
   static let sessionType = LibraryType(
     .each(
-      "execute exec scalars stream stream_scalars",
+      "execute stream",
       .reads("execute", gives: "sqlalchemy.Result").bounded(by: .sqlAlchemyStatement)
     ),
-    .each("scalar exec_driver_sql", .reads("execute", gives: "sqlalchemy.Result")),
-    .each("query", Operation(returns: "sqlalchemy.Query", subjectArgument: 0)),
-    .each("get get_one", .reads(subject: 0)),
+    .each(
+      "exec scalars stream_scalars",
+      .reads("execute", gives: "sqlalchemy.Scalars").bounded(by: .sqlAlchemyStatement)
+    ),
+    .each(
+      "scalar",
+      Operation.reads("execute", gives: "sqlalchemy.Result", subject: 0).giving(.one)
+    ),
+    .each("exec_driver_sql", .reads("execute", gives: "sqlalchemy.Result")),
+    .each("query", Operation(returns: "sqlalchemy.Query", subjectArgument: 0).beginning),
+    .each("get get_one", Operation.reads(subject: 0).giving(.one).loading(.option("options"))),
     .each("refresh", .reads()),
     .each("flush commit", .writes("flush")),
     .each("merge", .reads("merge")),
@@ -121,23 +188,31 @@ extension Library {
     awaited: "sqlalchemy.Rows",
     .chain(
       """
-      filter filter_by order_by limit offset join outerjoin options group_by having distinct
-      with_entities select_from add_columns add_column with_for_update execution_options yield_per
+      filter filter_by order_by limit offset join outerjoin group_by having distinct
+      select_from with_for_update execution_options yield_per
       enable_eagerloads populate_existing correlate from_self reset_joinpoint params union union_all
       slice with_parent autoflush exists subquery label cte as_scalar scalar_subquery
       """
     ),
-    .each("all __iter__", .reads(many: true).bounded(by: .sqlAlchemyQuery)),
-    .each("__getitem__", .reads()),
+    .each("options", options),
+    // What is selected is no row of the class any more.
     .each(
-      "first one one_or_none get scalar first_or_404 get_or_404 one_or_404 one_or_none_or_404",
-      .reads()
+      "with_entities add_columns add_column",
+      Operation(passesThrough: Operation.receiver).loading(.takesLoaders)
     ),
+    .each("all", Operation.reads(many: true).bounded(by: .sqlAlchemyQuery).giving(.many)),
+    .each("__iter__", .reads(many: true).bounded(by: .sqlAlchemyQuery)),
+    .each("__getitem__", Operation.reads().giving(.many)),
+    .each(
+      "first one one_or_none get first_or_404 get_or_404 one_or_404 one_or_none_or_404",
+      Operation.reads().giving(.one)
+    ),
+    .each("scalar", .reads()),
     .each("count", .reads("count")),
-    .each("paginate", .reads(many: true)),
+    .each("paginate", .reads(gives: "sqlalchemy.Page")),
     .each("delete", .writes("delete")),
     .each("update", .writes("update"))
-  )
+  ).ofRows
 
   private static let connection = DeadlineRule(
     "database connection",

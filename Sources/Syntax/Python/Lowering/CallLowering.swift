@@ -8,7 +8,7 @@ extension Lowering {
   mutating func call(_ id: NodeID, _ node: Node, _ use: Use) -> ValueID {
     if isSuper(node) { return add(.super, at: id) }
     if let text = formatted(id, node) { return text }
-    let callee = expression(node.a)
+    let callee = place(node.a)
     let arguments = arguments(node.b, at: id)
     if walks(node), facts.lists[arguments.index] > 0 {
       // The word behind the count is the first argument.

@@ -16,7 +16,7 @@ extension Lowering {
     let node = tree[id]
     switch tree.kind(id) {
     case .name: return nameValue(id, node)
-    case .attribute: return add(.member, a: expression(node.a).raw, b: name(node.b).raw, at: id)
+    case .attribute: return read(id, node)
     case .call: return call(id, node, use)
     case .subscript: return element(id, node)
     case .string, .concatenation, .formattedString: return text(id)
@@ -33,6 +33,35 @@ extension Lowering {
       return comprehension(id, node)
     case .lambda: return lambda(id)
     default: return operation(id, node, use)
+    }
+  }
+
+  /// A member whose value is asked for: a property or a relation runs code then.
+  private mutating func read(_ id: NodeID, _ node: Node) -> ValueID {
+    let value = place(id)
+    guard mayRunCode(ValueID(facts.values[value.index].a)) else { return value }
+    emit(.read, a: value.raw, at: id)
+    return value
+  }
+
+  /// What is called, assigned or removed: the member itself, not what it holds.
+  mutating func place(_ id: NodeID) -> ValueID {
+    guard tree.kind(id) == .attribute else { return expression(id) }
+    let node = tree[id]
+    return add(.member, a: expression(node.a).raw, b: name(node.b).raw, at: id)
+  }
+
+  /// Modules and classes hold nothing that runs code when it is read.
+  private func mayRunCode(_ base: ValueID) -> Bool {
+    let kind = facts.functions[function.index].kind
+    guard kind != .module, kind != .classBody else { return false }
+    let value = facts.values[base.index]
+    switch value.kind {
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)].kind
+      return symbol != .import && symbol != .class && symbol != .function
+    case .global, .module, .super, .class: return false
+    default: return true
     }
   }
 

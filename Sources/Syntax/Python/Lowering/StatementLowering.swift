@@ -23,7 +23,7 @@ extension Lowering {
     case .annotatedAssignment: annotated(id, node)
     case .typeAlias: store(expression(node.c), in: node.a, at: id)
     case .delete:
-      for target in nodes(node.a) { emit(.remove, a: expression(target).raw, at: id) }
+      for target in nodes(node.a) { emit(.remove, a: place(target).raw, at: id) }
     case .return:
       let value = node.a == 0 ? ValueID.none : expression(node.a, .returned)
       emit(.return, a: value.raw, at: id)
@@ -76,7 +76,7 @@ extension Lowering {
       let rest = add(.element, a: value.raw, at: target)
       store(rest, in: node.a, at: id)
     default:
-      let place = expression(target)
+      let place = place(target)
       emit(.assign, a: place.raw, b: value.raw, flags: isDeclaration ? .declares : .none, at: id)
       noteStored(value, place, target)
     }
@@ -105,7 +105,7 @@ extension Lowering {
   }
 
   private mutating func augmented(_ id: NodeID, _ node: Node) {
-    let place = expression(node.a)
+    let place = place(node.a)
     let value = expression(node.b)
     let means = Self.operator(of: node.symbol)
     emit(.assign, a: place.raw, b: value.raw, operator: means, flags: .compound, at: id)

@@ -1,0 +1,65 @@
+// The query that reads a relation together with its rows, in the user's own names.
+
+import Findings
+import SemanticModel
+import SourceText
+
+/// How one query is told to load a relation at once.
+struct EagerRemedy {
+  let remedy: Remedy
+
+  init(_ load: LazyLoad, in program: Program) {
+    let isAsked = load.path.contains(where: \.isAsked) || load.library(in: program) == "Django"
+    let option = isAsked ? Self.names(load.path) : Self.loaders(load.path)
+    let advice = "Read `\(load.name)` together with the rows: `\(option.text)`\(option.note)."
+    guard !load.isBehindRelation, let place = program.place(load.chain),
+      let site = program.call(load.query)
+    else {
+      remedy = Remedy(advice)
+      return
+    }
+    let before = program.source(of: place)
+    let whole = SourcePlace(unit: site.place.unit, span: site.place.span)
+    // Where the first call is the question itself, the option stands in front of it.
+    let end = site.effects.isEmpty ? whole.span.end : site.receiverEnd
+    let offset = Int(end ?? 0) - Int(place.span.start)
+    guard offset > 0, offset <= before.utf8.count else {
+      remedy = Remedy(advice, before: before)
+      return
+    }
+    let bytes = Array(before.utf8)
+    let after =
+      String(decoding: bytes[..<offset], as: UTF8.self) + option.text
+      + String(decoding: bytes[offset...], as: UTF8.self)
+    remedy = Remedy(advice, before: before, after: after)
+  }
+
+  /// `.options(selectinload(Order.items).joinedload(Item.product))`
+  private static func loaders(_ path: [LazyLoad.Step]) -> (text: String, note: String) {
+    let chain = path.map { step in
+      "\(step.isMany ? "selectinload" : "joinedload")(\(step.owner).\(step.name))"
+    }
+    let used = Set(path.map { $0.isMany ? "selectinload" : "joinedload" }).sorted()
+    return (
+      ".options(\(chain.joined(separator: ".")))",
+      " (`from sqlalchemy.orm import \(used.joined(separator: ", "))`)"
+    )
+  }
+
+  /// `.select_related("customer")`, `.prefetch_related("items__product")`
+  private static func names(_ path: [LazyLoad.Step]) -> (text: String, note: String) {
+    let name = path.map(\.name).joined(separator: "__")
+    let method = path.contains(where: \.isMany) ? "prefetch_related" : "select_related"
+    return (".\(method)(\"\(name)\")", "")
+  }
+}
+
+extension LazyLoad {
+  /// The relation from the query's row on: `items.product`.
+  var name: String { path.map(\.name).joined(separator: ".") }
+
+  /// The library whose rows they are.
+  func library(in program: Program) -> String? {
+    reads.first.flatMap { program.call(at: $0).library }
+  }
+}

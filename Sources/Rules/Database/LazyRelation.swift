@@ -1,0 +1,126 @@
+// N+1 without a query in sight: a relation that is loaded for each row when it is first looked at.
+
+import Capacity
+import Findings
+import SemanticModel
+import SourceText
+
+/// Reports a query that leaves a relation to be loaded row by row.
+struct LazyRelation: Rule {
+  static let about = RuleDescription(
+    name: "lazy-relation",
+    category: .nPlusOne,
+    worst: .critical,
+    title: "Relation loaded row by row",
+    problem: """
+      The rows come with one query, but what they refer to does not: the mapper asks the database again for each row, \
+      at the moment when the attribute is read. The number of queries grows with the data, and nothing in the loop \
+      looks like a query.
+      """,
+    verify: """
+      Request a page of 10 rows, then one of 50: the number of statements in the database's log (`calls` in \
+      pg_stat_statements, or the mapper's echo) must not rise with the rows.
+      """,
+    fix: "Name the relation in the query, so that it is read together with the rows.",
+    tradeOff:
+      "A join repeats the row's columns for each related row, and a second query holds all keys: load what the page "
+      + "shows, not every relation.",
+    effort: Effort(low: 0.5, high: 2)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.lazyLoads.compactMap { load in
+      guard let site = program.call(load.query), let read = load.reads.first.map(program.call(at:)),
+        !(load.calls.map(program.call(at:)) + [read]).contains(where: program.isGuardedByItsResult),
+        site.unit.isRunning, read.unit.isRunning, site.isReached(from: .serving),
+        read.isReached(from: .serving)
+      else { return nil }
+      return finding(of: load, site, read, in: program, under: target)
+    }
+  }
+
+  private func finding(
+    of load: LazyLoad,
+    _ site: CallSite,
+    _ read: CallSite,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let audience = site.audience
+    let approach = site.approach
+    let damage = damage(of: load, audience, in: program, under: target)
+    let isSure = !load.isBehindRelation && !load.isSearch
+    return finding(
+      Diagnosis(
+        place: program.place(load.chain) ?? site.place,
+        because: steps(load, site, approach, in: program),
+        function: site.function,
+        title: title(load, site, in: program),
+        problem: problem(load, read, in: program),
+        severity: isSure ? damage.severity : min(damage.severity, .medium),
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
+        impact: Impact(estimate: damage.sentence, confidence: .medium),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: EagerRemedy(load, in: program).remedy,
+        routes: approach?.routeLabels(in: program) ?? [],
+        confirm: isSure ? nil : confirmation(load)
+      ),
+      in: program
+    )
+  }
+
+  private func confirmation(_ load: LazyLoad) -> String {
+    load.isSearch
+      ? "The loop ends at the first hit: check how many rows it usually reads before that."
+      : "Check whether the query that gives the row these rows belong to loads `\(load.name)` with them."
+  }
+
+  private func title(_ load: LazyLoad, _ site: CallSite, in program: Program) -> String {
+    let text = program.text(of: load.chain)
+    let query = load.isBehindRelation || text.isEmpty ? "The loop" : "`\(text)`"
+    return "\(query) leaves `\(load.name)` to be loaded once per row"
+  }
+
+  private func problem(_ load: LazyLoad, _ read: CallSite, in program: Program) -> String {
+    let step = load.path.last
+    let owner = step.map { "`\($0.owner).\($0.name)`" } ?? "The relation"
+    let place = program.location(of: read.place)
+    let others =
+      load.reads.count > 1 ? " \(load.reads.count) places read it." : ""
+    return
+      "\(owner) is loaded when `\(read.calleeText)` is read (\(place.file):\(place.startLine)), once for each "
+      + "row.\(others) \(Self.about.problem)"
+  }
+
+  private func damage(
+    of load: LazyLoad,
+    _ audience: Audience,
+    in program: Program,
+    under target: LoadTarget
+  ) -> (severity: Severity, sentence: String) {
+    let depth = max(1, 1 + load.path.dropLast().filter(\.isMany).count)
+    if audience == .jobs { return (.medium, JobLoad(queriesPerItem: 1, depth: depth).sentence) }
+    let cost = QueryLoad(target: target, queriesPerItem: 1, depth: depth)
+    let isFatal = cost.breaksLatencyTarget || cost.exhaustsPool
+    return (isFatal ? .critical : .high, cost.sentence)
+  }
+
+  private func steps(
+    _ load: LazyLoad,
+    _ site: CallSite,
+    _ approach: Approach?,
+    in program: Program
+  ) -> [(place: SourcePlace, note: String)] {
+    var steps = approach?.steps(in: program) ?? []
+    steps.append((program.head(of: load.loop), "repeats for each row"))
+    for call in load.calls.map(program.call(at:)) {
+      steps.append((call.place, "runs `\(call.calleeText)`"))
+    }
+    for (position, read) in load.reads.prefix(5).map(program.call(at:)).enumerated() {
+      let note = position == 0 ? "loads" : "loads too, in another place:"
+      steps.append((read.place, "\(note) `\(read.calleeText)`"))
+    }
+    return steps
+  }
+}

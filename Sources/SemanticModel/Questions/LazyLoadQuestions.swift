@@ -1,0 +1,35 @@
+// What rules ask about relations that are loaded row by row.
+
+package import Facts
+import SourceText
+
+extension Program {
+  /// A call of the program by its place.
+  package func call(_ place: CallRef) -> CallSite? {
+    table.position(of: place).map { call(at: $0) }
+  }
+
+  /// A call as the source spells it, short.
+  package func text(of place: CallRef) -> String {
+    call(place)?.calleeText ?? ""
+  }
+
+  /// The head of a loop, short enough to show.
+  package func head(of loop: Place<Region>) -> SourcePlace {
+    let region = units[loop.unitIndex].facts.regions[loop.id.index]
+    let place = SourcePlace(unit: loop.unitIndex, span: region.span)
+    return head(
+      of: Repetition(kind: .loop(loop), place: place, subject: "", isSearch: false)
+    )
+  }
+}
+
+extension CallSite {
+  /// Where the receiver of a method call ends; nil for other calls.
+  package var receiverEnd: UInt32? {
+    let facts = unit.facts
+    let callee = facts.values[Int(instruction.a)]
+    guard callee.kind == .member else { return nil }
+    return facts.values[Int(callee.a)].end
+  }
+}

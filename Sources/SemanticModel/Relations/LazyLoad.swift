@@ -1,0 +1,195 @@
+// Relations that are read row by row although the query could have read them at once.
+
+package import Facts
+
+/// A relation that is asked for once for each row of a query.
+package struct LazyLoad: Sendable {
+  /// The call that begins the query, or the read that gives the rows where no query is known.
+  package let query: CallRef
+  /// The query as a whole chain: the outermost call on the rows of `query` that stands in the same expression.
+  package let chain: CallRef
+  /// The relations from the row of the query to what is loaded, the loaded one last.
+  package let path: [Step]
+  /// The reads that load, in order of file and place: positions in `Program.calls`.
+  package let reads: [Int]
+  /// The loop over the rows, and the calls that lead from it to the first read.
+  package let loop: Place<Region>
+  package let calls: [Int]
+  /// The query itself is not known: its rows came through a relation of a row from elsewhere.
+  package let isBehindRelation: Bool
+  /// The loop ends at the first hit.
+  package let isSearch: Bool
+
+  /// One relation on the way.
+  package struct Step: Sendable, Hashable {
+    /// The class that has the member, and the member.
+    package let owner: String
+    package let name: String
+    package let isMany: Bool
+    /// Rows are asked for through a manager.
+    package let isAsked: Bool
+  }
+}
+
+/// A read of a relation of a row whose query is known.
+struct RelationRead {
+  let call: Int
+  let row: StoredRow
+  let relation: Int32
+}
+
+/// A relation, as seen from one query.
+struct LoadKey: Hashable {
+  let query: ValueRef
+  let path: [Int32]
+}
+
+extension Evaluator {
+  /// Finds the reads that load relations, and takes back those that find what they look for in memory.
+  mutating func settleLoads(_ table: inout CallTable) -> [RelationRead] {
+    guard !relations.isEmpty else { return [] }
+    var reads: [RelationRead] = []
+    for position in table.calls.indices
+    where units[table.calls[position].place.unitIndex].facts.language == .python {
+      reads += relationReads(position, &table)
+    }
+    guard !reads.isEmpty else { return [] }
+    let plans = eagerPlans(of: Set(reads.map(\.row.query)), table)
+    var isLazy = Array(repeating: false, count: reads.count)
+    for (number, read) in reads.enumerated() {
+      isLazy[number] = plans[read.row.query].map { !isLoaded(read, by: $0) } ?? true
+    }
+    let lazy = Set(reads.indices.filter { isLazy[$0] }.map { reads[$0].call })
+    for read in reads where !lazy.contains(read.call) { table.calls[read.call].operations = .none }
+    table.effects.removeAll { effect in
+      table.calls[Int(effect.call)].operations.isEmpty
+    }
+    // What comes from a relation of an unknown row is told only where nothing better is known.
+    let known = Set(reads.filter { !isBehindRelation($0) }.map(\.call))
+    return reads.indices.filter { isLazy[$0] }.map { reads[$0] }.filter { read in
+      !(plans[read.row.query]?.isShort ?? false)
+        && !(isBehindRelation(read) && known.contains(read.call))
+    }
+  }
+
+  func isBehindRelation(_ read: RelationRead) -> Bool {
+    relations.byDeclaration[read.row.query] != nil
+  }
+
+  /// The relations that a call loads: by reading them, or by walking what a manager gives for them.
+  private mutating func relationReads(_ position: Int, _ table: inout CallTable) -> [RelationRead] {
+    let call = table.calls[position]
+    guard !call.operations.isEmpty else { return [] }
+    let unit = call.place.unitIndex
+    let instruction = units[unit].facts.instructions[call.place.id.index]
+    let member = units[unit].facts.values[Int(instruction.a)]
+    guard member.kind == .member else { return [] }
+    if instruction.operation == .read, isLoad(call) {
+      return reads(
+        of: units[unit].name(NameID(member.b)),
+        of: ValueID(member.a),
+        position,
+        in: unit
+      )
+    }
+    return managed(position, instruction, member, &table)
+  }
+
+  private func isLoad(_ call: ResolvedCall) -> Bool {
+    for operation in call.operations
+    where index.effects(of: operation).contains(EffectKinds([EffectKind.load])) {
+      return true
+    }
+    return false
+  }
+
+  private mutating func reads(
+    of name: Name,
+    of base: ValueID,
+    _ position: Int,
+    in unit: Int
+  ) -> [RelationRead] {
+    var result: [RelationRead] = []
+    for id in members(of: evaluate(base, in: unit)) {
+      guard case .stored(let found) = entities[id], case let row = entities[found],
+        let number = relation(name, of: row.model), relations[number].load != nil,
+        !leadsBack(number, from: row)
+      else { continue }
+      result.append(RelationRead(call: position, row: row, relation: number))
+    }
+    return result
+  }
+
+  /// `for item in order.items.all()` and `order.items.count()` ask for what could have been read before.
+  private mutating func managed(
+    _ position: Int,
+    _ call: Instruction,
+    _ member: Value,
+    _ table: inout CallTable
+  ) -> [RelationRead] {
+    let unit = table.calls[position].place.unitIndex
+    let facts = units[unit].facts
+    guard let operation = table.calls[position].operations.first,
+      index.effects(of: operation).contains(Self.query)
+    else { return [] }
+    let method = facts.names.string(NameID(member.b))
+    var base = facts.values[Int(member.a)]
+    if base.kind == .symbol {
+      let symbol = facts.symbols[Int(base.a)]
+      guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return [] }
+      base = facts.values[symbol.value.index]
+    }
+    var manager = ValueID(member.a)
+    if base.kind == .result {
+      let all = facts.instructions[Int(base.a)]
+      guard all.operation == .call || all.operation == .read,
+        case let callee = facts.values[Int(all.a)], callee.kind == .member,
+        facts.names.string(NameID(callee.b)) == "all",
+        ["__iter__", "count", "exists"].contains(method)
+      else { return [] }
+      manager = ValueID(callee.a)
+    } else if !["count", "exists"].contains(method) {
+      return []
+    }
+    var result: [RelationRead] = []
+    var load: LibraryCall?
+    for id in members(of: evaluate(manager, in: unit)) {
+      guard case .related(let found) = entities[id], case let target = entities[found] else {
+        continue
+      }
+      guard let number = target.path.last ?? relations.byDeclaration[target.query],
+        let member = relations[number].load
+      else { continue }
+      load = LibraryCall(
+        member: member,
+        isConstruction: false,
+        origin: relations[number].declaration
+      )
+      guard !target.path.isEmpty else { continue }
+      var row = target
+      row.path.removeLast()
+      result.append(RelationRead(call: position, row: row, relation: number))
+    }
+    if let load {
+      table.calls[position].operations = .one(load)
+      if let effect = table.effects.firstIndex(where: { $0.call == Int32(position) }) {
+        table.effects[effect].kinds = index.effects(of: load)
+      }
+    }
+    return result
+  }
+
+  private static let query = EffectKinds([EffectKind.query])
+
+  /// Whether what a read looks for came with the rows, or is found in memory.
+  private func isLoaded(_ read: RelationRead, by plan: EagerPlan) -> Bool {
+    if plan.isOpen { return true }
+    let path = (read.row.path + [read.relation]).map { relations[$0].name }
+    if plan.paths.contains(path) { return true }
+    // All rows that are asked for by one key refer to the same row, which is read once.
+    let relation = relations[read.relation]
+    guard read.row.path.isEmpty, !relation.isMany else { return false }
+    let name = names.string(relation.name)
+    return plan.fixedColumns.contains(name) || plan.fixedColumns.contains(name + "_id")
+  }
+}

@@ -1,0 +1,198 @@
+// The loops in which relations are loaded row by row.
+
+import Facts
+
+extension Evaluator {
+  /// Every relation that is loaded once for each row of a query, with the loop that shows it.
+  mutating func lazyLoads(
+    _ reads: [RelationRead],
+    _ table: CallTable,
+    _ loops: LoopTable,
+    _ graph: CallGraph
+  ) -> [LazyLoad] {
+    var groups: [LoadKey: [RelationRead]] = [:]
+    for read in reads {
+      var row = read.row
+      row.path.append(read.relation)
+      // A single row, or the rows of one: only what is reached from each of many costs.
+      guard isOneOfMany(read.row) else { continue }
+      groups[LoadKey(query: row.query, path: row.path), default: []].append(read)
+    }
+    guard !groups.isEmpty else { return [] }
+    var search = LoopSearch(callers: callers(graph), loops: loops)
+    var result: [LazyLoad] = []
+    for (key, reads) in groups {
+      if let load = lazyLoad(key, reads, table, &search) { result.append(load) }
+    }
+    return result.sorted {
+      ($0.query, $0.reads[0], $0.path.count) < ($1.query, $1.reads[0], $1.path.count)
+    }
+  }
+
+  /// By callee: its callers, and the calls by which they run it.
+  private func callers(_ graph: CallGraph) -> [Int32: [(caller: Int32, call: Int32)]] {
+    var result: [Int32: [(caller: Int32, call: Int32)]] = [:]
+    for edge in graph.edges where edge.weight != .uncounted {
+      result[edge.callee, default: []].append((edge.caller, edge.call))
+    }
+    return result
+  }
+
+  private mutating func lazyLoad(
+    _ key: LoadKey,
+    _ reads: [RelationRead],
+    _ table: CallTable,
+    _ search: inout LoopSearch
+  ) -> LazyLoad? {
+    var found: [(read: RelationRead, loop: LoopSearch.Found)] = []
+    for read in reads.prefix(24) {
+      if let loop = loop(around: read, table, &search) { found.append((read, loop)) }
+    }
+    guard let first = found.min(by: { $0.loop.calls.count < $1.loop.calls.count }) else {
+      return nil
+    }
+    let isBehind = isBehindRelation(first.read)
+    guard let query = place(of: key.query, isBehind, first.loop, table) else { return nil }
+    return LazyLoad(
+      query: query,
+      chain: isBehind ? query : outermost(on: key.query, from: query, table),
+      path: key.path.map { step(relations[$0]) },
+      reads: [first.read.call] + found.map(\.read.call).filter { $0 != first.read.call },
+      loop: first.loop.region,
+      calls: first.loop.calls,
+      isBehindRelation: isBehind,
+      isSearch: search.loops.searches[first.loop.region.unitIndex].contains(first.loop.region.id)
+    )
+  }
+
+  private func step(_ relation: Relation) -> LazyLoad.Step {
+    let facts = units[relation.owner.unitIndex].facts
+    var isAsked = false
+    if case .manager = relation.access { isAsked = true }
+    return LazyLoad.Step(
+      owner: facts.names.string(facts.classes[relation.owner.id.index].name),
+      name: names.string(relation.name),
+      isMany: relation.isMany,
+      isAsked: isAsked
+    )
+  }
+
+  /// The call that begins a query; the question of the loop where the query is not known.
+  private func place(
+    of query: ValueRef,
+    _ isBehindRelation: Bool,
+    _ found: LoopSearch.Found,
+    _ table: CallTable
+  ) -> CallRef? {
+    let value = units[query.unitIndex].facts.values[query.id.index]
+    if !isBehindRelation, value.kind == .result {
+      return CallRef(unit: query.unitIndex, id: InstructionID(value.a))
+    }
+    // The walk over the rows is asked for right before the loop begins.
+    let unit = found.region.unitIndex
+    let region = units[unit].facts.regions[found.region.id.index]
+    var position = region.firstInstruction.index
+    while position > 1, region.firstInstruction.index - position < 8 {
+      position -= 1
+      let place = CallRef(unit: unit, id: InstructionID(position))
+      if table.position(of: place) != nil { return place }
+    }
+    return nil
+  }
+
+  /// The longest chain on a query that begins where its first call begins.
+  private func outermost(on query: ValueRef, from first: CallRef, _ table: CallTable) -> CallRef {
+    let unit = first.unitIndex
+    var best = first
+    var end = units[unit].facts.instructions[first.id.index].end
+    let start = units[unit].facts.instructions[first.id.index].start
+    for position in table.calls(of: unit) {
+      let call = table.calls[position]
+      let instruction = units[unit].facts.instructions[call.place.id.index]
+      guard instruction.start == start, instruction.end > end,
+        call.operations.contains(where: { $0.origin == query })
+      else { continue }
+      best = call.place
+      end = instruction.end
+    }
+    return best
+  }
+}
+
+/// Looks for loops over the rows of a query around the reads of their relations.
+struct LoopSearch {
+  let callers: [Int32: [(caller: Int32, call: Int32)]]
+  let loops: LoopTable
+
+  struct Found {
+    let region: Place<Region>
+    /// From the loop to the read: positions in `CallTable.calls`, the read left out.
+    let calls: [Int]
+  }
+
+  /// How many calls a read may lie away from its loop.
+  static let longestWay = 6
+  /// How many callers are looked at for one read.
+  static let mostCallers = 200
+}
+
+extension Evaluator {
+  /// The nearest loop over the rows that a read belongs to.
+  private mutating func loop(
+    around read: RelationRead,
+    _ table: CallTable,
+    _ search: inout LoopSearch
+  ) -> LoopSearch.Found? {
+    var queue: [(call: Int, way: [Int])] = [(read.call, [])]
+    var seen: Set<Int> = [read.call]
+    var head = 0
+    while head < queue.count, head < LoopSearch.mostCallers {
+      let (position, way) = queue[head]
+      head += 1
+      if let region = loop(enclosing: position, of: read.row, table, search.loops) {
+        return LoopSearch.Found(region: region, calls: way)
+      }
+      guard way.count < LoopSearch.longestWay else { continue }
+      let call = table.calls[position]
+      let function = units.number(FunctionRef(unit: call.place.unitIndex, id: call.function))
+      for caller in search.callers[function] ?? [] where seen.insert(Int(caller.call)).inserted {
+        queue.append((Int(caller.call), [Int(caller.call)] + way))
+      }
+    }
+    return nil
+  }
+
+  /// The innermost loop around a call that walks rows of a query, or rows on the way from them to a row.
+  private mutating func loop(
+    enclosing position: Int,
+    of row: StoredRow,
+    _ table: CallTable,
+    _ loops: LoopTable
+  ) -> Place<Region>? {
+    let call = table.calls[position]
+    let unit = call.place.unitIndex
+    let facts = units[unit].facts
+    let degrees = loops.degrees[unit]
+    var next = facts.instructions[call.place.id.index].region
+    while next.isPresent {
+      let region = facts.regions[next.index]
+      if region.kind == .forEach, degrees[next.index] > degrees[region.parent.index],
+        walks(region.subject, row, in: unit)
+      {
+        return Place(unit: unit, id: next)
+      }
+      next = region.parent
+    }
+    return nil
+  }
+
+  private mutating func walks(_ subject: ValueID, _ row: StoredRow, in unit: Int) -> Bool {
+    for id in members(of: elements(of: evaluate(subject, in: unit))) {
+      guard case .stored(let found) = entities[id], case let walked = entities[found] else {
+        continue
+      }
+      if walked.query == row.query, row.path.starts(with: walked.path) { return true }
+    }
+    return false
+  }
+}
