@@ -126,6 +126,7 @@ package final class Program: Sendable {
     browserUnits = other.browserUnits
     needs = other.needs
     reads = other.reads
+    lazyLoads = other.lazyLoads
     entriesByFunction = other.entriesByFunction
     routes = other.routes
     errorHandlers = other.errorHandlers
