@@ -19,6 +19,7 @@ package enum Catalog {
     AwaitWaterfall.self,
     RetryStorm.self,
     EventLoopBlock.self,
+    BusyLoop.self,
     CatastrophicRegex.self,
     MissingRateLimit.self,
     WeakRateLimit.self,

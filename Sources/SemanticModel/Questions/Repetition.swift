@@ -180,7 +180,11 @@ extension Program {
 
   /// The head of a loop, short enough to show: its first line up to the body.
   package func head(of repetition: Repetition) -> SourcePlace {
-    let place = repetition.place
+    firstLine(of: repetition.place)
+  }
+
+  /// The part of a place on its first line.
+  func firstLine(of place: SourcePlace) -> SourcePlace {
     let lines = units[place.unit].facts.lines
     let line = lines.line(at: place.span.start)
     guard line < lines.lineCount else { return place }
