@@ -75,7 +75,7 @@ let package = Package(
       walksRawBytes: true
     ),
     room("ConfigSyntax", at: "Sources/Syntax/Config", sees: [yams]),
-    room("SQLSyntax", at: "Sources/Syntax/SQL"),
+    room("SQLSyntax", at: "Sources/Syntax/SQL", sees: ["Queries"]),
     room("Workspace", sees: ["ConfigSyntax"], walksRawBytes: true),
     room(
       "SemanticModel",
@@ -85,7 +85,13 @@ let package = Package(
       ]
     ),
     room("Frameworks", sees: ["SemanticModel"]),
-    room("DataModel", sees: ["Queries", "SemanticModel"]),
+    room(
+      "DataModel",
+      sees: [
+        "SourceText", "Facts", "Queries", "ConfigSyntax", "SQLSyntax", "Workspace",
+        "SemanticModel",
+      ]
+    ),
     room(
       "Environment",
       sees: [
@@ -125,7 +131,7 @@ let package = Package(
     tests("JavaScriptSyntaxTests", sees: ["JavaScriptSyntax", "SyntaxTree", "SourceText"]),
     tests("PythonSyntaxTests", sees: ["PythonSyntax", "SyntaxTree", "SourceText"]),
     tests("ConfigSyntaxTests", sees: ["ConfigSyntax"]),
-    tests("SQLSyntaxTests", sees: ["SQLSyntax"]),
+    tests("SQLSyntaxTests", sees: ["SQLSyntax", "Queries", "SourceText"]),
     tests(
       "LoweringTests",
       sees: ["JavaScriptSyntax", "PythonSyntax", "SyntaxTree", "Facts", "SourceText"]
@@ -136,10 +142,19 @@ let package = Package(
       path: "Tests/facts-dump",
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "schema-dump",
+      dependencies: ["DataModel", "Frameworks", "Queries", "SemanticModel", "Workspace"],
+      path: "Tests/schema-dump",
+      swiftSettings: settings
+    ),
     tests("WorkspaceTests", sees: ["Workspace", "ConfigSyntax"]),
     tests("FrameworksTests", sees: ["Frameworks", "SemanticModel"]),
     tests("SemanticModelTests", sees: ["SemanticModel", "Frameworks", "Workspace", "Facts"]),
-    tests("DataModelTests", sees: ["Queries"]),
+    tests(
+      "DataModelTests",
+      sees: ["DataModel", "Queries", "SemanticModel", "Frameworks", "Workspace"]
+    ),
     tests(
       "EnvironmentTests",
       sees: ["Environment", "Findings", "SemanticModel", "Frameworks", "Workspace"]

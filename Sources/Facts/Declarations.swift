@@ -153,6 +153,8 @@ package struct ClassFact: BitwiseCopyable, Sendable {
   package var name: NameID
   package var symbol: SymbolID
   package var superclass: ValueID
+  /// What the head of the class says by name (`table=True`): an object, or `none`.
+  package var keywords: ValueID
   package var decorators: ListID
   /// The function in which it is declared.
   package var function: FunctionID
@@ -170,6 +172,7 @@ package struct ClassFact: BitwiseCopyable, Sendable {
     self.function = function
     self.span = span
     superclass = .none
+    keywords = .none
     decorators = .none
     firstMember = 0
     memberCount = 0

@@ -132,6 +132,7 @@ extension FactsDump {
     current = fact.function
     var words = ["class \(id.raw) \(name(fact.name))"]
     if fact.superclass.isPresent { words.append("extends \(text(fact.superclass))") }
+    if fact.keywords.isPresent { words.append("with \(text(fact.keywords))") }
     if !facts.list(fact.decorators).isEmpty {
       words.append("decorators \(texts(fact.decorators))")
     }

@@ -2,6 +2,8 @@
 
 /// A reference of columns to a table; in a document database a `ref`, which nothing enforces.
 package struct ForeignKey: Sendable, Equatable {
+  /// `nil` if the project does not name it.
+  package var name: String?
   package var columns: [String]
   /// What code calls the referenced object: `order.customer`.
   package var property: String?
@@ -15,6 +17,7 @@ package struct ForeignKey: Sendable, Equatable {
   package var site: SchemaSite?
 
   package init(
+    name: String? = nil,
     columns: [String],
     property: String? = nil,
     table: String,
@@ -23,6 +26,7 @@ package struct ForeignKey: Sendable, Equatable {
     isEnforced: Bool = true,
     site: SchemaSite? = nil
   ) {
+    self.name = name
     self.columns = columns
     self.property = property
     self.table = table

@@ -79,6 +79,14 @@ package final class Unit: Sendable {
     self.functionBase = functionBase
   }
 
+  /// The files of the program that an import leads to; none for a package.
+  package func importedUnits(_ id: ImportID) -> [Int] {
+    guard targets.indices.contains(id.index), case .units(let units) = targets[id.index] else {
+      return []
+    }
+    return units
+  }
+
   /// What an import leads to.
   enum ImportTarget: Sendable {
     case unknown

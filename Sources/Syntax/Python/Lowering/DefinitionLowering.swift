@@ -263,10 +263,18 @@ extension Lowering {
     facts.classes.append(ClassFact(name: name, symbol: symbol, function: function, span: span(id)))
     facts.classes[number.index].sharesMembers = true
     var bases: [ValueID] = []
+    var keywords: [UInt32] = []
     for argument in nodes(node.b) {
       let isKeyword = tree.kind(argument) == .argument
       let value = expression(isKeyword ? tree[argument].b : argument)
       if !isKeyword { bases.append(value) }
+      if isKeyword, tree[argument].a != 0 {
+        keywords += [self.name(tree[argument].a).raw, value.raw]
+      }
+    }
+    if !keywords.isEmpty {
+      let object = add(.object, a: list(keywords).raw, flags: .keywords, at: id)
+      facts.classes[number.index].keywords = object
     }
     if bases.count == 1 {
       facts.classes[number.index].superclass = bases[0]

@@ -1,0 +1,75 @@
+// One call of the source: what is called, and with what.
+
+import Facts
+import Queries
+import SemanticModel
+
+/// A call or a construction.
+struct Call {
+  let code: Code
+  let unit: Int
+  let id: InstructionID
+
+  var facts: FileFacts { code.units[unit].facts }
+  var step: Instruction { facts.instructions[id.index] }
+  var callee: Expression { Expression(code: code, unit: unit, id: ValueID(step.a)) }
+  var site: SchemaSite { code.site(step.span, in: unit) }
+
+  /// The last name of what is called; empty for what has none.
+  var name: String { callee.lastName ?? "" }
+
+  /// What the method is called on.
+  var receiver: Expression? {
+    let callee = callee
+    return callee.kind == .member ? callee.other(callee.value.a) : nil
+  }
+
+  /// All arguments as they stand; Python's named ones as one object at the end.
+  var arguments: [Expression] {
+    facts.valueList(ListID(step.b)).map { Expression(code: code, unit: unit, id: $0) }
+  }
+
+  /// The arguments that are given by position.
+  var positional: [Expression] {
+    arguments.filter { !$0.value.flags.contains(.keywords) }
+  }
+
+  /// The arguments that are given by name.
+  var named: Expression? {
+    arguments.last.flatMap { $0.value.flags.contains(.keywords) ? $0 : nil }
+  }
+
+  /// An argument that is given by name.
+  subscript(_ name: String) -> Expression? { named?[name] }
+
+  /// An argument by position, or by its name.
+  func argument(_ position: Int, _ name: String) -> Expression? {
+    let positional = positional
+    return position < positional.count ? positional[position] : self[name]
+  }
+
+  /// The calls of a chain from its first: `a(1).b(2)` is `a`, `b`.
+  var chain: [Call] {
+    var result: [Call] = [self]
+    var next = self
+    for _ in 0..<32 {
+      guard let inner = next.receiver?.call else { break }
+      result.append(inner)
+      next = inner
+    }
+    return result.reversed()
+  }
+}
+
+extension Code {
+  /// What a function gives back, in the order of its returns.
+  func results(of function: FunctionRef) -> [Expression] {
+    let facts = units[function.unitIndex].facts
+    let fact = facts.functions[function.id.index]
+    return (fact.firstInstruction.index..<fact.endInstruction.index).compactMap { position in
+      let step = facts.instructions[position]
+      guard step.operation == .return, step.a != 0 else { return nil }
+      return Expression(code: self, unit: function.unitIndex, id: ValueID(step.a))
+    }
+  }
+}

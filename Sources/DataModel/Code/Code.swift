@@ -1,0 +1,94 @@
+// The program as the readers of declarations ask it: values, calls and classes across files.
+
+import Facts
+import SemanticModel
+import SourceText
+import Workspace
+
+/// What several readers look up, found once.
+final class Code {
+  let program: Program
+  /// By unit, as they are asked for: the values that a file offers under names.
+  private var exports: [Int: [String: ValueID]] = [:]
+  /// By unit: the packages that it imports.
+  private var imported: [Int: Set<String>] = [:]
+
+  init(_ program: Program) { self.program = program }
+
+  var units: [Unit] { program.units }
+
+  /// The value that a file offers under a name; `whole` stands for `module.exports`.
+  func export(_ name: String, of unit: Int) -> ValueID? {
+    if exports[unit] == nil {
+      var table: [String: ValueID] = [:]
+      let facts = units[unit].facts
+      for export in facts.exports {
+        let key = export.name == .whole ? "=" : facts.names.string(export.name)
+        if table[key] == nil { table[key] = export.value }
+      }
+      exports[unit] = table
+    }
+    return exports[unit]?[name]
+  }
+
+  /// The values that a file offers wholly from others: `export * from`.
+  func relays(of unit: Int) -> [Int] {
+    let facts = units[unit].facts
+    return facts.exports.filter { $0.name == .any }.flatMap { export -> [Int] in
+      let value = facts.values[export.value.index]
+      return value.kind == .module ? units[unit].importedUnits(ImportID(value.a)) : []
+    }
+  }
+
+  /// The files that may belong to the application: no tests, which declare tables of their own.
+  private(set) lazy var ownUnits: [Int] = units.indices.filter { units[$0].role != .test }
+
+  /// Whether a file imports one of some packages, or a part of one.
+  func imports(_ packages: Set<String>, in unit: Int) -> Bool {
+    if imported[unit] == nil {
+      let facts = units[unit].facts
+      imported[unit] = Set(
+        facts.imports.dropFirst().map { Self.package(of: facts.names.string($0.specifier)) }
+      )
+    }
+    return !(imported[unit] ?? []).isDisjoint(with: packages)
+  }
+
+  /// `@scope/name/part` and `package.part` without their parts.
+  private static func package(of specifier: String) -> String {
+    let steps = specifier.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard let first = steps.first.flatMap({ String($0) }) else { return specifier }
+    if specifier.hasPrefix("@"), steps.count > 1, let second = String(steps[1]) {
+      return first + "/" + second
+    }
+    if first.hasPrefix(".") { return specifier }
+    return first.utf8.split(separator: UInt8(ascii: ".")).first.flatMap { String($0) } ?? first
+  }
+
+  /// The calls and constructions of a file, in its order.
+  func calls(in unit: Int) -> [Call] {
+    let facts = units[unit].facts
+    return facts.instructions.indices.compactMap { position in
+      let step = facts.instructions[position]
+      guard step.operation == .call || step.operation == .construct else { return nil }
+      return Call(code: self, unit: unit, id: InstructionID(position))
+    }
+  }
+
+  /// The calls that are written in a function, in its order; those of functions inside of it too.
+  func calls(in function: FunctionRef) -> [Call] {
+    let facts = units[function.unitIndex].facts
+    let span = facts.functions[function.id.index].span
+    return calls(in: function.unitIndex).filter {
+      let step = facts.instructions[$0.id.index]
+      return span.start <= step.start && step.end <= span.end
+    }
+  }
+
+  /// The classes of a file.
+  func classes(in unit: Int) -> [ClassView] {
+    units[unit].facts.classes.indices.dropFirst().map {
+      ClassView(code: self, unit: unit, id: ClassID($0))
+    }
+  }
+}

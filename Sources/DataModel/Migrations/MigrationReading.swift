@@ -1,0 +1,165 @@
+// Every change that migrations make, in the order in which they run.
+
+import Facts
+import Queries
+import SQLSyntax
+import SemanticModel
+import SourceText
+import Workspace
+
+/// Reads SQL files and migrations in code; names of files are their order, as in all tools but Alembic.
+struct MigrationReading {
+  private(set) var changes: [SchemaChange] = []
+  private let code: Code
+  private let dialect: SQLDialect
+
+  init(_ code: Code, _ dialect: SQLDialect) {
+    self.code = code
+    self.dialect = dialect
+    let workspace = code.program.workspace
+    var steps: [(order: String, changes: [SchemaChange])] = []
+    for file in workspace.files where file.language == .sql && Self.isForward(file) {
+      guard let bytes = try? workspace.read(file) else { continue }
+      steps.append((file.path, changes(ofSQL: bytes, path: file.path)))
+    }
+    let alembic = AlembicOrder(code)
+    for unit in code.units.indices where code.units[unit].role != .test {
+      guard let steps0 = changes(of: unit), !steps0.isEmpty else { continue }
+      steps.append((alembic.order(of: unit) ?? code.units[unit].path, steps0))
+    }
+    steps.sort { $0.order < $1.order }
+    changes = steps.flatMap(\.changes)
+  }
+
+  // MARK: SQL files
+
+  private static func isForward(_ file: WorkspaceFile) -> Bool {
+    guard file.role != .test, file.role != .vendored else { return false }
+    let path = file.path.lowercased()
+    return !["down.sql", "rollback.sql", "revert.sql", "undo.sql"].contains { path.hasSuffix($0) }
+      && !path.contains("/down/") && !path.contains("seed") && !path.contains("clickhouse")
+  }
+
+  private func changes(ofSQL bytes: [UInt8], path: String) -> [SchemaChange] {
+    let bytes = Self.forwardPart(of: bytes)
+    let own = SQLDialect(of: bytes)
+    let isOther = own != .unknown && dialect != .unknown && dialect != .mongo && own != dialect
+    if isOther { return [] }
+    let lines = LineIndex(of: bytes)
+    return SQLDefinitions(bytes, dialect: own == .unknown ? dialect : own) { range in
+      let start = UInt32(truncatingIfNeeded: range.lowerBound)
+      let end = UInt32(truncatingIfNeeded: range.upperBound)
+      return SchemaSite(
+        path: path,
+        line: lines.line(at: start),
+        span: ByteSpan(start: start, end: end)
+      )
+    }.changes
+  }
+
+  /// The text before the mark behind which a migration is undone.
+  private static func forwardPart(of bytes: [UInt8]) -> [UInt8] {
+    for mark in ["-- +goose Down", "-- migrate:down", "-- +migrate Down", "-- Down Migration"] {
+      let wanted = Array(mark.utf8)
+      guard bytes.count > wanted.count else { continue }
+      var position = 0
+      while let next = bytes[position...].firstIndex(of: wanted[0]) {
+        if bytes[next...].starts(with: wanted) { return Array(bytes[..<next]) }
+        position = next + 1
+      }
+    }
+    return bytes
+  }
+
+  // MARK: Code
+
+  /// What a file of the program does to the schema; `nil` if it does nothing.
+  private func changes(of unit: Int) -> [SchemaChange]? {
+    let isMigration = MigrationNames.isMigration(code.units[unit].path)
+    let isAlembic = code.imports(["alembic"], in: unit)
+    guard isMigration || isAlembic || definesSchema(unit) else { return nil }
+    var result: [SchemaChange] = []
+    let skipped = backwardSpans(of: unit)
+    let calls = code.calls(in: unit).filter { call in
+      !skipped.contains { $0.contains(call.step.span) }
+    }
+    for call in calls {
+      if isAlembic, let changes = AlembicChanges(code).changes(of: call) {
+        result += changes
+      } else if let changes = BuilderChanges(code).changes(of: call) {
+        result += changes
+      } else if let changes = KnexChanges(code).changes(of: call) {
+        result += changes
+      } else if let changes = statement(in: call) {
+        result += changes
+      }
+    }
+    return result
+  }
+
+  /// Whether any text of a file begins like a statement that changes a schema.
+  private func definesSchema(_ unit: Int) -> Bool {
+    let facts = code.units[unit].facts
+    if code.imports(["knex"], in: unit) { return true }
+    return facts.values.contains { value in
+      guard value.kind == .string else { return false }
+      let range = facts.names.range(of: NameID(value.a))
+      return range.count > 10 && SchemaStatement.begins(facts.names.bytes[range])
+    }
+  }
+
+  /// Functions that undo what the others do.
+  private func backwardSpans(of unit: Int) -> [ByteSpan] {
+    let facts = code.units[unit].facts
+    return facts.functions.dropFirst().filter { function in
+      guard function.name.isPresent else { return false }
+      return ["down", "downgrade", "rollback", "revert", "reverse", "backwards"]
+        .contains(facts.names.string(function.name))
+    }.map(\.span)
+  }
+
+  /// The statements of SQL among the arguments of a call.
+  private func statement(in call: Call) -> [SchemaChange]? {
+    let reverse = call["reverse_sql"]
+    for argument in call.arguments.prefix(3) {
+      let named = argument.value.flags.contains(.keywords) ? argument["sql"] : argument
+      guard let text = named?.textWithHoles, named?.id != reverse?.id,
+        SchemaStatement.begins(text[...])
+      else { continue }
+      return code.changes(ofSQL: text, at: call.site, dialect)
+    }
+    return nil
+  }
+}
+
+extension Code {
+  /// What a text of SQL in code does to the schema.
+  func changes(ofSQL text: [UInt8], at site: SchemaSite, _ dialect: SQLDialect) -> [SchemaChange] {
+    SQLDefinitions(text, dialect: dialect == .mongo ? .unknown : dialect) { _ in site }.changes
+  }
+}
+
+/// The beginnings of statements that change a schema.
+enum SchemaStatement {
+  static func begins(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let text = bytes.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    return words.contains { word in
+      text.count > word.count && zip(text, word).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
+    }
+  }
+
+  private static let words: [[UInt8]] = [
+    "create table", "create index", "create unique", "alter table", "drop table", "drop index",
+    "do $$", "create type", "create fulltext", "rename table", "alter index",
+  ].map { Array($0.utf8) }
+}
+
+/// Which files are migrations, by their place.
+enum MigrationNames {
+  static func isMigration(_ path: String) -> Bool {
+    let folders = path.lowercased().split(separator: "/").dropLast()
+    return folders.contains {
+      $0.contains("migration") || $0 == "migrate" || $0 == "schema-updates"
+    }
+  }
+}

@@ -1,0 +1,233 @@
+// Cuts a Prisma schema into models, fields and attributes.
+
+import Queries
+import SourceText
+
+/// One `@attribute(arguments)` of a field or a block.
+struct PrismaAttribute {
+  /// Without its at signs: `index`, `db.VarChar`.
+  let name: String
+  let arguments: String
+
+  /// The arguments, cut at the commas outside of brackets.
+  private var parts: [Substring] {
+    PrismaText.cut(arguments[...])
+  }
+
+  /// An argument by its name, or the first without one.
+  func argument(_ name: String, isFirst: Bool = false) -> String? {
+    for part in parts {
+      let trimmed = PrismaText.trimmed(part)
+      if trimmed.hasPrefix("\(name):") {
+        return String(PrismaText.trimmed(trimmed.dropFirst(name.count + 1)))
+      }
+    }
+    guard isFirst, let first = parts.first.map(PrismaText.trimmed) else { return nil }
+    return first.contains(":") && !first.hasPrefix("[") ? nil : String(first)
+  }
+
+  /// A text argument, without its quotes.
+  func text(_ name: String, isFirst: Bool = false) -> String? {
+    argument(name, isFirst: isFirst).flatMap { value in
+      value.hasPrefix("\"") && value.utf8.count > 1 ? String(value.dropFirst().dropLast()) : nil
+    }
+  }
+
+  /// The fields of a list argument, with what stands in parentheses behind each.
+  func list(_ name: String) -> [(field: String, options: String)] {
+    guard let value = argument(name, isFirst: true), value.hasPrefix("["), value.hasSuffix("]")
+    else { return [] }
+    return PrismaText.cut(value.dropFirst().dropLast()).map { part in
+      let item = PrismaText.trimmed(part)
+      let field = item.prefix { $0 != "(" }
+      return (String(field), String(item.dropFirst(field.count)))
+    }
+  }
+}
+
+/// One field of a model.
+struct PrismaField {
+  let name: String
+  /// Without its marks.
+  let type: String
+  let isList: Bool
+  let isOptional: Bool
+  let attributes: [PrismaAttribute]
+  let site: SchemaSite
+
+  func attribute(_ name: String) -> PrismaAttribute? { attributes.first { $0.name == name } }
+
+  var columnName: String { attribute("map")?.text("name", isFirst: true) ?? name }
+
+  var relationName: String? { attribute("relation")?.text("name", isFirst: true) }
+}
+
+/// The blocks of one schema file.
+struct PrismaText {
+  private(set) var models: [PrismaModel] = []
+  private(set) var enumerations: [String: [String]] = [:]
+  private(set) var relationMode: String?
+
+  init(_ bytes: [UInt8], path: String) {
+    let lines = LineIndex(of: bytes)
+    var block: (kind: Substring, name: String, site: SchemaSite)?
+    var fields: [PrismaField] = []
+    var attributes: [(PrismaAttribute, SchemaSite)] = []
+    var values: [String] = []
+    var pending = ""
+    for number in 0..<lines.lineCount {
+      let start = Int(lines.starts[number])
+      let end = number + 1 < lines.lineCount ? Int(lines.starts[number + 1]) : bytes.count
+      let line = Self.withoutComment(String(decoding: bytes[start..<end], as: UTF8.self))
+      let text = Self.trimmed((pending + line)[...])
+      pending = ""
+      guard !text.isEmpty else { continue }
+      let span = ByteSpan(start: UInt32(start), end: UInt32(max(start, end - 1)))
+      let site = SchemaSite(path: path, line: number + 1, span: span)
+      guard let open = block else {
+        let words = text.split(separator: " ")
+        if words.count >= 2, text.hasSuffix("{") { block = (words[0], String(words[1]), site) }
+        continue
+      }
+      if text.hasPrefix("}") {
+        if ["model", "view", "type"].contains(open.kind) {
+          models.append(
+            PrismaModel(
+              name: open.name,
+              isTable: open.kind == "model",
+              fields: fields,
+              attributes: attributes,
+              site: open.site
+            )
+          )
+        } else if open.kind == "enum" {
+          enumerations[open.name] = values
+        }
+        (block, fields, attributes, values) = (nil, [], [], [])
+      } else if Self.isOpen(text), text.utf8.count < 4_000 {
+        pending = text + " "
+      } else if open.kind == "enum" {
+        values.append(String(text.prefix { $0 != " " }))
+      } else if open.kind == "datasource" {
+        if text.hasPrefix("relationMode") {
+          relationMode = text.split(separator: "\"").dropFirst().first.map(String.init)
+        }
+      } else if text.hasPrefix("@@") {
+        attributes += Self.attributes(of: text).map { ($0, site) }
+      } else if let field = Self.field(text, site) {
+        fields.append(field)
+      }
+    }
+  }
+
+  private static func field(_ text: Substring, _ site: SchemaSite) -> PrismaField? {
+    let name = text.prefix { $0 != " " && $0 != "\t" }
+    let rest = trimmed(text.dropFirst(name.count))
+    var type = rest.prefix { $0 != " " && $0 != "\t" && $0 != "@" }
+    guard !name.isEmpty, !type.isEmpty else { return nil }
+    let attributes = attributes(of: rest.dropFirst(type.count))
+    let isOptional = type.hasSuffix("?")
+    if isOptional { type = type.dropLast() }
+    let isList = type.hasSuffix("[]")
+    if isList { type = type.dropLast(2) }
+    return PrismaField(
+      name: String(name),
+      type: String(type),
+      isList: isList,
+      isOptional: isOptional,
+      attributes: attributes,
+      site: site
+    )
+  }
+
+  /// The attributes of a line.
+  private static func attributes(of text: Substring) -> [PrismaAttribute] {
+    var result: [PrismaAttribute] = []
+    var rest = text
+    while let at = rest.firstIndex(of: "@") {
+      rest = rest[at...].drop { $0 == "@" }
+      let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
+      rest = rest.dropFirst(name.count)
+      var arguments = Substring()
+      if rest.hasPrefix("(") {
+        let end = closing(rest)
+        arguments = rest[..<end].dropFirst()
+        rest = rest[end...].dropFirst()
+      }
+      result.append(PrismaAttribute(name: String(name), arguments: String(arguments)))
+    }
+    return result
+  }
+
+  /// Where the bracket that a text begins with is closed.
+  private static func closing(_ text: Substring) -> Substring.Index {
+    var depth = 0
+    var isText = false
+    for index in text.indices {
+      switch text[index] {
+      case "\"": isText.toggle()
+      case "(" where !isText, "[" where !isText: depth += 1
+      case ")" where !isText, "]" where !isText:
+        depth -= 1
+        if depth == 0 { return index }
+      default: break
+      }
+    }
+    return text.endIndex
+  }
+
+  private static func isOpen(_ text: Substring) -> Bool {
+    var depth = 0
+    var isText = false
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): isText.toggle()
+      case UInt8(ascii: "(") where !isText, UInt8(ascii: "[") where !isText: depth += 1
+      case UInt8(ascii: ")") where !isText, UInt8(ascii: "]") where !isText: depth -= 1
+      default: break
+      }
+    }
+    return depth > 0
+  }
+
+  /// Cuts a text at its commas outside of brackets and quotes.
+  static func cut(_ text: Substring) -> [Substring] {
+    var result: [Substring] = []
+    var start = text.startIndex
+    var depth = 0
+    var isText = false
+    for index in text.indices {
+      switch text[index] {
+      case "\"": isText.toggle()
+      case "(" where !isText, "[" where !isText, "{" where !isText: depth += 1
+      case ")" where !isText, "]" where !isText, "}" where !isText: depth -= 1
+      case "," where !isText && depth == 0:
+        result.append(text[start..<index])
+        start = text.index(after: index)
+      default: break
+      }
+    }
+    result.append(text[start...])
+    return result.filter { !trimmed($0).isEmpty }
+  }
+
+  static func trimmed(_ text: Substring) -> Substring {
+    var text = text.drop { $0.isWhitespace }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+
+  private static func withoutComment(_ line: String) -> String {
+    guard line.utf8.contains(UInt8(ascii: "/")) else { return line }
+    var isText = false
+    var previous: Character = " "
+    for index in line.indices {
+      if line[index] == "\"" { isText.toggle() }
+      if line[index] == "/", previous == "/", !isText {
+        return String(line[..<line.index(before: index)])
+      }
+      previous = line[index]
+    }
+    return line
+  }
+}

@@ -1,0 +1,300 @@
+// Reads the declarative classes and tables of SQLAlchemy, SQLModel and Flask-SQLAlchemy.
+
+import Facts
+import Queries
+import SemanticModel
+
+/// Finds every mapped class and every table object.
+struct SQLAlchemyReader {
+  private(set) var tables: [Table] = []
+  private let code: Code
+  private let dialect: SQLDialect
+  /// Positions in `tables` by class.
+  private var positions: [ClassRef: Int] = [:]
+  private var relations: [(table: Int, property: String, target: String, column: String?)] = []
+
+  init(_ code: Code, _ dialect: SQLDialect) {
+    self.code = code
+    self.dialect = dialect
+    let python = code.ownUnits.filter { code.units[$0].facts.language == .python }
+    for unit in python {
+      for type in code.classes(in: unit) where Self.isMapped(type) { add(type) }
+    }
+    for unit in python where code.imports(Self.packages, in: unit) || usesTables(unit) {
+      for call in code.calls(in: unit) {
+        if call.name == "Table" { add(tableOf: call) }
+        if call.name == "Index" { add(indexOf: call) }
+      }
+    }
+    for relation in relations { connect(relation) }
+  }
+
+  private static let packages: Set<String> = [
+    "sqlalchemy", "flask_sqlalchemy", "sqlmodel", "flask_appbuilder",
+  ]
+
+  /// `db.Table(…)` of a file that imports `db` from elsewhere in the project.
+  private func usesTables(_ unit: Int) -> Bool {
+    tables.contains { $0.sites.first?.path == code.units[unit].path }
+  }
+
+  // MARK: Classes
+
+  private static let columnCalls: Set<String> = ["Column", "mapped_column"]
+
+  private static func isColumn(_ member: ClassView.Member) -> Bool {
+    columnCall(of: member) != nil
+  }
+
+  /// The call that makes a member a column.
+  private static func columnCall(of member: ClassView.Member) -> Call? {
+    guard let call = member.value?.call else {
+      // `@declared_attr def owner_id(cls): return Column(…)`
+      guard let function = member.function, let code = member.value?.code else { return nil }
+      return code.results(of: function).first?.call.flatMap {
+        columnCalls.contains($0.name) ? $0 : nil
+      }
+    }
+    if columnCalls.contains(call.name) { return call }
+    if ["deferred", "column_property"].contains(call.name), let inner = call.positional.first?.call,
+      columnCalls.contains(inner.name)
+    {
+      return inner
+    }
+    return nil
+  }
+
+  private static func isModelTable(_ type: ClassView) -> Bool {
+    type.keywords?["table"]?.isOn ?? false
+  }
+
+  /// Whether rows of a table of its own are instances of the class.
+  private static func isMapped(_ type: ClassView) -> Bool {
+    if isModelTable(type) { return true }
+    let members = type.members
+    if members.last(where: { $0.name == "__abstract__" })?.value?.boolean == true { return false }
+    if members.contains(where: { $0.name == "__tablename__" }) {
+      return members.contains(where: isColumn)
+        || type.ancestry.classes.contains {
+          $0.members.contains(where: isColumn)
+        }
+    }
+    guard members.contains(where: isColumn) else { return false }
+    return isDeclarative(type)
+  }
+
+  /// Whether a base names the table after the class: Flask-SQLAlchemy's, or a `__tablename__` of a base.
+  private static func isDeclarative(_ type: ClassView) -> Bool {
+    let ancestry = type.ancestry
+    return ancestry.foreign.contains { $0.lastName == "Model" && $0.path.count > 1 }
+      || ancestry.classes.contains { $0.members.contains { $0.name == "__tablename__" } }
+  }
+
+  private func tableName(of type: ClassView) -> String? {
+    for layer in [type] + type.ancestry.classes {
+      guard let member = layer.members.last(where: { $0.name == "__tablename__" }) else { continue }
+      if let text = member.value?.text {
+        return layer.ref == type.ref || layer.isAbstract ? text : nil
+      }
+      guard let function = member.function else { continue }
+      let result = code.results(of: function).first
+      if let text = result?.text { return text }
+      let isLower = result?.call?.name == "lower"
+      return isLower ? type.name.lowercased() : NameStyle.underscored(type.name)
+    }
+    return Self.isModelTable(type) ? type.name.lowercased() : NameStyle.underscored(type.name)
+  }
+
+  /// The classes whose columns stand in the table: not those that have a table of their own.
+  private func layers(of type: ClassView) -> [ClassView] {
+    type.ancestry.classes.filter { !Self.isMapped($0) }.reversed() + [type]
+  }
+
+  /// The mapped class whose table holds the rows of a class without a key of its own.
+  private func host(of type: ClassView) -> ClassView? {
+    guard !Self.isModelTable(type) else { return nil }
+    let hasKey = type.members.contains { member in
+      Self.columnCall(of: member)?["primary_key"]?.isOn ?? false
+    }
+    return hasKey ? nil : type.ancestry.classes.first { Self.isMapped($0) }
+  }
+
+  private mutating func add(_ type: ClassView) {
+    let host = host(of: type)
+    guard let name = tableName(of: host ?? type) else { return }
+    var table = Table(name: name, models: [type.name], dialect: dialect, sites: [type.site])
+    let position = tables.count
+    for layer in host == nil ? layers(of: type) : [type] {
+      for member in layer.members { read(member, of: type, into: &table, at: position) }
+    }
+    for layer in layers(of: type) { read(argumentsOf: layer, into: &table) }
+    for base in type.ancestry.foreign where !Self.isKnown(base) {
+      let detail = base.path.joined(separator: ".")
+      table.gaps.append(SchemaGap(.foreignBase, detail: detail, site: type.site))
+    }
+    positions[type.ref] = position
+    tables.append(table)
+  }
+
+  private static let knownBases: Set<String> = [
+    "Model", "Base", "DeclarativeBase", "DeclarativeBaseNoMeta", "MappedAsDataclass", "AsyncAttrs",
+    "SQLModel", "object", "UserMixin", "RoleMixin", "ABC", "Generic", "BaseModel",
+    "AnonymousUserMixin",
+    "SerializerMixin", "Protocol",
+  ]
+
+  private static func isKnown(_ base: Expression) -> Bool {
+    if knownBases.contains(base.lastName ?? "") { return true }
+    guard let call = base.resolved().call else { return base.kind == .index }
+    return ["declarative_base", "automap_base", "SQLAlchemy", "with_metaclass"].contains(call.name)
+  }
+
+  private mutating func read(
+    _ member: ClassView.Member,
+    of type: ClassView,
+    into table: inout Table,
+    at position: Int
+  ) {
+    if let call = Self.columnCall(of: member) {
+      guard
+        let part = PythonColumn(call, property: member.name, type: member.type, site: member.site)
+      else { return }
+      table.add(part)
+      return
+    }
+    if let call = member.value?.call, call.name.lowercased().hasSuffix("relationship") {
+      let target = call.positional.first ?? call["argument"]
+      guard let name = target?.text ?? target?.lastName ?? member.type?.elementName else { return }
+      let column = (call["foreign_keys"]?.elements.first ?? call["foreign_keys"]).flatMap {
+        ($0.text ?? $0.lastName).map { TableName.last($0) }
+      }
+      relations.append((position, member.name, TableName.last(name), column))
+      return
+    }
+    guard Self.isModelTable(type), member.function == nil, !member.name.hasPrefix("__"),
+      !member.name.hasPrefix("model_")
+    else { return }
+    if let call = member.value?.call {
+      guard call.name == "Field" else { return }
+      if let inner = call["sa_column"]?.call ?? call["sa_column"]?.resolved().call {
+        if let part = PythonColumn(inner, property: member.name, site: member.site) {
+          table.add(part)
+        }
+      } else if let part = PythonColumn(field: call, of: member) {
+        table.add(part)
+      }
+    } else if let type = member.type {
+      let name = type.lastName ?? ""
+      var column = Column(name: member.name, type: ColumnType(named: name), typeText: name)
+      column.site = member.site
+      column.hasDefault = member.value != nil
+      table.columns.append(column)
+    }
+  }
+
+  // MARK: What stands beside columns
+
+  private func read(argumentsOf layer: ClassView, into table: inout Table) {
+    for member in layer.members where member.name == "__table_args__" {
+      let value =
+        member.function.flatMap { code.results(of: $0).first } ?? member.value?.resolved()
+      guard let value else { continue }
+      if value.kind == .array {
+        for element in value.elements { add(element, to: &table) }
+      } else if value.call != nil {
+        add(value, to: &table)
+      } else if value.kind != .object {
+        table.gaps.append(SchemaGap(.dynamic, detail: "__table_args__", site: member.site))
+      }
+    }
+    if let mapped = layer.field("__table__")?.resolved().call, mapped.name == "Table" {
+      for argument in mapped.positional.dropFirst() { add(argument, to: &table) }
+    }
+  }
+
+  private func add(_ element: Expression, to table: inout Table) {
+    guard let call = element.call ?? element.resolved().call else { return }
+    if Self.columnCalls.contains(call.name) {
+      if let part = PythonColumn(call) { table.add(part) }
+    } else if !table.add(constraint: call), element.resolved().kind != .object {
+      let detail = "\(call.name)(…)"
+      table.gaps.append(SchemaGap(.dynamic, detail: detail, site: call.site))
+    }
+  }
+
+  // MARK: Tables and indexes outside of classes
+
+  private mutating func add(tableOf call: Call) {
+    guard let name = call.positional.first?.text else { return }
+    let parts = call.positional.dropFirst().compactMap { $0.call ?? $0.resolved().call }
+    guard parts.contains(where: { Self.columnCalls.contains($0.name) }),
+      !tables.contains(where: { $0.name == name })
+    else { return }
+    var table = Table(name: name, dialect: dialect, sites: [call.site])
+    for argument in call.positional.dropFirst() where argument.kind == .result {
+      add(argument, to: &table)
+    }
+    tables.append(table)
+  }
+
+  /// `Index("name", User.email, …)` beside the classes.
+  private mutating func add(indexOf call: Call) {
+    let owners = call.positional.dropFirst().compactMap { argument -> Expression? in
+      var next = argument
+      for _ in 0..<3 {
+        if let inner = next.call { next = inner.receiver ?? next }
+      }
+      return next.kind == .member ? next.other(next.value.a) : nil
+    }
+    guard let type = owners.lazy.compactMap(\.classView).first, let position = positions[type.ref]
+    else { return }
+    let table = tables[position]
+    tables[position].indexes.append(
+      TableIndex(sqlAlchemy: call, keys: call.positional.dropFirst(), in: table)
+    )
+  }
+
+  /// Gives a reference the name under which code follows it.
+  private mutating func connect(
+    _ relation: (table: Int, property: String, target: String, column: String?)
+  ) {
+    guard tables.indices.contains(relation.table) else { return }
+    let target = tables.first { $0.models.contains(relation.target) }?.name ?? relation.target
+    let keys = tables[relation.table].foreignKeys
+    let fitting = keys.indices.filter { position in
+      keys[position].table == target && keys[position].property == nil
+        && relation.column.map { keys[position].columns == [$0] } ?? true
+    }
+    guard let position = fitting.first, fitting.count == 1 || relation.column != nil else { return }
+    tables[relation.table].foreignKeys[position].property = relation.property
+  }
+}
+
+extension ClassView {
+  fileprivate var isAbstract: Bool {
+    let members = members
+    return members.last { $0.name == "__abstract__" }?.value?.boolean ?? false
+      || !members.contains { $0.value?.call?.name == "Column" }
+  }
+}
+
+extension Expression {
+  /// The type of the elements of a collection's annotation, or the type itself.
+  fileprivate var elementName: String? {
+    guard kind == .type else { return lastName }
+    if let first = facts.valueList(ListID(value.b)).first { return other(first).elementName }
+    return lastName
+  }
+}
+
+extension PythonColumn {
+  /// The column of SQLModel's `Field(…)`, whose name and type stand beside it.
+  fileprivate init?(field call: Call, of member: ClassView.Member) {
+    self.init(call, property: member.name, type: member.type, site: member.site, isField: true)
+    if column.isNullable == nil, let standard = call.argument(0, "default"),
+      standard.resolved().kind == .null
+    {
+      column.isNullable = true
+    }
+  }
+}

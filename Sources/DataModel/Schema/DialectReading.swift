@@ -1,0 +1,99 @@
+// Which database the project speaks to.
+
+import Facts
+import Queries
+import SemanticModel
+import Workspace
+
+/// Finds the database that a project names: in options of its mapper, in addresses, in its packages.
+struct DialectReading {
+  /// `unknown` where nothing names one, or two are named alike.
+  let dialect: SQLDialect
+
+  init(_ code: Code) {
+    var votes: [SQLDialect: Int] = [:]
+    for unit in code.units where unit.role != .test {
+      for named in Self.dialects(in: unit.facts.names) { votes[named, default: 0] += 1 }
+      for fact in unit.facts.imports.dropFirst() {
+        if let named = Self.drivers[unit.facts.names.string(fact.specifier)] {
+          votes[named, default: 0] += 2
+        }
+      }
+    }
+    for package in code.program.workspace.packages {
+      for (name, dialect) in Self.drivers where package.dependency(name) != nil {
+        votes[dialect, default: 0] += 2
+      }
+    }
+    Self.count(in: code.program.workspace, &votes)
+    // SQLite is what tests and first steps run on; another that is named is the real one.
+    if votes.count > 1 { votes[.sqlite] = nil }
+    let best = votes.values.max() ?? 0
+    let leading = votes.filter { $0.value == best }
+    dialect = leading.count == 1 ? leading.keys.first ?? .unknown : .unknown
+  }
+
+  private static func dialects(in names: NameTable) -> [SQLDialect] {
+    var result: [SQLDialect] = []
+    var start = 0
+    for end in names.ends {
+      let range = start..<Int(end)
+      start = Int(end)
+      guard range.count >= 5, range.count < 200 else { continue }
+      let first = names.bytes[range.lowerBound]
+      guard
+        first == UInt8(ascii: "p") || first == UInt8(ascii: "m") || first == UInt8(ascii: "s")
+          || first == UInt8(ascii: "d")
+      else { continue }
+      if let named = dialect(of: String(decoding: names.bytes[range], as: UTF8.self)) {
+        result.append(named)
+      }
+    }
+    return result
+  }
+
+  private static func dialect(of text: String) -> SQLDialect? {
+    for (start, dialect) in beginnings where text.hasPrefix(start) {
+      let rest = text.dropFirst(start.count)
+      if rest.isEmpty || rest.hasPrefix(":") || rest.hasPrefix("+") || rest.hasPrefix("ql:")
+        || rest.hasPrefix("ql+") || rest == "ql"
+      {
+        return dialect
+      }
+    }
+    return nil
+  }
+
+  private static let beginnings: [(String, SQLDialect)] = [
+    ("postgres", .postgres), ("mysql", .mysql), ("mysql2", .mysql), ("mariadb", .mysql),
+    ("sqlite", .sqlite), ("mssql", .sqlServer),
+    ("django.db.backends.postgres", .postgres), ("django.db.backends.mysql", .mysql),
+    ("django.db.backends.sqlite3", .sqlite),
+  ]
+
+  private static let drivers: [String: SQLDialect] = [
+    "pg": .postgres, "pg-promise": .postgres, "postgres": .postgres, "psycopg2": .postgres,
+    "psycopg": .postgres, "asyncpg": .postgres, "mysql": .mysql, "mysql2": .mysql,
+    "mariadb": .mysql, "pymysql": .mysql, "MySQLdb": .mysql, "aiomysql": .mysql,
+    "sqlite3": .sqlite, "better-sqlite3": .sqlite, "tedious": .sqlServer, "mssql": .sqlServer,
+  ]
+
+  /// Images of compose files and lines of requirement files.
+  private static func count(in workspace: Workspace, _ votes: inout [SQLDialect: Int]) {
+    for file in workspace.files where file.size < 1 << 16 {
+      let isCompose = file.language == .yaml && file.path.contains("compose")
+      let isRequirement =
+        file.language == .configuration && file.path.contains("requirements")
+        || file.path.hasSuffix("pyproject.toml") || file.path.hasSuffix(".env.example")
+      guard isCompose || isRequirement, let bytes = try? workspace.read(file) else { continue }
+      let text = String(decoding: bytes, as: UTF8.self).lowercased()
+      for (word, dialect) in words where text.contains(word) { votes[dialect, default: 0] += 2 }
+    }
+  }
+
+  private static let words: [(String, SQLDialect)] = [
+    ("image: postgres", .postgres), ("image: mysql", .mysql), ("image: mariadb", .mysql),
+    ("psycopg", .postgres), ("asyncpg", .postgres), ("pymysql", .mysql), ("mysqlclient", .mysql),
+    ("postgresql://", .postgres), ("mysql://", .mysql),
+  ]
+}
