@@ -67,15 +67,16 @@ package enum Libraries {
   static let operations: [Library] = [
     .rateLimiters, .throttler, .compression, .healthChecks, .shutdownHelpers,
     .metrics, .tracers, .errorTrackers, .requestIds, .asyncContext, .breakers, .opossum,
-    .bodyParsers, .uploadParsers,
+    .bodyParsers, .uploadParsers, .axiosRetry,
   ]
 
   /// What Python programs import.
   static let python: [Library] = [
     .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pythonHashes, .flask,
-    .flaskResources, .fastAPI, .django, .restFramework, .sqlAlchemy, .pythonDrivers, .asyncpg,
+    .flaskResources, .fastAPI, .django, .restFramework, .sqlAlchemy, .pythonDrivers, .pythonSQLite,
+    .asyncpg,
     .redisPython, .memoizers, .celery,
-    .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib,
+    .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib, .tenacity, .backoff, .urllib3,
   ]
 
   /// What runs in a browser.

@@ -12,6 +12,14 @@ extension Handle {
     isPooled: true
   )
 
+  /// A connection that a pool of Python lends.
+  static let lentConnection = Handle(
+    "pooled connection",
+    releasedBy: "putconn",
+    "close",
+    isPooled: true
+  )
+
   /// A session of a database, which holds a transaction.
   static let databaseSession = Handle("database session", releasedBy: "endSession", "end")
 

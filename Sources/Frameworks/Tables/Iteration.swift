@@ -130,7 +130,7 @@ extension Library {
     ],
     exports: Members.each(
       "default backOff retryAsPromised",
-      Operation(resultOf: 0, callbacks: [CallbackRule(.at(0), .repeatedly)])
+      Operation(resultOf: 0, callbacks: [CallbackRule(.at(0), .repeatedly)]).retrying(tries)
     ).byName
   )
 

@@ -83,7 +83,8 @@ extension Library {
     packages: ["bcrypt", "@node-rs/bcrypt", "argon2", "@node-rs/argon2", "scrypt-kdf"],
     prefix: "bcrypt",
     LibraryType(
-      .each("hash compare genSalt verify kdf", .calls(.once(.last))),
+      .each("hash compare verify kdf", Operation.calls(.once(.last)).playing(.hashesPassword)),
+      .each("genSalt", .calls(.once(.last))),
       .each("hashSync", .blocks("hash").holding(.passwordHash)),
       .each("compareSync verifySync", .blocks("hash").holding(.passwordCheck)),
       .free("genSaltSync"),

@@ -143,4 +143,5 @@ extension Library {
       ),
     ]
   )
+  .withoutReferences()
 }

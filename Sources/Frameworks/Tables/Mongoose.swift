@@ -124,6 +124,7 @@ extension Library {
       ),
     ]
   )
+  .withoutReferences()
 
   /// Mongoose's module for NestJS.
   static let nestMongoose = Library(

@@ -70,7 +70,8 @@ extension Library {
           entry: nil,
           verb: "provider",
           methods: [
-            "canActivate": .request, "intercept": .request, "transform": .request, "use": .request,
+            "canActivate": .request, "handleRequest": .request, "intercept": .request,
+            "transform": .request, "use": .request,
             "validate": .request, "catch": .request, "onModuleInit": .startup,
             "onApplicationBootstrap": .startup,
           ]

@@ -32,7 +32,11 @@ struct AwaitWaterfall: Rule {
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
-    guard let first = run.steps.first, first.site.isReached(from: Self.waiting) else { return nil }
+    // The hooks of a model run in the requests that save or remove.
+    let waiting = run.isSends ? Self.waiting.union(EntryKinds(.escaped)) : Self.waiting
+    guard let first = run.steps.first, first.site.isReached(from: waiting),
+      !program.isInUnusedFile(first.site)
+    else { return nil }
     let audience = first.site.audience
     guard audience != .jobs else { return nil }
     let calls = run.steps.count { $0.kinds.contains(.external) }

@@ -137,5 +137,204 @@ extension CheckThenAct {
       });
       """
     ),
+    .reported(
+      "a balance that is read and written by two statements",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      app.post("/withdraw", async (req, res) => {
+        const { rows } = await ↓pool.query("SELECT balance FROM accounts WHERE id = $1", [req.body.id]);
+        const left = rows[0].balance - req.body.amount;
+        if (left < 0) return res.status(409).end();
+        await pool.query("UPDATE accounts SET balance = $1 WHERE id = $2", [left, req.body.id]);
+        res.json({ left });
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        const app = express();
+        app.post("/withdraw", async (req, res) => {
+          const { rowCount } = await pool.query(
+            "UPDATE accounts SET balance = balance - $1 WHERE id = $2 AND balance >= $1",
+            [req.body.amount, req.body.id],
+          );
+          if (rowCount === 0) return res.status(409).end();
+          res.json({});
+        });
+        """
+    ),
+    .reported(
+      "a field of a row that a session writes when it commits",
+      """
+      from flask import Flask, jsonify
+      from flask_sqlalchemy import SQLAlchemy
+
+      app = Flask(__name__)
+      db = SQLAlchemy(app)
+
+      class Post(db.Model):
+          id = db.Column(db.Integer, primary_key=True)
+          views = db.Column(db.Integer)
+
+      @app.route("/posts/<int:id>/view", methods=["POST"])
+      def view(id):
+          post = ↓Post.query.get(id)
+          post.views += 1
+          db.session.commit()
+          return jsonify(views=post.views)
+      """,
+      fixed: """
+        from flask import Flask, jsonify
+        from flask_sqlalchemy import SQLAlchemy
+
+        app = Flask(__name__)
+        db = SQLAlchemy(app)
+
+        class Post(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            views = db.Column(db.Integer)
+
+        @app.route("/posts/<int:id>/view", methods=["POST"])
+        def view(id):
+            post = Post.query.with_for_update().get(id)
+            post.views += 1
+            db.session.commit()
+            return jsonify(views=post.views)
+        """,
+      path: "app.py"
+    ),
+    .reported(
+      "a seat that two people find free",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/seats/:id", async (req, res) => {
+        const seat = await ↓prisma.seat.findUnique({ where: { id: req.params.id } });
+        if (seat.bookedBy) return res.status(409).end();
+        await prisma.seat.update({ where: { id: seat.id }, data: { bookedBy: req.body.user } });
+        res.json(seat);
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import { PrismaClient } from "@prisma/client";
+        const prisma = new PrismaClient();
+        const app = express();
+        app.post("/seats/:id", async (req, res) => {
+          const seat = await prisma.seat.findUnique({ where: { id: req.params.id } });
+          if (seat.bookedBy) return res.status(409).end();
+          const { count } = await prisma.seat.updateMany({
+            where: { id: seat.id, bookedBy: null },
+            data: { bookedBy: req.body.user },
+          });
+          if (count === 0) return res.status(409).end();
+          res.json(seat);
+        });
+        """,
+      path: "server.ts"
+    ),
+    .reported(
+      "places that are counted before one more is taken",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/events/:id", async (req, res) => {
+        const taken = await ↓prisma.booking.count({ where: { eventId: req.params.id } });
+        if (taken >= 100) return res.status(409).end();
+        res.json(await prisma.booking.create({ data: { eventId: req.params.id, name: req.body.name } }));
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import { PrismaClient } from "@prisma/client";
+        const prisma = new PrismaClient();
+        const app = express();
+        app.post("/events/:id", async (req, res) => {
+          const booking = await prisma.$transaction(
+            async (tx) => {
+              const taken = await tx.booking.count({ where: { eventId: req.params.id } });
+              if (taken >= 100) return null;
+              return tx.booking.create({ data: { eventId: req.params.id, name: req.body.name } });
+            },
+            { isolationLevel: "Serializable" },
+          );
+          res.json(booking);
+        });
+        """,
+      path: "server.ts"
+    ),
+    .reported(
+      "a counter in a cache that is read and set",
+      """
+      import redis
+      from flask import Flask, jsonify
+
+      app = Flask(__name__)
+      cache = redis.Redis(socket_timeout=2)
+
+      @app.route("/hit")
+      def hit():
+          count = int(↓cache.get("hits") or 0) + 1
+          cache.set("hits", count)
+          return jsonify(count=count)
+      """,
+      fixed: """
+        import redis
+        from flask import Flask, jsonify
+
+        app = Flask(__name__)
+        cache = redis.Redis(socket_timeout=2)
+
+        @app.route("/hit")
+        def hit():
+            return jsonify(count=cache.incr("hits"))
+        """,
+      path: "app.py"
+    ),
+    .silent(
+      "a flag that is as good when it is set twice",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const User = mongoose.model("User", new mongoose.Schema({ verified: Boolean }));
+      const app = express();
+      app.post("/verify/:id", async (req, res) => {
+        const user = await User.findById(req.params.id);
+        if (user.verified) return res.status(409).end();
+        user.verified = true;
+        await user.save();
+        res.json(user);
+      });
+      """
+    ),
+    .silent(
+      "a row that is locked until the transaction ends",
+      """
+      from django.db import models, transaction
+      from django.http import JsonResponse
+      from django.urls import path
+
+      class Product(models.Model):
+          stock = models.IntegerField()
+
+      def buy(request, pk):
+          with transaction.atomic():
+              product = Product.objects.select_for_update().get(pk=pk)
+              product.stock -= 1
+              product.save()
+          return JsonResponse({"stock": product.stock})
+
+      urlpatterns = [path("buy/<int:pk>/", buy)]
+      """,
+      path: "app.py"
+    ),
   ]
 }

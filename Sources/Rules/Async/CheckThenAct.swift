@@ -32,14 +32,19 @@ struct CheckThenAct: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let races = program.races
     guard !races.isEmpty else { return [] }
-    let keys = program.uniqueKeys
-    var groups: [SourcePlace: [(race: Race, judgement: Judgement)]] = [:]
+    let keys = RowKeys(of: program)
+    // What one function reads and writes is mended at once: by a lock, or by other statements.
+    var groups: [FunctionRef: [(race: Race, judgement: RaceJudgement)]] = [:]
     for race in races where isConcurrent(race) {
-      guard let judgement = Judgement(race, keys) else { continue }
-      groups[race.read.place, default: []].append((race, judgement))
+      guard let judgement = RaceJudgement(race, keys) else { continue }
+      groups[race.write.function, default: []].append((race, judgement))
     }
-    return groups.keys.sorted().compactMap { place in
-      let sorted = (groups[place] ?? []).sorted { $0.judgement.severity > $1.judgement.severity }
+    return groups.keys.sorted().compactMap { function in
+      // A sure one speaks before a suspicious one, a grave one before a light one.
+      let sorted = (groups[function] ?? []).sorted {
+        ($0.judgement.confirm == nil ? 1 : 0, $0.judgement.severity)
+          > ($1.judgement.confirm == nil ? 1 : 0, $1.judgement.severity)
+      }
       return finding(of: sorted, in: program, under: target)
     }
   }
@@ -54,7 +59,7 @@ struct CheckThenAct: Rule {
 
   /// One read that decides over several writes is one finding.
   private func finding(
-    of races: [(race: Race, judgement: Judgement)],
+    of races: [(race: Race, judgement: RaceJudgement)],
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -100,77 +105,4 @@ struct CheckThenAct: Rule {
   private static let concurrent: EntryKinds = [
     EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job),
   ]
-}
-
-/// What a race is worth.
-private struct Judgement {
-  var title: String
-  var fix: String
-  var severity: Severity
-  var confirm: String?
-
-  /// Nil where the database keeps two requests apart.
-  init?(_ race: Race, _ keys: UniqueKeys) {
-    let read = race.read.calleeText
-    let write = race.write.calleeText
-    switch race.kind {
-    case .create:
-      let model = Growth.words(of: race.subject).joined()
-      guard !model.isEmpty else { return nil }
-      let columns = Set(
-        (race.filter?.conditions ?? []).filter { !$0.isOptional && $0.comparison != .other }
-          .map(\.name)
-      )
-      guard race.filter != nil else { return nil }
-      // A read by a unique key (`findUnique`) says itself that there is one.
-      let isKeyed = read.contains("Unique") || read.contains("Pk") || read.hasSuffix("ById")
-      guard !keys.holds(columns, of: model), !isKeyed, !columns.isEmpty else {
-        return nil
-      }
-      title = "`\(write)` makes a row because `\(read)` found none: two requests make two"
-      let names = columns.sorted().map { "`\($0)`" }.joined(separator: ", ")
-      let on = names.isEmpty ? "the columns that it looks for" : names
-      fix =
-        "Declare a unique constraint on \(on), and take the error of the second insert for the answer, or use an upsert."
-      severity = .medium
-      if !keys.knows(model) {
-        confirm = "Check whether the database has a unique constraint on \(on)."
-      }
-    case .compute:
-      title = "`\(race.subject)` is written by `\(write)` as computed from what `\(read)` gave"
-      fix =
-        "Let the database compute it in one statement (`SET \(race.subject) = \(race.subject) + …`, `increment`, `$inc`), with the limit in its WHERE, or read the row with a lock in the same transaction."
-      severity = Self.isPrecious(race.subject) ? .critical : .high
-    case .recount:
-      title = "`\(write)` writes what `\(read)` counted, while others change what was counted"
-      fix =
-        "Compute it in the statement that writes it, change it by the difference (`$inc`, `SET n = n + 1`), or compute it when it is read: the older of two results must not be written last."
-      severity = .medium
-    case .consume:
-      let noun = Growth.words(of: race.subject).last ?? ""
-      guard ["token", "code", "otp", "coupon", "voucher", "invite", "invitation"].contains(noun)
-      else {
-        return nil
-      }
-      title =
-        "A `\(noun)` that may be used once is read by `\(read)`, then taken away by `\(write)`"
-      fix =
-        "Take it away and read it in one step (`findOneAndDelete`, `DELETE … RETURNING`, `UPDATE … WHERE used = false`), and go on only if there was one."
-      severity = .medium
-    case .advance:
-      title = "`\(race.subject)` is checked on what `\(read)` gave, then changed by `\(write)`"
-      fix =
-        "Change it with the check in the statement (`UPDATE … SET \(race.subject) = … WHERE id = … AND \(race.subject) = …`), and go on only if one row was changed."
-      severity = race.isLong ? .high : .medium
-    }
-  }
-
-  /// Whether a lost update costs money or goods.
-  private static func isPrecious(_ field: String) -> Bool {
-    let words = Growth.words(of: field)
-    let precious: Set<String> = [
-      "balance", "stock", "quantity", "credit", "inventory", "seat", "amount", "available", "use",
-    ]
-    return words.contains(where: precious.contains)
-  }
 }

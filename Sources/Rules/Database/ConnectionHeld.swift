@@ -67,12 +67,20 @@ struct ConnectionHeld: Rule {
 
   private func severity(_ load: HeldPool, _ held: HeldConnection, _ site: CallSite) -> Severity {
     guard site.audience == .requests else { return .medium }
+    if held.isClient { return held.external.isEmpty ? .medium : .high }
     if !held.external.isEmpty { return load.exhaustsPool ? .critical : .high }
-    return .high
+    return held.elsewhere.isEmpty ? .medium : .high
   }
 
   private func title(_ held: HeldConnection) -> String {
     let what = held.site.calleeText
+    if held.isClient {
+      let first = (held.external + held.slow).first.map { "`\($0.calleeText)`" } ?? "something else"
+      return "The connection from `\(what)` is kept while \(first) is waited for"
+    }
+    if held.external.isEmpty, held.elsewhere.isEmpty, let first = held.slow.first {
+      return "The transaction of `\(what)` waits for `\(first.calleeText)`, a slow hash"
+    }
     if let first = held.external.first {
       return "The transaction of `\(what)` waits for `\(first.calleeText)`, another service"
     }
@@ -90,13 +98,14 @@ struct ConnectionHeld: Rule {
   }
 
   private func advice(_ held: HeldConnection) -> String {
-    held.external.isEmpty
+    held.external.isEmpty && !held.elsewhere.isEmpty
       ? "Run every statement on the transaction's own connection: hand it on to the functions that are called inside."
       : Self.about.fix
   }
 
   private func steps(_ held: HeldConnection) -> [(place: SourcePlace, note: String)] {
     held.external.prefix(6).map { ($0.place, "waits for another service: `\($0.calleeText)`") }
+      + held.slow.prefix(6).map { ($0.place, "hashes a password meanwhile: `\($0.calleeText)`") }
       + held.elsewhere.prefix(6).map { ($0.place, "takes another connection: `\($0.calleeText)`") }
   }
 }

@@ -6,6 +6,8 @@ import SourceText
 /// Awaited reads of one block that could wait together.
 package struct AwaitRun: Sendable {
   package let steps: [AwaitStep]
+  /// Each only tells somebody something, or deletes.
+  package var isSends = false
 }
 
 /// One awaited read.
@@ -65,6 +67,8 @@ private struct AwaitRunFinder {
     let start: Int
     let calls: Set<Int>
     let step: AwaitStep?
+    /// Tells somebody something, or deletes, and gives nothing that is used.
+    let isSend: Bool
     /// Nothing behind it may be moved in front of it.
     let isBarrier: Bool
     /// What comes behind may rest on its not having thrown.
@@ -86,7 +90,8 @@ private struct AwaitRunFinder {
       }
       let group = open[wait.region] ?? []
       let isNext =
-        !group.isEmpty && group.allSatisfy { isIndependent(wait, of: $0, flow) }
+        !group.isEmpty
+        && group.allSatisfy { $0.isSend == wait.isSend && isIndependent(wait, of: $0, flow) }
         && !isInterrupted(from: group[group.count - 1].position, to: wait.start, group, flow)
       if isNext {
         open[wait.region, default: []].append(wait)
@@ -110,7 +115,8 @@ private struct AwaitRunFinder {
   }
 
   private func run(of group: [Wait]) -> AwaitRun? {
-    group.count > 1 ? AwaitRun(steps: group.compactMap(\.step)) : nil
+    group.count > 1
+      ? AwaitRun(steps: group.compactMap(\.step), isSends: group[0].isSend) : nil
   }
 
   private func isIndependent(_ later: Wait, of earlier: Wait, _ flow: FunctionFlow) -> Bool {
@@ -135,6 +141,7 @@ private struct AwaitRunFinder {
         let place = facts.values[Int(step.a)]
         if place.kind != .symbol, flow.root(of: ValueID(step.a)) == nil { return true }
       case .call, .construct:
+        if group.last?.calls.contains(position) ?? false { continue }
         guard step.flags.contains(.discarded), changes(position) else { continue }
         let given = facts.valueList(ListID(step.b)).contains {
           !flow.dependencies(of: $0).isDisjoint(with: read)
@@ -177,10 +184,13 @@ private struct AwaitRunFinder {
     let isChange =
       !kinds.isDisjoint(with: [.write, .enqueue, .process]) || sites.contains(where: sends)
     let isUnknown = isDiscarded && sites.contains { $0.resolved.status == .unresolved }
-    let weighs = !kinds.isDisjoint(with: [.query, .external])
-    let isBarrier = isChange || isUnknown || isDiscarded && weighs || isDiscarded && sites.isEmpty
-    let main = sites.first { !self.kinds(of: $0).isDisjoint(with: [.query, .external]) }
-    let region = step.region
+    let weighs = !kinds.isDisjoint(with: [.query, .external, .write])
+    let isFree = isDiscarded && (isNotice(sites, kinds) || isBulkDelete(sites, kinds))
+    let isBarrier =
+      !isFree
+      && (isChange || isUnknown || isDiscarded && weighs || isDiscarded && sites.isEmpty)
+    let main = sites.first { !self.kinds(of: $0).isDisjoint(with: [.query, .external, .write]) }
+    let region = block(of: step.region)
     var made: AwaitStep?
     if !isBarrier, weighs, let main, !isInLoop(region), !isOneByOne(sites) {
       made = AwaitStep(
@@ -198,6 +208,7 @@ private struct AwaitRunFinder {
       start: calls.min() ?? position,
       calls: calls,
       step: made,
+      isSend: isFree,
       isBarrier: isBarrier,
       isGuard: sites.contains(where: refuses)
     )
@@ -252,6 +263,41 @@ private struct AwaitRunFinder {
     return facts.names.string(facts.symbols[Int(place.a)].name)
   }
 
+  // MARK: Changes whose order does not matter
+
+  private static let notices: Set<String> = [
+    "mail", "email", "sms", "slack", "push", "webhook", "notify", "notification", "notifications",
+    "notifier", "telegram", "discord", "hooks", "webhooks", "analytics", "track", "mailer",
+  ]
+
+  /// The one call of an expression that does anything.
+  private func working(_ sites: [CallSite]) -> CallSite? {
+    let found = sites.filter { !kinds(of: $0).isEmpty }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// Whether a call only tells somebody something: a mail, a message, a webhook.
+  private func isNotice(_ sites: [CallSite], _ kinds: Set<EffectKind>) -> Bool {
+    guard let site = working(sites), kinds.isSubset(of: [.external, .log]) else { return false }
+    var words = NameWords.split(site.calleeText)
+    for argument in facts.valueList(ListID(site.instruction.b)).prefix(1) {
+      let value = facts.values[argument.index]
+      if value.kind == .string || value.kind == .template {
+        words += NameWords.split(program.text(of: argument, in: program.units[function.unitIndex]))
+      }
+    }
+    return words.contains(where: Self.notices.contains)
+  }
+
+  /// Whether a call deletes rows of a store that knows no references between them.
+  private func isBulkDelete(_ sites: [CallSite], _ kinds: Set<EffectKind>) -> Bool {
+    guard let site = working(sites), kinds == [.write] else { return false }
+    return site.resolved.operations.contains { operation in
+      let member = program.libraries[operation.member]
+      return member.library >= 0 && program.libraries.libraries[member.library].hasNoReferences
+    } && site.method.map { ["deleteMany", "deleteOne", "remove"].contains($0.name) } ?? false
+  }
+
   // MARK: What calls do
 
   private func kinds(of site: CallSite) -> Set<EffectKind> { site.reachedKinds }
@@ -287,6 +333,39 @@ private struct AwaitRunFinder {
     if name.hasSuffix("OrThrow") || name.hasSuffix("OrFail") { return true }
     return site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)])
       && site.throwsItself
+  }
+
+  /// The block that an instruction belongs to; a `try` whose failure is swallowed is a part of the one around it.
+  private func block(of region: RegionID) -> RegionID {
+    var next = region
+    for _ in 0..<8 {
+      let fact = facts.regions[next.index]
+      guard fact.kind == .try, swallows(next) else { return next }
+      next = fact.parent
+    }
+    return next
+  }
+
+  /// Whether what follows a `try` runs however it ended.
+  private func swallows(_ attempt: RegionID) -> Bool {
+    let parent = facts.regions[attempt.index].parent
+    var position = attempt.index + 1
+    while position < facts.regions.count {
+      let fact = facts.regions[position]
+      if fact.function != facts.regions[attempt.index].function { position += 1; continue }
+      if fact.parent == parent {
+        guard fact.kind == .catch else { return false }
+        return
+          (fact.firstInstruction
+          .index..<max(
+            fact.firstInstruction.index,
+            fact.endInstruction.index
+          )).allSatisfy { ![.return, .throw].contains(facts.instructions[$0].operation) }
+      }
+      if fact.firstInstruction.index >= range.upperBound { return false }
+      position += 1
+    }
+    return false
   }
 
   private func isInLoop(_ region: RegionID) -> Bool {

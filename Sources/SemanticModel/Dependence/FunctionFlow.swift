@@ -10,6 +10,8 @@ struct FunctionFlow {
   private var sources: [SymbolID: [ValueID]] = [:]
   /// Calls that are handed a symbol for its own sake, and may change what it names.
   private var changes: [SymbolID: [Int]] = [:]
+  /// Assignments to a name itself, as positions of instructions.
+  private var assigned: [SymbolID: [Int]] = [:]
 
   init(_ facts: FileFacts, of id: FunctionID) {
     self.facts = facts
@@ -18,12 +20,18 @@ struct FunctionFlow {
     for position in range {
       let step = facts.instructions[position]
       switch step.operation {
-      case .assign: note(assignment: step)
+      case .assign:
+        note(assignment: step)
+        let place = facts.values[Int(step.a)]
+        if place.kind == .symbol { assigned[SymbolID(place.a), default: []].append(position) }
       case .call: note(call: step, at: position)
       default: continue
       }
     }
   }
+
+  /// The assignments to a name in this function, as positions of instructions.
+  func assignments(of symbol: SymbolID) -> [Int] { assigned[symbol] ?? [] }
 
   private mutating func note(assignment step: Instruction) {
     guard let symbol = root(of: ValueID(step.a)) else { return }

@@ -10,6 +10,10 @@ package struct HeldConnection: Sendable {
   package let external: [CallSite]
   /// Statements inside it that run on other connections.
   package let elsewhere: [CallSite]
+  /// Hashes of passwords inside it, which take long on purpose.
+  package var slow: [CallSite] = []
+  /// A client that was taken from the pool, without a transaction.
+  package var isClient = false
 }
 
 extension Program {
@@ -38,7 +42,44 @@ extension Program {
     result += begins.compactMap(heldInLine)
     let helpers = Set(begins.flatMap(helpers))
     if !helpers.isEmpty { result += heldByHelpers(helpers) }
+    let functions = Set(result.map(\.site.function))
+    result += heldClients.filter { !functions.contains($0.site.function) }
     return result.sorted { $0.site.place < $1.site.place }
+  }
+
+  /// Clients that are taken from a pool and kept while another service answers.
+  private var heldClients: [HeldConnection] {
+    table.effects.isEmpty
+      ? []
+      : calls.indices.compactMap { position in
+        guard !calls[position].operations.isEmpty else { return nil }
+        let site = call(at: position)
+        guard let handle = site.handle, handle.isPooled, site.unit.isRunning else { return nil }
+        let between = callsUntilRelease(of: handle, takenBy: site)
+        let external = between.filter {
+          $0.reachedKinds.contains(.external) && !isIteration($0)
+        }
+        let slow = between.filter(\.hashesPassword)
+        guard !external.isEmpty || !slow.isEmpty else { return nil }
+        var held = HeldConnection(site: site, external: external, elsewhere: [])
+        held.slow = slow
+        held.isClient = true
+        return held
+      }
+  }
+
+  /// The calls of the function between the one that takes a handle and the last that gives it back.
+  private func callsUntilRelease(of handle: Handle, takenBy site: CallSite) -> [CallSite] {
+    let facts = site.unit.facts
+    let own = calls(in: site.function).filter { $0 > site.position }
+    let end = own.last { position in
+      let step = facts.instructions[calls[position].place.id.index]
+      let callee = facts.values[Int(step.a)]
+      return callee.kind == .member
+        && handle.releases.contains(facts.names.string(NameID(callee.b)))
+    }
+    guard let end else { return [] }
+    return own.filter { $0 < end }.map { call(at: $0) }
   }
 
   /// A function of the project that opens a transaction and calls one of its parameters inside it.
@@ -132,8 +173,10 @@ extension Program {
   ) -> HeldConnection? {
     var external: [CallSite] = []
     var elsewhere: [CallSite] = []
+    var slow: [CallSite] = []
     for other in calls {
       let kinds = other.reachedKinds
+      if other.hashesPassword { slow.append(other) }
       guard !isIteration(other) else { continue }
       if kinds.contains(.external) { external.append(other) }
       guard !kinds.isDisjoint(with: [.query, .write]), let client,
@@ -144,8 +187,10 @@ extension Program {
         && (other.root == client.symbol || other.isHanded(client.symbol))
       if !isOwn, !other.mentionsTransaction, !other.asksOneConnection { elsewhere.append(other) }
     }
-    guard !external.isEmpty || !elsewhere.isEmpty else { return nil }
-    return HeldConnection(site: site, external: external, elsewhere: elsewhere)
+    guard !external.isEmpty || !elsewhere.isEmpty || !slow.isEmpty else { return nil }
+    var held = HeldConnection(site: site, external: external, elsewhere: elsewhere)
+    held.slow = slow
+    return held
   }
 
   /// `items.map(async …)`: what it runs stands inside, and is looked at there.
@@ -155,6 +200,11 @@ extension Program {
 }
 
 extension CallSite {
+  /// Whether the call hashes a password, on this thread or another.
+  package var hashesPassword: Bool {
+    plays(.hashesPassword) || effects.contains { $0.kind == .blocking && $0.verb == "hash" }
+  }
+
   fileprivate var beginsTransaction: Bool {
     plays(.beginsTransaction) || asksOneConnection && statementVerb == "begin"
   }

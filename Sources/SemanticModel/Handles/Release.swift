@@ -41,6 +41,7 @@ private struct HandleTrace {
 
   mutating func release() -> Release {
     if site.instruction.flags.contains(.returned) || isCallback { return .safe }
+    if isManaged { return .safe }
     let holder = holder()
     switch holder {
     case .elsewhere: return .safe
@@ -49,6 +50,17 @@ private struct HandleTrace {
       follow(symbol)
       if escapes { return .safe }
       return judge()
+    }
+  }
+
+  /// Whether Python's `with` closes it, at once or under the name that it was given.
+  private var isManaged: Bool {
+    guard facts.language == .python else { return false }
+    return facts.regions.contains { region in
+      guard region.kind == .with, region.function == function else { return false }
+      if isOpened(region.subject, depth: 0) { return true }
+      let value = facts.values[region.subject.index]
+      return value.kind == .symbol && isOpened(facts.symbols[Int(value.a)].value, depth: 0)
     }
   }
 
@@ -262,11 +274,21 @@ extension HandleTrace {
       switch step.operation {
       case .await where !isOpened(ValueID(step.a), depth: 0): return true
       case .throw: return true
+      case .call where facts.language == .python && mayFail(id): return true
       case .return where !isClosedBefore(id): return true
       default: continue
       }
     }
     return false
+  }
+
+  /// Whether a call asks somebody who can refuse.
+  private func mayFail(_ id: InstructionID) -> Bool {
+    let place = CallRef(unit: site.place.unit, id: id)
+    guard let position = site.program.table.position(of: place) else { return false }
+    return !site.program.call(at: position).reachedKinds.isDisjoint(with: [
+      .query, .write, .external,
+    ])
   }
 
   /// Whether something closes the handle before a return, in one of the blocks around it.

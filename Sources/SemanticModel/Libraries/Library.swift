@@ -34,6 +34,8 @@ package struct Library: Sendable {
   package var losesRejectionsBefore: MajorVersion?
   /// The types whose values are one connection each: what is asked of one waits in line.
   package var connections: Set<String> = []
+  /// Its tables know nothing of one another: rows may be deleted in any order.
+  package var hasNoReferences = false
   /// How many connections its clients share; absent where it has no pool, or where the driver decides.
   package var pool: ConnectionPool?
   /// Its calls do nothing until their results are awaited (Prisma).
@@ -94,6 +96,13 @@ package struct Library: Sendable {
   package func startingWhenAwaited() -> Library {
     var result = self
     result.startsWhenAwaited = true
+    return result
+  }
+
+  /// The library, whose store knows no references between tables.
+  package func withoutReferences() -> Library {
+    var result = self
+    result.hasNoReferences = true
     return result
   }
 
@@ -271,6 +280,8 @@ package struct Operation: Sendable {
   package var hold: Hold?
   /// What it says about the routes of a server.
   package var routing: RouteRule?
+  /// How its options say what is tried again.
+  package var retry: RetryRule?
   /// What it opens that somebody must close.
   package var opens: Handle?
   /// Options of which one must be set for what it makes to carry load (a store, a largest size).

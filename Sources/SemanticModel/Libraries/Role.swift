@@ -62,6 +62,10 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case errorTracking
   /// Reads uploaded files, up to a size if it is given one.
   case uploadParser
+  /// Hashes a password, on a thread of its own.
+  case hashesPassword
+  /// Tells a unit of work of a row that it shall store.
+  case tracksRow
   /// Sets the limits of all parsers of uploads.
   case uploadDefaults
   /// Says that a column refers to the rows of another table.

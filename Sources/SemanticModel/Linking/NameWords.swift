@@ -15,6 +15,19 @@ extension NameTable {
     return false
   }
 
+  /// The ids under which some texts stand.
+  func ids(of words: Set<String>) -> Set<NameID> {
+    let wanted = words.map { Array($0.utf8) }
+    var result: Set<NameID> = []
+    for index in 0..<count {
+      let range = range(of: NameID(index))
+      for word in wanted where word.count == range.count && bytes[range].elementsEqual(word) {
+        result.insert(NameID(index))
+      }
+    }
+    return result
+  }
+
   /// Whether a name is a word in any case.
   func isWord(_ word: String, _ name: NameID) -> Bool {
     let range = range(of: name)
@@ -32,5 +45,27 @@ extension NameTable {
 
   private static func small(_ byte: UInt8) -> UInt8 {
     byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+  }
+}
+
+/// The words of names.
+enum NameWords {
+  /// The words of a name in any style, in small letters: `acquireLock` and `acquire_lock` are two.
+  static func split(_ text: String) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var wasLower = false
+    for byte in text.utf8 {
+      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      let isLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+      if !isUpper && !isLower || isUpper && wasLower {
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        word = []
+      }
+      if isUpper { word.append(byte + 32) } else if isLower { word.append(byte) }
+      wasLower = isLower
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
   }
 }

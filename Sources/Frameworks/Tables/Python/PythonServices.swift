@@ -3,15 +3,29 @@
 import SemanticModel
 
 extension Library {
-  /// Drivers of PostgreSQL, MySQL and SQLite with the interface that PEP 249 describes.
+  /// SQLite opens a file, which costs little.
+  static let pythonSQLite = Library(
+    "Python's SQLite",
+    packages: ["sqlite3", "aiosqlite"],
+    exports: Members.of([
+      .each("connect", Operation(returns: "dbapi.Connection", deadline: driver)),
+      .types("Connection", "dbapi.Connection"),
+      .free("Error OperationalError IntegrityError Row"),
+    ]).byName
+  ).forPython
+
+  /// Drivers of PostgreSQL and MySQL with the interface that PEP 249 describes.
   static let pythonDrivers = Library(
     "Python database driver",
     packages: [
       "psycopg2", "psycopg2/*", "psycopg", "psycopg/*", "psycopg_pool", "pymysql", "pymysql/*",
-      "MySQLdb", "sqlite3", "aiosqlite", "mysql/connector",
+      "MySQLdb", "mysql/connector",
     ],
     exports: Members.of([
-      .each("connect", Operation(returns: "dbapi.Connection", deadline: driver)),
+      .each(
+        "connect",
+        Operation(returns: "dbapi.Connection", deadline: driver).playing(.connectionPool)
+      ),
       .types("Connection AsyncConnection", "dbapi.Connection"),
       .types(
         "ConnectionPool AsyncConnectionPool ThreadedConnectionPool SimpleConnectionPool",
@@ -26,7 +40,8 @@ extension Library {
         .types("ThreadedConnectionPool SimpleConnectionPool", "dbapi.Pool")
       ),
       "dbapi.Pool": LibraryType(
-        .each("getconn connection", .gives("dbapi.Connection")),
+        .each("getconn", Operation.gives("dbapi.Connection").opening(.lentConnection)),
+        .each("connection", .gives("dbapi.Connection")),
         .free("putconn closeall close open wait")
       ),
       "dbapi.Connection": LibraryType(
@@ -48,8 +63,10 @@ extension Library {
     "asyncpg",
     packages: ["asyncpg", "databases"],
     exports: Members.of([
-      .each("connect", Operation(returns: "asyncpg.Connection", deadline: driver)),
-      .each("create_pool", Operation(returns: "asyncpg.Connection", deadline: driver)),
+      .each(
+        "connect create_pool",
+        Operation(returns: "asyncpg.Connection", deadline: driver).playing(.connectionPool)
+      ),
       .types("Database Pool Connection", "asyncpg.Connection"),
     ]).byName,
     types: [

@@ -102,6 +102,7 @@ extension Library {
   ).forPython
 
   private static let engine = Operation(returns: "sqlalchemy.Engine", deadline: connection)
+    .playing(.connectionPool)
 
   private static let columns = """
     Column Integer String Text Boolean DateTime Date Float Numeric BigInteger SmallInteger
@@ -176,9 +177,10 @@ extension Library {
     ),
     .each("run_sync", .calls(.once(.at(0)))),
     .each("begin begin_nested connection", Operation(passesThrough: Operation.receiver)),
+    .each("add add_all", Operation().playing(.tracksRow)),
     .free(
       """
-      add add_all delete rollback close expunge expunge_all expire expire_all is_active no_autoflush
+      delete rollback close expunge expunge_all expire expire_all is_active no_autoflush
       invalidate remove info bind get_bind in_transaction
       """
     )

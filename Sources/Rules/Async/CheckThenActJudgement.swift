@@ -1,0 +1,151 @@
+// What a race between reading and writing is worth, and what would end it.
+
+import Findings
+import SemanticModel
+
+/// What is said of one race.
+struct RaceJudgement {
+  private(set) var title: String
+  private(set) var fix: String
+  private(set) var severity: Severity
+  private(set) var confirm: String?
+
+  /// Nil where the database keeps two requests apart.
+  init?(_ race: Race, _ keys: RowKeys) {
+    let read = race.read.calleeText
+    let write = race.write.calleeText
+    (title, fix, severity) = ("", "", .medium)
+    switch race.kind {
+    case .create: guard judgeCreation(race, keys, read, write) else { return nil }
+    case .number: guard judgeNumber(race, keys, read, write) else { return nil }
+    case .consume: guard judgeConsumption(race, read, write) else { return nil }
+    case .compute:
+      title = "`\(race.subject)` is written by `\(write)` as computed from what `\(read)` gave"
+      fix = Self.compute(race.subject)
+      severity = Self.isPrecious(race.subject) ? .critical : .high
+    case .limit:
+      title =
+        "`\(race.subject)` is checked on what `\(read)` gave, and `\(write)` changes it without a limit"
+      fix =
+        "Put the check into the statement that changes it (`UPDATE … SET \(race.subject) = \(race.subject) - n WHERE id = … AND \(race.subject) >= n`), and go on only if one row was changed."
+      severity = Self.isPrecious(race.subject) ? .critical : .high
+    case .recount:
+      title = "`\(write)` writes what `\(read)` counted, while others change what was counted"
+      fix =
+        "Compute it in the statement that writes it, change it by the difference (`$inc`, `SET n = n + 1`), or compute it when it is read: the older of two results must not be written last."
+    case .advance, .claim, .transition: judgeState(race, read, write)
+    case .capacity, .floor: judgeCount(race, read, write)
+    case .counter:
+      title = "`\(write)` sets what `\(read)` gave, plus a number: two requests count as one"
+      fix = "Count with the cache's own `INCR` (and `EXPIRE` when it gives 1): it is one step."
+    case .file:
+      title = "`\(write)` writes back the file that `\(read)` gave: two requests undo each other"
+      fix =
+        "Keep it in a database, or let one writer at a time in (a queue in the process, a lock file) and write to a new file that is renamed."
+      severity = .high
+    }
+  }
+
+  private static func compute(_ field: String) -> String {
+    "Let the database compute it in one statement (`SET \(field) = \(field) + …`, `increment`, `$inc`), with the limit in its WHERE, or read the row with a lock in the same transaction."
+  }
+
+  private mutating func judgeCreation(
+    _ race: Race,
+    _ keys: RowKeys,
+    _ read: String,
+    _ write: String
+  ) -> Bool {
+    guard !race.subject.isEmpty, let filter = race.filter else { return false }
+    let columns = Set(
+      filter.conditions.filter { !$0.isOptional && $0.comparison != .other }.map(\.name)
+    ).subtracting([""])
+    // A read by a unique key (`findUnique`) says itself that there is one.
+    let isKeyed = read.contains("Unique") || read.contains("Pk") || read.hasSuffix("ById")
+    let isId = columns.isSubset(of: ["id", "_id", "pk", "uuid"])
+    guard !keys.holds(columns.union(race.mentioned), of: race.table), !isKeyed, !isId else {
+      return false
+    }
+    title = "`\(write)` makes a row because `\(read)` found none: two requests make two"
+    let on = columns.sorted().map { "`\($0)`" }.joined(separator: ", ")
+    fix =
+      "Declare a unique constraint on \(on), and take the error of the second insert for the answer, or use an upsert."
+    if !keys.knows(race.table) {
+      confirm = "Check whether the database has a unique constraint on \(on)."
+    }
+    return true
+  }
+
+  private mutating func judgeNumber(
+    _ race: Race,
+    _ keys: RowKeys,
+    _ read: String,
+    _ write: String
+  ) -> Bool {
+    guard !keys.holds([race.subject], of: race.table) else { return false }
+    title = "`\(race.subject)` of a new row is counted from `\(read)`: two requests get the same"
+    fix =
+      "Take the number from a sequence, or from a counter that one statement raises and returns (`UPDATE … SET n = n + 1 RETURNING n`), and declare it unique."
+    severity = .high
+    if !keys.knows(race.table) {
+      confirm = "Check whether the database has a unique constraint on `\(race.subject)`."
+    }
+    return true
+  }
+
+  private mutating func judgeConsumption(_ race: Race, _ read: String, _ write: String) -> Bool {
+    let noun = Growth.words(of: race.subject).last ?? ""
+    guard ["token", "code", "otp", "coupon", "voucher", "invite", "invitation"].contains(noun)
+    else {
+      return false
+    }
+    title =
+      "A `\(noun)` that may be used once is read by `\(read)`, then taken away by `\(write)`"
+    fix =
+      "Take it away and read it in one step (`findOneAndDelete`, `DELETE … RETURNING`, `UPDATE … WHERE used = false`), and go on only if there was one."
+    return true
+  }
+
+  private mutating func judgeState(_ race: Race, _ read: String, _ write: String) {
+    title =
+      race.kind == .claim
+      ? "`\(race.subject)` is found free by `\(read)`, then taken by `\(write)`: two requests take it"
+      : "`\(race.subject)` is checked on what `\(read)` gave, then changed by `\(write)`"
+    fix =
+      "Change it with the check in the statement (`UPDATE … SET \(race.subject) = … WHERE id = … AND \(race.subject) = …`), and go on only if one row was changed."
+    severity = race.isLong || race.kind == .claim ? .high : .medium
+    if race.kind == .claim, race.write.audience == .jobs {
+      confirm = "Check whether more than one worker runs this job at the same time."
+      severity = .medium
+    }
+    if race.kind == .transition {
+      severity = .monitor
+      confirm =
+        "Check whether two requests can change `\(race.subject)` of one row in different ways at the same time (cancel and ship, say)."
+    }
+  }
+
+  private mutating func judgeCount(_ race: Race, _ read: String, _ write: String) {
+    if race.kind == .capacity {
+      title =
+        "`\(write)` makes a row because `\(read)` counted few enough: two requests pass the limit"
+      fix =
+        "Count in the statement that inserts (`INSERT … SELECT … WHERE (SELECT count(*) …) < n`), keep a counter that is raised only below the limit, or lock the parent row first."
+      severity = Self.isPrecious(race.table) ? .high : .medium
+    } else {
+      title =
+        "`\(write)` takes a row away because `\(read)` counted enough: two requests take the last"
+      fix = "Count and change in one transaction that locks the rows, or in one statement."
+    }
+  }
+
+  /// Whether a lost update costs money or goods.
+  private static func isPrecious(_ field: String) -> Bool {
+    let words = Growth.words(of: field)
+    let precious: Set<String> = [
+      "balance", "stock", "quantity", "credit", "inventory", "seat", "amount", "available", "use",
+      "ticket", "booking", "reservation", "registration", "wallet", "fund",
+    ]
+    return words.contains(where: precious.contains)
+  }
+}

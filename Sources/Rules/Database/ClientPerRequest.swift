@@ -1,0 +1,157 @@
+// A database client that each request makes for itself.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports clients, pools and connections that are made on a request path.
+struct ClientPerRequest: Rule {
+  static let about = RuleDescription(
+    name: "client-per-request",
+    category: .poolExhaustion,
+    worst: .critical,
+    title: "Database client made for each request",
+    problem: """
+      Every request opens connections of its own: a handshake, TLS and a login, which take longer than most queries, \
+      and one server process or thread in the database each. Under load the database refuses further connections, for \
+      everybody.
+      """,
+    verify:
+      "Send the load and count the connections in the database (`pg_stat_activity`, `SHOW PROCESSLIST`): their number must stay at the size of one pool.",
+    fix:
+      "Make one client or pool when the process starts, in a module of its own, and use it everywhere.",
+    tradeOff: "None: a pool reconnects by itself, and bounds what the database must bear.",
+    effort: Effort(low: 0.5, high: 2)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.clientsPerRequest
+      .filter { $0.site.audience != .browsers }
+      .map { finding(of: $0, in: program, under: target) }
+  }
+
+  private static let handshake = Input.assumed(
+    20,
+    because: "20 ms for TCP, TLS and login in one data centre"
+  )
+
+  private func finding(
+    of client: RequestClient,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let site = client.site
+    let approach = site.approach
+    let share = Input.tenthOfRequests
+    let rate = target.requestsPerSecond * share.value
+    let minute = rate * 60
+    let before = program.source(of: site.place)
+    return finding(
+      Diagnosis(
+        place: site.place,
+        because: approach?.steps(in: program) ?? [],
+        function: site.function,
+        title: client.isClosed
+          ? "`\(site.calleeText)` opens a connection for each request"
+          : "`\(site.calleeText)` opens connections for each request, and nothing closes them",
+        problem: Self.about.problem,
+        severity: client.isClosed ? .high : .critical,
+        confidence: .high,
+        impact: Impact(
+          estimate: client.isClosed
+            ? "\(Figure.grouped(rate)) logins/s × \(Figure.duration(Self.handshake.value / 1_000)) are added to each of "
+              + "these requests; assuming \(share.source) and \(Self.handshake.source)"
+            : "\(Figure.grouped(rate)) req/s × 60 s = \(Figure.grouped(minute)) clients after a minute, where PostgreSQL "
+              + "accepts 100 connections; assuming \(share.source)",
+          confidence: .medium
+        ),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)),
+        routes: approach?.routeLabels(in: program) ?? []
+      ),
+      in: program
+    )
+  }
+
+  static let examples: [Example] = [
+    .reported(
+      "a pool for each request",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const app = express();
+      app.get("/users", async (req, res) => {
+        const pool = ↓new Pool({ connectionString: process.env.DATABASE_URL });
+        const { rows } = await pool.query("SELECT id FROM users LIMIT 10");
+        res.json(rows);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+        const app = express();
+        app.get("/users", async (req, res) => {
+          const { rows } = await pool.query("SELECT id FROM users LIMIT 10");
+          res.json(rows);
+        });
+        """
+    ),
+    .reported(
+      "a connection for each request, through a helper",
+      """
+      import psycopg2
+      from flask import Flask, jsonify
+
+      app = Flask(__name__)
+
+      def connect():
+          return ↓psycopg2.connect("dbname=shop", connect_timeout=3)
+
+      @app.route("/users")
+      def users():
+          connection = connect()
+          try:
+              cursor = connection.cursor()
+              cursor.execute("SELECT id FROM users LIMIT 10")
+              return jsonify(cursor.fetchall())
+          finally:
+              connection.close()
+      """,
+      fixed: """
+        from flask import Flask, jsonify
+        from psycopg2.pool import ThreadedConnectionPool
+
+        app = Flask(__name__)
+        pool = ThreadedConnectionPool(1, 20, "dbname=shop")
+
+        @app.route("/users")
+        def users():
+            connection = pool.getconn()
+            try:
+                cursor = connection.cursor()
+                cursor.execute("SELECT id FROM users LIMIT 10")
+                return jsonify(cursor.fetchall())
+            finally:
+                pool.putconn(connection)
+        """,
+      path: "app.py"
+    ),
+    .silent(
+      "a client that is made once, when it is first needed",
+      """
+      const express = require("express");
+      const { PrismaClient } = require("@prisma/client");
+      const app = express();
+      let client;
+      function db() {
+        if (!client) client = new PrismaClient();
+        return client;
+      }
+      app.get("/users", async (req, res) => {
+        res.json(await db().user.findMany({ take: 10 }));
+      });
+      """
+    ),
+  ]
+}

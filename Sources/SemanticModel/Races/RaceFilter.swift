@@ -1,0 +1,106 @@
+// What a read that decides over a write selects by.
+
+import Facts
+
+extension RaceFinder {
+  /// What a read selects by; nil where nothing is known of it.
+  func filter(of read: Access) -> ReadFilter? {
+    guard let use = read.read else { return nil }
+    if let fact = reads[use.call] {
+      let filter = program.filter(of: fact)
+      if !filter.conditions.isEmpty { return filter.inColumns }
+    }
+    return program.chainFilter(of: program.call(at: use.call))?.inColumns
+  }
+}
+
+extension RaceFinder {
+  /// The names that the arguments of a read mention.
+  func mentioned(by read: Access) -> Set<String> {
+    facts.valueList(ListID(facts.instructions[read.position].b)).reduce(into: []) {
+      $0.formUnion(names(in: resolved($1), 0))
+    }
+  }
+}
+
+extension Program {
+  private static let links: Set<String> = [
+    "filter", "filter_by", "where", "andWhere", "get", "get_or_404", "findOne", "findOneBy",
+    "first", "exists", "existsBy", "count", "find", "findFirst", "countDocuments", "find_one",
+    "get_object_or_404", "one", "one_or_none", "aget", "afirst", "findAll",
+  ]
+
+  /// The conditions along a chain, among the arguments, and in the statement that a session is handed.
+  func chainFilter(of site: CallSite) -> ReadFilter? {
+    let unit = site.place.unit
+    let facts = site.unit.facts
+    var reader = FilterReader(units: units)
+    var result = ReadFilter()
+    let arguments = facts.valueList(ListID(site.instruction.b))
+    if let first = arguments.first, let text = facts.statementText(first) {
+      result.merge(StatementReading(statement: text).filter)
+    }
+    var starts = [facts.values[Int(site.instruction.a)]]
+    for argument in arguments.prefix(2) {
+      var value = facts.values[argument.index]
+      if value.kind == .symbol { value = facts.values[facts.symbols[Int(value.a)].value.index] }
+      if value.kind == .result { starts.append(value) }
+      guard value.kind == .object else { continue }
+      let isWrapped = reader.entries(value, in: unit).contains { $0.key == "where" }
+      if isWrapped {
+        result.merge(reader.option("where", of: argument, in: unit))
+      } else if Self.links.contains(site.calleeName),
+        argument == arguments.first
+          || value.flags.contains(.keywords)
+      {
+        result.merge(reader.conditions(argument, in: unit))
+      }
+    }
+    for start in starts {
+      var next = start
+      for _ in 0..<24 {
+        switch next.kind {
+        case .member, .awaited: next = facts.values[Int(next.a)]
+        case .result:
+          let link = facts.instructions[Int(next.a)]
+          next = facts.values[Int(link.a)]
+          let name = calledName(next, facts) ?? ""
+          if Self.links.contains(name) { result.merge(reader.chained(link, by: name, in: unit)) }
+        default: break
+        }
+        if ![.member, .awaited, .result].contains(next.kind) { break }
+      }
+    }
+    return result.conditions.isEmpty ? nil : result
+  }
+}
+
+extension ReadFilter {
+  /// The filter with columns in place of look-ups: `email__iexact` is `email`, `count__gt` a range of it.
+  var inColumns: ReadFilter {
+    var result = self
+    result.conditions = conditions.map { condition in
+      let column = Self.column(of: condition.name)
+      guard column.utf8.count < condition.name.utf8.count else { return condition }
+      let lookup = condition.name.utf8.dropFirst(column.utf8.count + 2)
+      let isExact = ["exact", "iexact"].contains(String(decoding: Array(lookup), as: UTF8.self))
+      return Condition(
+        name: column,
+        comparison: isExact ? condition.comparison : .other,
+        isOptional: condition.isOptional
+      )
+    }
+    return result
+  }
+
+  /// What stands in front of a look-up.
+  static func column(of name: String) -> String {
+    let bytes = Array(name.utf8)
+    guard bytes.count > 3 else { return name }
+    for position in 1..<(bytes.count - 2)
+    where bytes[position] == UInt8(ascii: "_") && bytes[position + 1] == UInt8(ascii: "_") {
+      return String(decoding: bytes[..<position], as: UTF8.self)
+    }
+    return name
+  }
+}

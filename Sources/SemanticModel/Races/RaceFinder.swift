@@ -1,0 +1,292 @@
+// Looks through the reads and writes of one function for pairs that another request can come between.
+
+import Facts
+
+struct RaceFinder {
+  let program: Program
+  let function: FunctionRef
+  let calls: Range<Int>
+  let callKinds: ReachedKinds
+  let reads: [Int: ReadFact]
+  let facts: FileFacts
+  let range: Range<Int>
+  let flow: FunctionFlow
+  let accesses: [Access]
+  /// Branches of the function, in order.
+  let branches: [Branch]
+  /// `row.field = value`, in order.
+  let stores: [Int]
+  private var known: [ValueID: Set<Int>] = [:]
+
+  /// A call that reads or writes, or that waits for somebody else.
+  struct Access {
+    let site: CallSite
+    /// Of its instruction.
+    let position: Int
+    let kinds: EffectKinds
+    let uses: [TableUse]
+
+    /// The statement that it is, where it is no more than one.
+    var read: TableUse? {
+      uses.allSatisfy(\.verb.isRead) && Set(uses.map(\.table)).count == 1 ? uses.first : nil
+    }
+    /// Whether a library sends it, not a function of the project.
+    var isOwn: Bool { !site.resolved.operations.isEmpty }
+    var isWrite: Bool { uses.contains { !$0.verb.isRead } }
+
+    func writes(_ verb: TableUse.Verb) -> TableUse? { uses.first { $0.verb == verb } }
+  }
+
+  /// A block that runs by what a test says.
+  struct Branch {
+    let region: RegionID
+    let subject: ValueID
+    let span: Range<Int>
+    /// A return or an exception stands in it.
+    let leaves: Bool
+    let isThen: Bool
+  }
+
+  init(
+    _ program: Program,
+    _ calls: Range<Int>,
+    _ kinds: ReachedKinds,
+    _ reads: [Int: ReadFact],
+    _ uses: inout TableUses,
+    isFile: Bool
+  ) {
+    let first = program.calls[calls.lowerBound]
+    self.program = program
+    self.calls = calls
+    self.reads = reads
+    callKinds = kinds
+    self.isFile = isFile
+    function = FunctionRef(unit: first.place.unitIndex, id: first.function)
+    facts = program.units[function.unitIndex].facts
+    let own = facts.functions[function.id.index]
+    range = own.firstInstruction.index..<own.endInstruction.index
+    accesses = calls.compactMap { position in
+      let found = uses.uses(of: position, kinds[position])
+      let kinds = kinds[position]
+      guard !found.isEmpty || !kinds.isDisjoint(with: [.outside, .changing]) else { return nil }
+      return Access(
+        site: program.call(at: position),
+        position: program.calls[position].place.id.index,
+        kinds: kinds,
+        uses: found
+      )
+    }
+    let isPair = accesses.contains { $0.isWrite } && accesses.contains { $0.read != nil }
+    let isCache = accesses.count { $0.kinds.contains(EffectKinds([.cache])) } > 1
+    guard isPair || isCache || isFile, accesses.count <= 60, range.count <= 4_000 else {
+      flow = FunctionFlow(facts, of: FunctionID.none)
+      (branches, stores) = ([], [])
+      isWorthwhile = false
+      return
+    }
+    isWorthwhile = true
+    flow = FunctionFlow(facts, of: function.id)
+    branches = Self.branches(of: function.id, facts)
+    let tables = program.units[function.unitIndex].facts
+    stores = range.filter { position in
+      let step = tables.instructions[position]
+      return step.operation == .assign && tables.values[Int(step.a)].kind == .member
+    }
+  }
+
+  private let isWorthwhile: Bool
+  private let isFile: Bool
+
+  mutating func races() -> [Race] {
+    guard isWorthwhile, !isGuarded else { return [] }
+    var result: [Race] = []
+    for (order, write) in accesses.enumerated() where write.isWrite {
+      let before = accesses[..<order].filter { $0.read != nil && !isLocked($0.site) }.suffix(5)
+      for read in before.reversed() {
+        guard let race = race(read, write) else { continue }
+        result.append(race)
+        break
+      }
+    }
+    if let race = counter() { result.append(race) }
+    if isFile, let race = fileRace() { result.append(race) }
+    return result
+  }
+
+  private static func branches(of function: FunctionID, _ facts: FileFacts) -> [Branch] {
+    let own = facts.functions[function.index]
+    var result: [Branch] = []
+    var position = own.body.index
+    // The regions of a function stand behind its body's, among those of the functions inside it.
+    while position < facts.regions.count {
+      let region = facts.regions[position]
+      if region.firstInstruction.index >= own.endInstruction.index, region.function != function {
+        break
+      }
+      defer { position += 1 }
+      guard region.function == function, region.kind == .then || region.kind == .otherwise,
+        region.subject.isPresent
+      else { continue }
+      let span =
+        region.firstInstruction
+        .index..<max(
+          region.firstInstruction.index,
+          region.endInstruction.index
+        )
+      let leaves = span.contains {
+        let step = facts.instructions[$0]
+        switch step.operation {
+        case .return, .throw, .continue: return true
+        case .call:
+          let callee = facts.values[Int(step.a)]
+          let name =
+            callee.kind == .global
+            ? NameID(callee.a) : callee.kind == .symbol ? facts.symbols[Int(callee.a)].name : .none
+          return name.isPresent
+            && ["abort", "notFound", "redirect"].contains(facts.names.string(name))
+        default: return false
+        }
+      }
+      result.append(
+        Branch(
+          region: RegionID(position),
+          subject: region.subject,
+          span: span,
+          leaves: leaves,
+          isThen: region.kind == .then
+        )
+      )
+    }
+    return result
+  }
+
+  // MARK: What depends on what
+
+  /// The calls that a value rests on, as positions of instructions.
+  mutating func sources(of id: ValueID) -> Set<Int> {
+    guard id.isPresent else { return [] }
+    if let known = known[id] { return known }
+    let found = flow.dependencies(of: id)
+    known[id] = found
+    return found
+  }
+
+  mutating func sources(of write: Access) -> Set<Int> {
+    let step = facts.instructions[write.position]
+    var result = sources(of: ValueID(step.a))
+    for argument in facts.valueList(ListID(step.b)) { result.formUnion(sources(of: argument)) }
+    return result
+  }
+
+  /// The branches that rest on a read and decide whether a write is reached.
+  mutating func deciding(_ read: Access, over position: Int) -> [Branch] {
+    var result: [Branch] = []
+    for branch in branches
+    where branch.span.lowerBound > read.position && branch.span.lowerBound <= position {
+      let holds = branch.span.contains(position)
+      guard holds || branch.leaves && branch.span.upperBound <= position,
+        sources(of: branch.subject).contains(read.position)
+      else { continue }
+      result.append(branch)
+    }
+    return result
+  }
+
+  // MARK: One pair
+
+  mutating func race(_ read: Access, _ write: Access) -> Race? {
+    guard let asked = read.read else { return nil }
+    let isFromRead = sources(of: write).contains(read.position)
+    let inserted = insertedTable(by: write)
+    if let inserted {
+      let isSame = inserted == asked.table && !asked.table.isEmpty
+      guard isSame else { return nil }
+      if let field = numbered(read, write) { return made(.number, field, inserted, read, write) }
+      if asked.verb == .count, isLimited(read, over: write.position) {
+        return made(.capacity, inserted, inserted, read, write)
+      }
+      guard isExistence(read, over: write.position) else { return nil }
+      return made(.create, program.subject(of: read.site), inserted, read, write)
+    }
+    if asked.verb == .count {
+      let table = changedTable(by: write)
+      if table == asked.table, !table.isEmpty, isLimited(read, over: write.position),
+        write.writes(.delete) != nil
+      {
+        return made(.floor, table, table, read, write)
+      }
+      guard isFromRead, write.writes(.delete) == nil, isAggregate(asked),
+        !isThroughService(read, write)
+      else { return nil }
+      return made(.recount, program.subject(of: write.site), "", read, write)
+    }
+    return row(read, write, asked, isFromRead)
+  }
+
+  /// A row that is read, then changed.
+  private mutating func row(_ read: Access, _ write: Access, _ asked: TableUse, _ isFromRead: Bool)
+    -> Race?
+  {
+    let changes = changes(by: write, of: read, asked)
+    guard isFromRead || changes.isSameRow else { return nil }
+    if let field = changes.fields.first(where: {
+      $0.isComputed && !changes.conditions.contains($0.name)
+    }) {
+      return made(.compute, field.name, asked.table, read, write)
+    }
+    if isFromRead, consumes(write.site),
+      accesses.contains(where: { $0.position > write.position && $0.isWrite })
+    {
+      return made(.consume, program.subject(of: read.site), asked.table, read, write)
+    }
+    guard changes.isSameRow, !changes.isVersioned else { return nil }
+    return state(read, write, asked, changes)
+  }
+
+  /// A race of a pair.
+  func made(_ kind: Race.Kind, _ subject: String, _ table: String, _ read: Access, _ write: Access)
+    -> Race
+  {
+    let between = accesses.filter { $0.position > read.position && $0.position < write.position }
+    return Race(
+      kind: kind,
+      read: read.site,
+      write: write.site,
+      subject: subject,
+      table: table,
+      filter: filter(of: read),
+      mentioned: mentioned(by: read),
+      between: between.count,
+      isLong: between.contains { $0.kinds.contains(EffectKinds([.external])) }
+    )
+  }
+
+  /// Whether another service answers between the two, and the write stores what it said.
+  private mutating func isThroughService(_ read: Access, _ write: Access) -> Bool {
+    let found = sources(of: write)
+    return accesses.contains { other in
+      other.position > read.position && other.position < write.position
+        && other.kinds.contains(EffectKinds([.external])) && found.contains(other.position)
+    }
+  }
+
+  private func isAggregate(_ use: TableUse) -> Bool {
+    program.call(at: use.call).effects.contains {
+      $0.kind == .query && ["aggregate", "count"].contains($0.verb)
+    }
+  }
+
+  private func consumes(_ site: CallSite) -> Bool {
+    let name = site.method?.name ?? ""
+    return ["remove", "delete", "destroy", "revoke", "consume", "invalidate", "redeem"]
+      .contains { name.hasPrefix($0) }
+  }
+}
+
+extension CallSite {
+  /// The last name of what is called.
+  var calleeName: String {
+    let value = unit.facts.values[Int(instruction.a)]
+    return program.calledName(value, unit.facts) ?? ""
+  }
+}

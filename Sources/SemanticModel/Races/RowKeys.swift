@@ -1,0 +1,40 @@
+// What keeps two rows of a table apart, as far as schema, models and decorators tell.
+
+import Queries
+
+/// The unique keys of all tables.
+package struct RowKeys: Sendable {
+  private let schema: Schema
+  private let declared: UniqueKeys
+
+  package init(of program: Program) {
+    schema = program.schema
+    declared = program.uniqueKeys
+  }
+
+  /// Whether the project declares a table, so that an absent key is none.
+  package func knows(_ table: String) -> Bool {
+    schema.table(meaning: table)?.isComplete ?? false || declared.knows(table)
+  }
+
+  /// Whether the database keeps some columns of a table, or a part of them, unique.
+  package func holds(_ columns: Set<String>, of table: String) -> Bool {
+    if declared.holds(columns, of: table) { return true }
+    guard let found = schema.table(meaning: table) else { return false }
+    let names = Set(columns.map { found.columnName(of: $0) ?? $0 })
+    switch found.uniqueness(of: names) {
+    case .unique, .partial: return true
+    case .notUnique, .unknown: return false
+    }
+  }
+
+  /// Whether a table has a unique key that is not made up for each row: its id, or a number that the server gives.
+  package func hasNaturalKey(_ table: String) -> Bool {
+    if declared.hasNaturalKey(table) { return true }
+    guard let found = schema.table(meaning: table) else { return false }
+    return found.indexes.contains { index in
+      index.isUnique && index.origin != .primaryKey && !index.columns.isEmpty
+        && !index.columns.allSatisfy(UniqueKeys.isMadeUp)
+    }
+  }
+}
