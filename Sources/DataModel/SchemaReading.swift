@@ -14,11 +14,16 @@ struct SchemaReading {
       MongooseReader(code).tables + TypeORMReader(code, dialect).tables
       + PrismaReader(program.workspace).tables + SQLAlchemyReader(code, dialect).tables
       + DjangoReader(code, dialect).tables + SequelizeReader(code, dialect).tables
-      + DrizzleReader(code).tables
+      + DrizzleReader(code).tables + CollectionReader(code).tables
     var state = SchemaState()
     let migrations = MigrationReading(code, dialect)
     for change in migrations.changes { state.apply(change) }
     let merged = SchemaMerge(models: models, migrations: state, dialect: dialect)
-    schema = Schema(tables: merged.tables, gaps: state.gaps, disagreements: merged.disagreements)
+    let declared = Schema(
+      tables: merged.tables,
+      gaps: state.gaps,
+      disagreements: merged.disagreements
+    )
+    schema = GrowthReading(of: program, declared).judged
   }
 }

@@ -237,3 +237,59 @@ struct JavaScriptModelTests {
     #expect(schema.table(named: "_OrderItemToTag")?.indexTexts == ["(A, B) unique", "(B)"])
   }
 }
+
+@Suite("Collections without models")
+struct CollectionTests {
+  @Test("drivers of MongoDB: indexes are made by code")
+  func drivers() async throws {
+    let schema = await schema(of: [
+      "db.js": """
+      const { MongoClient } = require("mongodb");
+      const orders = new MongoClient(url).db("shop").collection("orders");
+      orders.createIndex({ customer: 1, placed: -1 }, { unique: true });
+      orders.createIndexes([{ key: { expires: 1 }, expireAfterSeconds: 0 }]);
+      """,
+      "db.py": """
+      from pymongo import MongoClient, ASCENDING, DESCENDING
+      db = MongoClient()["shop"]
+      db.users.create_index([("mail", ASCENDING), ("seen", DESCENDING)], unique=True)
+      db["posts"].create_index("slug")
+      """,
+    ])
+    let orders = try #require(schema.table(named: "orders"))
+    #expect(orders.indexTexts == ["(_id) key", "(customer, placed desc) unique", "(expires)"])
+    #expect(orders.indexes.map(\.expiresRows) == [false, false, true])
+    #expect(schema.table(named: "users")?.indexTexts == ["(_id) key", "(mail, seen desc) unique"])
+    #expect(schema.table(named: "posts")?.indexTexts == ["(_id) key", "(slug)"])
+  }
+}
+
+@Suite("Growth")
+struct GrowthTests {
+  @Test("tables that requests write to grow, those of seeds do not")
+  func growth() async throws {
+    let schema = await schema(of: [
+      "models.js": """
+      const mongoose = require("mongoose");
+      exports.Order = mongoose.model("Order", new mongoose.Schema({ a: String }));
+      exports.Country = mongoose.model("Country", new mongoose.Schema({ a: String }));
+      exports.Other = mongoose.model("Other", new mongoose.Schema({ a: String }));
+      """,
+      "app.js": """
+      const express = require("express");
+      const { Order, Country } = require("./models");
+      const app = express();
+      app.post("/orders", async (req, res) => { res.json(await Order.create(req.body)); });
+      app.get("/countries", async (req, res) => { res.json(await Country.find()); });
+      app.listen(3000);
+      """,
+      "scripts/seed.js": """
+      const { Country } = require("../models");
+      (async () => { await Country.insertMany([{ a: "x" }]); })();
+      """,
+    ])
+    #expect(schema.table(ofModel: "Order")?.growth == .grows)
+    #expect(schema.table(ofModel: "Country")?.growth == .reference)
+    #expect(schema.table(ofModel: "Other")?.growth == .unknown)
+  }
+}

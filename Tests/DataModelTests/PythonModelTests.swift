@@ -62,9 +62,12 @@ struct PythonModelTests {
       "models.py": """
       from app import db
       from some_library import Tracked
+      def reference_col(table, nullable=False, **kwargs):
+          return db.Column(db.ForeignKey("{}.id".format(table)), nullable=nullable, **kwargs)
       class LineItem(db.Model):
           id = db.Column(db.Integer, primary_key=True)
           sku = db.Column(db.String(20), index=True)
+          order_id = reference_col("orders", nullable=False)
       class SpecialItem(LineItem):
           note = db.Column(db.Text)
       class Audit(db.Model, Tracked):
@@ -75,7 +78,8 @@ struct PythonModelTests {
     let items = try #require(schema.table(ofModel: "LineItem"))
     #expect(items.name == "line_item")
     #expect(items.models == ["LineItem", "SpecialItem"])
-    #expect(items.columns.map(\.name) == ["id", "sku", "note"])
+    #expect(items.columns.map(\.name) == ["id", "sku", "order_id", "note"])
+    #expect(items.referenceTexts == ["order_id -> orders"])
     #expect(items.isComplete)
     #expect(schema.table(named: "audits")?.gaps.map(\.reason) == [.foreignBase])
   }

@@ -91,6 +91,11 @@ struct Expression {
   /// The elements of a list; none for what is none.
   var elements: [Expression] {
     let value = resolved()
+    if let function = value.call?.callee.function {
+      // What a function of the project gives back, as in `*timestamps()`.
+      let made = code.results(of: function).first?.resolved()
+      return made?.kind == .array ? made?.elements ?? [] : []
+    }
     guard value.kind == .array else { return [] }
     return value.facts.valueList(ListID(value.value.a)).filter(\.isPresent).flatMap {
       element -> [Expression] in

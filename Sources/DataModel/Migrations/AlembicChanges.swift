@@ -80,7 +80,12 @@ struct AlembicChanges {
   private func create(_ call: Call) -> [SchemaChange] {
     guard let name = call.positional.first?.text else { return [unread(call)] }
     var table = Table(name: name, sites: [call.site], source: .migrations)
-    for argument in call.positional.dropFirst() {
+    let arguments = call.positional.dropFirst().flatMap { argument -> [Expression] in
+      guard argument.kind == .spread else { return [argument] }
+      let spread = argument.other(argument.value.a).elements
+      return spread.isEmpty ? [argument] : spread
+    }
+    for argument in arguments {
       guard let part = argument.call ?? argument.resolved().call else {
         table.gaps.append(SchemaGap(.dynamic, detail: "columns", site: argument.site))
         continue

@@ -19,7 +19,9 @@ struct BuilderChanges {
     if let made = first.call, ["Table", "TableIndex", "TableColumn"].contains(made.name) {
       return call.name == "createTable" ? create(typeORM: made) : nil
     }
-    guard Self.verbs.contains(call.name) else { return nil }
+    // With one argument the others belong to the table that a callback of Knex is given.
+    guard Self.verbs.contains(call.name), call.name == "dropTable" || call.positional.count > 1
+    else { return nil }
     guard let table = first.text ?? first["tableName"]?.text else { return [unread(call, nil)] }
     let second = call.positional.dropFirst().first
     if let made = second?.call, made.name.hasPrefix("Table") {

@@ -102,6 +102,10 @@ struct MigrationReading {
     let facts = code.units[unit].facts
     if code.imports(["knex"], in: unit) { return true }
     return facts.values.contains { value in
+      if value.kind == .member {
+        let name = facts.names.range(of: NameID(value.b))
+        return name.count == 11 && facts.names.bytes[name].elementsEqual("createTable".utf8)
+      }
       guard value.kind == .string else { return false }
       let range = facts.names.range(of: NameID(value.a))
       return range.count > 10 && SchemaStatement.begins(facts.names.bytes[range])

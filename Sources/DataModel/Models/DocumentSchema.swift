@@ -33,8 +33,13 @@ struct DocumentSchema {
           add(propertyOf: member, decorator)
         }
       }
-      for decorator in view.decorators where decorator.name == "Schema" {
-        read(decorator.positional.first)
+      for decorator in view.decorators {
+        switch decorator.name {
+        case "Schema": read(decorator.positional.first)
+        case "modelOptions": read(decorator.positional.first?["schemaOptions"])
+        case "index": add(indexOf: decorator)
+        default: continue
+        }
       }
     }
   }
@@ -179,6 +184,8 @@ struct DocumentSchema {
     let expires = options["expires"] != nil
     guard unique || isIndexed || isSpecial || expires else { return }
     var index = TableIndex(columns: [name], isUnique: unique, site: options.site)
+    index.expiresRows =
+      expires || declared?["expires"] != nil || declared?["expireAfterSeconds"] != nil
     if let kind = declared?.text { index.method = IndexMethod(document: kind) }
     if isSpecial { index.method = .text }
     if let declared, declared.kind == .object {
@@ -202,6 +209,7 @@ struct DocumentSchema {
     let options = call.positional.dropFirst().first
     var index = TableIndex(keys: [], isUnique: options?["unique"]?.isOn ?? false, site: call.site)
     index.name = options?["name"]?.text
+    index.expiresRows = options?["expireAfterSeconds"] != nil || options?["expires"] != nil
     index.predicate = options?["partialFilterExpression"].map { _ in "partialFilterExpression" }
     for entry in fields.entries {
       var key = IndexKey(column: entry.name)

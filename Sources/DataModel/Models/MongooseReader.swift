@@ -36,6 +36,8 @@ struct MongooseReader {
       schemas[ref] = DocumentSchema(fields: fields, options: call.positional.dropFirst().first)
     } else if call.name == "createForClass", let type = call.positional.first?.classView {
       schemas[ref] = DocumentSchema(of: type)
+    } else if call.name == "getModelForClass", let type = call.positional.first?.classView {
+      schemas[ref] = DocumentSchema(of: type)
     } else if let made = helper(call) {
       schemas[ref] = made
     }
@@ -110,6 +112,8 @@ struct MongooseReader {
         let ref = schema(call.positional[1])
       else { return }
       add(name, of: ref, collection: call.positional.dropFirst(2).first?.text, by: call)
+    } else if call.name == "getModelForClass", let type = call.positional.first?.classView {
+      add(type.name, of: CallRef(unit: call.unit, id: call.id), collection: nil, by: call)
     } else if call.name == "forFeature" || call.name == "forFeatureAsync" {
       for entry in call.positional.first?.elements ?? [] {
         guard let name = entry["name"]?.modelName, let ref = schema(entry["schema"]) else {

@@ -56,6 +56,12 @@ struct SQLAlchemyReader {
       }
     }
     if columnCalls.contains(call.name) { return call }
+    // A function of the project that makes columns: `reference_col("users")`.
+    if let helper = call.callee.function, let code = member.value?.code,
+      let made = code.results(of: helper).first?.call, columnCalls.contains(made.name)
+    {
+      return made
+    }
     if ["deferred", "column_property"].contains(call.name), let inner = call.positional.first?.call,
       columnCalls.contains(inner.name)
     {
@@ -160,6 +166,11 @@ struct SQLAlchemyReader {
         let part = PythonColumn(call, property: member.name, type: member.type, site: member.site)
       else { return }
       table.add(part)
+      if let helper = member.value?.call, !Self.columnCalls.contains(helper.name),
+        part.foreignKeys.isEmpty
+      {
+        table.add(referenceMadeBy: helper, call, of: part.column.name)
+      }
       return
     }
     if let call = member.value?.call, call.name.lowercased().hasSuffix("relationship") {
@@ -262,7 +273,7 @@ struct SQLAlchemyReader {
     let target = tables.first { $0.models.contains(relation.target) }?.name ?? relation.target
     let keys = tables[relation.table].foreignKeys
     let fitting = keys.indices.filter { position in
-      keys[position].table == target && keys[position].property == nil
+      [target, relation.target].contains(keys[position].table) && keys[position].property == nil
         && relation.column.map { keys[position].columns == [$0] } ?? true
     }
     guard let position = fitting.first, fitting.count == 1 || relation.column != nil else { return }
@@ -275,6 +286,16 @@ extension ClassView {
     let members = members
     return members.last { $0.name == "__abstract__" }?.value?.boolean ?? false
       || !members.contains { $0.value?.call?.name == "Column" }
+  }
+}
+
+extension Table {
+  /// Adds the reference of a column whose maker puts the table's name into it.
+  fileprivate mutating func add(referenceMadeBy helper: Call, _ made: Call, of column: String) {
+    let refers = made.positional.contains { $0.call?.name == "ForeignKey" }
+    guard refers, let target = helper.positional.first?.text, TableName.last(target) == target
+    else { return }
+    foreignKeys.append(ForeignKey(columns: [column], table: target, site: helper.site))
   }
 }
 

@@ -14,6 +14,8 @@ package struct TableIndex: Sendable, Equatable {
   package var method: IndexMethod
   package var origin: Origin
   package var site: SchemaSite?
+  /// Whether the database deletes rows by it once they are old.
+  package var expiresRows = false
 
   package init(
     name: String? = nil,
