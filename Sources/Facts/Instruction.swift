@@ -159,6 +159,10 @@ package struct Region: BitwiseCopyable, Sendable {
     case with
 
     package var isLoop: Bool { self == .forEach || self == .forCount || self == .while }
+    /// Runs on some paths only.
+    package var isArm: Bool {
+      self == .then || self == .otherwise || self == .case || self == .catch
+    }
   }
 
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {

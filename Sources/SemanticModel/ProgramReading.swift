@@ -26,7 +26,7 @@ extension Program {
     let index = LibraryIndex(knowledge, names: &names)
     let words = Words(index, &names)
     let reading = await SourceReading(workspace, names).read(jobs: jobs, progress: progress)
-    return onLargeStack { link(reading, workspace, index, words, includesTooling, jobs) }
+    return onLargeStack { link(reading, workspace, index, words, includesTooling) }
   }
 
   private static func link(
@@ -34,8 +34,7 @@ extension Program {
     _ workspace: Workspace,
     _ index: LibraryIndex,
     _ words: Words,
-    _ includesTooling: Bool,
-    _ jobs: Int
+    _ includesTooling: Bool
   ) -> Program {
     var linker = Linker(workspace, includesTooling: includesTooling)
     let units = linker.link(reading, index)
@@ -45,19 +44,21 @@ extension Program {
     let relationReads = evaluator.settleLoads(&table)
     let graph = evaluator.graph(table, loops)
     let lazyLoads = evaluator.lazyLoads(relationReads, table, loops, graph)
-    let solver = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
-    let (summaries, facts) = together(jobs: jobs) {
-      solver.solve()
-    } _: {
-      evaluator.facts(table, workspace)
-    }
+    let conventions = evaluator.conventionalEntries(workspace)
+    let browserUnits = evaluator.browserUnits
+    let deadlines = evaluator.deadlines(table)
+    let needs = evaluator.needs(table)
+    let containers = evaluator.containers(table)
+    let reads = evaluator.reads(table)
+    let summaries = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
+      .solve()
     let reachability = ReachabilitySolver(
       units: units,
       table: table,
       graph: graph,
-      browserUnits: facts.browserUnits
+      browserUnits: browserUnits
     )
-    .solve(conventions: facts.conventions)
+    .solve(conventions: conventions)
     let routes = evaluator.routes(table, graph, reachability, workspace)
     return Program(
       parts: Parts(
@@ -69,38 +70,15 @@ extension Program {
         loops: loops,
         summaries: summaries,
         reachability: reachability,
-        deadlines: facts.deadlines,
-        containers: facts.containers,
-        browserUnits: facts.browserUnits,
-        needs: facts.needs,
-        reads: facts.reads,
+        deadlines: deadlines,
+        containers: containers,
+        browserUnits: browserUnits,
+        needs: needs,
+        reads: reads,
         lazyLoads: lazyLoads,
         unread: reading.unread,
         routes: routes
       )
-    )
-  }
-}
-
-extension Evaluator {
-  /// What is known of single calls and values, once all calls are resolved.
-  fileprivate struct Facts {
-    let conventions: [Entry]
-    let browserUnits: Set<Int>
-    let deadlines: [DeadlineFact]
-    let needs: [Int: DeadlineFact.Status]
-    let containers: [ContainerFact]
-    let reads: [ReadFact]
-  }
-
-  fileprivate mutating func facts(_ table: CallTable, _ workspace: Workspace) -> Facts {
-    Facts(
-      conventions: conventionalEntries(workspace),
-      browserUnits: browserUnits,
-      deadlines: deadlines(table),
-      needs: needs(table),
-      containers: containers(table),
-      reads: reads(table)
     )
   }
 }

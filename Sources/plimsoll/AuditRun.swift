@@ -17,7 +17,6 @@ struct AuditRun {
   func audit() async throws -> Audit {
     let start = ContinuousClock.now
     let jobs = try options.threads()
-    Heaps.limit(to: jobs)
     let requested = try options.loadTarget.map(RequestedLoad.init(option:))
     let workspace = try openWorkspace()
     let target = LoadTarget(
@@ -34,17 +33,10 @@ struct AuditRun {
       includesTooling: options.includeTooling,
       progress: progress
     )
-    let judgement = await Judgement(
-      of: reading.program,
-      in: workspace,
-      by: rules,
-      under: target,
-      jobs: jobs
-    )
     var audit = Audit(
       tool: Tool(version: Version.current),
       project: Project(root: options.path, commit: workspace.commit, name: workspace.name),
-      findings: judgement.findings.settled(),
+      findings: reading.findings(of: rules, under: target).settled(),
       stats: AuditStats(
         files: reading.files,
         bytes: reading.bytes,
@@ -53,11 +45,11 @@ struct AuditRun {
         resolvedCallSites: reading.resolvedCallSites
       )
     )
-    audit.environment = judgement.environment.facts
-    audit.unknowns = judgement.environment.unknowns
+    audit.environment = reading.environment.facts
+    audit.unknowns = reading.environment.unknowns
     audit.loadTarget = LoadTargetFigures(of: target)
-    audit.routes = judgement.routes
-    audit.queries = judgement.queries
+    audit.routes = reading.routes
+    audit.queries = reading.queries
     audit.judge(by: rules.inquiry(of: RulePage.all, entries: reading.entries))
     return audit.masked
   }

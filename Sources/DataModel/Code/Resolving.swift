@@ -110,9 +110,7 @@ extension Expression {
   }
 
   /// The entries of an object literal, those of spread literals among them.
-  var entries: [Entry] { code.bounded([]) { unboundedEntries } }
-
-  private var unboundedEntries: [Entry] {
+  var entries: [Entry] {
     let value = resolved()
     guard value.kind == .object else { return [] }
     let words = Array(value.facts.list(ListID(value.value.a)))
@@ -125,9 +123,7 @@ extension Expression {
   }
 
   /// Whether an object has entries that cannot be read: computed names, spread values.
-  var isOpen: Bool { code.bounded(true) { isUnboundedOpen } }
-
-  private var isUnboundedOpen: Bool {
+  var isOpen: Bool {
     let value = resolved()
     guard value.kind == .object else { return true }
     let words = Array(value.facts.list(ListID(value.value.a)))

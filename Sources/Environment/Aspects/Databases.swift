@@ -4,7 +4,6 @@ import ConfigSyntax
 import Findings
 import Frameworks
 import SemanticModel
-import SourceText
 import Workspace
 
 /// A database product that something points to.
@@ -171,7 +170,7 @@ extension ServiceReading {
 
   /// `ENGINE` of Django's settings.
   private var engines: [DatabaseHint] {
-    service.units.sorted().filter { program.units[$0].path.holds("settings") }.flatMap { unit in
+    service.units.sorted().filter { program.units[$0].path.contains("settings") }.flatMap { unit in
       program.settings(named: ["ENGINE"], in: unit).compactMap { setting in
         guard case .text(let engine) = setting.value,
           let word = engine.split(separator: ".").last,

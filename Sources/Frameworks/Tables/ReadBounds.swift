@@ -128,6 +128,7 @@ extension ReadRule {
     )
     rule.statement = 0
     rule.texts = ["text"]
+    rule.streaming = ["execution_options": ["yield_per", "stream_results"]]
     rule.selects = ["select"]
     rule.writes = ["insert", "update", "delete"]
     return rule

@@ -40,7 +40,7 @@ struct JSONPrinter {
     guard !items.isEmpty else { return put(closing) }
     depth += 1
     for (index, item) in items.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if index > 0 { put(",") }
       breakLine()
       each(&self, item)
     }
@@ -50,22 +50,14 @@ struct JSONPrinter {
   }
 
   private mutating func print(string: String) {
-    bytes.append(UInt8(ascii: "\""))
+    put("\"")
     // Nearly all text is plain: only the rest is taken apart.
-    let first = bytes.count
-    var isPlain = true
-    for byte in string.utf8 {
-      guard Self.isPlain(byte) else {
-        isPlain = false
-        break
-      }
-      bytes.append(byte)
-    }
-    if !isPlain {
-      bytes.removeSubrange(first...)
+    if string.utf8.allSatisfy(Self.isPlain) {
+      bytes.append(contentsOf: string.utf8)
+    } else {
       printScalars(of: string)
     }
-    bytes.append(UInt8(ascii: "\""))
+    put("\"")
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

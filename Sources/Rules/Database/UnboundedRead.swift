@@ -154,7 +154,9 @@ private struct Judgement {
       rows = growth.rows / 4
       isSure = growth > .slow
       confirm = isSure ? nil : "Check how many rows of \(name) pass the filter."
-    case .owned(let owner):
+    case .owned(let key):
+      // Django names the row, not its key: `filter(project=project)`.
+      let owner = read.site.unit.isPython && key.hasSuffix(".id") ? String(key.dropLast(3)) : key
       guard audience == .requests, growth > .slow else { return nil }
       let isTenant = ReadFilter.isTenant(owner)
       // The items of a category are its content, made by hand like itself.

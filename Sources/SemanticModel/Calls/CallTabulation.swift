@@ -104,11 +104,12 @@ extension Evaluator {
         if case .entry = rule.times { found += wrapped(in: rule.arguments, of: call, in: unit) }
         for (argument, function) in found
         where lastUses.replace(at: Int(units.number(function)), with: mark) {
+          guard let times = times(rule.times, call, in: unit) else { continue }
           uses.append(
             CallbackUse(
               call: position,
               function: function,
-              times: times(rule.times, call, in: unit),
+              times: times,
               argument: argument,
               runsIn: rule.runsIn
             )
@@ -137,12 +138,14 @@ extension Evaluator {
     return call.status == .library && !call.operations.isEmpty ? .later : .escapes
   }
 
+  /// Nil where the call never calls the function.
   private mutating func times(
     _ rule: CallbackRule.Times,
     _ call: Instruction,
     in unit: Int
-  ) -> CallbackUse.Times {
+  ) -> CallbackUse.Times? {
     switch rule {
+    case .never: return nil
     case .once, .repeatedly: return .once
     case .later: return .later
     case .entry(let kind): return .entry(kind)

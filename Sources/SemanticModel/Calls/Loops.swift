@@ -22,11 +22,14 @@ extension Evaluator {
       var degrees = Array(repeating: UInt8(0), count: count)
       var innermost = Array(repeating: RegionID.none, count: count)
       var searches: Set<RegionID> = []
+      let outsides = outsides(in: unit)
       for position in 1..<max(1, count) {
         let region = units[unit].facts.regions[position]
         // A parent is always numbered before its children.
-        degrees[position] = degrees[region.parent.index]
-        innermost[position] = innermost[region.parent.index]
+        // What ends the loops around it runs once for all of their turns.
+        let around = outsides[RegionID(position)] ?? region.parent
+        degrees[position] = degrees[around.index]
+        innermost[position] = innermost[around.index]
         guard region.kind.isLoop else { continue }
         let exits = exits(of: RegionID(position), in: unit)
         guard isUnbounded(region, in: unit), !exits.always else { continue }
@@ -39,6 +42,36 @@ extension Evaluator {
       table.searches.append(searches)
     }
     return table
+  }
+
+  /// For each arm that always leaves loops around it (`if (hit) return load(hit)`): the region that it leaves to.
+  private func outsides(in unit: Int) -> [RegionID: RegionID] {
+    let facts = units[unit].facts
+    var result: [RegionID: RegionID] = [:]
+    for step in facts.instructions
+    where step.operation == .return || step.operation == .throw || step.operation == .break {
+      var arm = step.region
+      while facts.regions[arm.index].kind == .with { arm = facts.regions[arm.index].parent }
+      guard facts.regions[arm.index].kind.isArm else { continue }
+      let outside =
+        switch step.operation {
+        case .return: RegionID.none
+        case .throw: enclosingTry(of: arm, facts)
+        default: facts.regions[Int(step.a)].kind.isLoop ? facts.regions[Int(step.a)].parent : arm
+        }
+      guard outside != arm else { continue }
+      result[arm] = min(result[arm] ?? outside, outside)
+    }
+    return result
+  }
+
+  /// The block that catches what is thrown in a region; `none` where it leaves the function.
+  private func enclosingTry(of region: RegionID, _ facts: FileFacts) -> RegionID {
+    var next = facts.regions[region.index].parent
+    while next.isPresent, facts.regions[next.index].kind != .try {
+      next = facts.regions[next.index].parent
+    }
+    return next
   }
 
   private mutating func isUnbounded(_ region: Region, in unit: Int) -> Bool {
@@ -182,9 +215,7 @@ extension Evaluator {
       var inner = false
       while region != loop, region.isPresent {
         let kind = facts.regions[region.index].kind
-        if kind == .then || kind == .otherwise || kind == .case || kind == .catch {
-          isConditional = true
-        }
+        if kind.isArm { isConditional = true }
         if kind.isLoop || kind == .body { inner = true }
         region = facts.regions[region.index].parent
       }

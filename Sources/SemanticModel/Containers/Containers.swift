@@ -32,10 +32,7 @@ extension Evaluator {
   ) {
     let unit = function.unitIndex
     // What the first operand of other steps counts is no value.
-    switch step.operation {
-    case .call, .assign, .remove: break
-    default: return
-    }
+    guard [.call, .assign, .remove].contains(step.operation) else { return }
     let place = units[unit].facts.values[Int(step.a)]
     switch step.operation {
     case .call where place.kind == .member:

@@ -20,6 +20,8 @@ struct Evaluator: ~Copyable {
   var calls: [ResolvedCall]
   /// The classes of the project by their name in lower case.
   let subclassNames: [String: [ClassRef]]
+  /// The classes that extend something, by the name of that.
+  let subclasses: [String: [ClassRef]]
   let words: Words
   /// How stored rows refer to each other.
   var relations = RelationTable()
@@ -38,6 +40,7 @@ struct Evaluator: ~Copyable {
     bindings = Array(repeating: .empty, count: numbers.parameterCount)
     calls = units.unresolvedCalls
     subclassNames = Self.subclassNames(of: units)
+    subclasses = Self.subclasses(in: units)
   }
 
   /// What a value may be.

@@ -39,6 +39,7 @@ extension Evaluator {
     case .instance(let type):
       let declared = member(name, of: type, isStatic: false, isAssigned: !set.isEmpty)
       set = entities.union(set, declared)
+      set = entities.union(set, overrides(of: name, in: type, declared: declared))
     case .made(let maker):
       let prototype = entities.id(.prototype(entities.id(.function(maker))))
       set = entities.union(set, stored(name, on: prototype))

@@ -114,8 +114,22 @@ private struct HandlerReader {
       looksAtFailure: looksAtFailure(region),
       logs: logs,
       isEmpty: steps.isEmpty,
-      isSelective: region.subject.isPresent
+      isSelective: isSelective(region)
     )
+  }
+
+  /// Whether a handler names what it expects: `except NotFound`, not `except Exception`.
+  private func isSelective(_ region: Region) -> Bool {
+    guard region.subject.isPresent else { return false }
+    let value = facts.values[region.subject.index]
+    let name: NameID
+    switch value.kind {
+    case .symbol: name = facts.symbols[Int(value.a)].name
+    case .global: name = NameID(value.a)
+    case .member: name = NameID(value.b)
+    default: return true
+    }
+    return !["Exception", "BaseException"].contains(facts.names.string(name))
   }
 
   private func steps(in region: Region) -> [Instruction] {

@@ -52,8 +52,6 @@ struct EffectKinds: OptionSet, Sendable {
 
   init(rawValue: UInt16) { self.rawValue = rawValue }
 
-  init(_ kind: EffectKind) { rawValue = 1 << UInt16(kind.rawValue) }
-
   init(_ kinds: some Sequence<EffectKind>) {
     rawValue = kinds.reduce(0) { $0 | 1 << UInt16($1.rawValue) }
   }
@@ -115,6 +113,8 @@ package struct CallbackRule: Sendable {
     case entry(EntryKind)
     /// Later, on its own: a timer or an event.
     case later
+    /// Never: the function stands for its results (`cache.delete_memoized(load)`).
+    case never
   }
 }
 

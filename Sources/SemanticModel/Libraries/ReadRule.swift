@@ -22,6 +22,8 @@ package struct ReadRule: Sendable {
   package var selects: Set<String> = []
   /// Functions that begin a statement that reads nothing (`insert`).
   package var writes: Set<String> = []
+  /// Chained methods that bound the rows held at a time by an option (`execution_options(yield_per=1000)`).
+  package var streaming: [String: [String]] = [:]
   /// Reads one row: only what is included can grow.
   package var isSingle = false
 

@@ -25,10 +25,9 @@ extension Program {
   package var wholesInMemory: [WholeInMemory] {
     var result: [WholeInMemory] = []
     for position in calls.indices {
-      let unit = calls[position].place.unitIndex
-      guard units[unit].isRunning, !browserUnits.contains(unit) else { continue }
       let site = call(at: position)
-      if site.plays(.wholeFile) {
+      guard site.unit.isRunning, !browserUnits.contains(site.place.unit) else { continue }
+      if site.roles.contains(.wholeFile) {
         if let found = file(site) { result.append(found) }
       } else if let found = joined(site) {
         result.append(found)

@@ -37,15 +37,16 @@ extension Program {
     var known: Set<Int32> = []
     for site in calls(with: kinds) {
       known.insert(Int32(truncatingIfNeeded: site.position))
-      if let repetition = repetition(of: site.position, callee: nil) {
+      if let repetition = repetition(of: site.position, callee: nil),
+        !isMadeOnce(site, in: repetition)
+      {
         result.append(RepeatedCall(site: site, repetition: repetition, path: []))
       }
     }
-    let wanted = EffectKinds(kinds)
     for edge in graph.edges {
       // Most of what is called costs nothing at all.
-      guard !reachedKinds.functions[Int(edge.callee)].isDisjoint(with: wanted),
-        !known.contains(edge.call), let found = repeated(by: edge, kinds)
+      guard !summaries.costs[Int(edge.callee)].terms.isEmpty, !known.contains(edge.call),
+        let found = repeated(by: edge, kinds)
       else { continue }
       known.insert(edge.call)
       result.append(found)
@@ -58,7 +59,8 @@ extension Program {
     let position = Int(edge.call)
     guard edge.weight != .uncounted, !isInline(edge.callee, in: position),
       let term = summaries.costs[Int(edge.callee)].lowest(of: kinds), term.degree == 0,
-      let repetition = repetition(of: position, callee: edge.callee)
+      let repetition = repetition(of: position, callee: edge.callee),
+      !isMadeOnce(call(at: position), in: repetition)
     else { return nil }
     let path = path(from: edge.callee, kinds: kinds)
     return RepeatedCall(site: call(at: position), repetition: repetition, path: path)

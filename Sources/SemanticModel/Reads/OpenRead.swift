@@ -70,6 +70,7 @@ extension Program {
       let first = facts.valueList(ListID(beginning.instruction.b)).first
       guard let name = name(of: callee, facts) else { continue }
       if fact.rule.writes.contains(name) { return nil }
+      if let options = fact.rule.streaming[name], beginning.option(options) != nil { return nil }
       if fact.rule.texts.contains(name), let first {
         guard let text = statement(first, in: beginning.place.unit), !text.isBounded else {
           return nil
@@ -142,7 +143,8 @@ extension Program {
       switch value.kind {
       case .member:
         let base = facts.values[Int(value.a)]
-        if let name = name(of: base, facts), !Self.doors.contains(name) {
+        let isQuery = base.kind == .symbol && site.unit.isPython && isStatement(base, facts)
+        if let name = name(of: base, facts), !isQuery, !Self.doors.contains(name) {
           // `manager.find(Order, …)` asks for what its first argument says.
           guard ["manager", "em", "entityManager"].contains(name) else { return name }
           let first = facts.valueList(ListID(site.instruction.b)).first.map {
@@ -157,12 +159,39 @@ extension Program {
         let naming: Set<String> = ["collection", "from", "table", "model", "into", "getRepository"]
         let isNaming = name(of: value, facts).map(naming.contains) ?? false
         if value.kind != .member || isNaming, let text = firstText(of: call, facts) { return text }
+        if let model = queriedModel(by: call, facts) { return model }
       case .awaited: value = facts.values[Int(value.a)]
+      case .symbol where site.unit.isPython && isStatement(value, facts):
+        // `query = Order.query.filter_by(…)`, asked under its own name.
+        value = facts.values[facts.symbols[Int(value.a)].value.index]
       default:
         return name(of: value, facts) ?? firstText(of: site.instruction, facts) ?? ""
       }
     }
     return ""
+  }
+
+  /// `session.query(Order)`, `session.query(Order.id)`: what a session is asked for.
+  private func queriedModel(by call: Instruction, _ facts: FileFacts) -> String? {
+    let callee = facts.values[Int(call.a)]
+    guard facts.language == .python, callee.kind == .member, name(of: callee, facts) == "query",
+      let first = facts.valueList(ListID(call.b)).first
+    else { return nil }
+    var value = facts.values[first.index]
+    if value.kind == .member { value = facts.values[Int(value.a)] }
+    return value.kind == .symbol ? name(of: value, facts) : nil
+  }
+
+  /// Whether a name stands for what a chain of calls or a model's own query made.
+  private func isStatement(_ value: Value, _ facts: FileFacts) -> Bool {
+    let symbol = facts.symbols[Int(value.a)]
+    guard symbol.value.isPresent else { return false }
+    let origin = facts.values[symbol.value.index]
+    guard origin.kind == .result else {
+      return origin.kind == .member
+        && name(of: origin, facts).map(Self.doors.contains) ?? false
+    }
+    return facts.values[Int(facts.instructions[Int(origin.a)].a)].kind == .member
   }
 
   /// Members through which a model is asked: `Order.objects`, `Order.query`.

@@ -14,12 +14,31 @@ extension FilterReader {
     let name = steps.joined(separator: ".")
     let comparison = comparison(value, in: unit)
     // `user=request.user` names a row of another table.
-    if comparison == .equal, lastName(of: value, in: unit) == steps.last {
-      let isKey = steps.last == "id" || steps.last == "pk" || name.hasSuffix("_id")
+    if comparison == .equal, let last = steps.last, lastName(of: value, in: unit) == last,
+      !Self.isPlain(last)
+    {
+      let isKey = last == "id" || last == "pk" || name.hasSuffix("_id")
       return single(isKey ? name : "\(name).id", .equal)
+    }
+    // `project__badge_key=key` names the row of another table by a column of its own.
+    if comparison == .equal, steps.count > 1 {
+      return single(steps.dropLast().joined(separator: ".") + ".id", .equal)
     }
     return single(name, comparison)
   }
+
+  /// Whether a name is that of a text or number, and of no row.
+  private static func isPlain(_ name: String) -> Bool {
+    let last = name.split(separator: "_").last.map(String.init) ?? name
+    return plain.contains(last)
+  }
+
+  private static let plain: Set<String> = [
+    "at", "code", "date", "domain", "email", "hash", "identifier", "key", "kind", "name", "number",
+    "on", "path", "phone", "slug", "state", "status", "string", "tag", "text", "title", "token",
+    "type",
+    "url", "username", "uuid", "value", "version", "year",
+  ]
 
   /// The parts between double underscores.
   private static func steps(of key: String) -> [String] {

@@ -24,11 +24,7 @@ package final class SourceBuffer {
   package init(count: Int, filledBy fill: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
     let count = min(max(count, 0), Self.maximumCount)
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: count + Self.padding)
-    UnsafeMutableRawPointer(memory).initializeMemory(
-      as: UInt8.self,
-      repeating: 0,
-      count: count + Self.padding
-    )
+    memory.initialize(repeating: 0, count: count + Self.padding)
     do {
       try fill(UnsafeMutableRawBufferPointer(start: memory, count: count))
     } catch {
@@ -42,12 +38,7 @@ package final class SourceBuffer {
   /// Copies the bytes of an array, a buffer or the UTF-8 view of a string.
   package convenience init(_ bytes: some Collection<UInt8>) {
     self.init(count: bytes.count) { memory in
-      let isCopied: Void? = bytes.withContiguousStorageIfAvailable { bytes in
-        memory.copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<memory.count])
-        )
-      }
-      if isCopied == nil { memory.copyBytes(from: bytes.prefix(memory.count)) }
+      memory.copyBytes(from: bytes.prefix(memory.count))
     }
   }
 
@@ -70,22 +61,9 @@ extension SourceBuffer {
     )
   }
 
-  /// How many bytes are LF or CR: at least as many as lines end.
-  private func lineMarkCount() -> Int {
-    var marks = 0
-    var offset = 0
-    while offset < count {
-      marks += byte_scan_any2(base + offset, 0x0A, 0x0D).nonzeroBitCount
-      offset += 16
-    }
-    return marks
-  }
-
   /// The byte offset of each line's first byte, as `LineIndex(starts:)` takes them.
   package func lineStarts() -> [UInt32] {
-    var starts: [UInt32] = []
-    starts.reserveCapacity(lineMarkCount() + 1)
-    starts.append(0)
+    var starts: [UInt32] = [0]
     var offset = 0
     while offset < count {
       var ends = byte_scan_any2(base + offset, 0x0A, 0x0D)

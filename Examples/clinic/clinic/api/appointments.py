@@ -18,8 +18,8 @@ bp = Blueprint("appointments", __name__)
 @sign_in_required
 def of_day():
     first, last = days.bounds(request.args["day"])
-    # later: 1A to_dict asks for the patient and the doctor of each appointment
     appointments = (
+        # expect: lazy-relation, lazy-relation to_dict asks for the patient and the doctor of each appointment
         Appointment.query.filter(Appointment.starts_at >= first, Appointment.starts_at < last)
         .order_by(Appointment.starts_at)
         .limit(200)

@@ -18,8 +18,8 @@ serializer = InvoiceSerializer()
 @bp.get("/overdue")
 @sign_in_required
 def overdue():
-    # later: 1A the property balance_cents asks for the payments of each invoice
     invoices = (
+        # expect: lazy-relation the property balance_cents asks for the payments of each invoice
         Invoice.query.filter(Invoice.status == "open", Invoice.due_on < date.today())
         .order_by(Invoice.due_on)
         .limit(100)

@@ -69,7 +69,7 @@ def history(patient_id):
 @bp.get("/allergies")
 @sign_in_required
 def allergies():
-    # later: 1A the comprehension asks for the allergies of each patient
+    # expect: lazy-relation the comprehension asks for the allergies of each patient
     patients = Patient.query.filter_by(city=request.args["city"]).order_by(Patient.id).limit(100).all()
     return jsonify({p.id: [allergy.substance for allergy in p.allergies] for p in patients})
 

@@ -18,8 +18,8 @@ serializer = PrescriptionSerializer()
 @bp.get("/patient/<int:patient_id>")
 @sign_in_required
 def of_patient(patient_id):
-    # later: 1A the serializer asks for the doctor of each prescription
     rows = (
+        # expect: lazy-relation the serializer asks for the doctor of each prescription
         Prescription.query.filter_by(patient_id=patient_id)
         .order_by(Prescription.id.desc())
         .limit(50)

@@ -82,10 +82,11 @@ extension Library {
         .each("refresh_from_db arefresh_from_db", .reads()),
         .free("full_clean clean get_absolute_url pk serializable_value")
       ),
-      "django.Manager": LibraryType(parent: "django.QuerySet"),
+      "django.Manager": LibraryType(parent: "django.QuerySet", awaited: "django.Rows"),
       // What a row has for the rows that refer to it.
       "django.RelatedManager": LibraryType(
         parent: "django.Manager",
+        awaited: "django.Rows",
         .each("add set remove", .writes("update"))
       ),
       "django.Relation": LibraryType(.each("__get__", Operation(Effect(.load, "select")))),

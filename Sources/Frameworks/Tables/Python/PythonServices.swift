@@ -137,7 +137,11 @@ extension Library {
       "memo.Cache": LibraryType(
         .each("memoize cached", .gives("memo.Decorator")),
         .each("get get_many has", .caches("get")),
-        .each("set add delete delete_many clear delete_memoized inc dec", .caches("set")),
+        .each("set add delete delete_many clear inc dec", .caches("set")),
+        .each(
+          "delete_memoized delete_memoized_verhash",
+          Operation(Effect(.cache, "set"), callbacks: [CallbackRule(.from(0), .never)])
+        ),
         .free("init_app")
       ),
     ]

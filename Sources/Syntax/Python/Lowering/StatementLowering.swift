@@ -229,8 +229,8 @@ extension Lowering {
     close()
     for handler in nodes(node.b) {
       let content = tree[handler]
-      if content.a != 0 { _ = expression(content.a) }
-      let caught = open(.catch, at: span(handler))
+      let kind = content.a == 0 ? ValueID.none : expression(content.a)
+      let caught = open(.catch, subject: kind, at: span(handler))
       if content.b != 0, let found = scopes.resolve(content.b, from: scope) {
         let error = add(.caught, at: handler)
         facts.regions[caught.index].bindings = list([found.symbol.raw])

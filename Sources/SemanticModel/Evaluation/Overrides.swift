@@ -1,0 +1,86 @@
+// What an abstract method of a class is: what its subclasses make of it.
+
+import Facts
+
+extension Evaluator {
+  /// More subclasses say too little of what one call leads to.
+  private static let mostSubclasses = 8
+
+  /// The methods by which subclasses replace what a class only promises; empty where it does not.
+  mutating func overrides(of name: Name, in type: ClassRef, declared: EntitySetID) -> EntitySetID {
+    guard !subclasses.isEmpty, isAbstract(declared) else { return .empty }
+    var found: [ClassRef] = []
+    addSubclasses(of: type, to: &found, depth: 0)
+    guard found.count <= Self.mostSubclasses else { return .empty }
+    var set = EntitySetID.empty
+    for subclass in found {
+      let unit = subclass.unitIndex
+      for member in units[unit].members(of: subclass.id)
+      where member.function.isPresent && units[unit].name(member.name) == name {
+        let function = FunctionRef(unit: unit, id: member.function)
+        set = entities.union(set, entities.set(.function(function)))
+      }
+    }
+    return set
+  }
+
+  private mutating func addSubclasses(of type: ClassRef, to found: inout [ClassRef], depth: Int) {
+    let fact = units[type.unitIndex].facts.classes[type.id.index]
+    guard depth < 4, fact.name.isPresent else { return }
+    let name = units[type.unitIndex].facts.names.string(fact.name)
+    for candidate in subclasses[name] ?? [] where !found.contains(candidate) {
+      guard found.count <= Self.mostSubclasses else { return }
+      let unit = candidate.unitIndex
+      let parents = evaluate(units[unit].facts.classes[candidate.id.index].superclass, in: unit)
+      let isSubclass = members(of: parents).contains { entities[$0] == .classObject(type) }
+      guard isSubclass else { continue }
+      found.append(candidate)
+      addSubclasses(of: candidate, to: &found, depth: depth + 1)
+    }
+  }
+
+  /// Whether all that is declared only throws: `raise NotImplementedError`.
+  private func isAbstract(_ declared: EntitySetID) -> Bool {
+    guard !declared.isEmpty else { return false }
+    return entities[declared].allSatisfy { id in
+      guard case .function(let function) = entities[id] else { return false }
+      let facts = units[function.unitIndex].facts
+      let fact = facts.functions[function.id.index]
+      var throwsAtOnce = false
+      for position in fact.firstInstruction.index..<fact.endInstruction.index {
+        let step = facts.instructions[position]
+        switch step.operation {
+        case .throw: throwsAtOnce = facts.regions[step.region.index].kind == .body
+        case .construct, .call, .return: continue
+        default: return false
+        }
+      }
+      return throwsAtOnce
+    }
+  }
+
+  /// The classes of the program by the names of what they extend.
+  static func subclasses(in units: [Unit]) -> [String: [ClassRef]] {
+    var result: [String: [ClassRef]] = [:]
+    for (unit, linked) in units.enumerated() {
+      for (position, fact) in linked.facts.classes.enumerated().dropFirst()
+      where fact.superclass.isPresent {
+        for name in names(of: fact.superclass, linked.facts) {
+          result[name, default: []].append(ClassRef(unit: unit, id: ClassID(position)))
+        }
+      }
+    }
+    return result
+  }
+
+  private static func names(of id: ValueID, _ facts: FileFacts) -> [String] {
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .symbol: return [facts.names.string(facts.symbols[Int(value.a)].name)]
+    case .member: return [facts.names.string(NameID(value.b))]
+    case .choice, .array:
+      return facts.valueList(ListID(value.a)).filter { $0 < id }.flatMap { names(of: $0, facts) }
+    default: return []
+    }
+  }
+}

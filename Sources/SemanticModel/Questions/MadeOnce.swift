@@ -1,0 +1,73 @@
+// Calls that a loop makes until their result is there, and never again.
+
+import Facts
+import SourceText
+
+extension Program {
+  /// Whether a loop makes a call only while a name from outside of it is empty: `if (!event) event = load(row)`.
+  func isMadeOnce(_ site: CallSite, in repetition: Repetition) -> Bool {
+    guard case .loop(let loop) = repetition.kind, loop.unitIndex == site.place.unit else {
+      return false
+    }
+    let facts = site.unit.facts
+    let around = facts.regions[loop.id.index]
+    var region = site.instruction.region
+    while region.isPresent, region != loop.id {
+      let fact = facts.regions[region.index]
+      if fact.kind == .then || fact.kind == .otherwise {
+        let empty = emptyNames(fact.subject, isTrue: fact.kind == .then, facts, depth: 0)
+        if empty.contains(where: { isSetOnly(in: fact, of: around, $0, facts) }) { return true }
+      }
+      region = fact.parent
+    }
+    return false
+  }
+
+  /// The names that a test finds to be empty where it holds (or where it does not).
+  private func emptyNames(_ id: ValueID, isTrue: Bool, _ facts: FileFacts, depth: Int)
+    -> [SymbolID]
+  {
+    guard id.isPresent, depth < 8 else { return [] }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .symbol: return isTrue ? [] : [SymbolID(value.a)]
+    case .unary where value.detail == Operator.not.rawValue:
+      return emptyNames(ValueID(value.a), isTrue: !isTrue, facts, depth: depth + 1)
+    case .binary:
+      let wanted: Operator = isTrue ? .equal : .notEqual
+      let left = facts.values[Int(value.a)]
+      let right = facts.values[Int(value.b)]
+      guard value.detail == wanted.rawValue, left.kind == .symbol,
+        right.kind == .null || right.kind == .undefined
+      else { return [] }
+      return [SymbolID(left.a)]
+    case .choice where isTrue && value.detail == Operator.and.rawValue:
+      return facts.valueList(ListID(value.a)).flatMap {
+        emptyNames($0, isTrue: true, facts, depth: depth + 1)
+      }
+    default: return []
+    }
+  }
+
+  /// Whether a name from before a loop is set in one of its blocks and nowhere else in it.
+  private func isSetOnly(
+    in block: Region,
+    of loop: Region,
+    _ name: SymbolID,
+    _ facts: FileFacts
+  ) -> Bool {
+    guard !loop.span.contains(facts.symbols[name.index].declaration) else { return false }
+    var isSet = false
+    for position in loop.firstInstruction.index..<loop.endInstruction.index {
+      let step = facts.instructions[position]
+      guard step.operation == .assign else { continue }
+      let place = facts.values[Int(step.a)]
+      guard place.kind == .symbol, SymbolID(place.a) == name else { continue }
+      let isInside =
+        position >= block.firstInstruction.index && position < block.endInstruction.index
+      guard isInside else { return false }
+      isSet = true
+    }
+    return isSet
+  }
+}
