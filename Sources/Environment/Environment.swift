@@ -13,6 +13,9 @@ package struct Environment: Sendable {
   /// The same in numbers, for rules and for the arithmetic of the load target.
   package private(set) var services: [ServiceSettings] = []
 
+  /// Nothing is known.
+  package init() {}
+
   /// Reads the environment of a workspace.
   ///
   /// No text of the audited folder is taken over but names of files, services and variables, versions, and

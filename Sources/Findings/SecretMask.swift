@@ -4,11 +4,32 @@
 package enum SecretMask {
   /// The text with passwords in addresses, and texts that are stored under the names of secrets, hidden.
   package static func masked(_ text: String) -> String {
+    guard mayHoldSecrets(text) else { return text }
     var bytes = Array(text.utf8)
     var changed = hideAddresses(in: &bytes)
     if hideNamed(in: &bytes) { changed = true }
     if hideKnown(in: &bytes) { changed = true }
     return changed ? String(decoding: bytes, as: UTF8.self) : text
+  }
+
+  /// Whether anything in a text asks for a closer look; nearly every text has nothing.
+  private static func mayHoldSecrets(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    /// The last byte that is no blank.
+    var solid: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "/"):
+        // `://`
+        if previous == UInt8(ascii: "/") || previous == UInt8(ascii: ":") { return true }
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
+        if solid == UInt8(ascii: ":") || solid == UInt8(ascii: "=") { return true }
+      default: if pairs[Int(previous) << 8 | Int(byte)] { return true }
+      }
+      previous = byte
+      if byte != 32, byte != 9 { solid = byte }
+    }
+    return false
   }
 
   private static let star = UInt8(ascii: "*")
@@ -123,11 +144,6 @@ package enum SecretMask {
   /// Keys that tell by their first letters what they are.
   private static func hideKnown(in bytes: inout [UInt8]) -> Bool {
     var changed = false
-    // Nearly every text has none: one look at each pair of bytes says so.
-    let hasPair = bytes.indices.dropFirst().contains {
-      pairs[Int(bytes[$0 - 1]) << 8 | Int(bytes[$0])]
-    }
-    guard hasPair else { return false }
     for start in starts {
       var offset = 0
       while let found = next(start, in: bytes, from: offset) {

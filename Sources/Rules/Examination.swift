@@ -5,7 +5,7 @@ package import Findings
 package import SemanticModel
 
 /// One pass of the rules over a program.
-package struct Examination {
+package struct Examination: Sendable {
   private let program: Program
   private let target: LoadTarget
 
@@ -18,10 +18,21 @@ package struct Examination {
   ///
   /// A suppressed finding is kept, with the reason; a suppression without a rule or a reason is a finding itself.
   package func findings(_ isWanted: (String) -> Bool) -> [Finding] {
-    var findings: [Finding] = []
-    for rule in Catalog.rules where isWanted(rule.about.name) {
-      findings += rule.init().findings(in: program, under: target)
-    }
+    judged(Self.pieces(isWanted).flatMap(findings(ofPiece:)))
+  }
+
+  /// The pieces that the work falls into: what each finds depends on no other.
+  package static func pieces(_ isWanted: (String) -> Bool) -> [Int] {
+    Catalog.rules.indices.filter { isWanted(Catalog.rules[$0].about.name) }
+  }
+
+  /// What one piece finds, before suppressions; from any thread.
+  package func findings(ofPiece piece: Int) -> [Finding] {
+    Catalog.rules[piece].init().findings(in: program, under: target)
+  }
+
+  /// The findings of all pieces, with the suppressions of the authors applied.
+  package func judged(_ findings: [Finding]) -> [Finding] {
     let suppressions = Suppressions(of: program)
     return findings.map(suppressions.applied) + suppressions.complaints
   }

@@ -26,7 +26,7 @@ extension Program {
     let index = LibraryIndex(knowledge, names: &names)
     let words = Words(index, &names)
     let reading = await SourceReading(workspace, names).read(jobs: jobs, progress: progress)
-    return onLargeStack { link(reading, workspace, index, words, includesTooling) }
+    return onLargeStack { link(reading, workspace, index, words, includesTooling, jobs) }
   }
 
   private static func link(
@@ -34,7 +34,8 @@ extension Program {
     _ workspace: Workspace,
     _ index: LibraryIndex,
     _ words: Words,
-    _ includesTooling: Bool
+    _ includesTooling: Bool,
+    _ jobs: Int
   ) -> Program {
     var linker = Linker(workspace, includesTooling: includesTooling)
     let units = linker.link(reading, index)
@@ -44,21 +45,19 @@ extension Program {
     let relationReads = evaluator.settleLoads(&table)
     let graph = evaluator.graph(table, loops)
     let lazyLoads = evaluator.lazyLoads(relationReads, table, loops, graph)
-    let conventions = evaluator.conventionalEntries(workspace)
-    let browserUnits = evaluator.browserUnits
-    let deadlines = evaluator.deadlines(table)
-    let needs = evaluator.needs(table)
-    let containers = evaluator.containers(table)
-    let reads = evaluator.reads(table)
-    let summaries = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
-      .solve()
+    let solver = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
+    let (summaries, facts) = together(jobs: jobs) {
+      solver.solve()
+    } _: {
+      evaluator.facts(table, workspace)
+    }
     let reachability = ReachabilitySolver(
       units: units,
       table: table,
       graph: graph,
-      browserUnits: browserUnits
+      browserUnits: facts.browserUnits
     )
-    .solve(conventions: conventions)
+    .solve(conventions: facts.conventions)
     let routes = evaluator.routes(table, graph, reachability, workspace)
     return Program(
       parts: Parts(
@@ -70,15 +69,38 @@ extension Program {
         loops: loops,
         summaries: summaries,
         reachability: reachability,
-        deadlines: deadlines,
-        containers: containers,
-        browserUnits: browserUnits,
-        needs: needs,
-        reads: reads,
+        deadlines: facts.deadlines,
+        containers: facts.containers,
+        browserUnits: facts.browserUnits,
+        needs: facts.needs,
+        reads: facts.reads,
         lazyLoads: lazyLoads,
         unread: reading.unread,
         routes: routes
       )
+    )
+  }
+}
+
+extension Evaluator {
+  /// What is known of single calls and values, once all calls are resolved.
+  fileprivate struct Facts {
+    let conventions: [Entry]
+    let browserUnits: Set<Int>
+    let deadlines: [DeadlineFact]
+    let needs: [Int: DeadlineFact.Status]
+    let containers: [ContainerFact]
+    let reads: [ReadFact]
+  }
+
+  fileprivate mutating func facts(_ table: CallTable, _ workspace: Workspace) -> Facts {
+    Facts(
+      conventions: conventionalEntries(workspace),
+      browserUnits: browserUnits,
+      deadlines: deadlines(table),
+      needs: needs(table),
+      containers: containers(table),
+      reads: reads(table)
     )
   }
 }

@@ -168,6 +168,23 @@ func onLargeStack<Result>(_ work: () -> Result) -> Result {
   return work()
 }
 
+/// Works out two things that do not need each other, side by side where several threads may be used.
+func together<First, Second>(
+  jobs: Int,
+  _ first: () -> First,
+  _ second: () -> Second
+) -> (First, Second) {
+  var firstResult: First?
+  var secondResult: Second?
+  if jobs > 1,
+    LargeStack.run({ firstResult = first() }, beside: { secondResult = second() }),
+    let firstResult, let secondResult
+  {
+    return (firstResult, secondResult)
+  }
+  return (first(), second())
+}
+
 /// Hands out positions to workers.
 private final class WorkQueue: Sendable {
   private let count: Int

@@ -17,6 +17,7 @@ struct AuditRun {
   func audit() async throws -> Audit {
     let start = ContinuousClock.now
     let jobs = try options.threads()
+    Heaps.limit(to: jobs)
     let requested = try options.loadTarget.map(RequestedLoad.init(option:))
     let workspace = try openWorkspace()
     let target = LoadTarget(
@@ -33,10 +34,17 @@ struct AuditRun {
       includesTooling: options.includeTooling,
       progress: progress
     )
+    let judgement = await Judgement(
+      of: reading.program,
+      in: workspace,
+      by: rules,
+      under: target,
+      jobs: jobs
+    )
     var audit = Audit(
       tool: Tool(version: Version.current),
       project: Project(root: options.path, commit: workspace.commit, name: workspace.name),
-      findings: reading.findings(of: rules, under: target).settled(),
+      findings: judgement.findings.settled(),
       stats: AuditStats(
         files: reading.files,
         bytes: reading.bytes,
@@ -45,11 +53,11 @@ struct AuditRun {
         resolvedCallSites: reading.resolvedCallSites
       )
     )
-    audit.environment = reading.environment.facts
-    audit.unknowns = reading.environment.unknowns
+    audit.environment = judgement.environment.facts
+    audit.unknowns = judgement.environment.unknowns
     audit.loadTarget = LoadTargetFigures(of: target)
-    audit.routes = reading.routes
-    audit.queries = reading.queries
+    audit.routes = judgement.routes
+    audit.queries = judgement.queries
     audit.judge(by: rules.inquiry(of: RulePage.all, entries: reading.entries))
     return audit.masked
   }

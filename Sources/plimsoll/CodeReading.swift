@@ -1,18 +1,13 @@
-// What was read of the code, and what the rules find in it.
+// What was read of the code, before anything is judged.
 
-import Capacity
 import DataModel
-import Environment
 import Findings
 import Frameworks
-import Rules
 import SemanticModel
 import Workspace
 
 struct CodeReading {
-  private let program: Program
-  /// What the code runs on.
-  let environment: Environment
+  let program: Program
   let files: Int
   let bytes: Int
 
@@ -32,7 +27,6 @@ struct CodeReading {
       progress.advance(to: done, of: scripts)
     }
     program = DataModel.finished(code)
-    environment = Environment(of: workspace, program: program)
     // The process ends soon after its report: freeing a million facts first would only take time.
     _ = unsafe Unmanaged.passRetained(program)
     files = program.units.count
@@ -60,22 +54,5 @@ struct CodeReading {
 
   var resolvedCallSites: ResolvedCallSites {
     ResolvedCallSites(resolved: program.resolution.resolved, total: program.resolution.total)
-  }
-
-  /// Every query call site; `nil` where there is none.
-  var queries: [QuerySite]? {
-    let sites = QueryListing(of: program).sites
-    return sites.isEmpty ? nil : sites
-  }
-
-  /// Every route, with what one request costs; `nil` where there is none.
-  var routes: [RouteCost]? {
-    let routes = RouteListing(of: program).routes
-    return routes.isEmpty ? nil : routes
-  }
-
-  /// What the selected rules find under a load, in no particular order.
-  func findings(of rules: RuleSelection, under target: LoadTarget) -> [Finding] {
-    Examination(of: program, under: target).findings(rules.contains).compactMap(rules.adjusted)
   }
 }

@@ -48,6 +48,21 @@ static inline uint32_t byte_scan_any4(const uint8_t *p, uint8_t a, uint8_t b, ui
   return (uint32_t)_mm_movemask_epi8(_mm_or_si128(first, second));
 }
 
+// Bit i is set where bytes i and i + 1 are one of the pairs `bp`, `lr`, `rb`, `,t` and `__`, in any case, by which
+// loaders of bundles are found; a few others look the same to it. Reads 17 bytes.
+static inline uint32_t byte_scan_loader_marks(const uint8_t *p) {
+  const __m128i fold = _mm_set1_epi8(0x20);
+  const __m128i a = _mm_or_si128(_mm_loadu_si128((const __m128i *)p), fold);
+  const __m128i b = _mm_or_si128(_mm_loadu_si128((const __m128i *)(p + 1)), fold);
+#define BYTE_SCAN_PAIR(x, y) \
+  _mm_and_si128(_mm_cmpeq_epi8(a, _mm_set1_epi8(x)), _mm_cmpeq_epi8(b, _mm_set1_epi8(y)))
+  __m128i marks = _mm_or_si128(BYTE_SCAN_PAIR('b', 'p'), BYTE_SCAN_PAIR('l', 'r'));
+  marks = _mm_or_si128(marks, _mm_or_si128(BYTE_SCAN_PAIR('r', 'b'), BYTE_SCAN_PAIR(',', 't')));
+  marks = _mm_or_si128(marks, BYTE_SCAN_PAIR('_' | 0x20, '_' | 0x20));
+#undef BYTE_SCAN_PAIR
+  return (uint32_t)_mm_movemask_epi8(marks);
+}
+
 // How many bytes at `p` equal `c`, at most 16.
 static inline uint32_t byte_scan_run(const uint8_t *p, uint8_t c) {
   const __m128i bytes = _mm_loadu_si128((const __m128i *)p);
@@ -72,6 +87,15 @@ static inline uint32_t byte_scan_any4(const uint8_t *p, uint8_t a, uint8_t b, ui
 
 static inline uint32_t byte_scan_any2(const uint8_t *p, uint8_t a, uint8_t b) {
   return byte_scan_any4(p, a, b, a, b);
+}
+
+static inline uint32_t byte_scan_loader_marks(const uint8_t *p) {
+  static const char pairs[] = "bplrrb,t\x7f\x7f";
+  uint32_t mask = 0;
+  for (uint32_t i = 0; i < 16; i++)
+    for (uint32_t k = 0; k < 10; k += 2)
+      mask |= (uint32_t)((p[i] | 0x20) == pairs[k] && (p[i + 1] | 0x20) == pairs[k + 1]) << i;
+  return mask;
 }
 
 static inline uint32_t byte_scan_run(const uint8_t *p, uint8_t c) {

@@ -5,6 +5,7 @@ import Findings
 import Frameworks
 import SemanticModel
 import Workspace
+import SourceText
 
 /// A database product that something points to.
 struct DatabaseHint: Sendable {
@@ -170,7 +171,7 @@ extension ServiceReading {
 
   /// `ENGINE` of Django's settings.
   private var engines: [DatabaseHint] {
-    service.units.sorted().filter { program.units[$0].path.contains("settings") }.flatMap { unit in
+    service.units.sorted().filter { program.units[$0].path.holds("settings") }.flatMap { unit in
       program.settings(named: ["ENGINE"], in: unit).compactMap { setting in
         guard case .text(let engine) = setting.value,
           let word = engine.split(separator: ".").last,

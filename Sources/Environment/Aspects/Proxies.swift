@@ -4,6 +4,7 @@ import ConfigSyntax
 import Findings
 import Frameworks
 import SemanticModel
+import SourceText
 
 /// The first proxy that is configured, in numbers.
 struct ProxySettings: Sendable {
@@ -134,7 +135,7 @@ extension ServiceReading {
     let words = ["CDN", "CLOUDFRONT", "FASTLY", "ASSET_HOST", "ASSET_PREFIX", "BUNNYCDN"]
     for (variable, place, purpose) in configuration.all.variables where purpose != .test {
       let parts = variable.name.uppercased()
-      guard let word = words.first(where: { parts.contains($0) }) else { continue }
+      guard let word = words.first(where: { parts.holds($0) }) else { continue }
       return fact(
         .cdn,
         "one is named by `\(variable.name)`",

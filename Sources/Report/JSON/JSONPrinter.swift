@@ -40,7 +40,7 @@ struct JSONPrinter {
     guard !items.isEmpty else { return put(closing) }
     depth += 1
     for (index, item) in items.enumerated() {
-      if index > 0 { put(",") }
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
       breakLine()
       each(&self, item)
     }
@@ -50,14 +50,22 @@ struct JSONPrinter {
   }
 
   private mutating func print(string: String) {
-    put("\"")
+    bytes.append(UInt8(ascii: "\""))
     // Nearly all text is plain: only the rest is taken apart.
-    if string.utf8.allSatisfy(Self.isPlain) {
-      bytes.append(contentsOf: string.utf8)
-    } else {
+    let first = bytes.count
+    var isPlain = true
+    for byte in string.utf8 {
+      guard Self.isPlain(byte) else {
+        isPlain = false
+        break
+      }
+      bytes.append(byte)
+    }
+    if !isPlain {
+      bytes.removeSubrange(first...)
       printScalars(of: string)
     }
-    put("\"")
+    bytes.append(UInt8(ascii: "\""))
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

@@ -38,6 +38,11 @@ struct JSONObjectContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   mutating func encodeNil(forKey key: Key) { _ = member(key) }
 
+  // Most members are texts and numbers: they need no encoder of their own.
+  mutating func encode(_ content: String, forKey key: Key) { add(.string(content), key) }
+  mutating func encode(_ content: Bool, forKey key: Key) { add(.bool(content), key) }
+  mutating func encode(_ content: Int, forKey key: Key) { add(.number(String(content)), key) }
+
   mutating func encode(_ content: some Encodable, forKey key: Key) throws {
     try JSONTreeEncoder.encode(content, into: member(key))
   }
@@ -57,6 +62,10 @@ struct JSONObjectContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   mutating func superEncoder(forKey key: Key) -> any Encoder { JSONTreeEncoder(value: member(key)) }
 
+  private func add(_ content: JSONValue.Content, _ key: Key) {
+    value.set(JSONValue(content), for: key.stringValue)
+  }
+
   private func member(_ key: Key) -> JSONValue { member(key.stringValue) }
 
   private func member(_ key: String) -> JSONValue {
@@ -74,6 +83,8 @@ struct JSONArrayContainer: UnkeyedEncodingContainer {
   init(value: JSONValue) { self.value = value }
 
   mutating func encodeNil() { _ = element() }
+
+  mutating func encode(_ content: String) { element().content = .string(content) }
 
   mutating func encode(_ content: some Encodable) throws {
     try JSONTreeEncoder.encode(content, into: element())

@@ -118,8 +118,8 @@ enum Excerpt {
     guard lines.count > limit, let first = important.first, let last = important.last else {
       return text
     }
-    let from = lines.firstIndex { $0.contains(first) } ?? 0
-    let to = lines[from...].firstIndex { $0.contains(last) } ?? from
+    let from = lines.firstIndex { $0.holds(first) } ?? 0
+    let to = lines[from...].firstIndex { $0.holds(last) } ?? from
     let isAfterLoop = from > 8 ? 1 : min(from, 8)
     var result: [String] = []
     var isCut = false

@@ -92,10 +92,8 @@ struct GlobalGrowth: Rule {
   /// Caches of libraries that are made without a size or a lifetime.
   private func caches(in program: Program, under target: LoadTarget) -> [Finding] {
     var entries: [Int: [CallSite]] = [:]
-    for position in program.calls.indices {
-      let site = program.call(at: position)
-      guard site.roles.contains(.memoryCacheEntry), site.arguments.count < 3,
-        site.unit.isRunning, site.isReached(from: Self.entries),
+    for site in program.calls(playing: [.memoryCacheEntry]) {
+      guard site.arguments.count < 3, site.unit.isRunning, site.isReached(from: Self.entries),
         let maker = site.maker, maker.need == .missing, !program.isOfBrowsers(site.function)
       else { continue }
       entries[maker.position, default: []].append(site)

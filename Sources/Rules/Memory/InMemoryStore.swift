@@ -26,7 +26,7 @@ struct InMemoryStore: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let sites = program.calls.indices.map { program.call(at: $0) }.filter { site in
+    let sites = program.calls(playing: [.session, .rateLimiter]).filter { site in
       site.need == .missing && site.unit.isRunning && site.isReached(from: .running)
     }
     let sessions = sites.filter { $0.roles.contains(.session) }

@@ -32,7 +32,10 @@ extension Evaluator {
   ) {
     let unit = function.unitIndex
     // What the first operand of other steps counts is no value.
-    guard [.call, .assign, .remove].contains(step.operation) else { return }
+    switch step.operation {
+    case .call, .assign, .remove: break
+    default: return
+    }
     let place = units[unit].facts.values[Int(step.a)]
     switch step.operation {
     case .call where place.kind == .member:

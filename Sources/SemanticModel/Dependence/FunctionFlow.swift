@@ -12,6 +12,12 @@ struct FunctionFlow {
   private var changes: [SymbolID: [Int]] = [:]
   /// Assignments to a name itself, as positions of instructions.
   private var assigned: [SymbolID: [Int]] = [:]
+  private let known = Known()
+
+  /// What was asked before: the same few values are asked again and again.
+  private final class Known {
+    var dependencies: [ValueID: Set<Int>] = [:]
+  }
 
   init(_ facts: FileFacts, of id: FunctionID) {
     self.facts = facts
@@ -66,8 +72,10 @@ struct FunctionFlow {
 
   /// The calls of this function that a value depends on, as positions of instructions.
   func dependencies(of value: ValueID) -> Set<Int> {
+    if let known = known.dependencies[value] { return known }
     var walk = Walk(flow: self)
     walk.visit(value, depth: 0)
+    known.dependencies[value] = walk.found
     return walk.found
   }
 

@@ -41,8 +41,13 @@ struct Cells {
   ///   - count: The number of cells at first.
   ///   - steps: The cells that have no answer: what is done again as soon as something that it read has changed.
   init(count: Int, steps: Range<Int>) {
-    sets = Array(repeating: Self.unasked, count: count)
-    readers = Array(repeating: Self.noLink, count: count)
+    // Room for the questions that come up, so that the tables are not doubled for a few of them.
+    sets = []
+    sets.reserveCapacity(count + count / 4)
+    sets.append(contentsOf: repeatElement(Self.unasked, count: count))
+    readers = []
+    readers.reserveCapacity(count + count / 4)
+    readers.append(contentsOf: repeatElement(Self.noLink, count: count))
     self.steps = steps
     isDirty = Array(repeating: true, count: steps.count)
   }

@@ -45,7 +45,7 @@ extension Program {
       }
       return text(of: id, in: site.unit)
     case .symbol:
-      return isFetched(SymbolID(value.a), in: site.unit) || isRequest(id, facts)
+      return isFetched(SymbolID(value.a), in: site.place.unit) || isRequest(id, facts)
         ? text(of: id, in: site.unit) : nil
     case .template:
       return facts.valueList(ListID(value.a)).lazy.compactMap {
@@ -81,15 +81,14 @@ extension Program {
   }
 
   /// Whether a name stands for what a database or another service answered.
-  private func isFetched(_ id: SymbolID, in unit: Unit) -> Bool {
-    let facts = unit.facts
+  private func isFetched(_ id: SymbolID, in unit: Int) -> Bool {
+    let facts = units[unit].facts
     let symbol = facts.symbols[id.index]
     guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return false }
     var value = facts.values[symbol.value.index]
     if value.kind == .awaited { value = facts.values[Int(value.a)] }
     guard value.kind == .result,
-      let unitIndex = units.firstIndex(where: { $0 === unit }),
-      let position = table.position(of: CallRef(unit: unitIndex, id: InstructionID(value.a)))
+      let position = table.position(of: CallRef(unit: unit, id: InstructionID(value.a)))
     else { return false }
     let effects = call(at: position).effects
     // A count or an exit status is short.

@@ -25,9 +25,10 @@ extension Program {
   package var wholesInMemory: [WholeInMemory] {
     var result: [WholeInMemory] = []
     for position in calls.indices {
+      let unit = calls[position].place.unitIndex
+      guard units[unit].isRunning, !browserUnits.contains(unit) else { continue }
       let site = call(at: position)
-      guard site.unit.isRunning, !browserUnits.contains(site.place.unit) else { continue }
-      if site.roles.contains(.wholeFile) {
+      if site.plays(.wholeFile) {
         if let found = file(site) { result.append(found) }
       } else if let found = joined(site) {
         result.append(found)

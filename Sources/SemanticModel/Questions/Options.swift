@@ -263,7 +263,9 @@ extension Program {
       let name = unit.facts.names.string(NameID(value.b))
       if name.isVariableName { found.variables.append(name) } else { go(value.a) }
     case .choice: for id in unit.list(ListID(value.a)) { go(id) }
-    case .binary: go(value.a); go(value.b)
+    case .binary:
+      go(value.a)
+      go(value.b)
     case .unary, .awaited: go(value.a)
     case .result:
       let call = unit.facts.instructions[Int(value.a)]

@@ -273,8 +273,11 @@ extension RetrySearch {
   private static let losses: Set<String> = ["close", "error", "disconnect", "end", "exit"]
 
   /// `socket.on("close", () => connect())` inside `connect`.
+  private static let reconnecting = WordList(losses)
+
   func reconnects() -> [Retry] {
-    facts.functions.indices.dropFirst(2).flatMap { position -> [Retry] in
+    guard Self.reconnecting.isMentioned(in: facts.names) else { return [] }
+    return facts.functions.indices.dropFirst(2).flatMap { position -> [Retry] in
       let own = FunctionID(position)
       let fact = facts.functions[position]
       let range =

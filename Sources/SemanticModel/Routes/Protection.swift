@@ -117,7 +117,7 @@ package struct Protection {
     let names = middleware.functions.map { program.name(of: $0) } + [text(at: middleware.place)]
     return names.contains { name in
       let name = name.lowercased()
-      return Self.words.contains { name.contains($0) }
+      return Self.words.contains { name.holds($0) }
     }
   }
 
@@ -128,7 +128,7 @@ package struct Protection {
       let names = middleware.functions.map { program.name(of: $0) } + [text(at: middleware.place)]
       let isGuard = names.contains { name in
         let name = name.lowercased()
-        return Self.guards.contains { name.contains($0) }
+        return Self.guards.contains { name.holds($0) }
       }
       if isGuard { return true }
     }

@@ -30,7 +30,7 @@ extension Program {
     let functions = serving(route).map { units.number($0) }
     let isChecked = everything(calledBy: functions).calls.contains { position in
       let name = call(at: position).calledName.lowercased()
-      return Self.checks.contains { name.contains($0) }
+      return Self.checks.contains { name.holds($0) }
     }
     return isChecked || route.handlers.contains(where: readsSecret)
   }

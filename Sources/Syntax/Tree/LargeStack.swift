@@ -19,7 +19,12 @@ package enum LargeStack {
   /// Runs `work` on a new thread and waits for it.
   ///
   /// - Returns: false if the system could not start a thread; then `work` did not run.
-  package static func run(_ work: () -> Void) -> Bool {
+  package static func run(_ work: () -> Void) -> Bool { run(work, beside: {}) }
+
+  /// Runs `work` on a new thread while the caller does something else, and waits for both.
+  ///
+  /// - Returns: false if the system could not start a thread; then `work` did not run, nor did `other`.
+  package static func run(_ work: () -> Void, beside other: () -> Void) -> Bool {
     withoutActuallyEscaping(work) { work in
       withUnsafePointer(to: work) { work in
         let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
@@ -32,10 +37,12 @@ package enum LargeStack {
           var thread = pthread_t()
           let status = pthread_create(&thread, attributes, threadMain, argument)
           guard status == 0 else { return false }
+          other()
         #else
           var started: pthread_t?
           let status = pthread_create(&started, attributes, threadMain, argument)
           guard status == 0, let thread = started else { return false }
+          other()
         #endif
         return pthread_join(thread, nil) == 0
       }

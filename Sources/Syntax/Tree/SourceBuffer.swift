@@ -24,7 +24,11 @@ package final class SourceBuffer {
   package init(count: Int, filledBy fill: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
     let count = min(max(count, 0), Self.maximumCount)
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: count + Self.padding)
-    memory.initialize(repeating: 0, count: count + Self.padding)
+    UnsafeMutableRawPointer(memory).initializeMemory(
+      as: UInt8.self,
+      repeating: 0,
+      count: count + Self.padding
+    )
     do {
       try fill(UnsafeMutableRawBufferPointer(start: memory, count: count))
     } catch {
@@ -38,7 +42,12 @@ package final class SourceBuffer {
   /// Copies the bytes of an array, a buffer or the UTF-8 view of a string.
   package convenience init(_ bytes: some Collection<UInt8>) {
     self.init(count: bytes.count) { memory in
-      memory.copyBytes(from: bytes.prefix(memory.count))
+      let isCopied: Void? = bytes.withContiguousStorageIfAvailable { bytes in
+        memory.copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<memory.count])
+        )
+      }
+      if isCopied == nil { memory.copyBytes(from: bytes.prefix(memory.count)) }
     }
   }
 

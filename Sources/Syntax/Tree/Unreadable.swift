@@ -1,5 +1,7 @@
 // Files that no person wrote: minified, generated or bundled code is skipped, and the report says why.
 
+import CByteScan
+
 /// Recognises code that says nothing about the people who work on a project.
 package enum Unreadable {
   /// Why a file is not worth reading.
@@ -21,7 +23,7 @@ package enum Unreadable {
     let head = lowercasedHead(of: source)
     if hasMinifiedName(path) { return .minified }
     if saysGenerated(leadingComments(in: head)) { return .generated }
-    if startsWithLoader(head) { return .bundled }
+    if startsWithLoader(head, of: source) { return .bundled }
     return isMinified(source) ? .minified : nil
   }
 
@@ -40,7 +42,15 @@ package enum Unreadable {
   }
 
   private static func hasMinifiedName(_ path: String) -> Bool {
-    let name = Array(path.utf8.suffix(from: afterLastSlash(path)))
+    let end = path.utf8.suffix(from: afterLastSlash(path))
+    // `m` or `b`, behind a dot or a hyphen: nearly no name has it.
+    var previous: UInt8 = 0
+    let isCandidate = end.contains { byte in
+      defer { previous = byte }
+      return (byte == 0x6D || byte == 0x62) && (previous == 0x2E || previous == 0x2D)
+    }
+    guard isCandidate else { return false }
+    let name = Array(end)
     return contains(name, ".min.") || contains(name, "-min.js") || contains(name, ".bundle.js")
   }
 
@@ -97,27 +107,22 @@ extension Unreadable {
     return phrases.contains { contains(text, $0) }
   }
 
-  private static func startsWithLoader(_ head: [UInt8]) -> Bool {
+  private static func startsWithLoader(_ head: [UInt8], of source: SourceBuffer) -> Bool {
     // One walk for all of them, by two bytes that are rare in code: this runs over every file.
-    let isMarkEnd = isMarkEnd
-    return head.withUnsafeBufferPointer { bytes in
-      for place in bytes.indices.dropFirst() where isMarkEnd[Int(bytes[place])] {
-        switch UInt16(bytes[place - 1]) << 8 | UInt16(bytes[place]) {
-        case 0x6270, 0x6C72, 0x7262, 0x2C74, 0x5F5F:
-          if loaders.contains(where: { $0.stands(in: head, withMarkEndingAt: place) }) {
-            return true
-          }
-        default: continue
-        }
+    var offset = 0
+    while offset < head.count {
+      var marks = byte_scan_loader_marks(source.base + offset)
+      while marks != 0 {
+        let end = offset + marks.trailingZeroBitCount + 1
+        marks &= marks &- 1
+        if loaders.contains(where: { $0.stands(in: head, withMarkEndingAt: end) }) { return true }
       }
-      return false
+      offset += 16
     }
+    return false
   }
 
-  /// By byte: whether one of the pairs that `startsWithLoader` looks for ends in it.
-  private static let isMarkEnd = (0..<256).map { [0x70, 0x72, 0x62, 0x74, 0x5F].contains($0) }
-
-  /// What bundles start with; `startsWithLoader` knows two bytes of each.
+  /// What bundles start with; `byte_scan_loader_marks` knows two bytes of each.
   private static let loaders = [
     Loader("we", "bp", "ackbootstrap"), Loader("function __we", "bp", "ack_require__("),
     Loader("self[\"we", "bp", "ackchunk"), Loader("parce", "lr", "equire"),
@@ -138,7 +143,7 @@ extension Unreadable {
 
     func stands(in head: [UInt8], withMarkEndingAt place: Int) -> Bool {
       let start = place - markEnd
-      return start >= 0 && head[start...].starts(with: text)
+      return start >= 0 && start < head.count && head[start...].starts(with: text)
     }
   }
 
@@ -164,7 +169,7 @@ extension Unreadable {
 
   /// Whether lines are longer than 500 bytes on average; lines of data (one long string) do not count.
   private static func isMinified(_ source: SourceBuffer) -> Bool {
-    guard source.count >= smallestMinified else { return false }
+    guard source.count >= smallestMinified, hasLongLines(source) else { return false }
     let starts = source.lineStarts()
     guard source.count / starts.count > longLine else { return false }
     var codeCount = 0
@@ -174,6 +179,20 @@ extension Unreadable {
       if length <= longLine || isCode(source.base + Int(start), length) { codeCount += length }
     }
     return codeCount / starts.count > longLine
+  }
+
+  /// Whether there are so few ends of lines that the lines may be long; a look at a part of most files says no.
+  private static func hasLongLines(_ source: SourceBuffer) -> Bool {
+    // A line ends with two marks at most.
+    let enough = 2 * (source.count / longLine) + 2
+    var marks = 0
+    var offset = 0
+    while offset < source.count {
+      marks += byte_scan_any2(source.base + offset, 0x0A, 0x0D).nonzeroBitCount
+      if marks > enough { return false }
+      offset += 16
+    }
+    return true
   }
 
   /// Whether a line has at least one bracket or semicolon for every hundred bytes.
