@@ -4,8 +4,8 @@ import ConfigSyntax
 import Findings
 import Frameworks
 import SemanticModel
-import Workspace
 import SourceText
+import Workspace
 
 /// A database product that something points to.
 struct DatabaseHint: Sendable {

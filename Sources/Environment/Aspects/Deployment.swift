@@ -4,6 +4,7 @@ import ConfigSyntax
 import Findings
 import SemanticModel
 import Workspace
+import SourceText
 
 extension ServiceReading {
   var deploymentFact: EnvironmentFact {
@@ -63,7 +64,9 @@ extension ServiceReading {
 
   private var processFilePlace: Location? {
     if let file = configuration.all.processFiles.first { return file.location(1) }
-    let unit = program.units.first { Paths.name(of: $0.path).hasPrefix("ecosystem.") }
+    let unit = program.units.first {
+      $0.path.holds("ecosystem.") && Paths.name(of: $0.path).hasPrefix("ecosystem.")
+    }
     return unit.map { Location(file: $0.path, startLine: 1) }
   }
 

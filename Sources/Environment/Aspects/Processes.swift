@@ -5,6 +5,7 @@ import Findings
 import Workspace
 import Frameworks
 import SemanticModel
+import SourceText
 
 /// The processes of one instance.
 struct Processes: Sendable {
@@ -154,7 +155,9 @@ extension ServiceReading {
   /// The ecosystem files of pm2 that are programs.
   private var processUnits: [Int] {
     program.units.indices.filter { position in
-      let name = Paths.name(of: program.units[position].path)
+      let path = program.units[position].path
+      guard path.holds("ecosystem.") || path.holds("pm2.") else { return false }
+      let name = Paths.name(of: path)
       return name.hasPrefix("ecosystem.") || name.hasPrefix("pm2.")
     }
   }

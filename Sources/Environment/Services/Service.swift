@@ -53,8 +53,15 @@ struct ServiceSearch {
     imported = Set(
       program.units.indices.filter { program.units[$0].isRunning }.flatMap(program.imports)
     )
+    // Files of one folder follow one another, and have one owner.
+    var last: (folder: Substring, isPython: Bool, owner: String)?
     owners = program.units.map { unit in
-      Self.owner(of: unit.path, workspace, pythonFolders)
+      let slash = unit.path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? unit.path.startIndex
+      let folder = unit.path[..<slash]
+      if let last, last.folder == folder, last.isPython == unit.isPython { return last.owner }
+      let owner = Self.owner(of: unit.path, workspace, pythonFolders)
+      last = (folder, unit.isPython, owner)
+      return owner
     }
   }
 
@@ -222,8 +229,12 @@ struct ServiceSearch {
   private func isRoot(_ unit: Int) -> Bool {
     let file = program.units[unit]
     guard file.isRunning else { return false }
-    let parts = file.path.split(separator: "/").dropLast().map { $0.lowercased() }
-    guard !parts.contains(where: Self.servedFolders.contains) else { return false }
+    let parts = file.path.utf8.split(separator: UInt8(ascii: "/")).dropLast()
+    guard
+      !parts.contains(where: { part in
+        part.count <= 7 && Self.servedFolders.contains(String(Substring(part)).lowercased())
+      })
+    else { return false }
     if file.path.hasSuffix(".py") || entered.contains(unit) || imported.contains(unit) {
       return true
     }

@@ -5,9 +5,13 @@ import Facts
 /// For every call of the program, as bits.
 struct ReachedKinds: Sendable {
   private var kinds: [EffectKinds]
+  /// By dense function number.
+  let functions: [EffectKinds]
 
   init(_ table: CallTable, _ units: [Unit], _ summaries: Summaries) {
-    let functions = summaries.costs.map { EffectKinds($0.terms.lazy.map(\.kind)) }
+    functions = summaries.costs.map { cost in
+      cost.terms.isEmpty ? [] : EffectKinds(cost.terms.lazy.map(\.kind))
+    }
     kinds = Array(repeating: EffectKinds(rawValue: 0), count: table.calls.count)
     for (call, own) in table.effects { kinds[Int(call)] = own }
     for position in table.calls.indices {

@@ -6,22 +6,30 @@ import Facts
 struct PromiseUses {
   /// By instruction: the call of a method of its result, or 0.
   private var links: [Int32]
-  private var awaited: Set<Int32> = []
-  /// Calls behind `void`: dropped on purpose, and said so.
-  private var voided: Set<Int32> = []
+  /// By instruction: whether its result is awaited, or dropped on purpose.
+  private var marks: [Marks]
   private let facts: FileFacts
+
+  private struct Marks: OptionSet {
+    let rawValue: UInt8
+    static let awaited = Marks(rawValue: 1)
+    /// Behind `void`, which says so.
+    static let voided = Marks(rawValue: 2)
+  }
 
   init(_ facts: FileFacts) {
     self.facts = facts
+    marks = Array(repeating: [], count: facts.instructions.count)
     links = Array(repeating: 0, count: facts.instructions.count)
-    for (index, step) in facts.instructions.enumerated().dropFirst() {
+    for (index, step) in facts.instructions.enumerated().dropFirst()
+    where step.operation == .call || step.operation == .await {
       let operand = facts.values[Int(step.a)]
       switch step.operation {
       case .call where operand.kind == .member:
         let base = facts.values[Int(operand.a)]
         guard base.kind == .result, links[Int(base.a)] == 0 else { continue }
         links[Int(base.a)] = Int32(index)
-      case .await where operand.kind == .result: awaited.insert(Int32(operand.a))
+      case .await where operand.kind == .result: marks[Int(operand.a)].insert(.awaited)
       default: continue
       }
     }
@@ -32,13 +40,13 @@ struct PromiseUses {
     for value in facts.values where value.kind == .unary {
       guard Operator(rawValue: value.detail) == .void else { continue }
       let operand = facts.values[Int(value.a)]
-      if operand.kind == .result { voided.insert(Int32(operand.a)) }
+      if operand.kind == .result { marks[Int(operand.a)].insert(.voided) }
     }
   }
 
   /// Follows the chain behind a call.
   func chain(from start: InstructionID) -> Chain {
-    var chain = Chain(last: start, isAwaited: awaited.contains(Int32(start.index)))
+    var chain = Chain(last: start, isAwaited: marks[start.index].contains(.awaited))
     var steps = 0
     while links[chain.last.index] != 0, steps < 32 {
       steps += 1
@@ -48,13 +56,13 @@ struct PromiseUses {
       chain.methods.append(name)
       let count = facts.valueList(ListID(link.b)).count
       if name == "catch" || name == "then" && count > 1 { chain.catches = true }
-      if awaited.contains(Int32(chain.last.index)) { chain.isAwaited = true }
+      if marks[chain.last.index].contains(.awaited) { chain.isAwaited = true }
     }
     // A call of Python runs to its end, and fails where it stands.
     chain.isDropped =
       facts.language != .python && facts.instructions[chain.last.index].flags.contains(.discarded)
       && !chain.isAwaited
-      && !voided.contains(Int32(chain.last.index))
+      && !marks[chain.last.index].contains(.voided)
     return chain
   }
 

@@ -52,6 +52,8 @@ struct EffectKinds: OptionSet, Sendable {
 
   init(rawValue: UInt16) { self.rawValue = rawValue }
 
+  init(_ kind: EffectKind) { rawValue = 1 << UInt16(kind.rawValue) }
+
   init(_ kinds: some Sequence<EffectKind>) {
     rawValue = kinds.reduce(0) { $0 | 1 << UInt16($1.rawValue) }
   }

@@ -56,6 +56,10 @@ extension Program {
 
   /// Every package that files of the running application import for their values.
   package var packageImports: [PackageImport] {
+    answers.packageImports.value { allPackageImports }
+  }
+
+  private var allPackageImports: [PackageImport] {
     units.indices.filter { units[$0].isRunning }.flatMap { position in
       let unit = units[position]
       return unit.facts.imports.indices.dropFirst().compactMap { index -> PackageImport? in

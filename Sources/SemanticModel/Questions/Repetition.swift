@@ -43,10 +43,11 @@ extension Program {
         result.append(RepeatedCall(site: site, repetition: repetition, path: []))
       }
     }
+    let wanted = EffectKinds(kinds)
     for edge in graph.edges {
       // Most of what is called costs nothing at all.
-      guard !summaries.costs[Int(edge.callee)].terms.isEmpty, !known.contains(edge.call),
-        let found = repeated(by: edge, kinds)
+      guard !reachedKinds.functions[Int(edge.callee)].isDisjoint(with: wanted),
+        !known.contains(edge.call), let found = repeated(by: edge, kinds)
       else { continue }
       known.insert(edge.call)
       result.append(found)

@@ -100,9 +100,10 @@ extension Evaluator {
     _ conventions: [ConventionalPath]
   ) -> [Entry] {
     var entries: [Entry] = []
-    let path = Array("/\(units[unit].path)".utf8)
-    for wanted in conventions where wanted.matches(path) {
-      let convention = wanted.convention
+    guard !units[unit].facts.exports.isEmpty else { return [] }
+    let path = PathBytes(units[unit].path)
+    for position in conventions.indices where conventions[position].matches(path) {
+      let convention = conventions[position].convention
       for export in units[unit].facts.exports {
         let name = units[unit].facts.names.string(export.name)
         guard convention.exports.contains(name) || convention.exports.contains("*") else {
@@ -231,6 +232,19 @@ extension Evaluator {
   }
 }
 
+/// The path of a file, with a slash before it.
+struct PathBytes {
+  let bytes: [UInt8]
+  let lastSlash: Int
+
+  init(_ path: String) {
+    var bytes = [UInt8(ascii: "/")]
+    bytes.append(contentsOf: path.utf8)
+    self.bytes = bytes
+    lastSlash = bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0
+  }
+}
+
 /// A convention with its path taken apart once for all files.
 struct ConventionalPath {
   let convention: FileConvention
@@ -244,15 +258,15 @@ struct ConventionalPath {
     folder = convention.folder.isEmpty ? [] : Array("/\(convention.folder)/".utf8)
   }
 
-  /// Whether a path, with a slash before it, is one of the files that the convention means.
-  func matches(_ path: [UInt8]) -> Bool {
-    var slash = path.count - 1
-    while slash >= 0, path[slash] != UInt8(ascii: "/") { slash -= 1 }
-    guard slash >= 0, hasStem(path, behind: slash) else { return false }
+  /// Whether a path is one of the files that the convention means.
+  func matches(_ path: PathBytes) -> Bool {
+    let slash = path.lastSlash
+    let path = path.bytes
+    guard hasStem(path, behind: slash) else { return false }
     guard !folder.isEmpty else { return true }
     var start = 0
     while start + folder.count <= slash + 1 {
-      if holds(folder, at: start, of: path) { return true }
+      if path[start] == UInt8(ascii: "/"), holds(folder, at: start, of: path) { return true }
       start += 1
     }
     return false

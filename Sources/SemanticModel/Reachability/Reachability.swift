@@ -134,26 +134,36 @@ struct ReachabilitySolver {
   /// Dynamic dispatch must not make living code look dead; it only decides whether a finding is shown, never what
   /// a call costs.
   private mutating func addNamesakes() {
-    var called: [Namesake: (kinds: EntryKinds, first: Reachability.Step)] = [:]
-    for (position, call) in table.calls.enumerated() where call.status == .unresolved {
-      let unit = call.place.unitIndex
-      let instruction = units[unit].facts.instructions[call.place.id.index]
-      let callee = units[unit].facts.values[Int(instruction.a)]
-      guard callee.kind == .member else { continue }
-      let caller = units.number(FunctionRef(unit: unit, id: call.function))
-      let kinds = result.kinds[Int(caller)]
-      guard !kinds.isEmpty else { continue }
-      let name = namesake(NameID(callee.b), in: unit)
-      let step = Reachability.Step(caller: caller, call: Int32(position))
-      called[name, default: ([], step)].kinds.formUnion(kinds)
+    // What one side of the wire calls; the server does not call what a page defines.
+    var calledByServer: [Name: Namesakes] = [:]
+    var calledByBrowser: [Name: Namesakes] = [:]
+    for unit in units.indices {
+      let facts = units[unit].facts
+      let isInBrowser = browserUnits.contains(unit)
+      for position in table.calls(of: unit) where table.calls[position].status == .unresolved {
+        let callee = facts.values[Int(facts.instructions[table.calls[position].place.id.index].a)]
+        guard callee.kind == .member else { continue }
+        let function = FunctionRef(unit: unit, id: table.calls[position].function)
+        let caller = units.number(function)
+        let kinds = result.kinds[Int(caller)]
+        guard !kinds.isEmpty else { continue }
+        let name = units[unit].name(NameID(callee.b))
+        let first = Namesakes(first: Reachability.Step(caller: caller, call: Int32(position)))
+        if isInBrowser {
+          calledByBrowser[name, default: first].kinds.formUnion(kinds)
+        } else {
+          calledByServer[name, default: first].kinds.formUnion(kinds)
+        }
+      }
     }
     for unit in units.indices {
+      let called = browserUnits.contains(unit) ? calledByBrowser : calledByServer
       for (position, function) in units[unit].facts.functions.enumerated().dropFirst(2) {
         let number = units[unit].functionBase + position
         guard function.name.isPresent, result.kinds[number].isEmpty else { continue }
         guard function.kind == .method || function.kind == .function || function.kind == .arrow
         else { continue }
-        guard let unresolved = called[namesake(function.name, in: unit)] else { continue }
+        guard let unresolved = called[units[unit].name(function.name)] else { continue }
         result.callers[number].append(unresolved.first)
         add(unresolved.kinds, to: Int32(number))
       }
@@ -162,14 +172,10 @@ struct ReachabilitySolver {
 }
 
 extension ReachabilitySolver {
-  /// A name on one side of the wire: the server does not call what a page defines.
-  private struct Namesake: Hashable {
-    let name: Name
-    let isInBrowser: Bool
-  }
-
-  private func namesake(_ name: NameID, in unit: Int) -> Namesake {
-    Namesake(name: units[unit].name(name), isInBrowser: browserUnits.contains(unit))
+  /// What calls some name.
+  private struct Namesakes {
+    let first: Reachability.Step
+    var kinds: EntryKinds = []
   }
 }
 

@@ -171,9 +171,10 @@ extension Evaluator {
   private mutating func escapes(of origins: Set<ValueRef>, _ table: CallTable) -> Set<ValueRef> {
     var result: Set<ValueRef> = []
     guard !origins.isEmpty else { return result }
-    for call in table.calls where call.status == .unresolved {
-      let unit = call.place.unitIndex
-      let instruction = units[unit].facts.instructions[call.place.id.index]
+    for position in table.calls.indices where table.calls[position].status == .unresolved {
+      let place = table.calls[position].place
+      let unit = place.unitIndex
+      let instruction = units[unit].facts.instructions[place.id.index]
       for word in units[unit].list(ListID(instruction.b)) {
         let value = units[unit].facts.values[Int(word)]
         guard value.kind == .symbol || value.kind == .result else { continue }

@@ -14,10 +14,13 @@ extension Evaluator {
     guard !conventions.isEmpty else { return [] }
     var result: [Route] = []
     for unit in units.indices where units[unit].isRunning {
-      let path = Array("/\(units[unit].path)".utf8)
-      for (wanted, framework) in conventions where wanted.matches(path) {
+      guard !units[unit].facts.exports.isEmpty else { continue }
+      let path = PathBytes(units[unit].path)
+      for position in conventions.indices where conventions[position].convention.matches(path) {
+        let wanted = conventions[position].convention
         guard let rule = wanted.convention.routes else { continue }
         guard let route = rule.path(of: units[unit].path) else { continue }
+        let framework = conventions[position].framework
         result += routes(of: unit, wanted.convention, rule, route, framework)
       }
     }

@@ -12,14 +12,15 @@ struct FunctionRoles {
     var own: [Int: RoleSet] = [:]
     var unitsWithRoles = Array(repeating: false, count: units.count)
     for position in table.calls.indices {
-      let call = table.calls[position]
-      var found: RoleSet = call.operations.isEmpty ? [] : call.ownRoles(index)
-      if Self.refuses(call, units[call.place.unitIndex]) {
+      let place = table.calls[position].place
+      var found: RoleSet =
+        table.calls[position].operations.isEmpty ? [] : table.calls[position].ownRoles(index)
+      if Self.refuses(place.id, units[place.unitIndex]) {
         found.formUnion(RoleSet(.rateLimiter))
       }
       guard !found.isEmpty else { continue }
       own[position] = found
-      unitsWithRoles[table.calls[position].place.unitIndex] = true
+      unitsWithRoles[place.unitIndex] = true
     }
     var pending: [Int32] = []
     for unit in units.indices where unitsWithRoles[unit] {
@@ -43,9 +44,9 @@ struct FunctionRoles {
   }
 
   /// Whether a call answers 429: whoever says "too many requests" counts them.
-  private static func refuses(_ call: ResolvedCall, _ unit: Unit) -> Bool {
+  private static func refuses(_ call: InstructionID, _ unit: Unit) -> Bool {
     let facts = unit.facts
-    let step = facts.instructions[call.place.id.index]
+    let step = facts.instructions[call.index]
     let first = unit.value(at: 0, of: ListID(step.b))
     guard first.isPresent, facts.values[first.index].kind == .number,
       facts.numbers[Int(facts.values[first.index].a)] == 429

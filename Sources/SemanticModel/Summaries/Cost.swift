@@ -28,7 +28,15 @@ package struct Cost: Sendable {
 
   /// The term of lowest degree of some kinds.
   func lowest(of kinds: Set<EffectKind>) -> Term? {
-    terms.filter { kinds.contains($0.kind) }.min { $0.degree < $1.degree }
+    lowest(of: EffectKinds(kinds))
+  }
+
+  func lowest(of kinds: EffectKinds) -> Term? {
+    var lowest: Term?
+    for term in terms where kinds.contains(EffectKinds(term.kind)) {
+      if lowest.map({ term.degree < $0.degree }) ?? true { lowest = term }
+    }
+    return lowest
   }
 
   mutating func add(_ kind: EffectKind, degree: UInt8, count: UInt16, site: Int32) {

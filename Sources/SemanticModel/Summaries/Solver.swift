@@ -152,6 +152,8 @@ struct Solver {
 
   /// The cost of one function from its own operations and from callees outside its component.
   private mutating func cost(of function: Int32) -> Cost {
+    let edges = graph.firstEdge[Int(function)]..<graph.firstEdge[Int(function) + 1]
+    if edges.isEmpty, directCalls[Int(function)].isEmpty { return Cost() }
     var blocks = BlockCosts()
     for position in directCalls[Int(function)] { addDirect(position, to: &blocks) }
     for edge in graph.edges(of: Int(function)) where !isInner(edge) {

@@ -70,9 +70,22 @@ extension SourceBuffer {
     )
   }
 
+  /// How many bytes are LF or CR: at least as many as lines end.
+  private func lineMarkCount() -> Int {
+    var marks = 0
+    var offset = 0
+    while offset < count {
+      marks += byte_scan_any2(base + offset, 0x0A, 0x0D).nonzeroBitCount
+      offset += 16
+    }
+    return marks
+  }
+
   /// The byte offset of each line's first byte, as `LineIndex(starts:)` takes them.
   package func lineStarts() -> [UInt32] {
-    var starts: [UInt32] = [0]
+    var starts: [UInt32] = []
+    starts.reserveCapacity(lineMarkCount() + 1)
+    starts.append(0)
     var offset = 0
     while offset < count {
       var ends = byte_scan_any2(base + offset, 0x0A, 0x0D)
