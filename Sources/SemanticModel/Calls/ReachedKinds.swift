@@ -1,7 +1,5 @@
 // The kinds of effect that calls have in the end, by themselves or through what they call.
 
-import Facts
-
 /// For every call of the program, as bits.
 struct ReachedKinds: Sendable {
   private var kinds: [EffectKinds]
@@ -25,18 +23,6 @@ struct ReachedKinds: Sendable {
   }
 
   subscript(_ call: Int) -> EffectKinds { kinds[call] }
-}
-
-extension Program {
-  /// The functions of a file in which calls stand that have some kind of effect in the end; in order.
-  func functions(in unit: Int, reaching kinds: Set<EffectKind>) -> [FunctionID] {
-    let wanted = EffectKinds(kinds)
-    var found: Set<FunctionID> = []
-    for position in table.calls(of: unit) where !reachedKinds[position].isDisjoint(with: wanted) {
-      found.insert(calls[position].function)
-    }
-    return found.sorted()
-  }
 }
 
 extension EffectKinds {
