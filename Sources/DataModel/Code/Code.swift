@@ -12,10 +12,26 @@ final class Code {
   private var exports: [Int: [String: ValueID]] = [:]
   /// By unit: the packages that it imports.
   private var imported: [Int: Set<String>] = [:]
+  /// By unit, as they are asked for: where calls and constructions stand.
+  private var callPositions: [Int: [InstructionID]] = [:]
+  private var depth = 0
+  private var steps = 0
 
   init(_ program: Program) { self.program = program }
 
   var units: [Unit] { program.units }
+
+  /// Answers a question that asks itself again of parts of a value.
+  ///
+  /// Code may define values by themselves, or double them at each step: beyond the bounds nothing is known.
+  func bounded<Answer>(_ unknown: Answer, _ answer: () -> Answer) -> Answer {
+    if depth == 0 { steps = 0 }
+    guard depth < 24, steps < 20_000 else { return unknown }
+    depth += 1
+    steps += 1
+    defer { depth -= 1 }
+    return answer()
+  }
 
   /// The value that a file offers under a name; `whole` stands for `module.exports`.
   func export(_ name: String, of unit: Int) -> ValueID? {
@@ -67,12 +83,15 @@ final class Code {
 
   /// The calls and constructions of a file, in its order.
   func calls(in unit: Int) -> [Call] {
-    let facts = units[unit].facts
-    return facts.instructions.indices.compactMap { position in
-      let step = facts.instructions[position]
-      guard step.operation == .call || step.operation == .construct else { return nil }
-      return Call(code: self, unit: unit, id: InstructionID(position))
+    if callPositions[unit] == nil {
+      let facts = units[unit].facts
+      callPositions[unit] = facts.instructions.indices.compactMap { position in
+        let step = facts.instructions[position]
+        let isCall = step.operation == .call || step.operation == .construct
+        return isCall ? InstructionID(position) : nil
+      }
     }
+    return (callPositions[unit] ?? []).map { Call(code: self, unit: unit, id: $0) }
   }
 
   /// The calls that are written in a function, in its order; those of functions inside of it too.

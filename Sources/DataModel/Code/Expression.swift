@@ -24,7 +24,9 @@ struct Expression {
   var site: SchemaSite { code.site(value.span, in: unit) }
 
   /// The text that it is, constants of the project followed.
-  var text: String? {
+  var text: String? { code.bounded(nil) { unboundedText } }
+
+  private var unboundedText: String? {
     let value = resolved()
     switch value.kind {
     case .string: return value.name(value.value.a)
@@ -46,7 +48,9 @@ struct Expression {
   }
 
   /// The bytes of a text, with a mark where something is put in at run time; `nil` for what is no text.
-  var textWithHoles: [UInt8]? {
+  var textWithHoles: [UInt8]? { code.bounded(nil) { unboundedTextWithHoles } }
+
+  private var unboundedTextWithHoles: [UInt8]? {
     let value = resolved()
     switch value.kind {
     case .string: return Array(value.name(value.value.a).utf8)
@@ -68,7 +72,9 @@ struct Expression {
     return value.kind == .boolean ? value.value.a == 1 : nil
   }
 
-  var number: Double? {
+  var number: Double? { code.bounded(nil) { unboundedNumber } }
+
+  private var unboundedNumber: Double? {
     let value = resolved()
     if value.kind == .number { return value.facts.numbers[Int(value.value.a)] }
     guard value.kind == .unary, Operator(rawValue: value.value.detail) == .negate else {
@@ -89,7 +95,9 @@ struct Expression {
   }
 
   /// The elements of a list; none for what is none.
-  var elements: [Expression] {
+  var elements: [Expression] { code.bounded([]) { unboundedElements } }
+
+  private var unboundedElements: [Expression] {
     let value = resolved()
     if let function = value.call?.callee.function {
       // What a function of the project gives back, as in `*timestamps()`.

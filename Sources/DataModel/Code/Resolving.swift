@@ -110,7 +110,9 @@ extension Expression {
   }
 
   /// The entries of an object literal, those of spread literals among them.
-  var entries: [Entry] {
+  var entries: [Entry] { code.bounded([]) { unboundedEntries } }
+
+  private var unboundedEntries: [Entry] {
     let value = resolved()
     guard value.kind == .object else { return [] }
     let words = Array(value.facts.list(ListID(value.value.a)))
@@ -123,7 +125,9 @@ extension Expression {
   }
 
   /// Whether an object has entries that cannot be read: computed names, spread values.
-  var isOpen: Bool {
+  var isOpen: Bool { code.bounded(true) { isUnboundedOpen } }
+
+  private var isUnboundedOpen: Bool {
     let value = resolved()
     guard value.kind == .object else { return true }
     let words = Array(value.facts.list(ListID(value.value.a)))

@@ -16,6 +16,8 @@ struct DocumentSchema {
   private var parts: [(field: String, schema: CallRef)] = []
 
   private static let deepest = 12
+  /// More fields than any real collection has: a schema that holds itself would have no end of them.
+  private static let mostFields = 2_000
 
   init(fields: Expression, options: Expression?) {
     site = fields.site
@@ -87,7 +89,7 @@ struct DocumentSchema {
   }
 
   private mutating func add(_ name: String, _ declared: Expression, depth: Int) {
-    guard depth < Self.deepest else { return }
+    guard depth < Self.deepest, columns.count < Self.mostFields else { return }
     let value = declared.resolved()
     switch value.kind {
     case .object:
@@ -228,45 +230,41 @@ struct DocumentSchema {
 
   // MARK: The collection
 
-  /// The fields and indexes, with those of the documents inside.
-  func documents(_ schemas: [CallRef: DocumentSchema] = [:], depth: Int = 0) -> (
-    columns: [Column], indexes: [TableIndex]
-  ) {
-    var columns = columns
-    var indexes = indexes
-    guard depth < 6 else { return (columns, indexes) }
-    for part in parts {
+  /// What documents hold, with the documents inside of them.
+  struct Contents {
+    var columns: [Column]
+    var indexes: [TableIndex]
+    var references: [ForeignKey]
+  }
+
+  /// The fields, indexes and references, with those of the documents inside.
+  func documents(_ schemas: [CallRef: DocumentSchema] = [:], depth: Int = 0) -> Contents {
+    var all = Contents(columns: columns, indexes: indexes, references: references)
+    guard depth < 6 else { return all }
+    for part in parts where all.columns.count < Self.mostFields {
       guard let inner = schemas[part.schema]?.documents(schemas, depth: depth + 1) else { continue }
-      columns += inner.columns.map { column in
+      func inside(_ name: String) -> String { "\(part.field).\(name)" }
+      all.columns += inner.columns.map { column in
         var column = column
-        column.name = "\(part.field).\(column.name)"
+        column.name = inside(column.name)
         column.property = column.name
         return column
       }
-      indexes += inner.indexes.map { index in
+      all.indexes += inner.indexes.map { index in
         var index = index
-        index.keys = index.keys.map { key in
-          var key = key
-          key.column = "\(part.field).\(key.column)"
-          return key
+        for position in index.keys.indices {
+          index.keys[position].column = inside(index.keys[position].column)
         }
         return index
       }
-    }
-    return (columns, indexes)
-  }
-
-  private func allReferences(_ schemas: [CallRef: DocumentSchema], depth: Int = 0) -> [ForeignKey] {
-    guard depth < 6 else { return references }
-    return references
-      + parts.flatMap { part in
-        (schemas[part.schema]?.allReferences(schemas, depth: depth + 1) ?? []).map { key in
-          var key = key
-          key.columns = key.columns.map { "\(part.field).\($0)" }
-          key.property = key.columns.first
-          return key
-        }
+      all.references += inner.references.map { key in
+        var key = key
+        key.columns = key.columns.map(inside)
+        key.property = key.columns.first
+        return key
       }
+    }
+    return all
   }
 
   /// The collection of a model.
@@ -283,7 +281,7 @@ struct DocumentSchema {
       dialect: .mongo,
       columns: (all.columns.contains { $0.name == "_id" } ? [] : [key]) + all.columns,
       indexes: [TableIndex(columns: ["_id"], isUnique: true, origin: .primaryKey)] + all.indexes,
-      foreignKeys: allReferences(schemas),
+      foreignKeys: all.references,
       sites: [site],
       gaps: gaps
     )

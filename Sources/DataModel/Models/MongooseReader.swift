@@ -180,14 +180,12 @@ extension Expression {
 
 extension Table {
   /// Adds what documents of another kind hold beside those of this collection.
-  fileprivate mutating func absorb(
-    _ part: (columns: [Column], indexes: [TableIndex]),
-    model: String
-  ) {
+  fileprivate mutating func absorb(_ part: DocumentSchema.Contents, model: String) {
     if !models.contains(model) { models.append(model) }
     for column in part.columns where !columns.contains(where: { $0.name == column.name }) {
       columns.append(column)
     }
     indexes += part.indexes
+    foreignKeys += part.references
   }
 }

@@ -80,7 +80,7 @@ struct TypeORMReader {
   ) {
     let own = Dictionary(member.decorators.map { ($0.name, $0) }) { first, _ in first }
     if let column = Self.columnDecorators.lazy.compactMap({ own[$0] }).first {
-      if let embedded = embedded(column), depth < 4 {
+      if let embedded = embedded(column), depth < 4, table.columns.count < 2_000 {
         let inner = column.options?["prefix"]?.text ?? member.name
         for layer in layers(of: embedded) {
           for field in layer.members {

@@ -12,12 +12,14 @@ struct GrowthReading {
   /// By the name of a table.
   private var served: Set<String> = []
   private var prepared: Set<String> = []
+  /// Whether something that serves creates rows of a table that is not known.
+  private var createsUnseen = false
 
   init(of program: Program, _ schema: Schema) {
     self.program = program
     self.schema = schema
     for site in program.calls(with: [.write]) where Self.creates(site) {
-      note(site.queriedTable.flatMap { schema.table(meaning: $0) }, at: site)
+      note(site.queriedTable.flatMap(table), at: site)
     }
     noteConstructions()
   }
@@ -29,7 +31,7 @@ struct GrowthReading {
         var table = table
         if served.contains(table.name) {
           table.growth = .grows
-        } else if prepared.contains(table.name) {
+        } else if prepared.contains(table.name), !createsUnseen {
           table.growth = .reference
         }
         return table
@@ -50,8 +52,21 @@ struct GrowthReading {
     return site.statementVerb == "insert"
   }
 
+  /// The table of a name; what holds its rows in code is called after it, `orderRepository`.
+  private func table(_ name: String) -> Table? {
+    if let table = schema.table(meaning: name) { return table }
+    let holders = ["Repository", "Repo", "Model", "Collection", "Table", "Dao", "DAO"]
+    guard let holder = holders.first(where: { name.hasSuffix($0) && name.count > $0.count }) else {
+      return nil
+    }
+    return schema.table(meaning: String(name.dropLast(holder.count)))
+  }
+
   private mutating func note(_ table: Table?, at site: CallSite) {
-    guard let table else { return }
+    guard let table else {
+      if site.isReached(from: .serving) { createsUnseen = true }
+      return
+    }
     if site.isReached(from: .serving) {
       served.insert(table.name)
     } else if site.unit.role == .tooling || site.isReached(from: EntryKinds(.script)) {
@@ -77,17 +92,38 @@ struct GrowthReading {
       let facts = program.units[unit].facts
       let step = facts.instructions[call.place.id.index]
       guard step.operation == .construct || facts.language == .python else { continue }
-      let callee = facts.values[Int(step.a)]
-      let name: NameID
-      switch callee.kind {
-      case .symbol: name = facts.symbols[Int(callee.a)].name
-      case .global: name = NameID(callee.a)
-      case .member: name = NameID(callee.b)
-      default: continue
+      if let name = Self.made(by: facts.values[Int(step.a)], in: facts), let table = wanted[name] {
+        note(table, at: program.call(at: position))
       }
-      if let table = wanted[name] { note(table, at: program.call(at: position)) }
     }
   }
+
+  /// The name of the class that a callee makes an instance of: `Order`, `models.Order`, `Order.model_validate`.
+  private static func made(by callee: Value, in facts: FileFacts) -> NameID? {
+    switch callee.kind {
+    case .symbol: return facts.symbols[Int(callee.a)].name
+    case .global: return NameID(callee.a)
+    case .member:
+      let name = NameID(callee.b)
+      guard makers.contains(facts.names.string(name)) else { return name }
+      var root = facts.values[Int(callee.a)]
+      if root.kind == .member, facts.names.string(NameID(root.b)) == "objects" {
+        root = facts.values[Int(root.a)]
+      }
+      switch root.kind {
+      case .symbol: return facts.symbols[Int(root.a)].name
+      case .member: return NameID(root.b)
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// Methods of a model that make an instance, of its manager too.
+  private static let makers: Set<String> = [
+    "model_validate", "from_orm", "parse_obj", "create", "get_or_create", "update_or_create",
+    "bulk_create", "acreate", "insert_many",
+  ]
 
   /// The names of a file that are those of models.
   private static func names(in facts: FileFacts, of models: [String: Table]) -> [NameID: Table] {

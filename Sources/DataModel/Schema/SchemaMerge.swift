@@ -107,12 +107,17 @@ struct SchemaMerge {
   /// Adds what the database itself makes.
   private func complete(_ table: inout Table, _ dialect: SQLDialect) {
     if table.dialect == .unknown { table.dialect = dialect }
+    // Each is held against all before it, so that a table of thousands is left as it is.
+    let isUsual = table.indexes.count < 1_000
     table.indexes = table.indexes.reduce(into: []) { result, index in
-      let isKnown = result.contains {
-        $0.keys == index.keys && $0.isUnique == index.isUnique && $0.predicate == index.predicate
-          && $0.method == index.method
-          && ($0.name == index.name || $0.origin == index.origin && ($0.name ?? index.name) == nil)
-      }
+      let isKnown =
+        isUsual
+        && result.contains {
+          $0.keys == index.keys && $0.isUnique == index.isUnique && $0.predicate == index.predicate
+            && $0.method == index.method
+            && ($0.name == index.name
+              || $0.origin == index.origin && ($0.name ?? index.name) == nil)
+        }
       if !isKnown { result.append(index) }
     }
     guard table.dialect.indexesForeignKeys else { return }
