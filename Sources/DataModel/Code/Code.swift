@@ -14,6 +14,8 @@ final class Code {
   private var imported: [Int: Set<String>] = [:]
   /// By unit, as they are asked for: where calls and constructions stand.
   private var callPositions: [Int: [InstructionID]] = [:]
+  /// By unit: what its names tell.
+  private var surveys: [Int: NameSurvey] = [:]
   private var depth = 0
   private var steps = 0
 
@@ -58,6 +60,14 @@ final class Code {
 
   /// The files that may belong to the application: no tests, which declare tables of their own.
   private(set) lazy var ownUnits: [Int] = units.indices.filter { units[$0].role != .test }
+
+  /// What the names of a file tell.
+  func survey(of unit: Int) -> NameSurvey {
+    if let known = surveys[unit] { return known }
+    let survey = NameSurvey(of: units[unit].facts.names)
+    surveys[unit] = survey
+    return survey
+  }
 
   /// Whether a file imports one of some packages, or a part of one.
   func imports(_ packages: Set<String>, in unit: Int) -> Bool {

@@ -97,19 +97,10 @@ struct MigrationReading {
     return result
   }
 
-  /// Whether any text of a file begins like a statement that changes a schema.
+  /// Whether a file creates tables, by a builder or by SQL.
   private func definesSchema(_ unit: Int) -> Bool {
-    let facts = code.units[unit].facts
-    if code.imports(["knex"], in: unit) { return true }
-    return facts.values.contains { value in
-      if value.kind == .member {
-        let name = facts.names.range(of: NameID(value.b))
-        return name.count == 11 && facts.names.bytes[name].elementsEqual("createTable".utf8)
-      }
-      guard value.kind == .string else { return false }
-      let range = facts.names.range(of: NameID(value.a))
-      return range.count > 10 && SchemaStatement.begins(facts.names.bytes[range])
-    }
+    let survey = code.survey(of: unit)
+    return survey.hasStatement || survey.createsTables || code.imports(["knex"], in: unit)
   }
 
   /// Functions that undo what the others do.
@@ -147,10 +138,14 @@ extension Code {
 enum SchemaStatement {
   static func begins(_ bytes: ArraySlice<UInt8>) -> Bool {
     let text = bytes.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    // Most texts begin with none of the words' letters.
+    guard let first = text.first, firsts.contains(first | 0x20) else { return false }
     return words.contains { word in
       text.count > word.count && zip(text, word).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
     }
   }
+
+  private static let firsts: Set<UInt8> = Set("cadr".utf8)
 
   private static let words: [[UInt8]] = [
     "create table", "create index", "create unique", "alter table", "drop table", "drop index",

@@ -12,25 +12,14 @@ struct CollectionReader {
   private static let packages: Set<String> = [
     "mongodb", "pymongo", "motor", "flask_pymongo", "monk",
   ]
-  private static let verbs: Set<String> = [
-    "createIndex", "createIndexes", "ensureIndex", "create_index", "create_indexes", "ensure_index",
-  ]
-
   init(_ code: Code) {
     self.code = code
     let uses = code.ownUnits.contains { code.imports(Self.packages, in: $0) }
     guard uses else { return }
-    for unit in code.ownUnits where mentionsIndexes(unit) {
-      for call in code.calls(in: unit) where Self.verbs.contains(call.name) { add(call) }
-    }
-  }
-
-  /// Whether a file speaks of making indexes at all.
-  private func mentionsIndexes(_ unit: Int) -> Bool {
-    let facts = code.units[unit].facts
-    return facts.values.contains { value in
-      value.kind == .member && facts.names.range(of: NameID(value.b)).count >= 11
-        && Self.verbs.contains(facts.names.string(NameID(value.b)))
+    for unit in code.ownUnits where code.survey(of: unit).makesIndexes {
+      for call in code.calls(in: unit) where NameSurvey.indexMakers.contains(call.name) {
+        add(call)
+      }
     }
   }
 

@@ -12,10 +12,11 @@ struct DialectReading {
 
   init(_ code: Code) {
     var votes: [SQLDialect: Int] = [:]
-    for unit in code.units where unit.role != .test {
-      for named in Self.dialects(in: unit.facts.names) { votes[named, default: 0] += 1 }
-      for fact in unit.facts.imports.dropFirst() {
-        if let named = Self.drivers[unit.facts.names.string(fact.specifier)] {
+    for unit in code.ownUnits {
+      for named in code.survey(of: unit).dialects { votes[named, default: 0] += 1 }
+      let facts = code.units[unit].facts
+      for fact in facts.imports.dropFirst() {
+        if let named = Self.drivers[facts.names.string(fact.specifier)] {
           votes[named, default: 0] += 2
         }
       }
@@ -32,44 +33,6 @@ struct DialectReading {
     let leading = votes.filter { $0.value == best }
     dialect = leading.count == 1 ? leading.keys.first ?? .unknown : .unknown
   }
-
-  private static func dialects(in names: NameTable) -> [SQLDialect] {
-    var result: [SQLDialect] = []
-    var start = 0
-    for end in names.ends {
-      let range = start..<Int(end)
-      start = Int(end)
-      guard range.count >= 5, range.count < 200 else { continue }
-      let first = names.bytes[range.lowerBound]
-      guard
-        first == UInt8(ascii: "p") || first == UInt8(ascii: "m") || first == UInt8(ascii: "s")
-          || first == UInt8(ascii: "d")
-      else { continue }
-      if let named = dialect(of: String(decoding: names.bytes[range], as: UTF8.self)) {
-        result.append(named)
-      }
-    }
-    return result
-  }
-
-  private static func dialect(of text: String) -> SQLDialect? {
-    for (start, dialect) in beginnings where text.hasPrefix(start) {
-      let rest = text.dropFirst(start.count)
-      if rest.isEmpty || rest.hasPrefix(":") || rest.hasPrefix("+") || rest.hasPrefix("ql:")
-        || rest.hasPrefix("ql+") || rest == "ql"
-      {
-        return dialect
-      }
-    }
-    return nil
-  }
-
-  private static let beginnings: [(String, SQLDialect)] = [
-    ("postgres", .postgres), ("mysql", .mysql), ("mysql2", .mysql), ("mariadb", .mysql),
-    ("sqlite", .sqlite), ("mssql", .sqlServer),
-    ("django.db.backends.postgres", .postgres), ("django.db.backends.mysql", .mysql),
-    ("django.db.backends.sqlite3", .sqlite),
-  ]
 
   private static let drivers: [String: SQLDialect] = [
     "pg": .postgres, "pg-promise": .postgres, "postgres": .postgres, "psycopg2": .postgres,

@@ -132,7 +132,10 @@ struct GrowthReading {
     for (position, end) in facts.names.ends.enumerated() {
       let range = start..<Int(end)
       start = Int(end)
-      guard range.count > 1, range.count < 64 else { continue }
+      // Classes are written with a capital in both languages.
+      guard range.count > 1, range.count < 64, facts.names.bytes[range.lowerBound] < 0x5B else {
+        continue
+      }
       if let table = models[String(decoding: facts.names.bytes[range], as: UTF8.self)] {
         result[NameID(position)] = table
       }
