@@ -9,9 +9,10 @@ extension Library {
     packages: ["redis", "@redis/client", "@upstash/redis", "memcached", "memjs", "@vercel/kv"],
     prefix: "redis",
     LibraryType(
-      construct: .gives("redis.Client"),
-      .each("createClient createCluster createSentinel", .gives("redis.Client")),
-      .types("Redis RedisClientType RedisClient Client", "redis.Client"),
+      construct: client,
+      .each("createClient createCluster createSentinel", client),
+      .types("RedisClientType RedisClient Client", "redis.Client"),
+      ["Redis": .type("redis.Client", constructing: client)],
       .values("kv", "redis.Client")
     ),
     types: clientTypes
@@ -23,8 +24,9 @@ extension Library {
     packages: ["ioredis", "@nestjs-modules/ioredis", "@liaoliaots/nestjs-redis"],
     prefix: "ioredis",
     LibraryType(
-      construct: .gives("redis.Client"),
-      .types("Redis Cluster", "redis.Client"),
+      construct: client,
+      ["Redis": .type("redis.Client", constructing: client)],
+      .types("Cluster", "redis.Client"),
       .free("RedisModule")
     )
   )
@@ -101,6 +103,17 @@ extension Library {
       )
     ]
   )
+
+  /// A connection of its own, which is opened anew when it is lost.
+  private static let client = Operation(returns: "redis.Client").playing(.connectionPool)
+    .retrying(
+      RetryRule(
+        options: 0,
+        bounds: [],
+        waits: ["retryStrategy", "reconnectStrategy", "retry_strategy"],
+        isWaiting: true
+      )
+    )
 
   private static let clientTypes: [String: LibraryType] = [
     "redis.Client": LibraryType(

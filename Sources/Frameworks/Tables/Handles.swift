@@ -20,6 +20,21 @@ extension Handle {
     isPooled: true
   )
 
+  /// An open file of Python, which the interpreter closes when nothing names it any more.
+  static let pythonFile = Handle("file", releasedBy: "close", "detach", isCounted: true)
+
+  /// A session that keeps a connection until it is closed.
+  static let mapperSession = Handle(
+    "database session",
+    releasedBy: "close",
+    "remove",
+    "aclose",
+    isCounted: true
+  )
+
+  /// A client with sockets of its own.
+  static let clientSession = Handle("HTTP session", releasedBy: "close", "aclose", isCounted: true)
+
   /// A session of a database, which holds a transaction.
   static let databaseSession = Handle("database session", releasedBy: "endSession", "end")
 

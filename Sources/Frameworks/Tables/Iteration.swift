@@ -34,7 +34,8 @@ extension Library {
         "reduce reduceRight transform",
         .calls(CallbackRule(.at(1), .perElement(of: 0), element: 1))
       ),
-      .each("debounce throttle once memoize partial bind curry after before", .passes(0)),
+      .each("debounce throttle once partial bind curry after before", .passes(0)),
+      .each("memoize", Operation.passes(0).playing(.memoizes)),
       .each("defer delay", .calls(.later(.at(0)))),
       .values("chain", "lodash.Module")
     )

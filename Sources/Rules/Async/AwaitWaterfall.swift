@@ -38,7 +38,8 @@ struct AwaitWaterfall: Rule {
       !program.isInUnusedFile(first.site)
     else { return nil }
     let audience = first.site.audience
-    guard audience != .jobs else { return nil }
+    let isHook = run.isSends && !first.site.isReached(from: EntryKinds(.job))
+    guard audience != .jobs || isHook else { return nil }
     let calls = run.steps.count { $0.kinds.contains(.external) }
     let load = WaitChain(
       target: target,

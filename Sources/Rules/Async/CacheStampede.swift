@@ -171,5 +171,24 @@ struct CacheStampede: Rule {
       });
       """
     ),
+    .silent(
+      "a promise that all wait for",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      let pending = null;
+      let expires = 0;
+      function getRates() {
+        if (pending && Date.now() < expires) return pending;
+        expires = Date.now() + 60000;
+        pending = axios.get("https://rates.example.com", { timeout: 2000 });
+        return pending;
+      }
+      app.get("/rates", async (req, res) => {
+        res.json((await getRates()).data);
+      });
+      """
+    ),
   ]
 }

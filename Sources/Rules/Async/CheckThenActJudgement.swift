@@ -57,13 +57,15 @@ struct RaceJudgement {
     _ write: String
   ) -> Bool {
     guard !race.subject.isEmpty, let filter = race.filter else { return false }
-    let columns = Set(
+    let named = Set(
       filter.conditions.filter { !$0.isOptional && $0.comparison != .other }.map(\.name)
-    ).subtracting([""])
+    ).subtracting([""]).map { $0.hasSuffix(".id") ? String($0.dropLast(3)) : $0 }
+    let columns = Set(named)
+    let keyed = columns.union(named.map { $0 + "_id" }).union(race.mentioned)
     // A read by a unique key (`findUnique`) says itself that there is one.
     let isKeyed = read.contains("Unique") || read.contains("Pk") || read.hasSuffix("ById")
     let isId = columns.isSubset(of: ["id", "_id", "pk", "uuid"])
-    guard !keys.holds(columns.union(race.mentioned), of: race.table), !isKeyed, !isId else {
+    guard !keys.holds(keyed, of: race.table), !isKeyed, !isId else {
       return false
     }
     title = "`\(write)` makes a row because `\(read)` found none: two requests make two"

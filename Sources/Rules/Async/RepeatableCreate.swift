@@ -133,5 +133,59 @@ struct RepeatableCreate: Rule {
       """,
       path: "app.py"
     ),
+    .reported(
+      "a booking without a key of the request",
+      """
+      from flask import Flask, request, jsonify
+      from flask_sqlalchemy import SQLAlchemy
+
+      app = Flask(__name__)
+      db = SQLAlchemy(app)
+
+      class Booking(db.Model):
+          id = db.Column(db.Integer, primary_key=True)
+          room = db.Column(db.String(80))
+
+      @app.route("/bookings", methods=["POST"])
+      def book():
+          booking = Booking(room=request.json["room"])
+          ↓db.session.add(booking)
+          db.session.commit()
+          return jsonify(id=booking.id)
+      """,
+      fixed: """
+        from flask import Flask, request, jsonify
+        from flask_sqlalchemy import SQLAlchemy
+
+        app = Flask(__name__)
+        db = SQLAlchemy(app)
+
+        class Booking(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            key = db.Column(db.String(80), unique=True)
+            room = db.Column(db.String(80))
+
+        @app.route("/bookings", methods=["POST"])
+        def book():
+            booking = Booking(room=request.json["room"], key=request.headers["Idempotency-Key"])
+            db.session.add(booking)
+            db.session.commit()
+            return jsonify(id=booking.id)
+        """,
+      path: "app.py"
+    ),
+    .silent(
+      "a line in a log, which may stand twice",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const AccessLog = mongoose.model("AccessLog", new mongoose.Schema({ path: String }));
+      const app = express();
+      app.post("/seen", async (req, res) => {
+        await AccessLog.create({ path: req.body.path });
+        res.status(204).end();
+      });
+      """
+    ),
   ]
 }

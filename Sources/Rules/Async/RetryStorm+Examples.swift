@@ -30,12 +30,57 @@ extension RetryStorm {
         async function charge(body) {
           for (let attempt = 1; ; attempt += 1) {
             try {
-              return await axios.post("https://pay.example/charges", body, { timeout: 2000 });
+              const headers = { "Idempotency-Key": body.key };
+              return await axios.post("https://pay.example/charges", body, { timeout: 2000, headers });
             } catch (error) {
               if (attempt >= 3) throw error;
               await sleep(100 * 2 ** attempt * Math.random());
             }
           }
+        }
+        app.post("/pay", async (req, res) => {
+          await charge(req.body);
+          res.sendStatus(204);
+        });
+        """
+    ),
+    .reported(
+      "a charge that is sent again although it may have been made",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+      async function charge(body) {
+        for (let attempt = 0; attempt < 3; attempt++) {
+          try {
+            return await ↓axios.post("https://pay.example/charges", body, { timeout: 2000 });
+          } catch (error) {
+            await sleep(100 * 2 ** attempt * Math.random());
+          }
+        }
+        throw new Error("not charged");
+      }
+      app.post("/pay", async (req, res) => {
+        await charge(req.body);
+        res.sendStatus(204);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const axios = require("axios");
+        const app = express();
+        const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+        async function charge(body) {
+          const headers = { "Idempotency-Key": body.key };
+          for (let attempt = 0; attempt < 3; attempt++) {
+            try {
+              return await axios.post("https://pay.example/charges", body, { timeout: 2000, headers });
+            } catch (error) {
+              await sleep(100 * 2 ** attempt * Math.random());
+            }
+          }
+          throw new Error("not charged");
         }
         app.post("/pay", async (req, res) => {
           await charge(req.body);

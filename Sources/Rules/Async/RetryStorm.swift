@@ -39,8 +39,12 @@ struct RetryStorm: Rule {
     let isServing = retry.site.isReached(from: .serving)
     switch retry.kind {
     case .loop, .recursion:
+      // A poll that begins anew at once when it failed.
+      if retry.kind == .recursion, retry.isEndless, !retry.waits {
+        return retry.site.isReached(from: .running)
+      }
       guard isServing else { return false }
-      return !retry.waits
+      return !retry.waits || retry.sendsAgain
         || retry.isEndless && retry.site.isReached(from: Audience.requests.entries)
     case .worker, .reconnect: return !retry.waits && retry.site.isReached(from: .running)
     }
@@ -81,7 +85,10 @@ struct RetryStorm: Rule {
   }
 
   private func title(_ retry: Retry, _ called: String) -> String {
-    switch (retry.kind, retry.waits) {
+    if retry.sendsAgain, retry.waits, !retry.isEndless {
+      return "\(called) is sent again although it may have been carried out"
+    }
+    return switch (retry.kind, retry.waits) {
     case (.reconnect, _): "A lost connection is opened anew at once"
     case (.worker, _): "The loop asks \(called) again at once when it fails"
     case (_, true): "\(called) is tried again without end"

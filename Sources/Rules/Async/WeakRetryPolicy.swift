@@ -91,9 +91,9 @@ struct WeakRetryPolicy: Rule {
     .reported(
       "tries that nothing ends",
       """
-      import requests
-      from flask import Flask, jsonify
       from tenacity import retry, wait_exponential
+      from flask import Flask, jsonify
+      import requests
 
       app = Flask(__name__)
 
@@ -134,6 +134,20 @@ struct WeakRetryPolicy: Rule {
         res.json((await pRetry(ask, { retries: 3 })).data);
       });
       """
+    ),
+    .silent(
+      "a worker that waits longer each time until the other side is back",
+      """
+      import requests
+      from tenacity import retry, wait_exponential
+
+      @retry(wait=wait_exponential(max=60))
+      def listen():
+          return requests.get("https://events.example.com", timeout=30).json()
+
+      listen()
+      """,
+      path: "worker.py"
     ),
   ]
 }

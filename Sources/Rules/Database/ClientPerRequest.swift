@@ -153,5 +153,18 @@ struct ClientPerRequest: Rule {
       });
       """
     ),
+    .silent(
+      "a script that a person runs",
+      """
+      const { Pool } = require("pg");
+      async function main() {
+        const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+        await pool.query("SELECT 1");
+        await pool.end();
+      }
+      main();
+      """,
+      path: "scripts/check.js"
+    ),
   ]
 }

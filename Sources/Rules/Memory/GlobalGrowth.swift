@@ -45,7 +45,7 @@ struct GlobalGrowth: Rule {
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
-    guard container.shrinkers.isEmpty, !container.isMeasured,
+    guard container.shrinkers.isEmpty || container.isOnlyExpired, !container.isMeasured,
       program.outlivesRequests(container)
     else { return nil }
     let growths = container.growths.filter { growth in
@@ -56,7 +56,8 @@ struct GlobalGrowth: Rule {
     guard let first = news.first(where: { Novelty(of: $0.key) == .many }) ?? news.first else {
       return nil
     }
-    let isSure = Novelty(of: first.key) == .many
+    let isExpiring = container.isOnlyExpired
+    let isSure = Novelty(of: first.key) == .many && !isExpiring
     let kinds = program.kinds(reaching: first.function)
     let isJob = !kinds.contains(anyOf: Audience.requests.entries)
     let approach =
@@ -68,7 +69,8 @@ struct GlobalGrowth: Rule {
         because: steps(news, approach, in: program),
         function: program.function(at: container.place) ?? first.function,
         title:
-          "\(called(container)) grows with every \(isJob ? "run" : "request"), and nothing empties it",
+          "\(called(container)) grows with every \(isJob ? "run" : "request"), and "
+          + (isExpiring ? "only its age takes an entry out" : "nothing empties it"),
         problem: Self.about.problem,
         severity: isJob || !isSure ? .medium : .high,
         tier: isSure ? .finding : .suspicious,
@@ -83,7 +85,11 @@ struct GlobalGrowth: Rule {
           before: Excerpt.short(program.source(of: first.place), keeping: container.name)
         ),
         routes: approach?.routeLabels(in: program) ?? [],
-        confirm: isSure ? nil : confirm(first.key)
+        confirm: isSure
+          ? nil
+          : isExpiring
+            ? "Check how long an entry stays, and how large it is: entries = new keys a second × lifetime."
+            : confirm(first.key)
       ),
       in: program
     )

@@ -69,7 +69,8 @@ struct LeakedHandle: Rule {
           ? "Nothing gives back the \(handle.what) from `\(site.calleeText)`"
           : "The \(handle.what) from `\(site.calleeText)` stays open when something behind it fails",
         problem: Self.about.problem,
-        severity: severity(handle, isAlways: closing == nil),
+        severity: handle.isCounted && !site.use.methods.isEmpty
+          ? .monitor : severity(handle, isAlways: closing == nil),
         confidence: .high,
         impact: Impact(estimate: load.sentence(of: handle.what), confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
@@ -87,6 +88,7 @@ struct LeakedHandle: Rule {
   }
 
   private func severity(_ handle: Handle, isAlways: Bool) -> Severity {
+    if handle.isCounted { return isAlways ? .medium : .monitor }
     if handle.isPooled { return isAlways ? .critical : .high }
     return isAlways ? .high : .medium
   }

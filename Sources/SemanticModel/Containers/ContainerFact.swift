@@ -12,6 +12,8 @@ package struct ContainerFact: Sendable {
   package internal(set) var growths: [Growth] = []
   /// The functions that take something out of it, empty or replace it.
   package internal(set) var shrinkers: [FunctionRef] = []
+  /// Only what has expired is taken out: its size follows the rate and the lifetime.
+  package internal(set) var isOnlyExpired = false
   /// Something asks how large it is before it decides.
   package internal(set) var isMeasured = false
 

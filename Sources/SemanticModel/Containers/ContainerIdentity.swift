@@ -97,6 +97,7 @@ extension Evaluator {
     fact.growths = growths
     fact.shrinkers = search.shrinkers[maker] ?? []
     fact.isMeasured = search.measured.contains(maker)
+    fact.isOnlyExpired = !fact.shrinkers.isEmpty && !search.emptied.contains(maker)
     return fact
   }
 

@@ -43,7 +43,8 @@ extension Evaluator {
       if words.growing.contains(name) {
         grow(ValueID(place.a), step, key(of: step, name, in: unit), function, &search)
       } else if words.shrinking.contains(name) {
-        search.shrink(held(by: ValueID(place.a), in: unit), function)
+        let known = held(by: ValueID(place.a), in: unit)
+        search.shrink(known, function, isExpiry: asksAge(step.region, in: unit))
       }
     case .assign where place.kind == .index:
       grow(ValueID(place.a), step, key(ValueID(place.b), in: unit), function, &search)
@@ -53,8 +54,53 @@ extension Evaluator {
     case .assign where !step.flags.contains(.declares):
       replace(step, in: function, &search)
     case .remove where place.kind == .index || place.kind == .member:
-      search.shrink(held(by: ValueID(place.a), in: unit), function)
+      let known = held(by: ValueID(place.a), in: unit)
+      search.shrink(known, function, isExpiry: asksAge(step.region, in: unit))
     default: return
+    }
+  }
+
+  private static let ages: Set<String> = [
+    "now", "expires", "expiry", "expired", "expire", "ttl", "age", "timestamp", "cutoff",
+    "lifetime",
+    "deadline", "stale",
+  ]
+
+  /// Whether a block runs by how old something is.
+  private func asksAge(_ id: RegionID, in unit: Int) -> Bool {
+    var next = id
+    for _ in 0..<8 where next.isPresent {
+      let region = units[unit].facts.regions[next.index]
+      if region.kind == .body { return false }
+      if region.kind == .then || region.kind == .otherwise, mentionsAge(region.subject, in: unit, 0)
+      {
+        return true
+      }
+      next = region.parent
+    }
+    return false
+  }
+
+  private func mentionsAge(_ id: ValueID, in unit: Int, _ depth: Int) -> Bool {
+    guard id.isPresent, depth < 8 else { return false }
+    let facts = units[unit].facts
+    let value = facts.values[id.index]
+    func speaks(_ name: NameID) -> Bool {
+      NameWords.split(facts.names.string(name)).contains(where: Self.ages.contains)
+    }
+    switch value.kind {
+    case .symbol: return speaks(facts.symbols[Int(value.a)].name)
+    case .member:
+      return speaks(NameID(value.b)) || mentionsAge(ValueID(value.a), in: unit, depth + 1)
+    case .binary:
+      return mentionsAge(ValueID(value.a), in: unit, depth + 1)
+        || mentionsAge(ValueID(value.b), in: unit, depth + 1)
+    case .unary: return mentionsAge(ValueID(value.a), in: unit, depth + 1)
+    case .choice:
+      return facts.valueList(ListID(value.a)).contains { mentionsAge($0, in: unit, depth + 1) }
+    case .result:
+      return mentionsAge(ValueID(facts.instructions[Int(value.a)].a), in: unit, depth + 1)
+    default: return false
     }
   }
 
@@ -183,12 +229,17 @@ extension Evaluator {
 struct ContainerSearch {
   var growths: [ValueRef: [ContainerFact.Growth]] = [:]
   var shrinkers: [ValueRef: [FunctionRef]] = [:]
+  /// What something is taken out of for another reason than its age.
+  var emptied: Set<ValueRef> = []
   var measured: Set<ValueRef> = []
   /// An expression that stands for the collection.
   var names: [ValueRef: ValueRef] = [:]
 
-  mutating func shrink(_ makers: [ValueRef], _ function: FunctionRef) {
-    for maker in makers { shrinkers[maker, default: []].append(function) }
+  mutating func shrink(_ makers: [ValueRef], _ function: FunctionRef, isExpiry: Bool = false) {
+    for maker in makers {
+      shrinkers[maker, default: []].append(function)
+      if !isExpiry { emptied.insert(maker) }
+    }
   }
 }
 

@@ -22,6 +22,7 @@ extension Program {
     return repeatedCalls(with: [.external]).compactMap { call in
       guard case .loop(let region) = call.repetition.kind, call.site.unit.isRunning,
         !call.repetition.isSearch, region.unitIndex == call.site.place.unit,
+        call.site.reachedKinds.isDisjoint(with: [.query, .write]),
         isFreeLoop(region, around: call.site), seen.insert(call.repetition.place).inserted
       else { return nil }
       return AwaitLoop(
@@ -63,7 +64,9 @@ extension Program {
     }
     // What a turn is given must not rest on what the one before gave.
     let instruction = site.instruction
-    let given = [ValueID(instruction.a)] + facts.valueList(ListID(instruction.b))
+    let given =
+      instruction.isDiscarded
+      ? [] : [ValueID(instruction.a)] + facts.valueList(ListID(instruction.b))
     return given.allSatisfy { !flow.dependencies(of: $0).contains(position) }
       && !carries(span, site, facts, flow)
   }

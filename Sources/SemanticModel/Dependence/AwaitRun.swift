@@ -120,7 +120,13 @@ private struct AwaitRunFinder {
   }
 
   private func isIndependent(_ later: Wait, of earlier: Wait, _ flow: FunctionFlow) -> Bool {
-    flow.dependencies(of: later.value).isDisjoint(with: earlier.calls)
+    // What only tells somebody something leaves its client as it was.
+    if later.isSend, let site = later.step?.site {
+      return facts.valueList(ListID(site.instruction.b)).allSatisfy {
+        flow.dependencies(of: $0).isDisjoint(with: earlier.calls)
+      }
+    }
+    return flow.dependencies(of: later.value).isDisjoint(with: earlier.calls)
   }
 
   /// Whether something between two waits leaves the block, changes what others read, or decides by what was read.
@@ -352,7 +358,11 @@ private struct AwaitRunFinder {
     var position = attempt.index + 1
     while position < facts.regions.count {
       let fact = facts.regions[position]
-      if fact.function != facts.regions[attempt.index].function { position += 1; continue }
+      if fact.function != facts.regions[attempt.index].function {
+        if fact.firstInstruction.index >= range.upperBound { return false }
+        position += 1
+        continue
+      }
       if fact.parent == parent {
         guard fact.kind == .catch else { return false }
         return

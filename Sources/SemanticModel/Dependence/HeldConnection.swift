@@ -58,6 +58,7 @@ extension Program {
         let between = callsUntilRelease(of: handle, takenBy: site)
         let external = between.filter {
           $0.reachedKinds.contains(.external) && !isIteration($0)
+            && units.parameter(behind: ValueID($0.instruction.a), in: $0.place.unit) == nil
         }
         let slow = between.filter(\.hashesPassword)
         guard !external.isEmpty || !slow.isEmpty else { return nil }

@@ -8,8 +8,16 @@ package struct Handle: Sendable, Hashable {
   package let releases: Set<String>
   /// It comes from a pool of few, which all requests share.
   package let isPooled: Bool
+  /// The interpreter gives it back as soon as nothing names it any more.
+  package let isCounted: Bool
 
-  package init(_ what: String, releasedBy names: String..., isPooled: Bool = false) {
+  package init(
+    _ what: String,
+    releasedBy names: String...,
+    isPooled: Bool = false,
+    isCounted: Bool = false
+  ) {
+    self.isCounted = isCounted
     self.what = what
     releases = Set(names)
     self.isPooled = isPooled

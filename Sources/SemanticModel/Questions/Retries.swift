@@ -14,6 +14,8 @@ package struct Retry: Sendable {
   /// It waits before the next try.
   package let waits: Bool
   package let kind: Kind
+  /// What is sent again may have been carried out the first time.
+  package var sendsAgain = false
 
   package enum Kind: Sendable, Hashable {
     case loop
@@ -80,13 +82,47 @@ private struct RetrySearch {
     let wanted = leavesOnSuccess ? Self.remote : Self.any
     guard let site = firstCall(in: attempt, with: wanted) else { return nil }
     let place = SourcePlace(unit: unit, span: facts.regions[caught.index].span)
-    return Retry(
+    var result = Retry(
       site: site,
       place: place,
       isEndless: isEndlessLoop && !isLeft(caught, always: false),
       waits: waits(in: loop, outside: attempt),
       kind: leavesOnSuccess ? .loop : .worker
     )
+    result.sendsAgain = leavesOnSuccess && posts(site) && !distinguishes(caught)
+    return result
+  }
+
+  /// Whether a call sends something that makes another thing each time, with no key that says it is the same.
+  private func posts(_ site: CallSite) -> Bool {
+    let direct = site.effects.contains { $0.kind == .external && $0.verb == "POST" }
+    let said = site.arguments.contains { argument in
+      if case .text("POST")? = argument["method"]?.shape { return true }
+      return false
+    }
+    guard direct || said else { return false }
+    let place = SourcePlace(unit: unit, span: site.instruction.span)
+    let text = SourceEdit(place, in: program).text?.lowercased() ?? ""
+    return !["idempoten", "headers", "token", "search", "query", "graphql", "login", "auth"]
+      .contains {
+        text.contains($0)
+      }
+  }
+
+  /// Whether a handler tells failures apart: what was refused at the door may be sent again.
+  private func distinguishes(_ caught: RegionID) -> Bool {
+    facts.regions.contains { region in
+      region.kind == .then && region.parent == caught
+        && !isCount(region.subject)
+    }
+  }
+
+  /// Whether a test asks for the number of tries.
+  private func isCount(_ id: ValueID) -> Bool {
+    let span = facts.values[id.index].span
+    let text =
+      SourceEdit(SourcePlace(unit: unit, span: span), in: program).text?.lowercased() ?? ""
+    return Self.counters.contains(where: text.contains) || text.hasPrefix("i ")
   }
 
   /// The loop whose turn a block is, unless it walks over a collection: that is no retry.
@@ -249,6 +285,10 @@ extension RetrySearch {
         let span = facts.values[fact.subject.index].span
         let text =
           SourceEdit(SourcePlace(unit: unit, span: span), in: program).text?.lowercased() ?? ""
+        // A token that has expired is renewed once, which is no answer to an overload.
+        if ["401", "403", "unauthorized", "expired"].contains(where: text.contains) {
+          return false
+        }
         if Self.counters.contains(where: text.contains) { return true }
       }
       next = fact.parent

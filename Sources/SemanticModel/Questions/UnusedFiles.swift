@@ -13,7 +13,9 @@ extension Program {
     let own = FunctionRef(unit: unit, id: FileFacts.module)
     let isEntered = site.unit.facts.functions.indices.contains { position in
       let number = units.number(FunctionRef(unit: unit, id: FunctionID(position)))
-      return (entriesByFunction[number] ?? []).contains { $0.call == nil }
+      let own = (entriesByFunction[number] ?? []).filter { $0.call == nil }
+      // Whatever returns markup counts as a page; one that a framework loads by its place counts twice.
+      return own.count > 1 || own.contains { $0.kind != .render }
     }
     let shows = calls(in: own).contains {
       ["render", "mount", "createRoot", "hydrateRoot", "hydrate"].contains(call(at: $0).calleeName)

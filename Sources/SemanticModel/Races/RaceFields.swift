@@ -145,7 +145,9 @@ extension RaceFinder {
     for argument in arguments.prefix(2) {
       if let made = madeTable(argument, 0) { return made.isEmpty ? use.table : made }
       let id = resolved(argument)
-      if facts.values[id.index].kind == .object, arguments.count == 1, !hasKey(id) {
+      if facts.values[id.index].kind == .object, arguments.count == 1,
+        !hasKey(id, isSpreadKey: true)
+      {
         return use.table
       }
     }
@@ -153,11 +155,11 @@ extension RaceFinder {
     return madeTable(ValueID(callee.a), 0)
   }
 
-  private func hasKey(_ id: ValueID) -> Bool {
+  private func hasKey(_ id: ValueID, isSpreadKey: Bool) -> Bool {
     let words = Array(facts.list(ListID(facts.values[id.index].a)))
     return stride(from: 0, to: words.count - 1, by: 2).contains { position in
       let name = NameID(words[position])
-      return name == .any || ["id", "_id", "uuid"].contains(facts.names.string(name))
+      return name == .any ? isSpreadKey : ["id", "_id", "uuid"].contains(facts.names.string(name))
     }
   }
 
@@ -185,6 +187,12 @@ extension RaceFinder {
       let callee = facts.values[Int(step.a)]
       let name = program.calledName(callee, facts) ?? ""
       if callee.kind == .member, Self.makers.contains(name) {
+        // With its key it is a row that is there.
+        if let first = facts.valueList(ListID(step.b)).first,
+          facts.values[first.index].kind == .object, hasKey(first, isSpreadKey: false)
+        {
+          return nil
+        }
         let base = program.calledName(facts.values[Int(callee.a)], facts) ?? ""
         return RaceNames.isClass(base) ? Program.foldedTable(base) : ""
       }

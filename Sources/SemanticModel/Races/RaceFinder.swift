@@ -114,19 +114,12 @@ struct RaceFinder {
   }
 
   private static func branches(of function: FunctionID, _ facts: FileFacts) -> [Branch] {
-    let own = facts.functions[function.index]
     var result: [Branch] = []
-    var position = own.body.index
-    // The regions of a function stand behind its body's, among those of the functions inside it.
-    while position < facts.regions.count {
+    for position in facts.regions(of: function) {
       let region = facts.regions[position]
-      if region.firstInstruction.index >= own.endInstruction.index, region.function != function {
-        break
+      guard region.kind == .then || region.kind == .otherwise, region.subject.isPresent else {
+        continue
       }
-      defer { position += 1 }
-      guard region.function == function, region.kind == .then || region.kind == .otherwise,
-        region.subject.isPresent
-      else { continue }
       let span =
         region.firstInstruction
         .index..<max(
@@ -288,5 +281,26 @@ extension CallSite {
   var calleeName: String {
     let value = unit.facts.values[Int(instruction.a)]
     return program.calledName(value, unit.facts) ?? ""
+  }
+}
+
+extension FileFacts {
+  /// The blocks of a function, without those of the functions inside it; positions in `regions`.
+  func regions(of function: FunctionID) -> [Int] {
+    let own = functions[function.index]
+    guard own.body.isPresent else { return [] }
+    var result: [Int] = []
+    var position = own.body.index
+    // Functions inside it stand between, and those behind it begin where its instructions end.
+    while position < regions.count {
+      let region = regions[position]
+      if region.function == function {
+        result.append(position)
+      } else if region.firstInstruction >= own.endInstruction {
+        break
+      }
+      position += 1
+    }
+    return result
   }
 }

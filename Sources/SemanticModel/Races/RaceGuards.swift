@@ -12,8 +12,8 @@ extension RaceFinder {
   /// Whether something in the function, or around it, lets one request in at a time.
   var isGuarded: Bool {
     if calls.contains(where: { isGuard($0) }) { return true }
-    for region in facts.regions
-    where region.function == function.id && region.kind == .with {
+    for region in facts.regions(of: function.id).lazy.map({ facts.regions[$0] })
+    where region.kind == .with {
       if mentionsLock(program.text(of: region.subject, in: program.units[function.unitIndex])) {
         return true
       }

@@ -168,7 +168,8 @@ extension RaceFinder {
     _ write: Access
   ) -> Race.Kind? {
     if field.isAtomic { return tests.contains(where: \.isOrder) ? .limit : nil }
-    if isFixed, tests.isEmpty { return .claim }
+    // Rows that a run works off as a whole are as good when two runs meet.
+    if isFixed, tests.isEmpty { return Self.lists.contains(read.site.calleeName) ? nil : .claim }
     let words = NameWords.split(field.name)
     let isState = words.last.map(["status", "state", "stage", "phase"].contains) ?? false
     let others = accesses.filter { other in
@@ -206,6 +207,10 @@ extension RaceFinder {
   private static let spent: Set<String> = [
     "used", "redeemed", "claimed", "consumed", "booked", "reserved", "taken", "sold", "occupied",
     "spent", "rented", "assigned", "allocated", "locked", "processing", "running",
+  ]
+  private static let lists: Set<String> = [
+    "all", "findMany", "find", "findAll", "fetchall", "getMany", "list", "toArray", "scalars",
+    "__iter__", "findBy", "overdue", "pending",
   ]
   /// Flags that are as good when they are set twice.
   private static let harmless: Set<String> = [

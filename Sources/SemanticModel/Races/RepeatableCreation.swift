@@ -26,7 +26,9 @@ extension Program {
         let found = search.creation(from: handler), seen.insert(found.site.position).inserted
       else { continue }
       // Whatever else is unique, the same request makes the same row.
-      guard !keys.hasNaturalKey(found.table) else { continue }
+      guard !keys.hasNaturalKey(found.table, brought: broughtColumns(to: found.site)) else {
+        continue
+      }
       result.append(
         RepeatableCreation(
           route: route,
@@ -40,11 +42,40 @@ extension Program {
   }
 }
 
+extension Program {
+  /// The columns of a new row whose values are taken as they come: `number: input.number`.
+  private func broughtColumns(to site: CallSite) -> Set<String> {
+    let facts = site.unit.facts
+    var result: Set<String> = []
+    var pending = facts.valueList(ListID(site.instruction.b)).prefix(1).map { $0 }
+    while let id = pending.popLast(), result.count < 64 {
+      let value = facts.values[id.index]
+      guard value.kind == .object else { continue }
+      let words = Array(facts.list(ListID(value.a)))
+      for position in stride(from: 0, to: words.count - 1, by: 2)
+      where NameID(words[position]) != .any {
+        let entry = facts.values[Int(words[position + 1])]
+        if entry.kind == .object { pending.append(ValueID(words[position + 1])) }
+        if entry.kind == .member { result.insert(facts.names.string(NameID(words[position]))) }
+      }
+    }
+    return result
+  }
+}
+
 /// Follows handlers to the rows that they make.
 private struct CreationSearch {
   let program: Program
   let kinds: ReachedKinds
   var uses: TableUses
+  /// What functions make, as far as they were looked at.
+  private var rows: [FunctionRef: (site: CallSite, table: String)?] = [:]
+
+  init(program: Program, kinds: ReachedKinds, uses: TableUses) {
+    self.program = program
+    self.kinds = kinds
+    self.uses = uses
+  }
 
   /// Tables whose rows are a record of what happened: twice is as good as once.
   private static let records: Set<String> = [
@@ -60,14 +91,10 @@ private struct CreationSearch {
       let (function, depth) = queue[head]
       head += 1
       let calls = program.calls(in: function)
-      for position in calls {
-        let site = program.call(at: position)
-        let name = NameWords.split(site.calleeName)
-        if name.contains("idempotency") || name.contains("idempotent") || name.contains("dedupe") {
-          return nil
-        }
-      }
-      if let found = made(in: function, calls) {
+      if isGuarded(function, calls) { return nil }
+      let known = rows[function] ?? made(in: function, calls)
+      rows[function] = .some(known)
+      if let found = known {
         return Self.records.contains { found.table.hasSuffix($0) } ? nil : found
       }
       guard depth < 4 else { continue }
@@ -82,6 +109,22 @@ private struct CreationSearch {
       }
     }
     return nil
+  }
+
+  /// Whether something in a function speaks of a request that came before.
+  private func isGuarded(_ function: FunctionRef, _ calls: Range<Int>) -> Bool {
+    let facts = program.units[function.unitIndex].facts
+    return calls.contains { position in
+      let step = facts.instructions[program.calls[position].place.id.index]
+      let callee = facts.values[Int(step.a)]
+      let name: NameID
+      switch callee.kind {
+      case .member: name = NameID(callee.b)
+      case .symbol: name = facts.symbols[Int(callee.a)].name
+      default: return false
+      }
+      return facts.names.holds("idempot", in: name) || facts.names.holds("dedup", in: name)
+    }
   }
 
   /// The row that a function makes itself; one that it looks for before counts as a record.

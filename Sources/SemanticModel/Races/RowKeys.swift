@@ -29,8 +29,12 @@ package struct RowKeys: Sendable {
   }
 
   /// Whether a table has a unique key that is not made up for each row: its id, or a number that the server gives.
-  package func hasNaturalKey(_ table: String) -> Bool {
-    if declared.hasNaturalKey(table) { return true }
+  ///
+  /// What a request brings along is no number that the server gives.
+  package func hasNaturalKey(_ table: String, brought: Set<String> = []) -> Bool {
+    if declared.hasNaturalKey(table) || brought.contains(where: { holds([$0], of: table) }) {
+      return true
+    }
     guard let found = schema.table(meaning: table) else { return false }
     return found.indexes.contains { index in
       index.isUnique && index.origin != .primaryKey && !index.columns.isEmpty

@@ -40,6 +40,7 @@ private struct StampedeFinder {
   let function: FunctionRef
   let facts: FileFacts
   let range: Range<Int>
+  private let regions: [Int]
   private var flow: FunctionFlow?
 
   init(_ program: Program, _ calls: Range<Int>, _ kinds: ReachedKinds) {
@@ -51,6 +52,7 @@ private struct StampedeFinder {
     facts = program.units[function.unitIndex].facts
     let own = facts.functions[function.id.index]
     range = own.firstInstruction.index..<own.endInstruction.index
+    regions = facts.regions(of: function.id)
   }
 
   mutating func stampede() -> Stampede? {
@@ -78,8 +80,9 @@ private struct StampedeFinder {
           ["promise", "pending", "inflight", "flight", "future"].contains($0)
         }
       }
-      || facts.regions.contains { region in
-        region.function == function.id && region.kind == .with
+      || regions.contains { block in
+        let region = facts.regions[block]
+        return region.kind == .with
           && NameWords.split(text(region.subject)).contains(where: Self.guards.contains)
       }
   }
@@ -124,8 +127,9 @@ private struct StampedeFinder {
   private mutating func isTested(_ look: Int) -> Bool {
     let flow = self.flow ?? FunctionFlow(facts, of: function.id)
     self.flow = flow
-    return facts.regions.contains { region in
-      region.function == function.id && (region.kind == .then || region.kind == .otherwise)
+    return regions.contains { block in
+      let region = facts.regions[block]
+      return (region.kind == .then || region.kind == .otherwise)
         && region.firstInstruction.index > position(look)
         && flow.dependencies(of: region.subject).contains(position(look))
     }
@@ -155,10 +159,9 @@ private struct StampedeFinder {
 
   /// Something of the module that is tested with the time, asked for anew, and kept.
   private func inProcess() -> Stampede? {
-    for position in facts.regions.indices {
-      let region = facts.regions[position]
-      guard region.function == function.id, region.kind == .then || region.kind == .otherwise,
-        asksTime(region.subject, 0)
+    for block in regions {
+      let region = facts.regions[block]
+      guard region.kind == .then || region.kind == .otherwise, asksTime(region.subject, 0)
       else { continue }
       let span =
         region.firstInstruction

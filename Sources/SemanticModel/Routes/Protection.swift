@@ -28,16 +28,11 @@ package struct Protection {
     let isProxyLimiting: Bool
     /// By dense function number: it, or something that it calls, limits.
     let limits: [Bool]
-    /// A limiter is told limits for all routes.
-    let isLimitedByDefault: Bool
 
     init(of program: Program) {
       isProxyLimiting = program.isLimitedByProxy
       isMentioned = isProxyLimiting || Protection.mentionsLimits(program)
       limits = Protection.functionsThatLimit(program)
-      isLimitedByDefault = program.calls(playing: [.rateLimiter]).contains { site in
-        site.unit.isRunning && site.coversAll
-      }
     }
   }
 
@@ -46,10 +41,7 @@ package struct Protection {
     ground = program.answers.protection.value { Ground(of: program) }
     isUsedAtRoutes = program.routes.contains { $0.plays(.rateLimiter) }
     if !isUsedAtRoutes {
-      for route in program.routes
-      where route.chain.contains(where: { isNamedLimiter($0) })
-        || route.handlers.contains(where: { isDecoratedAsLimited($0) })
-      {
+      for route in program.routes where route.chain.contains(where: { isNamedLimiter($0) }) {
         isUsedAtRoutes = true
         break
       }
@@ -78,22 +70,12 @@ package struct Protection {
   fileprivate static func functionsThatLimit(_ program: Program) -> [Bool] {
     var result = Array(repeating: false, count: program.reachability.kinds.count)
     var pending: [Int32] = []
-    func mark(_ function: Int32) {
-      guard !result[Int(function)] else { return }
+    for position in program.calls.indices {
+      let site = program.call(at: position)
+      let function = program.units.number(site.function)
+      guard !result[Int(function)], isNamedLimit(site) || site.plays(.rateLimiter) else { continue }
       result[Int(function)] = true
       pending.append(function)
-    }
-    for position in program.callRoles.calls(playing: [.rateLimiter]) {
-      mark(program.units.number(program.call(at: Int(position)).function))
-    }
-    for (number, unit) in program.units.enumerated() {
-      var names = LimitNames(of: unit.facts)
-      for position in program.table.calls(of: number) {
-        let call = program.calls[position].place.id
-        guard names.isNamed(unit.facts.instructions[call.index]) else { continue }
-        let function = FunctionRef(unit: number, id: program.calls[position].function)
-        mark(program.units.number(function))
-      }
     }
     while let function = pending.popLast() {
       for step in program.reachability.callers[Int(function)] where !result[Int(step.caller)] {
@@ -104,34 +86,18 @@ package struct Protection {
     return result
   }
 
-  /// The names of a file that speak of limits.
-  private struct LimitNames {
-    private let facts: FileFacts
-    /// By name: whether it does, once it was asked.
-    private var answers: [Bool?]
-
-    init(of facts: FileFacts) {
-      self.facts = facts
-      answers = Array(repeating: nil, count: facts.names.count)
+  private static func isNamedLimit(_ site: CallSite) -> Bool {
+    let unit = site.unit
+    let callee = unit.facts.values[Int(site.instruction.a)]
+    let name: NameID
+    switch callee.kind {
+    case .member: name = NameID(callee.b)
+    case .global: name = NameID(callee.a)
+    case .symbol: name = unit.facts.symbols[Int(callee.a)].name
+    default: return false
     }
-
-    /// Whether a call goes by such a name.
-    mutating func isNamed(_ step: Instruction) -> Bool {
-      let callee = facts.values[Int(step.a)]
-      switch callee.kind {
-      case .member: return speaks(NameID(callee.b))
-      case .global: return speaks(NameID(callee.a))
-      case .symbol: return speaks(facts.symbols[Int(callee.a)].name)
-      default: return false
-      }
-    }
-
-    private mutating func speaks(_ name: NameID) -> Bool {
-      if let known = answers[name.index] { return known }
-      let found = search.isAny(in: facts.names.bytes[facts.names.range(of: name)])
-      answers[name.index] = found
-      return found
-    }
+    let names = unit.facts.names
+    return search.isAny(in: names.bytes[names.range(of: name)])
   }
 
   /// Whether a route is limited.
@@ -139,9 +105,6 @@ package struct Protection {
     if route.plays(.rateLimiter) { return .limited }
     for middleware in route.chain where isNamedLimiter(middleware) { return .limited }
     if route.handlers.contains(where: { ground.limits[Int(program.units.number($0))] }) {
-      return .limited
-    }
-    if ground.isLimitedByDefault || route.handlers.contains(where: { isDecoratedAsLimited($0) }) {
       return .limited
     }
     guard ground.isMentioned else { return .unlimited }
@@ -158,12 +121,6 @@ package struct Protection {
     }
   }
 
-  private func isDecoratedAsLimited(_ function: FunctionRef) -> Bool {
-    program.decoratorNames(of: function).contains { name in
-      Self.words.contains { name.contains($0) }
-    }
-  }
-
   /// Whether callers must have signed in.
   package mutating func asksForSignIn(_ route: Route) -> Bool {
     if route.plays(.authentication) { return true }
@@ -175,10 +132,7 @@ package struct Protection {
       }
       if isGuard { return true }
     }
-    return route.handlers.contains { handler in
-      let names: [String] = program.decoratorNames(of: handler)
-      return names.contains { name in Self.guards.contains { name.contains($0) } }
-    }
+    return false
   }
 
   private static let guards = [

@@ -28,8 +28,6 @@ package struct Route: Sendable {
   package let framework: String
   /// What becomes of a rejected promise that the handler returns.
   package let rejections: Rejections
-  /// The class whose query it lists, where the library does that by itself.
-  var listing: ClassRef?
 
   package var handler: FunctionRef? { handlers.first }
 
@@ -66,8 +64,6 @@ package struct Middleware: Sendable {
     case router
     /// Named at the route itself.
     case route
-    /// Once the handler has answered.
-    case after
   }
 }
 
@@ -95,9 +91,9 @@ package struct ErrorHandler: Sendable {
 
 /// Several parts that library calls play.
 package struct RoleSet: OptionSet, Sendable, Hashable {
-  package let rawValue: UInt64
-  package init(rawValue: UInt64) { self.rawValue = rawValue }
-  package init(_ role: Role) { rawValue = 1 << UInt64(role.rawValue) }
+  package let rawValue: UInt32
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
+  package init(_ role: Role) { rawValue = 1 << UInt32(role.rawValue) }
 
   package func contains(_ role: Role) -> Bool { contains(RoleSet(role)) }
 }
@@ -109,6 +105,4 @@ struct RouteTable: Sendable {
   var errorHandlers: [ErrorHandler] = []
   /// By dense function number: the parts that its calls play, through all that it calls.
   var functionRoles: [RoleSet] = []
-  /// Classes whose query is listed whole.
-  var listings: [ClassRef: OpenListing] = [:]
 }

@@ -22,7 +22,10 @@ extension Library {
       .each("map filter", Operation(passesThrough: 1, callbacks: [perElementOfSecond])),
       .each("print", .logs("print")),
       .each("input", .blocks("input")),
-      .each("open", Operation(Effect(.blocking, "open"), returns: "python.File")),
+      .each(
+        "open",
+        Operation(Effect(.blocking, "open"), returns: "python.File").opening(.pythonFile)
+      ),
     ]).byName,
     types: [
       "python.File": LibraryType(

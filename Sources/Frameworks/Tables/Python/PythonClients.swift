@@ -54,7 +54,12 @@ extension Library {
     "aiohttp",
     packages: ["aiohttp"],
     exports: Members.of([
-      .types("ClientSession", "aiohttp.Session"),
+      [
+        "ClientSession": .type(
+          "aiohttp.Session",
+          constructing: Operation(returns: "aiohttp.Session").opening(.clientSession)
+        )
+      ],
       .each("request", .requests("request", gives: "requests.Response", deadline: fiveMinutes)),
       .free("ClientTimeout TCPConnector ClientError FormData"),
       .values("web", "aiohttp.Web"),
@@ -101,20 +106,12 @@ extension Library {
       ),
       .each("send", .requests("send", deadline: endlessMail)),
       .types("Mail FastMail", "smtplib.Mailer"),
-      .values("message", "smtplib.Module"),
-      .types("Message", "smtplib.Message"),
-      .free("MessageSchema SMTPException"),
+      .free("Message MessageSchema SMTPException"),
     ]).byName,
     types: [
       "smtplib.Client": LibraryType(
         .each("sendmail send_message", .requests("send")),
         .free("login starttls ehlo helo quit close set_debuglevel")
-      ),
-      "smtplib.Module": LibraryType(.types("Message", "smtplib.Message")),
-      // The package `emails`: its backend waits five seconds for the server unless it is told (emails.readthedocs.io).
-      "smtplib.Message": LibraryType(
-        .each("send", .requests("send")),
-        .free("attach add_recipient set_headers transform sign render as_string")
       ),
       "smtplib.Mailer": LibraryType(
         .each("send send_message", .requests("send")),

@@ -161,6 +161,7 @@ extension Library {
       .each(
         "shared_task task actor job",
         Operation(returns: "celery.Runs", passesThrough: 0, callbacks: [.entry(.job, .at(0))])
+          .retrying(taskTries)
       ),
       .types("Queue", "celery.Queue"),
       .types("Task", "celery.Task"),
@@ -176,6 +177,7 @@ extension Library {
         .each(
           "task periodic_task db_task",
           Operation(returns: "celery.Runs", passesThrough: 0, callbacks: [.entry(.job, .at(0))])
+            .retrying(taskTries)
         ),
         .each("send_task", .enqueues("send", subject: 0)),
         .values("conf", "flask.Bag"),
@@ -271,6 +273,14 @@ extension Library {
     ]
   ).forPython
 
+  /// Celery waits three minutes between tries, and makes three (docs.celeryq.dev, Task).
+  private static let taskTries = RetryRule(
+    options: -1,
+    bounds: ["max_retries"],
+    waits: ["default_retry_delay"],
+    isWaiting: true
+  )
+
   /// Hashes that are slow on purpose.
   static let pythonHashes = Library(
     "password hashing",
@@ -282,12 +292,6 @@ extension Library {
       .each("hashpw checkpw kdf", .blocks("hash")),
       .each("generate_password_hash check_password_hash", .blocks("hash")),
       .types("CryptContext PasswordHasher PasswordHash Bcrypt", "passlib.Context"),
-      .values(
-        """
-        bcrypt_sha256 pbkdf2_sha256 pbkdf2_sha512 sha256_crypt sha512_crypt django_pbkdf2_sha256
-        """,
-        "passlib.Context"
-      ),
       .free("gensalt"),
     ]).byName,
     types: [

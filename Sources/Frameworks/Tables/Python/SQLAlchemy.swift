@@ -15,7 +15,7 @@ extension Library {
       .types("Engine AsyncEngine", "sqlalchemy.Engine"),
       .types("Session AsyncSession Connection AsyncConnection", "sqlalchemy.Session"),
       .each("sessionmaker async_sessionmaker", .gives("sqlalchemy.SessionFactory")),
-      .each("scoped_session async_scoped_session", .gives("sqlalchemy.SessionFactory")),
+      .each("scoped_session async_scoped_session", .gives("sqlalchemy.ScopedSession")),
       .each("select", select),
       .each("insert update delete text union union_all", .gives("sqlalchemy.Statement")),
       .types("SQLAlchemy", "sqlalchemy.Flask"),
@@ -37,11 +37,17 @@ extension Library {
       ),
       "sqlalchemy.SessionFactory": LibraryType(
         parent: "sqlalchemy.Session",
+        call: Operation.gives("sqlalchemy.Session").opening(.mapperSession),
+        construct: Operation.gives("sqlalchemy.Session").opening(.mapperSession),
+        .each("begin", .gives("sqlalchemy.Session")),
+        .free("configure remove")
+      ),
+      // The session of a thread or request, which the framework's own hook removes.
+      "sqlalchemy.ScopedSession": LibraryType(
+        parent: "sqlalchemy.Session",
         call: .gives("sqlalchemy.Session"),
         construct: .gives("sqlalchemy.Session"),
-        .each("begin", .gives("sqlalchemy.Session")),
-        .each("remove", Operation().playing(.endsTransaction)),
-        .free("configure")
+        .free("configure remove")
       ),
       "sqlalchemy.Session": sessionType,
       "sqlalchemy.Query": queryType,
@@ -104,7 +110,6 @@ extension Library {
 
   private static let engine = Operation(returns: "sqlalchemy.Engine", deadline: connection)
     .playing(.connectionPool)
-    .needing(DeadlineRule.OptionRule(-1, "pool_size", "max_overflow", "poolclass"))
 
   private static let columns = """
     Column Integer String Text Boolean DateTime Date Float Numeric BigInteger SmallInteger
@@ -157,15 +162,11 @@ extension Library {
   static let sessionType = LibraryType(
     .each(
       "execute stream",
-      .reads("execute", gives: "sqlalchemy.Result").bounded(
-        by: .sqlAlchemyStatement.mended(by: ".limit(50)")
-      )
+      .reads("execute", gives: "sqlalchemy.Result").bounded(by: .sqlAlchemyStatement)
     ),
     .each(
       "exec scalars stream_scalars",
-      .reads("execute", gives: "sqlalchemy.Scalars").bounded(
-        by: .sqlAlchemyStatement.mended(by: ".limit(50)")
-      )
+      .reads("execute", gives: "sqlalchemy.Scalars").bounded(by: .sqlAlchemyStatement)
     ),
     .each(
       "scalar",
@@ -175,9 +176,7 @@ extension Library {
     .each("query", Operation(returns: "sqlalchemy.Query", subjectArgument: 0).beginning),
     .each("get get_one", Operation.reads(subject: 0).giving(.one).loading(.option("options"))),
     .each("refresh", .reads()),
-    .each("flush", .writes("flush")),
-    .each("commit", .writes("flush").playing(.endsTransaction)),
-    .each("rollback close remove invalidate", Operation().playing(.endsTransaction)),
+    .each("flush commit", .writes("flush")),
     .each("merge", .reads("merge")),
     .each(
       "bulk_save_objects bulk_insert_mappings bulk_update_mappings",
@@ -188,8 +187,8 @@ extension Library {
     .each("add add_all", Operation().playing(.tracksRow)),
     .free(
       """
-      delete expunge expunge_all expire expire_all is_active no_autoflush info bind get_bind
-      in_transaction
+      delete rollback close expunge expunge_all expire expire_all is_active no_autoflush
+      invalidate remove info bind get_bind in_transaction
       """
     )
   )
@@ -210,13 +209,8 @@ extension Library {
       "with_entities add_columns add_column",
       Operation(passesThrough: Operation.receiver).loading(.takesLoaders)
     ),
-    .each(
-      "all",
-      Operation.reads(many: true).bounded(by: .sqlAlchemyQuery.mended(by: ".limit(50)")).giving(
-        .many
-      )
-    ),
-    .each("__iter__", .reads(many: true).bounded(by: .sqlAlchemyQuery.mended(by: ".limit(50)"))),
+    .each("all", Operation.reads(many: true).bounded(by: .sqlAlchemyQuery).giving(.many)),
+    .each("__iter__", .reads(many: true).bounded(by: .sqlAlchemyQuery)),
     .each("__getitem__", Operation.reads().giving(.many)),
     .each(
       "first one one_or_none get first_or_404 get_or_404 one_or_404 one_or_none_or_404",

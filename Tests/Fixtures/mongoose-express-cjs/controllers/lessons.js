@@ -44,6 +44,7 @@ exports.weekend = async (req, res, next) => {
 exports.plan = async (req, res, next) => {
   try {
     // near miss: insertMany writes what map has built
+    // expect: repeatable-create
     const lessons = await Lesson.insertMany(req.body.map((plan) => ({ title: plan.title, startsAt: plan.startsAt })));
     res.status(201).json(lessons);
   } catch (error) {

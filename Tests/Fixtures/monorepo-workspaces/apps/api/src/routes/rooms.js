@@ -30,6 +30,7 @@ router.post('/publish', async (req, res, next) => {
       // expect: query-in-loop
       chosen.push(await rooms.find(id));
     }
+    // expect: await-in-loop
     for (const room of chosen) await publish(room, req.body.nights);
     res.status(204).end();
   } catch (error) {

@@ -1,0 +1,172 @@
+// A function that remembers the answer to every question it was ever asked.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports memoized functions without a largest size, whose parameters come from requests.
+struct UnboundedMemo: Rule {
+  static let about = RuleDescription(
+    name: "unbounded-memo",
+    category: .globalGrowth,
+    worst: .high,
+    title: "Memoized function without a largest size",
+    problem: """
+      Each new argument leaves its result in memory until the process ends. Arguments that come from requests never \
+      stop being new: memory rises until the garbage collector takes most of the time, and the process ends.
+      """,
+    verify: """
+      Send the load for ten minutes with different arguments and watch the memory of the process: it must not rise with \
+      the number of requests.
+      """,
+    fix:
+      "Give the cache a largest size (`lru_cache(maxsize=1024)`, `max` of an LRU cache) and a lifetime.",
+    tradeOff: "What was dropped is computed again: choose the size by the hits that you need.",
+    effort: Effort(low: 0.25, high: 1)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.unboundedMemos.compactMap { finding(of: $0, in: program, under: target) }
+  }
+
+  private func finding(
+    of memo: UnboundedMemoFact,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    let entries: EntryKinds = [EntryKinds(.request), EntryKinds(.socket)]
+    guard let approach = program.approach(to: memo.function, from: entries) else { return nil }
+    let words = memo.parameters.flatMap(NameSplit.words)
+    let isSure = words.contains(where: Self.manyWords.contains)
+    let before = program.source(of: memo.place)
+    return finding(
+      Diagnosis(
+        place: memo.place,
+        because: approach.steps(in: program),
+        function: memo.function,
+        title:
+          "`\(program.name(of: memo.function))` keeps a result for each of its arguments, without end",
+        problem: Self.about.problem,
+        severity: .medium,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
+        impact: Impact(estimate: GrowingMemory(target: target).sentence, confidence: .low),
+        verify: Verify(steps: Self.about.verify, command: approach.command(in: program)),
+        fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)),
+        routes: approach.routeLabels(in: program),
+        confirm: isSure
+          ? nil
+          : "Check how many different values \(memo.parameters.map { "`\($0)`" }.joined(separator: ", ")) can have."
+      ),
+      in: program
+    )
+  }
+
+  private static let manyWords: Set<String> = [
+    "id", "ids", "uid", "uuid", "token", "ip", "email", "url", "session", "phone", "address",
+    "query", "user", "username", "search", "term", "text", "body", "request", "req",
+  ]
+
+  static let examples: [Example] = [
+    .reported(
+      "a cache without a size",
+      """
+      from functools import lru_cache
+      from flask import Flask, jsonify
+
+      app = Flask(__name__)
+
+      @↓lru_cache(maxsize=None)
+      def profile(user_id):
+          return {"id": user_id}
+
+      @app.route("/users/<user_id>")
+      def show(user_id):
+          return jsonify(profile(user_id))
+      """,
+      fixed: """
+        from functools import lru_cache
+        from flask import Flask, jsonify
+
+        app = Flask(__name__)
+
+        @lru_cache(maxsize=1024)
+        def profile(user_id):
+            return {"id": user_id}
+
+        @app.route("/users/<user_id>")
+        def show(user_id):
+            return jsonify(profile(user_id))
+        """,
+      path: "app.py"
+    ),
+    .silent(
+      "one value for the whole process",
+      """
+      from functools import lru_cache
+      from flask import Flask, jsonify
+
+      app = Flask(__name__)
+
+      @lru_cache(maxsize=None)
+      def settings():
+          return {"name": "shop"}
+
+      @app.route("/settings")
+      def show():
+          return jsonify(settings())
+      """,
+      path: "app.py"
+    ),
+    .reported(
+      "a cache of the standard library that keeps everything",
+      """
+      import functools
+      from fastapi import FastAPI
+
+      app = FastAPI()
+
+      @↓functools.cache
+      def render(text: str):
+          return text.upper()
+
+      @app.get("/render")
+      def show(text: str):
+          return render(text)
+      """,
+      fixed: """
+        import functools
+        from fastapi import FastAPI
+
+        app = FastAPI()
+
+        @functools.lru_cache(maxsize=512)
+        def render(text: str):
+            return text.upper()
+
+        @app.get("/render")
+        def show(text: str):
+            return render(text)
+        """,
+      path: "app.py"
+    ),
+    .silent(
+      "a cache that keeps 128 results",
+      """
+      from functools import lru_cache
+      from flask import Flask, jsonify
+
+      app = Flask(__name__)
+
+      @lru_cache
+      def profile(user_id):
+          return {"id": user_id}
+
+      @app.route("/users/<user_id>")
+      def show(user_id):
+          return jsonify(profile(user_id))
+      """,
+      path: "app.py"
+    ),
+  ]
+}
