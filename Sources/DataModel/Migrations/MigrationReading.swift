@@ -37,7 +37,7 @@ struct MigrationReading {
     guard file.role != .test, file.role != .vendored else { return false }
     let path = file.path.lowercased()
     return !["down.sql", "rollback.sql", "revert.sql", "undo.sql"].contains { path.hasSuffix($0) }
-      && !path.contains("/down/") && !path.contains("seed") && !path.contains("clickhouse")
+      && !path.holds("/down/") && !path.holds("seed") && !path.holds("clickhouse")
   }
 
   private func changes(ofSQL bytes: [UInt8], path: String) -> [SchemaChange] {
@@ -156,9 +156,11 @@ enum SchemaStatement {
 /// Which files are migrations, by their place.
 enum MigrationNames {
   static func isMigration(_ path: String) -> Bool {
-    let folders = path.lowercased().split(separator: "/").dropLast()
+    let path = path.lowercased()
+    guard path.holds("migrat") || path.holds("schema-updates") else { return false }
+    let folders = path.split(separator: "/").dropLast()
     return folders.contains {
-      $0.contains("migration") || $0 == "migrate" || $0 == "schema-updates"
+      $0.holds("migration") || $0 == "migrate" || $0 == "schema-updates"
     }
   }
 }

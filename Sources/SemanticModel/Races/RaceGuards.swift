@@ -1,6 +1,7 @@
 // What keeps two requests apart: locks, versions, and transactions that are run one by one.
 
 import Facts
+import SourceText
 
 extension RaceFinder {
   private static let locking: Set<String> = [
@@ -75,7 +76,7 @@ extension RaceFinder {
         }
       case .string, .template, .symbol:
         guard let text = facts.statementText(argument)?.lowercased() else { continue }
-        if text.contains("for update") || text.contains("advisory") || text.contains("get_lock") {
+        if text.holds("for update") || text.holds("advisory") || text.holds("get_lock") {
           return true
         }
       default: continue
@@ -95,10 +96,10 @@ extension RaceFinder {
       switch value.kind {
       case .string:
         let text = facts.names.string(NameID(value.a)).lowercased()
-        if text.contains("serializable") || text.contains("repeatable read") { return true }
+        if text.holds("serializable") || text.holds("repeatable read") { return true }
       case .member:
         let text = facts.names.string(NameID(value.b)).lowercased()
-        if text.contains("serializable") || text.contains("repeatable") { return true }
+        if text.holds("serializable") || text.holds("repeatable") { return true }
       case .object:
         for (offset, word) in facts.list(ListID(value.a)).enumerated() where offset % 2 == 1 {
           pending.append(ValueID(word))
