@@ -98,7 +98,7 @@ let package = Package(
         "SourceText", "Findings", "ConfigSyntax", "Workspace", "SemanticModel", "Frameworks",
       ]
     ),
-    room("Rules", sees: ["SourceText", "Findings", "SemanticModel", "Capacity"]),
+    room("Rules", sees: ["SourceText", "Findings", "Queries", "SemanticModel", "Capacity"]),
 
     // What a person or a machine reads.
     room("Report", sees: ["Findings"]),
@@ -161,7 +161,9 @@ let package = Package(
     ),
     tests(
       "RulesTests",
-      sees: ["Rules", "Findings", "SemanticModel", "Frameworks", "Workspace", "Capacity"]
+      sees: [
+        "Rules", "Findings", "DataModel", "SemanticModel", "Frameworks", "Workspace", "Capacity",
+      ]
     ),
   ]
 )

@@ -53,6 +53,8 @@ package final class Program: Sendable {
   let routesByAnswer: [Int32: [Int]]
   /// What the project declares about its database; empty until the data model has finished the program.
   package let schema: Schema
+  /// Every query call site, in the order of the calls; empty until the data model has finished the program.
+  package let queries: [Query]
 
   init(parts: Parts) {
     workspace = parts.workspace
@@ -99,6 +101,7 @@ package final class Program: Sendable {
     }
     entriesByFunction = entries
     schema = .empty
+    queries = []
     resolution = Resolution(
       resolved: parts.table.calls.count { $0.status == .project || $0.status == .library },
       total: parts.table.calls.count { $0.status != .ignored }
@@ -106,7 +109,7 @@ package final class Program: Sendable {
   }
 
   /// The program with what its data model says.
-  init(_ other: Program, schema: Schema) {
+  init(_ other: Program, schema: Schema, queries: [Query]) {
     units = other.units
     workspace = other.workspace
     libraries = other.libraries
@@ -135,6 +138,7 @@ package final class Program: Sendable {
     routesByHandler = other.routesByHandler
     routesByAnswer = other.routesByAnswer
     self.schema = schema
+    self.queries = queries
   }
 
   /// How many routes, socket handlers, jobs and pages lead into the code.

@@ -55,7 +55,7 @@ struct Application: CustomTestStringConvertible, Sendable {
   private static func isText(_ path: String) -> Bool {
     let ending = path.split(separator: ".").last.map(String.init) ?? ""
     return !path.contains("node_modules/") && !path.contains(".venv/")
-      && textEndings.contains(ending)
+      && (textEndings.contains(ending) || path.hasSuffix(".prisma"))
   }
 
   private static let textEndings: Set<String> = [

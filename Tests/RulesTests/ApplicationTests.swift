@@ -1,6 +1,7 @@
 // Whole applications: each defect that their authors marked is reported, and nothing else.
 
 import Capacity
+import DataModel
 import Findings
 import Frameworks
 import Rules
@@ -53,7 +54,7 @@ struct ApplicationTests {
   /// All that the catalog finds, whatever its tier.
   private static func findings(in workspace: Workspace, jobs: Int = 2) async -> [Finding] {
     let program = await Program.read(workspace, knowledge: Libraries.knowledge, jobs: jobs)
-    return Examination(of: program, under: .standard).findings { _ in true }
+    return Examination(of: DataModel.finished(program), under: .standard).findings { _ in true }
   }
 
   /// What the first list has more than the second, each as often.

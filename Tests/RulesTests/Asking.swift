@@ -1,6 +1,7 @@
 // Asks the rules of a project that exists in memory.
 
 import Capacity
+import DataModel
 import Findings
 import Frameworks
 import Rules
@@ -14,7 +15,7 @@ func findings(of rule: String, in files: [String: String]) async -> [Finding] {
     knowledge: Libraries.knowledge,
     jobs: 1
   )
-  return Examination(of: program, under: .standard).findings { $0 == rule }
+  return Examination(of: DataModel.finished(program), under: .standard).findings { $0 == rule }
 }
 
 extension [Finding] {

@@ -69,7 +69,9 @@ extension Evaluator {
       set = entities.union(set, member(name, ofLibrary: type, origin: nil))
     case .collection(let element):
       // A lazy query of many rows, or one element of them taken by a method.
-      if !index.isMethodOfUnknownReceiver(name) { set = lookUp(name, of: element) }
+      if !index.isMethodOfUnknownReceiver(name) || isLazy(element, offering: name) {
+        set = lookUp(name, of: element)
+      }
     }
     if name == words.call || name == words.apply || name == words.bind, set.isEmpty,
       isCallable(entities[id])
@@ -77,6 +79,13 @@ extension Evaluator {
       return entities.set(single: id)
     }
     return set
+  }
+
+  /// Whether something is a query that was not yet asked, and has a method of this name itself: `find().sort()`
+  /// sorts nothing in memory.
+  private func isLazy(_ id: EntityID, offering name: Name) -> Bool {
+    guard case .library(let type, _) = entities[id] else { return false }
+    return index.awaited(type) != nil && index.member(name, of: type) != nil
   }
 
   private func isCallable(_ entity: Entity) -> Bool {

@@ -117,6 +117,9 @@ extension Program {
 }
 
 extension Program {
+  /// The position of a call among the program's.
+  package func position(of call: CallRef) -> Int? { table.position(of: call) }
+
   /// Where a call stands.
   package func place(_ call: CallRef) -> SourcePlace? {
     let instruction = units[call.unitIndex].facts.instructions[call.id.index]

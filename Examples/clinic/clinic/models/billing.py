@@ -14,6 +14,7 @@ class Invoice(db.Model):
     appointment_id = db.Column(db.Integer, db.ForeignKey("appointments.id"), index=True)
     total_cents = db.Column(db.Integer, nullable=False)
     status = db.Column(db.String(20), nullable=False, default="open")
+    # expect: missing-index the monthly report selects by the date alone
     due_on = db.Column(db.Date, nullable=False)
 
     patient = db.relationship("Patient")

@@ -8,7 +8,7 @@ class Prescription(db.Model):
 
     id = db.Column(db.Integer, primary_key=True)
     patient_id = db.Column(db.Integer, db.ForeignKey("patients.id"), nullable=False, index=True)
-    # later: 1C a foreign key without an index, and the doctor's page filters by it
+    # expect: missing-index the doctor's page filters by a foreign key without an index
     doctor_id = db.Column(db.Integer, db.ForeignKey("doctors.id"), nullable=False)
     medicine = db.Column(db.String(120), nullable=False)
     dose = db.Column(db.String(80), nullable=False)

@@ -15,7 +15,7 @@ class Appointment(db.Model):
     __table_args__ = (db.UniqueConstraint("doctor_id", "starts_at", name="one_patient_at_a_time"),)
 
     id = db.Column(db.Integer, primary_key=True)
-    # later: 1C the patient's history filters by this column and sorts by starts_at
+    # expect: missing-index the patient's history filters by this column and sorts by starts_at
     patient_id = db.Column(db.Integer, db.ForeignKey("patients.id"), nullable=False)
     doctor_id = db.Column(db.Integer, db.ForeignKey("doctors.id"), nullable=False)
     room_id = db.Column(db.Integer, db.ForeignKey("rooms.id"), index=True)

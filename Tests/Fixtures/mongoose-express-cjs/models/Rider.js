@@ -1,6 +1,7 @@
 const mongoose = require('mongoose');
 
 const riderSchema = new mongoose.Schema({
+  // expect: missing-index
   name: { type: String, required: true },
   phone: String,
   level: { type: Number, default: 1 },

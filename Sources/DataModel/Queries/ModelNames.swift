@@ -1,0 +1,184 @@
+// Which model or table a call asks.
+
+import Facts
+import Queries
+import SemanticModel
+
+/// Finds the model behind a call's receiver.
+struct ModelNames {
+  let values: SourceValues
+  /// By the call that makes a schema: the model that is made of it.
+  private let models: [CallRef: String]
+
+  init(_ values: SourceValues) {
+    self.values = values
+    models = Self.models(values)
+  }
+
+  /// The models that a call may ask, by the links of its chain: several where a function is given each of them.
+  func names(of call: Int, chain: [Int], form: StatementForm) -> [String] {
+    if let position = form.model {
+      let arguments = values.arguments(of: values.at(call))
+      return position < arguments.count ? named(arguments[position]).map { [$0] } ?? [] : []
+    }
+    for link in [call] + chain {
+      if let name = source(of: link) { return [name] }
+    }
+    for link in [call] + chain {
+      let names = values.program.calls[link].operations.compactMap { operation in
+        operation.origin.flatMap { model(madeAt: $0) }
+      }
+      var seen: Set<String> = []
+      let distinct = names.filter { seen.insert($0).inserted }
+      if !distinct.isEmpty { return distinct }
+    }
+    let name = receiver(of: call) ?? chain.lazy.compactMap { receiver(of: $0) }.first
+    return name.map { [$0] } ?? []
+  }
+
+  /// `from(orders)`, `query(Order)`, `select(Order)`, `select_from(Order)`, `selectFrom("orders")`.
+  private func source(of link: Int) -> String? {
+    let call = values.at(link)
+    let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
+    let method = values.name(callee) ?? ""
+    let isStatement = values.value(callee).kind != .member && Self.statements.contains(method)
+    guard isStatement || Self.sources.contains(method), let first = values.arguments(of: call).first
+    else { return nil }
+    return named(first)
+  }
+
+  /// `select(Order)`, which is called by itself.
+  private static let statements: Set<String> = ["select", "delete", "update", "insert"]
+
+  private static let sources: Set<String> = [
+    "from", "into", "table", "selectFrom", "updateTable", "deleteFrom", "query", "select_from",
+    "get_object_or_404", "get_list_or_404", "collection",
+  ]
+
+  /// A model that is named: `Order`, `Order.id`, `"orders"`, `User.name`.
+  func named(_ ref: ValueRef) -> String? {
+    if let text = values.text(ref) {
+      // `orders as o`
+      return text.split(separator: " ").first.map(String.init)
+    }
+    let value = values.value(ref)
+    switch value.kind {
+    case .symbol, .class, .type: return values.name(ref)
+    case .member:
+      let base = values.base(ref)
+      // A column of a model, or a model of a namespace.
+      guard let name = values.name(ref), let owner = values.name(base) else { return nil }
+      return Self.isCapital(owner) && !Self.isCapital(name) ? owner : name
+    case .function:
+      // `() => Order`
+      let function = FunctionRef(unit: ref.unitIndex, id: FunctionID(value.a))
+      return values.returned(by: function).first.flatMap(named)
+    case .result:
+      guard let call = values.call(of: ref) else { return nil }
+      return values.arguments(of: call).first.flatMap(named)
+    default: return nil
+    }
+  }
+
+  private static func isCapital(_ name: String) -> Bool {
+    name.utf8.first.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") } ?? false
+  }
+
+  /// The model that the value at a place stands for.
+  private func model(madeAt origin: ValueRef, depth: Int = 0) -> String? {
+    guard depth < 6 else { return nil }
+    let value = values.value(origin)
+    switch value.kind {
+    case .type:
+      // `Repository<Order>`, `Model<OrderDocument>`
+      let arguments = values.facts(origin.unitIndex).valueList(ListID(value.b))
+      guard let first = arguments.first else { return nil }
+      return named(ValueRef(unit: origin.unitIndex, id: first)).map(Self.withoutSuffix)
+    case .result:
+      guard let call = values.call(of: origin) else { return nil }
+      if let model = models[call] { return model }
+      let arguments = values.arguments(of: call)
+      switch values.calleeName(origin) {
+      case "model", "define", "getRepository", "getTreeRepository", "getMongoRepository",
+        "collection",
+        "getModelForClass", "discriminator":
+        return arguments.first.flatMap(named)
+      case "createQueryBuilder":
+        if let first = arguments.first, values.text(first) == nil, let name = named(first) {
+          return name
+        }
+      default: break
+      }
+      guard let position = values.program.position(of: call) else { return nil }
+      for operation in values.program.calls[position].operations {
+        if let maker = operation.origin, maker != origin,
+          let name = model(madeAt: maker, depth: depth + 1)
+        {
+          return name
+        }
+      }
+      return receiver(of: position)
+    case .symbol: return nil
+    default: return nil
+    }
+  }
+
+  private static func withoutSuffix(_ name: String) -> String {
+    name.hasSuffix("Document") && name.utf8.count > 8 ? String(name.dropLast(8)) : name
+  }
+
+  /// `prisma.order.findMany`, `Order.objects.filter`, `Order.query.all`: the name before the method.
+  private func receiver(of call: Int) -> String? {
+    guard var next = values.receiver(of: values.at(call)) else {
+      // `knex("orders")`
+      let first = values.arguments(of: values.at(call)).first
+      return first.flatMap { values.text($0) }.flatMap { $0.split(separator: " ").first }.map(
+        String.init
+      )
+    }
+    let isPython = values.facts(next.unitIndex).language == .python
+    for _ in 0..<32 {
+      switch values.value(next).kind {
+      case .member, .symbol, .global:
+        guard let name = values.name(next) else { return nil }
+        let isDoor = isPython && Self.doors.contains(name)
+        guard isDoor, values.value(next).kind == .member else { return isDoor ? nil : name }
+        next = values.base(next)
+      case .result:
+        guard let inner = values.call(of: next) else { return nil }
+        if values.calleeName(next) == "select", let first = values.arguments(of: inner).first {
+          return named(first)
+        }
+        guard let receiver = values.receiver(of: inner) else { return nil }
+        next = receiver
+      case .awaited: next = values.base(next)
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Members through which a model is asked.
+  private static let doors: Set<String> = [
+    "objects", "query", "_default_manager", "all_objects", "session", "db", "this", "self",
+    "query_class", "manager",
+  ]
+
+  /// The models that are made of schemas.
+  private static func models(_ values: SourceValues) -> [CallRef: String] {
+    var result: [CallRef: String] = [:]
+    let filters = FilterReading(values)
+    for position in values.program.calls.indices
+    where !values.program.calls[position].operations.isEmpty {
+      let call = values.at(position)
+      let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
+      guard values.name(callee) == "model" || values.name(callee) == "discriminator" else {
+        continue
+      }
+      let arguments = values.arguments(of: call)
+      guard arguments.count > 1, let name = values.text(arguments[0]) else { continue }
+      if let maker = values.call(of: filters.resolved(arguments[1])) { result[maker] = name }
+    }
+    return result
+  }
+}

@@ -1,0 +1,331 @@
+// Puts one query together from its call and the links of its chain.
+
+import Facts
+import Queries
+import SemanticModel
+
+/// Collects what one statement says, wherever it says it.
+struct QueryBuilder {
+  private let values: SourceValues
+  private let position: Int
+  private let form: StatementForm
+  private let links: [Int]
+  private var filters: FilterReading
+  private var orders: OrderReading
+  private var shapes = Shapes.everything
+  private var query: Query
+  /// Stages that look into other collections.
+  private var others: [Query] = []
+  /// `where("owner")`, whose comparison the next link says.
+  private var pending: [String]?
+
+  init(_ values: SourceValues, _ position: Int, _ form: StatementForm, _ links: [Int]) {
+    self.values = values
+    self.position = position
+    self.form = form
+    self.links = links
+    filters = FilterReading(values)
+    orders = OrderReading(values)
+    query = Query(call: position, action: form.action, model: "", isSingle: form.isSingle)
+    readCall()
+    for link in links { readLink(link) }
+    query.shapes = shapes.list
+  }
+
+  /// The queries of the statement on a model.
+  func queries(on model: String, among models: [String]) -> [Query] {
+    var own = query
+    if models.count > 1 {
+      own.lookups = own.lookups.filter { $0.models?.contains(model) ?? true }
+    }
+    guard !form.isByKey else { return [keyed(own, model)] }
+    own.model = model
+    return [own] + others
+  }
+
+  /// A look-up by the primary key: only what it brings along matters.
+  private func keyed(_ query: Query, _ model: String) -> Query {
+    var own = query
+    own.model = model
+    own.isSingle = true
+    own.orders = []
+    if own.shapes.allSatisfy(\.predicates.isEmpty) {
+      own.shapes = [QueryShape([Predicate(["id"], .equal)])]
+    }
+    return own
+  }
+
+  // MARK: The call
+
+  private mutating func readCall() {
+    let arguments = values.arguments(of: values.at(position))
+    if let filter = value(form.filter, arguments) {
+      if case .stages = form.filter { stages(filter) } else { shapes = filters.filter(filter) }
+    } else if case .option(let name, let argument) = form.filter, argument < arguments.count,
+      !isKnown(arguments[argument], name)
+    {
+      shapes = .unknown
+    }
+    if let order = value(form.order, arguments) { query.orders = orders.orders(order) }
+    query.isLimited = form.limits.contains { value($0, arguments) != nil }
+    query.skips = form.offsets.contains { value($0, arguments) != nil }
+    let reading = LookupReading(values)
+    for place in form.includes {
+      guard let include = value(place, arguments) else { continue }
+      if case .option("select", _) = place {
+        query.lookups += reading.lookups(include, selects: true)
+      } else {
+        query.lookups += reading.lookups(include)
+      }
+    }
+  }
+
+  /// Whether an object without an option is known to have none.
+  private func isKnown(_ ref: ValueRef, _ name: String) -> Bool {
+    let target = filters.resolved(ref)
+    guard values.value(target).kind == .object else {
+      return values.value(target).kind == .parameter
+        && values.handed(to: values.value(target), in: target.unitIndex)?.isEmpty == false
+    }
+    return !values.entries(target).contains { $0.key == nil }
+  }
+
+  private func value(_ place: StatementForm.Place, _ arguments: [ValueRef]) -> ValueRef? {
+    switch place {
+    case .none, .text: return nil
+    case .argument(let position), .stages(let position):
+      if position == -1 { return arguments.last }
+      return position < arguments.count ? arguments[position] : nil
+    case .option(let name, let position):
+      guard position < arguments.count else { return nil }
+      let found = values.properties(name, of: arguments[position])
+      return found.last
+    }
+  }
+
+  // MARK: Links
+
+  private mutating func readLink(_ link: Int) {
+    let call = values.at(link)
+    let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
+    guard let method = values.name(callee) else { return }
+    let arguments = values.arguments(of: call)
+    let isConditional = isConditional(call)
+    switch method {
+    case "where", "andWhere", "filter", "filter_by", "match", "and", "whereRaw", "andWhereRaw",
+      "find", "findOne", "get", "whereIn", "andWhereIn", "whereNull", "whereNotNull", "whereNot",
+      "whereNotIn", "whereLike", "whereILike", "whereBetween", "whereExists", "whereRef", "exclude",
+      "findOneAndUpdate", "countDocuments", "or", "setQuery", "merge", "whereInIds", "select_by":
+      let added = conditions(method, arguments)
+      shapes = shapes.and(isConditional ? added.optional : added)
+    case "orWhere", "orWhereIn", "orWhereRaw", "orWhereLike", "orWhereILike":
+      shapes = shapes.or(conditions(String(method.dropFirst(2)).lowercasedFirst, arguments))
+    case "equals", "in", "gt", "gte", "lt", "lte", "regex", "ne", "nin", "exists":
+      guard let path = pending else { return }
+      pending = nil
+      let comparison = FilterFunctions.operators[method] ?? (method == "equals" ? .equal : .pattern)
+      shapes = shapes.and(.one(Predicate(path, comparison, isOptional: isConditional)))
+    case "sort", "orderBy", "addOrderBy", "order_by", "orderByRaw", "order", "latest", "earliest":
+      readOrder(arguments, method, isConditional)
+    case "limit", "take", "first", "top", "slice", "__getitem__", "forPage", "page", "fetch",
+      "executeTakeFirst", "executeTakeFirstOrThrow", "getOne", "one_or_none", "scalar", "one",
+      "paginate":
+      query.isLimited = true
+      if method == "paginate" || method == "forPage" || method == "page" { query.skips = true }
+      if method.hasPrefix("executeTakeFirst") || method == "first" { query.isSingle = true }
+    case "skip", "offset": query.skips = true
+    case "populate", "prefetch_related", "withGraphFetched", "withGraphJoined":
+      let reading = LookupReading(values)
+      for argument in arguments.prefix(method == "populate" ? 1 : 16) {
+        query.lookups += reading.lookups(argument)
+      }
+    case "options", "leftJoinAndSelect", "innerJoinAndSelect", "leftJoin", "innerJoin":
+      joins(method, arguments)
+    case "select", "query", "with_entities", "with_only_columns": readColumns(arguments)
+    case "lookup": arguments.first.map { lookUp($0) }
+    default: readVerb(method)
+    }
+  }
+
+  /// A link that says what the statement does.
+  private mutating func readVerb(_ method: String) {
+    switch method {
+    case "count", "getCount", "countDistinct", "estimatedDocumentCount": query.action = .count
+    case "group", "groupBy", "group_by": query.action = .aggregate
+    case "update", "updateTable", "increment", "decrement": query.action = .update
+    case "delete", "del", "deleteFrom": query.action = .delete
+    case "insert", "insertInto", "returning", "values": query.action = .insert
+    default: return
+    }
+  }
+
+  /// `select(func.count())` counts, `func.max(…)` gives one row.
+  private mutating func readColumns(_ arguments: [ValueRef]) {
+    for argument in arguments {
+      switch values.calleeName(argument) {
+      case "count": query.action = .count
+      case "sum", "max", "min", "avg": query.action = .aggregate
+      default: continue
+      }
+    }
+  }
+
+  private mutating func conditions(_ method: String, _ arguments: [ValueRef]) -> Shapes {
+    guard let first = arguments.first else { return .everything }
+    let unit = first.unitIndex
+    let facts = values.facts(unit)
+    if facts.language == .python {
+      if method == "exclude" { return .one(Predicate([], .notEqual)) }
+      var result = Shapes.everything
+      for argument in arguments { result = result.and(filters.filter(argument)) }
+      return result
+    }
+    if method == "or" { return filters.alternatives(values.elements(filters.resolved(first))) }
+    let firstKind = values.value(first).kind
+    guard firstKind == .string else {
+      return method.hasSuffix("Raw") ? ConditionText(first, values).shapes : filters.filter(first)
+    }
+    let text = values.text(first) ?? ""
+    if method.hasSuffix("Raw") || text.contains(where: { $0 == " " || $0 == "=" }) {
+      return ConditionText(first, values).shapes
+    }
+    let path = text.split(separator: ".").map(String.init)
+    return column(path, method, Array(arguments.dropFirst()), first)
+  }
+
+  /// `where("status", "=", x)`, `whereIn("id", ids)`, `where("owner").equals(id)`.
+  private mutating func column(
+    _ path: [String],
+    _ method: String,
+    _ rest: [ValueRef],
+    _ place: ValueRef
+  ) -> Shapes {
+    func one(_ comparison: Predicate.Comparison) -> Shapes {
+      filters.one(path, comparison, rest.last ?? place)
+    }
+    switch method {
+    case "whereIn", "andWhereIn": return one(.oneOf)
+    case "whereNull": return one(.null)
+    case "whereNot", "whereNotIn", "whereNotNull": return one(.notEqual)
+    case "whereBetween": return one(.range)
+    case "whereLike": return one(rest.first.map { filters.likeness($0) } ?? .contains)
+    case "whereILike": return one(.contains)
+    default: break
+    }
+    guard let last = rest.last else {
+      pending = path
+      return .everything
+    }
+    guard rest.count > 1 else { return filters.condition(path, last) }
+    switch values.text(rest[0])?.lowercased() ?? "" {
+    case "=", "==", "is": return one(values.value(last).kind == .null ? .null : .equal)
+    case "in": return one(.oneOf)
+    case "like": return one(filters.likeness(last))
+    case "ilike", "~*", "~": return one(.contains)
+    case "<", ">", "<=", ">=", "between": return one(.range)
+    case "!=", "<>", "not in", "is not": return one(.notEqual)
+    default: return one(.unknown)
+    }
+  }
+
+  private mutating func readOrder(_ arguments: [ValueRef], _ method: String, _ isConditional: Bool)
+  {
+    guard let first = arguments.first else { return }
+    var found = orders.orders(first)
+    if arguments.count > 1, values.facts(first.unitIndex).language == .javaScript,
+      found.count == 1, found[0].keys.count == 1
+    {
+      found[0].keys[0].isDescending = orders.isDescending(arguments[1])
+    } else {
+      for argument in arguments.dropFirst() {
+        let more = orders.orders(argument)
+        if let key = more.first?.keys.first, let last = found.indices.last {
+          found[last].keys.append(key)
+        }
+      }
+    }
+    if method == "addOrderBy", let last = query.orders.indices.last,
+      let key = found.first?.keys.first
+    {
+      query.orders[last].keys.append(key)
+    } else {
+      query.orders += found
+    }
+  }
+
+  /// `leftJoinAndSelect("order.items", "item")`, `options(joinedload(Order.items))`.
+  private mutating func joins(_ method: String, _ arguments: [ValueRef]) {
+    guard method != "options" else {
+      for argument in arguments {
+        guard let call = values.call(of: argument), let first = values.arguments(of: call).first,
+          let name = values.name(first)
+        else { continue }
+        query.lookups.append(QueryLookup([name], place: values.place(argument)))
+      }
+      return
+    }
+    guard let first = arguments.first, let text = values.text(first) else { return }
+    let steps = text.split(separator: ".").map(String.init)
+    guard steps.count == 2 else { return }
+    query.lookups.append(QueryLookup([steps[1]], place: values.place(first)))
+  }
+
+  // MARK: Stages
+
+  private mutating func stages(_ ref: ValueRef) {
+    let list = filters.resolved(ref)
+    guard values.value(list).kind == .array else {
+      shapes = .unknown
+      return
+    }
+    var isGrouped = false
+    for stage in values.elements(list) {
+      for (key, value) in values.entries(stage) {
+        switch key {
+        case "$match" where !isGrouped: shapes = shapes.and(filters.filter(value))
+        case "$sort" where !isGrouped: query.orders += orders.orders(value)
+        case "$limit" where !isGrouped: query.isLimited = true
+        case "$skip" where !isGrouped: query.skips = true
+        case "$group", "$bucket", "$sortByCount", "$count", "$unwind", "$facet": isGrouped = true
+        case "$geoNear": shapes = shapes.and(.one(Predicate([], .spatial)))
+        case "$lookup": lookUp(value)
+        default: continue
+        }
+      }
+    }
+  }
+
+  /// A stage that looks into another collection: `{ from: "items", localField: "_id", foreignField: "order" }`.
+  private mutating func lookUp(_ ref: ValueRef) {
+    guard let from = values.properties("from", of: ref).first.flatMap(values.text),
+      let field = values.properties("foreignField", of: ref).first.flatMap(values.text)
+    else { return }
+    let path = field.split(separator: ".").map(String.init)
+    let shape = QueryShape([Predicate(path, .equal, place: values.place(ref))])
+    others.append(Query(call: position, action: .read, model: from, shapes: [shape]))
+  }
+
+  // MARK: Regions
+
+  /// Whether a link of the chain stands under a condition that its beginning is not under.
+  private func isConditional(_ call: CallRef) -> Bool {
+    let start = values.at(links.first.map { min($0, position) } ?? position)
+    guard start.unitIndex == call.unitIndex else { return false }
+    let regions = values.facts(call.unitIndex).regions
+    var own: Set<RegionID> = []
+    var next = values.instruction(start).region
+    while next.isPresent, own.insert(next).inserted { next = regions[next.index].parent }
+    next = values.instruction(call).region
+    while next.isPresent, !own.contains(next) {
+      let kind = regions[next.index].kind
+      if kind == .then || kind == .otherwise || kind == .case { return true }
+      next = regions[next.index].parent
+    }
+    return false
+  }
+}
+
+extension String {
+  /// `Where` as `where`.
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

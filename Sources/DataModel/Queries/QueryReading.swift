@@ -1,0 +1,177 @@
+// The story of reading queries: every call that asks the database, put into data.
+
+import Facts
+import Queries
+import SemanticModel
+
+/// Reads all query call sites of a program.
+struct QueryReading {
+  private let values: SourceValues
+  private let models: ModelNames
+  /// By the call where a chain begins: the calls that belong to it.
+  private let chains: [CallRef: [Int]]
+  /// By position in `calls`: the statement's links as the evaluator found them.
+  private let known: [Int: [Int]]
+
+  init(of program: Program) {
+    values = SourceValues(of: program)
+    models = ModelNames(values)
+    var known: [Int: [Int]] = [:]
+    for fact in program.reads { known[fact.call] = Array(fact.chained) }
+    self.known = known
+    var chains: [CallRef: [Int]] = [:]
+    for position in program.calls.indices {
+      for operation in program.calls[position].operations {
+        guard let origin = operation.origin, let start = values.call(of: origin) else { continue }
+        if chains[start]?.last != position { chains[start, default: []].append(position) }
+      }
+    }
+    self.chains = chains
+  }
+
+  /// Every query, in the order of the calls.
+  func queries() -> [Query] {
+    var result: [Query] = []
+    var started: Set<Int> = []
+    for position in values.program.calls.indices {
+      let call = values.program.calls[position]
+      guard !call.operations.isEmpty, values.program.units[call.place.unitIndex].isRunning else {
+        continue
+      }
+      for operation in call.operations where !operation.isConstruction {
+        guard let form = form(operation, position), started.insert(position).inserted else {
+          continue
+        }
+        result += read(position, form)
+      }
+    }
+    return result
+  }
+
+  private func form(_ operation: LibraryCall, _ position: Int) -> StatementForm? {
+    let program = values.program
+    let member = program.libraries[operation.member]
+    guard member.library >= 0, let called = member.member.call,
+      called.effects.contains(where: \.kind.isDatabase)
+    else { return nil }
+    let call = values.at(position)
+    let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
+    let method = values.name(callee) ?? ""
+    return StatementForm.of(
+      method,
+      library: program.libraries.libraries[member.library].name,
+      owner: member.owner
+    )
+  }
+
+  /// The calls that belong to the statement; several lists where it may be one of several statements.
+  private func links(of position: Int, _ form: StatementForm) -> [[Int]] {
+    let own = chains[values.at(position)] ?? []
+    var lists: [[Int]] = []
+    switch form.chain {
+    case .none: lists = [[]]
+    case .starts: lists = [(known[position] ?? []) + own]
+    case .ends:
+      for operation in values.program.calls[position].operations {
+        guard let origin = operation.origin, let start = values.call(of: origin) else { continue }
+        lists.append(
+          ([values.program.position(of: start)].compactMap(\.self)) + (chains[start] ?? [])
+        )
+      }
+      if lists.isEmpty { lists = [known[position] ?? []] }
+    case .handed:
+      lists = statements(among: known[position] ?? [], excluding: Set(own)).map { $0 + own }
+      if lists.isEmpty, let first = values.arguments(of: values.at(position)).first {
+        lists = [written(in: first) + own]
+      }
+    }
+    return lists.prefix(Shapes.most).map { list in
+      var seen: Set<Int> = [position]
+      return list.filter { seen.insert($0).inserted }.sorted()
+    }
+  }
+
+  /// The links of each statement among those that a call may be handed.
+  private func statements(among links: [Int], excluding own: Set<Int>) -> [[Int]] {
+    var order: [CallRef] = []
+    var byStart: [CallRef: [Int]] = [:]
+    for link in links where !own.contains(link) {
+      let origins = values.program.calls[link].operations.compactMap(\.origin).compactMap {
+        values.call(of: $0)
+      }
+      for start in origins.isEmpty ? [values.at(link)] : origins {
+        if byStart[start] == nil { order.append(start) }
+        byStart[start, default: []].append(link)
+      }
+    }
+    return order.compactMap { byStart[$0] }
+  }
+
+  /// The calls of a statement that is written where it is handed in, or under a name.
+  private func written(in ref: ValueRef) -> [Int] {
+    var next = FilterReading(values).resolved(ref)
+    var result: [Int] = []
+    while let call = values.call(of: next), result.count < 32 {
+      if let position = values.program.position(of: call) { result.append(position) }
+      guard let receiver = values.receiver(of: call) else { break }
+      next = FilterReading(values).resolved(receiver)
+    }
+    return result
+  }
+
+  private func read(_ position: Int, _ form: StatementForm) -> [Query] {
+    if case .text(let argument) = form.filter, let found = statement(position, argument) {
+      return found
+    }
+    if case .text = form.filter, case .none = form.chain { return [] }
+    return links(of: position, form).flatMap { links -> [Query] in
+      // A model that is given in several ways asks several tables.
+      let names = modelNames(position, links, form)
+      let builder = QueryBuilder(values, position, form, links)
+      return names.flatMap { builder.queries(on: $0, among: names) }
+    }
+  }
+
+  private func modelNames(_ position: Int, _ links: [Int], _ form: StatementForm) -> [String] {
+    models.names(of: position, chain: links, form: form)
+  }
+
+  /// A statement that is written as SQL.
+  private func statement(_ position: Int, _ argument: Int) -> [Query]? {
+    let arguments = values.arguments(of: values.at(position))
+    guard argument < arguments.count else { return nil }
+    var text = arguments[argument]
+    if values.value(text).kind == .object {
+      // `query({ text: "SELECT …" })`
+      text =
+        values.properties("text", of: text).first ?? values.properties("sql", of: text).first
+        ?? text
+    }
+    let found = statements(in: text, sentBy: position)
+    return found.isEmpty ? nil : found
+  }
+
+  /// The statements that a text may be; those who hand it to a function that sends it are asked for theirs.
+  private func statements(in text: ValueRef, sentBy position: Int, depth: Int = 0) -> [Query] {
+    let target = FilterReading(values).resolved(text)
+    let value = values.value(target)
+    if value.kind == .parameter, depth < 3 {
+      return values.handedSites(to: value, in: target.unitIndex, most: 2_000)
+        .flatMap { statements(in: $0.value, sentBy: $0.site, depth: depth + 1) }
+    }
+    guard let bytes = StatementBytes(values).bytes(of: target),
+      let reading = StatementReading(bytes, place: values.place(target))
+    else { return [] }
+    return reading.uses.enumerated().map { order, use in
+      Query(
+        call: position,
+        action: order == 0 ? reading.action : .read,
+        model: use.table,
+        shapes: use.shapes.list,
+        orders: use.orders,
+        isLimited: reading.isLimited,
+        skips: reading.skips
+      )
+    }
+  }
+}

@@ -1,0 +1,194 @@
+// Follows values back through names, assignments, parameters and callers.
+
+import Facts
+import Queries
+import SemanticModel
+
+/// Asks the program where values come from.
+struct SourceValues {
+  let program: Program
+  /// By function: the calls that run it.
+  private let callers: [FunctionRef: [Int]]
+
+  init(of program: Program) {
+    self.program = program
+    var callers: [FunctionRef: [Int]] = [:]
+    // What tests and scripts hand in says nothing of requests.
+    for position in program.calls.indices
+    where program.units[program.calls[position].place.unitIndex].isRunning {
+      for target in program.calls[position].targets {
+        callers[target, default: []].append(position)
+      }
+    }
+    self.callers = callers
+  }
+
+  /// More callers than this and nothing is said of a parameter.
+  static let mostCallers = 16
+
+  func facts(_ unit: Int) -> FileFacts { program.units[unit].facts }
+
+  func value(_ ref: ValueRef) -> Value { facts(ref.unitIndex).values[ref.id.index] }
+
+  func instruction(_ call: CallRef) -> Instruction {
+    facts(call.unitIndex).instructions[call.id.index]
+  }
+
+  /// The arguments of a call.
+  func arguments(of call: CallRef) -> [ValueRef] {
+    facts(call.unitIndex).valueList(ListID(instruction(call).b))
+      .map { ValueRef(unit: call.unitIndex, id: $0) }
+  }
+
+  func at(_ position: Int) -> CallRef { program.calls[position].place }
+
+  /// The entries of an object literal; the key is nil for spread and computed ones.
+  func entries(_ ref: ValueRef) -> [(key: String?, value: ValueRef)] {
+    let facts = facts(ref.unitIndex)
+    let value = facts.values[ref.id.index]
+    guard value.kind == .object else { return [] }
+    let words = Array(facts.list(ListID(value.a)))
+    return stride(from: 0, to: words.count - 1, by: 2).map { position in
+      let name = NameID(words[position])
+      return (
+        name == .any ? nil : facts.names.string(name),
+        ValueRef(unit: ref.unitIndex, id: ValueID(words[position + 1]))
+      )
+    }
+  }
+
+  func elements(_ ref: ValueRef) -> [ValueRef] {
+    let value = value(ref)
+    guard value.kind == .array || value.kind == .template || value.kind == .choice else {
+      return []
+    }
+    return facts(ref.unitIndex).valueList(ListID(value.a))
+      .map { ValueRef(unit: ref.unitIndex, id: $0) }
+  }
+
+  func base(_ ref: ValueRef) -> ValueRef {
+    ValueRef(unit: ref.unitIndex, id: ValueID(value(ref).a))
+  }
+
+  func place(_ ref: ValueRef) -> QueryPlace {
+    QueryPlace(unit: ref.unitIndex, span: value(ref).span)
+  }
+
+  /// The last name of a path or of what is called: `createdAt` of `Order.createdAt`.
+  func name(_ ref: ValueRef) -> String? {
+    let facts = facts(ref.unitIndex)
+    let value = facts.values[ref.id.index]
+    switch value.kind {
+    case .symbol: return facts.names.string(facts.symbols[Int(value.a)].name)
+    case .member: return facts.names.string(NameID(value.b))
+    case .global: return facts.names.string(NameID(value.a))
+    case .type: return name(base(ref))
+    case .class: return facts.names.string(facts.classes[Int(value.a)].name)
+    default: return nil
+    }
+  }
+
+  /// What a result's call calls, by its last name.
+  func calleeName(_ ref: ValueRef) -> String? {
+    let value = value(ref)
+    guard value.kind == .result else { return nil }
+    return name(
+      ValueRef(unit: ref.unitIndex, id: ValueID(facts(ref.unitIndex).instructions[Int(value.a)].a))
+    )
+  }
+
+  /// The call that a result is of.
+  func call(of ref: ValueRef) -> CallRef? {
+    let value = value(ref)
+    return value.kind == .result
+      ? CallRef(unit: ref.unitIndex, id: InstructionID(value.a)) : nil
+  }
+
+  /// What stands before the last name of what a call calls.
+  func receiver(of call: CallRef) -> ValueRef? {
+    let callee = ValueRef(unit: call.unitIndex, id: ValueID(instruction(call).a))
+    return value(callee).kind == .member ? base(callee) : nil
+  }
+
+  func text(_ ref: ValueRef) -> String? {
+    let value = value(ref)
+    return value.kind == .string ? facts(ref.unitIndex).names.string(NameID(value.a)) : nil
+  }
+
+  /// What callers hand to a parameter; nil where nobody knows them all.
+  func handed(to value: Value, in unit: Int) -> [ValueRef]? {
+    guard value.kind == .parameter, !value.flags.contains(.rest) else { return nil }
+    let function = FunctionRef(unit: unit, id: FunctionID(value.a))
+    guard let sites = callers[function], sites.count <= Self.mostCallers else { return nil }
+    return sites.flatMap { site in argument(Int(value.detail), of: site, to: function) }
+  }
+
+  /// The same, each with the call that hands it in.
+  func handedSites(to value: Value, in unit: Int, most: Int = mostCallers) -> [(
+    site: Int, value: ValueRef
+  )] {
+    guard value.kind == .parameter, !value.flags.contains(.rest) else { return [] }
+    let function = FunctionRef(unit: unit, id: FunctionID(value.a))
+    let sites = (callers[function] ?? []).prefix(most)
+    return sites.flatMap { site in
+      argument(Int(value.detail), of: site, to: function).map { (site, $0) }
+    }
+  }
+
+  /// A function's argument by its position, or by its parameter's name where the call names it.
+  private func argument(_ position: Int, of site: Int, to function: FunctionRef) -> [ValueRef] {
+    let arguments = arguments(of: at(site))
+    let callee = facts(function.unitIndex)
+    let parameters = callee.parameters(of: function.id)
+    if let last = arguments.last, value(last).flags.contains(.keywords),
+      position < parameters.count
+    {
+      let name = callee.names.string(parameters[parameters.startIndex + position].name)
+      if let named = entries(last).first(where: { $0.key == name }) { return [named.value] }
+    }
+    guard position < arguments.count,
+      !arguments.prefix(position + 1).contains(where: { value($0).kind == .spread })
+    else { return [] }
+    return [arguments[position]]
+  }
+
+  /// Everything that is assigned to a name, with the region of each assignment.
+  func assignments(to id: SymbolID, in unit: Int) -> [(value: ValueRef, region: RegionID)] {
+    let facts = facts(unit)
+    let symbol = facts.symbols[id.index]
+    let function = facts.functions[symbol.function.index]
+    var result: [(value: ValueRef, region: RegionID)] = []
+    var next = function.firstInstruction
+    while next < function.endInstruction {
+      let step = facts.instructions[next.index]
+      next = InstructionID(next.index + 1)
+      guard step.operation == .assign else { continue }
+      let place = facts.values[Int(step.a)]
+      guard place.kind == .symbol, SymbolID(place.a) == id else { continue }
+      result.append((ValueRef(unit: unit, id: ValueID(step.b)), step.region))
+    }
+    return result
+  }
+
+  /// The values that a function of the project gives back.
+  func returned(by function: FunctionRef) -> [ValueRef] {
+    let facts = facts(function.unitIndex)
+    let fact = facts.functions[function.id.index]
+    var result: [ValueRef] = []
+    var next = fact.firstInstruction
+    while next < fact.endInstruction {
+      let step = facts.instructions[next.index]
+      next = InstructionID(next.index + 1)
+      if step.operation == .return, step.a != 0 {
+        result.append(ValueRef(unit: function.unitIndex, id: ValueID(step.a)))
+      }
+    }
+    return result
+  }
+
+  /// The functions that a result may come from; empty where they are unknown or a library's.
+  func targets(of ref: ValueRef) -> [FunctionRef] {
+    guard let call = call(of: ref), let position = program.position(of: call) else { return [] }
+    return Array(program.calls[position].targets)
+  }
+}

@@ -1,0 +1,213 @@
+// Reads whole SQL statements: which tables they ask, by what, in which order.
+
+import Queries
+import SQLSyntax
+import SemanticModel
+
+/// What one statement does with one table.
+struct TableUse {
+  var table: String
+  var alias: String
+  var shapes = Shapes.everything
+  var orders: [QueryOrder] = []
+}
+
+/// A statement as text, taken apart at its clauses.
+struct StatementReading {
+  private let tokens: SQLTokens
+  private let place: QueryPlace
+  private(set) var action = Query.Action.read
+  private(set) var uses: [TableUse] = []
+  private(set) var isLimited = false
+  private(set) var skips = false
+
+  /// Nil for what is no statement about rows.
+  init?(_ bytes: [UInt8], place: QueryPlace) {
+    tokens = SQLTokens(bytes)
+    self.place = place
+    guard let range = tokens.statements.first, let verb = verb(in: range) else { return nil }
+    switch verb.word {
+    case "select": action = .read
+    case "update": action = .update
+    case "delete": action = .delete
+    default: return nil
+    }
+    read(verb.position..<range.upperBound)
+    guard !uses.isEmpty else { return nil }
+  }
+
+  /// The first word that says what is done, behind the parts of a WITH.
+  private func verb(in range: Range<Int>) -> (word: String, position: Int)? {
+    var open = 0
+    for position in range {
+      if tokens.isSymbol(position, "(") { open += 1 }
+      if tokens.isSymbol(position, ")") { open -= 1 }
+      let word = tokens.keyword(position)
+      if open == 0, ["select", "update", "delete", "insert"].contains(word) {
+        return (word, position)
+      }
+      if position == range.lowerBound, word != "with", !tokens.isSymbol(position, "(") {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private mutating func read(_ range: Range<Int>) {
+    let clauses = clauses(range)
+    if action == .read, isCount(clauses["select"]) { action = .count }
+    for key in ["from", "update", "join", "into"] {
+      for clause in clauses[key] ?? [] { addTables(clause, isJoin: key == "join") }
+    }
+    if let condition = clauses["where"]?.first { apply(condition) }
+    if let order = clauses["order"]?.first { readOrder(order) }
+    isLimited = clauses["limit"] != nil || clauses["fetch"] != nil
+    skips = clauses["offset"] != nil
+    if clauses["group"] != nil, action == .read { action = .aggregate }
+  }
+
+  /// The ranges behind each keyword that opens a clause, outside of parentheses.
+  private func clauses(_ range: Range<Int>) -> [String: [Range<Int>]] {
+    var result: [String: [Range<Int>]] = [:]
+    var open = 0
+    var current: (word: String, start: Int)?
+    let openers: Set<String> = [
+      "select", "from", "update", "join", "where", "order", "group", "having", "limit", "offset",
+      "fetch", "union", "set", "returning", "for", "left", "right", "inner", "full", "cross",
+      "window", "intersect", "except",
+    ]
+    for position in range {
+      if tokens.isSymbol(position, "(") { open += 1 }
+      if tokens.isSymbol(position, ")") { open -= 1 }
+      let word = tokens.keyword(position)
+      guard open == 0, openers.contains(word) else { continue }
+      if let current { result[current.word, default: []].append(current.start..<position) }
+      current = (word, position + 1)
+      if word == "union" || word == "intersect" || word == "except" {
+        current = nil
+        return result
+      }
+    }
+    if let current { result[current.word, default: []].append(current.start..<range.upperBound) }
+    return result
+  }
+
+  private func isCount(_ select: [Range<Int>]?) -> Bool {
+    guard let list = select?.first else { return false }
+    let hasCount = list.contains { tokens.isWord($0, "count") }
+    return hasCount && list.count < 12
+  }
+
+  private mutating func addTables(_ range: Range<Int>, isJoin: Bool) {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      if tokens.isWord(position, "only") || tokens.isWord(position, "lateral") { position += 1 }
+      let kind = position < range.upperBound ? tokens.tokens[position].kind : .symbol
+      guard kind == .word || kind == .quoted else { return }
+      var name = tokens.text(position)
+      position += 1
+      while tokens.isSymbol(position, "."), position + 1 < range.upperBound {
+        name = tokens.text(position + 1)
+        position += 2
+      }
+      if tokens.isSymbol(position, "(") { return }
+      var alias = name
+      if tokens.isWord(position, "as") { position += 1 }
+      if position < range.upperBound, [.word, .quoted].contains(tokens.tokens[position].kind),
+        !["on", "using", "set", "where", "use", "force", "tablesample"].contains(
+          tokens.keyword(position)
+        )
+      {
+        alias = tokens.text(position)
+        position += 1
+      }
+      uses.append(TableUse(table: name, alias: alias))
+      if isJoin {
+        if tokens.isWord(position, "on") { join((position + 1)..<range.upperBound) }
+        return
+      }
+      guard tokens.isSymbol(position, ",") else { return }
+      position += 1
+    }
+  }
+
+  /// `ON order_items.order_id = orders.id`: the joined table is looked up by its column.
+  private mutating func join(_ range: Range<Int>) {
+    guard let last = uses.indices.last else { return }
+    var own: [Predicate] = []
+    var position = range.lowerBound
+    while position < range.upperBound {
+      if tokens.isSymbol(position, "=") {
+        for side in [side(before: position), side(behind: position)]
+        where side.count == 2 && side[0] == uses[last].alias {
+          own.append(Predicate([side[1]], .equal, place: place))
+        }
+      }
+      position += 1
+    }
+    if !own.isEmpty { uses[last].shapes = Shapes([QueryShape(own)]) }
+  }
+
+  private func side(before position: Int) -> [String] {
+    guard position >= 3, tokens.isSymbol(position - 2, ".") else { return [] }
+    return [tokens.text(position - 3), tokens.text(position - 1)]
+  }
+
+  private func side(behind position: Int) -> [String] {
+    guard tokens.isSymbol(position + 2, ".") else { return [] }
+    return [tokens.text(position + 1), tokens.text(position + 3)]
+  }
+
+  /// Gives each table the conditions that speak of it.
+  private mutating func apply(_ range: Range<Int>) {
+    var reading = ConditionReading(tokens, place: place)
+    let shapes = reading.shapes(range)
+    for position in uses.indices {
+      let use = uses[position]
+      let own = shapes.list.map { shape -> QueryShape in
+        var shape = shape
+        shape.predicates = shape.predicates.compactMap { predicate in
+          var predicate = predicate
+          if predicate.path.count > 1 {
+            guard predicate.path.first == use.alias || predicate.path.first == use.table else {
+              return nil
+            }
+            predicate.path.removeFirst()
+            return predicate
+          }
+          return uses.count == 1 || position == 0 ? predicate : nil
+        }
+        return shape
+      }
+      uses[position].shapes = use.shapes.and(Shapes(own))
+    }
+  }
+
+  private mutating func readOrder(_ range: Range<Int>) {
+    guard tokens.isWord(range.lowerBound, "by") else { return }
+    let reading = ConditionReading(tokens, place: place)
+    var keys: [(alias: String?, key: SortKey)] = []
+    var start = range.lowerBound + 1
+    var open = 0
+    func add(_ part: Range<Int>) {
+      let (path, isFunction) = reading.column(part)
+      guard let column = path.last, !isFunction else { return }
+      let isDescending = part.contains { tokens.isWord($0, "desc") }
+      keys.append((path.count > 1 ? path[0] : nil, SortKey([column], isDescending: isDescending)))
+    }
+    for position in (range.lowerBound + 1)..<max(range.lowerBound + 1, range.upperBound) {
+      if tokens.isSymbol(position, "(") { open += 1 }
+      if tokens.isSymbol(position, ")") { open -= 1 }
+      guard open == 0, tokens.isSymbol(position, ",") else { continue }
+      add(start..<position)
+      start = position + 1
+    }
+    add(start..<range.upperBound)
+    guard let first = keys.first else { return }
+    let owner = uses.firstIndex { use in
+      first.alias.map { $0 == use.alias || $0 == use.table } ?? true
+    }
+    guard let owner else { return }
+    uses[owner].orders = [QueryOrder(keys: keys.map(\.key), place: place)]
+  }
+}

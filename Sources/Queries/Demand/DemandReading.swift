@@ -1,0 +1,191 @@
+// Brings the names that a query uses to the columns of tables.
+
+/// Says what queries ask of the indexes of a schema.
+package struct DemandReading: Sendable {
+  package let schema: Schema
+  /// By table: the references to it.
+  private let children: [String: [(table: Table, key: ForeignKey)]]
+
+  package init(_ schema: Schema) {
+    self.schema = schema
+    var children: [String: [(table: Table, key: ForeignKey)]] = [:]
+    for table in schema.tables {
+      for key in table.foreignKeys {
+        guard let parent = schema.table(meaning: key.table) else { continue }
+        children[parent.name, default: []].append((table, key))
+      }
+    }
+    self.children = children
+  }
+
+  /// What a query asks of its own table, one demand for each alternative, and of those that it looks into.
+  package func demands(of query: Query) -> [IndexDemand] {
+    guard let table = schema.table(meaning: query.model) else { return [] }
+    var result: [IndexDemand] = []
+    for shape in query.shapes {
+      let orders: [QueryOrder?] = query.orders.isEmpty ? [nil] : query.orders
+      for order in orders { result += demands(shape, order, on: table, query) }
+    }
+    for lookup in query.lookups { result += demands(lookup, on: table) }
+    return result
+  }
+
+  private func demands(_ shape: QueryShape, _ order: QueryOrder?, on table: Table, _ query: Query)
+    -> [IndexDemand]
+  {
+    var own = IndexDemand(table: table)
+    own.isComplete = shape.isComplete
+    var others: [String: IndexDemand] = [:]
+    for predicate in shape.predicates where !predicate.path.isEmpty {
+      switch meaning(of: predicate.path, on: table) {
+      case .column(let name): own.add(name, predicate)
+      case .parent(let key, let parent, let rest):
+        // The rows are found through the other table's: it is searched first, then the reference.
+        var other = others.removeValue(forKey: predicate.path[0]) ?? IndexDemand(table: parent)
+        if case .column(let name) = meaning(of: rest, on: parent) { other.add(name, predicate) }
+        others[predicate.path[0]] = other
+        if let column = key.columns.first { own.joined(by: column, predicate) }
+      case .child(let key, let child, let rest):
+        var other = others.removeValue(forKey: predicate.path[0]) ?? IndexDemand(table: child)
+        if other.relation == nil, let column = key.columns.first {
+          other.relation = predicate.path.first
+          other.equality.append(DemandedColumn(column))
+        }
+        if case .column(let name) = meaning(of: rest, on: child) { other.add(name, predicate) }
+        others[predicate.path[0]] = other
+      case .unknown: own.isComplete = own.isComplete && predicate.isOptional
+      }
+    }
+    own.sort = sort(order, on: table)
+    own.place = order?.keys.isEmpty == false ? order?.place : nil
+    let related = others.sorted { $0.key < $1.key }.map(\.value)
+    return [own] + related.filter { !$0.equality.isEmpty }
+  }
+
+  private func sort(_ order: QueryOrder?, on table: Table) -> [IndexKey] {
+    var keys: [IndexKey] = []
+    for key in order?.keys ?? [] {
+      guard case .column(let name) = meaning(of: key.path, on: table) else { break }
+      keys.append(IndexKey(column: name, isDescending: key.isDescending))
+    }
+    return keys
+  }
+
+  private func demands(_ lookup: QueryLookup, on table: Table) -> [IndexDemand] {
+    var current = table
+    var result: [IndexDemand] = []
+    for step in lookup.path {
+      if let (_, parent) = reference(step, on: current) {
+        current = parent
+      } else if let (key, child) = child(step, of: current), let column = key.columns.first {
+        var demand = IndexDemand(table: child)
+        demand.equality = [DemandedColumn(column)]
+        demand.relation = step
+        demand.place = lookup.place
+        result.append(demand)
+        current = child
+      } else {
+        break
+      }
+    }
+    return result
+  }
+
+  // MARK: Names
+
+  private enum Meaning {
+    case column(String)
+    case parent(ForeignKey, Table, rest: [String])
+    case child(ForeignKey, Table, rest: [String])
+    case unknown
+  }
+
+  private func meaning(of path: [String], on table: Table, isAliased: Bool = false) -> Meaning {
+    guard let first = path.first else { return .unknown }
+    if let name = table.columnName(of: path.joined(separator: ".")) { return .column(name) }
+    // A document inside of the document.
+    let prefix = path.joined(separator: ".") + "."
+    if table.dialect == .mongo, table.columns.contains(where: { $0.name.hasPrefix(prefix) }) {
+      return .column(path.joined(separator: "."))
+    }
+    let rest = Array(path.dropFirst())
+    if path.count > 1, let (key, parent) = reference(first, on: table) {
+      let isKey =
+        rest.count == 1
+        && (parent.primaryKey == rest || key.referencedColumns == rest || Self.isKey(rest[0]))
+      if isKey, let column = key.columns.first { return .column(column) }
+      return .parent(key, parent, rest: rest)
+    }
+    if path.count > 1, let (key, child) = child(first, of: table) {
+      return .child(key, child, rest: rest)
+    }
+    if path.count == 1, Self.isKey(first) {
+      return table.primaryKey.count == 1 ? .column(table.primaryKey[0]) : .column(first)
+    }
+    // The alias of a builder: `o.status`.
+    if path.count == 2, !isAliased { return meaning(of: rest, on: table, isAliased: true) }
+    return .unknown
+  }
+
+  static func isKey(_ name: String) -> Bool { name == "id" || name == "_id" || name == "pk" }
+
+  /// The reference to one row that a name means.
+  private func reference(_ name: String, on table: Table) -> (ForeignKey, Table)? {
+    let key = table.foreignKeys.first { key in
+      key.property == name
+        || key.columns.count == 1
+          && (key.columns[0] == name || key.columns[0] == name + "Id"
+            || key.columns[0] == name + "_id")
+    }
+    guard let key, let parent = schema.table(meaning: key.table) else { return nil }
+    return (key, parent)
+  }
+
+  /// The rows that refer to a row, by the name that they go under: `items` of an order.
+  private func child(_ name: String, of table: Table) -> (ForeignKey, Table)? {
+    let candidates = children[table.name] ?? []
+    let folded = TableName.folded(name)
+    let exact = candidates.filter { candidate in
+      ([candidate.table.name] + candidate.table.models).contains { TableName.folded($0) == folded }
+    }
+    if exact.count == 1 { return (exact[0].key, exact[0].table) }
+    let close = candidates.filter { candidate in
+      ([candidate.table.name] + candidate.table.models).contains { model in
+        TableName.folded(model).hasSuffix(folded)
+      }
+    }
+    return exact.isEmpty && close.count == 1 ? (close[0].key, close[0].table) : nil
+  }
+}
+
+extension IndexDemand {
+  fileprivate mutating func add(_ column: String, _ predicate: Predicate) {
+    let demanded = DemandedColumn(
+      column,
+      isOptional: predicate.isOptional,
+      isConstant: predicate.isConstant
+    )
+    switch predicate.comparison {
+    case .equal, .oneOf, .element: equality.append(demanded)
+    case .null:
+      equality.append(
+        DemandedColumn(column, isOptional: predicate.isOptional, isConstant: true, isNull: true)
+      )
+    case .range, .prefix: ranges.append(demanded)
+    case .notEqual: return
+    case .contains, .folded, .pattern, .json, .fullText, .spatial, .unknown:
+      obstacles.append(
+        Obstacle(
+          column: column,
+          comparison: predicate.comparison,
+          isOptional: predicate.isOptional
+        )
+      )
+    }
+  }
+
+  /// The column is compared with those of rows of another table that were found first.
+  fileprivate mutating func joined(by column: String, _ predicate: Predicate) {
+    equality.append(DemandedColumn(column, isOptional: predicate.isOptional))
+  }
+}

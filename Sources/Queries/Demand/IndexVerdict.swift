@@ -1,0 +1,167 @@
+// Whether the indexes of a table serve a demand, and which one would.
+
+/// The index that a demand lacks.
+package struct IndexGap: Sendable {
+  /// The columns that the index needs, in its order: equality, then sort or range.
+  package var keys: [IndexKey]
+  /// How many of them are compared with one value.
+  package var equalities: Int
+  /// The column that matters most: where the index would be declared.
+  package var lead: String
+  /// Whether only some paths select by the lead.
+  package var isOptional: Bool
+  package var reason: Reason
+
+  package enum Reason: Sendable, Hashable {
+    /// Rows are selected by columns that no index begins with.
+    case filter
+    /// Rows are selected by a range that no index begins with.
+    case range
+    /// A few rows of a sorted table are wanted.
+    case sort
+    /// Rows are selected by a place, and no spatial index stands on the column.
+    case spatial
+  }
+}
+
+extension IndexDemand {
+  /// The index that the demand lacks; nil where one serves it or none would.
+  ///
+  /// `isLimited`: only the first rows in the wanted order are read.
+  package func gap(isLimited: Bool) -> IndexGap? {
+    guard !isServed else { return nil }
+    if let column = unservedPlace {
+      return IndexGap(
+        keys: [IndexKey(column: column)],
+        equalities: 0,
+        lead: column,
+        isOptional: false,
+        reason: .spatial
+      )
+    }
+    let required = ranked(equality.filter { !$0.isOptional && !$0.isNull })
+    let optional = ranked(equality.filter { $0.isOptional && !$0.isNull })
+    if let lead = required.first(where: { selectivity(of: $0) <= .state }) {
+      return gap(.filter, leading: lead, among: required)
+    }
+    if let lead = optional.first(where: { selectivity(of: $0) <= .tenant }),
+      !isLead(lead.name)
+    {
+      return gap(.filter, leading: lead, among: required + optional)
+    }
+    guard obstacles.allSatisfy(\.isOptional) else { return nil }
+    if let range = ranges.first(where: { !$0.isOptional }) {
+      guard !isLead(range.name), table.selectivity(of: range.name) <= .value else { return nil }
+      return gap(.range, leading: range, among: [])
+    }
+    guard isLimited, let first = sort.first, !isLead(first.column),
+      !DemandReading.isKey(first.column)
+    else { return nil }
+    return IndexGap(keys: sort, equalities: 0, lead: first.column, isOptional: false, reason: .sort)
+  }
+
+  /// Whether an index finds the rows: by a unique key, or by a column that selects.
+  private var isServed: Bool {
+    let required = Set(equality.filter { !$0.isOptional }.map(\.name))
+    if required.contains(where: { isPrimaryKey($0) }) { return true }
+    return table.indexes.contains { index in
+      guard let first = index.columns.first ?? index.keys.first?.column else { return false }
+      if index.isUnique, index.isWhole, !index.columns.isEmpty,
+        index.columns.count == index.keys.count,
+        required.isSuperset(of: index.columns)
+      {
+        return true
+      }
+      guard required.contains(first),
+        index.method.servesEquality || index.method == .unknown
+          || index.method == .inverted
+      else { return false }
+      let covered = index.columns.prefix { required.contains($0) }
+      let best = covered.map { table.selectivity(of: $0) }.min() ?? .flag
+      let other = required.subtracting(covered).map { table.selectivity(of: $0) }.min() ?? .flag
+      // An index on a state does not serve who asks for one order.
+      return best <= .value || best <= other
+    }
+  }
+
+  /// A column that is compared with a place, and that no spatial index is on.
+  private var unservedPlace: String? {
+    obstacles.first { obstacle in
+      obstacle.comparison == .spatial && !obstacle.isOptional
+        && !table.indexes.contains { index in
+          index.method == .spatial && index.keys.contains { $0.column == obstacle.column }
+        }
+    }?.column
+  }
+
+  private func isPrimaryKey(_ name: String) -> Bool {
+    table.primaryKey.isEmpty ? DemandReading.isKey(name) : table.primaryKey == [name]
+  }
+
+  /// Whether some index begins with a column.
+  private func isLead(_ column: String) -> Bool {
+    isPrimaryKey(column) || table.indexes.contains { $0.keys.first?.column == column }
+  }
+
+  private func ranked(_ columns: [DemandedColumn]) -> [DemandedColumn] {
+    var seen: Set<String> = []
+    return columns.enumerated()
+      .filter { seen.insert($0.element.name).inserted }
+      .sorted { left, right in
+        (selectivity(of: left.element), left.offset)
+          < (selectivity(of: right.element), right.offset)
+      }
+      .map(\.element)
+  }
+
+  private func gap(
+    _ reason: IndexGap.Reason,
+    leading lead: DemandedColumn,
+    among columns: [DemandedColumn]
+  )
+    -> IndexGap
+  {
+    // A second key of one thing adds nothing; a flag that most rows share adds nothing either.
+    var equal = [lead.name]
+    for column in columns where column.name != lead.name && equal.count < 3 {
+      if selectivity(of: column) <= .state, column.isOptional == lead.isOptional {
+        equal.append(column.name)
+      }
+    }
+    var keys = equal.map { IndexKey(column: $0) }
+    if let range = ranges.first(where: { !$0.isOptional && !equal.contains($0.name) }),
+      reason == .filter
+    {
+      keys.append(IndexKey(column: range.name))
+    } else {
+      keys += sort.filter { !equal.contains($0.column) && !isPrimaryKey($0.column) }.prefix(2)
+    }
+    return IndexGap(
+      keys: keys,
+      equalities: equal.count,
+      lead: lead.name,
+      isOptional: lead.isOptional,
+      reason: reason
+    )
+  }
+}
+
+extension IndexDemand {
+  /// A condition for which the whole table is read: no ordered index serves it, and nothing else narrows the rows.
+  package var unservedObstacle: Obstacle? {
+    guard equality.isEmpty || equality.allSatisfy({ table.selectivity(of: $0.name) == .flag }),
+      ranges.isEmpty, relation == nil
+    else { return nil }
+    return obstacles.first { obstacle in
+      guard [.contains, .pattern, .folded].contains(obstacle.comparison) else { return false }
+      return !table.indexes.contains { index in
+        index.keys.contains { key in
+          let isMeant =
+            key.column == obstacle.column
+            || key.expression?.contains(obstacle.column) ?? false
+          return isMeant && (index.method != .tree || key.expression != nil)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+// Rows that expire and are never deleted: the table grows with every request that writes one.
+
+import Capacity
+import Findings
+import Queries
+import SemanticModel
+
+/// Reports tables of tokens, codes and sessions from which nothing deletes what has expired.
+struct EndlessTable: Rule {
+  static let about = RuleDescription(
+    name: "endless-table",
+    category: .indexGap,
+    worst: .medium,
+    title: "Expired rows are never deleted",
+    problem: """
+      Every request that writes a row leaves it for ever: the table, its indexes and each scan of it grow with the \
+      traffic, not with the users, although an expired row is of no use to anybody.
+      """,
+    verify: "Count the rows whose time has passed: the number must fall when the purge runs.",
+    fix: """
+      Delete expired rows by the clock in batches, by an index on the expiry column; in MongoDB, a TTL index does it.
+      """,
+    tradeOff: "Deleted rows are gone for audits: copy what must be kept.",
+    effort: Effort(low: 1, high: 3)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let tables = program.schema.tables.filter { Self.expiry(of: $0) != nil }
+    guard !tables.isEmpty else { return [] }
+    let uses = TableUses(in: program)
+    let assembly = IndexFindings(program: program, target: target)
+    return tables.compactMap { table in
+      guard let column = Self.expiry(of: table), let insert = uses.inserts[table.name],
+        !uses.purges(table, by: column), let site = column.site ?? table.sites.first
+      else { return nil }
+      let found = finding(diagnosis(table, column, insert, in: program, under: target), in: program)
+      return assembly.placed(found, at: site, rule: Self.about.name, table.name, column.name)
+    }
+  }
+
+  private func diagnosis(
+    _ table: Table,
+    _ column: Column,
+    _ insert: CallSite,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Diagnosis {
+    let perDay = target.requestsPerSecond * 0.1 * 86_400
+    let approach = insert.approach
+    return Diagnosis(
+      place: insert.place,
+      because: (approach?.steps(in: program) ?? []) + [(insert.place, "adds a row")],
+      function: insert.function,
+      title: "Expired rows of `\(table.models.first ?? table.name)` are never deleted",
+      problem:
+        "`\(insert.calleeText)` adds rows with `\(column.property)`, and nothing that runs deletes by it. \(Self.about.problem)",
+      severity: .monitor,
+      tier: .finding,
+      confidence: .medium,
+      impact: Impact(
+        estimate:
+          "\(Figure.grouped(target.requestsPerSecond)) requests/s × 0.1 = \(Figure.grouped(perDay)) rows a day; assuming a tenth of the requests add a row",
+        confidence: .low
+      ),
+      verify: Verify(steps: Self.about.verify),
+      fix: Remedy(
+        Self.about.fix,
+        after: table.dialect == .mongo
+          ? "schema.index({ \(column.property): 1 }, { expireAfterSeconds: 0 });" : nil
+      ),
+      routes: approach?.routeLabels(in: program) ?? [],
+      threshold: "1,000,000 rows in `\(table.name)`"
+    )
+  }
+
+  /// The column that says when a row is of no use any more, in a table whose rows are short-lived.
+  private static func expiry(of table: Table) -> Column? {
+    let words = Growth.words(of: table.label)
+    let shortLived: Set<String> = [
+      "token", "otp", "code", "verification", "session", "nonce", "blacklist", "reset", "challenge",
+      "invite", "state", "grant",
+    ]
+    // Keys that a user keeps are no litter.
+    let kept: Set<String> = ["api", "access", "personal"]
+    guard words.contains(where: shortLived.contains), !words.contains(where: kept.contains) else {
+      return nil
+    }
+    let names: Set<String> = [
+      "expires", "expiresat", "expiry", "expirydate", "expiration", "expirationdate", "validuntil",
+      "expireat", "expired", "expirestime", "expiresin", "expdate", "expiredat", "expire",
+    ]
+    return table.columns.first { column in
+      names.contains(
+        String(
+          decoding: column.name.lowercased().utf8.filter { $0 != UInt8(ascii: "_") },
+          as: UTF8.self
+        )
+      )
+    }
+  }
+}
+
+/// Which calls add rows to tables, and which delete by what.
+private struct TableUses {
+  /// By table: a call of a request or job that adds a row.
+  private(set) var inserts: [String: CallSite] = [:]
+  private var ranges: [String: Set<String>] = [:]
+
+  init(in program: Program) {
+    let reading = DemandReading(program.schema)
+    let adding: EntryKinds = [EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job)]
+    for query in program.queries {
+      let site = program.call(at: query.call)
+      guard site.unit.isRunning, let table = program.schema.table(meaning: query.model) else {
+        continue
+      }
+      if query.action == .insert {
+        if inserts[table.name] == nil, site.isReached(from: adding) { inserts[table.name] = site }
+      } else if query.action == .delete || query.action == .read,
+        site.isReached(from: .running.union(EntryKinds(.script)))
+      {
+        for demand in reading.demands(of: query) {
+          // What is compared with one value selects one row; a purge compares with the clock.
+          ranges[table.name, default: []].formUnion(
+            demand.ranges.filter {
+              query.action == .delete || demand.equality.isEmpty && !$0.isOptional
+            }
+            .map(\.name)
+          )
+        }
+      }
+    }
+  }
+
+  /// Whether rows are deleted by a column's range, or the database does so by itself.
+  func purges(_ table: Table, by column: Column) -> Bool {
+    if table.dialect == .mongo,
+      table.indexes.contains(where: { $0.keys.first?.column == column.name })
+    {
+      return true
+    }
+    return ranges[table.name]?.contains(column.name) ?? false
+  }
+}

@@ -1,0 +1,86 @@
+// What counts as an exact count for each page, and what only looks like one.
+
+extension ExactCount {
+  static let examples: [Example] = [
+    .reported(
+      "a count and a page that is skipped to",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Message = mongoose.model("Message", new mongoose.Schema({ text: String }));
+      const app = express();
+      app.get("/messages", async (req, res) => {
+        const page = Number(req.query.page) || 1;
+        const total = await ↓Message.countDocuments({});
+        const rows = await Message.find({}).sort("-_id").skip((page - 1) * 25).limit(25);
+        res.json({ total, rows });
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const Message = mongoose.model("Message", new mongoose.Schema({ text: String }));
+        const app = express();
+        app.get("/messages", async (req, res) => {
+          const rows = await Message.find({ _id: { $lt: req.query.before } }).sort("-_id").limit(25);
+          res.json({ rows });
+        });
+        """
+    ),
+    .silent(
+      "a count that no page belongs to",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Message = mongoose.model("Message", new mongoose.Schema({ text: String }));
+      const app = express();
+      app.get("/messages/count", async (req, res) => {
+        res.json({ total: await Message.countDocuments({}) });
+      });
+      """
+    ),
+    .reported(
+      "a count beside the page that it belongs to",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Order = mongoose.model("Order", new mongoose.Schema({ total: Number }));
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        const filter = { total: { $gte: req.query.least } };
+        const [rows, total] = await Promise.all([
+          Order.find(filter, null, { sort: { _id: -1 }, skip: 25 * req.query.page, limit: 25 }),
+          ↓Order.countDocuments(filter),
+        ]);
+        res.json({ rows, total });
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const Order = mongoose.model("Order", new mongoose.Schema({ total: Number }));
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          const filter = { total: { $gte: req.query.least }, _id: { $lt: req.query.before } };
+          const rows = await Order.find(filter, null, { sort: { _id: -1 }, limit: 26 });
+          res.json({ rows: rows.slice(0, 25), hasMore: rows.length > 25 });
+        });
+        """
+    ),
+    .silent(
+      "a count of what one owner has",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Message = mongoose.model("Message", new mongoose.Schema({ owner: String }));
+      const app = express();
+      app.get("/messages", async (req, res) => {
+        const owner = req.user.id;
+        const total = await Message.countDocuments({ owner });
+        const rows = await Message.find({ owner }).skip(25 * req.query.page).limit(25);
+        res.json({ total, rows });
+      });
+      """
+    ),
+  ]
+}

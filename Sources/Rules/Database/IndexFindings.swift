@@ -1,0 +1,201 @@
+// Puts the finding of a missing index together: place, arithmetic, words and remedy.
+
+import Capacity
+import Findings
+import Queries
+import SemanticModel
+import SourceText
+
+/// Says what a missing index costs and where it is declared.
+struct IndexFindings {
+  private let program: Program
+  private let target: LoadTarget
+  private let approaches: Approaches
+  private let units: [String: Int]
+
+  init(program: Program, target: LoadTarget) {
+    self.program = program
+    self.target = target
+    approaches = Approaches(
+      in: program,
+      from: [EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job)]
+    )
+    units = Dictionary(
+      program.units.enumerated().map { ($0.element.path, $0.offset) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  /// What to say of a group; nil where the table is small by nature.
+  func diagnosis(of group: IndexGapGroup) -> Diagnosis? {
+    let growth = Growth(of: group.table.label)
+    guard growth != .small else { return nil }
+    let use = group.best
+    // A few states part a table that grows without end; elsewhere an index on them is hardly used.
+    guard growth == .endless || use.gap.reason != .filter || group.selects else { return nil }
+    let load = load(of: group, growth)
+    let sites = distinctSites(group)
+    let approach = approaches.approach(to: use.site.function)
+    let isSure = group.isSure
+    return Diagnosis(
+      place: use.site.place,
+      because: places(sites, approach),
+      function: use.site.function,
+      title: title(of: group),
+      problem: "\(reason(of: group, sites.count)) \(MissingIndex.about.problem)",
+      severity: growth == .slow ? .monitor : min(.high, Severity(load.consequence)),
+      tier: isSure ? .finding : .suspicious,
+      confidence: isSure ? .high : .medium,
+      impact: Impact(estimate: load.sentence, confidence: .low),
+      verify: Verify(
+        steps: MissingIndex.about.verify,
+        command: approach?.command(in: program)
+      ),
+      fix: IndexRemedy(group).remedy,
+      routes: routes(sites),
+      confirm: isSure ? nil : confirm(group),
+      threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(group.table.name)`"
+    )
+  }
+
+  /// The finding, at the column where the index belongs.
+  func placed(_ finding: Finding, _ group: IndexGapGroup) -> Finding {
+    let prefix = group.lead + "."
+    let site =
+      group.table.column(group.lead)?.site
+      ?? group.table.indexes.first { $0.keys.contains { $0.column.hasPrefix(prefix) } }?.site
+      ?? group.table.columns.first { $0.name.hasPrefix(prefix) }?.site ?? group.table.sites.first
+    guard let site else { return finding }
+    return placed(finding, at: site, rule: MissingIndex.about.name, group.table.name, group.lead)
+  }
+
+  /// A finding that belongs to a column of a declaration.
+  func placed(
+    _ finding: Finding,
+    at site: SchemaSite,
+    rule: String,
+    _ table: String,
+    _ column: String
+  )
+    -> Finding
+  {
+    var result = finding
+    result.location = location(of: site)
+    let fingerprint = FindingFingerprint(
+      rule: rule,
+      file: site.path,
+      symbol: table,
+      code: Array(column.utf8)
+    )
+    result.id = fingerprint.id
+    return result
+  }
+
+  private func location(of site: SchemaSite) -> Location {
+    if let unit = units[site.path] {
+      return program.location(of: SourcePlace(unit: unit, span: site.span))
+    }
+    let bytes = program.bytes(ofFile: site.path)
+    return Location(file: site.path, span: site.span, in: bytes, lines: LineIndex(of: bytes))
+  }
+
+  private func load(of group: IndexGapGroup, _ growth: Growth) -> ScanLoad {
+    let sites = Set(group.uses.map(\.site.position)).count
+    let share = min(1, 0.1 * Double(sites))
+    return ScanLoad(
+      target: target,
+      rows: .rows(growth.rows, of: group.table.name),
+      share: .assumed(
+        share,
+        because:
+          "a tenth of the requests for each of \(Figure.counted(Double(sites), "query call site"))"
+      )
+    )
+  }
+
+  // MARK: Words
+
+  private func title(of group: IndexGapGroup) -> String {
+    let columns = group.best.gap.keys.map { property($0.column, group.table) }
+    let table = group.table.models.first ?? group.table.name
+    let list = columns.map { "`\($0)`" }.joined(separator: ", ")
+    switch group.best.gap.reason {
+    case .sort: return "`\(table)` is sorted by \(list) without an index"
+    case .spatial:
+      return "`\(table)` is searched by places in \(list) without a spatial index on it"
+    case .filter, .range: return "`\(table)` is searched by \(list) without an index"
+    }
+  }
+
+  private func property(_ column: String, _ table: Table) -> String {
+    table.column(column)?.property ?? column
+  }
+
+  private func reason(of group: IndexGapGroup, _ sites: Int) -> String {
+    let use = group.best
+    let call = "`\(use.site.calleeText)`"
+    let lead = "`\(property(group.lead, group.table))`"
+    let more =
+      sites > 1 ? " \(sites - 1) more call site\(sites > 2 ? "s do" : " does") the same." : ""
+    let indexes = group.table.indexes.map { "(\($0.columns.joined(separator: ", ")))" }
+    let known =
+      indexes.isEmpty
+      ? "no index" : "only \(indexes.prefix(6).joined(separator: ", "))"
+    let has = "`\(group.table.name)` has \(known)."
+    if let relation = use.demand.relation {
+      return "\(call) looks up `\(relation)` by \(lead), and \(has)\(more)"
+    }
+    switch use.gap.reason {
+    case .sort: return "\(call) wants the first rows in the order of \(lead), and \(has)\(more)"
+    case .range: return "\(call) selects a range of \(lead), and \(has)\(more)"
+    case .spatial:
+      return
+        "\(call) selects by places in \(lead), which only a spatial index on that very path serves, and \(has)\(more)"
+    case .filter: return "\(call) selects by \(lead), and \(has)\(more)"
+    }
+  }
+
+  private func confirm(_ group: IndexGapGroup) -> String {
+    if let gap = group.table.gaps.first {
+      let where_ = gap.site.map { " (\($0.path):\($0.line))" } ?? ""
+      return
+        "Check in the database whether `\(group.table.name)` has an index that begins with `\(group.lead)`: \(gap.detail.isEmpty ? "a part of the schema" : "`\(gap.detail)`") could not be read\(where_)."
+    }
+    return
+      "Check whether the other conditions of the query, which could not be followed, select by an indexed column."
+  }
+
+  // MARK: Places
+
+  private func distinctSites(_ group: IndexGapGroup) -> [IndexGapUse] {
+    var seen: Set<Int> = []
+    let ordered = [group.best] + group.uses
+    return ordered.filter { seen.insert($0.site.position).inserted }
+  }
+
+  private func places(_ uses: [IndexGapUse], _ approach: Approach?) -> [(
+    place: SourcePlace, note: String
+  )] {
+    var result = approach?.steps(in: program) ?? []
+    for use in uses.prefix(8) {
+      let columns = use.gap.keys.map { "`\($0.column)`" }.joined(separator: ", ")
+      let verb =
+        use.demand.relation.map { "looks up `\($0)` by" }
+        ?? (use.gap.reason == .sort ? "sorts by" : "selects by")
+      result.append((use.site.place, "\(verb) \(columns)"))
+    }
+    return result
+  }
+
+  private func routes(_ uses: [IndexGapUse]) -> [String] {
+    var seen: Set<String> = []
+    return uses.prefix(12).compactMap { approaches.approach(to: $0.site.function) }
+      .flatMap { $0.routeLabels(in: program) }
+      .filter { seen.insert($0).inserted }
+  }
+}
+
+extension Table {
+  /// What people call the table: its model, where it has one.
+  var label: String { models.first ?? name }
+}

@@ -1,0 +1,119 @@
+// What counts as a query without an index, and what only looks like one.
+
+extension MissingIndex {
+  static let examples: [Example] = [
+    .project(
+      "a reference in MongoDB, which makes no index by itself",
+      [
+        "course.js": """
+        const mongoose = require("mongoose");
+        const schema = new mongoose.Schema({
+          title: String,
+          bootcamp: ↓{ type: mongoose.Schema.ObjectId, ref: "Bootcamp" },
+        });
+        module.exports = mongoose.model("Course", schema);
+        """,
+        "server.js": """
+        const express = require("express");
+        const Course = require("./course");
+        const app = express();
+        app.get("/bootcamps/:id/courses", async (req, res) => {
+          res.json(await Course.find({ bootcamp: req.params.id }).limit(20));
+        });
+        """,
+      ],
+      fixed: [
+        "course.js": """
+        const mongoose = require("mongoose");
+        const schema = new mongoose.Schema({
+          title: String,
+          bootcamp: { type: mongoose.Schema.ObjectId, ref: "Bootcamp", index: true },
+        });
+        module.exports = mongoose.model("Course", schema);
+        """
+      ]
+    ),
+    .silent(
+      "an index whose first column the query selects by, and a unique key",
+      files: [
+        "review.js": """
+        const mongoose = require("mongoose");
+        const schema = new mongoose.Schema({
+          bootcamp: { type: mongoose.Schema.ObjectId, ref: "Bootcamp" },
+          user: { type: mongoose.Schema.ObjectId, ref: "User" },
+          slug: { type: String, unique: true },
+        });
+        schema.index({ bootcamp: 1, user: 1 }, { unique: true });
+        module.exports = mongoose.model("Review", schema);
+        """,
+        "server.js": """
+        const express = require("express");
+        const Review = require("./review");
+        const app = express();
+        app.get("/bootcamps/:id/reviews", async (req, res) => {
+          res.json(await Review.find({ bootcamp: req.params.id }).limit(20));
+        });
+        app.get("/reviews/:slug", async (req, res) => {
+          res.json(await Review.findOne({ slug: req.params.slug, user: req.query.user }));
+        });
+        """,
+      ]
+    ),
+    .project(
+      "a foreign key, for which PostgreSQL makes no index",
+      [
+        "models.py": """
+        from sqlalchemy import Column, ForeignKey, Integer, String
+        from sqlalchemy.orm import declarative_base
+        Base = declarative_base()
+        class Item(Base):
+            __tablename__ = "items"
+            id = Column(Integer, primary_key=True)
+            ↓owner_id = Column(Integer, ForeignKey("users.id"))
+            title = Column(String(80))
+        """,
+        "main.py": """
+        from fastapi import FastAPI
+        from sqlalchemy import create_engine
+        from sqlalchemy.orm import Session
+        from models import Item
+        engine = create_engine("postgresql://localhost/shop")
+        app = FastAPI()
+        @app.get("/owners/{owner}/items")
+        def items(owner: int):
+            with Session(engine) as session:
+                return session.query(Item).filter_by(owner_id=owner).limit(20).all()
+        """,
+      ],
+      fixed: [
+        "models.py": """
+        from sqlalchemy import Column, ForeignKey, Integer, String
+        from sqlalchemy.orm import declarative_base
+        Base = declarative_base()
+        class Item(Base):
+            __tablename__ = "items"
+            id = Column(Integer, primary_key=True)
+            owner_id = Column(Integer, ForeignKey("users.id"), index=True)
+            title = Column(String(80))
+        """
+      ]
+    ),
+    .silent(
+      "a script, for which nobody waits",
+      files: [
+        "course.js": """
+        const mongoose = require("mongoose");
+        const schema = new mongoose.Schema({ title: String, author: String });
+        module.exports = mongoose.model("Course", schema);
+        """,
+        "scripts/rename.js": """
+        const Course = require("../course");
+        async function main() {
+          await Course.updateMany({ author: "A" }, { author: "B" });
+        }
+        main();
+        """,
+      ]
+    ),
+  ]
+}

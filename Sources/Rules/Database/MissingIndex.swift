@@ -1,0 +1,107 @@
+// A query that no index serves: the database reads the whole table for it.
+
+import Capacity
+import Findings
+import Queries
+import SemanticModel
+
+/// Reports columns by which requests select or sort, and with which no index begins.
+struct MissingIndex: Rule {
+  static let about = RuleDescription(
+    name: "missing-index",
+    category: .indexGap,
+    worst: .high,
+    title: "No index serves the query",
+    problem: """
+      The database reads every row of the table to find the few that are asked for. The time of each such request \
+      grows with the table, the reads push other tables out of the cache, and a few of them at once keep all cores of \
+      the database busy.
+      """,
+    verify: """
+      Fill the table with 1,000,000 rows and ask the database to explain the query: it must show an index scan, no \
+      sequential scan (COLLSCAN in MongoDB) and no sort of the whole table.
+      """,
+    fix:
+      "Declare an index: columns that are compared with one value first, then the sort or range.",
+    tradeOff:
+      "Each index makes writes a little slower and takes memory; build it without locking the table.",
+    effort: Effort(low: 0.5, high: 2)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let groups = IndexGaps(in: program).groups
+    guard !groups.isEmpty else { return [] }
+    let assembly = IndexFindings(program: program, target: target)
+    return groups.compactMap { group in
+      assembly.diagnosis(of: group).map { assembly.placed(finding($0, in: program), group) }
+    }
+  }
+}
+
+/// One query that lacks an index.
+struct IndexGapUse {
+  let site: CallSite
+  let query: Query
+  let demand: IndexDemand
+  let gap: IndexGap
+}
+
+/// Queries that one index would serve.
+struct IndexGapGroup {
+  let table: Table
+  let lead: String
+  var uses: [IndexGapUse]
+
+  /// The use whose index serves most: the longest order among those that every path takes.
+  var best: IndexGapUse {
+    uses.max { left, right in
+      (left.gap.isOptional ? 0 : 1, left.gap.keys.count, right.site.position)
+        < (right.gap.isOptional ? 0 : 1, right.gap.keys.count, left.site.position)
+    } ?? uses[0]
+  }
+
+  /// Whether some use selects by more than a state.
+  var selects: Bool {
+    uses.contains { use in
+      use.demand.equality.contains { $0.name == lead && use.demand.selectivity(of: $0) < .state }
+    }
+  }
+
+  /// Whether one of the uses is known whole, so that no other condition can help.
+  var isSure: Bool {
+    table.isComplete
+      && uses.contains { use in
+        use.demand.isComplete || use.query.shapes.contains { $0.open != nil }
+      }
+  }
+}
+
+/// All gaps of a program, one group for each index that is missing.
+struct IndexGaps {
+  private(set) var groups: [IndexGapGroup] = []
+
+  init(in program: Program) {
+    guard !program.schema.tables.isEmpty else { return }
+    let reading = DemandReading(program.schema)
+    var positions: [String: Int] = [:]
+    let serving: EntryKinds = [EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job)]
+    for query in program.queries where query.action != .insert {
+      let site = program.call(at: query.call)
+      guard site.unit.isRunning, site.isReached(from: serving) else { continue }
+      for demand in reading.demands(of: query) {
+        let isLimited = (query.isLimited || query.isSingle) && query.action == .read
+        guard demand.table.growth != .reference, let gap = demand.gap(isLimited: isLimited) else {
+          continue
+        }
+        let use = IndexGapUse(site: site, query: query, demand: demand, gap: gap)
+        let key = "\(demand.table.name) \(gap.lead)"
+        if let position = positions[key] {
+          groups[position].uses.append(use)
+        } else {
+          positions[key] = groups.count
+          groups.append(IndexGapGroup(table: demand.table, lead: gap.lead, uses: [use]))
+        }
+      }
+    }
+  }
+}

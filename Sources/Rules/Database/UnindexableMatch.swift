@@ -1,0 +1,107 @@
+// A text that is searched for anywhere in a column: no ordered index can serve it.
+
+import Capacity
+import Findings
+import Queries
+import SemanticModel
+
+/// Reports searches by a leading wildcard, a regular expression or without regard to case.
+struct UnindexableMatch: Rule {
+  static let about = RuleDescription(
+    name: "unindexable-match",
+    category: .indexGap,
+    worst: .high,
+    title: "A search that reads every row",
+    problem: """
+      An ordered index finds texts by how they begin. For a text anywhere in a column, a regular expression, or a \
+      comparison without regard to case, the database reads every row and compares each: the time of each search \
+      grows with the table.
+      """,
+    verify: """
+      Fill the table with 1,000,000 rows and explain the search: it must show an index scan, no sequential scan \
+      (COLLSCAN in MongoDB).
+      """,
+    fix: """
+      Use an index that is made for it: a trigram index (gin_trgm_ops) or full-text search for texts anywhere, an \
+      index on lower(column) or a collation for comparisons without regard to case.
+      """,
+    tradeOff: "Such indexes are larger and slower to write than ordered ones.",
+    effort: Effort(low: 1, high: 4)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let reading = DemandReading(program.schema)
+    var seen: Set<String> = []
+    return program.queries.compactMap { query in
+      let site = program.call(at: query.call)
+      guard query.action != .insert, site.unit.isRunning,
+        site.isReached(from: Audience.requests.entries)
+      else { return nil }
+      for demand in reading.demands(of: query) {
+        guard let obstacle = demand.unservedObstacle,
+          seen.insert(demand.table.name).inserted
+        else { continue }
+        return finding(of: obstacle, demand, site, in: program, under: target)
+      }
+      return nil
+    }
+  }
+
+  private func finding(
+    of obstacle: IndexDemand.Obstacle,
+    _ demand: IndexDemand,
+    _ site: CallSite,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    let growth = Growth(of: demand.table.label)
+    guard growth > .slow, demand.table.growth != .reference else { return nil }
+    let load = ScanLoad(
+      target: target,
+      rows: .rows(growth.rows, of: demand.table.name),
+      share: .assumed(0.1, because: "a tenth of the requests")
+    )
+    let approach = site.approach
+    let name = demand.table.column(obstacle.column)?.property ?? obstacle.column
+    let model = demand.table.models.first ?? demand.table.name
+    let isSure = !obstacle.isOptional && demand.isComplete && demand.table.isComplete
+    return finding(
+      Diagnosis(
+        place: site.place,
+        because: approach?.steps(in: program) ?? [],
+        function: site.function,
+        title: "`\(model)` is searched \(Self.words(obstacle.comparison)) `\(name)`",
+        problem:
+          "`\(site.calleeText)` searches \(Self.words(obstacle.comparison)) `\(name)`, and nothing else in the filter narrows the rows. \(Self.about.problem)",
+        severity: Severity(load.consequence),
+        tier: isSure ? .finding : .suspicious,
+        confidence: .medium,
+        impact: Impact(estimate: load.sentence, confidence: .low),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: Remedy(Self.about.fix, after: Self.index(obstacle, demand.table)),
+        routes: approach?.routeLabels(in: program) ?? [],
+        confirm: isSure
+          ? nil
+          : "Check how many rows `\(demand.table.name)` has, and whether an index of another kind serves the search.",
+        threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(demand.table.name)`"
+      ),
+      in: program
+    )
+  }
+
+  private static func words(_ comparison: Predicate.Comparison) -> String {
+    switch comparison {
+    case .contains: "for a text anywhere in"
+    case .pattern: "by a regular expression in"
+    case .folded: "without regard to case, or behind a function, by"
+    default: "without an ordered index by"
+    }
+  }
+
+  private static func index(_ obstacle: IndexDemand.Obstacle, _ table: Table) -> String? {
+    guard table.dialect == .postgres else { return nil }
+    return obstacle.comparison == .folded
+      ? "CREATE INDEX CONCURRENTLY ON \"\(table.name)\" (lower(\"\(obstacle.column)\"));"
+      : "CREATE INDEX CONCURRENTLY ON \"\(table.name)\" USING gin (\"\(obstacle.column)\" gin_trgm_ops);"
+  }
+}

@@ -1,0 +1,147 @@
+// What is read of query call sites.
+
+import Testing
+
+@Suite("Queries")
+struct QueryTests {
+  @Test("a chain of Mongoose is one query, whichever branches add to it")
+  func mongoose() async {
+    let found = await queries(of: [
+      "server.js": """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Order = mongoose.model("Order", new mongoose.Schema({ status: String }));
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        let query = Order.find({ user: req.user.id, total: { $gte: 10 } });
+        if (req.query.status) query = query.where("status").equals(req.query.status);
+        query = query.sort("-createdAt").skip(20).limit(10).populate("items");
+        res.json(await query);
+      });
+      """
+    ])
+    #expect(
+      found == [
+        "read Order where user equal & total range & status equal? order -createdAt with items limit skip"
+      ]
+    )
+  }
+
+  @Test("a repository of TypeORM is asked by relations, lists and alternatives")
+  func typeORM() async {
+    let found = await queries(of: [
+      "orders.ts": """
+      import { Repository } from "typeorm";
+      import { Order } from "./order";
+      export class Orders {
+        constructor(private readonly orders: Repository<Order>) {}
+        async list(tenantId: string) {
+          const where = tenantId ? { tenant: { id: tenantId } } : {};
+          return this.orders.find({ where, relations: ["items"], order: { createdAt: "DESC" } });
+        }
+        async one(email: string, provider: string) {
+          return this.orders.findOne({ where: [{ email }, { provider, state: In(["a", "b"]) }] });
+        }
+        async search(id: string) {
+          return this.orders.createQueryBuilder("o").leftJoinAndSelect("o.items", "i")
+            .where("o.customerId = :id", { id }).andWhere("o.name ILIKE '%x'").orderBy("o.total", "DESC")
+            .getMany();
+        }
+      }
+      """,
+      "order.ts": "export class Order {}",
+    ])
+    #expect(
+      found == [
+        "read Order where tenant.id equal? order -createdAt with items",
+        "read Order where email equal | provider equal & state oneOf",
+        "read Order where o.customerId equal & o.name contains order -o.total with items",
+      ]
+    )
+  }
+
+  @Test("Prisma's trees are relations, operators and lists")
+  func prisma() async {
+    let found = await queries(of: [
+      "server.ts": """
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      export async function list(userId: string, q: string) {
+        return prisma.order.findMany({
+          where: { userId, items: { some: { sku: q } }, OR: [{ note: { contains: q } }, { deletedAt: null }] },
+          orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+          include: { items: { include: { product: true } } },
+          take: 20,
+        });
+      }
+      """
+    ])
+    #expect(
+      found == [
+        "read order where userId equal & items.sku equal & note contains | "
+          + "userId equal & items.sku equal & deletedAt null order -createdAt,id with items, items.product limit"
+      ]
+    )
+  }
+
+  @Test("SQL is taken apart at its clauses, table by table")
+  func sql() async {
+    let found = await queries(of: [
+      "server.js": """
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      exports.list = (id, kind) => pool.query(
+        `SELECT o.id FROM orders o JOIN items i ON i.order_id = o.id
+         WHERE o.customer_id = $1 AND lower(o.mail) = $2 AND (i.kind = ${kind}) ORDER BY o.created_at DESC LIMIT 10`,
+        [id]
+      );
+      """
+    ])
+    #expect(
+      found == [
+        "read orders where customer_id equal & mail folded order -created_at limit",
+        "read items where order_id equal & kind equal limit",
+      ]
+    )
+  }
+
+  @Test("both styles of SQLAlchemy and the look-ups of Django are read")
+  func python() async {
+    let found = await queries(of: [
+      "app.py": """
+      from sqlalchemy import select, func
+      from sqlalchemy.orm import Session
+      from models import Item
+      def page(session: Session, owner, q):
+          statement = select(Item).where(Item.owner_id == owner, Item.name.ilike("%" + q)).order_by(Item.created_at.desc()).limit(10)
+          return session.execute(statement).scalars().all()
+      def old(session: Session, owner):
+          return session.query(Item).filter_by(owner_id=owner).order_by(Item.id).first()
+      """,
+      "models.py": """
+      from sqlalchemy.orm import DeclarativeBase
+      class Base(DeclarativeBase):
+          pass
+      class Item(Base):
+          __tablename__ = "items"
+      """,
+      "shop/views.py": """
+      from shop.models import Book
+      def books(request):
+          return list(Book.objects.filter(author__name__icontains=request.GET["q"], year__gte=2000).order_by("-year")[:10])
+      """,
+      "shop/models.py": """
+      from django.db import models
+      class Book(models.Model):
+          year = models.IntegerField()
+      """,
+    ])
+    #expect(
+      found == [
+        "read Item where owner_id equal & name contains order -created_at limit",
+        "read Item where owner_id equal order id limit",
+        "read Book where author.name contains & year range order -year limit",
+      ]
+    )
+  }
+}
