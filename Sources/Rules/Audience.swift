@@ -58,7 +58,9 @@ extension Approach {
     guard let route = program.routes(of: entry).first, route.verb == "GET", route.isPathKnown,
       route.path.utf8.allSatisfy(Self.isPlain)
     else { return nil }
-    let url = "http://localhost:${PORT:-3000}\(route.path)"
+    // What the servers of each language listen on unless they are told.
+    let port = program.units[route.place.unit].isPython ? 8000 : 3000
+    let url = "http://localhost:${PORT:-\(port)}\(route.path)"
     return "curl -sS -o /dev/null -w '%{http_code} in %{time_total} s\\n' \"\(url)\""
   }
 

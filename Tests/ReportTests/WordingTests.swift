@@ -58,6 +58,15 @@ struct WordingTests {
     #expect(text.contains("  After:\n      kept\n        as it is\n"))
   }
 
+  @Test("a block of Python that is cut out of its line stays a block")
+  func dedentsBlocks() {
+    var finding = Sample.missingTimeout
+    finding.fix.before = "for row in rows:\n            if row:\n                load(row)"
+    let style = TerminalStyle(showsDetails: true)
+    let text = TerminalReport(of: Sample.audit([finding]), style: style).text()
+    #expect(text.contains("    for row in rows:\n        if row:\n            load(row)\n"))
+  }
+
   @Test(
     "takes the first sentence of a problem",
     arguments: [

@@ -37,7 +37,8 @@ struct DisguiseTests {
     let project = MarkedProject(subject.example.files)
     for place in project.places {
       guard let text = project.files[place.file] else { continue }
-      let (wrapped, lines) = wrapping.applied(to: text, atLine: place.line)
+      let isPython = place.file.hasSuffix(".py")
+      let (wrapped, lines) = wrapping.applied(to: text, atLine: place.line, isPython: isPython)
       var files = project.files
       files[place.file] = wrapped
       let found = await findings(of: subject.ruleName, in: files)
@@ -53,7 +54,11 @@ struct DisguiseTests {
   )
   func noCodeAtAll(of subject: ExampleCase, inside wrapping: Wrapping) async {
     let project = MarkedProject(subject.example.files)
-    let files = project.files.mapValues { wrapping.wrapped($0) }
+    let files = Dictionary(
+      uniqueKeysWithValues: project.files.map { path, text in
+        (path, wrapping.wrapped(text, isPython: path.hasSuffix(".py")))
+      }
+    )
     let found = await findings(of: subject.ruleName, in: files)
     #expect(found.spots == [], "\(subject.testDescription)")
   }
@@ -67,8 +72,12 @@ enum Wrapping: String, CaseIterable, CustomTestStringConvertible, Sendable {
 
   var testDescription: String { rawValue }
 
-  func wrapped(_ code: String) -> String {
+  func wrapped(_ code: String, isPython: Bool) -> String {
     switch self {
+    case .lineComments where isPython: "# " + code.replacing("\n", with: "\n# ")
+    // Python has no other comment of several lines than a string that nobody uses.
+    case .blockComment where isPython: "r\"\"\"" + code.replacing("\"\"\"", with: "") + "\"\"\""
+    case .string where isPython: "x = '''" + code.replacing("'''", with: "") + "'''"
     case .lineComments: "// " + code.replacing("\n", with: "\n// ")
     case .blockComment: "/* " + code.replacing("*/", with: "* /") + " */"
     case .string: "`" + code.replacing("`", with: "'").replacing("${", with: "{") + "`;"
@@ -76,7 +85,9 @@ enum Wrapping: String, CaseIterable, CustomTestStringConvertible, Sendable {
   }
 
   /// Wraps the statement that starts on a line, and tells which lines it has.
-  func applied(to text: String, atLine line: Int) -> (text: String, lines: ClosedRange<Int>) {
+  func applied(to text: String, atLine line: Int, isPython: Bool) -> (
+    text: String, lines: ClosedRange<Int>
+  ) {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var last = line - 1
     var depth = Self.depth(of: lines[last])
@@ -85,7 +96,10 @@ enum Wrapping: String, CaseIterable, CustomTestStringConvertible, Sendable {
       depth += Self.depth(of: lines[last])
     }
     let range = (line - 1)...last
-    lines.replaceSubrange(range, with: [wrapped(lines[range].joined(separator: "\n"))])
+    lines.replaceSubrange(
+      range,
+      with: [wrapped(lines[range].joined(separator: "\n"), isPython: isPython)]
+    )
     return (lines.joined(separator: "\n"), line...(last + 1))
   }
 

@@ -74,6 +74,9 @@ extension CodeLine {
     let indents = rows.dropFirst().filter { !$0.allSatisfy(\.isWhitespace) }
       .map { $0.prefix { $0 == " " || $0 == "\t" }.count }
     let shared = indents.min() ?? 0
-    return [String(first)] + rows.dropFirst().map { String($0.dropFirst(shared)) }
+    // What a colon opens stays inside of it: in Python the indent is the block.
+    let isTab = rows.dropFirst().contains { $0.first == "\t" }
+    let kept = first.last == ":" ? min(shared, isTab ? 1 : 4) : 0
+    return [String(first)] + rows.dropFirst().map { String($0.dropFirst(shared - kept)) }
   }
 }

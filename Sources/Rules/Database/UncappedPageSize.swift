@@ -47,7 +47,9 @@ struct UncappedPageSize: Rule {
     guard site.unit.isRunning,
       site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)])
     else { return nil }
-    let load = ReadLoad(target: target, rows: .rows(100_000, of: "the table"))
+    let subject = program.subject(of: site)
+    let table = subject.isEmpty ? "the table" : subject
+    let load = ReadLoad(target: target, rows: .rows(100_000, of: table))
     let approach = site.approach
     let name = origin.requestNames.sorted().first.map { "`\($0)` of the request" } ?? "the request"
     let value = program.source(of: limit.place)
