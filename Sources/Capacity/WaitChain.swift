@@ -62,4 +62,6 @@ extension Input {
   package static let listQuery = assumed(5, because: "5 ms for a query that reads a page or counts")
   /// Milliseconds of a call to another service.
   package static let serviceCall = assumed(100, because: "100 ms for a call to another service")
+  /// Milliseconds of a hash that is slow on purpose.
+  package static let passwordHash = assumed(80, because: "80 ms for the hash of a password")
 }

@@ -72,11 +72,19 @@ package enum Libraries {
 
   /// What Python programs import.
   static let python: [Library] = [
-    .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pythonHashes, .flask,
-    .flaskResources, .fastAPI, .django, .restFramework, .sqlAlchemy, .pythonDrivers, .pythonSQLite,
+    .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pythonHashes,
+    .flask.limiting(by: "@limiter.limit(\"5 per minute\")"), .flaskResources, .flaskJSONAPI,
+    // anyio.readthedocs.io, threads: the default limiter has 40 tokens.
+    .fastAPI.runningHandlers(on: 40).limiting(by: "@limiter.limit(\"5/minute\")"),
+    .django.limiting(by: "@ratelimit(key=\"ip\", rate=\"5/m\", method=\"POST\")"), .restFramework,
+    // docs.sqlalchemy.org, QueuePool: pool_size is 5, and max_overflow 10.
+    .sqlAlchemy.holdingUntilEnd().sharing(ConnectionPool("pool_size", size: 15)), .pythonDrivers,
+    .pythonSQLite,
     .asyncpg,
     .redisPython, .memoizers, .celery,
     .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib, .tenacity, .backoff, .urllib3,
+    .pythonLimiters, .pythonMetrics, .pythonTracers, .pythonErrorTrackers, .pythonRequestIds,
+    .pythonCompression, .pythonHealthChecks, .pythonBreakers,
   ]
 
   /// What runs in a browser.

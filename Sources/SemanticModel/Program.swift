@@ -45,10 +45,14 @@ package final class Program: Sendable {
   package let errorHandlers: [ErrorHandler]
   /// By dense function number: the parts that its calls play.
   let functionRoles: [RoleSet]
+  /// Classes whose query routes list whole.
+  let listings: [ClassRef: OpenListing]
   /// By registering call: positions in `routes`.
   let routesByCall: [CallRef: [Int]]
   /// By a function that answers: positions in `routes`.
   let routesByHandler: [FunctionRef: [Int]]
+  /// The functions that run before a handler because the route asks for them.
+  let dependencies: Set<FunctionRef>
   /// By the dense number of a function that answers, or that a wrapper in front of one holds: positions in `routes`.
   let routesByAnswer: [Int32: [Int]]
   /// What the project declares about its database; empty until the data model has finished the program.
@@ -76,12 +80,15 @@ package final class Program: Sendable {
     routes = parts.routes.routes
     errorHandlers = parts.routes.errorHandlers
     functionRoles = parts.routes.functionRoles
+    listings = parts.routes.listings
     var byCall: [CallRef: [Int]] = [:]
     var byHandler: [FunctionRef: [Int]] = [:]
     for (position, route) in parts.routes.routes.enumerated() {
       if let call = route.call { byCall[call, default: []].append(position) }
       for handler in route.handlers { byHandler[handler, default: []].append(position) }
     }
+    let asked = parts.routes.routes.flatMap(\.chain).filter { $0.level == .route }
+    dependencies = Set(asked.flatMap(\.functions))
     var answered: [Int32: [Int]] = [:]
     for (position, route) in parts.routes.routes.enumerated() {
       for function in [route.handler].compactMap(\.self) + route.wrapped {
@@ -134,8 +141,10 @@ package final class Program: Sendable {
     routes = other.routes
     errorHandlers = other.errorHandlers
     functionRoles = other.functionRoles
+    listings = other.listings
     routesByCall = other.routesByCall
     routesByHandler = other.routesByHandler
+    dependencies = other.dependencies
     routesByAnswer = other.routesByAnswer
     self.schema = schema
     self.queries = queries

@@ -94,7 +94,9 @@ extension Library {
     @sentry/profiling-node rollbar @bugsnag/js @bugsnag/plugin-express @airbrake/node
     @honeybadger-io/js raygun posthog-node @google-cloud/error-reporting
     """,
-    playing: .errorTracking
+    playing: .errorTracking,
+    starting: "init",
+    sampling: sentry
   )
   .playingOnImport(.errorTracking)
 
@@ -175,8 +177,23 @@ extension Library {
   )
   .playing(.uploadParser).needing(DeadlineRule.OptionRule(0, "limits"))
 
+  /// docs.sentry.io, sampling: `tracesSampleRate: 1` and `enable_tracing=True` send each transaction.
+  static let sentry = SamplingRule(
+    shares: [
+      "tracesSampleRate", "traces_sample_rate", "profilesSampleRate", "profiles_sample_rate",
+    ],
+    deciders: ["tracesSampler", "traces_sampler"],
+    switches: ["enableTracing", "enable_tracing"]
+  )
+
   /// A library all of whose calls play one part; functions that it is given may be called by anyone.
-  private static func part(_ name: String, _ packages: String, playing role: Role) -> Library {
+  static func part(
+    _ name: String,
+    _ packages: String,
+    playing role: Role,
+    starting start: String? = nil,
+    sampling rule: SamplingRule? = nil
+  ) -> Library {
     let value = "\(name.replacing(" ", with: "-")).Value"
     let call = Operation(
       returns: value,
@@ -187,10 +204,12 @@ extension Library {
     )
     .playing(role)
     let member = Member(value: value, call: call, construct: call, instance: value)
+    var exports = ["default": member]
+    if let start, let rule { exports[start] = Member(value: value, call: call.sampling(by: rule)) }
     return Library(
       name,
       packages: Members.words(packages),
-      exports: ["default": member],
+      exports: exports,
       types: [value: LibraryType(call: call, construct: call, anyMember: member)]
     )
   }

@@ -90,7 +90,7 @@ enum Growth: Comparable {
     setting config configuration preference option role permission scope country currency language
     locale timezone plan tier feature flag migration version unit status theme provider integration
     gateway environment weekday shift tax policy parameter constant enum lookup province continent
-    capability strategy segment constraint addon meta metadata info stat maintenance
+    capability strategy segment constraint addon meta metadata info stat maintenance field bracket
     """
   )
   private static let masters = list(
@@ -98,7 +98,8 @@ enum Growth: Comparable {
     category tag supplier vendor brand department location branch shop warehouse room tenant
     organization organisation team company workspace group skill label folder board channel monitor
     server host domain menu page template webhook genre author publisher airport city region store
-    key proxy incident table class level badge banner section district
+    key proxy incident table class level badge banner section district module audience topic hint
+    challenge quiz
     """
   )
   private static let ledgers = list(

@@ -235,5 +235,53 @@ extension UnboundedRead {
         """,
       path: "app.py"
     ),
+    .project(
+      "a set of views that lists its query, with no pages for it or in the settings",
+      [
+        "shop/urls.py": """
+        from django.urls import include, path
+        from rest_framework.routers import DefaultRouter
+        from shop.views import OrderViewSet
+        router = DefaultRouter()
+        router.register("orders", OrderViewSet)
+        urlpatterns = [path("api/", include(router.urls))]
+        """,
+        "shop/views.py": """
+        from rest_framework import viewsets
+        from shop.models import Order
+        class OrderViewSet(viewsets.ModelViewSet):
+            queryset = ↓Order.objects.all()
+        """,
+      ],
+      fixed: [
+        "shop/settings.py": """
+        REST_FRAMEWORK = {
+            "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
+            "PAGE_SIZE": 50,
+        }
+        """
+      ]
+    ),
+    .silent(
+      "a view that has pages of its own, and one that lists what its caller owns",
+      files: [
+        "shop/urls.py": """
+        from django.urls import path
+        from shop.views import Addresses, Orders
+        urlpatterns = [path("orders/", Orders.as_view()), path("addresses/", Addresses.as_view())]
+        """,
+        "shop/views.py": """
+        from rest_framework import generics
+        from shop.models import Address, Order
+        from shop.pages import Pages
+        class Orders(generics.ListAPIView):
+            queryset = Order.objects.all()
+            pagination_class = Pages
+        class Addresses(generics.ListAPIView):
+            def get_queryset(self):
+                return Address.objects.filter(user=self.request.user)
+        """,
+      ]
+    ),
   ]
 }

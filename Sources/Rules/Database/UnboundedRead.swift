@@ -29,6 +29,7 @@ struct UnboundedRead: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.unboundedReads.compactMap { finding(of: $0, in: program, under: target) }
       + program.openIncludes.compactMap { finding(of: $0, in: program, under: target) }
+      + program.openListings.compactMap { finding(of: $0, $1, in: program, under: target) }
   }
 
   private func finding(
@@ -73,6 +74,9 @@ struct UnboundedRead: Rule {
     let before = program.source(of: read.site.place)
     var after = program.source(of: read.site.place, adding: read.fact.rule.limits)
     if after == nil, let ending = read.fact.rule.ending { after = before + ending }
+    if after == nil, let clause = read.fact.rule.clause {
+      after = read.site.source(before, limitedBy: clause, in: program)
+    }
     return Remedy(
       Self.about.fix,
       before: Excerpt.short(before, keeping: before),

@@ -172,5 +172,43 @@ extension UncappedPageSize {
         """,
       path: "app.py"
     ),
+    .reported(
+      "a part of the path that is handed on by its name",
+      """
+      from flask import Flask, jsonify
+      from flask_sqlalchemy import SQLAlchemy
+      app = Flask(__name__)
+      db = SQLAlchemy(app)
+
+      class Score(db.Model):
+          id = db.Column(db.Integer, primary_key=True)
+
+      def standings(bracket=None, count=None):
+          query = Score.query.order_by(Score.id)
+          return query.limit(↓count).all()
+
+      @app.get("/top/<int:count>")
+      def top(count):
+          return jsonify([row.id for row in standings(count=count)])
+      """,
+      fixed: """
+        from flask import Flask, jsonify
+        from flask_sqlalchemy import SQLAlchemy
+        app = Flask(__name__)
+        db = SQLAlchemy(app)
+
+        class Score(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+
+        def standings(bracket=None, count=None):
+            query = Score.query.order_by(Score.id)
+            return query.limit(count).all()
+
+        @app.get("/top/<int:count>")
+        def top(count):
+            return jsonify([row.id for row in standings(count=min(count, 100))])
+        """,
+      path: "app.py"
+    ),
   ]
 }

@@ -50,14 +50,17 @@ struct UncappedPageSize: Rule {
     let subject = program.subject(of: site)
     let table = subject.isEmpty ? "the table" : subject
     let load = ReadLoad(target: target, rows: .rows(100_000, of: table))
-    let approach = site.approach
+    // The way on which the request gives the number, where it is handed on; else the shortest.
+    let outer = origin.calls.first
+    let approach = outer.map { $0.approach } ?? site.approach
     let name = origin.requestNames.sorted().first.map { "`\($0)` of the request" } ?? "the request"
     let value = program.source(of: limit.place)
     let minimum = site.unit.isPython ? "min" : "Math.min"
     return finding(
       Diagnosis(
         place: limit.place,
-        because: approach?.steps(in: program) ?? [],
+        because: (approach?.steps(in: program) ?? [])
+          + origin.calls.map { ($0.place, "hands it on: `\($0.calleeText)`") },
         function: site.function,
         title: "The limit of `\(site.calleeText)` comes from \(name) and has no maximum",
         problem: "Nothing between \(name) and `\(value)` caps the number. \(Self.about.problem)",

@@ -171,7 +171,20 @@ struct HiddenFailure: Rule {
       disguise == .webhook
       ? "Let the failure reach the error handler, so that the sender gets a 5xx and delivers the event again; make the write idempotent by the event's id."
       : Self.about.fix
-    return Remedy(advice, before: Excerpt.short(before, keeping: before))
+    return Remedy(
+      advice,
+      before: Excerpt.short(before, keeping: before),
+      after: program.units[handler.place.unit].isPython ? Self.raising(before) : nil
+    )
+  }
+
+  /// `except OSError: …`, which logs what failed and lets it through.
+  private static func raising(_ handler: String) -> String? {
+    let lines = handler.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let head = lines.first, head.hasPrefix("except"), head.hasSuffix(":"), lines.count > 1
+    else { return nil }
+    let indent = lines[1].prefix { $0 == " " || $0 == "\t" }
+    return "\(head)\n\(indent)logger.exception(\"what failed, and for whom\")\n\(indent)raise"
   }
 
   private func steps(

@@ -79,7 +79,9 @@ struct MissingHealthCheck: Rule {
     program.routes.contains { route in
       let last = route.path.split(separator: "/").last.map { $0.lowercased() } ?? ""
       return ["GET", "HEAD", "ALL"].contains(route.verb)
-        && (Self.endings.contains(last) || last.hasPrefix("health") || route.path == "/status")
+        && (Self.endings.contains(last) || last.hasPrefix("health")
+          // `/api/status`, but not the status of one order.
+          || last == "status" && !route.path.contains { "<{:$".contains($0) })
     }
   }
 

@@ -30,6 +30,31 @@ extension MissingRateLimit {
         app.listen(3000);
         """
     ),
+    .reported(
+      "a password is checked, whatever the route is called",
+      """
+      from flask import Flask, request
+      from passlib.hash import bcrypt_sha256
+      from teams import team_of
+      app = Flask(__name__)
+      @↓app.route("/teams/join", methods=["POST"])
+      def join():
+          return {"ok": bcrypt_sha256.verify(request.form["password"], team_of(request).password)}
+      """,
+      fixed: """
+        from flask import Flask, request
+        from flask_limiter import Limiter
+        from passlib.hash import bcrypt_sha256
+        from teams import team_of
+        app = Flask(__name__)
+        limiter = Limiter(app=app, key_func=lambda: request.remote_addr, storage_uri="redis://cache")
+        @app.route("/teams/join", methods=["POST"])
+        @limiter.limit("5 per minute")
+        def join():
+            return {"ok": bcrypt_sha256.verify(request.form["password"], team_of(request).password)}
+        """,
+      path: "app.py"
+    ),
     .project(
       "one limiter covers the sign-in and not the mails",
       [
@@ -134,6 +159,37 @@ extension MissingRateLimit {
       app.post("/logout", (req, res) => res.end());
       app.listen(3000);
       """
+    ),
+    .silent(
+      "a decorator of the application's own that is named for what it does",
+      """
+      from flask import Flask, request
+      from passlib.hash import bcrypt_sha256
+      from shop.limits import ratelimit
+      from teams import team_of
+      app = Flask(__name__)
+      @app.route("/login", methods=["POST"])
+      @ratelimit(method="POST", limit=10, interval=5)
+      def login():
+          return {"ok": bcrypt_sha256.verify(request.form["password"], team_of(request).password)}
+      """,
+      path: "app.py"
+    ),
+    .silent(
+      "limits for all routes",
+      """
+      from flask import Flask, request
+      from flask_limiter import Limiter
+      from passlib.hash import bcrypt_sha256
+      from teams import team_of
+      app = Flask(__name__)
+      limiter = Limiter(key_func=lambda: request.remote_addr, default_limits=["60 per minute"])
+      limiter.init_app(app)
+      @app.route("/login", methods=["POST"])
+      def login():
+          return {"ok": bcrypt_sha256.verify(request.form["password"], team_of(request).password)}
+      """,
+      path: "app.py"
     ),
   ]
 }

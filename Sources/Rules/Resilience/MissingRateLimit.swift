@@ -32,8 +32,11 @@ struct MissingRateLimit: Rule {
     var protection = Protection(of: program)
     var open: [Purpose: [Route]] = [:]
     var isSure = true
+    var checks = ReachedPlaces(of: program.passwordChecks, in: program)
     for route in program.routes where program.isServed(route) {
-      guard let purpose = Purpose(of: route) else { continue }
+      guard let purpose = Purpose(of: route) ?? purpose(of: route, &checks, &protection) else {
+        continue
+      }
       switch protection.limiting(of: route) {
       case .limited: continue
       case .unknown: isSure = false
@@ -48,9 +51,21 @@ struct MissingRateLimit: Rule {
     return [finding(first, routes, isSure, in: program, target)]
   }
 
+  /// A route may check a password whatever its name; one that asks for sign-in counts where others like it are limited.
+  private func purpose(
+    of route: Route,
+    _ checks: inout ReachedPlaces,
+    _ protection: inout Protection
+  ) -> Purpose? {
+    guard ["POST", "PUT", "PATCH"].contains(route.verb), checks.count(for: route) > 0 else {
+      return nil
+    }
+    return protection.isUsedAtRoutes || !protection.asksForSignIn(route) ? .check : nil
+  }
+
   /// What a route does that nobody should do often, the most urgent first.
   private enum Purpose: Int, CaseIterable {
-    case signIn, code, recovery, register, upload
+    case signIn, code, recovery, register, check, upload
 
     init?(of route: Route) {
       guard ["POST", "PUT", "PATCH", "ALL", "MUTATION"].contains(route.verb) else { return nil }
@@ -104,7 +119,7 @@ struct MissingRateLimit: Rule {
         confidence: isSure ? .high : .medium,
         impact: Impact(estimate: Self.estimate(target), confidence: .medium),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy(Self.about.fix, before: program.line(of: first)),
+        fix: remedy(first, in: program),
         routes: routes.prefix(20).map(\.label),
         confirm: isSure
           ? nil
@@ -112,6 +127,13 @@ struct MissingRateLimit: Rule {
       ),
       in: program
     )
+  }
+
+  private func remedy(_ route: Route, in program: Program) -> Remedy {
+    guard let mended = program.limited(route) else {
+      return Remedy(Self.about.fix, before: program.line(of: route))
+    }
+    return Remedy(Self.about.fix, before: mended.before, after: mended.after)
   }
 
   private func steps(_ routes: [Route], in program: Program)

@@ -40,6 +40,14 @@ package struct Library: Sendable {
   package var pool: ConnectionPool?
   /// Its calls do nothing until their results are awaited (Prisma).
   package var startsWhenAwaited = false
+  /// Its sessions keep the connection of their first statement until their transaction ends.
+  package var holdsUntilEnd = false
+  /// How many threads of a process run its plain handlers; absent where the server decides.
+  package var handlerThreads: Int?
+  /// The decorator of a handler that limits how often it is called, as people write it.
+  package var limitDecorator: String?
+  /// How its settings module configures the application; absent where it has none.
+  package var settings: SettingsRule?
 
   package init(
     _ name: String,
@@ -106,6 +114,27 @@ package struct Library: Sendable {
     return result
   }
 
+  /// The library, whose sessions keep the connection of their first statement until their transaction ends.
+  package func holdingUntilEnd() -> Library {
+    var result = self
+    result.holdsUntilEnd = true
+    return result
+  }
+
+  /// The library, whose handlers a decorator limits.
+  package func limiting(by decorator: String) -> Library {
+    var result = self
+    result.limitDecorator = decorator
+    return result
+  }
+
+  /// The library, which runs plain handlers on some threads of the process.
+  package func runningHandlers(on threads: Int) -> Library {
+    var result = self
+    result.handlerThreads = threads
+    return result
+  }
+
   /// The library, with the pool that its clients share.
   package func sharing(_ pool: ConnectionPool) -> Library {
     var result = self
@@ -158,6 +187,8 @@ package struct LibraryType: Sendable {
   package var receiver: String?
   /// Walking a value of the type gives rows of the class that its query asks for.
   package var holdsRows = false
+  /// What classes of the application that extend the type answer once they are registered.
+  package var answers: [ClassAnswer] = []
 
   package init(
     parent: String? = nil,
@@ -286,6 +317,10 @@ package struct Operation: Sendable {
   package var opens: Handle?
   /// Options of which one must be set for what it makes to carry load (a store, a largest size).
   package var needs: [DeadlineRule.OptionRule] = []
+  /// Options by which what it makes covers all routes, where it stands in front of none by itself.
+  package var coverage: [String] = []
+  /// Which options say how many requests it records, where recording all of them costs.
+  package var sampling: SamplingRule?
   /// How its rows can be bounded, where it reads as many as there are.
   package var reads: ReadRule?
   /// The result is a statement of its own, although nothing was asked yet.

@@ -84,6 +84,7 @@ package struct LibraryIndex: Sendable {
     /// By beginning, longest first.
     var prefixes: [(beginning: String, member: MemberID)] = []
     var hooks: [Name: EntryKind] = [:]
+    var answers: [ClassAnswer] = []
     /// Whether its members register routes.
     var isRouter = false
     /// Whether walking its values gives rows.
@@ -167,6 +168,7 @@ package struct LibraryIndex: Sendable {
     }
     for (method, kind) in type.hooks { compiled.hooks[names.intern(method)] = kind }
     compiled.holdsRows = type.holdsRows
+    compiled.answers = type.answers
     compiled.isRouter = type.members.values.contains { member in
       member.call?.routing.map { !$0.makes } ?? false
     }

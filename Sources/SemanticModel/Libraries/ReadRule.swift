@@ -14,6 +14,8 @@ package struct ReadRule: Sendable {
   package var includes: [String]
   /// What a mended chain ends with (`.limit(50)`), where options do not say it.
   package var ending: String?
+  /// What a mended chain has in front of the call that asks (`.limit(50)` before `.all()`), or its statement at the end.
+  package var clause: String?
   /// The argument that is the statement, built up elsewhere by chained calls.
   package var statement: Int?
   /// Functions that make a statement of its text (`text`).
@@ -60,6 +62,13 @@ package struct ReadRule: Sendable {
 }
 
 extension ReadRule {
+  /// The same words, with what a mended chain has in front of the call that asks.
+  package func mended(by clause: String) -> ReadRule {
+    var result = self
+    result.clause = clause
+    return result
+  }
+
   /// The same words, for a read of one row.
   package var single: ReadRule {
     var result = self

@@ -40,13 +40,44 @@ package enum RouteRule: Sendable, Hashable {
   case decorator
   /// Puts a router, the first argument, under the path that an argument named `prefix` or `url_prefix` says.
   case mount
+  /// Makes a router that hangs on its receiver, or on the routers among its arguments (`Api(blueprint)`).
+  case attached
+  /// Hangs the receiver on the routers among the arguments (`api.init_app(app)`).
+  case attaches
+  /// Runs before every handler of the receiver, wherever it is registered: an argument, or what is decorated.
+  case before
+  /// The same for every handler of the application, though only a part of it is told.
+  case beforeAll
+  /// Runs for every handler of the receiver once it has answered.
+  case after
+  /// A path, with the handler in a later argument or under the name of one, and the verbs in `methods`.
+  case rule
+  /// A class whose methods answer, then the paths.
+  case resource
+  /// A path, then a class whose actions answer below it.
+  case actions
+  /// Gives a handler that is the class it is called on (`Orders.as_view()`).
+  case view
+  /// One more action of a class: the verbs in `methods`, below one object where `detail` is true.
+  case action
+  /// A dependency of a handler: the function that the first argument names runs before it.
+  case dependency
+  /// One entry of a list of routes: a path, then a handler or the entries below the path.
+  case entry
+  /// Names the entries of another list, or of another module.
+  case includes
+  /// A decorator after which a handler answers these verbs only; those that the first argument lists, if there are none.
+  case restricts([String])
 }
 
 extension RouteRule {
   /// Whether the call only makes something that others register.
   var makes: Bool {
     switch self {
-    case .router, .scope, .verifies, .signsIn, .procedures, .procedure, .precedes, .resolvers: true
+    case .router, .scope, .verifies, .signsIn, .procedures, .procedure, .precedes, .resolvers,
+      .view,
+      .action, .dependency, .entry, .includes, .restricts:
+      true
     default: false
     }
   }

@@ -10,6 +10,8 @@ package struct Provenance: Sendable {
   package internal(set) var isFromRequest = false
   /// A minimum, a comparison or a validator bounds it on the way.
   package internal(set) var isCapped = false
+  /// The calls that hand it on from where the request gives it, the outermost first.
+  package internal(set) var calls: [CallSite] = []
 }
 
 extension Program {
@@ -39,6 +41,7 @@ struct ProvenanceTracer {
   private var seen: Set<ValueRef> = []
   private var seenSymbols: Set<Place<Symbol>> = []
   private var depth = 0
+  private var way: [CallSite] = []
 
   init(program: Program) { self.program = program }
 
@@ -46,8 +49,6 @@ struct ProvenanceTracer {
     "query", "body", "params", "searchParams", "input", "payload", "args", "GET", "POST",
     "query_params", "form", "json",
   ]
-  /// What a module imports, and what stands for the request that is being answered.
-  private static let ambientRequests: Set<String> = ["request"]
   private static let requestDecorators: Set<String> = [
     "Query", "Body", "Param", "Args", "QueryParam",
   ]
@@ -111,8 +112,12 @@ struct ProvenanceTracer {
     let name = facts.names.string(NameID(value.b))
     let base = facts.values[Int(value.a)]
     if Self.requestMembers.contains(name),
-      name == "searchParams" || isParameter(base, facts) || isAmbient(base, facts)
+      name == "searchParams" || isParameter(base, facts)
     {
+      fromRequest(path.last)
+      return
+    }
+    if facts.language == .python, Self.sentMembers.contains(name), isRequest(base, facts) {
       fromRequest(path.last)
       return
     }
@@ -120,14 +125,20 @@ struct ProvenanceTracer {
     trace(ValueID(value.a), path: path + [name], in: unit)
   }
 
-  /// Flask's `request`, which is imported and not handed in.
-  private func isAmbient(_ value: Value, _ facts: FileFacts) -> Bool {
-    guard facts.language == .python, value.kind == .symbol else { return false }
-    let symbol = facts.symbols[Int(value.a)]
-    return symbol.kind == .import && Self.ambientRequests.contains(facts.names.string(symbol.name))
+  /// What a request of Flask, Django or Starlette holds of what was sent.
+  private static let sentMembers: Set<String> = [
+    "args", "form", "json", "values", "GET", "POST", "data", "query_params", "path_params",
+  ]
+  private static let sentMethods: Set<String> = ["get_json", "json", "get_data", "form"]
+
+  /// Whether a value is the request by its name, which is the frameworks' own: `request`, `self.request`.
+  private func isRequest(_ value: Value, _ facts: FileFacts) -> Bool {
+    let text = name(of: value, facts)
+    return text == "request" || text == "req"
   }
 
   private mutating func fromRequest(_ name: String?) {
+    if !result.isFromRequest { result.calls = way.reversed() }
     result.isFromRequest = true
     if let name { result.requestNames.insert(name) }
   }
@@ -184,6 +195,12 @@ struct ProvenanceTracer {
       facts.values[first.index].kind == .string
     {
       path.append(facts.names.string(NameID(facts.values[first.index].a)))
+    }
+    if facts.language == .python, callee.kind == .member,
+      Self.sentMethods.contains(name(of: callee, facts)),
+      isRequest(facts.values[Int(callee.a)], facts)
+    {
+      return fromRequest(path.last)
     }
     for argument in arguments { trace(argument, path: path, in: unit) }
     if callee.kind == .member { trace(ValueID(callee.a), path: path, in: unit) }
@@ -254,14 +271,37 @@ struct ProvenanceTracer {
         continue
       }
       let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
-      if position < arguments.count {
-        trace(arguments[position], path: path, in: site.place.unit)
+      if let given = given(parameter, at: position, among: arguments, facts, site.unit.facts) {
+        way.append(site)
+        trace(given, path: path, in: site.place.unit)
+        way.removeLast()
       }
     }
   }
 
+  /// What a call gives a parameter, by its place or by its name.
+  private func given(
+    _ parameter: Parameter,
+    at position: Int,
+    among arguments: [ValueID],
+    _ own: FileFacts,
+    _ facts: FileFacts
+  ) -> ValueID? {
+    if let last = arguments.last, facts.values[last.index].flags.contains(.keywords) {
+      let wanted = own.names.string(parameter.name)
+      let pairs = Array(facts.list(ListID(facts.values[last.index].a)))
+      for entry in stride(from: 0, to: pairs.count - 1, by: 2)
+      where facts.names.string(NameID(pairs[entry])) == wanted {
+        return ValueID(pairs[entry + 1])
+      }
+      return position < arguments.count - 1 ? arguments[position] : nil
+    }
+    return position < arguments.count ? arguments[position] : nil
+  }
+
   private func isHandler(_ function: FunctionID, in unit: Int) -> Bool {
-    program.routesByHandler[FunctionRef(unit: unit, id: function)] != nil
+    let ref = FunctionRef(unit: unit, id: function)
+    return program.routesByHandler[ref] != nil || program.dependencies.contains(ref)
   }
 
   /// What a framework hands to a parameter by its name, and what the parameter's declaration says of its size.

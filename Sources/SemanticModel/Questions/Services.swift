@@ -104,6 +104,7 @@ extension Program {
   package func has(_ role: Role, _ service: Service) -> Bool {
     let isCalled = calls(playing: [role]).contains { isPart($0.place.unit, of: service) }
     return isCalled || imports(bringing: role, service) || installs(bringing: role, service)
+      || settings(bringing: role, service)
   }
 
   /// Whether a service imports a library that brings something.

@@ -131,11 +131,20 @@ extension Evaluator {
         $0.operation == .return
           || $0.operation == .break && RegionID($0.a) == RegionID(position)
       }
-      guard !leaves, steps.contains(where: { $0.operation == .await }) else { continue }
+      guard !leaves, waits(steps, facts) else { continue }
       let function = FunctionRef(unit: unit, id: region.function)
       entries.append(Entry(kind: .job, function: function, call: nil))
     }
     return entries
+  }
+
+  /// Whether the turns of an endless loop let others run: a plain thread of Python waits in any call.
+  private func waits(_ steps: ArraySlice<Instruction>, _ facts: FileFacts) -> Bool {
+    if facts.language == .python {
+      return steps.contains { $0.operation == .call }
+        && !steps.contains { $0.operation == .yield }
+    }
+    return steps.contains { $0.operation == .await }
   }
 
   /// Files that write markup, import a library whose hooks run in a browser, or import such a file.

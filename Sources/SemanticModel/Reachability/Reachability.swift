@@ -81,10 +81,16 @@ struct ReachabilitySolver {
     for entry in conventions { enter(entry.kind, entry.function, entry.call) }
     for unit in units.indices { enterModule(unit) }
     spread()
-    addNamesakes()
-    spread()
+    for _ in 0..<Self.rounds {
+      addNamesakes()
+      guard !pending.isEmpty else { break }
+      spread()
+    }
     return result
   }
+
+  /// How many calls of unknown receivers a way may go through.
+  private static let rounds = 4
 
   private mutating func enter(_ kind: EntryKind, _ function: FunctionRef, _ call: CallRef?) {
     let kind = Self.kind(kind, in: units[function.unitIndex])

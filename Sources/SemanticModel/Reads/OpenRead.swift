@@ -52,7 +52,7 @@ extension Program {
       guard let named = statementSubject(of: fact) else { return nil }
       subject = named.isEmpty ? subject : named
     }
-    guard !isAggregate(fact) else { return nil }
+    guard !isAggregate(fact), !isBuiltByCallers(fact) else { return nil }
     let filter = filter(of: fact)
     let reach = filter.reach
     guard reach != .few, reach != .unknown else { return nil }
@@ -84,6 +84,18 @@ extension Program {
       subject = self.name(of: value, facts) ?? subject
     }
     return subject
+  }
+
+  /// Whether what is asked is a parameter: who calls has said which rows.
+  private func isBuiltByCallers(_ fact: ReadFact) -> Bool {
+    guard fact.rule.filter == .chained, fact.chained.isEmpty else { return false }
+    let site = call(at: fact.call)
+    let facts = site.unit.facts
+    let callee = facts.values[Int(site.instruction.a)]
+    guard callee.kind == .member else { return false }
+    var base = facts.values[Int(callee.a)]
+    if base.kind == .symbol { base = facts.values[facts.symbols[Int(base.a)].value.index] }
+    return base.kind == .parameter
   }
 
   /// Whether the read, or a link of its chain, asks for a count or sum in place of rows.

@@ -44,6 +44,7 @@ extension Evaluator {
       return depth < 12 ? property(units[unit].name(NameID(value.b)), of: base, bound, depth) : nil
     case .index: return depth < 12 ? indexed(value, in: unit, bound, depth) : nil
     case .module: return wholeExport(behind: ref)
+    case .choice: return depth < 12 ? imported(value, in: unit, bound, depth) : nil
     case .result:
       // `handler.bind(this)` is the handler.
       let call = units[unit].facts.instructions[Int(value.a)]
@@ -51,6 +52,23 @@ extension Evaluator {
       return ValueRef(unit: unit, id: ValueID(units[unit].facts.values[Int(call.a)].a))
     default: return nil
     }
+  }
+
+  /// `from a import b`: a name of the module `a`, or the module `b` inside it.
+  private mutating func imported(_ value: Value, in unit: Int, _ bound: Bindings, _ depth: Int)
+    -> ValueRef?
+  {
+    let arms = units[unit].valueList(ListID(value.a))
+    guard arms.count == 2 else { return nil }
+    let nested = units[unit].facts.values[arms[1].index]
+    guard nested.kind == .module,
+      units[unit].facts.imports[Int(nested.a)].kind == .submodule
+    else { return nil }
+    let own = ValueRef(unit: unit, id: arms[0])
+    let end = followed(own, bound, depth: depth + 1)
+    if end != own { return end }
+    guard case .units = units[unit].targets[Int(nested.a)] else { return nil }
+    return ValueRef(unit: unit, id: arms[1])
   }
 
   /// `routes[0]`, `names["users"]`, and what a pattern takes of a rest parameter.

@@ -47,10 +47,17 @@ extension Evaluator {
     item.routers = owned(routers(in: set), by: argument, bound, sources)
     guard item.routers.isEmpty else { return item }
     item.functions = functionsServed(by: set)
+    if item.functions.isEmpty, units[end.unitIndex].facts.language == .python {
+      item.types = answeringClasses(end, bound, sources)
+      item.named = item.types.isEmpty ? [:] : namedActions(end, bound)
+    }
     if isShared(end), item.functions.count > 1 {
       item.functions = []
       item.isKnown = false
       return item
+    }
+    if let defined = decoratedFunction(end), item.functions.contains(defined) {
+      item.functions = [defined] + item.functions.filter { $0 != defined }
     }
     item.wrapped = wrappedFunctions(in: end, bound, sources, &item.isKnown)
     item.functions += verifiers(behind: end, item.served, sources)
@@ -58,6 +65,17 @@ extension Evaluator {
     item.handlesErrors = item.wrapped.isEmpty && item.functions.contains { takesError($0) }
     item.rejections = rejections(of: item, end, bound, sources)
     return item
+  }
+
+  /// The function that decorators are applied to, where a name stands for it and for what they give.
+  private func decoratedFunction(_ ref: ValueRef) -> FunctionRef? {
+    let unit = ref.unitIndex
+    let value = units[unit].facts.values[ref.id.index]
+    guard value.kind == .choice, let first = units[unit].valueList(ListID(value.a)).first else {
+      return nil
+    }
+    let defined = units[unit].facts.values[first.index]
+    return defined.kind == .function ? FunctionRef(unit: unit, id: FunctionID(defined.a)) : nil
   }
 
   /// Whether a value is whatever callers hand over.
@@ -101,8 +119,26 @@ extension Evaluator {
     return result
   }
 
+  /// What a class of middlewares is called by.
+  private static let middlewareMethods = [
+    "dispatch", "__call__", "process_request", "process_view", "process_response",
+  ]
+
+  /// The methods of classes that are middlewares.
+  func callableMethods(of types: [ClassRef]) -> [FunctionRef] {
+    types.flatMap { type -> [FunctionRef] in
+      let unit = units[type.unitIndex]
+      let found = unit.members(of: type.id).filter { member in
+        member.function.isPresent
+          && Self.middlewareMethods.contains { unit.facts.names.isText($0, member.name) }
+      }
+      return found.map { FunctionRef(unit: type.unitIndex, id: $0.function) }
+    }
+  }
+
   /// Express and its kin know a handler of errors by its four parameters.
   private func takesError(_ function: FunctionRef) -> Bool {
+    guard units[function.unitIndex].facts.language == .javaScript else { return false }
     let parameters = units[function.unitIndex].parameters(of: function.id)
     return parameters.count == 4 && !parameters.contains(where: \.isRest)
   }
@@ -194,10 +230,33 @@ extension Evaluator {
       let function = FunctionRef(unit: type.unitIndex, id: member.function)
       result.formUnion(roles(of: function, sources))
     }
+    if units[type.unitIndex].facts.language == .python {
+      result.formUnion(declaredRoles(of: type, bound, sources, depth: depth))
+    }
     let superclass = units[type.unitIndex].facts.classes[type.id.index].superclass
     guard superclass.isPresent else { return result }
     let parent = ValueRef(unit: type.unitIndex, id: superclass)
     return result.union(roles(of: parent, bound, sources, depth: depth + 1))
+  }
+
+  /// The parts that the lists among a class's fields name (`throttle_classes`), and its decorators.
+  private mutating func declaredRoles(
+    of type: ClassRef,
+    _ bound: Bindings,
+    _ sources: RouteSources,
+    depth: Int
+  ) -> RoleSet {
+    let unit = type.unitIndex
+    var values = units[unit].valueList(units[unit].facts.classes[type.id.index].decorators)
+    for member in units[unit].members(of: type.id) where member.value.isPresent {
+      guard units[unit].facts.values[member.value.index].kind == .array else { continue }
+      values.append(member.value)
+    }
+    return values.prefix(32).reduce(RoleSet()) { result, value in
+      result.union(
+        roles(of: ValueRef(unit: unit, id: value), bound, sources, depth: depth + 1)
+      )
+    }
   }
 
   private func roles(of function: FunctionRef, _ sources: RouteSources) -> RoleSet {

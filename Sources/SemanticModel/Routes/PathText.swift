@@ -74,6 +74,12 @@ extension Evaluator {
         let one = text(of: ValueRef(unit: unit, id: arm), bound, table, depth: depth + 1)
         if one.isKnown { return one }
       }
+    case .symbol:
+      // `prefix = ""`, and another one where the environment says so.
+      let first = units[unit].facts.symbols[Int(value.a)].value
+      if units[unit].facts.values[first.index].kind == .string, end.id != first {
+        return text(of: ValueRef(unit: unit, id: first), bound, table, depth: depth + 1)
+      }
     case .result:
       if let one = returned(by: end, bound, table, depth: depth + 1) { return one }
     default: break

@@ -28,11 +28,16 @@ package struct Protection {
     let isProxyLimiting: Bool
     /// By dense function number: it, or something that it calls, limits.
     let limits: [Bool]
+    /// A limiter is told limits for all routes.
+    let isLimitedByDefault: Bool
 
     init(of program: Program) {
       isProxyLimiting = program.isLimitedByProxy
       isMentioned = isProxyLimiting || Protection.mentionsLimits(program)
       limits = Protection.functionsThatLimit(program)
+      isLimitedByDefault = program.calls(playing: [.rateLimiter]).contains { site in
+        site.unit.isRunning && site.coversAll
+      }
     }
   }
 
@@ -41,7 +46,10 @@ package struct Protection {
     ground = program.answers.protection.value { Ground(of: program) }
     isUsedAtRoutes = program.routes.contains { $0.plays(.rateLimiter) }
     if !isUsedAtRoutes {
-      for route in program.routes where route.chain.contains(where: { isNamedLimiter($0) }) {
+      for route in program.routes
+      where route.chain.contains(where: { isNamedLimiter($0) })
+        || route.handlers.contains(where: { isDecoratedAsLimited($0) })
+      {
         isUsedAtRoutes = true
         break
       }
@@ -107,6 +115,9 @@ package struct Protection {
     if route.handlers.contains(where: { ground.limits[Int(program.units.number($0))] }) {
       return .limited
     }
+    if ground.isLimitedByDefault || route.handlers.contains(where: { isDecoratedAsLimited($0) }) {
+      return .limited
+    }
     guard ground.isMentioned else { return .unlimited }
     return isUsedAtRoutes && !ground.isProxyLimiting && !route.path.hasPrefix("…")
       ? .unlimited : .unknown
@@ -121,6 +132,12 @@ package struct Protection {
     }
   }
 
+  private func isDecoratedAsLimited(_ function: FunctionRef) -> Bool {
+    program.decoratorNames(of: function).contains { name in
+      Self.words.contains { name.contains($0) }
+    }
+  }
+
   /// Whether callers must have signed in.
   package mutating func asksForSignIn(_ route: Route) -> Bool {
     if route.plays(.authentication) { return true }
@@ -132,7 +149,10 @@ package struct Protection {
       }
       if isGuard { return true }
     }
-    return false
+    return route.handlers.contains { handler in
+      let names: [String] = program.decoratorNames(of: handler)
+      return names.contains { name in Self.guards.contains { name.contains($0) } }
+    }
   }
 
   private static let guards = [

@@ -33,6 +33,14 @@ struct Registration: Sendable {
   var items: [Item] = []
   /// Whether the paths stand in place of those that the mounted routers have themselves.
   var replacesPrefix = false
+  /// Whether its middlewares belong to the routers that it mounts, and to no other.
+  var isMount = false
+  /// Whether its middlewares run before what is registered earlier, too.
+  var isOrderless = false
+  /// Whether its middlewares run once the handler has answered.
+  var isAfter = false
+  /// Whether its middlewares run before the handlers of all routers.
+  var isEverywhere = false
   let framework: String
 
   struct Item: Sendable {
@@ -49,6 +57,12 @@ struct Registration: Sendable {
     var isKnown = true
     /// Whether it takes an error first: it answers only for what failed.
     var handlesErrors = false
+    /// The classes whose methods answer.
+    var types: [ClassRef] = []
+    /// Which method of the class answers which verb, where the registration says so.
+    var named: [String: String] = [:]
+    /// The class whose query is listed.
+    var listing: ClassRef?
 
     /// The functions that serve, what is wrapped before what wraps it.
     var served: [FunctionRef] { wrapped + functions.filter { !wrapped.contains($0) } }

@@ -66,7 +66,13 @@ extension Evaluator {
         return routes.compactMap { registration(call, operation, rule, [$0], bound, sources) }
       }
     }
-    return registration(call, operation, rule, arguments[...], bound, sources).map { [$0] } ?? []
+    if rule == .attached || rule == .attaches {
+      return attachment(call, operation, rule, arguments, bound, sources).map { [$0] } ?? []
+    }
+    guard let one = registration(call, operation, rule, arguments[...], bound, sources) else {
+      return []
+    }
+    return answered(one, asActions: rule == .actions, sources)
   }
 
   private mutating func registration(
@@ -86,16 +92,25 @@ extension Evaluator {
     )
     let entry = index[operation.member]
     var result = Registration(
-      rule: rule == .mount ? .use : rule,
+      rule: rule.registers,
       call: call,
       routers: routers(behind: receiver, call, bound, sources),
       framework: entry.library >= 0 ? index.libraries[entry.library].name : ""
     )
+    result.isMount = rule == .mount
+    result.isOrderless = rule == .before || rule == .beforeAll || rule == .after
+    result.isAfter = rule == .after
+    result.isEverywhere = rule == .beforeAll
     guard !result.routers.isEmpty else { return nil }
     var arguments = given
     result.verbs = [verb(of: callee, entry.name, unit, bound, sources)]
     guard readPaths(of: rule, &arguments, receiver, &result, bound, sources) else { return nil }
     result.items = arguments.flatMap { items(of: $0, bound, sources) }
+    if result.rule == .use {
+      for position in result.items.indices where result.items[position].functions.isEmpty {
+        result.items[position].functions = callableMethods(of: result.items[position].types)
+      }
+    }
     return result
   }
 
@@ -141,65 +156,19 @@ extension Evaluator {
         own = texts(of: path, bound, sources.table)
       }
       arguments = arguments.prefix(1)
-    case .errors: arguments = arguments.suffix(1)
-    case .decorator:
-      guard let answering = applied(result.call), let first = arguments.popFirst() else {
+    case .errors: arguments = applied(result.call).map { [$0] } ?? arguments.suffix(1)
+    case .before, .beforeAll, .after:
+      arguments = applied(result.call).map { [$0] } ?? arguments.prefix(1)
+    case .decorator, .mount, .rule, .resource, .actions:
+      guard let paths = namedPaths(of: rule, &arguments, &result, bound, sources) else {
         return false
       }
-      own = texts(of: first, bound, sources.table)
-      readMethods(arguments, &result, bound, sources)
-      arguments = [answering]
-    case .mount:
-      own = mountPaths(arguments, &result, bound, sources) ?? own
-      arguments = arguments.prefix(1)
+      own = paths
     default: break
     }
     let scope = scope(of: receiver, bound, sources)
     result.paths = own.map { $0.under(scope) }
     return true
-  }
-
-  /// `@app.route("/orders", methods=["GET", "POST"])`: GET where it does not say.
-  private mutating func readMethods(
-    _ arguments: ArraySlice<ValueRef>,
-    _ result: inout Registration,
-    _ bound: Bindings,
-    _ sources: RouteSources
-  ) {
-    if let methods = option(named: ["methods"], among: arguments, bound) {
-      result.verbs = texts(of: methods, bound, sources.table).map { $0.text.uppercased() }
-    } else if result.verbs.contains(where: { $0.hasSuffix("ROUTE") }) {
-      result.verbs = ["GET"]
-    }
-  }
-
-  /// The paths under which a call puts a router; `nil` where it names none.
-  private mutating func mountPaths(
-    _ arguments: ArraySlice<ValueRef>,
-    _ result: inout Registration,
-    _ bound: Bindings,
-    _ sources: RouteSources
-  ) -> [PathText]? {
-    let named = option(named: ["prefix", "url_prefix"], among: arguments, bound)
-    guard let path = named else { return nil }
-    // Flask's word replaces what the blueprint says of itself.
-    result.replacesPrefix = option(named: ["url_prefix"], among: arguments, bound) != nil
-    return texts(of: path, bound, sources.table)
-  }
-
-  /// What the decorator that a call gives is applied to.
-  private func applied(_ call: ResolvedCall) -> ValueRef? {
-    let unit = call.place.unitIndex
-    let facts = units[unit].facts
-    let end = facts.functions[call.function.index].endInstruction
-    for position in call.place.id.index..<end.index {
-      let step = facts.instructions[position]
-      guard step.flags.contains(.decorator), step.operation == .call else { continue }
-      let callee = facts.values[Int(step.a)]
-      guard callee.kind == .result, InstructionID(callee.a) == call.place.id else { continue }
-      return units[unit].valueList(ListID(step.b)).first.map { ValueRef(unit: unit, id: $0) }
-    }
-    return nil
   }
 
   private mutating func readOptions(

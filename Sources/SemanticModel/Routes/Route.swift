@@ -28,6 +28,8 @@ package struct Route: Sendable {
   package let framework: String
   /// What becomes of a rejected promise that the handler returns.
   package let rejections: Rejections
+  /// The class whose query it lists, where the library does that by itself.
+  var listing: ClassRef?
 
   package var handler: FunctionRef? { handlers.first }
 
@@ -64,6 +66,8 @@ package struct Middleware: Sendable {
     case router
     /// Named at the route itself.
     case route
+    /// Once the handler has answered.
+    case after
   }
 }
 
@@ -105,4 +109,6 @@ struct RouteTable: Sendable {
   var errorHandlers: [ErrorHandler] = []
   /// By dense function number: the parts that its calls play, through all that it calls.
   var functionRoles: [RoleSet] = []
+  /// Classes whose query is listed whole.
+  var listings: [ClassRef: OpenListing] = [:]
 }

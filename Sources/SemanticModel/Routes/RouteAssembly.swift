@@ -18,6 +18,12 @@ struct RouteAssembly {
   private var uses: [RouterID: [Int]] = [:]
   private var mounts: [RouterID: [Mount]] = [:]
   private var known: [RouterID: [Prefix]] = [:]
+  /// Middlewares that run before the handlers of all routers, as positions in `registrations`.
+  private var everywhere: [Int] = []
+  /// What the calls that made routers put before their handlers.
+  private let ownItems: [RouterID: [Registration.Item]]
+  /// Where routers stand that no call mounts.
+  private let roots: [RouterID: [PathText]]
   /// Plugins that a wrapper makes register on the application itself, with that.
   private var shared: [(plugin: RouterID, outer: RouterID)] = []
 
@@ -47,6 +53,8 @@ struct RouteAssembly {
     order: RegistrationOrder,
     parts: Set<RouterID>,
     ownPrefixes: [RouterID: PathText],
+    ownItems: [RouterID: [Registration.Item]],
+    roots: [RouterID: [PathText]],
     rejections: @escaping (Registration) -> Rejections
   ) {
     self.registrations = registrations
@@ -54,6 +62,8 @@ struct RouteAssembly {
     self.order = order
     self.parts = parts
     self.ownPrefixes = ownPrefixes
+    self.ownItems = ownItems
+    self.roots = roots
     self.rejections = rejections
     for (position, registration) in registrations.enumerated() { note(registration, position) }
     for (plugin, outer) in shared where uses[outer, default: []].count < Self.useLimit {
@@ -64,7 +74,11 @@ struct RouteAssembly {
   private mutating func note(_ registration: Registration, _ position: Int) {
     switch registration.rule {
     case .use, .hook:
-      for router in registration.routers where uses[router, default: []].count < Self.useLimit {
+      if registration.isEverywhere { everywhere.append(position) }
+      for router in registration.routers
+      where !registration.isMount && !registration.isEverywhere
+        && uses[router, default: []].count < Self.useLimit
+      {
         uses[router, default: []].append(position)
       }
       for (index, item) in registration.items.enumerated() {
@@ -110,6 +124,9 @@ struct RouteAssembly {
     let own = ownPrefixes[router] ?? .empty
     let mounted = mounts[router] ?? router.place.flatMap { mounts[.made($0)] } ?? []
     guard depth < 12, !mounted.isEmpty else {
+      if let told = roots[router] {
+        return told.prefix(Self.prefixLimit).map { Prefix(path: own.under($0), mounts: []) }
+      }
       let root = PathText(text: parts.contains(router) ? "…" : "", isKnown: !parts.contains(router))
       return [Prefix(path: own.under(root), mounts: [])]
     }
@@ -133,7 +150,7 @@ struct RouteAssembly {
     var result: [Route] = []
     for registration in registrations {
       switch registration.rule {
-      case .verb, .handlers, .namedVerb, .options, .decorator: break
+      case .verb, .handlers, .namedVerb, .options, .decorator, .rule, .resource, .actions: break
       default: continue
       }
       guard result.count < 20_000 else { break }
@@ -158,20 +175,26 @@ struct RouteAssembly {
     _ prefix: Prefix
   ) -> Route {
     let whole = path.under(prefix.path)
-    var chain: [Middleware] = []
+    var chain: [Middleware] = everywhere.flatMap { position in
+      let use = registrations[position]
+      return use.framework == registration.framework || use.framework.isEmpty
+        ? use.items.map { middleware($0, nil, .router, use) } : []
+    }
     for (index, mount) in prefix.mounts.enumerated() {
       // What the path still is below the outer router of this mount.
       let rest = prefix.mounts[index...].reversed().reduce(path) { $0.under($1.path) }
+      chain += items(ofMaker: mount.outer, registration)
       chain += middlewares(of: mount.outer, before: registrations[mount.registration], under: rest)
       let items = registrations[mount.registration].items.prefix(mount.before)
       chain += items.filter(\.routers.isEmpty).map {
         middleware($0, nil, .router, registrations[mount.registration])
       }
     }
+    chain += items(ofMaker: router, registration)
     chain += middlewares(of: router, before: registration, under: path)
     chain += registration.items.dropLast().map { middleware($0, nil, .route, registration) }
     let handler = registration.items.last
-    return Route(
+    var result = Route(
       verb: verb,
       path: whole.text.isEmpty ? "/" : whole.text,
       isPathKnown: whole.isKnown,
@@ -190,6 +213,13 @@ struct RouteAssembly {
       rejections: handler.flatMap { $0.rejections == .lost ? nil : $0.rejections }
         ?? rejections(registration)
     )
+    result.listing = handler?.listing
+    return result
+  }
+
+  /// What the call that made a router puts before its handlers.
+  private func items(ofMaker router: RouterID, _ registration: Registration) -> [Middleware] {
+    (ownItems[router] ?? []).map { middleware($0, nil, .router, registration) }
   }
 
   /// The calls that give a router middlewares, those for all that its base class makes too.
@@ -207,7 +237,8 @@ struct RouteAssembly {
     var result: [Middleware] = []
     for position in positions(of: router) {
       let use = registrations[position]
-      guard use.call.place != registration.call.place, order.isBefore(use.call, registration.call)
+      guard use.call.place != registration.call.place,
+        use.isOrderless || order.isBefore(use.call, registration.call)
       else { continue }
       guard let matching = use.paths.first(where: { PathMatch.covers($0, path) }) else { continue }
       let restriction = matching.text == "/" || matching.text.isEmpty ? nil : matching.text
@@ -229,7 +260,7 @@ struct RouteAssembly {
       functions: item.served,
       roles: item.roles,
       path: path,
-      level: level,
+      level: registration.isAfter ? .after : level,
       rejections: item.rejections == .lost ? rejections(registration) : item.rejections
     )
   }

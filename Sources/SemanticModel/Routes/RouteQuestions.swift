@@ -20,6 +20,58 @@ extension Program {
     return String(decoding: bytes[start..<min(end, start + 160)], as: UTF8.self)
   }
 
+  /// The calls that hold a password against its hash.
+  package var passwordChecks: [CallSite] {
+    calls(with: [.blocking]).filter { site in
+      guard site.unit.isRunning, site.effects.contains(where: { $0.verb == "hash" }) else {
+        return false
+      }
+      let name = site.calledName.lowercased()
+      return ["verif", "check", "authenticate"].contains { name.contains($0) }
+    }
+  }
+
+  /// The last names of the decorators of a function, in small letters: `login_required` of `@auth.login_required()`.
+  func decoratorNames(of function: FunctionRef) -> [String] {
+    let facts = units[function.unitIndex].facts
+    return facts.valueList(facts.functions[function.id.index].decorators).map { decorator in
+      var value = facts.values[decorator.index]
+      if value.kind == .result {
+        value = facts.values[Int(facts.instructions[Int(value.a)].a)]
+      }
+      let name: NameID =
+        switch value.kind {
+        case .symbol: facts.symbols[Int(value.a)].name
+        case .member: NameID(value.b)
+        case .global: NameID(value.a)
+        default: .none
+        }
+      return facts.names.string(name).lowercased()
+    }
+  }
+
+  /// Whether code stands in a file that a browser runs.
+  package func runsInBrowser(_ site: CallSite) -> Bool {
+    site.unit.isMarkup || browserUnits.contains(site.place.unit)
+  }
+
+  /// The head of a route's handler as it is and as it is with a limit, where its framework has a decorator for that.
+  package func limited(_ route: Route) -> (before: String, after: String)? {
+    guard let handler = route.handler,
+      let library = libraries.libraries.first(where: { $0.name == route.framework }),
+      let decorator = library.limitDecorator
+    else { return nil }
+    let own = handler.unitIndex == route.place.unit ? line(of: route) : ""
+    let fact = units[handler.unitIndex].facts.functions[handler.id.index]
+    let bytes = bytes(of: handler.unitIndex)
+    let start = min(Int(fact.span.start), bytes.count)
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    let head = String(decoding: bytes[start..<min(end, start + 160)], as: UTF8.self)
+    // The route's own decorator stays the outermost.
+    guard own.contains("("), !own.hasSuffix(",") else { return (head, "\(decorator)\n\(head)") }
+    return ("@\(own)\n\(head)", "@\(own)\n\(decorator)\n\(head)")
+  }
+
   /// Whether a request of a route writes to the database.
   package func writes(_ route: Route) -> Bool {
     cost(of: route).terms.contains { $0.kind == .write }

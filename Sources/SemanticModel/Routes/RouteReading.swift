@@ -27,27 +27,35 @@ extension Evaluator {
     result.functionRoles = roles.roles
     let registrations = registrations(&sources)
     result.errorHandlers = errorHandlers(in: registrations)
-    var assembly = assembly(of: registrations, sources, RejectionLaw(units, index, workspace))
-    result.routes = assembly.routes()
+    let listed = listedRoutes(sources)
+    let law = RejectionLaw(units, index, workspace)
+    var assembly = assembly(of: registrations, roots: listed.roots, sources, law)
+    result.routes = configured(assembly.routes() + listed.routes, sources)
     result.routes += decoratedRoutes(registrations, sources)
     result.routes += fileRoutes(workspace)
     result.routes += namedRoutes(sources)
-    result.routes = Self.settled(result.routes)
+    result.routes = Self.settled(withDependencies(result.routes, sources))
+    result.listings = listings(of: result.routes)
     return result
   }
 
   private mutating func assembly(
     of registrations: [Registration],
+    roots: [RouterID: [PathText]],
     _ sources: RouteSources,
     _ law: RejectionLaw
   ) -> RouteAssembly {
     var parts: Set<RouterID> = []
     var prefixes: [RouterID: PathText] = [:]
     var forwarding: Set<RouterID> = []
+    var seen: Set<RouterID> = []
+    var ownItems: [RouterID: [Registration.Item]] = [:]
     for registration in registrations {
       for router in registration.routers + registration.items.flatMap(\.routers) {
-        guard let place = router.place, !parts.contains(router) else { continue }
+        guard let place = router.place, seen.insert(router).inserted else { continue }
         note(router, madeAt: place, sources, &parts, &prefixes, &forwarding)
+        let before = madeBefore(handlersOf: place, sources)
+        if !before.isEmpty { ownItems[router] = before }
       }
     }
     for registration in registrations where registration.replacesPrefix {
@@ -69,6 +77,8 @@ extension Evaluator {
       ),
       parts: parts,
       ownPrefixes: prefixes,
+      ownItems: ownItems,
+      roots: roots,
       rejections: { registration in
         if registration.routers.contains(where: { forwarding.contains($0) }) { return .forwarded }
         return law.rejections(in: registration.call.place.unitIndex, of: registration.framework)
@@ -89,21 +99,49 @@ extension Evaluator {
     let value = units[unit].facts.values[place.id.index]
     // A router that is only annotated is mounted elsewhere, if at all.
     guard value.kind == .result else {
-      if value.kind == .type { noteAnnotated(router, place, &parts) } else { parts.insert(router) }
+      if value.kind == .type || isLibraryClass(place) {
+        noteAnnotated(router, place, &parts)
+      } else {
+        parts.insert(router)
+      }
       return
     }
     let made = CallRef(unit: unit, id: InstructionID(value.a))
     guard let position = sources.table.position(of: made) else { return }
     let call = sources.table.calls[position]
     if call.ownRoles(index).contains(.asyncErrors) { forwarding.insert(router) }
-    guard call.operations.contains(where: { $0.routing(index) == .router }) else { return }
-    parts.insert(router)
+    let isAttached = call.operations.contains { $0.routing(index) == .attached }
+    guard isAttached || call.operations.contains(where: { $0.routing(index) == .router }) else {
+      return
+    }
+    if !isAttached { parts.insert(router) }
     guard prefixes[router] == nil else { return }
-    let arguments = units[unit].valueList(ListID(units[unit].facts.instructions[Int(value.a)].b))
+    let arguments = arguments(ofMaker: place)
+    if let path = option(named: ["prefix", "url_prefix", "path"], among: arguments, .none) {
+      prefixes[router] = text(of: path, .none, sources.table)
+    } else if isAttached, let first = arguments.first,
+      units[unit].facts.values[first.id.index].kind == .string
+    {
+      // A namespace stands under its name, unless it is told a path.
+      prefixes[router] = text(of: first, .none, sources.table).under(.empty)
+    }
+  }
+
+  private func arguments(ofMaker place: ValueRef) -> [ValueRef] {
+    let unit = place.unitIndex
+    let value = units[unit].facts.values[place.id.index]
+    guard value.kind == .result else { return [] }
+    return units[unit].valueList(ListID(units[unit].facts.instructions[Int(value.a)].b))
       .map { ValueRef(unit: unit, id: $0) }
-    let path = option(named: ["prefix", "url_prefix"], among: arguments, .none)
-    guard let path else { return }
-    prefixes[router] = text(of: path, .none, sources.table)
+  }
+
+  /// What the call that makes a router puts before its handlers: `APIRouter(dependencies=[Depends(f)])`.
+  private mutating func madeBefore(
+    handlersOf place: ValueRef,
+    _ sources: RouteSources
+  ) -> [Registration.Item] {
+    dependencies(among: arguments(ofMaker: place), .none)
+      .flatMap { items(of: $0, .none, sources) }
   }
 
   private mutating func noteAnnotated(
@@ -112,8 +150,23 @@ extension Evaluator {
     _ parts: inout Set<RouterID>
   ) {
     for entity in members(of: evaluate(place.id, in: place.unitIndex)) {
-      guard case .library(let type, _) = entities[entity] else { continue }
-      if index.isMountable(type) { parts.insert(router) }
+      switch entities[entity] {
+      case .library(let type, _):
+        if index.isMountable(type) { parts.insert(router) }
+      case .member(let member, _):
+        if let type = index.types(of: member).instance, index.isMountable(type) {
+          parts.insert(router)
+        }
+      default: continue
+      }
+    }
+  }
+
+  /// `class App(Flask)`: the place where the class of the library is named.
+  private mutating func isLibraryClass(_ place: ValueRef) -> Bool {
+    members(of: evaluate(place.id, in: place.unitIndex)).contains { entity in
+      guard case .member(let member, _) = entities[entity] else { return false }
+      return index.types(of: member).instance != nil
     }
   }
 

@@ -92,4 +92,5 @@ def severe_allergies():
 @sign_in_required
 def cover(patient_id):
     patient = db.get_or_404(Patient, patient_id)
+    # expect: held-session the insurer is asked while the statement before keeps its connection
     return jsonify(insurance.cover_of(patient.policy_number))

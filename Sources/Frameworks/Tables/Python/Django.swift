@@ -15,17 +15,33 @@ extension Library {
       .types("Manager BaseManager UserManager", "django.Manager"),
       .types("QuerySet", "django.QuerySet"),
       .types("HttpRequest", "django.Request"),
+      .types("View", "django.View"),
+      .types("TemplateView RedirectView", "django.Page"),
+      .types("ListView", "django.Listed"),
       .types(
-        """
-        View TemplateView ListView DetailView CreateView UpdateView DeleteView FormView RedirectView
-        """,
-        "django.View"
+        "DetailView ArchiveIndexView YearArchiveView MonthArchiveView DayArchiveView",
+        "django.Shown"
+      ),
+      .types(
+        "CreateView UpdateView DeleteView FormView LoginView PasswordResetView",
+        "django.Form"
       ),
       .types("BaseCommand AppConfig", "django.Command"),
       .types("MiddlewareMixin", "django.View"),
       .each(
         "path re_path url",
-        Operation(callbacks: [.entry(.request, .at(1))], subjectArgument: 0)
+        Operation(callbacks: [.entry(.request, .at(1))], subjectArgument: 0).routing(.entry)
+      ),
+      .each("include", Operation().routing(.includes)),
+      .each(
+        "get_wsgi_application get_asgi_application",
+        Operation(returns: "python.Plain").playing(.hostedApplication)
+      ),
+      .each("require_POST", .passes(0).routing(.restricts(["POST"]))),
+      .each("require_GET require_safe", .passes(0).routing(.restricts(["GET"]))),
+      .each(
+        "require_http_methods",
+        Operation(returns: "python.Decorator").routing(.restricts([]))
       ),
       .each("receiver", Operation(returns: "django.Signal")),
       .each(
@@ -50,15 +66,20 @@ extension Library {
       .each(decorators, Operation(returns: "python.Decorator")),
       .free(
         """
-        render redirect reverse reverse_lazy include HttpResponse JsonResponse StreamingHttpResponse
+        render redirect reverse reverse_lazy HttpResponse JsonResponse StreamingHttpResponse
         HttpResponseRedirect HttpResponseBadRequest HttpResponseForbidden HttpResponseNotFound
         FileResponse Http404 Q F Count Sum Avg Max Min Case When Value Subquery OuterRef Exists
         Coalesce Lower Upper Concat Now TruncDay now timezone gettext gettext_lazy ugettext
         ugettext_lazy format_html mark_safe escape slugify ValidationError ImproperlyConfigured
-        authenticate login logout make_password check_password
+        login logout
         """
       ),
-      .each("login_required csrf_exempt require_POST require_GET", .passes(0)),
+      .each("authenticate", Operation(.read("select"), Effect(.blocking, "hash"))),
+      .each("make_password check_password", .blocks("hash")),
+      .each("login_required staff_member_required", .passes(0).playing(.authentication)),
+      .each("permission_required user_passes_test", decorator.playing(.authentication)),
+      .types("LoginRequiredMixin PermissionRequiredMixin UserPassesTestMixin", "django.SignedIn"),
+      .each("csrf_exempt gzip_page never_cache", .passes(0)),
     ]).byName,
     types: [
       "django.Models": LibraryType(
@@ -119,23 +140,68 @@ extension Library {
         .values("GET POST FILES COOKIES META session headers", "flask.Bag"),
         .free("build_absolute_uri get_full_path is_ajax read body")
       ),
-      "django.View": LibraryType(hooks: [
-        "get": .request, "post": .request, "put": .request, "patch": .request, "delete": .request,
-        "dispatch": .request, "get_queryset": .request, "get_context_data": .request,
-        "form_valid": .request, "get_object": .request, "process_request": .request,
-        "process_response": .request, "process_view": .request,
+      "django.View": LibraryType(
+        hooks: [
+          "get": .request, "post": .request, "put": .request, "patch": .request,
+          "delete": .request, "dispatch": .request, "get_queryset": .request,
+          "get_context_data": .request, "form_valid": .request, "get_object": .request,
+          "process_request": .request,
+          "process_response": .request, "process_view": .request,
+        ],
+        .each("as_view", Operation().routing(.view))
+      )
+      .answering(
+        ["GET", "POST", "PUT", "PATCH", "DELETE"].map {
+          ClassAnswer($0, [$0.lowercased(), "dispatch", "get_queryset", "get_context_data"])
+        }
+      ),
+      "django.Page": LibraryType(parent: "django.View").answering([
+        ClassAnswer(
+          "GET",
+          ["get", "dispatch", "get_context_data", "get_redirect_url"],
+          isInherited: true
+        )
       ]),
+      "django.Shown": LibraryType(parent: "django.View").answering([
+        ClassAnswer(
+          "GET",
+          ["get", "dispatch", "get_queryset", "get_object", "get_context_data"],
+          isInherited: true
+        )
+      ]),
+      "django.Listed": LibraryType(parent: "django.View").answering([
+        ClassAnswer(
+          "GET",
+          ["get", "dispatch", "get_queryset", "get_context_data"],
+          isInherited: true,
+          isListing: true
+        )
+      ]),
+      "django.Form": LibraryType(parent: "django.View").answering([
+        ClassAnswer(
+          "GET",
+          ["get", "dispatch", "get_queryset", "get_object", "get_context_data", "get_form"],
+          isInherited: true
+        ),
+        ClassAnswer(
+          "POST",
+          ["post", "dispatch", "get_queryset", "get_object", "get_form", "form_valid"],
+          isInherited: true
+        ),
+      ]),
+      "django.SignedIn": LibraryType(),
       "django.Command": LibraryType(hooks: ["handle": .script, "ready": .startup]),
       "django.Signal": LibraryType(
         call: Operation(passesThrough: 0, callbacks: [.entry(.escaped, .at(0))])
       ),
     ]
-  ).forPython
+  ).forPython.configured(by: djangoSettings)
 
   private static let decorators = """
-    permission_required user_passes_test require_http_methods cache_page cache_control vary_on_headers
-    vary_on_cookie method_decorator never_cache
+    cache_page cache_control vary_on_headers vary_on_cookie method_decorator
     """
+
+  private static let decorator = Operation(returns: "python.Decorator")
 
   private static let queryset = LibraryType(
     awaited: "django.Rows",
@@ -217,63 +283,4 @@ extension Library {
       isSettableElsewhere: true
     )
   )
-
-  /// Django REST framework.
-  static let restFramework = Library(
-    "Django REST framework",
-    packages: ["rest_framework", "rest_framework/*", "ninja", "ninja/*"],
-    exports: Members.of([
-      .types(
-        """
-        APIView GenericAPIView ListAPIView RetrieveAPIView CreateAPIView UpdateAPIView DestroyAPIView
-        ListCreateAPIView RetrieveUpdateAPIView RetrieveDestroyAPIView RetrieveUpdateDestroyAPIView
-        ViewSet GenericViewSet ModelViewSet ReadOnlyModelViewSet ListModelMixin CreateModelMixin
-        RetrieveModelMixin UpdateModelMixin DestroyModelMixin
-        """,
-        "rest.View"
-      ),
-      .values("viewsets generics mixins views", "rest.Module"),
-      .values("serializers", "rest.Serializers"),
-      .types("Serializer ModelSerializer ListSerializer", "rest.Serializer"),
-      .each("api_view", Operation(returns: "rest.Handles")),
-      .each("action permission_classes throttle_classes", Operation(returns: "rest.Handles")),
-      .each("Response", .free),
-      .types("NinjaAPI Router", "fastapi.Router"),
-      .types("DefaultRouter SimpleRouter", "rest.Router"),
-      .free("status permissions IsAuthenticated AllowAny IsAdminUser"),
-    ]).byName,
-    types: [
-      "rest.Module": LibraryType(anyMember: .type("rest.View")),
-      "rest.Router": LibraryType(.free("register urls get_urls")),
-      "rest.Handles": LibraryType(
-        call: Operation(passesThrough: 0, callbacks: [.entry(.request, .at(0))])
-      ),
-      "rest.View": LibraryType(
-        hooks: [
-          "get": .request, "post": .request, "put": .request, "patch": .request, "delete": .request,
-          "list": .request, "create": .request, "retrieve": .request, "update": .request,
-          "partial_update": .request, "destroy": .request, "get_queryset": .request,
-          "perform_create": .request, "perform_update": .request, "perform_destroy": .request,
-          "dispatch": .request, "initial": .request,
-        ],
-        .each("get_object", .reads(gives: "django.Model")),
-        .each("paginate_queryset", .reads(many: false)),
-        .free(
-          "get_serializer get_serializer_context get_paginated_response check_object_permissions"
-        )
-      ),
-      "rest.Serializers": LibraryType(
-        anyMember: .free,
-        .types(
-          "Serializer ModelSerializer ListSerializer HyperlinkedModelSerializer",
-          "rest.Serializer"
-        )
-      ),
-      "rest.Serializer": LibraryType(
-        .each("save", .writes("save")),
-        .values("data validated_data errors initial_data", "flask.Bag"),
-        .free("is_valid run_validation")
-      ),
-    ]
-  ).forPython
 }

@@ -16,19 +16,33 @@ extension Library {
         )
       ),
       .each("APIRouter Router", is: .type("fastapi.Router", constructing: .router)),
+      .each(
+        "Route Mount WebSocketRoute",
+        is: .type(
+          "python.Plain",
+          constructing: Operation(callbacks: [
+            .entry(.request, .at(1)), .entry(.request, .propertiesOf(1)),
+          ])
+          .routing(.entry)
+        )
+      ),
       .types("BackgroundTasks", "fastapi.BackgroundTasks"),
       .types("Request WebSocket", "fastapi.Request"),
       .types("UploadFile", "fastapi.Upload"),
       .each(
         "Depends Security",
-        Operation(resultOf: 0, callbacks: [.entry(.request, .at(0))])
+        Operation(resultOf: 0, callbacks: [.entry(.request, .at(0))]).routing(.dependency)
+      ),
+      .each(
+        "OAuth2PasswordBearer OAuth2AuthorizationCodeBearer HTTPBearer HTTPBasic APIKeyHeader APIKeyCookie",
+        Operation(returns: "python.Plain").playing(.authentication)
       ),
       .free(
         """
         Body Query Path Header Cookie File Form HTTPException Response JSONResponse HTMLResponse
         PlainTextResponse RedirectResponse StreamingResponse FileResponse ORJSONResponse status
-        jsonable_encoder OAuth2PasswordBearer OAuth2PasswordRequestForm HTTPBearer APIKeyHeader
-        CORSMiddleware TrustedHostMiddleware SessionMiddleware StaticFiles Jinja2Templates Mount
+        jsonable_encoder OAuth2PasswordRequestForm CORSMiddleware TrustedHostMiddleware
+        SessionMiddleware StaticFiles Jinja2Templates
         """
       ),
       .each("GZipMiddleware", Operation().playing(.compression)),
@@ -42,15 +56,19 @@ extension Library {
           Operation(returns: "fastapi.Handles", subjectArgument: 0).routing(.decorator)
         ),
         .each("websocket websocket_route", Operation(returns: "fastapi.Socket")),
-        .each("add_api_route add_route", .calls(.entry(.request, .at(1)))),
+        .each("add_api_route add_route", .calls(.entry(.request, .at(1))).routing(.rule)),
         .each(
           "include_router",
           Operation(passesThrough: Operation.receiver).routing(.mount)
         ),
         .each("on_event", Operation(returns: "fastapi.Startup")),
-        .each("middleware", Operation(returns: "fastapi.Handles")),
-        .each("exception_handler", Operation(returns: "fastapi.Handles")),
-        .free("add_middleware mount add_event_handler add_exception_handler openapi")
+        .each("add_router", Operation(passesThrough: Operation.receiver).routing(.mount)),
+        .each("middleware", Operation(returns: "fastapi.Handles").routing(.before)),
+        .each("exception_handler", Operation(returns: "fastapi.Handles").routing(.errors)),
+        .each("add_exception_handler", .calls(.entry(.request, .at(1))).routing(.errors)),
+        .each("add_middleware", Operation().routing(.before)),
+        .values("urls", "fastapi.Router"),
+        .free("mount add_event_handler openapi")
       ),
       "fastapi.Application": LibraryType(
         parent: "fastapi.Router",

@@ -34,16 +34,21 @@ extension Library {
           "route get post put patch delete",
           Operation(returns: "flask.Handles", subjectArgument: 0).routing(.decorator)
         ),
-        .each("errorhandler app_errorhandler", Operation(returns: "flask.Handles")),
-        .each("add_url_rule", .calls(.entry(.request, .from(1)))),
+        .each(
+          "errorhandler app_errorhandler",
+          Operation(returns: "flask.Handles").routing(.errors)
+        ),
+        .each("register_error_handler", .calls(.entry(.request, .at(1))).routing(.errors)),
+        .each("add_url_rule", addsRule),
+        .each("before_request url_value_preprocessor", hook.routing(.before)),
+        .each("before_app_request", hook.routing(.beforeAll)),
         .each(
           """
-          before_request after_request teardown_request before_app_request after_app_request
-          teardown_appcontext teardown_app_request context_processor app_context_processor
-          url_value_preprocessor
+          after_request teardown_request after_app_request teardown_appcontext teardown_app_request
           """,
-          Operation(passesThrough: 0, callbacks: [.entry(.request, .at(0))])
+          hook.routing(.after)
         ),
+        .each("context_processor app_context_processor", hook),
         .each(
           "register_blueprint",
           Operation(passesThrough: Operation.receiver).routing(.mount)
@@ -65,7 +70,7 @@ extension Library {
         .each("test_client test_cli_runner", .free),
         .values("config", "flask.Bag"),
         .values("logger", "python.Logger"),
-        .free("run wsgi_app make_response init_app register_error_handler context_processor")
+        .free("run wsgi_app make_response init_app")
       ),
       "flask.Handles": LibraryType(
         call: Operation(passesThrough: 0, callbacks: [.entry(.request, .at(0))])
@@ -78,39 +83,111 @@ extension Library {
     ]
   ).forPython
 
+  private static let hook = Operation(passesThrough: 0, callbacks: [.entry(.request, .at(0))])
+  private static let addsRule = Operation(
+    callbacks: [
+      .entry(.request, .from(1)), .entry(.request, .propertiesOf(0)),
+      .entry(.request, .propertiesOf(1)), .entry(.request, .propertiesOf(2)),
+    ]
+  )
+  .routing(.rule)
+
   /// Class-based views and resources.
   static let flaskResources = Library(
     "Flask resources",
     packages: [
       "flask/views", "flask_restful", "flask_restful/*", "flask_restx", "flask_restx/*",
-      "flask_restplus", "flask_rest_jsonapi", "flask_smorest", "flask_classful",
+      "flask_restplus", "flask_smorest", "flask_classful",
     ],
     exports: Members.of([
-      .types("MethodView View FlaskView Resource", "flask.Resource"),
-      .types("ResourceList ResourceDetail ResourceRelationship", "flask.Resource"),
-      .types("Api Namespace", "flask.Api"),
+      .types("MethodView FlaskView Resource", "flask.Resource"),
+      .types("View", "flask.View"),
+      .each("Api", is: .type("flask.Api", constructing: .attached)),
+      .each("Namespace", is: .type("flask.Api", constructing: .attached)),
       .types("Blueprint", "flask.Blueprint"),
       .free("marshal abort reqparse fields inputs"),
       .each("marshal_with", Operation(returns: "python.Decorator")),
     ]).byName,
     types: [
-      "flask.Resource": LibraryType(hooks: [
-        "get": .request, "post": .request, "put": .request, "patch": .request, "delete": .request,
-        "dispatch_request": .request, "before_get": .request, "before_post": .request,
-        "query": .request, "before_create_object": .request, "after_create_object": .request,
-        "before_get_object": .request, "before_update_object": .request,
-        "after_update_object": .request, "before_delete_object": .request,
+      "flask.View": LibraryType(
+        hooks: ["dispatch_request": .request],
+        .each("as_view", Operation().routing(.view))
+      )
+      .answering([ClassAnswer("GET", ["dispatch_request"])]),
+      "flask.Resource": LibraryType(
+        parent: "flask.View",
+        hooks: [
+          "get": .request, "post": .request, "put": .request, "patch": .request,
+          "delete": .request, "head": .request,
+        ]
+      )
+      .answering(
+        ["GET", "POST", "PUT", "PATCH", "DELETE"].map { ClassAnswer($0, [$0.lowercased()]) }
+      ),
+      "jsonapi.Resource": LibraryType(
+        parent: "flask.Resource",
+        hooks: [
+          "query": .request, "before_get": .request, "before_post": .request,
+          "before_patch": .request, "before_delete": .request, "after_get": .request,
+          "before_create_object": .request, "after_create_object": .request,
+          "before_get_object": .request, "before_update_object": .request,
+          "after_update_object": .request, "before_delete_object": .request,
+        ]
+      ),
+      "jsonapi.List": LibraryType(parent: "jsonapi.Resource").answering([
+        jsonAPI("GET", "get before_get query after_get"),
+        jsonAPI("POST", "post before_post before_create_object after_create_object after_post"),
       ]),
+      "jsonapi.Detail": LibraryType(parent: "jsonapi.Resource").answering([
+        jsonAPI("GET", "get before_get before_get_object after_get_object after_get"),
+        jsonAPI("PATCH", "patch before_patch before_update_object after_update_object after_patch"),
+        jsonAPI("DELETE", "delete before_delete before_delete_object after_delete_object"),
+      ]),
+      "jsonapi.Relationship": LibraryType(parent: "jsonapi.Resource").answering(
+        ["GET", "POST", "PATCH", "DELETE"].map {
+          jsonAPI($0, "\($0.lowercased()) before_\($0.lowercased()) before_get_object")
+        }
+      ),
       "flask.Api": LibraryType(
         parent: "flask.Blueprint",
-        .each(
-          "route doc expect marshal_with response param",
-          Operation(returns: "python.Decorator")
-        ),
-        .free("add_resource add_namespace namespace model inherit parser register_blueprint")
+        .each("route", Operation(returns: "python.Decorator").routing(.decorator)),
+        .each("doc expect marshal_with response param", Operation(returns: "python.Decorator")),
+        .each("add_resource", Operation().routing(.resource)),
+        .each("add_namespace", Operation().routing(.mount)),
+        .each("namespace", Operation(returns: "flask.Api").routing(.attached)),
+        .each("init_app", Operation().routing(.attaches)),
+        .free("model inherit parser")
       ),
     ]
   ).forPython
+
+  /// Flask-REST-JSONAPI: resources that read and write by themselves, with hooks of the application's.
+  static let flaskJSONAPI = Library(
+    "Flask-REST-JSONAPI",
+    packages: ["flask_rest_jsonapi", "flask_rest_jsonapi/*", "flask_combo_jsonapi"],
+    exports: Members.of([
+      .types("ResourceList", "jsonapi.List"),
+      .types("ResourceDetail", "jsonapi.Detail"),
+      .types("ResourceRelationship", "jsonapi.Relationship"),
+      .each("Api", is: .type("jsonapi.Api", constructing: .attached)),
+    ]).byName,
+    types: [
+      "jsonapi.Api": LibraryType(
+        .each("route", Operation().routing(.resource)),
+        .each("init_app", Operation().routing(.attaches)),
+        .free("permission_manager oauth_manager")
+      )
+    ]
+  ).forPython
+
+  private static func jsonAPI(_ verb: String, _ methods: String) -> ClassAnswer {
+    ClassAnswer(verb, Members.words(methods), isInherited: true)
+  }
+}
+
+extension Operation {
+  /// Makes a router that hangs on what it is given.
+  static var attached: Operation { Operation().routing(.attached) }
 }
 
 extension Operation {

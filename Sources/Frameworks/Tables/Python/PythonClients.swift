@@ -106,12 +106,20 @@ extension Library {
       ),
       .each("send", .requests("send", deadline: endlessMail)),
       .types("Mail FastMail", "smtplib.Mailer"),
-      .free("Message MessageSchema SMTPException"),
+      .values("message", "smtplib.Module"),
+      .types("Message", "smtplib.Message"),
+      .free("MessageSchema SMTPException"),
     ]).byName,
     types: [
       "smtplib.Client": LibraryType(
         .each("sendmail send_message", .requests("send")),
         .free("login starttls ehlo helo quit close set_debuglevel")
+      ),
+      "smtplib.Module": LibraryType(.types("Message", "smtplib.Message")),
+      // The package `emails`: its backend waits five seconds for the server unless it is told (emails.readthedocs.io).
+      "smtplib.Message": LibraryType(
+        .each("send", .requests("send")),
+        .free("attach add_recipient set_headers transform sign render as_string")
       ),
       "smtplib.Mailer": LibraryType(
         .each("send send_message", .requests("send")),

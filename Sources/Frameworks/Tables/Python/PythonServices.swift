@@ -292,6 +292,12 @@ extension Library {
       .each("hashpw checkpw kdf", .blocks("hash")),
       .each("generate_password_hash check_password_hash", .blocks("hash")),
       .types("CryptContext PasswordHasher PasswordHash Bcrypt", "passlib.Context"),
+      .values(
+        """
+        bcrypt_sha256 pbkdf2_sha256 pbkdf2_sha512 sha256_crypt sha512_crypt django_pbkdf2_sha256
+        """,
+        "passlib.Context"
+      ),
       .free("gensalt"),
     ]).byName,
     types: [

@@ -47,7 +47,8 @@ extension Library {
         parent: "sqlalchemy.Session",
         call: .gives("sqlalchemy.Session"),
         construct: .gives("sqlalchemy.Session"),
-        .free("configure remove")
+        .each("remove", Operation().playing(.endsTransaction)),
+        .free("configure")
       ),
       "sqlalchemy.Session": sessionType,
       "sqlalchemy.Query": queryType,
@@ -110,6 +111,7 @@ extension Library {
 
   private static let engine = Operation(returns: "sqlalchemy.Engine", deadline: connection)
     .playing(.connectionPool)
+    .needing(DeadlineRule.OptionRule(-1, "pool_size", "max_overflow", "poolclass"))
 
   private static let columns = """
     Column Integer String Text Boolean DateTime Date Float Numeric BigInteger SmallInteger
@@ -162,11 +164,15 @@ extension Library {
   static let sessionType = LibraryType(
     .each(
       "execute stream",
-      .reads("execute", gives: "sqlalchemy.Result").bounded(by: .sqlAlchemyStatement)
+      .reads("execute", gives: "sqlalchemy.Result").bounded(
+        by: .sqlAlchemyStatement.mended(by: ".limit(50)")
+      )
     ),
     .each(
       "exec scalars stream_scalars",
-      .reads("execute", gives: "sqlalchemy.Scalars").bounded(by: .sqlAlchemyStatement)
+      .reads("execute", gives: "sqlalchemy.Scalars").bounded(
+        by: .sqlAlchemyStatement.mended(by: ".limit(50)")
+      )
     ),
     .each(
       "scalar",
@@ -176,7 +182,9 @@ extension Library {
     .each("query", Operation(returns: "sqlalchemy.Query", subjectArgument: 0).beginning),
     .each("get get_one", Operation.reads(subject: 0).giving(.one).loading(.option("options"))),
     .each("refresh", .reads()),
-    .each("flush commit", .writes("flush")),
+    .each("flush", .writes("flush")),
+    .each("commit", .writes("flush").playing(.endsTransaction)),
+    .each("rollback close remove invalidate", Operation().playing(.endsTransaction)),
     .each("merge", .reads("merge")),
     .each(
       "bulk_save_objects bulk_insert_mappings bulk_update_mappings",
@@ -187,8 +195,8 @@ extension Library {
     .each("add add_all", Operation().playing(.tracksRow)),
     .free(
       """
-      delete rollback close expunge expunge_all expire expire_all is_active no_autoflush
-      invalidate remove info bind get_bind in_transaction
+      delete expunge expunge_all expire expire_all is_active no_autoflush info bind get_bind
+      in_transaction
       """
     )
   )
@@ -209,8 +217,13 @@ extension Library {
       "with_entities add_columns add_column",
       Operation(passesThrough: Operation.receiver).loading(.takesLoaders)
     ),
-    .each("all", Operation.reads(many: true).bounded(by: .sqlAlchemyQuery).giving(.many)),
-    .each("__iter__", .reads(many: true).bounded(by: .sqlAlchemyQuery)),
+    .each(
+      "all",
+      Operation.reads(many: true).bounded(by: .sqlAlchemyQuery.mended(by: ".limit(50)")).giving(
+        .many
+      )
+    ),
+    .each("__iter__", .reads(many: true).bounded(by: .sqlAlchemyQuery.mended(by: ".limit(50)"))),
     .each("__getitem__", Operation.reads().giving(.many)),
     .each(
       "first one one_or_none get first_or_404 get_or_404 one_or_404 one_or_none_or_404",

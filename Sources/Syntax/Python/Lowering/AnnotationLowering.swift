@@ -65,7 +65,7 @@ extension Lowering {
     return add(.type, a: named.raw, at: id)
   }
 
-  /// `Annotated[T, …]` used as a value is another name of `T`.
+  /// `Annotated[T, …]` used as a value is another name of `T`, with its extras behind it.
   mutating func annotatedAlias(_ node: Node) -> ValueID? {
     guard Word(rawValue: lastName(of: node.a)) == .annotated, tree.kind(node.b) == .tuple else {
       return nil
@@ -73,8 +73,14 @@ extension Lowering {
     let arguments = nodes(tree[node.b].a)
     guard let first = arguments.first else { return nil }
     let value = expression(first)
-    for extra in arguments.dropFirst() { _ = expression(extra) }
-    return value
+    let extras = arguments.dropFirst().map { expression($0) }
+    guard !extras.isEmpty else { return value }
+    return add(
+      .choice,
+      a: list([value] + extras).raw,
+      operator: .or,
+      at: tree.node(0, of: tree[node.b].a)
+    )
   }
 
   private func lastName(of id: NodeID) -> UInt32 {

@@ -1,0 +1,100 @@
+// What counts as a session that is held, and what only looks like one.
+
+extension SessionHeld {
+  private static let head = """
+    import requests
+    from fastapi import Depends, FastAPI
+    from sqlalchemy import create_engine, select
+    from sqlalchemy.orm import Session, DeclarativeBase
+    engine = create_engine("postgresql://db/shop", pool_size=20)
+    app = FastAPI()
+    class Base(DeclarativeBase):
+        pass
+    class User(Base):
+        __tablename__ = "users"
+    def get_db():
+        with Session(engine) as session:
+            yield session
+
+    """
+
+  static let examples: [Example] = [
+    .reported(
+      "a service asked while the session of a dependency is open",
+      head + """
+        @app.post("/invite")
+        def invite(id: int, session: Session = Depends(get_db)):
+            user = session.get(User, id)
+            ↓requests.post("https://mail.example/send", json={"to": user.email}, timeout=5)
+            return {}
+        """,
+      fixed: head + """
+        @app.post("/invite")
+        def invite(id: int, session: Session = Depends(get_db)):
+            email = session.get(User, id).email
+            session.commit()
+            requests.post("https://mail.example/send", json={"to": email}, timeout=5)
+            return {}
+        """,
+      path: "server.py"
+    ),
+    .reported(
+      "a connection that a dependency took, and mail two calls away",
+      head + """
+        def send(to):
+            requests.post("https://mail.example/send", json={"to": to}, timeout=5)
+        def current(id: int, session: Session = Depends(get_db)):
+            return session.get(User, id)
+        @app.post("/remind")
+        def remind(user: User = Depends(current)):
+            ↓send(user.email)
+            return {}
+        """,
+      fixed: head + """
+        def send(to):
+            requests.post("https://mail.example/send", json={"to": to}, timeout=5)
+        def current(id: int, session: Session = Depends(get_db)):
+            user = session.get(User, id)
+            session.commit()
+            return user
+        @app.post("/remind")
+        def remind(user: User = Depends(current)):
+            send(user.email)
+            return {}
+        """,
+      path: "server.py"
+    ),
+    .silent(
+      "the session has ended with its block before the service is asked",
+      """
+      import requests
+      from fastapi import FastAPI
+      from sqlalchemy import create_engine
+      from sqlalchemy.orm import Session, DeclarativeBase
+      engine = create_engine("postgresql://db/shop", pool_size=20)
+      app = FastAPI()
+      class Base(DeclarativeBase):
+          pass
+      class User(Base):
+          __tablename__ = "users"
+      @app.post("/invite")
+      def invite(id: int):
+          with Session(engine) as session:
+              email = session.get(User, id).email
+          requests.post("https://mail.example/send", json={"to": email}, timeout=5)
+          return {}
+      """,
+      path: "server.py"
+    ),
+    .silent(
+      "the service is asked before the first statement",
+      head + """
+        @app.post("/invite")
+        def invite(id: int, session: Session = Depends(get_db)):
+            requests.post("https://mail.example/send", json={"to": id}, timeout=5)
+            return session.get(User, id)
+        """,
+      path: "server.py"
+    ),
+  ]
+}

@@ -1,0 +1,65 @@
+// How a module of settings configures an application, without a call.
+
+import Facts
+
+/// The names of a settings module that say what runs before every handler.
+package struct SettingsRule: Sendable {
+  /// The name of the list whose texts name middlewares, in order.
+  package var middlewares: String
+  /// The name that says which module lists the routes.
+  package var routes: String
+  /// The name under which a module lists its routes.
+  package var list: String
+  /// The dictionary of the settings, and its key, that page all listings of a library.
+  package var paging: (dictionary: String, key: String)
+  /// Members of a class that page its listing.
+  package var pagers: [String]
+  /// What a text that stands in the settings does, by how it begins.
+  package var roles: [String: Role]
+
+  package init(
+    middlewares: String,
+    routes: String,
+    list: String,
+    paging: (dictionary: String, key: String),
+    pagers: [String],
+    roles: [String: Role]
+  ) {
+    self.middlewares = middlewares
+    self.paging = paging
+    self.pagers = pagers
+    self.routes = routes
+    self.list = list
+    self.roles = roles
+  }
+
+  /// The part that the thing plays which a text names.
+  func role(of text: String) -> Role? {
+    roles.filter { text.hasPrefix($0.key) }.max { $0.key.count < $1.key.count }?.value
+  }
+}
+
+extension Library {
+  /// The library, which a module of settings configures.
+  package func configured(by settings: SettingsRule) -> Library {
+    var result = self
+    result.settings = settings
+    return result
+  }
+}
+
+extension Program {
+  /// Whether a module of settings of a service names something that plays a part.
+  func settings(bringing role: Role, _ service: Service) -> Bool {
+    let rules = libraries.libraries.compactMap(\.settings)
+    guard !rules.isEmpty else { return false }
+    return units.indices.contains { unit in
+      guard units[unit].facts.language == .python, isPart(unit, of: service) else { return false }
+      let names = units[unit].facts.names
+      return rules.contains { rule in
+        units[unit].facts.exports.contains { names.isText(rule.middlewares, $0.name) }
+          && (0..<names.count).contains { rule.role(of: names.string(NameID($0))) == role }
+      }
+    }
+  }
+}
