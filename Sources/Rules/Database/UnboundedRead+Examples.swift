@@ -238,6 +238,7 @@ extension UnboundedRead {
     .project(
       "a set of views that lists its query, with no pages for it or in the settings",
       [
+        "shop/settings.py": "DEBUG = False",
         "shop/urls.py": """
         from django.urls import include, path
         from rest_framework.routers import DefaultRouter

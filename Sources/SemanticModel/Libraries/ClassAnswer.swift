@@ -53,4 +53,18 @@ extension LibraryIndex {
     }
     return result
   }
+
+  /// A member that registers request handlers, where a type has one: what a computed verb stands for.
+  func entryMember(of type: TypeID) -> MemberID? {
+    var next: TypeID? = type
+    var steps = 0
+    while let id = next, steps < 16 {
+      let verbs = types[Int(id.index)].members.values
+        .filter { self[$0].member.call?.routing == .verb }
+      if let verb = verbs.min(by: { self[$0].name < self[$1].name }) { return verb }
+      next = types[Int(id.index)].parent
+      steps += 1
+    }
+    return nil
+  }
 }
