@@ -41,6 +41,8 @@ struct ProvenanceTracer {
   private var seen: Set<ValueRef> = []
   private var seenSymbols: Set<Place<Symbol>> = []
   private var depth = 0
+  /// Values are looked at again under other paths: their number bounds nothing.
+  private var steps = 0
   private var way: [CallSite] = []
 
   init(program: Program) { self.program = program }
@@ -55,9 +57,10 @@ struct ProvenanceTracer {
 
   /// `path` holds the members that are taken of the value, the outermost last.
   mutating func trace(_ id: ValueID, path: [String], in unit: Int) {
-    guard id.isPresent, depth < 24, seen.count < 4_096,
+    guard id.isPresent, depth < 24, steps < 4_096,
       seen.insert(ValueRef(unit: unit, id: id)).inserted || !path.isEmpty
     else { return }
+    steps += 1
     depth += 1
     defer { depth -= 1 }
     let facts = program.units[unit].facts
