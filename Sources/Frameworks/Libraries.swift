@@ -54,7 +54,11 @@ package enum Libraries {
     [
       .axios, .nestHTTP, .fetch, .nodeFetch, .fetchWrappers, .undici, .got, .needle, .superagent,
       .request, .ky,
-      .ofetch, .nodemailer, .stripe, .aws, .awsV2, .geocoder,
+      .ofetch, .nodemailer.serving(.messages), .stripe,
+      .aws.serving(.storage, by: "S3Client", "S3")
+        .serving(.messages, by: "SESClient", "SESv2Client", "SES", "SNSClient", "SNS"),
+      .awsV2.serving(.storage, by: "S3").serving(.messages, by: "SES", "SNS"), .geocoder,
+      .webPush.serving(.messages), .objectStores.serving(.storage),
     ] + Library.services
 
   /// Caches, queues, schedules and sockets.
@@ -71,21 +75,23 @@ package enum Libraries {
   ]
 
   /// What Python programs import.
-  static let python: [Library] = [
-    .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pythonHashes,
-    .flask.limiting(by: "@limiter.limit(\"5 per minute\")"), .flaskResources, .flaskJSONAPI,
-    // anyio.readthedocs.io, threads: the default limiter has 40 tokens.
-    .fastAPI.runningHandlers(on: 40).limiting(by: "@limiter.limit(\"5/minute\")"),
-    .django.limiting(by: "@ratelimit(key=\"ip\", rate=\"5/m\", method=\"POST\")"), .restFramework,
-    // docs.sqlalchemy.org, QueuePool: pool_size is 5, and max_overflow 10.
-    .sqlAlchemy.holdingUntilEnd().sharing(ConnectionPool("pool_size", size: 15)), .pythonDrivers,
-    .pythonSQLite,
-    .asyncpg,
-    .redisPython, .memoizers, .celery,
-    .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib, .tenacity, .backoff, .urllib3,
-    .pythonLimiters, .pythonMetrics, .pythonTracers, .pythonErrorTrackers, .pythonRequestIds,
-    .pythonCompression, .pythonHealthChecks, .pythonBreakers,
-  ]
+  static let python: [Library] =
+    [
+      .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pythonHashes,
+      .flask.limiting(by: "@limiter.limit(\"5 per minute\")"), .flaskResources, .flaskJSONAPI,
+      // anyio.readthedocs.io, threads: the default limiter has 40 tokens.
+      .fastAPI.runningHandlers(on: 40).limiting(by: "@limiter.limit(\"5/minute\")"),
+      .django.limiting(by: "@ratelimit(key=\"ip\", rate=\"5/m\", method=\"POST\")"), .restFramework,
+      // docs.sqlalchemy.org, QueuePool: pool_size is 5, and max_overflow 10.
+      .sqlAlchemy.holdingUntilEnd().sharing(ConnectionPool("pool_size", size: 15)), .pythonDrivers,
+      .pythonSQLite,
+      .asyncpg,
+      .redisPython, .memoizers, .celery,
+      .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib.serving(.messages), .tenacity, .backoff,
+      .urllib3,
+      .pythonLimiters, .pythonMetrics, .pythonTracers, .pythonErrorTrackers, .pythonRequestIds,
+      .pythonCompression, .pythonHealthChecks, .pythonBreakers,
+    ] + Library.pythonKits
 
   /// What runs in a browser.
   static let browsers: [Library] = [.browser, .react, .reactQuery, .swr, .stores]

@@ -22,6 +22,7 @@ function createApp() {
     next();
   });
 
+  // expect: shallow-health-check
   app.get('/healthz', (req, res) => res.json({ ok: true }));
   app.use('/api/products', require('./routes/products'));
   app.use('/api/account', require('./routes/account'));

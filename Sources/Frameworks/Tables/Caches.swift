@@ -105,6 +105,9 @@ extension Library {
   )
 
   /// A connection of its own, which is opened anew when it is lost.
+  ///
+  /// ioredis: commands wait in a queue while it connects anew, for 20 tries each (maxRetriesPerRequest); node-redis:
+  /// without end. Neither limits the time of a command (commandTimeout, socketTimeout).
   private static let client = Operation(returns: "redis.Client").playing(.connectionPool)
     .retrying(
       RetryRule(
@@ -112,6 +115,17 @@ extension Library {
         bounds: [],
         waits: ["retryStrategy", "reconnectStrategy", "retry_strategy"],
         isWaiting: true
+      )
+    )
+    .needing(
+      DeadlineRule.OptionRule(
+        -1,
+        "maxRetriesPerRequest",
+        "commandTimeout",
+        "enableOfflineQueue",
+        "disableOfflineQueue",
+        "socket.socketTimeout",
+        "redisOptions"
       )
     )
 

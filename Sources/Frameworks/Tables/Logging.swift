@@ -11,7 +11,10 @@ extension Library {
     globals: ["console": .value("console.Console")],
     types: [
       "console.Console": LibraryType(
-        .each("log debug info warn error trace dir table dirxml", .logs("console")),
+        .each(
+          "log debug info warn error trace dir table dirxml",
+          Operation.logs("console").playing(.consoleLine)
+        ),
         .free("assert count countReset group groupCollapsed groupEnd time timeEnd timeLog clear")
       )
     ]

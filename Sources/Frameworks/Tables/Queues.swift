@@ -9,9 +9,10 @@ extension Library {
     packages: ["bull", "bullmq", "bee-queue", "agenda", "pg-boss", "@hokify/agenda"],
     prefix: "queues",
     LibraryType(
-      call: .gives("queues.Queue"),
-      construct: .gives("queues.Queue"),
-      .types("Queue PgBoss Agenda", "queues.Queue"),
+      call: jobQueue,
+      construct: jobQueue,
+      .each("Queue", is: .type("queues.Queue", constructing: jobQueue)),
+      .types("PgBoss Agenda", "queues.Queue"),
       [
         "Worker": .type(
           "queues.Worker",
@@ -25,10 +26,13 @@ extension Library {
     types: [
       "queues.Queue": LibraryType(
         .listeners,
+        // Bull and BullMQ try a job once unless `attempts` says otherwise.
         .each(
-          "add send publish schedule every now enqueue sendAfter",
-          .enqueues("add", subject: 0)
+          "add",
+          Operation.enqueues("add", subject: 0).playing(.jobAdd)
+            .needing(DeadlineRule.OptionRule(-1, "attempts"))
         ),
+        .each("send publish schedule every now enqueue sendAfter", .enqueues("add", subject: 0)),
         // One command for all of them.
         .each("addBulk insert", .enqueues("add")),
         .each(
@@ -65,6 +69,9 @@ extension Library {
       ),
     ]
   )
+
+  private static let jobQueue = Operation.gives("queues.Queue").playing(.jobQueue)
+    .needing(DeadlineRule.OptionRule(-1, "defaultJobOptions.attempts"))
 
   /// RabbitMQ.
   static let amqp = Library.module(

@@ -167,15 +167,62 @@ extension Library {
     ]
   )
 
+  /// web-push: `timeout` of a call, none by default.
+  static let webPush = Library(
+    "web-push",
+    packages: ["web-push"],
+    exports: Members.of([
+      .each(
+        "sendNotification",
+        .requests(
+          "send",
+          deadline: DeadlineRule(
+            "push request",
+            options: [DeadlineRule.OptionRule(2, "timeout").suggesting("timeout: 3000")]
+          )
+        )
+      ),
+      .values("default", "web-push.Module"),
+      .free("setVapidDetails setGCMAPIKey generateVAPIDKeys"),
+    ]).byName,
+    types: ["web-push.Module": LibraryType(.each("sendNotification", .requests("send")))]
+  )
+
+  /// Stores of files behind kits of their own.
+  static let objectStores = Library(
+    "object store",
+    packages: [
+      "cloudinary", "minio", "@google-cloud/storage", "@azure/storage-blob", "@vercel/blob",
+    ],
+    exports: Members.of([
+      .values("v2", "object-store.Client"),
+      .types("Client Storage BlobServiceClient", "object-store.Client"),
+      .each("put del head list copy", .requests("API")),
+    ]).byName,
+    types: [
+      "object-store.Client": LibraryType(
+        anyMember: Member(value: "object-store.Client", call: .gives("object-store.Client")),
+        .values("uploader api", "object-store.Client"),
+        .each(
+          """
+          upload destroy upload_large putObject getObject fPutObject removeObject statObject
+          download save exists uploadData uploadFile
+          """,
+          .requests("API", gives: "object-store.Client")
+        )
+      )
+    ]
+  )
+
   /// Kits whose every method asks the service; the limits are theirs.
   static let services: [Library] = [
     // openai-node, README: 10 minutes by default. anthropic-sdk-typescript: the same.
     kit("OpenAI", ["openai"], "OpenAI AzureOpenAI", "openai", seconds: 600),
     kit("Anthropic", ["@anthropic-ai/sdk"], "Anthropic", "anthropic", seconds: 600),
     // twilio-node: DEFAULT_TIMEOUT is 30 000 ms.
-    kit("Twilio", ["twilio"], "Twilio", "twilio", seconds: 30),
+    kit("Twilio", ["twilio"], "Twilio", "twilio", seconds: 30).serving(.messages),
     // slack-web-api: timeout is 0 by default.
-    kit("Slack", ["@slack/web-api"], "WebClient", "slack", seconds: nil),
+    kit("Slack", ["@slack/web-api"], "WebClient", "slack", seconds: nil).serving(.messages),
     // Requests go through `request` (postman-request), which has no limit; the kit offers none.
     kit("iyzipay", ["iyzipay"], "Iyzipay", "iyzipay", seconds: nil, isSettableElsewhere: true),
     // @sendgrid/client: `setTimeout` only; axios without a limit below it.
@@ -184,10 +231,19 @@ extension Library {
       ["@sendgrid/mail", "@sendgrid/client"],
       "MailService",
       "sendgrid",
-      seconds: nil
+      seconds: nil,
+      functions: "send sendMultiple"
+    ).serving(.messages),
+    // postmark.js: timeout of the client, 180 s (docs: "Configuration options").
+    kit("Postmark", ["postmark"], "ServerClient Client", "postmark", seconds: 180).serving(
+      .messages
     ),
-    kit("Resend", ["resend"], "Resend", "resend", seconds: 300),
-    kit("Mailgun", ["mailgun.js", "mailgun-js"], "Mailgun", "mailgun", seconds: nil),
+    kit("Expo push", ["expo-server-sdk"], "Expo", "expo-push", seconds: nil).serving(.messages),
+    kit("Novu", ["@novu/node", "@novu/api"], "Novu", "novu", seconds: nil).serving(.messages),
+    kit("Resend", ["resend"], "Resend", "resend", seconds: 300).serving(.messages),
+    kit("Mailgun", ["mailgun.js", "mailgun-js"], "Mailgun", "mailgun", seconds: nil).serving(
+      .messages
+    ),
     // @octokit/request over fetch.
     kit(
       "Octokit",
@@ -204,7 +260,8 @@ extension Library {
     _ classes: String,
     _ prefix: String,
     seconds: Double?,
-    isSettableElsewhere: Bool = false
+    isSettableElsewhere: Bool = false,
+    functions: String = ""
   ) -> Library {
     let client = "\(prefix).Client"
     let asks = Operation.requests(
@@ -228,7 +285,9 @@ extension Library {
       LibraryType(
         call: .gives(client),
         construct: .gives(client),
-        .types(classes, client)
+        .types(classes, client),
+        .each(functions, asks),
+        .free("setApiKey setTimeout setClient")
       ),
       types: [
         client: LibraryType(

@@ -64,11 +64,23 @@ extension Library {
       "socket-io.Namespace": LibraryType(
         .each("on once addListener", listens(receiving: [0: "socket-io.Socket"])),
         .each("use", listens(receiving: [0: "socket-io.Socket"])),
-        .chain("to in except emit send compress timeout"),
+        .each("to in", .gives("socket-io.Room")),
+        .each(
+          "emit send",
+          Operation(passesThrough: Operation.receiver).playing(.broadcast)
+        ),
+        .chain("except compress timeout"),
         .values("volatile local", "socket-io.Namespace"),
         .values("server", "socket-io.Server"),
         .each("fetchSockets", .gives("socket-io.Socket", many: true)),
         .free("close socketsJoin socketsLeave disconnectSockets allSockets removeAllListeners off")
+      ),
+      // Some of the sockets: those that joined a room.
+      "socket-io.Room": LibraryType(
+        .chain("to in except emit send compress timeout"),
+        .values("volatile local", "socket-io.Room"),
+        .each("fetchSockets", .gives("socket-io.Socket", many: true)),
+        .free("socketsJoin socketsLeave disconnectSockets")
       ),
       "socket-io.Socket": LibraryType(
         .each("on once addListener onAny prependAny onAnyOutgoing", listens(receiving: [:])),

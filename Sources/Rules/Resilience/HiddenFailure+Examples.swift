@@ -164,5 +164,39 @@ extension HiddenFailure {
         });
         """
     ),
+    .reported(
+      "the port opens although the seed failed",
+      """
+      const express = require("express");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      const app = express();
+      app.get("/plans", async (req, res) => res.json(await prisma.plan.findMany({ take: 20 })));
+      async function seed() {
+        try {
+          await prisma.plan.create({ data: { name: "free" } });
+        } catch (error) ↓{
+          console.error("seed", error);
+        }
+      }
+      async function main() {
+        await seed();
+        app.listen(3000);
+      }
+      main();
+      """,
+      fixed: """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        app.get("/plans", async (req, res) => res.json(await prisma.plan.findMany({ take: 20 })));
+        async function main() {
+          await prisma.plan.create({ data: { name: "free" } });
+          app.listen(3000);
+        }
+        main();
+        """
+    ),
   ]
 }

@@ -25,7 +25,7 @@ struct HiddenFailure: Rule {
 
   /// What is hidden, and how.
   private enum Disguise: Hashable {
-    case callersFault, nothingThere, webhook, lost, refusal
+    case callersFault, nothingThere, webhook, lost, refusal, startup
   }
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
@@ -52,6 +52,7 @@ struct HiddenFailure: Rule {
   }
 
   private func disguise(of handler: Handler, in program: Program) -> Disguise? {
+    if isStartup(handler, program) { return .startup }
     let audience = handler.work.audience
     guard handler.work.isReached(from: Audience.requests.entries), audience == .requests,
       !handler.isSelective, !handler.effects.isDisjoint(with: [.query, .write, .external])
@@ -72,6 +73,19 @@ struct HiddenFailure: Rule {
       if handler.isEmpty { return .lost }
       return handler.refusal != nil ? .refusal : nil
     case .passesOn, .other: return nil
+    }
+  }
+
+  /// Whether the process goes on to serve although what prepares it has failed.
+  private func isStartup(_ handler: Handler, _ program: Program) -> Bool {
+    guard !handler.isSelective, handler.reaction == .goesOn, handler.logs,
+      handler.effects.contains(.write)
+    else { return false }
+    return program.services.contains { service in
+      guard let listening = service.listening, listening.place.unit == handler.place.unit,
+        listening.place != handler.place
+      else { return false }
+      return program.prepares(handler.function, listening)
     }
   }
 
@@ -97,7 +111,7 @@ struct HiddenFailure: Rule {
         function: handler.function,
         title: title(handler, disguise),
         problem: problem(handler, disguise),
-        severity: disguise == .webhook ? .high : .medium,
+        severity: disguise == .webhook ? .high : disguise == .startup ? .monitor : .medium,
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
         impact: Impact(estimate: estimate(handler, disguise, target), confidence: .medium),
@@ -106,7 +120,8 @@ struct HiddenFailure: Rule {
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: isSure
           ? nil
-          : "Check whether the request may succeed although `\(handler.refusal?.calleeText ?? "")` refused or failed."
+          : "Check whether the request may succeed although `\(handler.refusal?.calleeText ?? "")` refused or failed.",
+        threshold: "as soon as instances start by themselves (autoscaling, a deployment that rolls)"
       ),
       in: program
     )
@@ -126,6 +141,7 @@ struct HiddenFailure: Rule {
     case .nothingThere: "A failure of \(work) looks like an empty result"
     case .webhook: "A failure of \(work) is logged, and the delivery is acknowledged"
     case .lost: "A failure of \(work) is caught and dropped"
+    case .startup: "The process starts to serve although \(work) failed"
     case .refusal:
       "What `\(handler.refusal?.calleeText ?? "")` refuses is logged and forgotten"
     }
@@ -147,6 +163,9 @@ struct HiddenFailure: Rule {
     case .lost:
       "Nothing stands in the handler: when \(work) fails, the write is lost, and nothing tells of it. "
         + Self.about.problem
+    case .startup:
+      "What prepares the process is caught and logged, and the port opens all the same: it serves half prepared, and "
+        + "the cause is one line among those of the start."
     case .refusal:
       "`\(handler.refusal?.calleeText ?? "")` throws on purpose where something is not allowed or not there; the handler logs that and goes on, "
         + "so the request succeeds as if it had been done. " + Self.about.problem
@@ -159,6 +178,8 @@ struct HiddenFailure: Rule {
     return switch disguise {
     case .webhook, .lost, .refusal:
       "In one minute of an outage at \(rate) req/s up to \(minute) writes are lost and answered as done"
+    case .startup:
+      "After a start without its database the process answers \(minute) requests a minute from what it lacks"
     case .callersFault, .nothingThere:
       "In one minute of an outage at \(rate) req/s up to \(minute) requests fail, and not one of them counts as a "
         + "failure of the server"
@@ -168,9 +189,11 @@ struct HiddenFailure: Rule {
   private func remedy(_ handler: Handler, _ disguise: Disguise, _ program: Program) -> Remedy {
     let before = program.source(of: handler.place)
     let advice =
-      disguise == .webhook
-      ? "Let the failure reach the error handler, so that the sender gets a 5xx and delivers the event again; make the write idempotent by the event's id."
-      : Self.about.fix
+      disguise == .startup
+      ? "Let the failure end the process, so that whoever started it sees it and tries again; move seeds into a step of the deployment."
+      : disguise == .webhook
+        ? "Let the failure reach the error handler, so that the sender gets a 5xx and delivers the event again; make the write idempotent by the event's id."
+        : Self.about.fix
     return Remedy(
       advice,
       before: Excerpt.short(before, keeping: before),

@@ -76,13 +76,16 @@ struct MissingHealthCheck: Rule {
 
   /// Controllers and their methods name their paths in parts: `@Get("health")`.
   private func hasRoutedProbe(_ program: Program) -> Bool {
-    program.routes.contains { route in
-      let last = route.path.split(separator: "/").last.map { $0.lowercased() } ?? ""
-      return ["GET", "HEAD", "ALL"].contains(route.verb)
-        && (Self.endings.contains(last) || last.hasPrefix("health")
-          // `/api/status`, but not the status of one order.
-          || last == "status" && !route.path.contains { "<{:$".contains($0) })
-    }
+    program.routes.contains(where: Self.isProbe)
+  }
+
+  /// Whether balancers ask a route.
+  static func isProbe(_ route: Route) -> Bool {
+    let last = route.path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    return ["GET", "HEAD", "ALL"].contains(route.verb)
+      && (endings.contains(last) || last.hasPrefix("health")
+        // `/api/status`, but not the status of one order.
+        || last == "status" && !route.path.contains { "<{:$".contains($0) })
   }
 
   /// Frameworks that route by files: `app/api/health/route.ts`.

@@ -63,5 +63,43 @@ extension WeakRateLimit {
       app.listen(3000);
       """
     ),
+    .reported(
+      "the caller writes its own address",
+      """
+      const express = require("express");
+      const rateLimit = require("express-rate-limit");
+      const app = express();
+      app.set("trust proxy", 1);
+      app.use(rateLimit({
+        windowMs: 60000,
+        max: 100,
+        store: shared,
+        keyGenerator: (req) => ↓req.headers["x-forwarded-for"].split(",")[0],
+      }));
+      app.get("/orders", (req, res) => res.json([]));
+      app.listen(3000);
+      """,
+      fixed: """
+        const express = require("express");
+        const rateLimit = require("express-rate-limit");
+        const app = express();
+        app.set("trust proxy", 1);
+        app.use(rateLimit({ windowMs: 60000, max: 100, store: shared, keyGenerator: (req) => req.ip }));
+        app.get("/orders", (req, res) => res.json([]));
+        app.listen(3000);
+        """
+    ),
+    .silent(
+      "the address stands in a log line, not in a limit",
+      """
+      const express = require("express");
+      const app = express();
+      app.get("/orders", (req, res) => {
+        console.info(req.headers["x-forwarded-for"]);
+        res.json([]);
+      });
+      app.listen(3000);
+      """
+    ),
   ]
 }

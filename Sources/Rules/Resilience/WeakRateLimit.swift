@@ -31,6 +31,41 @@ struct WeakRateLimit: Rule {
     }
     return limiters.filter(skipsSuccesses).map { skipping($0, program, target) }
       + (sharing(limiters, program, target).map { [$0] } ?? [])
+      + program.forwardedKeys.map { chosen($0, program, target) }
+  }
+
+  /// The first address of the header is whatever the caller wrote into it.
+  private func chosen(_ key: CallerKey, _ program: Program, _ target: LoadTarget) -> Finding {
+    finding(
+      Diagnosis(
+        place: key.place,
+        function: key.function,
+        title: "The limit counts by `X-Forwarded-For`, which callers write themselves",
+        problem: """
+          The first address of the header comes from the caller; proxies add theirs behind it. A different value in \
+          each request is a new counter each time, so nobody who means it is ever stopped. \(Self.about.problem)
+          """,
+        severity: .medium,
+        tier: .suspicious,
+        confidence: .medium,
+        impact: Impact(
+          estimate:
+            "One caller that sends \(Figure.grouped(target.requestsPerSecond)) req/s with as many addresses is never "
+            + "stopped: \(Figure.grouped(target.requestsPerSecond * 3_600)) requests an hour, and as many counters",
+          confidence: .medium
+        ),
+        verify: Verify(
+          steps:
+            "Send 200 requests from one address, each with another X-Forwarded-For: they must meet 429."
+        ),
+        fix: Remedy(
+          "Tell the framework how many proxies stand in front (`trust proxy` of Express, ProxyFix of Flask) and count by the address that it gives; or take the entry that your own proxy appended, counted from the right.",
+          before: program.source(of: key.place)
+        ),
+        confirm: "Check whether the proxy in front overwrites the header instead of adding to it."
+      ),
+      in: program
+    )
   }
 
   private func skipsSuccesses(_ site: CallSite) -> Bool {

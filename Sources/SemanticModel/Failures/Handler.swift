@@ -45,6 +45,19 @@ extension Program {
   }
 }
 
+extension Program {
+  /// Whether a function runs in front of the call that opens the port: the function around that call waits for it.
+  package func prepares(_ function: FunctionRef, _ listening: CallSite) -> Bool {
+    let facts = listening.unit.facts
+    let own = facts.functions[listening.resolved.function.index]
+    return (own.firstInstruction.index..<listening.resolved.place.id.index).contains { index in
+      let here = CallRef(unit: listening.place.unit, id: InstructionID(index))
+      return table.position(of: here).map { call(at: $0).resolved.targets.contains(function) }
+        ?? false
+    }
+  }
+}
+
 /// Reads the handlers of one file.
 private struct HandlerReader {
   let program: Program

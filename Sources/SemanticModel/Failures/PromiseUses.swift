@@ -55,14 +55,18 @@ struct PromiseUses {
       let name = facts.names.string(NameID(facts.values[Int(link.a)].b))
       chain.methods.append(name)
       let count = facts.valueList(ListID(link.b)).count
-      if name == "catch" || name == "then" && count > 1 { chain.catches = true }
+      if name == "catch" || name == "then" && count > 1 {
+        chain.catches = true
+        chain.catcher = chain.catcher ?? chain.last
+      }
       if marks[chain.last.index].contains(.awaited) { chain.isAwaited = true }
     }
+    chain.isVoided = marks[chain.last.index].contains(.voided)
     // A call of Python runs to its end, and fails where it stands.
     chain.isDropped =
       facts.language != .python && facts.instructions[chain.last.index].flags.contains(.discarded)
       && !chain.isAwaited
-      && !marks[chain.last.index].contains(.voided)
+      && !chain.isVoided
     return chain
   }
 
@@ -73,6 +77,10 @@ struct PromiseUses {
     var catches = false
     var isAwaited: Bool
     var isDropped = false
+    /// It stands behind `void`.
+    var isVoided = false
+    /// The first call of the chain that catches.
+    var catcher: InstructionID?
   }
 }
 

@@ -38,6 +38,10 @@ package struct Library: Sendable {
   package var hasNoReferences = false
   /// How many connections its clients share; absent where it has no pool, or where the driver decides.
   package var pool: ConnectionPool?
+  /// What those who call it want from it; absent where that depends on the call.
+  package var purpose: ServicePurpose?
+  /// The same by the name of what makes the client (`S3Client`), for packages of many services.
+  package var purposes: [String: ServicePurpose] = [:]
   /// Its calls do nothing until their results are awaited (Prisma).
   package var startsWhenAwaited = false
   /// Its sessions keep the connection of their first statement until their transaction ends.
@@ -135,12 +139,34 @@ package struct Library: Sendable {
     return result
   }
 
+  /// The library, whose service is there for one purpose.
+  package func serving(_ purpose: ServicePurpose) -> Library {
+    var result = self
+    result.purpose = purpose
+    return result
+  }
+
+  /// The library, some of whose clients are there for one purpose.
+  package func serving(_ purpose: ServicePurpose, by clients: String...) -> Library {
+    var result = self
+    for client in clients { result.purposes[client] = purpose }
+    return result
+  }
+
   /// The library, with the pool that its clients share.
   package func sharing(_ pool: ConnectionPool) -> Library {
     var result = self
     result.pool = pool
     return result
   }
+}
+
+/// What a service of others is asked for: it decides whether a request can be answered without it.
+package enum ServicePurpose: Sendable, Hashable {
+  /// Messages to people: mail, text messages, chat. Whoever waits for the answer does not need them sent by then.
+  case messages
+  /// Files: an answer that is one of them is nothing without it.
+  case storage
 }
 
 /// A major version of a package.
@@ -331,6 +357,8 @@ package struct Operation: Sendable {
   package var relation: RelationRule?
   /// What it says about relations that are read together with their rows.
   package var loading: RelationLoading?
+  /// What the service that it asks is there for.
+  package var purpose: ServicePurpose?
 
   /// In place of an argument's position: the receiver of the call.
   package static let receiver = -1

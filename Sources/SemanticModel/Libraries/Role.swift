@@ -70,6 +70,14 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case uploadDefaults
   /// Says that a column refers to the rows of another table.
   case foreignKey
+  /// Writes a line to the console, at once and whatever its level.
+  case consoleLine
+  /// Sends something to all sockets that are connected.
+  case broadcast
+  /// Makes a queue of jobs.
+  case jobQueue
+  /// Puts a job into a queue that tries it once unless it is told otherwise.
+  case jobAdd
 }
 
 extension Operation {
@@ -82,6 +90,13 @@ extension Operation {
 }
 
 extension Operation {
+  /// The operation, which asks a service that is there for one purpose.
+  package func serving(_ purpose: ServicePurpose) -> Operation {
+    var result = self
+    result.purpose = purpose
+    return result
+  }
+
   /// The operation, which needs one of some options to carry load.
   package func needing(_ options: DeadlineRule.OptionRule...) -> Operation {
     var result = self

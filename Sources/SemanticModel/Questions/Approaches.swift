@@ -11,6 +11,11 @@ package struct Approaches {
 
   /// Walks the call graph once, breadth first.
   package init(in program: Program, from kinds: EntryKinds) {
+    self.init(in: program, from: kinds) { _ in true }
+  }
+
+  /// The same along some of the calls only.
+  init(in program: Program, from kinds: EntryKinds, along isWay: (CallGraph.Edge) -> Bool) {
     self.program = program
     let count = program.graph.firstEdge.count - 1
     entry = Array(repeating: -1, count: count)
@@ -30,7 +35,8 @@ package struct Approaches {
     while head < queue.count {
       let current = queue[head]
       head += 1
-      for edge in program.graph.edges(of: Int(current)) where entry[Int(edge.callee)] < 0 {
+      for edge in program.graph.edges(of: Int(current))
+      where entry[Int(edge.callee)] < 0 && isWay(edge) {
         entry[Int(edge.callee)] = entry[Int(current)]
         steps[Int(edge.callee)] = (current, edge.call)
         queue.append(edge.callee)

@@ -77,6 +77,33 @@ extension Program {
     cost(of: route).terms.contains { $0.kind == .write }
   }
 
+  /// Where a function stands, from its head to its end.
+  package func body(of function: FunctionRef) -> SourcePlace {
+    let fact = units[function.unitIndex].facts.functions[function.id.index]
+    return SourcePlace(unit: function.unitIndex, span: fact.span)
+  }
+
+  /// Whether it is known what every call does that a function leads to; calls of its own parameters answer the
+  /// request.
+  package func callsKnown(in function: FunctionRef) -> Bool {
+    everything(calledBy: [units.number(function)]).calls.allSatisfy { position in
+      let call = calls[position]
+      guard call.status == .unresolved else { return true }
+      let facts = units[call.place.unitIndex].facts
+      var value = facts.values[Int(facts.instructions[call.place.id.index].a)]
+      for _ in 0..<16 {
+        switch value.kind {
+        case .member, .awaited: value = facts.values[Int(value.a)]
+        case .result: value = facts.values[Int(facts.instructions[Int(value.a)].a)]
+        case .symbol: value = facts.values[facts.symbols[Int(value.a)].value.index]
+        case .parameter, .global: return true
+        default: return false
+        }
+      }
+      return false
+    }
+  }
+
   /// Whether something in a route's functions compares a signature, a secret or a token.
   package func checksSender(_ route: Route) -> Bool {
     let functions = serving(route).map { units.number($0) }

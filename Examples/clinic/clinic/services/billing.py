@@ -26,7 +26,7 @@ def invoice_appointment(appointment_id, total_cents):
     claim = Claim(invoice=invoice, reference=f"C-{appointment.id:06d}")
     db.session.add_all([invoice, claim])
     db.session.flush()
-    # later: 6B a worker that is faster than the commit finds no claim
+    # expect: job-before-commit a worker that is faster than the commit finds no claim
     submit_claim.delay(claim.id)
     db.session.commit()
     return invoice

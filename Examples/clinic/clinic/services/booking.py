@@ -44,6 +44,7 @@ def cancel(appointment):
     appointment.status = "cancelled"
     db.session.commit()
     # later: 6B the patient waits until the mail server has answered
+    # expect: missing-fallback
     mail.send(
         appointment.patient.email,
         "Your appointment is cancelled",

@@ -44,7 +44,7 @@ router.get('/parcels', wrap(async (req, res) => {
 
 router.put('/products/prices', wrap(async (req, res) => {
   const changes = Array.isArray(req.body) ? req.body : [];
-  // expect: query-in-loop
+  // expect: query-in-loop, unlimited-list
   await Promise.all(changes.map((change) => products.update(change.id, { price_cents: change.priceCents })));
   res.json({ changed: changes.length });
 }));

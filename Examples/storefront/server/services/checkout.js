@@ -59,12 +59,14 @@ async function placeOrder(customer, { items, address, coupon, token }) {
       tx,
     );
     await orders.addItems(created.id, bill.lines, tx);
+    // expect: missing-fallback
     const payment = await payments.charge(total, token, `order-${created.id}`);
     await orders.update(created.id, { status: 'paid', payment_reference: payment.reference }, tx);
     return { ...created, status: 'paid' };
   });
 
   // later: 6B the customer waits for the mail service
+  // expect: missing-fallback
   await mailer.send(customer.email, `Your order ${order.id}`, `Thank you. We charged ${order.total_cents / 100} pounds.`);
   return order;
 }

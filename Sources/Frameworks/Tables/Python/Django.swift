@@ -283,4 +283,5 @@ extension Library {
       isSettableElsewhere: true
     )
   )
+  .serving(.messages)
 }

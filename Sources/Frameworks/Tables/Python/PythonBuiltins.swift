@@ -20,7 +20,7 @@ extension Library {
       // A collection made of another holds the same things.
       .each("list set tuple sorted reversed enumerate frozenset iter", collects),
       .each("map filter", Operation(passesThrough: 1, callbacks: [perElementOfSecond])),
-      .each("print", .logs("print")),
+      .each("print", Operation.logs("print").playing(.consoleLine)),
       .each("input", .blocks("input")),
       .each(
         "open",

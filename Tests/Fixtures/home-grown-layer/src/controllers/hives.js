@@ -38,6 +38,7 @@ hives.rename = async (req, res) => {
 
 hives.weather = async (req, res) => {
   const { place } = req.params;
+  // expect: missing-fallback, missing-fallback
   const [today, pollen, warnings] = await Promise.all([meteo.today(place), meteo.pollen(place), meteo.warnings()]);
   res.json({ today, pollen, warnings });
 };

@@ -19,6 +19,7 @@ module.exports = function (Hives) {
 
   Hives.move = async function (ids, place) {
     await Promise.all(
+      // expect: unlimited-list
       ids.map(async (id) => {
         // expect: query-in-loop
         await db.setObjectField(`hive:${id}`, 'place', place);

@@ -31,6 +31,7 @@ export class TicketsController {
 
   @Get('people/:name')
   people(@Param('name') name: string) {
+    // expect: missing-fallback
     return this.directory.find(name);
   }
 

@@ -70,6 +70,7 @@ export class TicketsService {
   }
 
   async reassign(moves: { id: number; agentId: number }[]) {
+    // expect: unlimited-list
     for (const move of moves) {
       const ticket = this.tickets.create({ id: move.id, agentId: move.agentId });
       // expect: query-in-loop
@@ -79,6 +80,7 @@ export class TicketsService {
 
   async translated(id: number, language: string) {
     const ticket = await this.show(id);
+    // expect: missing-fallback
     return ticket && { ...ticket, subject: await this.translation.translate(ticket.subject, language) };
   }
 

@@ -33,7 +33,9 @@ export async function importItems(text: string) {
 }
 
 export async function describe(title: string) {
+  // expect: missing-fallback
   const nutrition = await nutritionOf(title);
+  // expect: missing-fallback
   await notifyCook(title);
   return nutrition;
 }

@@ -31,5 +31,6 @@ router.get('/customers.txt', handle(async (_req, res) => {
   for await (const customer of everyCustomer()) res.write(`${customer.email}\n`);
   res.end();
 }));
+// expect: missing-fallback
 router.get('/vat/:number', handle(async (req, res) => res.json({ valid: await isValidVatNumber(req.params.number) })));
 router.get('/rates', handle(async (_req, res) => res.json(await exchangeRates())));

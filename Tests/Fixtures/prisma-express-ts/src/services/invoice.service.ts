@@ -51,6 +51,7 @@ export class InvoiceService {
       const invoice = await tx.invoice.create({
         data: { number: input.number, customerId: input.customerId, dueOn: new Date(input.dueOn) },
       });
+      // expect: unlimited-list
       for (const line of input.lines) {
         // expect: query-in-loop
         await tx.lineItem.create({ data: { ...line, invoiceId: invoice.id } });

@@ -26,6 +26,7 @@ router.put('/', async (req, res, next) => {
 router.post('/publish', async (req, res, next) => {
   try {
     const chosen = [];
+    // expect: unlimited-list
     for (const id of req.body.ids) {
       // expect: query-in-loop
       chosen.push(await rooms.find(id));
@@ -40,6 +41,7 @@ router.post('/publish', async (req, res, next) => {
 
 router.get('/tax/:city', async (req, res, next) => {
   try {
+    // expect: missing-fallback
     res.json(await cityTax(req.params.city));
   } catch (error) {
     next(error);

@@ -1,0 +1,49 @@
+// Clients that write each statement, and clients that do so for developers.
+
+extension StatementLog {
+  static let examples: [Example] = [
+    .reported(
+      "TypeORM, told to log",
+      """
+      import { DataSource } from "typeorm";
+      export const source = ↓new DataSource({ type: "postgres", logging: true });
+      """,
+      fixed: """
+        import { DataSource } from "typeorm";
+        export const source = new DataSource({ type: "postgres", logging: process.env.SQL_LOG === "1" });
+        """,
+      path: "source.ts"
+    ),
+    .reported(
+      "an engine of SQLAlchemy",
+      """
+      from sqlalchemy import create_engine
+
+      engine = ↓create_engine("postgresql://db/shop", echo=True)
+      """,
+      fixed: """
+        from sqlalchemy import create_engine
+        from settings import settings
+
+        engine = create_engine("postgresql://db/shop", echo=settings.debug)
+        """,
+      path: "db.py"
+    ),
+    .silent(
+      "only where the environment asks for it",
+      """
+      import { DataSource } from "typeorm";
+      export const source = new DataSource({ type: "postgres", logging: process.env.NODE_ENV === "development" });
+      """,
+      path: "source.ts"
+    ),
+    .silent(
+      "errors only",
+      """
+      import { DataSource } from "typeorm";
+      export const source = new DataSource({ type: "postgres", logging: ["error"] });
+      """,
+      path: "source.ts"
+    ),
+  ]
+}

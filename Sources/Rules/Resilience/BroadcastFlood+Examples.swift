@@ -1,0 +1,95 @@
+// Rows for everybody, and rows for those who need them.
+
+extension BroadcastFlood {
+  static let examples: [Example] = [
+    .reported(
+      "an order goes to all kitchens of all restaurants",
+      """
+      const express = require("express");
+      const { Server } = require("socket.io");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      const app = express();
+      const io = new Server(app.listen(3000));
+      app.post("/orders", async (req, res) => {
+        const order = await prisma.order.create({ data: { tableId: req.body.tableId } });
+        ↓io.emit("order:created", order);
+        res.json(order);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { Server } = require("socket.io");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        const io = new Server(app.listen(3000));
+        app.post("/orders", async (req, res) => {
+          const order = await prisma.order.create({ data: { tableId: req.body.tableId } });
+          io.to(`restaurant:${order.restaurantId}`).emit("order:created", order);
+          res.json(order);
+        });
+        """
+    ),
+    .project(
+      "a gateway sends what it is given",
+      [
+        "gateway.js": """
+        const { Server } = require("socket.io");
+        const io = new Server(3001);
+        exports.orderChanged = (order) => io.emit("order:changed", order);
+        """,
+        "server.js": """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const gateway = require("./gateway");
+        const prisma = new PrismaClient();
+        const app = express();
+        app.patch("/orders/:id", async (req, res) => {
+          const order = await prisma.order.update({ where: { id: req.params.id }, data: { status: "paid" } });
+          ↓gateway.orderChanged(order);
+          res.json(order);
+        });
+        """,
+      ],
+      fixed: [
+        "gateway.js": """
+        const { Server } = require("socket.io");
+        const io = new Server(3001);
+        exports.orderChanged = (order) => io.in(order.tableId).emit("order:changed", order);
+        """
+      ]
+    ),
+    .silent(
+      "only a number is told",
+      """
+      const express = require("express");
+      const { Server } = require("socket.io");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      const app = express();
+      const io = new Server(app.listen(3000));
+      app.post("/votes", async (req, res) => {
+        await prisma.vote.create({ data: { choice: req.body.choice } });
+        io.emit("votes", await prisma.vote.count());
+        res.end();
+      });
+      """
+    ),
+    .silent(
+      "one socket is answered",
+      """
+      const { Server } = require("socket.io");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      const io = new Server(3001);
+      io.on("connection", (socket) => {
+        socket.on("order", async (id) => {
+          const order = await prisma.order.findUnique({ where: { id } });
+          socket.emit("order", order);
+        });
+      });
+      """
+    ),
+  ]
+}

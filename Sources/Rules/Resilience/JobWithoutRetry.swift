@@ -1,0 +1,77 @@
+// A job that fails once is gone.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports queues whose jobs are tried once only.
+struct JobWithoutRetry: Rule {
+  static let about = RuleDescription(
+    name: "job-without-retry",
+    category: .asyncJobs,
+    worst: .medium,
+    title: "Jobs that are tried once only",
+    problem: """
+      Nothing says how often a job is tried, and the library's default is once: a short outage of what the job needs \
+      loses the work of that time, and nobody is told.
+      """,
+    verify:
+      "Let the handler throw once: the job must run again after a pause, and be seen when it fails for good.",
+    fix:
+      "Give jobs a number of attempts with exponential backoff and jitter, keep what failed for good where somebody looks, and make the handler idempotent.",
+    tradeOff:
+      "A job may run twice: what it does must bear that (a key, an upsert, a check of the state).",
+    effort: Effort(low: 0.25, high: 2)
+  )
+
+  /// Modules give their queues options out of sight.
+  private static func isDefault(_ text: ArraySlice<UInt8>) -> Bool {
+    "defaultJobOptions".utf8.elementsEqual(text)
+  }
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let makers = program.calls(playing: [.jobQueue]).filter(\.unit.isRunning)
+    let isSet =
+      makers.contains { $0.need == .set }
+      || makers.isEmpty && program.services.contains { program.mentions($0, Self.isDefault) }
+    let adds = program.calls(playing: [.jobAdd]).filter { site in
+      site.unit.isRunning && site.isReached(from: .running)
+    }
+    let open = adds.filter { $0.need == .missing }
+    guard !isSet, let first = open.first, open.count == adds.count else { return [] }
+    let before = program.source(of: first.place)
+    let rate = target.requestsPerSecond / 10
+    return [
+      finding(
+        Diagnosis(
+          place: first.place,
+          because: (first.approach?.steps(in: program) ?? [])
+            + open.dropFirst().prefix(10).map { ($0.place, "is tried once, too") },
+          function: first.function,
+          title: "What `\(first.calleeText)` puts into the queue is tried once only",
+          problem: Self.about.problem,
+          severity: .medium,
+          tier: .suspicious,
+          confidence: .medium,
+          impact: Impact(
+            estimate:
+              "An outage of one minute at \(Figure.grouped(rate)) jobs/s loses \(Figure.grouped(rate * 60)) jobs; "
+              + "assuming that a tenth of the requests add one",
+            confidence: .low
+          ),
+          verify: Verify(steps: Self.about.verify),
+          fix: Remedy(
+            Self.about.fix,
+            before: before,
+            after: first.arguments.count == 2 && before.hasSuffix(")")
+              ? before.dropLast()
+                + ", { attempts: 5, backoff: { type: \"exponential\", delay: 1000 } })" : nil
+          ),
+          routes: first.approach?.routeLabels(in: program) ?? [],
+          confirm: "Check whether what the jobs do may be lost, or is done again by something else."
+        ),
+        in: program
+      )
+    ]
+  }
+}

@@ -1,0 +1,191 @@
+// A request fails whenever another service does.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports services of others that a request waits for with neither breaker, fallback nor queue.
+struct MissingFallback: Rule {
+  static let about = RuleDescription(
+    name: "missing-fallback",
+    category: .noBreaker,
+    worst: .high,
+    title: "Request that fails whenever another service does",
+    problem: """
+      Nothing between the request and the other service degrades the answer, stops asking it when it fails, or does \
+      the work later. While it is slow or away, every request that comes this way waits and fails, and the routes \
+      beside it lose the connections and the memory that the waiting ones hold.
+      """,
+    verify: """
+      Let the other service refuse connections, then let it answer after 30 s: the route must answer with something \
+      useful within its deadline, and the other routes must not slow down.
+      """,
+    fix: """
+      For what the answer needs, add a deadline, a breaker that opens after a few failures, and an answer without it: \
+      a cached value, a default, or "pending".
+      """,
+    tradeOff:
+      "A degraded answer must be told as such, and a queue delivers later and sometimes twice: make the work idempotent.",
+    effort: Effort(low: 1, high: 6)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    var groups: [Group: [Dependency]] = [:]
+    for dependency in program.dependencies where isJudged(dependency, program) {
+      groups[Group(of: dependency, in: program), default: []].append(dependency)
+    }
+    // Several services behind one call are one finding: `gateway.pay()` asks whom the customer chose.
+    var places: [SourcePlace: [Dependency]] = [:]
+    for group in groups.values {
+      let sorted = group.sorted(by: Self.comesFirst)
+      places[sorted[0].crossing.place, default: []] += sorted
+    }
+    return places.keys.sorted().compactMap { place in
+      places[place].map { $0.sorted(by: Self.comesFirst) }
+        .map { finding(of: $0, in: program, under: target) }
+    }
+  }
+
+  /// What writes before it asks shows the damage best.
+  private static func comesFirst(_ left: Dependency, _ right: Dependency) -> Bool {
+    let order = (left.writtenBefore == nil ? 1 : 0, right.writtenBefore == nil ? 1 : 0)
+    if order.0 != order.1 { return order.0 < order.1 }
+    return (left.crossing.place, left.site.place) < (right.crossing.place, right.site.place)
+  }
+
+  /// One queue mends all messages; what an answer needs is replaced differently where it is read and where it is
+  /// written.
+  private struct Group: Hashable {
+    let service: ServiceKey
+    let isRead: Bool
+
+    init(of dependency: Dependency, in program: Program) {
+      let isMessage = dependency.purpose == .messages
+      service =
+        isMessage ? ServiceKey(library: "", address: "messages") : dependency.service
+      isRead = !isMessage && Self.reads(dependency, program)
+    }
+
+    private static func reads(_ dependency: Dependency, _ program: Program) -> Bool {
+      let label = program.label(of: dependency.approach.entry)
+      return label.hasPrefix("GET ") || label.hasPrefix("QUERY ")
+    }
+  }
+
+  private func isJudged(_ dependency: Dependency, _ program: Program) -> Bool {
+    guard dependency.failsRequest else { return false }
+    switch dependency.purpose {
+    case .messages: return true
+    // An answer that is a file is nothing without it.
+    case .storage: return false
+    case nil:
+      let words =
+        program.label(of: dependency.approach.entry) + " " + dependency.service.address + " "
+        + dependency.crossing.calleeText
+      return !Self.needing.contains { words.lowercased().contains($0) }
+    }
+  }
+
+  /// Sign-in at another service cannot go on without it; deliveries and clocks come again after a failure.
+  private static let needing = [
+    "oauth", "sso", "saml", "oidc", "callback", "webhook", "cron", "proxy", "health", "login",
+    "signin", "authoriz", "credential", "token", "captcha",
+  ]
+
+  private func finding(
+    of dependencies: [Dependency],
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let first = dependencies[0]
+    let isMessage = first.purpose == .messages
+    let isLost = isMessage && first.writtenBefore != nil
+    let isSure = isMessage && first.approach.entry.kind == .request
+    return finding(
+      Diagnosis(
+        place: first.crossing.place,
+        because: steps(dependencies, program),
+        function: first.crossing.function,
+        title: title(first, isMessage),
+        problem: problem(first, isMessage),
+        severity: isLost ? .high : .medium,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
+        impact: Impact(estimate: HungDependency(target: target).sentence, confidence: .medium),
+        verify: Verify(steps: Self.about.verify, command: first.approach.command(in: program)),
+        fix: remedy(first, isMessage, program),
+        routes: labels(dependencies, program),
+        confirm: isSure
+          ? nil
+          : isMessage
+            ? "Check which requests run `\(program.name(of: first.crossing.function))`, and whether they wait for it."
+            : "Check whether the answer is of any use without what `\(first.site.calleeText)` gives, and whether "
+              + "something outside the code (a mesh, a proxy) stops asking it when it fails."
+      ),
+      in: program
+    )
+  }
+
+  private func labels(_ dependencies: [Dependency], _ program: Program) -> [String] {
+    var seen: Set<String> = []
+    return dependencies.flatMap { $0.approach.routeLabels(in: program) }
+      .filter { seen.insert($0).inserted }.prefix(20).map { $0 }
+  }
+
+  private func title(_ dependency: Dependency, _ isMessage: Bool) -> String {
+    let what = "`\(dependency.crossing.calleeText)`"
+    return isMessage
+      ? "The request waits for \(what) and fails with it: no queue stands between them"
+      : "The request fails whenever \(what) does: neither breaker nor fallback stands between them"
+  }
+
+  private func problem(_ dependency: Dependency, _ isMessage: Bool) -> String {
+    var text = ""
+    if let written = dependency.writtenBefore {
+      text =
+        "`\(written.calleeText)` has already written when `\(dependency.crossing.calleeText)` fails: the request is "
+        + "answered with an error, and what was written stays. "
+    }
+    if isMessage {
+      text += "The answer does not need the message to be sent, only to be sent some time. "
+    }
+    return text + Self.about.problem
+  }
+
+  private func steps(_ dependencies: [Dependency], _ program: Program)
+    -> [(place: SourcePlace, note: String)]
+  {
+    let first = dependencies[0]
+    var steps = first.approach.steps(in: program)
+    if let written = first.writtenBefore {
+      steps.append((written.place, "has been written by then: `\(written.calleeText)`"))
+    }
+    if first.site.place != first.crossing.place {
+      steps.append((first.site.place, "waits for the other service: `\(first.site.calleeText)`"))
+    }
+    var seen: Set<SourcePlace> = [first.crossing.place]
+    for other in dependencies where seen.insert(other.crossing.place).inserted && seen.count < 12 {
+      steps.append((other.crossing.place, "depends on it too"))
+    }
+    return steps
+  }
+
+  private func remedy(
+    _ dependency: Dependency,
+    _ isMessage: Bool,
+    _ program: Program
+  ) -> Remedy {
+    let site = dependency.crossing
+    let before = program.source(of: site.place)
+    let words = isMessage ? Self.queue : Self.about.fix
+    guard before.utf8.count < 400, let edit = DependencyRemedy(site, in: program) else {
+      return Remedy(words, before: Excerpt.short(before, keeping: before))
+    }
+    return Remedy(words, before: before, after: isMessage ? edit.queued : edit.broken)
+  }
+
+  private static let queue = """
+    Put the message into a queue and answer at once; a worker sends it, tries again with backoff, and parks what \
+    fails for good where somebody looks.
+    """
+}

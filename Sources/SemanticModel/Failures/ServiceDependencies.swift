@@ -1,0 +1,317 @@
+// Services of others that requests wait for, and whether a request can do without them.
+
+import Facts
+
+/// A call of another service on the way of a request.
+package struct Dependency: Sendable {
+  /// The call that waits for the other service.
+  package let site: CallSite
+  /// Where the way of the request enters the file that speaks to it; the same where it speaks itself.
+  package let crossing: CallSite
+  package let approach: Approach
+  /// The failure of the call is the failure of the request: nothing stands in for what it gives.
+  package let failsRequest: Bool
+  /// A write that stays behind when the call fails.
+  package let writtenBefore: CallSite?
+  package let service: ServiceKey
+  package let purpose: ServicePurpose?
+}
+
+/// What makes two calls calls of one service.
+package struct ServiceKey: Hashable, Sendable, Comparable {
+  package let library: String
+  /// The host, or what else tells two services of one library apart.
+  package let address: String
+
+  package init(library: String, address: String) {
+    self.library = library
+    self.address = address
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    (left.library, left.address) < (right.library, right.address)
+  }
+}
+
+extension Program {
+  /// The calls of other services that requests wait for, in the order of the calls.
+  package var dependencies: [Dependency] { DependencyReader(self).dependencies() }
+}
+
+/// Walks the ways of requests once along what lets failures through, and once along all that is waited for.
+private struct DependencyReader {
+  let program: Program
+  let fates: [FailureFates]
+  let isGuarded: [Bool]
+  /// By file: it asks the database, so that what it calls is more than a relay.
+  let isDomain: [Bool]
+  let clients: [Int: CallRef]
+  /// The libraries that ask databases.
+  let mappers: Set<String>
+  let bare: Ways
+  let waiting: Ways
+  /// From functions that a library calls on its own account: hooks of models.
+  let hooks: Ways
+
+  /// The ways of requests, and the calls back.
+  struct Ways {
+    let approaches: Approaches
+    /// By dense function number: the calls that run it.
+    var callers: [[CallGraph.Edge]]
+    /// Failures come all the way back to the request.
+    let isBare: Bool
+
+    init(
+      in program: Program,
+      from kind: EntryKind = .request,
+      isBare: Bool,
+      along isWay: (CallGraph.Edge) -> Bool
+    ) {
+      self.isBare = isBare
+      approaches = Approaches(in: program, from: [EntryKinds(kind)], along: isWay)
+      callers = Array(repeating: [], count: program.reachability.kinds.count)
+      for edge in program.graph.edges where isWay(edge) {
+        callers[Int(edge.callee)].append(edge)
+      }
+    }
+  }
+
+  init(_ program: Program) {
+    self.program = program
+    let fates = program.units.map { FailureFates($0.facts, PromiseUses($0.facts)) }
+    self.fates = fates
+    isGuarded = program.units.indices.map { program.guardsCalls(in: $0) }
+    var isDomain = Array(repeating: false, count: program.units.count)
+    var mappers: Set<String> = []
+    for site in program.calls(with: [.query, .write]) {
+      isDomain[site.place.unit] = true
+      if let library = site.library { mappers.insert(library) }
+    }
+    self.mappers = mappers
+    self.isDomain = isDomain
+    var clients: [Int: CallRef] = [:]
+    for fact in program.deadlines { if let client = fact.client { clients[fact.call] = client } }
+    self.clients = clients
+    let isServer = { (edge: CallGraph.Edge) in
+      edge.weight != .uncounted && !program.isThread(edge.callee)
+        && !program.browserUnits.contains(program.calls[Int(edge.call)].place.unitIndex)
+    }
+    bare = Ways(in: program, isBare: true) { edge in
+      isServer(edge) && fates.fate(of: program.calls[Int(edge.call)]) == .passes
+    }
+    hooks = Ways(in: program, from: .escaped, isBare: true) { edge in
+      isServer(edge) && fates.fate(of: program.calls[Int(edge.call)]) == .passes
+    }
+    waiting = Ways(in: program, isBare: false) { edge in
+      isServer(edge) && fates.fate(of: program.calls[Int(edge.call)]) != .detached
+    }
+  }
+
+  func dependencies() -> [Dependency] { program.calls(with: [.external]).flatMap(dependencies) }
+
+  private func dependencies(_ site: CallSite) -> [Dependency] {
+    let fate = fates.fate(of: site.resolved)
+    guard site.unit.isRunning, !program.browserUnits.contains(site.place.unit), fate != .detached,
+      let service = service(of: site)
+    else { return [] }
+    let failing = fate == .passes ? crossings(to: site, along: bare) : []
+    let known = Set(failing.map { $0[0].place })
+    let others = crossings(to: site, along: waiting).filter { !known.contains($0[0].place) }
+    let found =
+      failing.compactMap { dependency($0, service, bare) }
+      + others.compactMap { dependency($0, service, waiting) }
+    guard found.isEmpty, fate == .passes else { return found }
+    return crossings(to: site, along: hooks).compactMap { dependency($0, service, hooks) }
+      .filter { isHook($0.approach.entry) }
+  }
+
+  /// The ways from the files that do more than relay to a call, each from its crossing to the call itself.
+  private func crossings(to site: CallSite, along ways: Ways) -> [[CallSite]] {
+    if isDomain[site.place.unit] { return [[site]] }
+    var result: [[CallSite]] = []
+    var next: [Int32: (call: CallSite, function: Int32)] = [:]
+    let start = program.units.number(site.function)
+    var queue = [start]
+    var seen: Set<Int32> = [start]
+    var head = 0
+    /// From a function down to the call.
+    func way(from function: Int32) -> [CallSite] {
+      var way: [CallSite] = []
+      var current = function
+      while current != start, let step = next[current] {
+        way.append(step.call)
+        current = step.function
+      }
+      return way + [site]
+    }
+    while head < queue.count, head < 400 {
+      let current = queue[head]
+      head += 1
+      let isEntry = ways.approaches.approach(to: program.reference(current))?.calls.isEmpty
+      if isEntry == true {
+        let whole = way(from: current)
+        let crossing = whole.lastIndex { $0.place.unit != site.place.unit } ?? whole.count - 1
+        result.append(Array(whole[crossing...]))
+      }
+      for edge in ways.callers[Int(current)] {
+        let call = program.call(at: Int(edge.call))
+        if isDomain[call.place.unit] {
+          result.append([call] + way(from: current))
+        } else if seen.insert(edge.caller).inserted {
+          next[edge.caller] = (call, current)
+          queue.append(edge.caller)
+        }
+      }
+    }
+    return result
+  }
+
+  private func dependency(_ way: [CallSite], _ service: ServiceKey, _ ways: Ways) -> Dependency? {
+    guard let crossing = way.first, let site = way.last,
+      let approach = ways.approaches.approach(to: crossing.function),
+      program.units[approach.entry.function.unitIndex].isRunning
+    else { return nil }
+    let path = approach.calls + way
+    guard !path.contains(where: isProtected) else { return nil }
+    return Dependency(
+      site: site,
+      crossing: crossing,
+      approach: approach,
+      failsRequest: ways.isBare,
+      writtenBefore: path.reversed().lazy.compactMap { program.write(before: $0) }.first,
+      service: service,
+      purpose: program.purpose(of: site) ?? (isNamedMessage(crossing, service) ? .messages : nil)
+    )
+  }
+
+  /// Whether what a call sends is a message to people, by the names of the application and of the host.
+  private func isNamedMessage(_ crossing: CallSite, _ service: ServiceKey) -> Bool {
+    let own = crossing.calledName.lowercased()
+    let words = crossing.calleeText.lowercased()
+    let sends = ["send", "notify", "deliver", "dispatch", "mail"].contains { own.hasPrefix($0) }
+    return sends && ["mail", "notif", "sms"].contains { words.contains($0) }
+      || ["hooks.slack.com", "api.telegram.org", "discord.com", "api.mailgun.net", "mandrill"]
+        .contains { service.address.contains($0) }
+  }
+
+  /// Whether a library calls the function: somebody's save runs it.
+  private func isHook(_ entry: Entry) -> Bool {
+    guard let position = entry.call.flatMap({ program.table.position(of: $0) }) else {
+      return false
+    }
+    // Whoever uses a model runs its hooks; other functions that are handed on may run anywhere.
+    guard let library = program.call(at: position).library else { return false }
+    return mappers.contains(library)
+  }
+
+  /// Whether a breaker, or something that goes by the name of one, stands around a call.
+  private func isProtected(_ site: CallSite) -> Bool {
+    guard !isGuarded[site.place.unit] else { return true }
+    let name = site.calledName.lowercased()
+    return ["breaker", "fallback", "bulkhead"].contains { name.contains($0) }
+  }
+
+  private func service(of site: CallSite) -> ServiceKey? {
+    let library = site.library ?? ""
+    let client = clients[site.position].map { "\($0.unit):\($0.id.raw)" }
+    switch site.requestedAddress {
+    case .own: return nil
+    case .host(let host): return ServiceKey(library: library, address: host)
+    case .unknown: return client.map { ServiceKey(library: library, address: $0) }
+    case nil: return ServiceKey(library: library, address: client ?? "")
+    }
+  }
+}
+
+extension [FailureFates] {
+  fileprivate func fate(of call: ResolvedCall) -> FailureFates.Fate {
+    self[call.place.unitIndex].fate(of: call.place.id)
+  }
+}
+
+extension Program {
+  /// Whether a function is what a thread of its own runs.
+  fileprivate func isThread(_ function: Int32) -> Bool {
+    let reference = reference(function)
+    let facts = units[reference.unitIndex].facts
+    let own = facts.functions[reference.id.index]
+    guard own.owner.isPresent, own.name.isPresent, facts.names.isWord("run", own.name) else {
+      return false
+    }
+    let parent = facts.values[facts.classes[own.owner.index].superclass.index]
+    let name: NameID
+    switch parent.kind {
+    case .member: name = NameID(parent.b)
+    case .global: name = NameID(parent.a)
+    case .symbol: name = facts.symbols[Int(parent.a)].name
+    default: return false
+    }
+    return facts.names.holds("thread", in: name) || facts.names.holds("process", in: name)
+  }
+
+  /// Whether a file imports a breaker, or defines one.
+  fileprivate func guardsCalls(in unit: Int) -> Bool {
+    let imports = units[unit].targets.contains { target in
+      guard case .library(let index) = target else { return false }
+      return libraries.libraries[index].importRole == .circuitBreaker
+    }
+    guard !imports else { return true }
+    let names = units[unit].facts.names
+    return (0..<names.count).contains { position in
+      let name = NameID(position)
+      return ["circuitbreaker", "circuit_breaker"].contains { names.holds($0, in: name) }
+    }
+  }
+
+  fileprivate func purpose(of site: CallSite) -> ServicePurpose? {
+    for operation in site.resolved.operations {
+      let member = libraries[operation.member]
+      let rule = operation.isConstruction ? member.member.construct : member.member.call
+      if let purpose = rule?.purpose { return purpose }
+      guard member.library >= 0 else { continue }
+      let library = libraries.libraries[member.library]
+      if let purpose = library.purpose { return purpose }
+      if let maker = site.maker?.calledName, let purpose = library.purposes[maker] {
+        return purpose
+      }
+    }
+    return nil
+  }
+
+  /// The last write that always runs before a call in its function, and that nothing takes back.
+  fileprivate func write(before site: CallSite) -> CallSite? {
+    guard !isInsideTransaction(site.function) else { return nil }
+    let facts = site.unit.facts
+    let function = facts.functions[site.resolved.function.index]
+    var around: Set<RegionID> = []
+    var region = site.instruction.region
+    while region.isPresent, around.insert(region).inserted {
+      region = facts.regions[region.index].parent
+    }
+    var index = site.resolved.place.id.index
+    while index > function.firstInstruction.index + 1 {
+      index -= 1
+      guard around.contains(facts.instructions[index].region),
+        let position = table.position(
+          of: CallRef(unit: site.place.unit, id: InstructionID(index))
+        )
+      else { continue }
+      let call = call(at: position)
+      // What writes only while it runs other code, or by the way of reading, is no record of the request.
+      if call.reachedKinds.contains(.write), call.callbacksAreEmpty, !call.isNamedReading {
+        return call
+      }
+    }
+    return nil
+  }
+}
+
+extension CallSite {
+  /// `getSettings()`: makes what is not there yet at most.
+  fileprivate var isNamedReading: Bool {
+    ["get", "find", "load", "fetch", "is", "has", "check", "read", "list", "require"]
+      .contains { calledName.hasPrefix($0) }
+  }
+
+  fileprivate var callbacksAreEmpty: Bool { program.table.callbacks(ofCall: position).isEmpty }
+}

@@ -1,0 +1,29 @@
+// Whether a client of a database writes each statement to the log.
+
+import Facts
+
+extension Program {
+  /// Whether an option of the call, spelled out, asks for every statement.
+  package func logsStatements(_ site: CallSite) -> Bool {
+    switch site.option(["echo", "logging", "logQueries"]) {
+    case .flag(let isOn): return isOn
+    case .text(let level): return level == "all" || level == "debug"
+    default: return false
+    }
+  }
+
+  /// The first statement with which a function, or one that it calls itself, reads.
+  package func firstQuery(of function: FunctionRef) -> CallSite? {
+    let own = ownCalls(of: function)
+    let reads = { (site: CallSite) in site.effects.contains { $0.kind == .query } }
+    return own.first(where: reads)
+      ?? own.lazy.flatMap { $0.resolved.targets.flatMap { self.ownCalls(of: $0) } }.first(where: reads)
+  }
+
+  private func ownCalls(of function: FunctionRef) -> [CallSite] {
+    units[function.unitIndex].facts.steps(of: function.id).compactMap { index in
+      table.position(of: CallRef(unit: function.unitIndex, id: InstructionID(index)))
+        .map { call(at: $0) }
+    }
+  }
+}

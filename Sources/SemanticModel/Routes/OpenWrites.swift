@@ -1,0 +1,73 @@
+// Writes that anyone may do, beside writes that need sign-in.
+
+import Facts
+
+/// A route that writes for anyone, in a file whose other writes ask who is there.
+package struct OpenWrite: Sendable {
+  package let route: Route
+  /// The guarded routes beside it.
+  package let guarded: [Route]
+}
+
+extension Program {
+  /// The writing routes without sign-in whose siblings have it, in the order of the routes.
+  package var openWrites: [OpenWrite] {
+    var protection = Protection(of: self)
+    var files: [Int: (guarded: [Route], open: [Route])] = [:]
+    for route in routes where isServed(route) && Self.writing.contains(route.verb) {
+      if protection.asksForSignIn(route) {
+        files[route.place.unit, default: ([], [])].guarded.append(route)
+      } else if writes(route), !isPublic(route), !isSelfGuarded(route) {
+        files[route.place.unit, default: ([], [])].open.append(route)
+      }
+    }
+    return files.keys.sorted().flatMap { unit -> [OpenWrite] in
+      guard let file = files[unit], file.guarded.count >= 2,
+        file.open.count <= file.guarded.count / 2
+      else { return [] }
+      return file.open.map { OpenWrite(route: $0, guarded: file.guarded) }
+    }
+  }
+
+  private static let writing: Set<String> = ["POST", "PUT", "PATCH", "DELETE"]
+
+  /// What strangers are there for.
+  private static let strangers = [
+    "login", "signin", "sign-in", "register", "signup", "sign-up", "forgot", "reset", "recover",
+    "password", "verify", "confirm", "refresh", "token", "oauth", "callback", "webhook", "hook",
+    "logout", "contact", "public", "guest", "subscribe", "newsletter", "track", "event", "collect",
+    "metric", "report", "invite", "invitation", "accept", "auth", "session", "health", "share",
+    "redeem", "feedback", "log", "otp", "embed", "sso", "saml", "scim", "setup", "install", "init",
+  ]
+
+  private func isPublic(_ route: Route) -> Bool {
+    let path = route.path.lowercased()
+    let name = route.handler.map { self.name(of: $0).lowercased() } ?? ""
+    return Self.strangers.contains { path.contains($0) || name.contains($0) }
+  }
+
+  /// Whether the handler itself, or what it calls, asks who is there.
+  private func isSelfGuarded(_ route: Route) -> Bool {
+    guard route.isHandlerKnown, !route.handlers.isEmpty else { return true }
+    let words = [
+      "user", "session", "auth", "permission", "token", "apikey", "secret", "signature", "owner",
+      "member",
+    ]
+    let reached = everything(calledBy: route.handlers.map { units.number($0) }).calls
+    if reached.count > 400 { return true }
+    return reached.contains { position in
+      let name = call(at: position).calledName.lowercased()
+      return words.contains { name.contains($0) }
+    }
+      || route.handlers.contains { handler in
+        let facts = units[handler.unitIndex].facts
+        let own = facts.functions[handler.id.index]
+        return (own.firstValue.index..<own.endValue.index).contains { index in
+          let value = facts.values[index]
+          guard value.kind == .member else { return false }
+          let member = facts.names.string(NameID(value.b)).lowercased()
+          return words.contains { member.contains($0) }
+        }
+      }
+  }
+}
