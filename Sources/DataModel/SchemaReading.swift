@@ -14,6 +14,7 @@ struct SchemaReading {
       MongooseReader(code).tables + TypeORMReader(code, dialect).tables
       + PrismaReader(program.workspace).tables + SQLAlchemyReader(code, dialect).tables
       + DjangoReader(code, dialect).tables + SequelizeReader(code, dialect).tables
+      + SequelizeClassReader(code, dialect).tables
       + DrizzleReader(code).tables + CollectionReader(code).tables
     var state = SchemaState()
     let migrations = MigrationReading(code, dialect)

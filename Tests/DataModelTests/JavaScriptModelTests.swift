@@ -164,6 +164,31 @@ struct JavaScriptModelTests {
     #expect(posts.foreignKeysWithoutIndex.count == 1)
   }
 
+  @Test("Sequelize for TypeScript: decorated classes")
+  func sequelizeClasses() async throws {
+    let schema = await schema(of: [
+      "user.ts": """
+      import { Table, Column, Model, ForeignKey, BelongsTo, Index, PrimaryKey, Unique, DataType } from "sequelize-typescript";
+      @Table({ tableName: "users", indexes: [{ fields: ["team_id", "name"] }], underscored: true })
+      export class User extends Model {
+        @PrimaryKey @Column(DataType.UUID) id: string;
+        @Unique @Column mail: string;
+        @Index @Column({ type: DataType.STRING, field: "full_name" }) name: string;
+        @ForeignKey(() => Team) @Column teamId: number;
+        @BelongsTo(() => Team) team: Team;
+      }
+      @Table export class Team extends Model { @Column name: string; }
+      """
+    ])
+    let users = try #require(schema.table(ofModel: "User"))
+    #expect(
+      users.indexTexts == ["(id) key", "(mail) unique", "(full_name)", "(team_id, full_name)"]
+    )
+    #expect(users.referenceTexts == ["team_id -> Teams setNull"])
+    #expect(users.columnName(of: "team") == "team_id")
+    #expect(schema.table(named: "Teams")?.primaryKey == ["id"])
+  }
+
   @Test("Drizzle: columns, references and what the third argument adds")
   func drizzle() async throws {
     let schema = await schema(of: [

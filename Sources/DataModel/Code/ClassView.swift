@@ -27,6 +27,8 @@ struct ClassView {
     let type: Expression?
     let function: FunctionRef?
     let decorators: [Call]
+    /// The names of all decorators, called or not.
+    let marks: Set<String>
     let site: SchemaSite
   }
 
@@ -39,6 +41,7 @@ struct ClassView {
         function: member.function.isPresent
           ? FunctionRef(unit: unit, id: member.function) : nil,
         decorators: calls(member.decorators),
+        marks: marks(member.decorators),
         site: code.site(member.span, in: unit)
       )
     }
@@ -46,6 +49,18 @@ struct ClassView {
 
   /// The calls among the decorators.
   var decorators: [Call] { calls(fact.decorators) }
+
+  /// The names of all decorators, called or not.
+  var marks: Set<String> { marks(fact.decorators) }
+
+  private func marks(_ list: ListID) -> Set<String> {
+    Set(
+      facts.valueList(list).compactMap { id in
+        let decorator = expression(id)
+        return decorator.call?.name ?? decorator.lastName
+      }
+    )
+  }
 
   private func calls(_ list: ListID) -> [Call] {
     facts.valueList(list).compactMap { expression($0).call }

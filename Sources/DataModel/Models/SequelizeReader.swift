@@ -58,44 +58,12 @@ struct SequelizeReader {
     if fields.isOpen {
       table.gaps.append(SchemaGap(.dynamic, detail: "attributes", site: fields.site))
     }
-    finish(&table, name, options, underscored)
-    tables.append(table)
-  }
-
-  private func finish(
-    _ table: inout Table,
-    _ name: String,
-    _ options: Expression?,
-    _ underscored: Bool
-  ) {
     let frozen = options?["freezeTableName"]?.isOn ?? false
-    let plural = frozen ? name : Self.plural(name)
+    let plural = frozen ? name : SequelizeNames.plural(name)
     table.name =
       options?["tableName"]?.text ?? (underscored ? NameStyle.underscored(plural) : plural)
-    if table.primaryKey.isEmpty {
-      table.columns.insert(Column(name: "id", type: .integer, isNullable: false), at: 0)
-      table.addPrimary("id")
-    }
-    if options?["timestamps"]?.boolean ?? true {
-      for stamp in ["createdAt", "updatedAt"] {
-        let column = underscored ? NameStyle.underscored(stamp) : stamp
-        if table.column(stamp) == nil {
-          table.columns.append(Column(name: column, property: stamp, type: .timestamp))
-        }
-      }
-    }
-    for element in options?["indexes"]?.elements ?? [] {
-      if let index = TableIndex(sequelize: element, in: table) { table.indexes.append(index) }
-    }
-  }
-
-  private static func plural(_ name: String) -> String {
-    if name.hasSuffix("y"), let before = name.dropLast().last, !"aeiouAEIOU".contains(before) {
-      return name.dropLast() + "ies"
-    }
-    if name.hasSuffix("s") && !name.hasSuffix("ss") { return name }
-    let endings = ["x", "ch", "sh", "ss"]
-    return endings.contains { name.hasSuffix($0) } ? name + "es" : name + "s"
+    table.completeSequelize(options, underscored: underscored)
+    tables.append(table)
   }
 
   // MARK: Associations
@@ -146,7 +114,36 @@ struct SequelizeReader {
   }
 }
 
+/// How Sequelize names tables.
+enum SequelizeNames {
+  static func plural(_ name: String) -> String {
+    if name.hasSuffix("y"), let before = name.dropLast().last, !"aeiouAEIOU".contains(before) {
+      return name.dropLast() + "ies"
+    }
+    if name.hasSuffix("s") && !name.hasSuffix("ss") { return name }
+    let endings = ["x", "ch", "sh", "ss"]
+    return endings.contains { name.hasSuffix($0) } ? name + "es" : name + "s"
+  }
+}
+
 extension Table {
+  /// Adds what a model has without saying so, and the indexes of its options.
+  mutating func completeSequelize(_ options: Expression?, underscored: Bool) {
+    if primaryKey.isEmpty {
+      columns.insert(Column(name: "id", type: .integer, isNullable: false), at: 0)
+      addPrimary("id")
+    }
+    if options?["timestamps"]?.boolean ?? true {
+      for stamp in ["createdAt", "updatedAt"] where column(stamp) == nil {
+        let name = underscored ? NameStyle.underscored(stamp) : stamp
+        columns.append(Column(name: name, property: stamp, type: .timestamp))
+      }
+    }
+    for element in options?["indexes"]?.elements ?? [] {
+      if let index = TableIndex(sequelize: element, in: self) { indexes.append(index) }
+    }
+  }
+
   /// Adds a column of Sequelize: of a model, or of a migration.
   mutating func read(sequelize entry: Expression.Entry, underscored: Bool = false) {
     let value = entry.value.resolved()
