@@ -4,33 +4,57 @@
 package enum SecretMask {
   /// The text with passwords in addresses, and texts that are stored under the names of secrets, hidden.
   package static func masked(_ text: String) -> String {
-    guard mayHoldSecrets(text) else { return text }
+    let signs =
+      unsafe text.utf8.withContiguousStorageIfAvailable { text in unsafe Signs(in: text) } ?? .all
+    guard !signs.isEmpty else { return text }
     var bytes = Array(text.utf8)
-    var changed = hideAddresses(in: &bytes)
-    if hideNamed(in: &bytes) { changed = true }
-    if hideKnown(in: &bytes) { changed = true }
+    var changed = signs.contains(.address) && hideAddresses(in: &bytes)
+    if signs.contains(.named), hideNamed(in: &bytes) { changed = true }
+    if signs.contains(.known), hideKnown(in: &bytes) { changed = true }
     return changed ? String(decoding: bytes, as: UTF8.self) : text
   }
 
-  /// Whether anything in a text asks for a closer look; nearly every text has nothing.
-  private static func mayHoldSecrets(_ text: String) -> Bool {
-    var previous: UInt8 = 0
-    /// The last byte that is no blank.
-    var solid: UInt8 = 0
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "/"):
-        // `://`
-        if previous == UInt8(ascii: "/") || previous == UInt8(ascii: ":") { return true }
-      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
-        if solid == UInt8(ascii: ":") || solid == UInt8(ascii: "=") { return true }
-      default: if pairs[Int(previous) << 8 | Int(byte)] { return true }
+  /// What in a text asks for a closer look; nearly every text has nothing.
+  private struct Signs: OptionSet {
+    let rawValue: UInt8
+    /// `://`
+    static let address = Signs(rawValue: 1)
+    /// A text behind a colon or an equals sign.
+    static let named = Signs(rawValue: 2)
+    /// The first two bytes of a key.
+    static let known = Signs(rawValue: 4)
+    static let all: Signs = [.address, .named, .known]
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(in text: UnsafeBufferPointer<UInt8>) {
+      var found: Signs = []
+      var previous: UInt8 = 0
+      /// The last byte that is no blank.
+      var solid: UInt8 = 0
+      for position in 0..<text.count {
+        let byte = unsafe text[position]
+        switch byte {
+        case UInt8(ascii: "/"):
+          if previous == UInt8(ascii: "/") { found.insert(.address) }
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
+          if solid == UInt8(ascii: ":") || solid == UInt8(ascii: "=") { found.insert(.named) }
+        default:
+          if isFirst[Int(previous)], pairs[Int(previous) << 8 | Int(byte)] { found.insert(.known) }
+        }
+        previous = byte
+        if byte != 32, byte != 9 { solid = byte }
       }
-      previous = byte
-      if byte != 32, byte != 9 { solid = byte }
+      self = found
     }
-    return false
   }
+
+  /// By byte: whether one of the starts begins with it.
+  private static let isFirst: [Bool] = {
+    var result = Array(repeating: false, count: 256)
+    for start in starts { result[Int(start[0])] = true }
+    return result
+  }()
 
   private static let star = UInt8(ascii: "*")
 

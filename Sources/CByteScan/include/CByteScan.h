@@ -48,6 +48,26 @@ static inline uint32_t byte_scan_any4(const uint8_t *p, uint8_t a, uint8_t b, ui
   return (uint32_t)_mm_movemask_epi8(_mm_or_si128(first, second));
 }
 
+// How many of the `count` bytes at `p` are one of a and b; reads up to 15 bytes more, which must be neither.
+static inline uint64_t byte_scan_count2(const uint8_t *p, uint64_t count, uint8_t a, uint8_t b) {
+  const __m128i zero = _mm_setzero_si128();
+  const __m128i first = _mm_set1_epi8((char)a), second = _mm_set1_epi8((char)b);
+  uint64_t sum = 0;
+  for (uint64_t i = 0; i < count;) {
+    __m128i marks = zero;
+    // A byte counts up to 255 before it is added up.
+    for (int turn = 0; turn < 255 && i < count; turn++, i += 16) {
+      const __m128i bytes = _mm_loadu_si128((const __m128i *)(p + i));
+      marks = _mm_sub_epi8(
+          marks, _mm_or_si128(_mm_cmpeq_epi8(bytes, first), _mm_cmpeq_epi8(bytes, second)));
+    }
+    const __m128i halves = _mm_sad_epu8(marks, zero);
+    sum += (uint64_t)_mm_cvtsi128_si64(halves) +
+           (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(halves, halves));
+  }
+  return sum;
+}
+
 // Bit i is set where bytes i and i + 1 are one of the pairs `bp`, `lr`, `rb`, `,t` and `__`, in any case, by which
 // loaders of bundles are found; a few others look the same to it. Reads 17 bytes.
 static inline uint32_t byte_scan_loader_marks(const uint8_t *p) {
@@ -87,6 +107,12 @@ static inline uint32_t byte_scan_any4(const uint8_t *p, uint8_t a, uint8_t b, ui
 
 static inline uint32_t byte_scan_any2(const uint8_t *p, uint8_t a, uint8_t b) {
   return byte_scan_any4(p, a, b, a, b);
+}
+
+static inline uint64_t byte_scan_count2(const uint8_t *p, uint64_t count, uint8_t a, uint8_t b) {
+  uint64_t sum = 0;
+  for (uint64_t i = 0; i < count; i++) sum += p[i] == a || p[i] == b;
+  return sum;
 }
 
 static inline uint32_t byte_scan_loader_marks(const uint8_t *p) {

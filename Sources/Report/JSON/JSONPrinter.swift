@@ -52,19 +52,14 @@ struct JSONPrinter {
   private mutating func print(string: String) {
     bytes.append(UInt8(ascii: "\""))
     // Nearly all text is plain: only the rest is taken apart.
-    let first = bytes.count
-    var isPlain = true
-    for byte in string.utf8 {
-      guard Self.isPlain(byte) else {
-        isPlain = false
-        break
+    let isPlain = unsafe string.utf8.withContiguousStorageIfAvailable { text in
+      for position in 0..<text.count {
+        let byte = unsafe text[position]
+        guard Self.isPlain(byte) else { return false }
       }
-      bytes.append(byte)
+      return true
     }
-    if !isPlain {
-      bytes.removeSubrange(first...)
-      printScalars(of: string)
-    }
+    if isPlain == true { put(string) } else { printScalars(of: string) }
     bytes.append(UInt8(ascii: "\""))
   }
 

@@ -105,13 +105,22 @@ private struct FailureSearch {
 
   /// Carries failures from callee to caller.
   private mutating func spread(from marked: [Int32]) {
-    var callers: [[CallGraph.Edge]] = Array(repeating: [], count: found.origins.count)
-    for edge in program.graph.edges where edge.weight != .uncounted {
-      callers[Int(edge.callee)].append(edge)
+    // The edges by callee, in the order in which they lie: where those of each begin, then their positions.
+    let edges = program.graph.edges
+    var first = Array(repeating: Int32(0), count: found.origins.count + 1)
+    for edge in edges where edge.weight != .uncounted { first[Int(edge.callee) + 1] += 1 }
+    for position in first.indices.dropFirst() { first[position] += first[position - 1] }
+    var next = first
+    var byCallee = Array(repeating: Int32(0), count: Int(first.last ?? 0))
+    for (position, edge) in edges.enumerated() where edge.weight != .uncounted {
+      byCallee[Int(next[Int(edge.callee)])] = Int32(truncatingIfNeeded: position)
+      next[Int(edge.callee)] += 1
     }
     var pending = marked
     while let function = pending.popLast() {
-      for edge in callers[Int(function)] where found.origins[Int(edge.caller)] == Self.none {
+      for position in byCallee[Int(first[Int(function)])..<Int(first[Int(function) + 1])] {
+        let edge = edges[Int(position)]
+        guard found.origins[Int(edge.caller)] == Self.none else { continue }
         guard found.passesOn(program.call(at: Int(edge.call))) else { continue }
         found.origins[Int(edge.caller)] = edge.call
         pending.append(edge.caller)

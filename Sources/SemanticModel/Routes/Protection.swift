@@ -78,12 +78,22 @@ package struct Protection {
   fileprivate static func functionsThatLimit(_ program: Program) -> [Bool] {
     var result = Array(repeating: false, count: program.reachability.kinds.count)
     var pending: [Int32] = []
-    for position in program.calls.indices {
-      let site = program.call(at: position)
-      let function = program.units.number(site.function)
-      guard !result[Int(function)], isNamedLimit(site) || site.plays(.rateLimiter) else { continue }
+    func mark(_ function: Int32) {
+      guard !result[Int(function)] else { return }
       result[Int(function)] = true
       pending.append(function)
+    }
+    for position in program.callRoles.calls(playing: [.rateLimiter]) {
+      mark(program.units.number(program.call(at: Int(position)).function))
+    }
+    for (number, unit) in program.units.enumerated() {
+      var names = LimitNames(of: unit.facts)
+      for position in program.table.calls(of: number) {
+        let call = program.calls[position].place.id
+        guard names.isNamed(unit.facts.instructions[call.index]) else { continue }
+        let function = FunctionRef(unit: number, id: program.calls[position].function)
+        mark(program.units.number(function))
+      }
     }
     while let function = pending.popLast() {
       for step in program.reachability.callers[Int(function)] where !result[Int(step.caller)] {
@@ -94,18 +104,34 @@ package struct Protection {
     return result
   }
 
-  private static func isNamedLimit(_ site: CallSite) -> Bool {
-    let unit = site.unit
-    let callee = unit.facts.values[Int(site.instruction.a)]
-    let name: NameID
-    switch callee.kind {
-    case .member: name = NameID(callee.b)
-    case .global: name = NameID(callee.a)
-    case .symbol: name = unit.facts.symbols[Int(callee.a)].name
-    default: return false
+  /// The names of a file that speak of limits.
+  private struct LimitNames {
+    private let facts: FileFacts
+    /// By name: whether it does, once it was asked.
+    private var answers: [Bool?]
+
+    init(of facts: FileFacts) {
+      self.facts = facts
+      answers = Array(repeating: nil, count: facts.names.count)
     }
-    let names = unit.facts.names
-    return search.isAny(in: names.bytes[names.range(of: name)])
+
+    /// Whether a call goes by such a name.
+    mutating func isNamed(_ step: Instruction) -> Bool {
+      let callee = facts.values[Int(step.a)]
+      switch callee.kind {
+      case .member: return speaks(NameID(callee.b))
+      case .global: return speaks(NameID(callee.a))
+      case .symbol: return speaks(facts.symbols[Int(callee.a)].name)
+      default: return false
+      }
+    }
+
+    private mutating func speaks(_ name: NameID) -> Bool {
+      if let known = answers[name.index] { return known }
+      let found = search.isAny(in: facts.names.bytes[facts.names.range(of: name)])
+      answers[name.index] = found
+      return found
+    }
   }
 
   /// Whether a route is limited.

@@ -25,10 +25,7 @@ package final class SourceBuffer {
     let count = min(max(count, 0), Self.maximumCount)
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: count + Self.padding)
     UnsafeMutableRawPointer(memory).initializeMemory(
-      as: UInt8.self,
-      repeating: 0,
-      count: count + Self.padding
-    )
+      as: UInt8.self, repeating: 0, count: count + Self.padding)
     do {
       try fill(UnsafeMutableRawBufferPointer(start: memory, count: count))
     } catch {
@@ -44,8 +41,7 @@ package final class SourceBuffer {
     self.init(count: bytes.count) { memory in
       let isCopied: Void? = bytes.withContiguousStorageIfAvailable { bytes in
         memory.copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<memory.count])
-        )
+          from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<memory.count]))
       }
       if isCopied == nil { memory.copyBytes(from: bytes.prefix(memory.count)) }
     }
@@ -70,21 +66,10 @@ extension SourceBuffer {
     )
   }
 
-  /// How many bytes are LF or CR: at least as many as lines end.
-  private func lineMarkCount() -> Int {
-    var marks = 0
-    var offset = 0
-    while offset < count {
-      marks += byte_scan_any2(base + offset, 0x0A, 0x0D).nonzeroBitCount
-      offset += 16
-    }
-    return marks
-  }
-
   /// The byte offset of each line's first byte, as `LineIndex(starts:)` takes them.
   package func lineStarts() -> [UInt32] {
     var starts: [UInt32] = []
-    starts.reserveCapacity(lineMarkCount() + 1)
+    starts.reserveCapacity(Int(byte_scan_count2(base, UInt64(count), 0x0A, 0x0D)) + 1)
     starts.append(0)
     var offset = 0
     while offset < count {

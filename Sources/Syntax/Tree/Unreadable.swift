@@ -198,12 +198,18 @@ extension Unreadable {
   /// Whether a line has at least one bracket or semicolon for every hundred bytes.
   private static func isCode(_ line: UnsafePointer<UInt8>, _ length: Int) -> Bool {
     var marks = 0
-    for offset in 0..<length {
-      switch line[offset] {
-      case 0x28, 0x29, 0x3B, 0x7B, 0x7D: marks += 1
-      default: break
+    var offset = 0
+    while offset < length {
+      var found = byte_scan_any4(line + offset, 0x28, 0x29, 0x3B, 0x7B)
+      found |= byte_scan_any2(line + offset, 0x7D, 0x7D)
+      if length - offset < 16 { found &= (1 << UInt32(length - offset)) - 1 }
+      while found != 0 {
+        marks += 1
+        found &= found &- 1
       }
+      if marks * 100 >= length { return true }
+      offset += 16
     }
-    return marks * 100 >= length
+    return false
   }
 }
