@@ -68,7 +68,7 @@ def prescribe():
         repeats_left=form.get("repeats", 0),
         issued_on=date.today(),
     )
-    # expect: repeatable-create
+    # expect: repeatable-create a second click is a second prescription
     db.session.add(prescription)
     db.session.commit()
     return jsonify(serializer.serialize(prescription)), 201

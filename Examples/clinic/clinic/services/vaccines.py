@@ -11,7 +11,7 @@ class NoDoseLeft(Exception):
 
 
 def give(batch_id, patient_id):
-    # expect: check-then-act
+    # expect: check-then-act two nurses take the last dose
     batch = db.get_or_404(VaccineBatch, batch_id)
     if batch.doses_left < 1:
         raise NoDoseLeft
