@@ -74,6 +74,12 @@ let package = Package(
       sees: ["SourceText", "Facts", "CByteScan", "SyntaxTree"],
       walksRawBytes: true
     ),
+    room(
+      "TemplateSyntax",
+      at: "Sources/Syntax/Template",
+      sees: ["SourceText", "Facts", "SyntaxTree"],
+      walksRawBytes: true
+    ),
     room("ConfigSyntax", at: "Sources/Syntax/Config", sees: [yams]),
     room("SQLSyntax", at: "Sources/Syntax/SQL", sees: ["Queries"]),
     room("Workspace", sees: ["ConfigSyntax"], walksRawBytes: true),
@@ -81,7 +87,7 @@ let package = Package(
       "SemanticModel",
       sees: [
         "SourceText", "Facts", "Queries", "SyntaxTree", "JavaScriptSyntax", "PythonSyntax",
-        "Workspace",
+        "TemplateSyntax", "Workspace",
       ]
     ),
     room("Frameworks", sees: ["SemanticModel"]),

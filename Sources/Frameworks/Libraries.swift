@@ -85,7 +85,7 @@ package enum Libraries {
       // docs.sqlalchemy.org, QueuePool: pool_size is 5, and max_overflow 10.
       .sqlAlchemy.holdingUntilEnd().sharing(ConnectionPool("pool_size", size: 15)), .pythonDrivers,
       .pythonSQLite,
-      .asyncpg,
+      .asyncpg, .marshmallow,
       .redisPython, .memoizers, .celery,
       .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib.serving(.messages), .tenacity, .backoff,
       .urllib3,

@@ -6,6 +6,7 @@ import PythonSyntax
 import SourceText
 import Synchronization
 import SyntaxTree
+import TemplateSyntax
 import Workspace
 
 /// Reads and lowers files; trees live no longer than their file is read.
@@ -28,7 +29,11 @@ struct SourceReading: Sendable {
   init(_ workspace: Workspace, _ names: Names) {
     self.workspace = workspace
     self.names = names
-    files = workspace.files.indices.filter { workspace.files[$0].isReadable }
+    // Templates of other languages look alike, and hand nothing to Python.
+    let hasPython = workspace.files.contains { $0.language == .python }
+    files = workspace.files.indices.filter {
+      workspace.files[$0].isReadable || hasPython && workspace.files[$0].isTemplate
+    }
   }
 
   /// Reads with as many workers as asked for; the result does not depend on their number.
@@ -110,6 +115,7 @@ struct SourceReading: Sendable {
     } catch {
       return Outcome(position: position, reason: error.message)
     }
+    if file.isTemplate { return template(position, source, with: &readers, &names) }
     if let reason = Unreadable.reason(path: file.path, source) {
       return Outcome(position: position, reason: reason.message)
     }
@@ -132,6 +138,25 @@ struct SourceReading: Sendable {
     return Outcome(position: position, file: read, reason: Self.gap(in: facts))
   }
 
+  /// Reads a template; one that holds nothing but markup is none.
+  private func template(
+    _ position: Int,
+    _ source: SourceBuffer,
+    with readers: inout Readers,
+    _ names: inout Names
+  ) -> Outcome {
+    guard TemplateReader.isTemplate(source) else { return Outcome(position: position) }
+    let facts = TemplateReader.facts(of: source)
+    let read = ReadFile(
+      file: files[position],
+      facts: facts,
+      index: FileIndex(of: facts),
+      names: names.map(facts.names),
+      imports: readers.templates(of: facts, from: files[position])
+    )
+    return Outcome(position: position, file: read)
+  }
+
   /// What to say of a file that was read in part.
   private static func gap(in facts: FileFacts) -> String? {
     guard let first = facts.diagnostics.first else { return nil }
@@ -146,10 +171,25 @@ private struct Readers: ~Copyable {
   var python = PythonReader(onLargeStack: true)
   private var modules: ModuleResolver
   private var pythonModules: PythonModules
+  private let workspace: Workspace
+  private lazy var templates = TemplateNames(
+    workspace.files.enumerated().lazy.map { ($1.path, $0) }
+  )
 
   init(_ workspace: Workspace) {
+    self.workspace = workspace
     modules = ModuleResolver(workspace)
     pythonModules = PythonModules(workspace)
+  }
+
+  /// The templates that a template names.
+  mutating func templates(of facts: FileFacts, from file: Int) -> [ReadImport] {
+    facts.imports.map { fact in
+      guard fact.kind != .absent else { return .nothing }
+      let name = facts.names.string(fact.specifier)
+      let found = templates.template(named: name, near: workspace.files[file].path)
+      return found.map { .files([$0]) } ?? .nothing
+    }
   }
 
   /// What the imports of a file lead to.
@@ -202,6 +242,12 @@ private final class WorkQueue: Sendable {
 }
 
 extension WorkspaceFile {
+  /// Whether it may be a template of Jinja or Django.
+  fileprivate var isTemplate: Bool {
+    (language == .html || language == .template) && role == .source
+      && TemplateNames.isTemplate(path)
+  }
+
   /// Whether level 1 can read it.
   fileprivate var isReadable: Bool {
     language.isCode && role != .declaration && role != .vendored && role != .generated

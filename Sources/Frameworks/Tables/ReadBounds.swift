@@ -121,7 +121,7 @@ extension ReadRule {
       bounds: set(
         """
         limit slice fetch group_by first one one_or_none scalar scalar_one scalar_one_or_none fetchone
-        fetchmany partitions yield_per rowcount subquery
+        fetchmany partitions yield_per execution_options rowcount subquery
         """
       ),
       filters: set("filter filter_by where")

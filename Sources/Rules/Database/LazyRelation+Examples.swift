@@ -29,6 +29,37 @@ extension LazyRelation {
 
     """
 
+  private static let djangoModels = """
+    from django.db import models
+
+    class Customer(models.Model):
+        name = models.CharField(max_length=80)
+
+    class Order(models.Model):
+        customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+
+    class Item(models.Model):
+        order = models.ForeignKey(Order, related_name="items", on_delete=models.CASCADE)
+        price = models.IntegerField()
+    """
+
+  private static let djangoSerializers = """
+    from rest_framework import serializers
+    from .models import Customer
+
+    class CustomerSerializer(serializers.ModelSerializer):
+        class Meta:
+            model = Customer
+            fields = ["name"]
+
+    class OrderSerializer(serializers.ModelSerializer):
+        customer = CustomerSerializer()
+        total = serializers.SerializerMethodField()
+
+        def get_total(self, order):
+            return sum(item.price for item in order.items.all())
+    """
+
   static let examples: [Example] = [
     .project(
       "a method reads a relation of each row",
@@ -179,6 +210,95 @@ extension LazyRelation {
         def sums(request):
             orders = Order.objects.order_by("id").prefetch_related("items")
             return JsonResponse([[i.price for i in o.items.all()] for o in orders], safe=False)
+        """
+      ]
+    ),
+    .project(
+      "a template reads a relation of each row it is handed",
+      [
+        "models.py": models,
+        "views.py": """
+        from flask import Flask, render_template
+        from models import Order
+        app = Flask(__name__)
+
+        @app.get("/orders")
+        def orders():
+            page = ↓Order.query.order_by(Order.id).limit(50).all()
+            return render_template("orders/list.html", orders=page)
+        """,
+        "templates/orders/list.html": """
+        {% extends "layout.html" %}
+        {% from "orders/macros.html" import cell %}
+        {% block content %}
+        <table>
+          {% for order in orders %}<tr>{{ cell(order) }}</tr>{% else %}<p>None</p>{% endfor %}
+        </table>
+        {% endblock %}
+        """,
+        "templates/orders/macros.html": """
+        {% macro cell(order, wide=false) %}
+        <td>{{ order.id }}</td><td>{{ order.customer.name|upper }}</td>
+        {% endmacro %}
+        """,
+      ],
+      fixed: [
+        "views.py": """
+        from flask import Flask, render_template
+        from sqlalchemy.orm import joinedload
+        from models import Order
+        app = Flask(__name__)
+
+        @app.get("/orders")
+        def orders():
+            page = Order.query.options(joinedload(Order.customer)).limit(50).all()
+            return render_template("orders/list.html", orders=page)
+        """
+      ]
+    ),
+    .project(
+      "a serializer of a view writes a relation, and a method of it walks another",
+      [
+        "shop/models.py": djangoModels,
+        "shop/serializers.py": djangoSerializers,
+        "shop/views.py": """
+        from rest_framework.generics import ListAPIView
+        from rest_framework.response import Response
+        from rest_framework.views import APIView
+        from .models import Order
+        from .serializers import OrderSerializer
+
+        class Orders(APIView):
+            def get(self, request):
+                orders = ↓Order.objects.filter(id__gt=5).prefetch_related("items")
+                return Response(OrderSerializer(orders, many=True).data)
+
+        class OrderList(ListAPIView):
+            serializer_class = OrderSerializer
+
+            def get_queryset(self):
+                return ↓Order.objects.select_related("customer").order_by("id")
+        """,
+        "shop/urls.py": """
+        from django.urls import path
+        from . import views
+        urlpatterns = [
+            path("orders", views.Orders.as_view()), path("list", views.OrderList.as_view())
+        ]
+        """,
+      ],
+      fixed: [
+        "shop/views.py": """
+        from rest_framework.generics import ListAPIView
+        from .models import Order
+        from .serializers import OrderSerializer
+
+        class OrderList(ListAPIView):
+            serializer_class = OrderSerializer
+            queryset = Order.objects.select_related("customer").prefetch_related("items")
+
+        class Orders(OrderList):
+            pass
         """
       ]
     ),

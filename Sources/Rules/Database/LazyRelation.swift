@@ -32,8 +32,8 @@ struct LazyRelation: Rule {
     program.lazyLoads.compactMap { load in
       guard let site = program.call(load.query), let read = load.reads.first.map(program.call(at:)),
         !(load.calls.map(program.call(at:)) + [read]).contains(where: program.isGuardedByItsResult),
-        site.unit.isRunning, read.unit.isRunning, site.isReached(from: .serving),
-        read.isReached(from: .serving)
+        site.unit.isRunning, read.unit.isRunning,
+        load.isServed || site.isReached(from: .serving) && read.isReached(from: .serving)
       else { return nil }
       return finding(of: load, site, read, in: program, under: target)
     }
@@ -99,10 +99,12 @@ struct LazyRelation: Rule {
     in program: Program,
     under target: LoadTarget
   ) -> (severity: Severity, sentence: String) {
-    let depth = max(1, 1 + load.path.dropLast().filter(\.isMany).count)
+    let inner = load.path.dropLast().filter(\.isMany).count
+    let depth = max(1, inner + (load.isOfMany ? 1 : 0))
     if audience == .jobs { return (.medium, JobLoad(queriesPerItem: 1, depth: depth).sentence) }
     let cost = QueryLoad(target: target, queriesPerItem: 1, depth: depth)
-    let isFatal = cost.breaksLatencyTarget || cost.exhaustsPool
+    // What belongs to one row is seldom as long as a page.
+    let isFatal = load.isOfMany && (cost.breaksLatencyTarget || cost.exhaustsPool)
     return (isFatal ? .critical : .high, cost.sentence)
   }
 
@@ -113,13 +115,21 @@ struct LazyRelation: Rule {
     in program: Program
   ) -> [(place: SourcePlace, note: String)] {
     var steps = approach?.steps(in: program) ?? []
-    steps.append((program.head(of: load.loop), "repeats for each row"))
+    if let loop = load.loop { steps.append((program.head(of: loop), "repeats for each row")) }
+    for place in load.fields.prefix(5).compactMap(program.place(of:)) {
+      steps.append((place, "a field of a serializer, for each row"))
+    }
     for call in load.calls.map(program.call(at:)) {
       steps.append((call.place, "runs `\(call.calleeText)`"))
     }
-    for (position, read) in load.reads.prefix(5).map(program.call(at:)).enumerated() {
+    for (position, read) in (load.fields.isEmpty ? load.reads : []).prefix(5).map(program.call(at:))
+      .enumerated()
+    {
       let note = position == 0 ? "loads" : "loads too, in another place:"
       steps.append((read.place, "\(note) `\(read.calleeText)`"))
+    }
+    for place in load.others.prefix(8).compactMap(program.place) {
+      steps.append((place, "another query whose rows come to the same loop"))
     }
     return steps
   }

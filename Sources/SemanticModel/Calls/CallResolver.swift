@@ -9,6 +9,7 @@ extension Evaluator {
   /// Resolves all calls of the program.
   mutating func resolveCalls() -> CallTable {
     findRelations()
+    findSerializers()
     for _ in 0..<Self.roundLimit {
       guard var step = cells.dirtyStep(from: numbers.steps.lowerBound) else { break }
       var unit = 0
@@ -54,7 +55,14 @@ extension Evaluator {
     let call = units[unit].facts.instructions[calls[position].place.id.index]
     guard call.operation != .element else { return }
     resolve(position, in: unit)
-    for target in calls[position].targets { bind(call, to: target, in: unit) }
+    let serialized = serialization(by: call, in: unit)
+    let methods = serialized.map { self.methods(of: $0.serializer) } ?? []
+    for target in calls[position].targets where !methods.contains(target) {
+      bind(call, to: target, in: unit)
+    }
+    if let serialized {
+      bindMethods(of: serialized.serializer, rows: serialized.rows, call: position, depth: 0)
+    }
     if !relations.isEmpty { bindReceiver(of: call, calls[position].targets, in: unit) }
     for operation in calls[position].operations where index.hasCallbacks(operation) {
       for callback in operation.callbacks(index) {
@@ -67,7 +75,7 @@ extension Evaluator {
 
   private mutating func bind(_ call: Instruction, to target: FunctionRef, in unit: Int) {
     let count = Int(units[target.unitIndex].facts.functions[target.id.index].parameterCount)
-    guard count > 0 else { return }
+    guard count > 0, !bindTemplate(call, to: target, in: unit) else { return }
     let arguments = units[unit].list(ListID(call.b))
     for (position, word) in arguments.prefix(count).enumerated() {
       let argument = ValueID(word)
@@ -127,9 +135,19 @@ extension Evaluator {
       let position = wanted - parameters.startIndex
       bind(set, to: ParameterRef(function: target, position: position))
     }
+    bind(spreadsAmong: pairs, to: target, in: unit)
   }
 
-  private mutating func bind(_ set: EntitySetID, to parameter: ParameterRef) {
+  /// Hands the entries of `**options` to the parameters of their names.
+  private mutating func bind(spreadsAmong pairs: [UInt32], to target: FunctionRef, in unit: Int) {
+    for pair in stride(from: 0, to: pairs.count - 1, by: 2) {
+      let value = units[unit].facts.values[Int(pairs[pair + 1])]
+      guard NameID(pairs[pair]) == .any, value.kind == .spread else { continue }
+      bind(context: evaluate(ValueID(value.a), in: unit), to: target)
+    }
+  }
+
+  mutating func bind(_ set: EntitySetID, to parameter: ParameterRef) {
     let unit = parameter.function.unitIndex
     let function = units[unit].facts.functions[parameter.function.id.index]
     guard !set.isEmpty, parameter.position < function.parameterCount else { return }

@@ -15,6 +15,9 @@ package struct ResolvedCall: Sendable {
   /// Its effect happens once per element of a collection of stored rows that it is given.
   package internal(set) var repeatsPerElement = false
 
+  /// Walks rows that the query keeps, and that were read before the loop around it: it asks once at most.
+  package internal(set) var asksOnce = false
+
   package enum Status: UInt8, Sendable {
     case project, library, unresolved
     /// Plain markup and other things that call nothing.

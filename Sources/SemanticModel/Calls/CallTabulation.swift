@@ -40,6 +40,7 @@ extension Evaluator {
     let operations = calls[position].operations
     if !operations.isEmpty {
       calls[position].repeatsPerElement = repeatsPerElement(operations, call, in: unit)
+      calls[position].asksOnce = asksOnce(operations, call, in: unit)
     }
     guard calls[position].status == .unresolved else { return }
     if call.operation == .read {
@@ -47,6 +48,31 @@ extension Evaluator {
       return
     }
     if !operations.isEmpty || isKnown(call, in: unit) { calls[position].status = .library }
+  }
+
+  /// `for channel in channels` of a queryset that was made outside of the loops around the walk keeps its rows.
+  private func asksOnce(_ operations: Few<LibraryCall>, _ call: Instruction, in unit: Int) -> Bool {
+    for operation in operations where index.member(operation.member).call?.keepsRows != true {
+      return false
+    }
+    let facts = units[unit].facts
+    let callee = facts.values[Int(call.a)]
+    guard callee.kind == .member, case let base = facts.values[Int(callee.a)], base.kind == .symbol
+    else { return false }
+    let symbol = facts.symbols[Int(base.a)]
+    guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return false }
+    let value = facts.values[symbol.value.index]
+    if value.kind == .parameter { return true }
+    guard value.kind == .result else { return false }
+    // The walk stands in the block of the query, or the query's block holds the walk.
+    let made = facts.instructions[Int(value.a)].region
+    var region = call.region
+    var isInLoop = false
+    while region.isPresent, region != made {
+      isInLoop = isInLoop || facts.regions[region.index].kind.isLoop
+      region = facts.regions[region.index].parent
+    }
+    return isInLoop && region == made
   }
 
   /// `repository.save(rows)` of loaded rows writes them one by one.

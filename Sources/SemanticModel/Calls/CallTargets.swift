@@ -9,6 +9,12 @@ extension Evaluator {
     for id in members(of: evaluate(ValueID(call.a), in: unit)) {
       addFunctions(of: entities[id], id, call.operation, to: &result)
     }
+    if let template = template(ranBy: call, in: unit) { result.append(template) }
+    if let serialized = serialization(by: call, in: unit) {
+      for method in methods(of: serialized.serializer) where !result.contains(method) {
+        result.append(method)
+      }
+    }
     return result
   }
 

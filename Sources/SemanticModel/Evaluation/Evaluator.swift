@@ -25,6 +25,9 @@ struct Evaluator: ~Copyable {
   let words: Words
   /// How stored rows refer to each other.
   var relations = RelationTable()
+  /// What is read of rows that are turned into what is sent.
+  var serializers = Serializers()
+  let templates: TemplateNames
   /// By dense function number: the rows on which a method is called.
   var receivers: [Int32: EntitySetID] = [:]
   var depth = 0
@@ -36,6 +39,7 @@ struct Evaluator: ~Copyable {
     self.names = names
     self.words = words
     numbers = CellNumbers(of: units)
+    templates = TemplateNames(units.enumerated().lazy.map { ($1.path, $0) })
     cells = Cells(count: numbers.steps.upperBound, steps: numbers.steps)
     bindings = Array(repeating: .empty, count: numbers.parameterCount)
     calls = units.unresolvedCalls

@@ -62,11 +62,7 @@ extension Evaluator {
       }
     case .foreign: set = entities.set(single: id)
     case .row: break
-    case .stored(let row):
-      set = entities.union(set, lookUp(name, of: entities.id(.instance(entities[row].model))))
-    case .related(let row):
-      guard let type = managerType(of: entities[row]) else { break }
-      set = entities.union(set, member(name, ofLibrary: type, origin: nil))
+    case .stored, .related: set = entities.union(set, member(name, ofRow: entities[id]))
     case .collection(let element):
       // A lazy query of many rows, or one element of them taken by a method.
       if !index.isMethodOfUnknownReceiver(name) || isLazy(element, offering: name) {
@@ -86,6 +82,17 @@ extension Evaluator {
   private func isLazy(_ id: EntityID, offering name: Name) -> Bool {
     guard case .library(let type, _) = entities[id] else { return false }
     return index.awaited(type) != nil && index.member(name, of: type) != nil
+  }
+
+  /// A member of a row that is no relation, or of a relation's manager.
+  private mutating func member(_ name: Name, ofRow entity: Entity) -> EntitySetID {
+    switch entity {
+    case .stored(let row): return lookUp(name, of: entities.id(.instance(entities[row].model)))
+    case .related(let row):
+      guard let type = managerType(of: entities[row]) else { return .empty }
+      return member(name, ofLibrary: type, origin: nil)
+    default: return .empty
+    }
   }
 
   private func isCallable(_ entity: Entity) -> Bool {

@@ -215,6 +215,8 @@ package struct LibraryType: Sendable {
   package var holdsRows = false
   /// What classes of the application that extend the type answer once they are registered.
   package var answers: [ClassAnswer] = []
+  /// Classes of the application that extend it turn rows into what is sent.
+  package var serializer: SerializerRule?
 
   package init(
     parent: String? = nil,
@@ -353,6 +355,14 @@ package struct Operation: Sendable {
   package var beginsStatement = false
   /// The result is a stored row, or rows, of the class that the query asks for.
   package var rows: RowCount?
+  /// It asks once for the same value: the rows are kept.
+  package var keepsRows = false
+  /// It makes a field of a serializer.
+  package var field: SerializerField?
+  /// It writes the rows that the argument at this position holds.
+  package var serializes: Int?
+  /// It runs a template.
+  package var template: TemplateRule?
   /// It declares a relation between stored rows, as the value of a member of a class.
   package var relation: RelationRule?
   /// What it says about relations that are read together with their rows.

@@ -89,6 +89,7 @@ package struct LibraryIndex: Sendable {
     var isRouter = false
     /// Whether walking its values gives rows.
     var holdsRows = false
+    var serializer: SerializerRule?
   }
 
   package init(_ knowledge: FrameworkKnowledge, names: inout Names) {
@@ -169,6 +170,7 @@ package struct LibraryIndex: Sendable {
     for (method, kind) in type.hooks { compiled.hooks[names.intern(method)] = kind }
     compiled.holdsRows = type.holdsRows
     compiled.answers = type.answers
+    compiled.serializer = type.serializer
     compiled.isRouter = type.members.values.contains { member in
       member.call?.routing.map { !$0.makes } ?? false
     }
@@ -244,17 +246,6 @@ package struct LibraryIndex: Sendable {
     types[Int(type.index)].additions
   }
   func awaited(_ type: TypeID) -> TypeID? { types[Int(type.index)].awaited }
-  /// Whether walking a value of a type gives stored rows.
-  func holdsRows(_ type: TypeID) -> Bool {
-    var next: TypeID? = type
-    var steps = 0
-    while let id = next, steps < 16 {
-      if types[Int(id.index)].holdsRows { return true }
-      next = types[Int(id.index)].parent
-      steps += 1
-    }
-    return false
-  }
   func receiver(of type: TypeID) -> TypeID? { types[Int(type.index)].receiver }
   /// What calling a value of a type does, or constructing it.
   func operation(of type: TypeID, constructs: Bool) -> MemberID? {
@@ -339,31 +330,6 @@ package struct LibraryIndex: Sendable {
       steps += 1
     }
     return nil
-  }
-
-  /// The methods of a type that its framework calls, those of the types above it too.
-  func hooks(of type: TypeID) -> [Name: EntryKind] {
-    var result: [Name: EntryKind] = [:]
-    var next: TypeID? = type
-    var steps = 0
-    while let id = next, steps < 16 {
-      result.merge(types[Int(id.index)].hooks) { own, _ in own }
-      next = types[Int(id.index)].parent
-      steps += 1
-    }
-    return result
-  }
-
-  /// Whether values of a type register routes: applications, routers, groups.
-  func isRouter(_ type: TypeID) -> Bool {
-    var next: TypeID? = type
-    var steps = 0
-    while let id = next, steps < 16 {
-      if types[Int(id.index)].isRouter { return true }
-      next = types[Int(id.index)].parent
-      steps += 1
-    }
-    return false
   }
 
   /// Whether routers of a type answer nothing until they are mounted.

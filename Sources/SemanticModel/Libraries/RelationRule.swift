@@ -87,6 +87,13 @@ extension Operation {
     return result
   }
 
+  /// The operation, which keeps the rows in the value that it was asked of.
+  package var keeping: Operation {
+    var result = self
+    result.keepsRows = true
+    return result
+  }
+
   /// The operation, whose result is a statement of its own.
   package var beginning: Operation {
     var result = self

@@ -101,6 +101,9 @@ package final class Unit: Sendable {
   /// Whether a fix for it is worded in Python.
   package var isPython: Bool { facts.language == .python }
 
+  /// Whether it is a template: what runs it and what it is given stands in the code that names it.
+  var isTemplate: Bool { isPython && !path.hasSuffix(".py") }
+
   /// Comments that say something to a linter, with their text.
   package var remarks: [(span: ByteSpan, text: String)] {
     facts.remarks.map { ($0.span, facts.names.string($0.text)) }

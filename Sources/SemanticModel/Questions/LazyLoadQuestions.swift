@@ -9,6 +9,12 @@ extension Program {
     table.position(of: place).map { call(at: $0) }
   }
 
+  /// Where a value stands.
+  package func place(of value: ValueRef) -> SourcePlace? {
+    let span = units[value.unitIndex].facts.values[value.id.index].span
+    return SourcePlace(unit: value.unitIndex, span: span)
+  }
+
   /// A call as the source spells it, short.
   package func text(of place: CallRef) -> String {
     call(place)?.calleeText ?? ""

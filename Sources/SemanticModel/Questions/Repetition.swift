@@ -82,6 +82,7 @@ extension Program {
   /// The innermost growing loop around a call, or the iteration by which it runs one of its callees.
   func repetition(of position: Int, callee: Int32?) -> Repetition? {
     let call = calls[position]
+    if call.asksOnce { return nil }
     let unit = call.place.unitIndex
     let region = units[unit].facts.instructions[call.place.id.index].region
     let loop = loops.innermost[unit][region.index]

@@ -25,6 +25,9 @@ extension Program {
       return number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
     case .this: return "this"
     case .super: return "super"
+    // A template is called by its name.
+    case .member where NameID(value.b) == .default && facts.values[Int(value.a)].kind == .module:
+      return text(ValueID(value.a), facts, depth: depth + 1)
     case .member:
       let base = text(ValueID(value.a), facts, depth: depth + 1)
       return base + "." + facts.names.string(NameID(value.b))

@@ -100,7 +100,7 @@ extension Evaluator {
     }
   }
 
-  /// `select_related("customer", "items__product")`
+  /// Reads `select_related("customer", "items__product")`.
   private mutating func addNames(
     _ call: Instruction,
     _ prefix: [Name],
@@ -131,7 +131,7 @@ extension Evaluator {
     }
   }
 
-  /// `Prefetch("items", queryset=Item.objects.select_related("product"))`
+  /// Reads `Prefetch("items", queryset=Item.objects.select_related("product"))`.
   private mutating func inner(
     _ call: Instruction,
     in unit: Int
@@ -311,6 +311,7 @@ extension Evaluator {
     case "limit":
       guard let first = arguments.first, let count = constant(first, in: unit) else { return }
       if count <= Double(Self.smallCount) { plan.isShort = true }
+    case "none": plan.isShort = true
     case "__getitem__":
       guard arguments.count == 2, let count = constant(arguments[1], in: unit) else { return }
       if count >= 0, count <= Double(Self.smallCount) { plan.isShort = true }
@@ -320,7 +321,7 @@ extension Evaluator {
     }
   }
 
-  /// `customer_id=5`, `Order.customer_id == id`
+  /// Reads `customer_id=5` and `Order.customer_id == id`.
   private func addFixed(_ id: ValueID, _ facts: FileFacts, _ plan: inout EagerPlan) {
     let value = facts.values[id.index]
     if value.kind == .object {

@@ -12,13 +12,22 @@ package struct LazyLoad: Sendable {
   package let path: [Step]
   /// The reads that load, in order of file and place: positions in `Program.calls`.
   package let reads: [Int]
-  /// The loop over the rows, and the calls that lead from it to the first read.
-  package let loop: Place<Region>
+  /// The loop over the rows; absent where a serializer walks them.
+  package let loop: Place<Region>?
+  /// The calls that lead from the loop to the first read.
   package let calls: [Int]
+  /// Other queries whose rows come to the same loop.
+  package internal(set) var others: [CallRef] = []
+  /// The query reads many rows, not one.
+  package let isOfMany: Bool
   /// The query itself is not known: its rows came through a relation of a row from elsewhere.
   package let isBehindRelation: Bool
   /// The loop ends at the first hit.
   package let isSearch: Bool
+  /// The framework itself hands the rows to a serializer of a view, without a call that could be seen.
+  package let isServed: Bool
+  /// The fields of serializers that read it.
+  package let fields: [ValueRef]
 
   /// One relation on the way.
   package struct Step: Sendable, Hashable {
@@ -36,6 +45,8 @@ struct RelationRead {
   let call: Int
   let row: StoredRow
   let relation: Int32
+  /// The field of a serializer that reads it.
+  var field: ValueRef?
 }
 
 /// A relation, as seen from one query.
@@ -52,7 +63,9 @@ extension Evaluator {
     for position in table.calls.indices
     where units[table.calls[position].place.unitIndex].facts.language == .python {
       reads += relationReads(position, &table)
+      reads += serializedReads(position, table)
     }
+    reads += viewReads(table)
     guard !reads.isEmpty else { return [] }
     let plans = eagerPlans(of: Set(reads.map(\.row.query)), table)
     var isLazy = Array(repeating: false, count: reads.count)
@@ -60,7 +73,9 @@ extension Evaluator {
       isLazy[number] = plans[read.row.query].map { !isLoaded(read, by: $0) } ?? true
     }
     let lazy = Set(reads.indices.filter { isLazy[$0] }.map { reads[$0].call })
-    for read in reads where !lazy.contains(read.call) { table.calls[read.call].operations = .none }
+    for read in reads where !lazy.contains(read.call) && read.field == nil {
+      table.calls[read.call].operations = .none
+    }
     table.effects.removeAll { effect in
       table.calls[Int(effect.call)].operations.isEmpty
     }
@@ -70,6 +85,14 @@ extension Evaluator {
       !(plans[read.row.query]?.isShort ?? false)
         && !(isBehindRelation(read) && known.contains(read.call))
     }
+  }
+
+  private mutating func serializedReads(_ position: Int, _ table: CallTable) -> [RelationRead] {
+    guard !serializers.rules.isEmpty else { return [] }
+    let place = table.calls[position].place
+    let call = units[place.unitIndex].facts.instructions[place.id.index]
+    guard let found = serialization(by: call, in: place.unitIndex) else { return [] }
+    return self.reads(of: found.serializer, rows: found.rows, at: position)
   }
 
   func isBehindRelation(_ read: RelationRead) -> Bool {

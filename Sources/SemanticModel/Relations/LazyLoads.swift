@@ -24,9 +24,30 @@ extension Evaluator {
     for (key, reads) in groups {
       if let load = lazyLoad(key, reads, table, &search) { result.append(load) }
     }
-    return result.sorted {
+    let sorted = result.sorted {
       ($0.query, $0.reads[0], $0.path.count) < ($1.query, $1.reads[0], $1.path.count)
     }
+    return Self.joined(sorted)
+  }
+
+  /// Queries for one row whose related rows come to the same loop have one cause, and are told once.
+  private static func joined(_ loads: [LazyLoad]) -> [LazyLoad] {
+    struct Cause: Hashable {
+      let loop: Place<Region>?
+      let step: LazyLoad.Step?
+    }
+    var result: [LazyLoad] = []
+    var known: [Cause: Int] = [:]
+    for load in loads {
+      let cause = Cause(loop: load.loop, step: load.path.last)
+      if load.path.count > 1 || load.isBehindRelation, let first = known[cause] {
+        if !load.isBehindRelation { result[first].others.append(load.chain) }
+        continue
+      }
+      if load.path.count > 1 || load.isBehindRelation { known[cause] = result.count }
+      result.append(load)
+    }
+    return result
   }
 
   /// By callee: its callers, and the calls by which they run it.
@@ -46,7 +67,11 @@ extension Evaluator {
   ) -> LazyLoad? {
     var found: [(read: RelationRead, loop: LoopSearch.Found)] = []
     for read in reads.prefix(24) {
-      if let loop = loop(around: read, table, &search) { found.append((read, loop)) }
+      if read.field != nil {
+        found.append((read, LoopSearch.Found(region: nil, calls: [])))
+      } else if let loop = loop(around: read, table, &search) {
+        found.append((read, loop))
+      }
     }
     guard let first = found.min(by: { $0.loop.calls.count < $1.loop.calls.count }) else {
       return nil
@@ -60,8 +85,13 @@ extension Evaluator {
       reads: [first.read.call] + found.map(\.read.call).filter { $0 != first.read.call },
       loop: first.loop.region,
       calls: first.loop.calls,
+      isOfMany: first.read.row.isOneOfMany,
       isBehindRelation: isBehind,
-      isSearch: search.loops.searches[first.loop.region.unitIndex].contains(first.loop.region.id)
+      isSearch: first.loop.region.map {
+        search.loops.searches[$0.unitIndex].contains($0.id)
+      } ?? false,
+      isServed: first.loop.isServed || isOfClass(query, table),
+      fields: found.compactMap(\.read.field)
     )
   }
 
@@ -77,6 +107,13 @@ extension Evaluator {
     )
   }
 
+  /// Whether a query begins in the body of a class: a view's own.
+  private func isOfClass(_ query: CallRef, _ table: CallTable) -> Bool {
+    guard let position = table.position(of: query) else { return false }
+    let call = table.calls[position]
+    return units[query.unitIndex].facts.functions[call.function.index].kind == .classBody
+  }
+
   /// The call that begins a query; the question of the loop where the query is not known.
   private func place(
     of query: ValueRef,
@@ -89,8 +126,9 @@ extension Evaluator {
       return CallRef(unit: query.unitIndex, id: InstructionID(value.a))
     }
     // The walk over the rows is asked for right before the loop begins.
-    let unit = found.region.unitIndex
-    let region = units[unit].facts.regions[found.region.id.index]
+    guard let loop = found.region else { return nil }
+    let unit = loop.unitIndex
+    let region = units[unit].facts.regions[loop.id.index]
     var position = region.firstInstruction.index
     while position > 1, region.firstInstruction.index - position < 8 {
       position -= 1
@@ -125,9 +163,12 @@ struct LoopSearch {
   let loops: LoopTable
 
   struct Found {
-    let region: Place<Region>
+    /// Absent where a serializer walks the rows.
+    let region: Place<Region>?
     /// From the loop to the read: positions in `CallTable.calls`, the read left out.
     let calls: [Int]
+    /// A view's own serializer walks them.
+    var isServed = false
   }
 
   /// How many calls a read may lie away from its loop.
@@ -155,7 +196,14 @@ extension Evaluator {
       guard way.count < LoopSearch.longestWay else { continue }
       let call = table.calls[position]
       let function = units.number(FunctionRef(unit: call.place.unitIndex, id: call.function))
-      for caller in search.callers[function] ?? [] where seen.insert(Int(caller.call)).inserted {
+      for given in serializers.given[function] ?? [] where holds(given.rows, read.row) {
+        let calls = (given.call.map { [$0] } ?? []) + way
+        return LoopSearch.Found(region: nil, calls: calls, isServed: given.call == nil)
+      }
+      for caller in search.callers[function] ?? [] {
+        guard isAllowed(position, by: Int(caller.call), table),
+          seen.insert(Int(caller.call)).inserted
+        else { continue }
         queue.append((Int(caller.call), [Int(caller.call)] + way))
       }
     }
@@ -187,7 +235,12 @@ extension Evaluator {
   }
 
   private mutating func walks(_ subject: ValueID, _ row: StoredRow, in unit: Int) -> Bool {
-    for id in members(of: elements(of: evaluate(subject, in: unit))) {
+    holds(elements(of: evaluate(subject, in: unit)), row)
+  }
+
+  /// Whether rows are those that a row belongs to.
+  private func holds(_ rows: EntitySetID, _ row: StoredRow) -> Bool {
+    for id in entities[rows] {
       guard case .stored(let found) = entities[id], case let walked = entities[found] else {
         continue
       }

@@ -72,7 +72,8 @@ extension Evaluator {
       from: declared.owner,
       to: declared.target,
       isMany,
-      loading: option(declared.rule.loading, of: declared.call, in: unit)
+      loading: option(declared.rule.loading, of: declared.call, in: unit),
+      declaredBy: declared.member.value
     )
     guard let number = relations.add(relation) else { return nil }
     addReverse(declared, of: number, isMany: isMany)
@@ -89,7 +90,8 @@ extension Evaluator {
     from owner: ClassRef,
     to target: ClassRef?,
     _ isMany: Bool,
-    loading: ValueID
+    loading: ValueID,
+    declaredBy declaration: ValueID
   ) -> Relation {
     let rule = declared.rule
     let facts = units[declared.owner.unitIndex].facts
@@ -107,7 +109,7 @@ extension Evaluator {
       isMany: isMany,
       access: access,
       load: rule.unlazy.contains(word) ? nil : declared.load,
-      declaration: ValueRef(unit: declared.owner.unitIndex, id: declared.member.value)
+      declaration: ValueRef(unit: declared.owner.unitIndex, id: declaration)
     )
   }
 
@@ -115,6 +117,7 @@ extension Evaluator {
     let unit = declared.owner.unitIndex
     let facts = units[unit].facts
     var value = option(declared.rule.reverseOption, of: declared.call, in: unit)
+    let declaration = value
     var loading = ValueID.none
     var isSingle = false
     if let call = facts.call(behind: value) {
@@ -145,7 +148,9 @@ extension Evaluator {
       from: target,
       to: declared.owner,
       isManyBack,
-      loading: loading
+      loading: loading,
+      // The way back is another relation than the way there, and needs a place of its own.
+      declaredBy: declaration.isPresent ? declaration : ValueID(declared.call.a)
     )
     if let other = relations.add(back) { relations.pair(number, other) }
   }
@@ -277,7 +282,7 @@ extension Evaluator {
     return false
   }
 
-  /// `foreign_keys=[email]`, `foreign_keys="Order.customer_id"`
+  /// Whether the option says so: `foreign_keys=[email]`, `foreign_keys="Order.customer_id"`.
   private func namesOwnColumns(_ id: ValueID, _ owner: ClassRef) -> Bool {
     guard id.isPresent else { return false }
     let facts = units[owner.unitIndex].facts

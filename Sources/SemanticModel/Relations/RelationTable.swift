@@ -106,8 +106,7 @@ extension Evaluator {
     if let row, leadsBack(number, from: row) {
       var parent = row
       parent.model = target
-      parent.path.removeLast()
-      found = .stored(entities.id(parent))
+      found = parent.path.popLast() == nil ? .instance(target) : .stored(entities.id(parent))
     } else if let row, row.path.count < Self.longestPath {
       var next = row
       next.model = target
@@ -136,7 +135,9 @@ extension Evaluator {
 
   /// Whether a relation leads to the row that a row was reached from: it is loaded already.
   func leadsBack(_ number: Int32, from row: StoredRow) -> Bool {
-    guard let last = row.path.last, !relations[number].isMany else { return false }
+    guard let last = row.path.last ?? relations.byDeclaration[row.query],
+      !relations[number].isMany
+    else { return false }
     return relations[last].inverse == number
   }
 

@@ -72,13 +72,22 @@ extension Evaluator {
     for id in members(of: set) {
       switch entities[id] {
       case .classObject(let type): return StoredRow(model: type, query: origin, isOneOfMany: false)
-      case .related(let row): return entities[row]
+      case .related(let row):
+        // What is asked for in another way than `all()` is a query of its own, which nothing can read beforehand.
+        if isPlain(origin) { return entities[row] }
+        return StoredRow(model: entities[row].model, query: origin, isOneOfMany: false)
       case .library(_, let made?) where made != origin:
         if let row = row(askedBy: made, depth: depth + 1) { return row }
       default: continue
       }
     }
     return nil
+  }
+
+  private func isPlain(_ origin: ValueRef) -> Bool {
+    let facts = units[origin.unitIndex].facts
+    let call = facts.instructions[Int(facts.values[origin.id.index].a)]
+    return facts.lastName(of: ValueID(call.a)).map { facts.names.string($0) == "all" } ?? false
   }
 
   /// Walks down a chain to the class that it begins with: `Order.objects.filter(…)`.
@@ -99,10 +108,31 @@ extension Evaluator {
       case .result: next = ValueID(units[unit].facts.instructions[Int(value.a)].a)
       case .symbol:
         let symbol = units[unit].facts.symbols[Int(value.a)]
-        guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return nil }
+        guard symbol.value.isPresent else { return nil }
+        if symbol.flags.contains(.reassigned) {
+          return row(ofAnyAssigned: SymbolID(value.a), askedBy: origin, depth)
+        }
         next = symbol.value
       default: return nil
       }
+    }
+    return nil
+  }
+
+  /// `query = Post.query` in one arm, something else in the other.
+  private mutating func row(
+    ofAnyAssigned symbol: SymbolID,
+    askedBy origin: ValueRef,
+    _ depth: Int
+  ) -> StoredRow? {
+    guard depth + 1 < Self.longestStatement else { return nil }
+    let unit = origin.unitIndex
+    var values = [units[unit].facts.symbols[symbol.index].value]
+    for position in units[unit].index.assignments(to: symbol).prefix(8) {
+      values.append(units[unit].index.assignment(at: position))
+    }
+    for value in values where value.isPresent {
+      if let row = row(ofReceiver: value, askedBy: origin, depth + 1) { return row }
     }
     return nil
   }
@@ -145,11 +175,22 @@ extension Evaluator {
     guard callee.kind == .member else { return }
     var rows = EntitySetID.empty
     for id in members(of: evaluate(ValueID(callee.a), in: unit)) {
-      guard case .stored = entities[id] else { continue }
-      rows = entities.union(rows, entities.set(single: id))
+      switch entities[id] {
+      case .stored: rows = entities.union(rows, entities.set(single: id))
+      case .instance(let type):
+        // A method of a class above: what it calls on itself may be written below.
+        guard targets.contains(where: { isInherited($0, by: type) }) else { continue }
+        rows = entities.union(rows, entities.set(single: id))
+      default: continue
+      }
     }
     guard !rows.isEmpty else { return }
     for target in targets { bind(rows, toReceiverOf: target) }
+  }
+
+  private func isInherited(_ target: FunctionRef, by type: ClassRef) -> Bool {
+    let owner = units[target.unitIndex].facts.functions[target.id.index].owner
+    return owner.isPresent && ClassRef(unit: target.unitIndex, id: owner) != type
   }
 
   private mutating func bind(_ rows: EntitySetID, toReceiverOf target: FunctionRef) {

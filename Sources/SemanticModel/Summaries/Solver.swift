@@ -193,7 +193,8 @@ struct Solver {
     let call = table.calls[Int(position)]
     let region = region(of: Int(position))
     let degree =
-      loops.degrees[call.place.unitIndex][region.index] + (call.repeatsPerElement ? 1 : 0)
+      call.asksOnce
+      ? 0 : loops.degrees[call.place.unitIndex][region.index] + (call.repeatsPerElement ? 1 : 0)
     result.sites.append(Site(call: position, callee: -1))
     let site = Int32(result.sites.count - 1)
     var cost = Cost()

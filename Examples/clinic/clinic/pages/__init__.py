@@ -17,8 +17,8 @@ bp = Blueprint("pages", __name__)
 @sign_in_required
 def waiting_room():
     first, last = days.bounds(date.today().isoformat())
-    # later: 1A the template asks for the patient of each appointment
     appointments = (
+        # expect: lazy-relation the template asks for the patient of each appointment
         Appointment.query.filter(Appointment.starts_at >= first, Appointment.starts_at < last)
         .order_by(Appointment.starts_at)
         .limit(200)

@@ -62,11 +62,19 @@ extension Library {
       .each("send_mail send_mass_mail mail_admins mail_managers", mail),
       .types("EmailMessage EmailMultiAlternatives", "django.Mail"),
       .types("Paginator", "django.Paginator"),
+      .each(
+        "render",
+        Operation().rendering(TemplateRule(name: 1, context: 2, option: "context"))
+      ),
+      .each(
+        "render_to_string",
+        Operation().rendering(TemplateRule(name: 0, context: 1, option: "context"))
+      ),
       .each("sync_to_async async_to_sync", .passes(0)),
       .each(decorators, Operation(returns: "python.Decorator")),
       .free(
         """
-        render redirect reverse reverse_lazy HttpResponse JsonResponse StreamingHttpResponse
+        redirect reverse reverse_lazy HttpResponse JsonResponse StreamingHttpResponse
         HttpResponseRedirect HttpResponseBadRequest HttpResponseForbidden HttpResponseNotFound
         FileResponse Http404 Q F Count Sum Avg Max Min Case When Value Subquery OuterRef Exists
         Coalesce Lower Upper Concat Now TruncDay now timezone gettext gettext_lazy ugettext
@@ -228,7 +236,7 @@ extension Library {
     .each("__getitem__", Operation.reads().giving(.many)),
     .each(
       "__iter__",
-      .reads(many: true).bounded(by: .django)
+      Operation.reads(many: true).bounded(by: .django).keeping
     ),
     .each("iterator aiterator", Operation.reads(gives: "django.Model", many: true).giving(.many)),
     .each(

@@ -25,7 +25,8 @@ extension Library {
         stream_with_context after_this_request Response escape
         """
       ),
-      .each("render_template render_template_string", .free),
+      .each("render_template stream_template", Operation().rendering(TemplateRule(name: 0))),
+      .each("render_template_string", .free),
       .each("send_file send_from_directory", .free),
     ]).byName,
     types: [

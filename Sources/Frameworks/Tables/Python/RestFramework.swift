@@ -11,7 +11,12 @@ extension Library {
       views,
       .values("viewsets generics mixins views", "rest.Module"),
       .values("serializers", "rest.Serializers"),
-      .types("Serializer ModelSerializer ListSerializer", "rest.Serializer"),
+      .types(
+        "Serializer ModelSerializer ListSerializer HyperlinkedModelSerializer",
+        "rest.Serializer"
+      ),
+      .each("SerializerMethodField", methodField),
+      .each("StringRelatedField SlugRelatedField HyperlinkedRelatedField", relatedField),
       .each("api_view", Operation(returns: "rest.Handles").routing(.restricts([]))),
       .each("action", Operation(returns: "rest.Handles").routing(.action)),
       .each("detail_route list_route", Operation(returns: "rest.Handles").routing(.action)),
@@ -107,15 +112,29 @@ extension Library {
         .types(
           "Serializer ModelSerializer ListSerializer HyperlinkedModelSerializer",
           "rest.Serializer"
-        )
+        ),
+        .each("SerializerMethodField", methodField),
+        .each("StringRelatedField SlugRelatedField HyperlinkedRelatedField", relatedField)
       ),
       "rest.Serializer": LibraryType(
         .each("save", .writes("save")),
         .values("data validated_data errors initial_data", "flask.Bag"),
         .free("is_valid run_validation")
+      ).serializing(
+        by: SerializerRule(
+          source: "source",
+          rows: "instance",
+          view: "serializer_class",
+          queries: ["queryset", "get_queryset"]
+        )
       ),
     ]
   ).forPython
+
+  private static let methodField = Operation().writing(
+    .method(prefix: "get_", option: "method_name")
+  )
+  private static let relatedField = Operation().writing(.related)
 
   /// The bases of views: which verbs they answer by themselves.
   private static let views = Members.of([

@@ -1,0 +1,60 @@
+// How a library turns rows into what is sent: classes whose members name what is read of each row.
+
+/// What a class does that extends a type for serializers.
+package struct SerializerRule: Sendable {
+  /// The option of a field that names what is read, where its own name does not.
+  package var sourceOption: String
+  /// The option of the constructor that holds the rows, where the first argument does not; absent where rows are
+  /// given to a method.
+  package var rowsOption: String?
+  /// Members of a view: the serializer's class, and the query, as a value or as a method.
+  package var viewMember: String?
+  package var queryMembers: [String]
+
+  package init(
+    source: String,
+    rows: String? = nil,
+    view: String? = nil,
+    queries: [String] = []
+  ) {
+    sourceOption = source
+    rowsOption = rows
+    viewMember = view
+    queryMembers = queries
+  }
+}
+
+/// What a field of a serializer reads.
+package enum SerializerField: Sendable, Hashable {
+  /// The relation, written by the serializer that an argument names.
+  case nested(Int)
+  /// The relation itself, as a text or as keys.
+  case related
+  /// What a method gives: by an option, or called as the field, with this in front.
+  case method(prefix: String, option: String)
+}
+
+extension Operation {
+  /// The operation, as a field of a serializer.
+  package func writing(_ field: SerializerField) -> Operation {
+    var result = self
+    result.field = field
+    return result
+  }
+
+  /// The operation, which writes the rows that an argument holds.
+  package func serializing(_ argument: Int) -> Operation {
+    var result = self
+    result.serializes = argument
+    return result
+  }
+}
+
+extension LibraryType {
+  /// The type, whose subclasses turn rows into what is sent.
+  package func serializing(by rule: SerializerRule) -> LibraryType {
+    var result = self
+    result.serializer = rule
+    return result
+  }
+}

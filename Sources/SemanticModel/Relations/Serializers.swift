@@ -1,0 +1,333 @@
+// What serializers read of each row: nested serializers, fields with sources, methods.
+
+import Facts
+
+/// The serializers of a program, and the rows that are handed to their methods.
+struct Serializers: Sendable {
+  /// By class: what it reads of a row.
+  var fields: [ClassRef: [Field]] = [:]
+  var rules: [ClassRef: SerializerRule] = [:]
+  /// By method: the rows that it is given one by one, and the call that gives them.
+  var given: [Int32: [(rows: EntitySetID, call: Int?)]] = [:]
+  /// Views: the serializer's class, and the values of their queries.
+  var views: [(serializer: ClassRef, query: ValueRef, function: FunctionRef?)] = []
+
+  struct Field: Sendable {
+    /// The members that are read one after another.
+    let path: [Name]
+    let nested: ClassRef?
+    let method: FunctionRef?
+    let place: ValueRef
+  }
+
+  /// How deep serializers may be nested.
+  static let deepest = 3
+}
+
+extension Evaluator {
+  /// Finds the serializers that the program writes.
+  mutating func findSerializers() {
+    guard !relations.isEmpty else { return }
+    for unit in units.indices where units[unit].facts.language == .python {
+      for position in units[unit].facts.classes.indices.dropFirst() {
+        let type = ClassRef(unit: unit, id: ClassID(position))
+        if let rule = serializerRule(of: type) { serializers.rules[type] = rule }
+      }
+    }
+    for type in serializers.rules.keys.sorted() {
+      serializers.fields[type] = fields(of: type, depth: 0)
+    }
+    findViews()
+    for view in serializers.views {
+      let rows = elements(of: viewRows(view))
+      bindMethods(of: view.serializer, rows: rows, call: nil, depth: 0)
+    }
+  }
+
+  private mutating func serializerRule(of type: ClassRef) -> SerializerRule? {
+    let superclass = units[type.unitIndex].facts.classes[type.id.index].superclass
+    guard superclass.isPresent else { return nil }
+    return serializerRule(of: evaluate(superclass, in: type.unitIndex), depth: 0)
+  }
+
+  private mutating func serializerRule(of parents: EntitySetID, depth: Int) -> SerializerRule? {
+    guard depth < 6 else { return nil }
+    for id in members(of: parents) {
+      switch entities[id] {
+      case .member(let member, _):
+        if let type = index.types(of: member).instance, let rule = index.serializer(type) {
+          return rule
+        }
+      case .classObject(let parent):
+        let superclass = units[parent.unitIndex].facts.classes[parent.id.index].superclass
+        guard superclass.isPresent else { continue }
+        let above = evaluate(superclass, in: parent.unitIndex)
+        if let rule = serializerRule(of: above, depth: depth + 1) { return rule }
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// The fields of a class and of those above it.
+  private mutating func fields(of type: ClassRef, depth: Int) -> [Serializers.Field] {
+    guard depth < 6, let rule = serializers.rules[type] else { return [] }
+    let unit = type.unitIndex
+    var result: [Serializers.Field] = []
+    for member in units[unit].members(of: type.id) {
+      guard let call = units[unit].facts.call(behind: member.value) else { continue }
+      if let field = field(member, call, rule, of: type) { result.append(field) }
+    }
+    let superclass = units[unit].facts.classes[type.id.index].superclass
+    for id in members(of: evaluate(superclass, in: unit)) {
+      guard case .classObject(let parent) = entities[id] else { continue }
+      result += fields(of: parent, depth: depth + 1)
+    }
+    return result
+  }
+
+  private mutating func field(
+    _ member: ClassMember,
+    _ call: Instruction,
+    _ rule: SerializerRule,
+    of type: ClassRef
+  ) -> Serializers.Field? {
+    let unit = type.unitIndex
+    let source = units[unit].facts.values[option(rule.sourceOption, of: call, in: unit).index]
+    let path =
+      source.kind == .string ? names(of: source, in: unit) : [units[unit].name(member.name)]
+    let place = ValueRef(unit: unit, id: member.value)
+    for id in members(of: evaluate(ValueID(call.a), in: unit)) {
+      switch entities[id] {
+      case .classObject(let nested) where serializers.rules[nested] != nil:
+        return Serializers.Field(path: path, nested: nested, method: nil, place: place)
+      case .member(let function, _):
+        let entry = index.member(function)
+        switch (entry.call ?? entry.construct)?.field {
+        case .nested(let position):
+          let nested = serializer(
+            named: units[unit].value(at: position, of: ListID(call.b)),
+            near: type
+          )
+          return Serializers.Field(path: path, nested: nested, method: nil, place: place)
+        case .related:
+          return Serializers.Field(path: path, nested: nil, method: nil, place: place)
+        case .method(let prefix, let option):
+          let method = method(member, prefix, self.option(option, of: call, in: unit), of: type)
+          return method.map { Serializers.Field(path: [], nested: nil, method: $0, place: place) }
+        case nil: break
+        }
+      default: continue
+      }
+    }
+    // `List(Nested(ItemSchema))`
+    let inner = units[unit].value(at: 0, of: ListID(call.b))
+    if let wrapped = units[unit].facts.call(behind: inner), wrapped.start > call.start {
+      return field(member, wrapped, rule, of: type)
+    }
+    // `name = CharField(source="customer.name")` reads the customer on its way.
+    guard path.count > 1 else { return nil }
+    return Serializers.Field(path: path.dropLast(), nested: nil, method: nil, place: place)
+  }
+
+  private func names(of text: Value, in unit: Int) -> [Name] {
+    let parts = units[unit].facts.names.string(NameID(text.a)).utf8.split(
+      separator: UInt8(ascii: ".")
+    )
+    return parts.map { names.known(String(Substring($0))) ?? .absent }
+  }
+
+  private mutating func serializer(named value: ValueID, near type: ClassRef) -> ClassRef? {
+    let facts = units[type.unitIndex].facts
+    let shape = facts.values[value.index]
+    if shape.kind == .string {
+      let name = facts.names.string(NameID(shape.a))
+      return serializers.rules.keys.sorted().first { other in
+        let facts = units[other.unitIndex].facts
+        return facts.names.string(facts.classes[other.id.index].name) == name
+      }
+    }
+    for id in members(of: evaluate(value, in: type.unitIndex)) {
+      switch entities[id] {
+      case .classObject(let nested), .instance(let nested): return nested
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private func method(
+    _ member: ClassMember,
+    _ prefix: String,
+    _ named: ValueID,
+    of type: ClassRef
+  ) -> FunctionRef? {
+    let facts = units[type.unitIndex].facts
+    let value = facts.values[named.index]
+    let name =
+      value.kind == .string
+      ? facts.names.string(NameID(value.a)) : prefix + facts.names.string(member.name)
+    for other in units[type.unitIndex].members(of: type.id)
+    where other.function.isPresent && facts.names.string(other.name) == name {
+      return FunctionRef(unit: type.unitIndex, id: other.function)
+    }
+    return nil
+  }
+}
+
+// Where serializers are given rows.
+extension Evaluator {
+  /// The serializer that a call gives rows to, and the rows.
+  mutating func serialization(
+    by call: Instruction,
+    in unit: Int
+  ) -> (serializer: ClassRef, rows: EntitySetID)? {
+    guard !serializers.rules.isEmpty, call.operation == .call,
+      units[unit].facts.language == .python
+    else { return nil }
+    for id in members(of: evaluate(ValueID(call.a), in: unit)) {
+      switch entities[id] {
+      case .classObject(let type):
+        guard let rule = serializers.rules[type], let option = rule.rowsOption else { continue }
+        var rows = units[unit].value(at: 0, of: ListID(call.b))
+        if units[unit].facts.values[rows.index].flags.contains(.keywords) { rows = .none }
+        if !rows.isPresent { rows = self.option(option, of: call, in: unit) }
+        guard rows.isPresent else { return nil }
+        return (type, elements(of: evaluate(rows, in: unit)))
+      case .member(let member, _):
+        guard let position = index.member(member).call?.serializes else { continue }
+        let set = evaluate(argument: position, of: call, in: unit)
+        for receiver in members(of: receiver(of: call, in: unit)) {
+          guard case .instance(let type) = entities[receiver], serializers.rules[type] != nil else {
+            continue
+          }
+          return (type, elements(of: set))
+        }
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// Hands rows to the methods of a serializer, and of those that are nested in it.
+  mutating func bindMethods(of type: ClassRef, rows: EntitySetID, call: Int?, depth: Int) {
+    guard depth < Serializers.deepest, !rows.isEmpty else { return }
+    for field in serializers.fields[type] ?? [] {
+      if let method = field.method {
+        bind(rows, to: ParameterRef(function: method, position: 0))
+        let number = units.number(method)
+        let known = serializers.given[number] ?? []
+        if !known.contains(where: { $0.rows == rows && $0.call == call }), known.count < 32 {
+          serializers.given[number, default: []].append((rows, call))
+        }
+      }
+      guard let nested = field.nested else { continue }
+      bindMethods(of: nested, rows: rowsBehind(field.path, of: rows), call: call, depth: depth + 1)
+    }
+  }
+
+  private mutating func rowsBehind(_ path: [Name], of rows: EntitySetID) -> EntitySetID {
+    var set = rows
+    for name in path {
+      let found = lookUp(name, of: set)
+      set = entities.union(found, elements(of: found))
+      for id in members(of: found) {
+        if case .related(let row) = entities[id] {
+          set = entities.union(set, entities.set(.stored(row)))
+        }
+      }
+    }
+    return set
+  }
+
+  /// The methods that run where a call gives rows to a serializer.
+  func methods(of type: ClassRef, depth: Int = 0) -> [FunctionRef] {
+    guard depth < Serializers.deepest else { return [] }
+    return (serializers.fields[type] ?? []).flatMap { field -> [FunctionRef] in
+      let own = field.method.map { [$0] } ?? []
+      return own + (field.nested.map { methods(of: $0, depth: depth + 1) } ?? [])
+    }
+  }
+
+  /// The relations that a serializer reads of rows, told at one call.
+  mutating func reads(
+    of type: ClassRef,
+    rows: EntitySetID,
+    at call: Int,
+    depth: Int = 0
+  ) -> [RelationRead] {
+    guard depth < Serializers.deepest, !rows.isEmpty else { return [] }
+    var result: [RelationRead] = []
+    for field in serializers.fields[type] ?? [] where !field.path.isEmpty {
+      var set = rows
+      for name in field.path {
+        for id in members(of: set) {
+          guard case .stored(let found) = entities[id], case let row = entities[found],
+            let number = relation(name, of: row.model), relations[number].load != nil,
+            !leadsBack(number, from: row)
+          else { continue }
+          result.append(RelationRead(call: call, row: row, relation: number, field: field.place))
+        }
+        set = rowsBehind([name], of: set)
+      }
+      if let nested = field.nested {
+        result += reads(of: nested, rows: set, at: call, depth: depth + 1)
+      }
+    }
+    return result
+  }
+}
+
+// Views that are given a serializer and a query.
+extension Evaluator {
+  private mutating func findViews() {
+    guard let rule = serializers.rules.values.first(where: { $0.viewMember != nil }),
+      let member = rule.viewMember
+    else { return }
+    for unit in units.indices where units[unit].facts.language == .python {
+      let facts = units[unit].facts
+      for position in facts.classes.indices.dropFirst() {
+        let own = units[unit].members(of: ClassID(position))
+        guard let named = own.first(where: { facts.names.string($0.name) == member }) else {
+          continue
+        }
+        for id in members(of: evaluate(named.value, in: unit)) {
+          guard case .classObject(let type) = entities[id], serializers.rules[type] != nil else {
+            continue
+          }
+          for query in own where rule.queryMembers.contains(facts.names.string(query.name)) {
+            let function =
+              query.function.isPresent ? FunctionRef(unit: unit, id: query.function) : nil
+            serializers.views.append((type, ValueRef(unit: unit, id: query.value), function))
+          }
+        }
+      }
+    }
+  }
+
+  mutating func viewRows(
+    _ view: (serializer: ClassRef, query: ValueRef, function: FunctionRef?)
+  ) -> EntitySetID {
+    if let function = view.function { return returns(of: function) }
+    return evaluate(view.query.id, in: view.query.unitIndex)
+  }
+
+  /// What the serializers of views read of the rows of their queries, told where each query begins.
+  mutating func viewReads(_ table: CallTable) -> [RelationRead] {
+    var result: [RelationRead] = []
+    for view in serializers.views {
+      // A view may ask in several ways: each is a query of its own.
+      for id in members(of: elements(of: viewRows(view))) {
+        guard case .stored(let row) = entities[id], case let query = entities[row].query,
+          case let value = units[query.unitIndex].facts.values[query.id.index],
+          value.kind == .result,
+          let call = table.position(
+            of: CallRef(unit: query.unitIndex, id: InstructionID(value.a))
+          )
+        else { continue }
+        result += reads(of: view.serializer, rows: entities.set(single: id), at: call)
+      }
+    }
+    return result
+  }
+}
