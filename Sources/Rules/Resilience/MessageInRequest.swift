@@ -23,7 +23,7 @@ struct MessageInRequest: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let waits = program.dependencies.filter { dependency in
+    let waits = program.serviceDependencies.filter { dependency in
       !dependency.failsRequest && dependency.purpose == .messages
         && dependency.approach.entry.kind == .request
     }

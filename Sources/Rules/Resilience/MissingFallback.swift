@@ -31,7 +31,7 @@ struct MissingFallback: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var groups: [Group: [Dependency]] = [:]
-    for dependency in program.dependencies where isJudged(dependency, program) {
+    for dependency in program.serviceDependencies where isJudged(dependency, program) {
       groups[Group(of: dependency, in: program), default: []].append(dependency)
     }
     // Several services behind one call are one finding: `gateway.pay()` asks whom the customer chose.

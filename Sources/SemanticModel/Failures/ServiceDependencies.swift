@@ -35,7 +35,7 @@ package struct ServiceKey: Hashable, Sendable, Comparable {
 
 extension Program {
   /// The calls of other services that requests wait for, in the order of the calls.
-  package var dependencies: [Dependency] { DependencyReader(self).dependencies() }
+  package var serviceDependencies: [Dependency] { DependencyReader(self).dependencies() }
 }
 
 /// Walks the ways of requests once along what lets failures through, and once along all that is waited for.
