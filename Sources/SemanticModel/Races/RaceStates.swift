@@ -182,13 +182,11 @@ extension RaceFinder {
     }
     if isFixedValue(field.value) {
       if isWeighty, !words.contains(where: Self.harmless.contains) { return .advance }
-    } else if tests.contains(where: { isAbsence($0.other) }),
-      others.contains(where: { other in
-        // What was asked for because there was none is asked for twice.
-        other.position < write.position && sources(of: field.value).contains(other.position)
-          && (!other.kinds.isDisjoint(with: .outside) || other.writes(.insert) != nil)
-      })
-    {
+    } else if others.contains(where: { other in
+      // What was asked for because there was none is asked for twice.
+      other.position < write.position && sources(of: field.value).contains(other.position)
+        && (!other.kinds.isDisjoint(with: .outside) || other.writes(.insert) != nil)
+    }) {
       return .advance
     }
     if words.contains(where: Self.spent.contains) || words.contains(where: Self.held.contains) {
@@ -225,12 +223,6 @@ extension RaceFinder {
     "claimed", "reserved", "taken", "likes", "members", "participants", "attendees", "votes",
     "voters", "followers",
   ]
-
-  /// Whether a test asks if there is anything at all.
-  private func isAbsence(_ other: ValueID) -> Bool {
-    guard other.isPresent else { return true }
-    return [.null, .undefined].contains(facts.values[other.index].kind)
-  }
 
   /// Whether a value is one that the code fixes, or the time.
   private func isFixedValue(_ id: ValueID) -> Bool {
