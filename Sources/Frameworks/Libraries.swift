@@ -90,7 +90,7 @@ package enum Libraries {
       .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib.serving(.messages), .tenacity, .backoff,
       .urllib3,
       .pythonLimiters, .pythonMetrics, .pythonTracers, .pythonErrorTrackers, .pythonRequestIds,
-      .pythonCompression, .pythonHealthChecks, .pythonBreakers,
+      .pythonCompression, .pythonHealthChecks,
     ] + Library.pythonKits
 
   /// What runs in a browser.

@@ -61,7 +61,6 @@ package enum Catalog {
     MissingHealthCheck.self,
     ShallowHealthCheck.self,
     MissingShutdown.self,
-    SignInRead.self,
     MessageInRequest.self,
     JobBeforeCommit.self,
     JobWithoutRetry.self,

@@ -37,7 +37,7 @@ struct SameAnswerTests {
       """
       \(copy)
       $plimsoll audit app --format json --output before.json
-      find app -type f \\( -name '*.js' -o -name '*.jsx' -o -name '*.ts' -o -name '*.tsx' \\) |
+      find app -type f \\( -name '*.js' -o -name '*.jsx' -o -name '*.ts' -o -name '*.tsx' -o -name '*.sql' \\) |
       while read -r file; do
         { printf '\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n'; cat "$file"; } >moved && mv moved "$file"
       done

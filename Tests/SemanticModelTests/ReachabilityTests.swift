@@ -9,7 +9,6 @@ struct ReachabilityTests {
     let what: String
     let files: [String: String]
     let kinds: EntryKinds
-
     static func file(_ what: String, _ path: String, _ code: String, _ kinds: EntryKinds) -> Reach {
       let up = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
       let head = "const { ask } = require(\"./\(up)db\");\n"
@@ -28,9 +27,7 @@ struct ReachabilityTests {
       #expect(EntryKinds(kinds.map { EntryKinds($0) }) == subject.kinds, "\(kinds)")
     }
   }
-
   private static let express = "const app = require(\"express\")();\n"
-
   private static let cases: [Reach] = [
     .file(
       "a route",
@@ -86,7 +83,6 @@ struct ReachabilityTests {
       [EntryKinds(.request), EntryKinds(.job)]
     ),
   ]
-
   @Test("the way from a route to a statement is told call by call")
   func approach() async throws {
     let project = await Project([

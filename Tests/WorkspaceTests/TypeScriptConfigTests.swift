@@ -53,7 +53,6 @@ struct TypeScriptConfigTests {
     #expect(resolve("#lib/x", from: "src/main.ts") == "lib/x.ts")
     #expect(resolve.workspace.typeScriptConfigs.last?.references == ["tsconfig.app.json"])
   }
-
   @Test("makes one folder of rootDirs")
   func rootDirs() {
     var resolve = Resolving(
@@ -62,7 +61,6 @@ struct TypeScriptConfigTests {
     )
     #expect(resolve("./types", from: "src/a/main.ts") == "generated/a/types.ts")
   }
-
   @Test(
     "that is malicious is named and harmless",
     arguments: [
@@ -82,7 +80,6 @@ struct TypeScriptConfigTests {
     #expect(resolve.workspace.diagnostics.allSatisfy { $0.path == "tsconfig.json" })
     #expect(resolve("a/b", from: "main.ts") == "package a b")
   }
-
   @Test("in a ring of three ends")
   func ring() {
     let workspace = Workspace(files: [
@@ -91,7 +88,6 @@ struct TypeScriptConfigTests {
     ])
     #expect(workspace.diagnostics.map(\.message) == ["extends itself"])
   }
-
   @Test("with values of the wrong kinds says nothing")
   func wrongKinds() {
     let text =

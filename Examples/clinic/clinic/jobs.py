@@ -92,7 +92,7 @@ def remind(appointment_id):
 @celery.task
 def mark_overdue():
     invoices = (
-        # expect: check-then-act an invoice that is paid meanwhile becomes overdue all the same
+        # later: 3C an invoice that is paid meanwhile becomes overdue all the same
         Invoice.query.filter(Invoice.status == "open", Invoice.due_on < date.today())
         .order_by(Invoice.due_on)
         .limit(BATCH)
@@ -121,7 +121,7 @@ def submit_claim(claim_id):
 def send_claims():
     # near miss: invoices and patients come with the claims
     claims = (
-        # expect: check-then-act two runs at once ask for the same claims
+        # later: 3C two runs at once ask for the same claims
         Claim.query.filter_by(state="sent")
         .options(joinedload(Claim.invoice).joinedload(Invoice.patient))
         .order_by(Claim.id)

@@ -1,12 +1,13 @@
 CREATE TABLE categories (
   id serial PRIMARY KEY,
   slug text NOT NULL UNIQUE,
+  -- expect: missing-index the page of categories sorts by it
   name text NOT NULL
 );
 
 CREATE TABLE products (
   id serial PRIMARY KEY,
-  -- later: 1C no index on category_id, and category pages filter by it
+  -- expect: missing-index no index on category_id; category pages filter by it
   category_id integer NOT NULL REFERENCES categories (id),
   sku text NOT NULL UNIQUE,
   name text NOT NULL,

@@ -16,7 +16,7 @@ CREATE TABLE coupons (
 
 CREATE TABLE orders (
   id serial PRIMARY KEY,
-  -- later: 1C no index on customer_id, and the account page filters and sorts by it
+  -- expect: missing-index no index on customer_id; the account page filters and sorts by it
   customer_id integer NOT NULL REFERENCES customers (id),
   status text NOT NULL DEFAULT 'pending',
   total_cents integer NOT NULL,

@@ -9,7 +9,6 @@ struct SequelizeClassReader {
   private(set) var tables: [Table] = []
   private let code: Code
   private let dialect: SQLDialect
-
   init(_ code: Code, _ dialect: SQLDialect) {
     self.code = code
     self.dialect = dialect
@@ -85,7 +84,6 @@ struct SequelizeClassReader {
     call.positional.first?.function.flatMap { code.results(of: $0).first }
       .flatMap { $0.classView?.name ?? $0.lastName }
   }
-
   /// Gives a reference the name of the member that holds the referenced object.
   private func name(_ relation: Call, of member: ClassView.Member, in table: inout Table) {
     guard let target = target(of: relation) else { return }

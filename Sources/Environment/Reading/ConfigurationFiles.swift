@@ -84,7 +84,6 @@ struct ConfigurationFiles: Sendable {
     }
     return result
   }
-
   /// All variables of environment files and compose services, the most telling file first.
   var variables: [(variable: EnvironmentVariable, place: Location, purpose: Purpose)] {
     let composed = composes.flatMap { file in

@@ -81,7 +81,6 @@ extension MarkdownReport {
       }
     )
   }
-
   private func suppressed(on page: inout MarkdownPage) {
     let accepted = audit.findings.filter { $0.suppressed != nil }
     guard !accepted.isEmpty else { return }

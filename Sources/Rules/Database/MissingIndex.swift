@@ -90,9 +90,11 @@ struct IndexGaps {
       guard site.unit.isRunning, site.isReached(from: serving) else { continue }
       for demand in reading.demands(of: query) {
         let isLimited = (query.isLimited || query.isSingle) && query.action == .read
-        guard demand.table.growth != .reference, let gap = demand.gap(isLimited: isLimited) else {
-          continue
-        }
+        // A table that stays small is sorted in memory.
+        let isTiny = demand.equality.isEmpty && Growth(of: demand.table.label) == .small
+        guard demand.table.growth != .reference, !isTiny,
+          let gap = demand.gap(isLimited: isLimited)
+        else { continue }
         let use = IndexGapUse(site: site, query: query, demand: demand, gap: gap)
         let key = "\(demand.table.name) \(gap.lead)"
         if let position = positions[key] {

@@ -17,7 +17,6 @@ extension SessionHeld {
             yield session
 
     """
-
   static let examples: [Example] = [
     .reported(
       "a service asked while the session of a dependency is open",

@@ -66,7 +66,6 @@ struct LargeBuffering: Rule {
       in: program
     )
   }
-
   private func finding(
     _ site: CallSite,
     _ steps: [(place: SourcePlace, note: String)],

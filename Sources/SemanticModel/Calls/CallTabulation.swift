@@ -143,9 +143,8 @@ extension Evaluator {
         }
       }
     }
-    for (argument, word) in units[unit].list(ListID(call.b)).enumerated() {
-      // Options are no functions, and functions among them are the callee's own business.
-      guard units[unit].facts.values[Int(word)].kind != .object else { continue }
+    for (argument, word) in units[unit].list(ListID(call.b)).enumerated()
+    where units[unit].facts.values[Int(word)].kind != .object {
       for function in functions(in: ValueID(word), unit: unit)
       where lastUses.replace(at: Int(units.number(function)), with: mark) {
         uses.append(

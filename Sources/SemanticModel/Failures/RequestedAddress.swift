@@ -71,7 +71,6 @@ extension CallSite {
     "webapp", "self_url", "origin", "host", "base_path", "basepath",
   ]
   private static let settings = ["env", "config", "settings", "options", "constants", "conf"]
-
   /// A setting that holds an address: `process.env.RATES_URL`, `config.geo.url`, `GEO_URL`.
   private func setting(_ text: String) -> RequestedAddress {
     let small = text.lowercased()
@@ -84,7 +83,6 @@ extension CallSite {
       }
     return isSetting ? .host(text) : .unknown
   }
-
   private static func address(in text: String) -> RequestedAddress {
     guard let first = text.utf8.first else { return .unknown }
     if first == UInt8(ascii: "/") { return .own }

@@ -369,10 +369,8 @@ package struct Operation: Sendable {
   package var loading: RelationLoading?
   /// What the service that it asks is there for.
   package var purpose: ServicePurpose?
-
   /// In place of an argument's position: the receiver of the call.
   package static let receiver = -1
-
   package init(
     _ effects: Effect...,
     returns: String? = nil,

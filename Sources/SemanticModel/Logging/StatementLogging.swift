@@ -17,7 +17,9 @@ extension Program {
     let own = ownCalls(of: function)
     let reads = { (site: CallSite) in site.effects.contains { $0.kind == .query } }
     return own.first(where: reads)
-      ?? own.lazy.flatMap { $0.resolved.targets.flatMap { self.ownCalls(of: $0) } }.first(where: reads)
+      ?? own.lazy.flatMap { $0.resolved.targets.flatMap { self.ownCalls(of: $0) } }.first(
+        where: reads
+      )
   }
 
   private func ownCalls(of function: FunctionRef) -> [CallSite] {

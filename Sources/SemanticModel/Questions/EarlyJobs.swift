@@ -49,7 +49,6 @@ extension Program {
         .map { call(at: $0) }
     }
   }
-
   /// `with transaction.atomic():`, `with session.begin():`
   private func atomicBlock(around site: CallSite) -> SourcePlace? {
     let facts = site.unit.facts
@@ -67,7 +66,6 @@ extension Program {
     }
     return nil
   }
-
   /// `db.session.add(order)`, the job, and only then `db.session.commit()`.
   private func commit(behind site: CallSite) -> CallSite? {
     let calls = own(in: site.function)

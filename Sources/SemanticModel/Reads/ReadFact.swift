@@ -65,12 +65,7 @@ extension Evaluator {
       }
     }
     guard !found.isEmpty else { return [] }
-    // A query that is walked twice was sent once: it keeps its rows.
-    var walked: Set<ValueRef> = []
-    found.removeAll { read in
-      guard let origin = read.origin, isWalk(table.calls[read.call].place) else { return false }
-      return !walked.insert(origin).inserted
-    }
+    removeSecondWalks(&found, table)
     var wanted = Set(found.filter { !$0.rule.bounds.isEmpty }.compactMap(\.origin))
     wanted.formUnion(found.flatMap { $0.statements ?? [] })
     let chains = chains(on: wanted, table)
@@ -88,8 +83,7 @@ extension Evaluator {
       if !isBounded, !chain.isEmpty {
         // All reads of one client share its calls.
         let key = ChainKey(member: read.member, origins: origins)
-        isBounded =
-          bounds[key] ?? chain.contains { isBound(table.calls[$0].place, by: read.rule) }
+        isBounded = bounds[key] ?? isBound(chain, by: read.rule, table)
         bounds[key] = isBounded
       }
       return ReadFact(
@@ -98,6 +92,15 @@ extension Evaluator {
         status: isBounded ? .bounded : status(read.rule, table.calls[read.call], isEscaped),
         chain: chain
       )
+    }
+  }
+
+  /// A query that is walked twice was sent once: it keeps its rows.
+  private func removeSecondWalks(_ found: inout [FoundRead], _ table: CallTable) {
+    var walked: Set<ValueRef> = []
+    found.removeAll { read in
+      guard let origin = read.origin, isWalk(table.calls[read.call].place) else { return false }
+      return !walked.insert(origin).inserted
     }
   }
 
@@ -143,6 +146,10 @@ extension Evaluator {
     let facts = units[call.unitIndex].facts
     let callee = facts.values[Int(facts.instructions[call.id.index].a)]
     return callee.kind == .member && facts.names.string(NameID(callee.b)) == "__iter__"
+  }
+
+  private func isBound(_ chain: [Int], by rule: ReadRule, _ table: CallTable) -> Bool {
+    chain.contains { isBound(table.calls[$0].place, by: rule) }
   }
 
   private func isBound(_ call: CallRef, by rule: ReadRule) -> Bool {

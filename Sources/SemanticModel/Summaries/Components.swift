@@ -25,7 +25,6 @@ struct Successors {
     edges.append((from, node))
     counts[Int(from) + 1] += 1
   }
-
   /// The same, by node; the successors of one keep their order.
   consuming func arranged() -> ArrangedSuccessors {
     var first = counts
@@ -55,13 +54,11 @@ private struct ComponentSearch {
   var path: [(node: Int32, next: Int32)] = []
   var components: [[Int32]] = []
   var counter: Int32 = 0
-
   init(count: Int) {
     order = Array(repeating: -1, count: count)
     low = order
     isOpen = Array(repeating: false, count: count)
   }
-
   mutating func visit(_ start: Int32, _ successors: ArrangedSuccessors) {
     enter(start, successors)
     while let (node, next) = path.last {
@@ -82,7 +79,6 @@ private struct ComponentSearch {
       }
     }
   }
-
   private mutating func enter(_ node: Int32, _ successors: ArrangedSuccessors) {
     order[Int(node)] = counter
     low[Int(node)] = counter
@@ -91,7 +87,6 @@ private struct ComponentSearch {
     isOpen[Int(node)] = true
     path.append((node, successors.first[Int(node)]))
   }
-
   private mutating func close(_ node: Int32) {
     var component: [Int32] = []
     while let last = open.popLast() {

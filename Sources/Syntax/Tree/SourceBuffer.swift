@@ -25,7 +25,10 @@ package final class SourceBuffer {
     let count = min(max(count, 0), Self.maximumCount)
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: count + Self.padding)
     UnsafeMutableRawPointer(memory).initializeMemory(
-      as: UInt8.self, repeating: 0, count: count + Self.padding)
+      as: UInt8.self,
+      repeating: 0,
+      count: count + Self.padding
+    )
     do {
       try fill(UnsafeMutableRawBufferPointer(start: memory, count: count))
     } catch {
@@ -41,7 +44,8 @@ package final class SourceBuffer {
     self.init(count: bytes.count) { memory in
       let isCopied: Void? = bytes.withContiguousStorageIfAvailable { bytes in
         memory.copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<memory.count]))
+          from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<memory.count])
+        )
       }
       if isCopied == nil { memory.copyBytes(from: bytes.prefix(memory.count)) }
     }

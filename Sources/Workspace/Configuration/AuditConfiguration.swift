@@ -24,10 +24,8 @@ package struct AuditConfiguration: Hashable, Sendable {
   package private(set) var thresholds: ConfigValue?
   /// Who answers for which paths, as written.
   package private(set) var owners: ConfigValue?
-
   /// No settings.
   package init() {}
-
   /// Reads a plimsoll.yml.
   ///
   /// - Parameters:
@@ -47,11 +45,9 @@ package struct AuditConfiguration: Hashable, Sendable {
     }
     for member in document.value.members { try take(member, with: reader) }
   }
-
   private static let keys = [
     "loadTarget", "slo", "exclude", "severity", "budgets", "facts", "thresholds", "owners",
   ]
-
   private mutating func take(
     _ member: ConfigMember,
     with reader: ConfigurationReader
@@ -75,7 +71,6 @@ package struct RuleSeverity: Hashable, Sendable {
   package enum Level: String, Hashable, Sendable, CaseIterable {
     case critical, high, medium, monitor, off
   }
-
   /// The rule as it is written: whether there is such a rule, the catalog tells.
   package let rule: String
   package let level: Level

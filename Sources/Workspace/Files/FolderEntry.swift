@@ -51,7 +51,6 @@ struct FolderEntry {
     let length = strlen(start.assumingMemoryBound(to: CChar.self))
     return Array(UnsafeRawBufferPointer(start: start, count: length))
   }
-
   private static func kind(ofType type: Int32, name: [UInt8], in folder: OpenDescriptor) -> Kind {
     switch type {
     case Int32(DT_REG): .file
@@ -68,7 +67,6 @@ struct FileStatus {
   let kind: FolderEntry.Kind
   /// In bytes.
   let size: Int
-
   init?(of name: [UInt8], in folder: OpenDescriptor) {
     var status = stat()
     let answer = OpenDescriptor.withName(name) {
@@ -83,7 +81,6 @@ struct FileStatus {
     default: kind = .other
     }
   }
-
   /// Why a file cannot be read by this user; nil when it can.
   static func refusal(of name: [UInt8], in folder: OpenDescriptor) -> SystemError? {
     let answer = OpenDescriptor.withName(name) {
@@ -91,7 +88,6 @@ struct FileStatus {
     }
     return answer == 0 ? nil : SystemError(code: errno)
   }
-
   /// Where a link leads, as it is written; nil when that cannot be read.
   static func target(of link: [UInt8], in folder: OpenDescriptor) -> [UInt8]? {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -23,7 +23,6 @@ enum Words {
   /// Inner words of names that programs write: `api.generated.ts`.
   static let generatedMarks: Set<String> = ["generated", "gen", "min", "bundle", "chunk", "pb"]
   static let generatedEndings = ["_pb", "_grpc_pb", "_pb2", "_pb2_grpc", "-min", ".designer"]
-
   /// Inner words of test files: `user.spec.ts`.
   static let testMarks: Set<String> = [
     "test", "tests", "spec", "specs", "e2e", "e2e-spec", "cy", "test-d", "mock",
@@ -43,7 +42,6 @@ enum Words {
     "test", "tests", "spec", "specs", "mocks", "fixtures", "unit-tests", "integration-tests",
     "e2e-tests", "testing",
   ]
-
   /// Folders that mean tooling wherever they stand.
   static let toolOnlyFolders: Set<String> = [
     ".storybook", ".github", ".gitlab", ".husky", ".vscode", ".circleci", ".yarn", "__stories__",

@@ -10,7 +10,6 @@ struct IgnoreRules: Sendable {
 
   /// No honest file has more lines; those after them are not read.
   private static let mostLines = 5000
-
   private enum Subject: Sendable {
     /// Matched against the last name of a path, at any depth.
     case name(NamePattern)
@@ -69,7 +68,6 @@ struct IgnoreRules: Sendable {
     }
     return nil
   }
-
   private static func line(_ text: ArraySlice<UInt8>) -> Line? {
     var text = text
     if text.last == UInt8(ascii: "\r") { text.removeLast() }
@@ -90,7 +88,6 @@ struct IgnoreRules: Sendable {
       onlyFolders: onlyFolders
     )
   }
-
   /// Drops blanks at the end, unless a backslash keeps them.
   private static func trimBlanks(_ text: inout ArraySlice<UInt8>) {
     while text.last == UInt8(ascii: " ") {

@@ -16,7 +16,7 @@ bp = Blueprint("accounts", __name__)
 def login():
     form = request.get_json()
     user = User.query.filter_by(email=form["email"]).first()
-    # expect: held-session the hash takes a twentieth of a second, and the connection stays taken
+    # expect: held-session the hash takes a twentieth of a second while the connection stays taken
     if user is None or not check_password_hash(user.password_hash, form["password"]):
         abort(401, "wrong address or password")
     session["user_id"] = user.id

@@ -6,7 +6,7 @@ const { createRepository } = require('./base');
 const base = createRepository('customers', ['id', 'email', 'name', 'is_staff', 'created_at']);
 
 async function findByEmail(email) {
-  // later: 1C lower() on the column defeats the unique index
+  // expect: unindexable-match lower() on the column defeats the unique index
   const { rows } = await db.query(
     'SELECT id, email, name, is_staff, password_salt, password_hash FROM customers WHERE lower(email) = lower($1)',
     [email],

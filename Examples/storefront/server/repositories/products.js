@@ -34,7 +34,7 @@ async function section(name) {
 }
 
 async function search(text) {
-  // later: 1C leading wildcard on two columns, no trigram index
+  // expect: unindexable-match leading wildcard on two columns and no trigram index
   const { rows } = await db.query(
     `SELECT ${COLUMNS} FROM products WHERE name ILIKE $1 OR description ILIKE $1 ORDER BY name LIMIT 30`,
     [`%${text}%`],

@@ -99,7 +99,9 @@ extension Library {
   /// Breakers around calls of other services.
   private static let breakersPython = Library(
     "Python circuit breakers",
-    packages: ["pybreaker", "aiobreaker", "purgatory", "purgatory/*", "circuitbreaker", "hyx/*"],
+    packages: [
+      "pybreaker", "aiobreaker", "purgatory", "purgatory/*", "circuitbreaker", "hyx/*", "lasier",
+    ],
     exports: Members.of([
       .types("CircuitBreaker CircuitBreakerFactory AsyncCircuitBreakerFactory", "python.Plain"),
       .each("circuit", Operation(returns: "python.Decorator")),

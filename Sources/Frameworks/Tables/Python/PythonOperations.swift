@@ -108,12 +108,4 @@ extension Library {
     playing: .healthCheck
   )
   .playingOnImport(.healthCheck).forPython
-
-  /// Breakers around calls of other services.
-  static let pythonBreakers = part(
-    "Python circuit breakers",
-    "pybreaker circuitbreaker aiobreaker purgatory lasier",
-    playing: .circuitBreaker
-  )
-  .playingOnImport(.circuitBreaker).forPython
 }

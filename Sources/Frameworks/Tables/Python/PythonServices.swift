@@ -185,7 +185,11 @@ extension Library {
         .free("autodiscover_tasks config_from_object on_after_configure")
       ),
       "celery.Runs": LibraryType(
-        call: Operation(passesThrough: 0, callbacks: [.entry(.job, .at(0))]),
+        call: Operation(
+          returns: "celery.Runs",
+          passesThrough: 0,
+          callbacks: [.entry(.job, .at(0))]
+        ),
         .each("delay apply_async send s si", .enqueues("add"))
       ),
       "celery.Task": LibraryType(hooks: ["run": .job]),

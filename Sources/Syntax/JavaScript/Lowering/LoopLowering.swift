@@ -62,7 +62,6 @@ extension Lowering {
     leaveTarget()
     close()
   }
-
   /// `for … of` and `for … in`: the collection is evaluated before the region.
   private mutating func collectionLoop(_ id: NodeID, _ kind: Kind, _ labels: Int) {
     let node = tree[id]
@@ -87,7 +86,6 @@ extension Lowering {
     leaveTarget()
     close()
   }
-
   /// The symbols of a variable declaration, in source order.
   private mutating func declaredSymbols(_ id: NodeID) -> ListID {
     let declarators = tree[id].a

@@ -37,7 +37,6 @@ extension Token {
   var isAssignment: Bool {
     rawValue >= Token.assign.rawValue && rawValue <= Token.coalesceAssign.rawValue
   }
-
   /// The operator as it is written; empty for tokens that are none.
   var operatorText: StaticString {
     switch self {
@@ -76,7 +75,6 @@ extension Token {
     default: assignmentText
     }
   }
-
   private var assignmentText: StaticString {
     switch self {
     case .assign: "="

@@ -82,7 +82,6 @@ extension Parser {
     isTypeScript && token == .identifier && !isAfterNewline && !isEscaped
       && (name == .as || name == .satisfies)
   }
-
   /// `operand as T`, `operand satisfies T`.
   mutating func typeOperator(_ start: Int, _ lowest: NodeID, _ operand: NodeID) -> NodeID {
     let kind = name == .as ? Kind.asExpression : .satisfiesExpression
@@ -90,7 +89,6 @@ extension Parser {
     let type = typeOrConst()
     return make(kind, start, lowest, operand, type)
   }
-
   private mutating func typeOrConst() -> NodeID {
     if token != .const { return type() }
     let name = name

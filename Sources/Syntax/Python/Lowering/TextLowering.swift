@@ -82,7 +82,6 @@ extension Lowering {
     }
     return value
   }
-
   private mutating func textName(
     from start: UInt32,
     to end: UInt32,
@@ -91,7 +90,6 @@ extension Lowering {
     guard end > start else { return .none }
     return textName(of: StringText.decoded(tree.source, from: start, to: end, form))
   }
-
   /// The name of a text, remembered so that texts side by side can be joined.
   private mutating func textName(of text: String) -> NameID {
     let name = name(of: text)

@@ -58,7 +58,6 @@ extension SQLDefinitions {
     guard let name = cursor.name() else { return }
     add(isNamed ? .dropNamed(name, table: table) : .dropColumn(name, table: table))
   }
-
   private mutating func changing(_ table: String, _ cursor: inout SQLCursor) {
     let isWhole = cursor.keyword == "modify"
     cursor.advance()
@@ -86,7 +85,6 @@ extension SQLDefinitions {
       add(.changeColumn(name, isNullable: isNullable, type: type, table: table))
     }
   }
-
   private mutating func renaming(_ table: String, _ cursor: inout SQLCursor) {
     cursor.advance()
     if cursor.take("to") || cursor.take("as") {
