@@ -17,7 +17,7 @@ package enum SecretMask {
   /// What in a text asks for a closer look; nearly every text has nothing.
   private struct Signs: OptionSet {
     let rawValue: UInt8
-    /// `://`
+    /// The start of an address, `://`.
     static let address = Signs(rawValue: 1)
     /// A text behind a colon or an equals sign.
     static let named = Signs(rawValue: 2)

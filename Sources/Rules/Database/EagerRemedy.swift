@@ -34,7 +34,7 @@ struct EagerRemedy {
     remedy = Remedy(advice, before: before, after: after)
   }
 
-  /// `.options(selectinload(Order.items).joinedload(Item.product))`
+  /// Loaders in a chain: `.options(selectinload(Order.items).joinedload(Item.product))`.
   private static func loaders(_ path: [LazyLoad.Step]) -> (text: String, note: String) {
     let chain = path.map { step in
       "\(step.isMany ? "selectinload" : "joinedload")(\(step.owner).\(step.name))"
@@ -46,7 +46,7 @@ struct EagerRemedy {
     )
   }
 
-  /// `.select_related("customer")`, `.prefetch_related("items__product")`
+  /// Names in a chain: `.select_related("customer")`.
   private static func names(_ path: [LazyLoad.Step]) -> (text: String, note: String) {
     let name = path.map(\.name).joined(separator: "__")
     let method = path.contains(where: \.isMany) ? "prefetch_related" : "select_related"

@@ -38,10 +38,9 @@ extension Program {
       guard let position = table.position(of: place) else { continue }
       let site = call(at: position)
       guard site.plays(.consoleLine), isUnconditional(site), !isSwitched(site) else { continue }
-      for argument in facts.valueList(ListID(site.instruction.b)) {
-        if holds(argument, errors, facts) {
-          return ErrorDump(site: site, subject: text(of: argument, in: site.unit))
-        }
+      let arguments = facts.valueList(ListID(site.instruction.b))
+      for argument in arguments where holds(argument, errors, facts) {
+        return ErrorDump(site: site, subject: text(of: argument, in: site.unit))
       }
     }
     return nil

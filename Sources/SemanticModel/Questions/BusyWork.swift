@@ -157,7 +157,7 @@ extension Program {
     return BusyWork(function: function, place: again[1], size: .doubling)
   }
 
-  /// `n - 1`
+  /// Whether a value is another one less a number: `n - 1`.
   private func isSmaller(_ id: ValueID, _ facts: FileFacts) -> Bool {
     let value = facts.values[id.index]
     guard value.kind == .binary, value.detail == Operator.subtract.rawValue else { return false }

@@ -49,7 +49,7 @@ extension Program {
         .map { call(at: $0) }
     }
   }
-  /// `with transaction.atomic():`, `with session.begin():`
+  /// The transaction that a `with` opens around a call.
   private func atomicBlock(around site: CallSite) -> SourcePlace? {
     let facts = site.unit.facts
     var next = site.instruction.region
