@@ -145,7 +145,7 @@ extension FilterReading {
 
   /// `user_id=id`, `order__user=user`, `total__gte=10`: a path, and perhaps how it is compared.
   func lookUp(_ key: String, _ value: ValueRef) -> Shapes {
-    var steps = Self.steps(of: key)
+    var steps = NameSplit.steps(of: key)
     guard steps.count > 1, let last = steps.last, let comparison = Self.lookUps[last] else {
       let isNull = values.value(value).kind == .null
       return one(steps, isNull ? .null : .equal, value)
@@ -162,21 +162,4 @@ extension FilterReading {
     "year": .range, "month": .folded, "day": .folded, "search": .fullText, "has_key": .json,
     "contained_by": .json, "overlap": .element,
   ]
-
-  /// The parts between double underscores.
-  private static func steps(of key: String) -> [String] {
-    var steps: [[UInt8]] = [[]]
-    var previous: UInt8 = 0
-    for byte in key.utf8 {
-      if byte == UInt8(ascii: "_"), previous == byte, let last = steps.last, last.count > 1 {
-        steps[steps.count - 1].removeLast()
-        steps.append([])
-        previous = 0
-      } else {
-        steps[steps.count - 1].append(byte)
-        previous = byte
-      }
-    }
-    return steps.map { String(decoding: $0, as: UTF8.self) }
-  }
 }

@@ -209,27 +209,6 @@ private enum Novelty {
   ]
 }
 
-/// The words of a name in any style.
-enum NameSplit {
-  static func words(of text: String) -> [String] {
-    var words: [String] = []
-    var word: [UInt8] = []
-    var wasLower = false
-    for byte in text.utf8 {
-      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-      let isLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
-      if !isUpper && !isLower || isUpper && wasLower {
-        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-        word = []
-      }
-      if isUpper { word.append(byte + 32) } else if isLower { word.append(byte) }
-      wasLower = isLower
-    }
-    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-    return words
-  }
-}
-
 extension EntryKinds {
   /// Whether both sets have a kind in common.
   func contains(anyOf other: EntryKinds) -> Bool { !isDisjoint(with: other) }

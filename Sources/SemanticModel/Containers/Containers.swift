@@ -86,7 +86,7 @@ extension Evaluator {
     let facts = units[unit].facts
     let value = facts.values[id.index]
     func speaks(_ name: NameID) -> Bool {
-      NameWords.split(facts.names.string(name)).contains(where: Self.ages.contains)
+      NameSplit.words(of: facts.names.string(name)).contains(where: Self.ages.contains)
     }
     switch value.kind {
     case .symbol: return speaks(facts.symbols[Int(value.a)].name)

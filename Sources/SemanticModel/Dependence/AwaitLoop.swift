@@ -92,7 +92,7 @@ extension Program {
       names.append(facts.names.string(facts.symbols[Int(word)].name))
     }
     return names.contains { name in
-      NameWords.split(name).contains {
+      NameSplit.words(of: name).contains {
         [
           "chunk", "chunks", "batch", "batches", "page", "pages", "step", "steps", "migration",
           "migrations", "attempt", "attempts", "chunked", "batched", "group", "stage", "stages",
@@ -113,7 +113,7 @@ extension Program {
   /// Whether the turns are kept apart in time: a pause, a limiter.
   private func isPaced(_ call: Instruction, _ facts: FileFacts) -> Bool {
     let name = calledName(facts.values[Int(call.a)], facts) ?? ""
-    if NameWords.split(name).contains(where: {
+    if NameSplit.words(of: name).contains(where: {
       ["sleep", "delay", "wait", "throttle", "limiter", "limit", "pause", "timeout"].contains($0)
     }) {
       return true

@@ -285,11 +285,13 @@ private struct AwaitRunFinder {
   /// Whether a call only tells somebody something: a mail, a message, a webhook.
   private func isNotice(_ sites: [CallSite], _ kinds: Set<EffectKind>) -> Bool {
     guard let site = working(sites), kinds.isSubset(of: [.external, .log]) else { return false }
-    var words = NameWords.split(site.calleeText)
+    var words = NameSplit.words(of: site.calleeText)
     for argument in facts.valueList(ListID(site.instruction.b)).prefix(1) {
       let value = facts.values[argument.index]
       if value.kind == .string || value.kind == .template {
-        words += NameWords.split(program.text(of: argument, in: program.units[function.unitIndex]))
+        words += NameSplit.words(
+          of: program.text(of: argument, in: program.units[function.unitIndex])
+        )
       }
     }
     return words.contains(where: Self.notices.contains)

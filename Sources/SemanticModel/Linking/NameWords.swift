@@ -49,9 +49,9 @@ extension NameTable {
 }
 
 /// The words of names.
-enum NameWords {
+package enum NameSplit {
   /// The words of a name in any style, in small letters: `acquireLock` and `acquire_lock` are two.
-  static func split(_ text: String) -> [String] {
+  package static func words(of text: String) -> [String] {
     var words: [String] = []
     var word: [UInt8] = []
     var wasLower = false
@@ -67,5 +67,22 @@ enum NameWords {
     }
     if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
     return words
+  }
+
+  /// The parts of a look-up between double underscores: `order__user` are two.
+  package static func steps(of key: String) -> [String] {
+    var steps: [[UInt8]] = [[]]
+    var previous: UInt8 = 0
+    for byte in key.utf8 {
+      if byte == UInt8(ascii: "_"), previous == byte, let last = steps.last, last.count > 1 {
+        steps[steps.count - 1].removeLast()
+        steps.append([])
+        previous = 0
+      } else {
+        steps[steps.count - 1].append(byte)
+        previous = byte
+      }
+    }
+    return steps.map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -51,7 +51,7 @@ extension Program {
         if name == "data", facts.values[entry.index].kind == .object {
           return numbers(in: entry, of: site, facts)
         }
-        let split = NameWords.split(name)
+        let split = NameSplit.words(of: name)
         guard let last = split.last, Self.endings.contains(last),
           !split.contains(where: Self.passing.contains),
           let kind = shortKind(entry, facts, 0)

@@ -46,7 +46,7 @@ extension RaceFinder {
 
   /// Whether a name speaks of a lock: `acquireLock`, `mutex`, `withLock`, not `block`.
   func mentionsLock(_ name: String) -> Bool {
-    NameWords.split(name).contains { Self.locking.contains($0) }
+    NameSplit.words(of: name).contains { Self.locking.contains($0) }
   }
 
   /// Whether a read takes a lock, so that others wait for its transaction.

@@ -170,7 +170,7 @@ extension RaceFinder {
     if field.isAtomic { return tests.contains(where: \.isOrder) ? .limit : nil }
     // Rows that a run works off as a whole are as good when two runs meet.
     if isFixed, tests.isEmpty { return Self.lists.contains(read.site.calleeName) ? nil : .claim }
-    let words = NameWords.split(field.name)
+    let words = NameSplit.words(of: field.name)
     let isState = words.last.map(["status", "state", "stage", "phase"].contains) ?? false
     let others = accesses.filter { other in
       other.position > read.position && other.position != write.position
@@ -194,12 +194,12 @@ extension RaceFinder {
     }
     guard isState else { return nil }
     if changes.fields.contains(where: {
-      NameWords.split($0.name).contains(where: Self.held.contains)
+      NameSplit.words(of: $0.name).contains(where: Self.held.contains)
     }) {
       return .claim
     }
     let text = program.text(of: field.value, in: program.units[function.unitIndex])
-    if NameWords.split(text).contains(where: Self.spent.contains) { return .claim }
+    if NameSplit.words(of: text).contains(where: Self.spent.contains) { return .claim }
     return .transition
   }
 

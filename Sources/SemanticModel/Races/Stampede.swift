@@ -68,14 +68,14 @@ private struct StampedeFinder {
 
   private var isGuarded: Bool {
     calls.contains { call in
-      NameWords.split(program.call(at: call).calleeName).contains(where: Self.guards.contains)
+      NameSplit.words(of: program.call(at: call).calleeName).contains(where: Self.guards.contains)
     }
       || range.contains { position in
         // The promise itself is kept, for all who come meanwhile.
         let step = facts.instructions[position]
         guard step.operation == .assign else { return false }
         let name = program.calledName(facts.values[Int(step.a)], facts) ?? ""
-        let words = NameWords.split(name)
+        let words = NameSplit.words(of: name)
         return words.contains {
           ["promise", "pending", "inflight", "flight", "future"].contains($0)
         }
@@ -83,7 +83,7 @@ private struct StampedeFinder {
       || regions.contains { block in
         let region = facts.regions[block]
         return region.kind == .with
-          && NameWords.split(text(region.subject)).contains(where: Self.guards.contains)
+          && NameSplit.words(of: text(region.subject)).contains(where: Self.guards.contains)
       }
   }
 

@@ -5,7 +5,7 @@ import Facts
 extension FilterReader {
   /// `user_id=id`, `order__user=user`, `total__gte=10`: a path, and perhaps how it is compared.
   mutating func lookUp(_ key: String, _ value: ValueID, in unit: Int) -> ReadFilter {
-    var steps = Self.steps(of: key)
+    var steps = NameSplit.steps(of: key)
     if steps.count > 1, let last = steps.last, last == "in" || Self.lookUps.contains(last) {
       steps.removeLast()
       let isEqual = last == "exact" || last == "iexact"
@@ -39,23 +39,6 @@ extension FilterReader {
     "type",
     "url", "username", "uuid", "value", "version", "year",
   ]
-
-  /// The parts between double underscores.
-  private static func steps(of key: String) -> [String] {
-    var steps: [[UInt8]] = [[]]
-    var previous: UInt8 = 0
-    for byte in key.utf8 {
-      if byte == UInt8(ascii: "_"), previous == byte, let last = steps.last, last.count > 1 {
-        steps[steps.count - 1].removeLast()
-        steps.append([])
-        previous = 0
-      } else {
-        steps[steps.count - 1].append(byte)
-        previous = byte
-      }
-    }
-    return steps.map { String(decoding: $0, as: UTF8.self) }
-  }
 
   private func lastName(of id: ValueID, in unit: Int) -> String {
     let facts = units[unit].facts
