@@ -71,7 +71,7 @@ package enum Libraries {
   static let operations: [Library] = [
     .rateLimiters, .throttler, .compression, .healthChecks, .shutdownHelpers,
     .metrics, .tracers, .errorTrackers, .requestIds, .asyncContext, .breakers, .opossum,
-    .bodyParsers, .uploadParsers, .axiosRetry,
+    .bodyParsers, .uploadParsers, .expressFileUpload, .axiosRetry,
   ]
 
   /// What Python programs import.

@@ -54,13 +54,22 @@ extension Approach {
   }
 
   /// A command that asks the route of the entry, where its path is plain.
-  func command(in program: Program) -> String? {
+  ///
+  /// With `parameter` the request carries it in its query string.
+  func command(
+    in program: Program,
+    asking parameter: (name: String, value: Int)? = nil
+  ) -> String? {
     guard let route = program.routes(of: entry).first, route.verb == "GET", route.isPathKnown,
       route.path.utf8.allSatisfy(Self.isPlain)
     else { return nil }
     // What the servers of each language listen on unless they are told.
     let port = program.units[route.place.unit].isPython ? 8000 : 3000
-    let url = "http://localhost:${PORT:-\(port)}\(route.path)"
+    let query =
+      parameter.flatMap { one in
+        one.name.utf8.allSatisfy(Self.isPlain) ? "?\(one.name)=\(one.value)" : nil
+      } ?? ""
+    let url = "http://localhost:${PORT:-\(port)}\(route.path)\(query)"
     return "curl -sS -o /dev/null -w '%{http_code} in %{time_total} s\\n' \"\(url)\""
   }
 

@@ -66,8 +66,9 @@ extension Library {
           "pre post",
           Operation(
             passesThrough: Operation.receiver,
-            callbacks: [.entry(.escaped, .from(1))]
+            callbacks: [CallbackRule(.from(1), .entry(.escaped), holder: "mongoose.Methods")]
           )
+          .registering(eventsAt: 0)
         ),
         .each(
           "method static",
@@ -147,7 +148,7 @@ extension Library {
   )
 
   private static let asynchronousDeadline = DeadlineRule(
-    "MongoDB connection",
+    "MongoDB operation",
     options: [
       DeadlineRule.OptionRule(
         0,
@@ -176,7 +177,7 @@ extension Library {
   ])
 
   static let connectionDeadline = DeadlineRule(
-    "MongoDB connection",
+    "MongoDB operation",
     options: [
       DeadlineRule.OptionRule(
         1,

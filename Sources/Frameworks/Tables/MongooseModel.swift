@@ -11,50 +11,48 @@ let mongooseModel = LibraryType(
   .each(
     "findOne findById",
     .reads(gives: "mongoose.Query", callbacks: [.once(.last)])
-      .bounded(by: ReadRule.mongoose.single)
+      .bounded(by: ReadRule.mongoose.single).firing("findOne")
   ),
-  .each(
-    """
-    findByIdAndUpdate findOneAndUpdate findOneAndReplace
-    """,
-    .writes("update", gives: "mongoose.Query", callbacks: [.once(.last)])
-  ),
-  .each(
-    "findByIdAndDelete findByIdAndRemove findOneAndDelete findOneAndRemove",
-    .writes("delete", gives: "mongoose.Query", callbacks: [.once(.last)])
-  ),
+  .asking("findByIdAndUpdate findOneAndUpdate", to: "update", firing: "findOneAndUpdate"),
+  .asking("findOneAndReplace", to: "update", firing: "findOneAndReplace"),
+  .asking("findByIdAndDelete findOneAndDelete", to: "delete", firing: "findOneAndDelete"),
+  .asking("findByIdAndRemove findOneAndRemove", to: "delete", firing: "findOneAndRemove"),
   .each(
     "find",
     .reads(gives: "mongoose.Query", many: true, callbacks: [.once(.last)]).bounded(by: .mongoose)
+      .firing("find")
   ),
   .each("where", .reads(gives: "mongoose.Query", many: true)),
   .each(
     "count countDocuments estimatedDocumentCount",
     .reads("count", gives: "mongoose.Query", callbacks: [.once(.last)])
+      .firing("countDocuments count")
   ),
   .each("exists", .reads(gives: "mongoose.Query", callbacks: [.once(.last)])),
   .each("distinct", .reads(gives: "mongoose.Query", many: true, callbacks: [.once(.last)])),
   .each(
     "aggregate",
     .reads("aggregate", gives: "mongoose.Aggregate", many: true).bounded(by: .stages)
+      .firing("aggregate")
   ),
   .each("mapReduce", .reads("aggregate", many: true)),
   // An array of documents is saved one by one: one insert each.
   .each(
     "create",
     .writes("insert", gives: "mongoose.Document", perElementOf: 0, callbacks: [.once(.last)])
+      .firing("save validate")
   ),
   .each("insertOne", .writes("insert", gives: "mongoose.Document")),
-  .each("insertMany", .writes("insert", gives: "mongoose.Document", many: true)),
+  .each(
+    "insertMany",
+    .writes("insert", gives: "mongoose.Document", many: true).firing("insertMany")
+  ),
   .each("bulkWrite bulkSave", .writes("bulk")),
-  .each(
-    "update updateOne updateMany replaceOne",
-    .writes("update", gives: "mongoose.Query", callbacks: [.once(.last)])
-  ),
-  .each(
-    "deleteOne deleteMany remove",
-    .writes("delete", gives: "mongoose.Query", callbacks: [.once(.last)])
-  ),
+  .asking("updateOne update", to: "update", firing: "updateOne"),
+  .asking("updateMany", to: "update", firing: "updateMany"),
+  .asking("replaceOne", to: "update", firing: "replaceOne"),
+  .asking("deleteOne remove", to: "delete", firing: "deleteOne"),
+  .asking("deleteMany", to: "delete", firing: "deleteMany"),
   .each("populate", Operation(.read("populate"), passesThrough: 0)),
   .each("paginate aggregatePaginate", .reads("page")),
   .each("startSession", .gives("mongodb.Session").opening(.databaseSession)),
@@ -92,13 +90,19 @@ let mongooseQuery = LibraryType(
 /// A document; the schema's methods are its methods too.
 let mongooseDocument = LibraryType(
   additions: Additions(argument: 1, member: "methods"),
-  .each("save", Operation(.write("update"), passesThrough: -1, callbacks: [.once(.last)])),
-  .each("remove deleteOne delete", .writes("delete", callbacks: [.once(.last)])),
+  .each(
+    "save",
+    Operation(.write("update"), passesThrough: -1, callbacks: [.once(.last)])
+      .firing("save validate")
+  ),
+  .each("remove", .writes("delete", callbacks: [.once(.last)]).firing("remove")),
+  .each("deleteOne delete", .writes("delete", callbacks: [.once(.last)])),
   .each("updateOne update replaceOne", .writes("update", callbacks: [.once(.last)])),
   .each("populate", Operation(.read("populate"), passesThrough: -1, callbacks: [.once(.last)])),
   // The population was counted where it was asked for.
   .chain("execPopulate set overwrite depopulate unmarkModified markModified"),
   .each("model $model", Operation(returns: "mongoose.Model", subjectArgument: 0)),
+  .values("constructor", "mongoose.Model"),
   .free(
     """
     toObject toJSON get isModified isNew isInit isSelected isDirectModified modifiedPaths validate
@@ -107,3 +111,14 @@ let mongooseDocument = LibraryType(
     """
   )
 )
+
+extension Members {
+  /// Methods of a model that change what is stored and run the hooks of one event.
+  fileprivate static func asking(_ names: String, to verb: String, firing event: String) -> Members
+  {
+    .each(
+      names,
+      .writes(verb, gives: "mongoose.Query", callbacks: [.once(.last)]).firing(event)
+    )
+  }
+}

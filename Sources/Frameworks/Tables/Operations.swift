@@ -151,11 +151,10 @@ extension Library {
     )
   )
 
-  /// Parsers of uploads that take files of any size: multer (`limits.fileSize` is Infinity), express-fileupload
-  /// (`limits` goes to busboy, whose fileSize is Infinity).
+  /// Parsers of uploads that take files of any size: multer and busboy (`limits.fileSize` is Infinity).
   static let uploadParsers = Library.module(
     "upload parsers",
-    packages: ["multer", "express-fileupload", "busboy", "connect-busboy"],
+    packages: ["multer", "busboy", "connect-busboy"],
     prefix: "upload-parsers",
     LibraryType(
       call: parsesUploads,
@@ -171,11 +170,26 @@ extension Library {
     ]
   )
 
+  /// express-fileupload hands `limits` to busboy, and cuts a file that is too large off unless `abortOnLimit` is set.
+  static let expressFileUpload = Library.module(
+    "express-fileupload",
+    packages: ["express-fileupload"],
+    prefix: "express-fileupload",
+    LibraryType(
+      call: Operation.gives("quiet.Value").playing(.uploadParser).needing(
+        largestUpload.suggesting(limitsOfUploads, "abortOnLimit: true", at: 0)
+      )
+    )
+  )
+
   static let parsesUploads = Operation(
     returns: "upload-parsers.Parser",
     callbacks: [.entry(.escaped, .propertiesOf(0))]
   )
-  .playing(.uploadParser).needing(DeadlineRule.OptionRule(0, "limits"))
+  .playing(.uploadParser).needing(largestUpload.suggesting(limitsOfUploads, at: 0))
+
+  static let largestUpload = DeadlineRule.OptionRule(0, "limits")
+  static let limitsOfUploads = "limits: { fileSize: 5 * 1024 * 1024, files: 1 }"
 
   /// docs.sentry.io, sampling: `tracesSampleRate: 1` and `enable_tracing=True` send each transaction.
   static let sentry = SamplingRule(

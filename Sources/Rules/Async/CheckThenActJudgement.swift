@@ -71,7 +71,7 @@ struct RaceJudgement {
     title = "`\(write)` makes a row because `\(read)` found none: two requests make two"
     let on = columns.sorted().map { "`\($0)`" }.joined(separator: ", ")
     fix =
-      "Declare a unique constraint on \(on), and take the error of the second insert for the answer, or use an upsert."
+      "Declare a unique constraint on \(on) (a partial one where some callers may make several), and take the error of the second insert for the answer, or use an upsert."
     if !keys.knows(race.table) {
       confirm = "Check whether the database has a unique constraint on \(on)."
     }

@@ -27,29 +27,39 @@ struct OpenFilter: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    var result: [Finding] = []
-    var seen: Set<QueryPlace> = []
+    var groups: [Group: [OpenQuery]] = [:]
+    var order: [Group] = []
     for query in program.queries where query.action != .insert {
       let site = program.call(at: query.call)
       guard site.unit.isRunning, site.isReached(from: Audience.requests.entries),
-        let open = OpenPlace(of: query), seen.insert(open.place).inserted
+        let open = OpenPlace(of: query)
       else { continue }
-      if let found = finding(of: open, query, site, in: program, under: target) {
-        result.append(found)
-      }
+      // The page and its count are filtered by the same list.
+      let group = Group(function: site.function, isFilter: open.isFilter)
+      if groups[group] == nil { order.append(group) }
+      groups[group, default: []].append(OpenQuery(open: open, query: query, site: site))
     }
-    return result
+    return order.compactMap { group in
+      groups[group].flatMap { finding(of: $0, in: program, under: target) }
+    }
+  }
+
+  /// What one list of allowed columns mends.
+  private struct Group: Hashable {
+    let function: FunctionRef
+    let isFilter: Bool
   }
 
   private func finding(
-    of open: OpenPlace,
-    _ query: Query,
-    _ site: CallSite,
+    of queries: [OpenQuery],
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
+    guard let first = queries.first(where: { Growth(of: $0.query.model) != .small }) else {
+      return nil
+    }
+    let (open, query, site) = (first.open, first.query, first.site)
     let growth = Growth(of: query.model)
-    guard growth != .small else { return nil }
     let load = ScanLoad(
       target: target,
       rows: .rows(growth.rows, of: query.model),
@@ -66,11 +76,12 @@ struct OpenFilter: Rule {
     return finding(
       Diagnosis(
         place: SourcePlace(unit: open.place.unit, span: open.place.span),
-        because: (approach?.steps(in: program) ?? []) + [
-          (site.place, "\(open.isFilter ? "selects" : "sorts") by what the request names")
-        ],
+        because: (approach?.steps(in: program) ?? [])
+          + Set(queries.map(\.site.place)).sorted().map {
+            ($0, "\(open.isFilter ? "selects" : "sorts") by what the request names")
+          },
         function: site.function,
-        title: "`\(query.model)` is \(what) by any column that the request names",
+        title: "\(Self.list(queries)) \(what) by any column that the request names",
         problem:
           "`\(site.calleeText)` is \(what) by columns that come from the request. \(Self.about.problem)",
         severity: growth == .slow ? .monitor : Severity(load.consequence),
@@ -87,6 +98,22 @@ struct OpenFilter: Rule {
       in: program
     )
   }
+}
+
+extension OpenFilter {
+  /// `Order` is, or `Order` and `Customer` are.
+  private static func list(_ queries: [OpenQuery]) -> String {
+    let models = Set(queries.map(\.query.model)).sorted().map { "`\($0)`" }
+    guard let last = models.last, models.count > 1 else { return (models.first ?? "") + " is" }
+    return models.dropLast().joined(separator: ", ") + " and \(last) are"
+  }
+}
+
+/// A query whose caller chooses, and the call that makes it.
+private struct OpenQuery {
+  let open: OpenPlace
+  let query: Query
+  let site: CallSite
 }
 
 /// Where a query lets its caller choose.

@@ -43,7 +43,7 @@ struct UnboundedRead: Rule {
       site.isReached(from: [EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job)])
     else { return nil }
     guard let judgement = Judgement(read, for: audience, program) else { return nil }
-    let load = ReadLoad(target: target, rows: .rows(judgement.rows, of: read.subject))
+    let load = ReadLoad(target: target, rows: judgement.input)
     let severity: Severity =
       load.breaksLatencyTarget && judgement.isSure
       ? .high : judgement.rows < 1_000 ? .monitor : .medium
@@ -133,12 +133,15 @@ private struct Judgement {
   var rows: Double
   var isSure: Bool
   var confirm: String?
+  /// The rows of one answer, with the share of the table that they are.
+  var input: Input
 
   /// Nil where the rows are few by nature.
   init?(_ read: OpenRead, for audience: Audience, _ program: Program) {
     let growth = Growth(of: read.subject)
     guard growth != .small else { return nil }
     let name = read.subject.isEmpty ? "the table" : "`\(read.subject)`"
+    var share: String?
     switch read.reach {
     case .everything:
       let optional = read.filter.conditions.filter(\.isOptional).map(\.name)
@@ -156,11 +159,12 @@ private struct Judgement {
       reason =
         "The filter (\(Self.list(read.filter))) holds for a share of \(name) that grows with the table, and nothing limits it."
       rows = growth.rows / 4
+      share = "a quarter of \(Figure.grouped(growth.rows)) rows in \(name)"
       isSure = growth > .slow
       confirm = isSure ? nil : "Check how many rows of \(name) pass the filter."
     case .owned(let key):
-      // Django names the row, not its key: `filter(project=project)`.
-      let owner = read.site.unit.isPython && key.hasSuffix(".id") ? String(key.dropLast(3)) : key
+      // A filter by the row (`project=project`, `{ bootcamp: id }`) does not name its key.
+      let owner = key.hasSuffix(".id") ? String(key.dropLast(3)) : key
       guard audience == .requests, growth > .slow else { return nil }
       let isTenant = ReadFilter.isTenant(owner)
       // The items of a category are its content, made by hand like itself.
@@ -171,6 +175,7 @@ private struct Judgement {
       reason =
         "The filter selects by `\(owner)` alone, and nothing limits how many rows of \(name) it has."
       rows = growth == .endless ? isTenant ? 20_000 : 5_000 : 1_000
+      share = "\(Figure.grouped(rows)) rows of \(name) for one `\(owner)`"
       // What belongs to one entry of a ledger (the payments of an order) is mostly little.
       isSure =
         Growth.isStream(read.subject) && Growth(of: Self.noun(owner)) != .endless
@@ -178,6 +183,8 @@ private struct Judgement {
       confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
     case .few, .unknown: return nil
     }
+    let count = rows
+    input = share.map { .assumed(count, because: $0) } ?? .rows(count, of: read.subject)
   }
 
   /// `order` of `orderId`, `order_id` and `order.id`.

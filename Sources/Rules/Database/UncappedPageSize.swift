@@ -49,11 +49,14 @@ struct UncappedPageSize: Rule {
     else { return nil }
     let subject = program.subject(of: site)
     let table = subject.isEmpty ? "the table" : subject
-    let load = ReadLoad(target: target, rows: .rows(100_000, of: table))
+    // Without a name the table is taken for one that grows without end.
+    let growth = subject.isEmpty ? .endless : max(Growth(of: subject), .steady)
+    let load = ReadLoad(target: target, rows: .rows(growth.rows, of: table))
     // The way on which the request gives the number, where it is handed on; else the shortest.
     let outer = origin.calls.first
     let approach = outer.map { $0.approach } ?? site.approach
-    let name = origin.requestNames.sorted().first.map { "`\($0)` of the request" } ?? "the request"
+    let asked = origin.requestNames.sorted().first
+    let name = asked.map { "`\($0)` of the request" } ?? "the request"
     let value = program.source(of: limit.place)
     let minimum = site.unit.isPython ? "min" : "Math.min"
     return finding(
@@ -67,7 +70,10 @@ struct UncappedPageSize: Rule {
         severity: load.breaksLatencyTarget ? .high : .medium,
         confidence: .high,
         impact: Impact(estimate: load.sentence, confidence: .low),
-        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        verify: Verify(
+          steps: Self.about.verify,
+          command: approach?.command(in: program, asking: asked.map { ($0, 1_000_000) })
+        ),
         fix: Remedy(Self.about.fix, before: value, after: "\(minimum)(\(value), 100)"),
         routes: approach?.routeLabels(in: program) ?? []
       ),

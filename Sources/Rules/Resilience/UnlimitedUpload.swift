@@ -63,14 +63,11 @@ struct UnlimitedUpload: Rule {
 
   private func remedy(_ site: CallSite, _ program: Program) -> Remedy {
     let before = program.source(of: site.place)
-    let limits = "limits: { fileSize: 5 * 1024 * 1024, files: 1 }"
-    guard before.hasSuffix("()") else {
-      return Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before))
-    }
+    let after = program.source(of: site.place, adding: site.neededOptions)
     return Remedy(
       Self.about.fix,
-      before: before,
-      after: "\(before.dropLast())({ \(limits) })".replacing("((", with: "(")
+      before: Excerpt.short(before, keeping: before),
+      after: after.map { Excerpt.short($0, keeping: "limits") }
     )
   }
 }

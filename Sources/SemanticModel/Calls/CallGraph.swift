@@ -45,6 +45,8 @@ struct CallGraph: Sendable {
   var firstEdge: [Int32] = []
   var parameterCalls: [ParameterCall] = []
   var parameterPasses: [ParameterPass] = []
+  /// The functions that operations of libraries run as hooks.
+  var hooks: Set<FunctionRef> = []
   /// For functions written inside a call: that call, and how often it runs them.
   var closureUses: [FunctionRef: CallbackUse] = [:]
 
@@ -55,6 +57,8 @@ struct CallGraph: Sendable {
 
 extension Evaluator {
   mutating func graph(_ table: CallTable, _ loops: LoopTable) -> CallGraph {
+    let hooks = hookUses(table)
+    var nextHook = 0
     var builder = GraphBuilder(table: table, loops: loops)
     for use in table.callbacks { builder.note(use, units) }
     // Calls and callbacks are tabulated in the same order.
@@ -66,6 +70,10 @@ extension Evaluator {
       while next < table.callbacks.count, table.callbacks[next].call == position {
         builder.add(table.callbacks[next], units)
         next += 1
+      }
+      while nextHook < hooks.count, hooks[nextHook].call == position {
+        builder.add(hooks[nextHook], units)
+        nextHook += 1
       }
       builder.arrangeEdges(from: first)
     }
@@ -184,6 +192,14 @@ private struct GraphBuilder {
     case .later, .entry: weight = .uncounted
     }
     add(caller, use.function, use.call, degree, handedOn == nil ? weight : .uncounted, units)
+  }
+
+  /// The caller waits for the hooks of what it asks.
+  mutating func add(_ use: HookUse, _ units: [Unit]) {
+    let call = table.calls[use.call]
+    let caller = units.number(FunctionRef(unit: call.place.unitIndex, id: call.function))
+    add(caller, use.function, use.call, degree(of: call, units), .counted, units)
+    graph.hooks.insert(use.function)
   }
 
   private mutating func pass(

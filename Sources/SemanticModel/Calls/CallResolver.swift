@@ -188,6 +188,12 @@ extension Evaluator {
       let set = awaited(receiver(of: call, in: unit))
       bind(set, to: ParameterRef(function: function, position: position))
     }
+    if let type = rule.holder.flatMap(index.type(named:)) {
+      let holder = entities.id(.library(type, origin: operation.origin))
+      if properties.hold(function, by: holder) {
+        cells.change(numbers.holder(Int(units.number(function))))
+      }
+    }
   }
 
   /// What the method of a call is called on.

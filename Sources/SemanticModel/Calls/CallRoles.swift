@@ -30,4 +30,10 @@ extension LibraryIndex {
     let member = member(operation.member)
     return operation.isConstruction ? member.construct?.role : member.call?.role
   }
+
+  /// The options of which a call of a library needs one to carry load.
+  func needs(of operation: LibraryCall) -> [DeadlineRule.OptionRule] {
+    let member = member(operation.member)
+    return (operation.isConstruction ? member.construct?.needs : member.call?.needs) ?? []
+  }
 }

@@ -41,9 +41,8 @@ extension Evaluator {
     var result: [Int: DeadlineFact.Status] = [:]
     for position in table.calls.indices {
       for operation in table.calls[position].operations {
-        let entry = index.member(operation.member)
-        let needs = operation.isConstruction ? entry.construct?.needs : entry.call?.needs
-        guard let needs, !needs.isEmpty else { continue }
+        let needs = index.needs(of: operation)
+        guard !needs.isEmpty else { continue }
         let call = table.calls[position]
         let unit = call.place.unitIndex
         let instruction = units[unit].facts.instructions[call.place.id.index]

@@ -281,6 +281,12 @@ extension Evaluator {
     while let place = maker, steps < 4 {
       let made = units[place.unitIndex].facts.values[place.id.index]
       guard made.kind == .result else { return .empty }
+      // In a hook and in a method the document is known by its schema alone.
+      let holders = evaluate(place.id, in: place.unitIndex)
+      if !haveAdditions(holders) {
+        let set = lookUp(name, of: lookUp(additions.member, of: holders))
+        if !set.isEmpty { return set }
+      }
       let call = units[place.unitIndex].facts.instructions[Int(made.a)]
       let arguments = units[place.unitIndex].list(ListID(call.b))
       if additions.argument < arguments.count {
@@ -295,8 +301,16 @@ extension Evaluator {
     return .empty
   }
 
+  /// Whether values of a set have members that the application adds, so that asking them would lead back here.
+  private func haveAdditions(_ set: EntitySetID) -> Bool {
+    entities[set].contains { id in
+      guard case .library(let other, _) = entities[id] else { return false }
+      return index.additions(of: other) != nil
+    }
+  }
+
   /// Where the library value was made whose member a call calls.
-  private mutating func receiverOrigin(of call: Instruction, in unit: Int) -> ValueRef? {
+  mutating func receiverOrigin(of call: Instruction, in unit: Int) -> ValueRef? {
     for id in entities[evaluate(ValueID(call.a), in: unit)] {
       switch entities[id] {
       case .member(_, let origin), .library(_, let origin):

@@ -87,6 +87,8 @@ private struct DependencyReader {
       isDomain[site.place.unit] = true
       if let library = site.library { mappers.insert(library) }
     }
+    // A hook is more than a relay: whoever saves knows nothing of it.
+    for hook in program.graph.hooks { isDomain[hook.unitIndex] = true }
     self.mappers = mappers
     self.isDomain = isDomain
     var clients: [Int: CallRef] = [:]

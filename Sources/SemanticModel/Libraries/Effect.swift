@@ -71,6 +71,8 @@ package struct CallbackRule: Sendable {
   package var element: Int?
   /// The callback's parameter at this position is the receiver itself (`schema.plugin(f)` calls `f(schema)`).
   package var receiver: Int?
+  /// The callback is called like one that is stored on a value of this type (a hook like a method of a document).
+  package var holder: String?
   /// Where the callback runs although it is counted like a part of its caller: an effect runs in the browser only,
   /// even where the component is rendered on a server.
   package var runsIn: EntryKind?
@@ -81,6 +83,7 @@ package struct CallbackRule: Sendable {
     receives: [Int: String] = [:],
     element: Int? = nil,
     receiver: Int? = nil,
+    holder: String? = nil,
     runsIn: EntryKind? = nil
   ) {
     self.arguments = arguments
@@ -88,6 +91,7 @@ package struct CallbackRule: Sendable {
     self.receives = receives
     self.element = element
     self.receiver = receiver
+    self.holder = holder
     self.runsIn = runsIn
   }
 

@@ -369,6 +369,10 @@ package struct Operation: Sendable {
   package var loading: RelationLoading?
   /// What the service that it asks is there for.
   package var purpose: ServicePurpose?
+  /// It registers its callbacks for the events that the argument at this position names.
+  package var eventArgument: Int?
+  /// The events whose registered functions it runs.
+  package var fires: [String] = []
   /// In place of an argument's position: the receiver of the call.
   package static let receiver = -1
   package init(

@@ -109,6 +109,11 @@ extension CallSite {
   /// Whether the call sets one of the options that it needs to carry load; nil where it needs none.
   package var need: DeadlineFact.Status? { program.needs[position] }
 
+  /// The options of which the call needs one to carry load.
+  package var neededOptions: [DeadlineRule.OptionRule] {
+    program.calls[position].operations.flatMap { program.libraries.needs(of: $0) }
+  }
+
   /// The call that made what a library's operation works on.
   package var maker: CallSite? {
     for operation in resolved.operations {

@@ -1,0 +1,121 @@
+// Calls that run the application's own hooks: saving a document runs what its schema registered for it.
+
+import Facts
+
+/// A function that a call runs because it was registered for what the call does.
+struct HookUse: Sendable {
+  /// Position in `CallTable.calls`.
+  let call: Int
+  let function: FunctionRef
+}
+
+extension Evaluator {
+  /// The hooks that calls run, in the order of the calls.
+  ///
+  /// A hook is registered on a schema, the schema is handed to the call that makes the model, and the model or what
+  /// it gave is asked.
+  mutating func hookUses(_ table: CallTable) -> [HookUse] {
+    let hooks = registeredHooks(table)
+    guard !hooks.isEmpty else { return [] }
+    var uses: [HookUse] = []
+    for position in table.calls.indices {
+      for operation in table.calls[position].operations {
+        let events = index.events(firedBy: operation)
+        guard !events.isEmpty, let origin = operation.origin else { continue }
+        let own = self.hooks(of: origin, hooks).filter { events.contains(where: $0.event.names) }
+        let known = uses.reversed().prefix(while: { $0.call == position }).map(\.function)
+        for hook in own where !known.contains(hook.function) {
+          uses.append(HookUse(call: position, function: hook.function))
+        }
+      }
+    }
+    return uses
+  }
+
+  /// By the place where a schema was made: its hooks.
+  private mutating func registeredHooks(_ table: CallTable) -> [ValueRef: [RegisteredHook]] {
+    var result: [ValueRef: [RegisteredHook]] = [:]
+    for call in table.calls {
+      for operation in call.operations {
+        guard let argument = index.eventArgument(of: operation), let schema = operation.origin
+        else { continue }
+        let unit = call.place.unitIndex
+        let instruction = units[unit].facts.instructions[call.place.id.index]
+        let event = units[unit].event(at: argument, of: instruction)
+        for (_, function) in functions(in: .from(argument + 1), of: instruction, in: unit) {
+          result[schema, default: []].append(RegisteredHook(event: event, function: function))
+        }
+      }
+    }
+    return result
+  }
+
+  /// The hooks behind a model, or behind a document that one of its calls gave.
+  private mutating func hooks(
+    of origin: ValueRef,
+    _ hooks: [ValueRef: [RegisteredHook]]
+  ) -> [RegisteredHook] {
+    var maker: ValueRef? = origin
+    var steps = 0
+    while let place = maker, steps < 4 {
+      let unit = place.unitIndex
+      let made = units[unit].facts.values[place.id.index]
+      guard made.kind == .result else { return [] }
+      let call = units[unit].facts.instructions[Int(made.a)]
+      for word in units[unit].list(ListID(call.b)).prefix(3) {
+        for id in members(of: evaluate(ValueID(word), in: unit)) {
+          if case .library(_, let schema?) = entities[id], let found = hooks[schema] {
+            return found
+          }
+        }
+      }
+      maker = receiverOrigin(of: call, in: unit)
+      steps += 1
+    }
+    return []
+  }
+}
+
+/// A function and what it waits for.
+private struct RegisteredHook {
+  let event: HookEvent
+  let function: FunctionRef
+}
+
+/// The names of events that a registration gives.
+private enum HookEvent {
+  case named([String])
+  /// The letters of a pattern that all its names begin with or hold: `/^find/`.
+  case matching(part: String, isPrefix: Bool)
+
+  func names(_ event: String) -> Bool {
+    switch self {
+    case .named(let names): names.contains(event)
+    case .matching(let part, let isPrefix):
+      isPrefix ? event.hasPrefix(part) : event.contains(part)
+    }
+  }
+}
+
+extension Unit {
+  /// The events that an argument of a call names; none where they are not written there.
+  fileprivate func event(at position: Int, of call: Instruction) -> HookEvent {
+    let arguments = list(ListID(call.b))
+    guard position < arguments.count else { return .named([]) }
+    let value = facts.values[Int(arguments[arguments.startIndex + position])]
+    switch value.kind {
+    case .string: return .named([facts.names.string(NameID(value.a))])
+    case .array:
+      let elements = facts.valueList(ListID(value.a)).map { facts.values[$0.index] }
+      return .named(
+        elements.filter { $0.kind == .string }.map { facts.names.string(NameID($0.a)) }
+      )
+    case .regex:
+      let pattern = facts.names.string(NameID(value.a))
+      let isPrefix = pattern.hasPrefix("^")
+      let part = pattern.drop { $0 == "^" }.prefix { $0.isLetter }
+      return part.isEmpty ? .named([]) : .matching(part: String(part), isPrefix: isPrefix)
+    default: return .named([])
+    }
+  }
+}
