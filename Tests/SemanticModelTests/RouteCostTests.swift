@@ -53,6 +53,17 @@ struct RouteCostTests {
       waits: 3
     ),
     Request(
+      "in one of two arms",
+      """
+      app.get("/x", async (req, res) => {
+        if (req.query.all) { await ask(1); await ask(2); } else { await ask(3); }
+        await ask(4);
+      });
+      """,
+      queries: "3",
+      waits: 3
+    ),
+    Request(
       "at once",
       "app.get(\"/x\", async (req, res) => { await Promise.all([ask(1), ask(2)]); });",
       queries: "2",

@@ -31,7 +31,7 @@ package struct Waits {
     let unit = program.units[function.unitIndex]
     let fact = unit.facts.functions[function.id.index]
     let isBlocking = unit.facts.language == .python && !fact.flags.contains(.async)
-    var result = 0
+    var blocks = BlockWaits()
     var next = fact.firstInstruction
     while next < fact.endInstruction {
       defer { next = InstructionID(next.index + 1) }
@@ -44,8 +44,9 @@ package struct Waits {
         alone: isBlocking,
         depth: 0
       )
-      result = min(result + waits, Self.most)
+      if waits > 0 { blocks.add(waits, in: step.region) }
     }
+    let result = min(blocks.fold(unit.facts.regions), Self.most)
     known[number] = result
     return result
   }
@@ -57,9 +58,9 @@ package struct Waits {
     let asks = resolved.operations.contains { operation in
       operation.effects(program.libraries).contains { Self.kinds.contains($0.kind) }
     }
-    if asks { return 1 }
-    var most = 0
     let caller = program.units.number(FunctionRef(unit: call.unitIndex, id: resolved.function))
+    if asks { return 1 + waitsOfHooks(of: position, caller) }
+    var most = 0
     for edge in program.graph.edges(of: Int(caller)) where Int(edge.call) == position {
       guard edge.weight != .uncounted else { continue }
       let cost = program.summaries.costs[Int(edge.callee)]
@@ -69,6 +70,18 @@ package struct Waits {
     }
     guard most == 0, !alone else { return most }
     return gathered(by: call, depth: depth)
+  }
+
+  /// What the hooks of a call wait for: they run before or behind it, one after another.
+  private mutating func waitsOfHooks(of position: Int, _ caller: Int32) -> Int {
+    guard !program.graph.hooks.isEmpty else { return 0 }
+    var result = 0
+    for edge in program.graph.edges(of: Int(caller)) where Int(edge.call) == position {
+      guard let hook = program.function(numbered: edge.callee), program.graph.hooks.contains(hook)
+      else { continue }
+      result += count(in: hook)
+    }
+    return result
   }
 
   /// What stands before a call in its chain, or among its arguments: `await Promise.all([a(), b()])` waits once.
@@ -90,6 +103,32 @@ package struct Waits {
       for part in parts where facts.values[part.index].kind == .result {
         let inner = CallRef(unit: call.unitIndex, id: InstructionID(facts.values[part.index].a))
         if waits(of: inner, alone: false, depth: depth + 1) > 0 { return 1 }
+      }
+    }
+    return 0
+  }
+}
+
+/// The waits of one function's blocks, before alternatives are decided.
+private struct BlockWaits {
+  private var totals: [RegionID: Int] = [:]
+
+  mutating func add(_ waits: Int, in region: RegionID) { totals[region, default: 0] += waits }
+
+  /// Sums along the blocks, and takes the larger of alternatives.
+  consuming func fold(_ regions: [Region]) -> Int {
+    var largest: [RegionID: [UInt32: Int]] = [:]
+    // Blocks are numbered after their parents, so the last one has no open children.
+    while let region = totals.keys.max(), var total = totals.removeValue(forKey: region) {
+      for (_, waits) in largest.removeValue(forKey: region) ?? [:] { total += waits }
+      let fact = regions[region.index]
+      guard fact.parent.isPresent else { return total }
+      totals[fact.parent, default: 0] += fact.group == 0 ? total : 0
+      if fact.group != 0 {
+        largest[fact.parent, default: [:]][fact.group, default: 0] = max(
+          largest[fact.parent]?[fact.group] ?? 0,
+          total
+        )
       }
     }
     return 0
