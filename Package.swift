@@ -59,6 +59,8 @@ let package = Package(
     room("Capacity"),
     room("Queries", sees: ["SourceText"]),
     .target(name: "CByteScan"),
+    room("Statistics"),
+    .target(name: "CEpoll"),
 
     // Left wing: what the code says.
     room("SyntaxTree", at: "Sources/Syntax/Tree", sees: ["CByteScan"], walksRawBytes: true),
@@ -106,6 +108,9 @@ let package = Package(
     ),
     room("Rules", sees: ["SourceText", "Findings", "Queries", "SemanticModel", "Capacity"]),
 
+    // Right wing: how the running system behaves.
+    room("LoadEngine", sees: ["Statistics", "CEpoll"], walksRawBytes: true),
+
     // What a person or a machine reads.
     room("Report", sees: ["Findings"]),
 
@@ -114,7 +119,7 @@ let package = Package(
       name: "plimsoll",
       dependencies: [
         "Findings", "Capacity", "Workspace", "SemanticModel", "Frameworks", "DataModel",
-        "Environment", "Rules", "Report", argumentParser,
+        "Environment", "Rules", "LoadEngine", "Report", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -154,6 +159,8 @@ let package = Package(
       path: "Tests/schema-dump",
       swiftSettings: settings
     ),
+    tests("StatisticsTests", sees: ["Statistics"]),
+    tests("LoadEngineTests", sees: ["LoadEngine", "Statistics"]),
     tests("WorkspaceTests", sees: ["Workspace", "ConfigSyntax"]),
     tests("FrameworksTests", sees: ["Frameworks", "SemanticModel"]),
     tests("SemanticModelTests", sees: ["SemanticModel", "Frameworks", "Workspace", "Facts"]),

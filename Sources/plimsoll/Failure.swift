@@ -1,5 +1,7 @@
 // Why a command could not do its work.
 
+import LoadEngine
+
 /// One line for standard error (what, where, what to do) and the exit code of the contract.
 struct Failure: Error {
   let exitCode: Int32
@@ -10,4 +12,14 @@ struct Failure: Error {
 
   /// The world refuses.
   static func environment(_ message: String) -> Failure { Failure(exitCode: 3, message: message) }
+}
+
+extension Failure {
+  /// What keeps a load test from being run.
+  init(of error: LoadError) {
+    switch error {
+    case .plan(let message): self = .usage(message)
+    case .environment(let message): self = .environment(message)
+    }
+  }
 }

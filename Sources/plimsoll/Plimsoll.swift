@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Glibc
+import LoadEngine
 import Report
 import Workspace
 
@@ -18,15 +19,16 @@ struct Plimsoll: AsyncParsableCommand {
         plimsoll audit shop --fail-on high    exit with 1 when it matters
         plimsoll audit shop --format markdown the whole audit as a document
         plimsoll rules                        what is looked for
+        plimsoll load http://localhost:3000/  load a server of yours
 
       EXIT CODES:
         0  done, and nothing at or above the --fail-on level
-        1  findings at or above it
+        1  findings at or above it, or a threshold that does not hold
         2  called wrongly, or configured wrongly
-        3  the folder cannot be read, or the output not written
+        3  the folder cannot be read, the server not reached, or the output not written
       """,
     version: "plimsoll \(Version.current)",
-    subcommands: [AuditCommand.self, RulesCommand.self]
+    subcommands: [AuditCommand.self, LoadCommand.self, RulesCommand.self]
   )
 
   static func main() async {
@@ -49,6 +51,8 @@ struct Plimsoll: AsyncParsableCommand {
       return end(failure)
     } catch let error as WorkspaceError {
       return end(Failure(exitCode: error.exitCode, message: error.message))
+    } catch let error as LoadError {
+      return end(Failure(of: error))
     } catch let code as ExitCode {
       return code.rawValue
     } catch {

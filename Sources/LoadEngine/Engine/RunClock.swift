@@ -1,0 +1,28 @@
+// The time of a run, the same for all its threads.
+
+import Glibc
+
+/// Counts nanoseconds from the start of the run on.
+struct RunClock: Sendable {
+  private let origin: UInt64
+
+  /// A clock that starts in a moment, when every thread is there.
+  init(startingIn nanoseconds: UInt64) { origin = Self.monotonic() + nanoseconds }
+
+  /// Nanoseconds since the start; 0 before.
+  func now() -> UInt64 {
+    let time = Self.monotonic()
+    return time > origin ? time - origin : 0
+  }
+
+  private static func monotonic() -> UInt64 { read(CLOCK_MONOTONIC) }
+
+  /// Nanoseconds of a processor that the calling thread has used.
+  static func processorTime() -> UInt64 { read(CLOCK_THREAD_CPUTIME_ID) }
+
+  private static func read(_ clock: clockid_t) -> UInt64 {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
+  }
+}

@@ -1,0 +1,83 @@
+// A place for one round at a time, with a connection that is kept between rounds.
+
+import Glibc
+
+/// What a worker knows of one connection and the request on it.
+struct Slot {
+  enum State {
+    /// No round; the connection, if there is one, is kept.
+    case idle
+    case connecting
+    case sending
+    /// The request is sent; no byte of the answer has come.
+    case awaiting
+    case reading
+    /// Between two steps of a round.
+    case thinking
+  }
+
+  var socket: Int32 = -1
+  var state = State.idle
+  /// Tells events of this socket from those of the one that was here before.
+  var generation: UInt32 = 0
+  /// An answer has come over this connection: the server may close it whenever it likes.
+  var isReused = false
+  var isSecondTry = false
+  var journey = 0
+  var step = 0
+  var sentBytes = 0
+  var times = RequestTimes()
+  var connectBegan: UInt64 = 0
+  var roundBegan: UInt64 = 0
+  /// When the current wait is given up.
+  var deadline = UInt64.max
+  var parser: ResponseParser
+
+  init(limits: ResponseLimits) { parser = ResponseParser(limits: limits) }
+
+  /// Whether a request is under way.
+  var isBusy: Bool {
+    switch state {
+    case .idle, .thinking: false
+    case .connecting, .sending, .awaiting, .reading: true
+    }
+  }
+
+  mutating func closeSocket() {
+    guard socket >= 0 else { return }
+    close(socket)
+    socket = -1
+    generation &+= 1
+    isReused = false
+  }
+}
+
+/// A step's bytes in memory that the worker owns: shared arrays would be counted by all threads.
+struct WireStep {
+  let bytes: UnsafeRawBufferPointer
+  let isIdempotent: Bool
+  let answersHead: Bool
+  /// Bytes of the body that checks need.
+  let keeps: Int
+  /// Where its figures and those of its first check are.
+  let figure: Int
+  let firstCheck: Int
+  let checks: [Check]
+  let pause: Spread?
+
+  init(_ step: Step, figure: Int, firstCheck: Int) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: step.request.bytes.count,
+      alignment: 16
+    )
+    copy.copyBytes(from: step.request.bytes)
+    bytes = UnsafeRawBufferPointer(copy)
+    isIdempotent = step.request.isIdempotent
+    answersHead = step.request.method == "HEAD"
+    keeps = step.checks.map(\.bytesOfBody).max() ?? 0
+    self.figure = figure
+    self.firstCheck = firstCheck
+    checks = step.checks
+    pause = step.pause
+  }
+}

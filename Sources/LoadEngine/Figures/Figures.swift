@@ -1,0 +1,101 @@
+// What is counted of a run, by one thread or by all together.
+
+package import Statistics
+
+/// What is known of one step of a journey.
+package struct StepFigures: Sendable, Equatable {
+  package let name: String
+  /// Answers that were expected (status below 400), from when they were due; requests that were
+  /// given up or never sent count with their age.
+  package internal(set) var durations = CensoredHistogram()
+  /// Answers with a status from 400 on: a quick refusal must not make a server look quick.
+  package internal(set) var refusals = Histogram()
+  package internal(set) var answered = 0
+  /// Requests that came to an end without an answer.
+  package internal(set) var unanswered = 0
+  /// Answers from 400 on, and requests without an answer.
+  package var failed: Int { Int(refusals.count) + unanswered }
+  /// Requests that came to an end, good or bad.
+  package var ended: Int { answered + unanswered }
+
+  init(name: String) { self.name = name }
+
+  mutating func merge(_ other: StepFigures) {
+    durations.merge(other.durations)
+    refusals.merge(other.refusals)
+    answered += other.answered
+    unanswered += other.unanswered
+  }
+}
+
+/// How often a check held.
+package struct CheckFigures: Sendable, Equatable {
+  package let name: String
+  package internal(set) var passed = 0
+  package internal(set) var failed = 0
+}
+
+/// Everything that is counted; merging loses nothing.
+package struct Figures: Sendable, Equatable {
+  package internal(set) var steps: [StepFigures]
+  package internal(set) var checks: [CheckFigures]
+  package internal(set) var statuses: [Int: Int] = [:]
+  package internal(set) var errors: [ErrorClass: Int] = [:]
+  /// From when a request was really sent: what a tool says that does not know when it was due.
+  package internal(set) var service = Histogram()
+  /// From the request to the first byte of its answer.
+  package internal(set) var waiting = Histogram()
+  package internal(set) var connecting = Histogram()
+  /// Rounds through a journey, of those that came to their end.
+  package internal(set) var rounds = Histogram()
+
+  package internal(set) var sent = 0
+  /// Requests without an answer when the run ended.
+  package internal(set) var unfinished = 0
+  /// Rounds that were due and never begun.
+  package internal(set) var unsent = 0
+  /// Rounds that were due while all connections were busy.
+  package internal(set) var queued = 0
+  /// Requests sent again because the server had closed an idle connection.
+  package internal(set) var resent = 0
+  package internal(set) var bytesSent = 0
+  package internal(set) var bytesReceived = 0
+
+  init(journeys: [Journey]) {
+    steps = journeys.flatMap { $0.steps.map { StepFigures(name: $0.request.name) } }
+    checks = journeys.flatMap { $0.steps.flatMap { $0.checks.map { CheckFigures(name: $0.name) } } }
+  }
+
+  package var answered: Int { steps.reduce(0) { $0 + $1.answered } }
+  package var failed: Int { steps.reduce(0) { $0 + $1.failed } }
+  /// Requests that came to an end, good or bad.
+  package var ended: Int { steps.reduce(0) { $0 + $1.ended } }
+
+  /// All steps together.
+  package var durations: CensoredHistogram {
+    steps.reduce(into: CensoredHistogram()) { $0.merge($1.durations) }
+  }
+
+  package var refusals: Histogram { steps.reduce(into: Histogram()) { $0.merge($1.refusals) } }
+
+  mutating func merge(_ other: Figures) {
+    for index in steps.indices { steps[index].merge(other.steps[index]) }
+    for index in checks.indices {
+      checks[index].passed += other.checks[index].passed
+      checks[index].failed += other.checks[index].failed
+    }
+    statuses.merge(other.statuses, uniquingKeysWith: +)
+    errors.merge(other.errors, uniquingKeysWith: +)
+    service.merge(other.service)
+    waiting.merge(other.waiting)
+    connecting.merge(other.connecting)
+    rounds.merge(other.rounds)
+    sent += other.sent
+    unfinished += other.unfinished
+    unsent += other.unsent
+    queued += other.queued
+    resent += other.resent
+    bytesSent += other.bytesSent
+    bytesReceived += other.bytesReceived
+  }
+}

@@ -1,0 +1,100 @@
+// The run second by second: rate, errors, duration.
+
+import Statistics
+import Synchronization
+
+/// What ended within one second.
+package struct IntervalRow: Sendable, Hashable {
+  /// Seconds since the start.
+  package let second: Int
+  package let sent: Int
+  package let answered: Int
+  package let failed: Int
+  /// Nanoseconds; 0 where nothing was answered.
+  package let p50: UInt64
+  package let p95: UInt64
+  package let p99: UInt64
+  package let maximum: UInt64
+}
+
+/// What one thread counts within one second.
+struct IntervalFigures: Sendable {
+  var sent = 0
+  var answered = 0
+  var failed = 0
+  var durations = Histogram()
+
+  mutating func clear() {
+    sent = 0
+    answered = 0
+    failed = 0
+    durations.clear()
+  }
+
+  mutating func merge(_ other: IntervalFigures) {
+    sent += other.sent
+    answered += other.answered
+    failed += other.failed
+    durations.merge(other.durations)
+  }
+}
+
+/// Puts the seconds of all threads together; percentiles are those of all values, no averages.
+package final class IntervalCollector: Sendable {
+  private struct Pending {
+    let second: Int
+    var threads = 0
+    var figures = IntervalFigures()
+  }
+
+  private struct State {
+    var rows: [IntervalRow] = []
+    var pending: [Pending] = []
+  }
+
+  private let state = Mutex(State())
+  private let threads: Int
+
+  package init(threads: Int) { self.threads = threads }
+
+  /// Whole seconds so far.
+  package var rows: [IntervalRow] { state.withLock(\.rows) }
+
+  package var last: IntervalRow? { state.withLock(\.rows.last) }
+
+  /// Takes what one thread counted; each thread hands over every second, in order.
+  func submit(_ figures: IntervalFigures, second: Int) {
+    state.withLock { state in
+      let index = state.pending.firstIndex { $0.second == second } ?? state.pending.count
+      if index == state.pending.count { state.pending.append(Pending(second: second)) }
+      state.pending[index].figures.merge(figures)
+      state.pending[index].threads += 1
+      while let first = state.pending.first, first.threads == threads {
+        state.rows.append(Self.row(of: first))
+        state.pending.removeFirst()
+      }
+    }
+  }
+
+  /// Takes the seconds in which some threads had ended already.
+  func finish() {
+    state.withLock { state in
+      state.rows += state.pending.map(Self.row)
+      state.pending = []
+    }
+  }
+
+  private static func row(of pending: Pending) -> IntervalRow {
+    let figures = pending.figures
+    return IntervalRow(
+      second: pending.second,
+      sent: figures.sent,
+      answered: figures.answered,
+      failed: figures.failed,
+      p50: figures.durations.quantile(0.5),
+      p95: figures.durations.quantile(0.95),
+      p99: figures.durations.quantile(0.99),
+      maximum: figures.durations.maximum
+    )
+  }
+}

@@ -1,0 +1,78 @@
+// All that a load test is: at whom, what, how often, and when it ends.
+
+/// How requests are paced.
+package enum Pacing: Sendable, Hashable {
+  /// The open model: rounds begin at a rate, whatever the answers take.
+  case arrivals(Curve, Spacing)
+  /// The closed model: users who wait for each answer.
+  case users(Curve, Pause)
+
+  package var curve: Curve {
+    switch self {
+    case .arrivals(let curve, _), .users(let curve, _): curve
+    }
+  }
+
+  package var isOpen: Bool {
+    if case .arrivals = self { true } else { false }
+  }
+}
+
+/// How long to wait at each step of a request, in seconds.
+package struct Timeouts: Sendable, Hashable {
+  package var connect: Double
+  /// From the request until the first byte of its answer.
+  package var firstByte: Double
+  /// From the request until the last byte of its answer.
+  package var total: Double
+
+  package init(connect: Double = 10, firstByte: Double = 60, total: Double = 60) {
+    self.connect = connect
+    self.firstByte = firstByte
+    self.total = total
+  }
+}
+
+/// A load test that has been thought through; to run it is all that is left.
+package struct LoadPlan: Sendable {
+  package var url: TargetURL
+  package var journeys: [Journey]
+  package var pacing: Pacing
+  /// Connections that may be open at once; with users each has one.
+  package var connections: Int
+  package var threads: Int
+  package var timeouts = Timeouts()
+  package var limits = ResponseLimits()
+  /// Seconds for which answers are waited for after the last round began.
+  package var grace = 30.0
+  /// Seconds at the start that count in no total.
+  package var warmup = 0.0
+  /// Rounds after which the test ends before its time.
+  package var rounds: Int?
+  /// Whether arrivals go round all connections, as if each were a user's, instead of keeping to
+  /// as few as they need.
+  package var usesAllConnections = false
+  package var seed: UInt64 = 1
+
+  package init(
+    url: TargetURL,
+    journeys: [Journey],
+    pacing: Pacing,
+    connections: Int,
+    threads: Int
+  ) {
+    self.url = url
+    self.journeys = journeys
+    self.pacing = pacing
+    self.connections = connections
+    self.threads = threads
+  }
+
+  /// Connections that can be open at once.
+  package var slots: Int {
+    switch pacing {
+    case .arrivals: connections
+    case .users(let curve, _): Int(curve.maximum.rounded(.up))
+    }
+  }
+}

@@ -1,0 +1,139 @@
+// A run as programs read it.
+
+import Statistics
+
+/// The JSON of a run; times are milliseconds, shares are from 0 to 1.
+package struct LoadDocument: Sendable {
+  private let result: LoadResult
+  private let verdict: LoadVerdict
+  private let version: String
+
+  package init(of result: LoadResult, verdict: LoadVerdict, version: String) {
+    self.result = result
+    self.verdict = verdict
+    self.version = version
+  }
+
+  /// The JSON, indented, with a line end behind it.
+  package func text() -> String {
+    let figures = result.figures
+    return JSONValue.object([
+      ("schema", .string("plimsoll-load/1")), ("version", .string(version)),
+      ("target", .string(result.plan.url.text)), ("address", .string(result.endpoint.text)),
+      ("plan", plan), ("seconds", .number(result.seconds)),
+      ("interrupted", .bool(result.wasInterrupted)),
+      ("verdict", .string(name)), ("objection", result.objection.map(JSONValue.string) ?? .null),
+      ("thresholds", .array(verdict.thresholds.map(threshold))),
+      ("requests", requests), ("requestsPerSecond", .number(result.requestsPerSecond)),
+      ("latency", latency(of: figures.durations)), ("serviceTime", latency(of: figures.service)),
+      ("waiting", latency(of: figures.waiting)), ("connecting", latency(of: figures.connecting)),
+      ("refusals", latency(of: figures.refusals)),
+      ("statuses", counts(figures.statuses.map { (String($0.key), $0.value) })),
+      ("errors", counts(figures.errors.map { ($0.key.rawValue, $0.value) })),
+      ("checks", .array(figures.checks.map(check))), ("steps", .array(figures.steps.map(step))),
+      ("intervals", .array(result.rows.map(interval))), ("generator", generator),
+    ]).text + "\n"
+  }
+
+  private var name: String {
+    switch verdict.outcome {
+    case .passed: "passed"
+    case .failed: "failed"
+    case .invalid: "invalid"
+    }
+  }
+
+  private var plan: JSONValue {
+    .object([
+      ("model", .string(result.plan.pacing.isOpen ? "open" : "closed")),
+      ("seconds", .number(result.plan.pacing.curve.seconds)),
+      ("peak", .number(result.plan.pacing.curve.maximum)),
+      ("connections", .integer(result.plan.slots)), ("threads", .integer(result.plan.threads)),
+      ("warmupSeconds", .number(result.plan.warmup)),
+    ])
+  }
+
+  private var requests: JSONValue {
+    let figures = result.figures
+    return .object([
+      ("sent", .integer(figures.sent)), ("answered", .integer(figures.answered)),
+      ("failed", .integer(figures.failed)), ("unsent", .integer(figures.unsent)),
+      ("unfinished", .integer(figures.unfinished)), ("queued", .integer(figures.queued)),
+      ("resent", .integer(figures.resent)), ("bytesSent", .integer(figures.bytesSent)),
+      ("bytesReceived", .integer(figures.bytesReceived)),
+    ])
+  }
+
+  private var generator: JSONValue {
+    .object([
+      ("load", .number(result.health.load)),
+      ("processorSeconds", .number(result.health.processorSeconds)),
+      ("starvedSeconds", .number(result.health.starvedSeconds)),
+      ("lag", latency(of: result.health.lag)),
+    ])
+  }
+
+  private func threshold(_ verdict: ThresholdVerdict) -> JSONValue {
+    .object([
+      ("threshold", .string(verdict.threshold.text)),
+      ("measured", verdict.measured.map(JSONValue.number) ?? .null),
+      ("holds", .bool(verdict.holds)),
+      ("reason", verdict.reason.map(JSONValue.string) ?? .null),
+    ])
+  }
+
+  private func check(_ check: CheckFigures) -> JSONValue {
+    .object([
+      ("name", .string(check.name)), ("passed", .integer(check.passed)),
+      ("failed", .integer(check.failed)),
+    ])
+  }
+
+  private func step(_ step: StepFigures) -> JSONValue {
+    .object([
+      ("name", .string(step.name)), ("answered", .integer(step.answered)),
+      ("failed", .integer(step.failed)), ("latency", latency(of: step.durations)),
+    ])
+  }
+
+  private func interval(_ row: IntervalRow) -> JSONValue {
+    .object([
+      ("second", .integer(row.second)), ("sent", .integer(row.sent)),
+      ("answered", .integer(row.answered)), ("failed", .integer(row.failed)),
+      ("p50", milliseconds(row.p50)), ("p95", milliseconds(row.p95)),
+      ("p99", milliseconds(row.p99)), ("max", milliseconds(row.maximum)),
+    ])
+  }
+
+  private func latency(of values: CensoredHistogram) -> JSONValue {
+    guard case .object(let members) = latency(of: values.all) else { return .null }
+    let bound = values.isLowerBound(values.all.quantile(0.95))
+    return .object(
+      members + [("censored", .integer(Int(values.censored))), ("p95IsLowerBound", .bool(bound))]
+    )
+  }
+
+  private func latency(of values: Histogram) -> JSONValue {
+    guard !values.isEmpty else { return .null }
+    let shares: [(String, Double)] = [
+      ("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99), ("p99.9", 0.999),
+    ]
+    let interval = values.interval(of: 0.95)
+    let upper = interval.upper.map(milliseconds) ?? .null
+    return .object(
+      [("count", .integer(Int(values.count))), ("min", milliseconds(values.minimum))]
+        + [("mean", .number(values.mean / 1e6))]
+        + shares.map { ($0.0, milliseconds(values.quantile($0.1))) }
+        + [("max", milliseconds(values.maximum))]
+        + [("p95Interval", .array([milliseconds(interval.lower), upper]))]
+    )
+  }
+
+  private func milliseconds(_ nanoseconds: UInt64) -> JSONValue {
+    .number(Double(nanoseconds / 10) / 1e5)
+  }
+
+  private func counts(_ pairs: [(String, Int)]) -> JSONValue {
+    .object(pairs.sorted { $0.0 < $1.0 }.map { ($0.0, .integer($0.1)) })
+  }
+}

@@ -1,0 +1,202 @@
+// A run as people read it at a terminal.
+
+import Statistics
+
+/// The summary of a run; the same result always gives the same text.
+package struct LoadSummary: Sendable {
+  private let result: LoadResult
+  private let verdict: LoadVerdict
+  private let isColoured: Bool
+
+  private static let shares: [(String, Double)] = [
+    ("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99), ("p99.9", 0.999),
+  ]
+  private static let longestChart = 60
+
+  package init(of result: LoadResult, verdict: LoadVerdict, isColoured: Bool = false) {
+    self.result = result
+    self.verdict = verdict
+    self.isColoured = isColoured
+  }
+
+  /// The text, with a line end behind it.
+  package func text() -> String {
+    var lines = [
+      "plimsoll load  \(result.plan.url.text)  (\(result.endpoint.text))", plan, "",
+    ]
+    lines += requests
+    lines += latencies
+    lines += chart
+    if result.figures.steps.count > 1 { lines += steps }
+    lines += errors
+    lines += result.figures.checks.map(check)
+    lines += [generator, ""]
+    lines += verdict.thresholds.map(line)
+    if !verdict.thresholds.isEmpty { lines.append("") }
+    return (lines + [outcome]).joined(separator: "\n") + "\n"
+  }
+
+  // MARK: - What was done
+
+  private var plan: String {
+    let curve = result.plan.pacing.curve
+    let time = Quantity.duration(UInt64(curve.seconds * 1e9))
+    let peak = Quantity.digits(curve.maximum)
+    let threads = result.plan.threads == 1 ? "1 thread" : "\(result.plan.threads) threads"
+    let stop = result.wasInterrupted ? ", interrupted" : ""
+    switch result.plan.pacing {
+    case .arrivals:
+      let connections = Quantity.count(result.plan.connections)
+      return "open model: \(curve.isConstant ? "" : "up to ")\(peak) requests/s for \(time), "
+        + "at most \(connections) connections, \(threads)\(stop)"
+    case .users:
+      return
+        "closed model: \(curve.isConstant ? "" : "up to ")\(peak) users for \(time), \(threads)\(stop)"
+    }
+  }
+
+  private var requests: [String] {
+    let figures = result.figures
+    var parts = [
+      "\(Quantity.count(figures.sent)) sent", "\(Quantity.count(figures.answered)) answered",
+    ]
+    parts.append("\(Quantity.count(figures.failed)) failed")
+    if figures.unsent > 0 { parts.append("\(Quantity.count(figures.unsent)) due and never sent") }
+    if figures.unfinished > 0 { parts.append("\(Quantity.count(figures.unfinished)) unfinished") }
+    if figures.queued > 0 {
+      parts.append("\(Quantity.count(figures.queued)) waited for a free connection")
+    }
+    let share = Double(figures.failed + figures.unfinished)
+    let rate = share / Double(max(1, figures.ended + figures.unfinished))
+    let received = Quantity.bytes(Double(figures.bytesReceived) / result.countedSeconds)
+    return [
+      label("requests") + parts.joined(separator: " · "),
+      label("rate")
+        + "\(Quantity.digits(result.requestsPerSecond)) answers/s, \(received)/s received",
+      label("errors") + Quantity.percent(rate),
+    ]
+  }
+
+  // MARK: - Latency
+
+  private var latencies: [String] {
+    let durations = result.figures.durations
+    guard !durations.isEmpty else { return [label("latency") + "no answer to measure"] }
+    var lines = [label("latency") + quantiles(of: durations.all, bounds: durations)]
+    let least = Quantity.duration(durations.all.minimum)
+    let mean = Quantity.duration(UInt64(durations.all.mean))
+    lines.append(
+      label("") + "min \(least)   mean \(mean)   max \(bounded(durations.all.maximum, durations))"
+    )
+    lines.append(label("") + confidence(of: durations.all))
+    if result.plan.pacing.isOpen, !result.figures.service.isEmpty {
+      let service = quantiles(of: result.figures.service)
+      lines.append(label("once sent") + service)
+    }
+    if !result.figures.refusals.isEmpty {
+      lines.append(label("from 400 on") + quantiles(of: result.figures.refusals))
+    }
+    return lines
+  }
+
+  private func quantiles(of values: Histogram, bounds: CensoredHistogram? = nil) -> String {
+    Self.shares.map { name, share in
+      let value = values.quantile(share)
+      return "\(name) \(bounds.map { bounded(value, $0) } ?? Quantity.duration(value))"
+    }.joined(separator: "   ")
+  }
+
+  /// A value with `≥` before it if it could be more.
+  private func bounded(_ value: UInt64, _ values: CensoredHistogram) -> String {
+    (values.isLowerBound(value) ? "≥ " : "") + Quantity.duration(value)
+  }
+
+  private func confidence(of values: Histogram) -> String {
+    let parts = [("p95", 0.95), ("p99", 0.99)].map { name, share in
+      let interval = values.interval(of: share)
+      let upper = interval.upper.map(Quantity.duration) ?? "unknown"
+      return "\(name) \(Quantity.duration(interval.lower)) to \(upper)"
+    }
+    return "with 95 % confidence: " + parts.joined(separator: ", ")
+  }
+
+  /// p95 of each second, at most one column for each.
+  private var chart: [String] {
+    let values = result.rows.map { Double($0.p95) }
+    guard values.count > 1, let top = values.max(), top > 0 else { return [] }
+    let width = (values.count + Self.longestChart - 1) / Self.longestChart
+    let bars = Array("▁▂▃▄▅▆▇█")
+    let columns = stride(from: 0, to: values.count, by: width).map { start in
+      let value = values[start..<min(values.count, start + width)].max() ?? 0
+      return bars[min(bars.count - 1, Int(value / top * Double(bars.count)))]
+    }
+    let unit = width == 1 ? "second" : "\(width) s"
+    return [
+      label("p95 by time") + String(columns)
+        + "  a column a \(unit), top \(Quantity.duration(UInt64(top)))"
+    ]
+  }
+
+  // MARK: - Parts
+
+  private var steps: [String] {
+    result.figures.steps.map { step in
+      let p95 = bounded(step.durations.all.quantile(0.95), step.durations)
+      let p99 = bounded(step.durations.all.quantile(0.99), step.durations)
+      return "  \(step.name)  \(Quantity.count(step.answered)) answered, "
+        + "\(Quantity.count(step.failed)) failed, p95 \(p95), p99 \(p99)"
+    }
+  }
+
+  private var errors: [String] {
+    let codes = result.figures.statuses.filter { $0.key >= 400 }.sorted { $0.key < $1.key }
+    let classes = result.figures.errors.sorted {
+      ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+    }
+    return codes.map { "  \(Quantity.count($0.value)) × status \($0.key)" }
+      + classes.map { "  \(Quantity.count($0.value)) × \($0.key.text)" }
+  }
+
+  private func check(_ check: CheckFigures) -> String {
+    let total = check.passed + check.failed
+    let text = "\(check.name)  \(Quantity.count(check.passed)) of \(Quantity.count(total))"
+    return "  \(mark(check.failed == 0 && total > 0)) \(text)"
+  }
+
+  private var generator: String {
+    let health = result.health
+    let late = Quantity.duration(health.lag.quantile(0.99))
+    let cost = health.processorSeconds * 1e9 / Double(max(1, result.figures.sent))
+    return label("generator") + "busy \(Quantity.percent(health.load)), sends late by p99 \(late), "
+      + "\(Quantity.duration(UInt64(cost))) of processor a request"
+  }
+
+  // MARK: - The verdict
+
+  private func line(_ verdict: ThresholdVerdict) -> String {
+    let measured = verdict.measured.map { "measured \(Quantity.fixed($0, places: 3))" }
+    let words = [measured, verdict.reason].compactMap(\.self).joined(separator: "; ")
+    return "  \(mark(verdict.holds)) \(verdict.threshold.text)   \(words)"
+  }
+
+  private var outcome: String {
+    switch verdict.outcome {
+    case .passed where verdict.thresholds.isEmpty: "DONE: no thresholds were given"
+    case .passed: colour("PASSED", 32)
+    case .failed:
+      colour("FAILED", 31) + ": \(verdict.thresholds.count { !$0.holds }) of "
+        + "\(verdict.thresholds.count) thresholds do not hold"
+    case .invalid(let reason): colour("INVALID", 31) + ": \(reason)"
+    }
+  }
+
+  private func mark(_ holds: Bool) -> String { holds ? colour("✓", 32) : colour("✗", 31) }
+
+  private func colour(_ text: String, _ code: Int) -> String {
+    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  private func label(_ text: String) -> String {
+    "  " + text + String(repeating: " ", count: max(1, 13 - text.count))
+  }
+}

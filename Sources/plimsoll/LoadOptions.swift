@@ -1,0 +1,119 @@
+// The flags of `plimsoll load`.
+
+import ArgumentParser
+import Capacity
+import LoadEngine
+
+enum LoadFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case json
+}
+
+struct LoadOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("http://HOST:PORT/PATH of a server on this machine."))
+  var url: String
+
+  @Option(help: ArgumentHelp("Requests a second (open model); default 100.", valueName: "r"))
+  var rate: Double?
+
+  @Option(
+    name: [.long, .customLong("vus")],
+    help: ArgumentHelp("Users (closed model); with --rate, connections.", valueName: "n")
+  )
+  var users: Int?
+
+  @Option(help: ArgumentHelp("How long: 30s, 5m, 1h; default 30s.", valueName: "time"))
+  var duration: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "TIME:N changes the rate, or the users, to N over a time; may be repeated.",
+      valueName: "stage"
+    )
+  )
+  var stage: [String] = []
+
+  @Option(help: ArgumentHelp("Connections at most (open model).", valueName: "n"))
+  var connections: Int?
+
+  @Option(help: ArgumentHelp("Threads of the generator; default 1.", valueName: "n"))
+  var threads = 1
+
+  @Option(help: ArgumentHelp("Users wait so long after an answer, at random.", valueName: "time"))
+  var think: String?
+
+  @Option(help: ArgumentHelp("Users begin a request so often.", valueName: "time"))
+  var pacing: String?
+
+  @Flag(help: "Requests come at random (Poisson) instead of evenly.")
+  var poisson = false
+
+  @Option(help: ArgumentHelp("Stop after so many requests.", valueName: "n"))
+  var requests: Int?
+
+  @Option(help: ArgumentHelp("Leave the first seconds out of the totals.", valueName: "time"))
+  var warmup: String?
+
+  @Option(help: ArgumentHelp("Wait so long for answers at the end.", valueName: "time"))
+  var grace: String?
+
+  @Option(help: ArgumentHelp("Give a request up after so long; default 60s.", valueName: "time"))
+  var timeout: String?
+
+  @Option(help: ArgumentHelp("Give a connection up; default 10s.", valueName: "time"))
+  var connectTimeout: String?
+
+  @Option(help: "The request's method.")
+  var method = "GET"
+
+  @Option(
+    help: ArgumentHelp("'Name: value'; may be repeated.", valueName: "header")
+  )
+  var header: [String] = []
+
+  @Option(help: ArgumentHelp("The request's body.", valueName: "text"))
+  var body: String?
+
+  @Option(help: ArgumentHelp("Check that the status is this.", valueName: "code"))
+  var expectStatus: Int?
+
+  @Option(help: ArgumentHelp("Check that the body holds this.", valueName: "text"))
+  var expectBody: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What must be true; default: the load target's p95, p99 and errors.",
+      valueName: "expression"
+    )
+  )
+  var threshold: [String] = []
+
+  @Flag(help: "Measure only; no threshold of the load target applies.")
+  var noThresholds = false
+
+  @Option(
+    help: ArgumentHelp("Allow a target that is not this machine, by name.", valueName: "host")
+  )
+  var allowRemote: String?
+
+  @Flag(help: "Exit with 99 instead of 1, as k6 does.")
+  var k6ExitCodes = false
+
+  @Option(help: "text for people, json for programs.")
+  var format = LoadFormat.text
+
+  @Flag(name: .shortAndLong, help: "Show no progress.")
+  var quiet = false
+
+  /// The thresholds that were given, else those of the load target.
+  func thresholds() throws -> [Threshold] {
+    if !threshold.isEmpty { return try threshold.map { try Threshold($0) } }
+    if noThresholds { return [] }
+    let target = LoadTarget.standard
+    return try [
+      "http_req_duration p(95)<\(Int(target.p95Milliseconds))ms",
+      "http_req_duration p(99)<\(Int(target.p99Milliseconds))ms",
+      "http_req_failed rate<\(Int(target.errorRate * 100))%",
+    ].map { try Threshold($0) }
+  }
+}

@@ -1,0 +1,178 @@
+// From the flags of `plimsoll load` to a plan, within bounds.
+
+import Capacity
+import LoadEngine
+
+/// Reads the flags; every number has a bound, so that a slip of the finger stays one.
+struct LoadPlanning {
+  let options: LoadOptions
+
+  private static let mostRate = 100_000.0
+  private static let mostConnections = 20_000
+  private static let mostThreads = 64
+  private static let longest = 24.0 * 3_600
+
+  /// The plan; throws a usage failure or the engine's own error.
+  func plan() throws -> LoadPlan {
+    let url = try TargetURL(options.url)
+    let pacing = try pacing()
+    let connections = try connections(for: pacing)
+    var plan = LoadPlan(
+      url: url,
+      journeys: [Journey(name: "load", steps: [try step(to: url)])],
+      pacing: pacing,
+      connections: connections,
+      threads: try threads(for: connections)
+    )
+    plan.usesAllConnections = options.users != nil
+    plan.rounds = try options.requests.map {
+      try Self.within("--requests", $0, 1...Int.max)
+    }
+    plan.warmup = try seconds("--warmup", options.warmup) ?? 0
+    plan.grace = try seconds("--grace", options.grace) ?? plan.grace
+    if let timeout = try seconds("--timeout", options.timeout) {
+      plan.timeouts.total = timeout
+      plan.timeouts.firstByte = timeout
+    }
+    if let timeout = try seconds("--connect-timeout", options.connectTimeout) {
+      plan.timeouts.connect = timeout
+    }
+    guard plan.warmup < pacing.curve.seconds else {
+      throw Failure.usage("--warmup \(options.warmup ?? ""): leaves nothing of the run to count")
+    }
+    return plan
+  }
+
+  // MARK: - Pace
+
+  private func pacing() throws -> Pacing {
+    if options.rate == nil, options.users != nil {
+      return .users(try curve("--users"), try pause())
+    }
+    for (flag, value) in [("--think", options.think), ("--pacing", options.pacing)]
+    where value != nil {
+      throw Failure.usage("\(flag): needs --users, and no --rate")
+    }
+    return .arrivals(try curve("--rate"), options.poisson ? .poisson : .even)
+  }
+
+  /// The rate or the number of users over time.
+  private func curve(_ flag: String) throws -> Curve {
+    let isRate = flag == "--rate"
+    let most = isRate ? Self.mostRate : Double(Self.mostConnections)
+    let given = isRate ? options.rate : options.users.map(Double.init)
+    let start = try Self.within(flag, given ?? LoadTarget.standard.requestsPerSecond, 0.001...most)
+    guard !options.stage.isEmpty else {
+      return Curve(constant: start, seconds: try seconds("--duration", options.duration) ?? 30)
+    }
+    guard options.duration == nil else {
+      throw Failure.usage("--duration: the stages say how long; leave it out")
+    }
+    let stages = try options.stage.map { text in
+      let parts = text.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, let target = Double(parts[1]) else {
+        throw Failure.usage("--stage \(text): write TIME:NUMBER, as 30s:100")
+      }
+      return Stage(
+        seconds: try seconds("--stage", String(parts[0]), from: 0) ?? 0,
+        target: try Self.within("--stage", target, 0...most)
+      )
+    }
+    let curve = Curve(from: given == nil ? 0 : start, stages: stages)
+    guard curve.seconds > 0, curve.maximum > 0 else {
+      throw Failure.usage("--stage: nothing would be sent; give a time and a number above 0")
+    }
+    _ = try Self.within("--stage", curve.seconds, 0...Self.longest)
+    return curve
+  }
+
+  private func pause() throws -> Pause {
+    if options.poisson { throw Failure.usage("--poisson: needs --rate; users have --think") }
+    let think = try seconds("--think", options.think)
+    let pacing = try seconds("--pacing", options.pacing)
+    switch (think, pacing) {
+    case (nil, nil): return .none
+    case (let think?, nil): return .thinking(.exponential(mean: think))
+    case (nil, let pacing?): return .pacing(.constant(pacing))
+    default: throw Failure.usage("--think and --pacing exclude each other: give one")
+    }
+  }
+
+  // MARK: - Size
+
+  private func connections(for pacing: Pacing) throws -> Int {
+    let most = 1...Self.mostConnections
+    guard pacing.isOpen else {
+      if options.connections != nil {
+        throw Failure.usage("--connections: each user has one; leave it out, or give --rate")
+      }
+      return Int(pacing.curve.maximum.rounded(.up))
+    }
+    if let users = options.users, options.connections == nil {
+      return try Self.within("--users", users, most)
+    }
+    let needed = min(1_000, max(50, Int(pacing.curve.maximum * 2)))
+    return try Self.within("--connections", options.connections ?? needed, most)
+  }
+
+  private func threads(for connections: Int) throws -> Int {
+    min(try Self.within("--threads", options.threads, 1...Self.mostThreads), connections)
+  }
+
+  // MARK: - Request
+
+  private func step(to url: TargetURL) throws -> Step {
+    let method = options.method.uppercased()
+    guard !method.isEmpty, method.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+      throw Failure.usage("--method \(options.method): write GET, POST, PUT, PATCH, DELETE or HEAD")
+    }
+    let headers = try options.header.map { text in
+      let parts = text.split(separator: ":", maxSplits: 1)
+      let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+      guard parts.count == 2, isPlain, !parts[0].contains(" ") else {
+        throw Failure.usage("--header '\(text)': write 'Name: value'")
+      }
+      return (name: String(parts[0]), value: String(parts[1].drop { $0 == " " }))
+    }
+    var checks: [Check] = []
+    if let code = options.expectStatus {
+      checks.append(.status([try Self.within("--expect-status", code, 100...999)]))
+    }
+    if let text = options.expectBody { checks.append(.bodyContains(text)) }
+    let request = PreparedRequest(
+      method: method,
+      to: url,
+      headers: headers,
+      body: Array((options.body ?? "").utf8)
+    )
+    return Step(request: request, checks: checks)
+  }
+
+  // MARK: - Numbers
+
+  /// `500ms`, `30s`, `5m`, `1h`, or seconds without a unit.
+  private func seconds(_ flag: String, _ text: String?, from least: Double = 0.001) throws
+    -> Double?
+  {
+    guard let text else { return nil }
+    let units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3_600.0)]
+    let unit = units.first { text.hasSuffix($0.0) }
+    guard let number = Double(text.dropLast(unit?.0.count ?? 0)) else {
+      throw Failure.usage("\(flag) \(text): write a time as 500ms, 30s, 5m or 1h")
+    }
+    return try Self.within(flag, number * (unit?.1 ?? 1), least...Self.longest)
+  }
+
+  private static func within<Number: Comparable>(
+    _ flag: String,
+    _ value: Number,
+    _ range: ClosedRange<Number>
+  ) throws -> Number {
+    guard range.contains(value) else {
+      throw Failure.usage(
+        "\(flag) \(value): give a number from \(range.lowerBound) to \(range.upperBound)"
+      )
+    }
+    return value
+  }
+}

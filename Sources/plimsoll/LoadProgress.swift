@@ -1,0 +1,52 @@
+// How a load test is getting on, on a terminal only.
+
+import Glibc
+import LoadEngine
+
+/// One line on standard error that is drawn anew, and taken away at the end.
+struct LoadProgress {
+  let plan: LoadPlan
+  let collector: IntervalCollector
+  let isWelcome: Bool
+
+  private static let length = 24
+  private static let pause = Duration.milliseconds(200)
+
+  /// The outcome of a function, with the progress drawn while it runs.
+  func shown<Value: Sendable>(
+    while function: () async throws(LoadError) -> Value
+  ) async throws(LoadError) -> Value {
+    guard isWelcome else { return try await function() }
+    async let _ = draw()
+    defer { _ = StandardStreams.write("\r\u{1B}[K", to: STDERR_FILENO) }
+    return try await function()
+  }
+
+  private func draw() async {
+    let start = ContinuousClock.now
+    while !Task.isCancelled {
+      let line = line(after: (ContinuousClock.now - start) / Duration.seconds(1))
+      _ = StandardStreams.write("\r\u{1B}[K" + line, to: STDERR_FILENO)
+      do { try await Task.sleep(for: Self.pause) } catch { return }
+    }
+  }
+
+  private func line(after seconds: Double) -> String {
+    let total = plan.pacing.curve.seconds
+    let filled = min(Self.length, Int(Double(Self.length) * seconds / total))
+    let bar =
+      String(repeating: "━", count: filled) + String(repeating: "╌", count: Self.length - filled)
+    var parts = ["\(bar) \(Int(min(seconds, total))) of \(Int(total)) s"]
+    if let row = collector.last {
+      parts.append("\(row.answered) answers/s")
+      parts.append("p95 \(Double(row.p95 / 10_000) / 100) ms")
+      if row.failed > 0 { parts.append("\(row.failed) failed") }
+    }
+    if Interruption.count > 0 {
+      parts.append("stopping: Ctrl-C again ends at once")
+    } else if seconds > total {
+      parts.append("waiting for the last answers")
+    }
+    return parts.joined(separator: "  ")
+  }
+}

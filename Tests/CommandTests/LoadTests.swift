@@ -1,0 +1,133 @@
+// `plimsoll load` as it is called: what it refuses, and what it says of a server.
+
+import Foundation
+import Testing
+
+@Suite("Load")
+struct LoadTests {
+  static let refusals: [(String, Int32, [String])] = [
+    ("load", 2, ["missing", "<url>"]),
+    ("load localhost:80", 2, ["localhost:80: not a URL", "http://HOST:PORT/PATH"]),
+    ("load https://localhost/", 2, ["TLS is not spoken yet"]),
+    ("load http://192.0.2.1/", 2, ["192.0.2.1 is not this machine", "--allow-remote 192.0.2.1"]),
+    ("load http://192.0.2.1/ --allow-remote localhost", 2, ["is not this machine"]),
+    ("load http://127.0.0.1:1/", 3, ["127.0.0.1:1: connection refused", "start the server"]),
+    ("load http://127.0.0.1:1/ --rate 0", 2, ["--rate 0.0: give a number from"]),
+    ("load http://127.0.0.1:1/ --rate 1e9", 2, ["--rate"]),
+    ("load http://127.0.0.1:1/ --rate nan", 2, ["--rate"]),
+    ("load http://127.0.0.1:1/ --users 100000", 2, ["--users 100000", "20000"]),
+    ("load http://127.0.0.1:1/ --threads 0", 2, ["--threads 0"]),
+    ("load http://127.0.0.1:1/ --duration 48h", 2, ["--duration 172800.0", "86400.0"]),
+    ("load http://127.0.0.1:1/ --duration soon", 2, ["--duration soon", "30s"]),
+    ("load http://127.0.0.1:1/ --stage 10", 2, ["--stage 10: write TIME:NUMBER"]),
+    ("load http://127.0.0.1:1/ --stage 0s:10", 2, ["--stage"]),
+    ("load http://127.0.0.1:1/ --stage 9s:1 --duration 1s", 2, ["--duration"]),
+    ("load http://127.0.0.1:1/ --think 1s", 2, ["--think: needs --users"]),
+    ("load http://127.0.0.1:1/ --users 1 --think 1s --pacing 1s", 2, ["exclude each other"]),
+    ("load http://127.0.0.1:1/ --users 1 --connections 3", 2, ["--connections"]),
+    ("load http://127.0.0.1:1/ --method 'GET /'", 2, ["--method"]),
+    ("load http://127.0.0.1:1/ --header 'A b: c'", 2, ["--header 'A b: c'"]),
+    ("load http://127.0.0.1:1/ --header \"$(printf 'A: b\\r\\nC: d')\"", 2, ["--header"]),
+    (
+      "load http://127.0.0.1:1/ --threshold 'p95<5'", 2, ["threshold 'p95<5'", "http_req_duration"]
+    ),
+    ("load http://127.0.0.1:1/ --warmup 30s", 2, ["--warmup 30s"]),
+    ("load http://127.0.0.1:1/ --raet 5", 2, ["'--raet'", "(did you mean '--rate'?)"]),
+  ]
+
+  @Test("what cannot be is refused in one line, and nothing is sent", arguments: refusals)
+  func refuses(arguments: String, status: Int32, says: [String]) throws {
+    let outcome = try CommandProcess().shell("$plimsoll \(arguments)")
+    #expect(outcome.status == status, "\(outcome.errors)")
+    #expect(outcome.output == "")
+    #expect(outcome.errorLines.count == 1, "\(outcome.errors)")
+    for part in says { #expect(outcome.errors.contains(part), "\(outcome.errors)") }
+  }
+
+  /// A server in Python that answers GET with 200 and all else with 501.
+  private static let server = """
+    python3 -c '
+    import http.server, sys
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        def do_GET(self):
+            self.send_response(200); self.send_header("Content-Length", "5"); self.end_headers()
+            self.wfile.write(b"hello")
+        def log_message(self, *words): pass
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    print(server.server_port, flush=True)
+    server.serve_forever()' >port 2>/dev/null &
+    server=$!
+    while ! [ -s port ]; do kill -0 $server || exit 98; sleep 0.05; done
+    url=http://127.0.0.1:$(cat port)/
+
+    """
+
+  static let hasPython = CommandProcess.succeeds("import http.server")
+
+  /// Runs a line while the server is there.
+  private func run(_ line: String) throws -> ProcessOutcome {
+    try CommandProcess().shell(Self.server + line + "\nstatus=$?; kill $server; exit $status")
+  }
+
+  @Test(
+    "a server that keeps its thresholds passes, with nothing but the summary",
+    .enabled(if: hasPython)
+  )
+  func passes() throws {
+    let outcome = try run(
+      "$plimsoll load $url --rate 50 --duration 1s --threshold 'http_req_failed rate<1%' "
+        + "--threshold 'checks rate==1' --expect-status 200 --expect-body hell"
+    )
+    // On a busy machine the generator may have to say that it was the limit.
+    #expect(outcome.output.contains("50 sent · 50 answered · 0 failed"), "\(outcome.output)")
+    for part in ["p99.9 ", "with 95 % confidence", "✓ status is 200  50 of 50", "✓ checks rate==1"]
+    {
+      #expect(outcome.output.contains(part), "\(outcome.output)")
+    }
+    #expect(outcome.status == (outcome.output.contains("\nPASSED\n") ? 0 : 1))
+    #expect(outcome.errors == "")
+    #expect(!outcome.output.contains("\u{1B}"))
+  }
+
+  @Test(
+    "a threshold that does not hold fails with 1, or 99 for k6's callers",
+    .enabled(if: hasPython)
+  )
+  func fails() throws {
+    let line = "$plimsoll load $url --users 2 --requests 9 --method POST"
+    let outcome = try run(line)
+    #expect(outcome.status == 1)
+    for part in [
+      "9 × status 501", "✗ http_req_failed rate<1%   measured 1", "nothing was measured",
+    ] {
+      #expect(outcome.output.contains(part), "\(outcome.output)")
+    }
+    #expect(try run(line + " --k6-exit-codes").status == 99)
+  }
+
+  @Test("JSON is all that goes to standard output", .enabled(if: hasPython))
+  func json() throws {
+    let outcome = try run(
+      "$plimsoll load $url --users 3 --requests 30 --format json --no-thresholds"
+    )
+    let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let document = try #require(object as? [String: Any])
+    #expect(document["schema"] as? String == "plimsoll-load/1")
+    let requests = try #require(document["requests"] as? [String: Any])
+    #expect(requests["answered"] as? Int == 30 && requests["failed"] as? Int == 0)
+    let latency = try #require(document["latency"] as? [String: Any])
+    #expect(latency["count"] as? Int == 30)
+    #expect((document["intervals"] as? [Any])?.isEmpty == false)
+  }
+
+  @Test("the first interrupt ends the run with its summary", .enabled(if: hasPython))
+  func interrupted() throws {
+    let outcome = try run(
+      "\(CommandProcess.program) load $url --rate 20 --duration 60s --no-thresholds & load=$!\n"
+        + "sleep 1; kill -INT $load; wait $load"
+    )
+    #expect(outcome.output.contains("interrupted"), "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.contains(" answered · 0 failed"))
+  }
+}
