@@ -111,11 +111,13 @@ extension MarkdownReport {
     page.heading(3, "Load test")
     page.paragraph(
       "Start the application with production settings and as much data as production has, then run this against "
-        + "it\(test.reason). Set PORT to its port; where the route asks for a session, add `-H 'cookie: …'`."
+        + "it\(test.reason). Set PORT to its port; where the route asks for a session, add `--header 'cookie: …'`."
+    )
+    page.code(test.plimsoll, language: "sh")
+    page.paragraph(
+      "It says PASSED or FAILED by the objectives above. The same load from another tool, to compare the figures:"
     )
     page.code(test.autocannon, language: "sh")
-    page.paragraph("The same as a command of plimsoll, which this version does not have yet:")
-    page.code(test.plimsoll, language: "sh")
   }
 
   func remains(on page: inout MarkdownPage) {
