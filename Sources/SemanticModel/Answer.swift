@@ -27,5 +27,6 @@ struct Answers: Sendable {
   let cappedNames = Answer<Set<String>>()
   let uniqueKeys = Answer<UniqueKeys>()
   let failures = Answer<FailureMap.Found>()
+  let dependencies = Answer<[FoundDependency]>()
   let relayedStatements = Answer<[SentStatement]>()
 }

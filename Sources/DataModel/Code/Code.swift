@@ -73,22 +73,30 @@ final class Code {
   func imports(_ packages: Set<String>, in unit: Int) -> Bool {
     if imported[unit] == nil {
       let facts = units[unit].facts
+      let dot = UInt8(ascii: ".")
       imported[unit] = Set(
-        facts.imports.dropFirst().map { Self.package(of: facts.names.string($0.specifier)) }
+        facts.imports.dropFirst().compactMap { fact in
+          // What begins with a dot is a file of the project.
+          let specifier = facts.names.range(of: fact.specifier)
+          return facts.names.bytes[specifier].first == dot
+            ? nil : Self.package(of: facts.names.bytes[specifier])
+        }
       )
     }
     return !(imported[unit] ?? []).isDisjoint(with: packages)
   }
 
   /// `@scope/name/part` and `package.part` without their parts.
-  private static func package(of specifier: String) -> String {
-    let steps = specifier.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard let first = steps.first.flatMap({ String($0) }) else { return specifier }
-    if specifier.hasPrefix("@"), steps.count > 1, let second = String(steps[1]) {
-      return first + "/" + second
+  private static func package(of specifier: ArraySlice<UInt8>) -> String {
+    let slash = UInt8(ascii: "/")
+    var name = specifier.prefix { $0 != slash }
+    if specifier.first == UInt8(ascii: "@") {
+      let second = specifier[name.endIndex...].dropFirst().prefix { $0 != slash }
+      name = specifier[..<second.endIndex]
+    } else {
+      name = name.prefix { $0 != UInt8(ascii: ".") }
     }
-    if first.hasPrefix(".") { return specifier }
-    return first.utf8.split(separator: UInt8(ascii: ".")).first.flatMap { String($0) } ?? first
+    return String(decoding: name, as: UTF8.self)
   }
 
   /// The calls and constructions of a file, in its order.

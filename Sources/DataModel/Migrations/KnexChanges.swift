@@ -3,6 +3,7 @@
 import Facts
 import Queries
 import SemanticModel
+import SourceText
 
 /// Reads `knex.schema.…` with its callbacks.
 struct KnexChanges {

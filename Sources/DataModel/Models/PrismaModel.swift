@@ -1,6 +1,7 @@
 // Makes a table of a Prisma model.
 
 import Queries
+import SourceText
 
 /// One model or view.
 struct PrismaModel {

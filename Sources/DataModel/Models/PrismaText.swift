@@ -7,19 +7,21 @@ import SourceText
 struct PrismaAttribute {
   /// Without its at signs: `index`, `db.VarChar`.
   let name: String
-  let arguments: String
-
   /// The arguments, cut at the commas outside of brackets.
-  private var parts: [Substring] {
-    PrismaText.cut(arguments[...])
+  private let parts: [Substring]
+
+  init(name: String, arguments: Substring) {
+    self.name = name
+    parts = PrismaText.cut(arguments)
   }
 
   /// An argument by its name, or the first without one.
   func argument(_ name: String, isFirst: Bool = false) -> String? {
     for part in parts {
       let trimmed = PrismaText.trimmed(part)
-      if trimmed.hasPrefix("\(name):") {
-        return String(PrismaText.trimmed(trimmed.dropFirst(name.count + 1)))
+      let rest = trimmed.utf8.dropFirst(name.utf8.count)
+      if rest.first == UInt8(ascii: ":"), trimmed.hasPrefix(name) {
+        return String(PrismaText.trimmed(Substring(rest.dropFirst())))
       }
     }
     guard isFirst, let first = parts.first.map(PrismaText.trimmed) else { return nil }
@@ -39,8 +41,8 @@ struct PrismaAttribute {
     else { return [] }
     return PrismaText.cut(value.dropFirst().dropLast()).map { part in
       let item = PrismaText.trimmed(part)
-      let field = item.prefix { $0 != "(" }
-      return (String(field), String(item.dropFirst(field.count)))
+      let end = item.utf8.firstIndex(of: UInt8(ascii: "(")) ?? item.endIndex
+      return (String(item[..<end]), String(item[end...]))
     }
   }
 }
@@ -54,12 +56,30 @@ struct PrismaField {
   let isOptional: Bool
   let attributes: [PrismaAttribute]
   let site: SchemaSite
+  let columnName: String
+  let relationName: String?
+
+  init(
+    name: Substring,
+    type: Substring,
+    isList: Bool,
+    isOptional: Bool,
+    attributes: [PrismaAttribute],
+    site: SchemaSite
+  ) {
+    self.name = String(name)
+    self.type = String(type)
+    self.isList = isList
+    self.isOptional = isOptional
+    self.attributes = attributes
+    self.site = site
+    let map = attributes.first { $0.name == "map" }
+    columnName = map?.text("name", isFirst: true) ?? self.name
+    let relation = attributes.first { $0.name == "relation" }
+    relationName = relation?.text("name", isFirst: true)
+  }
 
   func attribute(_ name: String) -> PrismaAttribute? { attributes.first { $0.name == name } }
-
-  var columnName: String { attribute("map")?.text("name", isFirst: true) ?? name }
-
-  var relationName: String? { attribute("relation")?.text("name", isFirst: true) }
 }
 
 /// The blocks of one schema file.
@@ -121,18 +141,19 @@ struct PrismaText {
   }
 
   private static func field(_ text: Substring, _ site: SchemaSite) -> PrismaField? {
-    let name = text.prefix { $0 != " " && $0 != "\t" }
-    let rest = trimmed(text.dropFirst(name.count))
-    var type = rest.prefix { $0 != " " && $0 != "\t" && $0 != "@" }
+    let isEnd = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    let name = Substring(text.utf8.prefix { !isEnd($0) })
+    let rest = trimmed(text[name.endIndex...])
+    var type = Substring(rest.utf8.prefix { !isEnd($0) && $0 != UInt8(ascii: "@") })
     guard !name.isEmpty, !type.isEmpty else { return nil }
-    let attributes = attributes(of: rest.dropFirst(type.count))
+    let attributes = attributes(of: rest[type.endIndex...])
     let isOptional = type.hasSuffix("?")
     if isOptional { type = type.dropLast() }
     let isList = type.hasSuffix("[]")
     if isList { type = type.dropLast(2) }
     return PrismaField(
-      name: String(name),
-      type: String(type),
+      name: name,
+      type: type,
       isList: isList,
       isOptional: isOptional,
       attributes: attributes,
@@ -144,30 +165,39 @@ struct PrismaText {
   private static func attributes(of text: Substring) -> [PrismaAttribute] {
     var result: [PrismaAttribute] = []
     var rest = text
-    while let at = rest.firstIndex(of: "@") {
-      rest = rest[at...].drop { $0 == "@" }
-      let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
-      rest = rest.dropFirst(name.count)
+    while let at = rest.utf8.firstIndex(of: UInt8(ascii: "@")) {
+      rest = Substring(rest.utf8[at...].drop { $0 == UInt8(ascii: "@") })
+      let name = Substring(rest.utf8.prefix(while: isOfName))
+      rest = rest[name.endIndex...]
       var arguments = Substring()
-      if rest.hasPrefix("(") {
+      if rest.utf8.first == UInt8(ascii: "(") {
         let end = closing(rest)
-        arguments = rest[..<end].dropFirst()
-        rest = rest[end...].dropFirst()
+        arguments = Substring(rest[..<end].utf8.dropFirst())
+        rest = Substring(rest[end...].utf8.dropFirst())
       }
-      result.append(PrismaAttribute(name: String(name), arguments: String(arguments)))
+      result.append(PrismaAttribute(name: String(name), arguments: arguments))
     }
     return result
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"):
+      true
+    default: byte >= 0x80
+    }
   }
 
   /// Where the bracket that a text begins with is closed.
   private static func closing(_ text: Substring) -> Substring.Index {
     var depth = 0
     var isText = false
-    for index in text.indices {
-      switch text[index] {
-      case "\"": isText.toggle()
-      case "(" where !isText, "[" where !isText: depth += 1
-      case ")" where !isText, "]" where !isText:
+    for index in text.utf8.indices {
+      switch text.utf8[index] {
+      case UInt8(ascii: "\""): isText.toggle()
+      case UInt8(ascii: "(") where !isText, UInt8(ascii: "[") where !isText: depth += 1
+      case UInt8(ascii: ")") where !isText, UInt8(ascii: "]") where !isText:
         depth -= 1
         if depth == 0 { return index }
       default: break
@@ -196,14 +226,18 @@ struct PrismaText {
     var start = text.startIndex
     var depth = 0
     var isText = false
-    for index in text.indices {
-      switch text[index] {
-      case "\"": isText.toggle()
-      case "(" where !isText, "[" where !isText, "{" where !isText: depth += 1
-      case ")" where !isText, "]" where !isText, "}" where !isText: depth -= 1
-      case "," where !isText && depth == 0:
+    for index in text.utf8.indices {
+      switch text.utf8[index] {
+      case UInt8(ascii: "\""): isText.toggle()
+      case UInt8(ascii: "(") where !isText, UInt8(ascii: "[") where !isText,
+        UInt8(ascii: "{") where !isText:
+        depth += 1
+      case UInt8(ascii: ")") where !isText, UInt8(ascii: "]") where !isText,
+        UInt8(ascii: "}") where !isText:
+        depth -= 1
+      case UInt8(ascii: ",") where !isText && depth == 0:
         result.append(text[start..<index])
-        start = text.index(after: index)
+        start = text.utf8.index(after: index)
       default: break
       }
     }
@@ -212,21 +246,23 @@ struct PrismaText {
   }
 
   static func trimmed(_ text: Substring) -> Substring {
-    var text = text.drop { $0.isWhitespace }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
+    let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || (9...13).contains(byte) }
+    var bytes = text.utf8.drop(while: isSpace)
+    while bytes.last.map(isSpace) == true { bytes.removeLast() }
+    return Substring(bytes)
   }
 
   private static func withoutComment(_ line: String) -> String {
     guard line.utf8.contains(UInt8(ascii: "/")) else { return line }
     var isText = false
-    var previous: Character = " "
-    for index in line.indices {
-      if line[index] == "\"" { isText.toggle() }
-      if line[index] == "/", previous == "/", !isText {
-        return String(line[..<line.index(before: index)])
+    var previous: UInt8 = 0
+    for index in line.utf8.indices {
+      let byte = line.utf8[index]
+      if byte == UInt8(ascii: "\"") { isText.toggle() }
+      if byte == UInt8(ascii: "/"), previous == byte, !isText {
+        return String(line[..<line.utf8.index(before: index)])
       }
-      previous = line[index]
+      previous = byte
     }
     return line
   }

@@ -1,6 +1,7 @@
 // Where the methods of each mapper take filter, order, limits and relations.
 
 import Queries
+import SourceText
 
 /// Where one method says what it asks.
 struct StatementForm {

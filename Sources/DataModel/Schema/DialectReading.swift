@@ -3,6 +3,7 @@
 import Facts
 import Queries
 import SemanticModel
+import SourceText
 import Workspace
 
 /// Finds the database that a project names: in options of its mapper, in addresses, in its packages.

@@ -3,6 +3,7 @@
 import Findings
 import Frameworks
 import SemanticModel
+import SourceText
 
 extension ServiceReading {
   var cacheFact: EnvironmentFact {

@@ -2,9 +2,10 @@
 
 import ConfigSyntax
 import Findings
-import Workspace
 import Frameworks
 import SemanticModel
+import SourceText
+import Workspace
 
 /// The pool of one process.
 struct Pool: Sendable {

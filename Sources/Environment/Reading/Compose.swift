@@ -1,6 +1,7 @@
 // Compose files: services, their images, and how many of each run.
 
 import ConfigSyntax
+import SourceText
 
 /// What a compose file says.
 struct Compose: Sendable {

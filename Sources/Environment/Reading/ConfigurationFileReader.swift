@@ -1,6 +1,7 @@
 // Tells by name, and where needed by content, which configuration a file holds.
 
 import ConfigSyntax
+import SourceText
 import Workspace
 
 struct ConfigurationFileReader {

@@ -1,5 +1,7 @@
 // The names of container images.
 
+import SourceText
+
 /// The name of a container image.
 struct ImageName: Sendable, Hashable {
   /// Without registry and tag: `postgres`, `bitnami/postgresql`.

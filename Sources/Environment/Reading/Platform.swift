@@ -2,6 +2,7 @@
 
 import ConfigSyntax
 import Frameworks
+import SourceText
 
 /// What a platform's own file says.
 struct Platform: Sendable {

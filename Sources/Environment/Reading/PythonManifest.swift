@@ -1,6 +1,7 @@
 // What Python projects declare: dependencies, and the versions of Python that they run on.
 
 import ConfigSyntax
+import SourceText
 
 /// A pyproject.toml, Pipfile or list of requirements.
 struct PythonManifest: Sendable {

@@ -1,5 +1,7 @@
 // The flags of a command.
 
+import SourceText
+
 /// The flags of a command.
 struct CommandFlags {
   let words: [String]

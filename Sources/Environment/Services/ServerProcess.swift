@@ -2,6 +2,7 @@
 
 import ConfigSyntax
 import Findings
+import SourceText
 
 /// A server as one command starts it.
 struct ServerProcess: Sendable {

@@ -2,6 +2,7 @@
 
 import ConfigSyntax
 import Findings
+import SourceText
 import Workspace
 
 /// A command, where it is written, and what it was reached from.

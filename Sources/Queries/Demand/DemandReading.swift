@@ -22,50 +22,51 @@ package struct DemandReading: Sendable {
   package func demands(of query: Query) -> [IndexDemand] {
     guard let table = schema.table(meaning: query.model) else { return [] }
     var result: [IndexDemand] = []
+    var paths = Paths(table: table)
+    let orders: [QueryOrder?] = query.orders.isEmpty ? [nil] : query.orders
     for shape in query.shapes {
-      let orders: [QueryOrder?] = query.orders.isEmpty ? [nil] : query.orders
-      for order in orders { result += demands(shape, order, on: table, query) }
+      for order in orders { result += demands(shape, order, &paths) }
     }
     for lookup in query.lookups { result += demands(lookup, on: table) }
     return result
   }
 
-  private func demands(_ shape: QueryShape, _ order: QueryOrder?, on table: Table, _ query: Query)
+  private func demands(_ shape: QueryShape, _ order: QueryOrder?, _ paths: inout Paths)
     -> [IndexDemand]
   {
-    var own = IndexDemand(table: table)
+    var own = IndexDemand(table: paths.table)
     own.isComplete = shape.isComplete
     var others: [String: IndexDemand] = [:]
     for predicate in shape.predicates where !predicate.path.isEmpty {
-      switch meaning(of: predicate.path, on: table) {
+      switch meaning(of: predicate.path, &paths) {
       case .column(let name): own.add(name, predicate)
-      case .parent(let key, let parent, let rest):
+      case .parent(let key, let parent, let column):
         // The rows are found through the other table's: it is searched first, then the reference.
         var other = others.removeValue(forKey: predicate.path[0]) ?? IndexDemand(table: parent)
-        if case .column(let name) = meaning(of: rest, on: parent) { other.add(name, predicate) }
+        if let column { other.add(column, predicate) }
         others[predicate.path[0]] = other
-        if let column = key.columns.first { own.joined(by: column, predicate) }
-      case .child(let key, let child, let rest):
+        if let reference = key.columns.first { own.joined(by: reference, predicate) }
+      case .child(let key, let child, let column):
         var other = others.removeValue(forKey: predicate.path[0]) ?? IndexDemand(table: child)
-        if other.relation == nil, let column = key.columns.first {
+        if other.relation == nil, let reference = key.columns.first {
           other.relation = predicate.path.first
-          other.equality.append(DemandedColumn(column))
+          other.equality.append(DemandedColumn(reference))
         }
-        if case .column(let name) = meaning(of: rest, on: child) { other.add(name, predicate) }
+        if let column { other.add(column, predicate) }
         others[predicate.path[0]] = other
       case .unknown: own.isComplete = own.isComplete && predicate.isOptional
       }
     }
-    own.sort = sort(order, on: table)
+    own.sort = sort(order, &paths)
     own.place = order?.keys.isEmpty == false ? order?.place : nil
     let related = others.sorted { $0.key < $1.key }.map(\.value)
     return [own] + related.filter { !$0.equality.isEmpty }
   }
 
-  private func sort(_ order: QueryOrder?, on table: Table) -> [IndexKey] {
+  private func sort(_ order: QueryOrder?, _ paths: inout Paths) -> [IndexKey] {
     var keys: [IndexKey] = []
     for key in order?.keys ?? [] {
-      guard case .column(let name) = meaning(of: key.path, on: table) else { break }
+      guard case .column(let name) = meaning(of: key.path, &paths) else { break }
       keys.append(IndexKey(column: name, isDescending: key.isDescending))
     }
     return keys
@@ -93,11 +94,30 @@ package struct DemandReading: Sendable {
 
   // MARK: Names
 
+  /// What a path means; through a relation, with the column of the other table.
   private enum Meaning {
     case column(String)
-    case parent(ForeignKey, Table, rest: [String])
-    case child(ForeignKey, Table, rest: [String])
+    indirect case parent(ForeignKey, Table, column: String?)
+    indirect case child(ForeignKey, Table, column: String?)
     case unknown
+  }
+
+  /// What the paths of one query mean on its table: its alternatives are the same paths again and again.
+  private struct Paths {
+    let table: Table
+    var known: [[String]: Meaning] = [:]
+  }
+
+  private func meaning(of path: [String], _ paths: inout Paths) -> Meaning {
+    if let known = paths.known[path] { return known }
+    let found = meaning(of: path, on: paths.table)
+    paths.known[path] = found
+    return found
+  }
+
+  private func column(_ path: [String], of table: Table) -> String? {
+    if case .column(let name) = meaning(of: path, on: table) { return name }
+    return nil
   }
 
   private func meaning(of path: [String], on table: Table, isAliased: Bool = false) -> Meaning {
@@ -114,10 +134,10 @@ package struct DemandReading: Sendable {
         rest.count == 1
         && (parent.primaryKey == rest || key.referencedColumns == rest || Self.isKey(rest[0]))
       if isKey, let column = key.columns.first { return .column(column) }
-      return .parent(key, parent, rest: rest)
+      return .parent(key, parent, column: column(rest, of: parent))
     }
     if path.count > 1, let (key, child) = child(first, of: table) {
-      return .child(key, child, rest: rest)
+      return .child(key, child, column: column(rest, of: child))
     }
     if path.count == 1, Self.isKey(first) {
       return table.primaryKey.count == 1 ? .column(table.primaryKey[0]) : .column(first)

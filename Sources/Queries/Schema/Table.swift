@@ -78,8 +78,15 @@ extension Table {
   ///
   /// A name of the database is preferred; capitals count only if nothing fits without.
   package func column(_ name: String) -> Column? {
-    columns.first { $0.name == name } ?? columns.first { $0.property == name }
-      ?? columns.first { $0.name.lowercased() == name.lowercased() }
+    if let known = columns.first(where: { $0.name == name })
+      ?? columns.first(where: { $0.property == name })
+    {
+      return known
+    }
+    let small = name.lowercased()
+    return columns.first {
+      $0.name.utf8.count == small.utf8.count && $0.name.lowercased() == small
+    }
   }
 
   /// The name in the database of what code calls by a property; a foreign key's object counts as its column.

@@ -1,6 +1,7 @@
 // How the number of things of a kind grows, judged by the word for them.
 
 import Capacity
+import SourceText
 
 /// How many rows a table of some name is likely to have.
 enum Growth: Comparable {

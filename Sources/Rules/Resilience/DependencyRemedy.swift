@@ -1,6 +1,7 @@
 // How a call of another service looks behind a queue, and behind a breaker.
 
 import SemanticModel
+import SourceText
 
 /// One call of the user's, written anew.
 struct DependencyRemedy {

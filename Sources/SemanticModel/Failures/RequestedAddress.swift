@@ -1,6 +1,7 @@
 // Which host a call of an HTTP client asks.
 
 import Facts
+import SourceText
 
 /// Where a request goes, as far as the code tells.
 enum RequestedAddress: Hashable {

@@ -1,6 +1,7 @@
 // Services of others that requests wait for, and whether a request can do without them.
 
 import Facts
+import SourceText
 
 /// A call of another service on the way of a request.
 package struct Dependency: Sendable {
@@ -35,7 +36,47 @@ package struct ServiceKey: Hashable, Sendable, Comparable {
 
 extension Program {
   /// The calls of other services that requests wait for, in the order of the calls.
-  package var serviceDependencies: [Dependency] { DependencyReader(self).dependencies() }
+  package var serviceDependencies: [Dependency] {
+    answers.dependencies.value { DependencyReader(self).dependencies().map(FoundDependency.init) }
+      .map { $0.dependency(in: self) }
+  }
+}
+
+/// A dependency by the positions of its calls, as several rules share it.
+struct FoundDependency: Sendable {
+  private let site: Int
+  private let crossing: Int
+  private let entry: Entry
+  private let calls: [Int]
+  private let goal: Int32
+  private let failsRequest: Bool
+  private let writtenBefore: Int?
+  private let service: ServiceKey
+  private let purpose: ServicePurpose?
+
+  fileprivate init(_ dependency: Dependency) {
+    site = dependency.site.position
+    crossing = dependency.crossing.position
+    entry = dependency.approach.entry
+    calls = dependency.approach.calls.map(\.position)
+    goal = dependency.approach.goal
+    failsRequest = dependency.failsRequest
+    writtenBefore = dependency.writtenBefore?.position
+    service = dependency.service
+    purpose = dependency.purpose
+  }
+
+  fileprivate func dependency(in program: Program) -> Dependency {
+    Dependency(
+      site: program.call(at: site),
+      crossing: program.call(at: crossing),
+      approach: Approach(entry: entry, calls: calls.map(program.call(at:)), goal: goal),
+      failsRequest: failsRequest,
+      writtenBefore: writtenBefore.map(program.call(at:)),
+      service: service,
+      purpose: purpose
+    )
+  }
 }
 
 /// Walks the ways of requests once along what lets failures through, and once along all that is waited for.
@@ -78,7 +119,8 @@ private struct DependencyReader {
 
   init(_ program: Program) {
     self.program = program
-    let fates = program.units.map { FailureFates($0.facts, PromiseUses($0.facts)) }
+    let uses = FailureMap(of: program).uses
+    let fates = zip(program.units, uses).map { FailureFates($0.facts, $1) }
     self.fates = fates
     isGuarded = program.units.indices.map { program.guardsCalls(in: $0) }
     var isDomain = Array(repeating: false, count: program.units.count)
@@ -94,18 +136,32 @@ private struct DependencyReader {
     var clients: [Int: CallRef] = [:]
     for fact in program.deadlines { if let client = fact.client { clients[fact.call] = client } }
     self.clients = clients
-    let isServer = { (edge: CallGraph.Edge) in
-      edge.weight != .uncounted && !program.isThread(edge.callee)
-        && !program.browserUnits.contains(program.calls[Int(edge.call)].place.unitIndex)
+    let steps = WaySteps(in: program, fates)
+    bare = Ways(in: program, isBare: true) { steps.fate(of: $0) == .passes }
+    hooks = Ways(in: program, from: .escaped, isBare: true) { steps.fate(of: $0) == .passes }
+    waiting = Ways(in: program, isBare: false) { (steps.fate(of: $0) ?? .detached) != .detached }
+  }
+
+  /// What becomes of failures along the calls of the server, worked out once for all ways.
+  struct WaySteps {
+    /// By call; nil where it runs elsewhere, or nowhere that is known.
+    private var fates: [FailureFates.Fate?]
+    private let isThread: [Bool]
+
+    init(in program: Program, _ fates: [FailureFates]) {
+      isThread = program.reachability.kinds.indices.map { program.isThread(Int32($0)) }
+      self.fates = Array(repeating: nil, count: program.calls.count)
+      for edge in program.graph.edges where edge.weight != .uncounted {
+        let call = program.calls[Int(edge.call)]
+        guard self.fates[Int(edge.call)] == nil,
+          !program.browserUnits.contains(call.place.unitIndex)
+        else { continue }
+        self.fates[Int(edge.call)] = fates.fate(of: call)
+      }
     }
-    bare = Ways(in: program, isBare: true) { edge in
-      isServer(edge) && fates.fate(of: program.calls[Int(edge.call)]) == .passes
-    }
-    hooks = Ways(in: program, from: .escaped, isBare: true) { edge in
-      isServer(edge) && fates.fate(of: program.calls[Int(edge.call)]) == .passes
-    }
-    waiting = Ways(in: program, isBare: false) { edge in
-      isServer(edge) && fates.fate(of: program.calls[Int(edge.call)]) != .detached
+
+    func fate(of edge: CallGraph.Edge) -> FailureFates.Fate? {
+      edge.weight == .uncounted || isThread[Int(edge.callee)] ? nil : fates[Int(edge.call)]
     }
   }
 
@@ -259,6 +315,7 @@ extension Program {
     }
     guard !imports else { return true }
     let names = units[unit].facts.names
+    guard names.mayHold("circuit") else { return false }
     return (0..<names.count).contains { position in
       let name = NameID(position)
       return ["circuitbreaker", "circuit_breaker"].contains { names.holds($0, in: name) }

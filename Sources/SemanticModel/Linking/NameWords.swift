@@ -15,6 +15,17 @@ extension NameTable {
     return false
   }
 
+  /// Whether names, taken together, hold a word in any case: one look at all bytes before one at each name.
+  func mayHold(_ word: String) -> Bool {
+    let word = Array(word.utf8)
+    guard let first = word.first, bytes.count >= word.count else { return false }
+    let others = 1..<word.count
+    return bytes.indices.dropLast(others.count).contains { start in
+      Self.small(bytes[start]) == first
+        && others.allSatisfy { Self.small(bytes[start + $0]) == word[$0] }
+    }
+  }
+
   /// The ids under which some texts stand.
   func ids(of words: Set<String>) -> Set<NameID> {
     let wanted = words.map { Array($0.utf8) }

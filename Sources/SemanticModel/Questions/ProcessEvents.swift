@@ -36,12 +36,15 @@ extension Program {
   }
 
   /// Every call in some functions and in all that they lead to, callbacks that run later included.
-  func everything(calledBy functions: [Int32]) -> (calls: [Int], throwsErrors: Bool) {
+  func everything(
+    calledBy functions: [Int32],
+    upTo most: Int = .max
+  ) -> (calls: [Int], throwsErrors: Bool) {
     var seen = Set(functions)
     var pending = functions
     var calls: [Int] = []
     var throwsErrors = false
-    while let function = pending.popLast() {
+    while calls.count <= most, let function = pending.popLast() {
       let place = reference(function)
       let facts = units[place.unitIndex].facts
       let own = facts.functions[place.id.index]

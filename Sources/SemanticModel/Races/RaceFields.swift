@@ -1,6 +1,7 @@
 // Values that are computed from what was read.
 
 import Facts
+import SourceText
 
 extension RaceFinder {
   func isSum(_ detail: UInt16) -> Bool {

@@ -1,6 +1,7 @@
 // Things that are kept for a while, and that everybody computes anew at the moment when they expire.
 
 import Facts
+import SourceText
 
 /// A look into a cache, and the work that every request does that finds nothing there.
 package struct Stampede: Sendable {

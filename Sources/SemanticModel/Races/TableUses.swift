@@ -1,6 +1,7 @@
 // Which tables a call reads and writes, itself or through the project's functions that it runs.
 
 import Facts
+import SourceText
 
 /// One statement on one table.
 struct TableUse: Hashable {

@@ -1,6 +1,7 @@
 // What bounds the rows of one read.
 
 import Facts
+import SourceText
 
 /// A library call that reads as many rows as there are, unless something bounds them.
 package struct ReadFact: Sendable {

@@ -1,6 +1,7 @@
 // Reads an SQL text only as far as it takes to say how many rows it can give.
 
 import Facts
+import SourceText
 
 /// What a statement's text says of its rows.
 struct StatementReading: Sendable {

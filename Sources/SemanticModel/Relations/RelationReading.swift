@@ -1,6 +1,7 @@
 // Finds the relations that the classes of a program declare.
 
 import Facts
+import SourceText
 
 extension Evaluator {
   /// Fills the table of relations; what declares them needs nothing that calls hand on.

@@ -1,6 +1,7 @@
 // Addresses that callers may choose themselves, as keys of limits.
 
 import Facts
+import SourceText
 
 /// A place that takes the caller's address from a header, for a limit.
 package struct CallerKey: Sendable {

@@ -1,6 +1,7 @@
 // Writes that anyone may do, beside writes that need sign-in.
 
 import Facts
+import SourceText
 
 /// A route that writes for anyone, in a file whose other writes ask who is there.
 package struct OpenWrite: Sendable {
@@ -53,7 +54,7 @@ extension Program {
       "user", "session", "auth", "permission", "token", "apikey", "secret", "signature", "owner",
       "member",
     ]
-    let reached = everything(calledBy: route.handlers.map { units.number($0) }).calls
+    let reached = everything(calledBy: route.handlers.map { units.number($0) }, upTo: 400).calls
     if reached.count > 400 { return true }
     return reached.contains { position in
       let name = call(at: position).calledName.lowercased()

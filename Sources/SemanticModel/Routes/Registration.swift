@@ -1,6 +1,7 @@
 // One call that registers handlers, middlewares or routers, as it was read.
 
 import Facts
+import SourceText
 
 /// What a router is known by: the call that made it, or the plugin function that is given it.
 enum RouterID: Hashable, Sendable {

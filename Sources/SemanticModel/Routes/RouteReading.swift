@@ -1,6 +1,7 @@
 // The routes of a program: those that calls register, that decorators declare, and that files are.
 
 import Facts
+import SourceText
 import Workspace
 
 extension Evaluator {

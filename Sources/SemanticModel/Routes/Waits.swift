@@ -1,6 +1,7 @@
 // How often one call of a function waits for something outside, one wait after another.
 
 import Facts
+import SourceText
 
 /// Counts waits along the calls of a program.
 package struct Waits {
