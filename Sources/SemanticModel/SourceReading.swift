@@ -209,7 +209,7 @@ func onLargeStack<Result>(_ work: () -> Result) -> Result {
 }
 
 /// Works out two things that do not need each other, side by side where several threads may be used.
-func together<First, Second>(
+package func together<First, Second>(
   jobs: Int,
   _ first: () -> First,
   _ second: () -> Second

@@ -12,6 +12,7 @@ package struct LineIndex: Sendable {
     self.starts = starts
   }
 
+  @inlinable
   package init(of bytes: some Sequence<UInt8>) {
     var starts: [UInt32] = [0]
     var offset: UInt32 = 0

@@ -23,10 +23,11 @@ struct AuditRun {
     let target = LoadTarget(
       of: [requested, workspace.configuration.loadTarget].compactMap(\.self)
     )
+    let pages = RulePage.all
     let rules = try RuleSelection(
       only: options.only,
       configuration: workspace.configuration,
-      pages: RulePage.all
+      pages: pages
     )
     let reading = await CodeReading(
       of: workspace,
@@ -58,7 +59,7 @@ struct AuditRun {
     audit.loadTarget = LoadTargetFigures(of: target)
     audit.routes = judgement.routes
     audit.queries = judgement.queries
-    audit.judge(by: rules.inquiry(of: RulePage.all, entries: reading.entries))
+    audit.judge(by: rules.inquiry(of: pages, entries: reading.entries))
     return audit.masked
   }
 

@@ -26,7 +26,7 @@ struct CodeReading {
     ) { done in
       progress.advance(to: done, of: scripts)
     }
-    program = DataModel.finished(code)
+    program = DataModel.finished(code, jobs: jobs)
     // The process ends soon after its report: freeing a million facts first would only take time.
     _ = unsafe Unmanaged.passRetained(program)
     files = program.units.count

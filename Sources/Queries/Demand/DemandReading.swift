@@ -25,14 +25,22 @@ package struct DemandReading: Sendable {
     var paths = Paths(table: table)
     let orders: [QueryOrder?] = query.orders.isEmpty ? [nil] : query.orders
     for shape in query.shapes {
-      for order in orders { result += demands(shape, order, &paths) }
+      let selection = selection(shape, &paths)
+      for order in orders {
+        var own = selection.own
+        own.sort = sort(order, &paths)
+        own.place = order?.keys.isEmpty == false ? order?.place : nil
+        result.append(own)
+        result += selection.related
+      }
     }
     for lookup in query.lookups { result += demands(lookup, on: table) }
     return result
   }
 
-  private func demands(_ shape: QueryShape, _ order: QueryOrder?, _ paths: inout Paths)
-    -> [IndexDemand]
+  /// What a shape asks of its own table in no order, and of the tables that it looks into.
+  private func selection(_ shape: QueryShape, _ paths: inout Paths)
+    -> (own: IndexDemand, related: [IndexDemand])
   {
     var own = IndexDemand(table: paths.table)
     own.isComplete = shape.isComplete
@@ -57,10 +65,8 @@ package struct DemandReading: Sendable {
       case .unknown: own.isComplete = own.isComplete && predicate.isOptional
       }
     }
-    own.sort = sort(order, &paths)
-    own.place = order?.keys.isEmpty == false ? order?.place : nil
     let related = others.sorted { $0.key < $1.key }.map(\.value)
-    return [own] + related.filter { !$0.equality.isEmpty }
+    return (own, related.filter { !$0.equality.isEmpty })
   }
 
   private func sort(_ order: QueryOrder?, _ paths: inout Paths) -> [IndexKey] {

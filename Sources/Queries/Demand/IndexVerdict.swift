@@ -78,9 +78,9 @@ extension IndexDemand {
       else { return false }
       let covered = index.columns.prefix { required.contains($0) }
       let best = covered.map { table.selectivity(of: $0) }.min() ?? .flag
-      let other = required.subtracting(covered).map { table.selectivity(of: $0) }.min() ?? .flag
       // An index on a state does not serve who asks for one order.
-      return best <= .value || best <= other
+      return best <= .value
+        || required.subtracting(covered).allSatisfy { best <= table.selectivity(of: $0) }
     }
   }
 

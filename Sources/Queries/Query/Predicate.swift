@@ -50,6 +50,14 @@ package struct Predicate: Sendable, Hashable {
     case unknown
   }
 
+  /// Whether no ordered index serves it.
+  package var isObstacle: Bool {
+    switch comparison {
+    case .contains, .folded, .pattern, .json, .fullText, .spatial, .unknown: true
+    case .equal, .oneOf, .element, .null, .range, .prefix, .notEqual: false
+    }
+  }
+
   /// Whether an ordered index finds the rows directly.
   package var isEquality: Bool {
     comparison == .equal || comparison == .oneOf || comparison == .element

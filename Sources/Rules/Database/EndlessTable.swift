@@ -117,6 +117,7 @@ private struct TableUses {
       if query.action == .insert {
         if inserts[table.name] == nil, site.isReached(from: adding) { inserts[table.name] = site }
       } else if query.action == .delete || query.action == .read,
+        query.shapes.contains(where: { $0.predicates.contains(where: Self.isRange) }),
         site.isReached(from: .running.union(EntryKinds(.script)))
       {
         for demand in reading.demands(of: query) {
@@ -130,6 +131,10 @@ private struct TableUses {
         }
       }
     }
+  }
+
+  private static func isRange(_ predicate: Predicate) -> Bool {
+    predicate.comparison == .range || predicate.comparison == .prefix
   }
 
   /// Whether rows are deleted by a column's range, or the database does so by itself.

@@ -35,6 +35,7 @@ struct UnindexableMatch: Rule {
     return program.queries.compactMap { query in
       let site = program.call(at: query.call)
       guard query.action != .insert, site.unit.isRunning,
+        query.shapes.contains(where: { $0.predicates.contains(where: \.isObstacle) }),
         site.isReached(from: Audience.requests.entries)
       else { return nil }
       for demand in reading.demands(of: query) {

@@ -18,20 +18,24 @@ extension CallSite {
 
   /// The first word of a statement that the call is given as a text, in lower case.
   package var statementVerb: String? {
-    guard let first = unit.facts.valueList(ListID(instruction.b)).first else { return nil }
-    var value = unit.facts.values[first.index]
-    if value.kind == .template, let head = unit.facts.list(ListID(value.a)).first {
-      value = unit.facts.values[Int(head)]
+    let facts = unit.facts
+    guard let first = facts.list(ListID(instruction.b)).first else { return nil }
+    var value = facts.values[Int(first)]
+    if value.kind == .template, let head = facts.list(ListID(value.a)).first {
+      value = facts.values[Int(head)]
     }
     guard value.kind == .string else { return nil }
-    let bytes = unit.facts.names.string(NameID(value.a)).utf8
-      .drop { $0 <= 32 }.prefix { $0 > 64 }
-    let word = String(decoding: Array(bytes), as: UTF8.self).lowercased()
-    let verbs: Set<String> = [
-      "select", "insert", "update", "delete", "with", "begin", "commit", "rollback",
-    ]
-    return verbs.contains(word) ? word : nil
+    let bytes = facts.names.bytes[facts.names.range(of: NameID(value.a))].drop { $0 <= 32 }
+    let word = bytes.prefix { $0 > 64 }
+    guard word.count <= Self.longestVerb else { return nil }
+    let text = String(decoding: word, as: UTF8.self).lowercased()
+    return Self.verbs.contains(text) ? text : nil
   }
+
+  private static let verbs: Set<String> = [
+    "select", "insert", "update", "delete", "with", "begin", "commit", "rollback",
+  ]
+  private static let longestVerb = 8
 
   /// Whether one of the project's functions that the call runs throws by itself.
   package var throwsItself: Bool {

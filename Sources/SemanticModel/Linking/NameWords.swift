@@ -17,21 +17,25 @@ extension NameTable {
 
   /// Whether names, taken together, hold a word in any case: one look at all bytes before one at each name.
   func mayHold(_ word: String) -> Bool {
-    let word = Array(word.utf8)
-    guard let first = word.first, bytes.count >= word.count else { return false }
-    let others = 1..<word.count
-    return bytes.indices.dropLast(others.count).contains { start in
-      Self.small(bytes[start]) == first
-        && others.allSatisfy { Self.small(bytes[start + $0]) == word[$0] }
+    guard let first = word.utf8.first, bytes.count >= word.utf8.count else { return false }
+    let last = bytes.count - word.utf8.count
+    // Other bytes than letters become one another too: a closer look follows anyway.
+    for (start, byte) in bytes.enumerated() where byte | 0x20 == first && start <= last {
+      if isWord(word, at: start) { return true }
     }
+    return false
   }
 
   /// The ids under which some texts stand.
   func ids(of words: Set<String>) -> Set<NameID> {
     let wanted = words.map { Array($0.utf8) }
+    let lengths = wanted.reduce(UInt64(0)) { $0 | 1 << UInt64(min($1.count, 63)) }
     var result: Set<NameID> = []
-    for index in 0..<count {
-      let range = range(of: NameID(index))
+    var start = 0
+    for (index, end) in ends.enumerated() {
+      let range = start..<Int(end)
+      start = Int(end)
+      guard lengths & 1 << UInt64(min(range.count, 63)) != 0 else { continue }
       for word in wanted where word.count == range.count && bytes[range].elementsEqual(word) {
         result.insert(NameID(index))
       }
