@@ -12,8 +12,12 @@ package struct LineIndex: Sendable {
     self.starts = starts
   }
 
-  @inlinable
-  package init(of bytes: some Sequence<UInt8>) {
+  package init(of bytes: some Sequence<UInt8>) { starts = Self.starts(of: bytes) }
+
+  /// The same for bytes in memory, without a call to another room for each of them.
+  package init(of bytes: [UInt8]) { starts = Self.starts(of: bytes) }
+
+  private static func starts(of bytes: some Sequence<UInt8>) -> [UInt32] {
     var starts: [UInt32] = [0]
     var offset: UInt32 = 0
     var previous: UInt8 = 0
@@ -26,7 +30,7 @@ package struct LineIndex: Sendable {
       }
       previous = byte
     }
-    self.starts = starts
+    return starts
   }
 
   package var lineCount: Int { starts.count }

@@ -169,7 +169,7 @@ struct ModelNames {
     var result: [CallRef: String] = [:]
     let filters = FilterReading(values)
     for position in values.program.calls.indices
-    where !values.program.calls[position].operations.isEmpty {
+    where !values.program.calls[position].operationList.isEmpty {
       let call = values.at(position)
       let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
       guard values.name(callee) == "model" || values.name(callee) == "discriminator" else {

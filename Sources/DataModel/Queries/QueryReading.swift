@@ -21,7 +21,7 @@ struct QueryReading {
     self.known = known
     var chains: [CallRef: [Int]] = [:]
     for position in program.calls.indices {
-      for operation in program.calls[position].operations {
+      for operation in program.calls[position].operationList {
         guard let origin = operation.origin, let start = values.call(of: origin) else { continue }
         if chains[start]?.last != position { chains[start, default: []].append(position) }
       }
@@ -35,10 +35,8 @@ struct QueryReading {
     var started: Set<Int> = []
     for position in values.program.calls.indices {
       let call = values.program.calls[position]
-      guard !call.operations.isEmpty, values.program.units[call.place.unitIndex].isRunning else {
-        continue
-      }
-      for operation in call.operations where !operation.isConstruction {
+      guard values.program.units[call.place.unitIndex].isRunning else { continue }
+      for operation in call.operationList where !operation.isConstruction {
         guard let form = form(operation, position), started.insert(position).inserted else {
           continue
         }

@@ -4,15 +4,23 @@
 package struct DemandReading: Sendable {
   package let schema: Schema
   /// By table: the references to it.
-  private let children: [String: [(table: Table, key: ForeignKey)]]
+  private let children: [String: [Child]]
+
+  /// A table that refers to another, with its names as they are compared.
+  private struct Child {
+    let table: Table
+    let key: ForeignKey
+    let names: [String]
+  }
 
   package init(_ schema: Schema) {
     self.schema = schema
-    var children: [String: [(table: Table, key: ForeignKey)]] = [:]
+    var children: [String: [Child]] = [:]
     for table in schema.tables {
+      let names = ([table.name] + table.models).map(TableName.folded)
       for key in table.foreignKeys {
         guard let parent = schema.table(meaning: key.table) else { continue }
-        children[parent.name, default: []].append((table, key))
+        children[parent.name, default: []].append(Child(table: table, key: key, names: names))
       }
     }
     self.children = children
@@ -171,15 +179,9 @@ package struct DemandReading: Sendable {
   private func child(_ name: String, of table: Table) -> (ForeignKey, Table)? {
     let candidates = children[table.name] ?? []
     let folded = TableName.folded(name)
-    let exact = candidates.filter { candidate in
-      ([candidate.table.name] + candidate.table.models).contains { TableName.folded($0) == folded }
-    }
+    let exact = candidates.filter { $0.names.contains(folded) }
     if exact.count == 1 { return (exact[0].key, exact[0].table) }
-    let close = candidates.filter { candidate in
-      ([candidate.table.name] + candidate.table.models).contains { model in
-        TableName.folded(model).hasSuffix(folded)
-      }
-    }
+    let close = candidates.filter { $0.names.contains { $0.hasSuffix(folded) } }
     return exact.isEmpty && close.count == 1 ? (close[0].key, close[0].table) : nil
   }
 }

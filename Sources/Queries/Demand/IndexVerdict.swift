@@ -63,12 +63,18 @@ extension IndexDemand {
   /// Whether an index finds the rows: by a unique key, or by a column that selects.
   private var isServed: Bool {
     let required = Set(equality.filter { !$0.isOptional }.map(\.name))
-    if required.contains(where: { isPrimaryKey($0) }) { return true }
+    let primary = table.primaryKey
+    if primary.isEmpty
+      ? required.contains(where: DemandReading.isKey)
+      : primary.count == 1 && required.contains(primary[0])
+    {
+      return true
+    }
     return table.indexes.contains { index in
-      guard let first = index.columns.first ?? index.keys.first?.column else { return false }
-      if index.isUnique, index.isWhole, !index.columns.isEmpty,
-        index.columns.count == index.keys.count,
-        required.isSuperset(of: index.columns)
+      let columns = index.columns
+      guard let first = columns.first ?? index.keys.first?.column else { return false }
+      if index.isUnique, index.isWhole, !columns.isEmpty, columns.count == index.keys.count,
+        required.isSuperset(of: columns)
       {
         return true
       }
@@ -76,7 +82,7 @@ extension IndexDemand {
         index.method.servesEquality || index.method == .unknown
           || index.method == .inverted
       else { return false }
-      let covered = index.columns.prefix { required.contains($0) }
+      let covered = columns.prefix { required.contains($0) }
       let best = covered.map { table.selectivity(of: $0) }.min() ?? .flag
       // An index on a state does not serve who asks for one order.
       return best <= .value

@@ -33,6 +33,11 @@ package enum Entity: Hashable, Sendable {
   case related(RowID)
   /// Something of a package of which nothing is known.
   case foreign
+
+  /// Whether it is a module of the project, as those who import it see it.
+  var isExports: Bool {
+    if case .exports = self { true } else { false }
+  }
 }
 
 /// The number of an entity in its table.

@@ -1,20 +1,15 @@
 // Short lists that mostly hold one element.
 
 /// A list whose single element needs no memory of its own.
-///
-/// Inlinable, because other rooms walk the targets and operations of every call.
-@frozen
 package enum Few<Element: Sendable>: RandomAccessCollection, Sendable {
   case none
   case one(Element)
   case many([Element])
 
-  @inlinable
   package init() { self = .none }
 
-  @inlinable package var startIndex: Int { 0 }
+  package var startIndex: Int { 0 }
 
-  @inlinable
   package var endIndex: Int {
     switch self {
     case .none: 0
@@ -23,7 +18,6 @@ package enum Few<Element: Sendable>: RandomAccessCollection, Sendable {
     }
   }
 
-  @inlinable
   package subscript(_ position: Int) -> Element {
     switch self {
     case .many(let elements): return elements[position]

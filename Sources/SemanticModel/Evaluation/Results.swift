@@ -318,7 +318,9 @@ extension Evaluator {
     let key = units[unit].facts.values[Int(value.b)]
     if key.kind == .string { return lookUp(units[unit].name(NameID(key.a)), of: base) }
     var result = EntitySetID.empty
-    for id in entities[base] {
+    let bases = members(of: base)
+    let isChoice = bases.count { entities[$0].isExports } <= Self.mostModules
+    for id in bases {
       switch entities[id] {
       case .array(let place):
         result = entities.union(result, element(key, of: place, in: unit))
@@ -326,6 +328,7 @@ extension Evaluator {
         result = entities.union(result, entities.set(single: element))
       case .object(let place): result = entities.union(result, anyProperty(of: place, id))
       case .exports(let exporter):
+        guard isChoice else { continue }
         result = entities.union(result, anyExport(of: Int(exporter), id))
       // One of several that a loop is given at once: `for place, row in enumerate(rows)`.
       case .stored: result = entities.union(result, entities.set(single: id))
@@ -358,6 +361,9 @@ extension Evaluator {
 
   /// Longer tables are data, not choices between functions.
   private static let mostChoices = 64
+
+  /// Who is handed more modules than this wraps whatever it is given, and chooses among nothing.
+  private static let mostModules = 8
 
   /// `providers[name]`, where `providers` is a module: any of what it exports.
   private mutating func anyExport(of unit: Int, _ id: EntityID) -> EntitySetID {
