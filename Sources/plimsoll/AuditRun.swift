@@ -3,6 +3,7 @@
 import Capacity
 import Environment
 import Findings
+import Frameworks
 import Report
 import Workspace
 
@@ -18,6 +19,8 @@ struct AuditRun {
     let start = ContinuousClock.now
     let jobs = try options.threads()
     Heaps.limit(to: jobs)
+    // The tables of the libraries are made while the folder is listed.
+    if jobs > 1 { Task.detached { _ = Libraries.knowledge } }
     let requested = try options.loadTarget.map(RequestedLoad.init(option:))
     let workspace = try openWorkspace()
     let target = LoadTarget(
