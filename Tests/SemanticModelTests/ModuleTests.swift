@@ -9,6 +9,25 @@ struct ModuleTests {
     await expectCost(of: subject)
   }
 
+  @Test("what walks any module that it is given chooses among none of them")
+  func walkersOfModules() async {
+    let wrap = """
+      module.exports = function (m) { for (const key of Object.keys(m)) m[key] = wrapped(m[key]); };
+      function wrapped(f) { return (...all) => f(...all); }
+      """
+    var files = ["db.js": DataLayer.commonJS, "wrap.js": wrap]
+    for number in 0..<12 {
+      let body = Array(repeating: "ask(1);", count: number + 1).joined(separator: " ")
+      files["m\(number).js"] = """
+        const { ask } = require('./db');
+        exports.run = function () { \(body) };
+        require('./wrap')(exports);
+        """
+    }
+    files["main.js"] = "const m = require('./m0'); function start() { return m.run(); }"
+    await expectCost(of: CostCase(what: "wrapped beside others", files: files, cost: "1"))
+  }
+
   static let cases = commonJS + modules + mixed + dynamic + resolved
 
   private static func common(_ what: String, _ start: String, _ others: [String: String] = [:])
