@@ -4,6 +4,7 @@
 package enum Catalog {
   package static let rules: [any Rule.Type] = [
     QueryInLoop.self,
+    QueryPerRow.self,
     LazyRelation.self,
     ConnectionHeld.self,
     ClientPerRequest.self,
@@ -64,5 +65,17 @@ package enum Catalog {
     MessageInRequest.self,
     JobBeforeCommit.self,
     JobWithoutRetry.self,
+    TypedRender.self,
+    TypedRequest.self,
+    StreamRender.self,
+    UnpagedListShown.self,
+    RequestPerRow.self,
+    StaleResponse.self,
+    DoubleFetch.self,
+    EffectRefetch.self,
+    EagerRefetch.self,
+    BroadInvalidation.self,
+    UnusedAnswer.self,
+    ClientFilter.self,
   ]
 }

@@ -29,4 +29,10 @@ struct Answers: Sendable {
   let failures = Answer<FailureMap.Found>()
   let dependencies = Answer<[FoundDependency]>()
   let relayedStatements = Answer<[SentStatement]>()
+  let react = Answer<ReactModel>()
+  let openRoutes = Answer<[Int: OpenRead]>()
+  let renderedLists = Answer<[RenderedList]>()
+  let unpagedLists = Answer<[UnpagedList]>()
+  let loadedCells = Answer<[LoadedCell]>()
+  let importedUnits = Answer<Set<Int>>()
 }

@@ -12,14 +12,10 @@ extension Library {
     prefix: "react",
     LibraryType(
       // Effects and the other hooks run their function when the component renders.
-      .each("useEffect useLayoutEffect useInsertionEffect", .calls(.effect(.at(0)))),
-      .each(
-        "useMemo useState startTransition flushSync act",
-        Operation(
-          resultOf: 0,
-          callbacks: [.once(.at(0))]
-        )
-      ),
+      .each("useEffect useLayoutEffect useInsertionEffect", effects),
+      .each("useState", running.playing(.state)),
+      .each("useMemo", running.playing(.memo)),
+      .each("startTransition flushSync act", running),
       .each("useReducer", .calls(.later(.at(0)), .once(.at(2)))),
       .each("useImperativeHandle", .calls(.once(.at(1)))),
       .each("useActionState useOptimistic useFormState", .calls(.later(.at(0)))),
@@ -66,6 +62,9 @@ extension Library {
     ]
   )
 
+  private static let effects = Operation.calls(.effect(.at(0))).playing(.effect)
+  private static let running = Operation(resultOf: 0, callbacks: [.once(.at(0))])
+
   /// TanStack Query: `queryFn` runs when the component renders, a mutation when it is asked for.
   static let reactQuery = Library(
     "TanStack Query",
@@ -75,13 +74,16 @@ extension Library {
     exports: Members.of([
       .each(
         "useQuery useInfiniteQuery useSuspenseQuery useSuspenseInfiniteQuery usePrefetchQuery",
-        queries
+        queries.playing(.queryHook)
       ),
       .each("useQueries useSuspenseQueries", .calls(.once(.propertiesOf(0)))),
       .each("useMutation", .calls(.later(.propertiesOf(0)), .later(.at(0)), .later(.at(1)))),
       .each("queryOptions infiniteQueryOptions mutationOptions", .passes(0)),
       .each("useQueryClient", .gives("react-query.Client")),
-      .types("QueryClient", "react-query.Client"),
+      .each(
+        "QueryClient",
+        is: .type("react-query.Client", constructing: Operation().playing(.queryCache))
+      ),
       .types("QueryCache MutationCache", "builtin.Pure"),
       .free("useIsFetching useIsMutating keepPreviousData dehydrate hydrate"),
     ]).byName,
@@ -91,6 +93,10 @@ extension Library {
         .each(
           "fetchQuery prefetchQuery ensureQueryData fetchInfiniteQuery prefetchInfiniteQuery",
           queries
+        ),
+        .each(
+          "invalidateQueries refetchQueries resetQueries",
+          Operation().playing(.invalidation)
         )
       )
     ]
@@ -101,7 +107,7 @@ extension Library {
     "SWR",
     packages: ["swr", "swr/mutation", "swr/infinite", "swr/immutable"],
     exports: Members.of([
-      .each("default", .calls(.once(.at(1)))),
+      .each("default", Operation.calls(.once(.at(1))).playing(.queryHook)),
       .each("useSWRConfig mutate preload", .calls(.once(.from(1)))),
     ]).byName
   )

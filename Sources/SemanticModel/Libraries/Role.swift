@@ -78,6 +78,20 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case jobQueue
   /// Puts a job into a queue that tries it once unless it is told otherwise.
   case jobAdd
+  /// Keeps a value between renders of a component, and gives a function that changes it.
+  case state
+  /// Runs a function after a component was shown, and again when what it names has changed.
+  case effect
+  /// Keeps what a function made until what it names has changed.
+  case memo
+  /// Loads data for a component and shares it under a key.
+  case queryHook
+  /// Makes the cache that query hooks share.
+  case queryCache
+  /// Makes what a cache holds be loaded again.
+  case invalidation
+  /// Shows as many elements of a list as there is room for.
+  case windowing
 }
 
 extension Operation {

@@ -9,9 +9,13 @@ extension Program {
   package func isInUnusedFile(_ site: CallSite) -> Bool {
     let kinds = reachability.kinds[Int(units.number(site.function))]
     guard kinds.isDisjoint(with: [EntryKinds(.request), EntryKinds(.socket)]) else { return false }
-    let unit = site.place.unit
+    return isUnused(site.place.unit)
+  }
+
+  /// Whether nobody imports a file of the browser, and no framework loads it by its place.
+  package func isUnused(_ unit: Int) -> Bool {
     let own = FunctionRef(unit: unit, id: FileFacts.module)
-    let isEntered = site.unit.facts.functions.indices.contains { position in
+    let isEntered = units[unit].facts.functions.indices.contains { position in
       let number = units.number(FunctionRef(unit: unit, id: FunctionID(position)))
       let own = (entriesByFunction[number] ?? []).filter { $0.call == nil }
       // Whatever returns markup counts as a page; one that a framework loads by its place counts twice.
@@ -21,11 +25,17 @@ extension Program {
       ["render", "mount", "createRoot", "hydrateRoot", "hydrate"].contains(call(at: $0).calleeName)
     }
     guard !isEntered, !shows else { return false }
-    return !units.contains { other in
-      other.targets.contains { target in
-        if case .units(let found) = target { return found.contains(unit) }
-        return false
+    return !importedUnits.contains(unit)
+  }
+
+  /// The files that others import.
+  private var importedUnits: Set<Int> {
+    answers.importedUnits.value {
+      var result: Set<Int> = []
+      for unit in units {
+        for case .units(let found) in unit.targets { result.formUnion(found) }
       }
+      return result
     }
   }
 }

@@ -1,0 +1,88 @@
+// All rows in the browser, so that a few of them can be picked there.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports state that holds a whole table only to be filtered by what the user types or picks.
+struct ClientFilter: Rule {
+  static let about = RuleDescription(
+    name: "client-side-filter",
+    category: .stateBloat,
+    worst: .medium,
+    title: "Whole table held and filtered in the browser",
+    problem: """
+      The page loads every row and keeps it, to show the few that match. The answer, the memory of the tab and the time \
+      of each filter grow with the table, and what others change meanwhile is not seen.
+      """,
+    verify: """
+      Fill the table with 5,000 rows and open the page: the size of the answer in the network panel must not depend on \
+      the number of rows.
+      """,
+    fix: "Send the search text and the filters to the server, and keep the page of matches that it answers with.",
+    tradeOff: "Each search is a request: debounce the text, and drop answers that are out of date.",
+    effort: Effort(low: 1, high: 4)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    var seen: Set<CellID> = []
+    return program.unpagedLists.compactMap { list in
+      guard let id = list.cell, let cell = program.react[id], !seen.contains(id),
+        list.growth != .small,
+        let (filter, test) = test(of: list, besides: id, in: program),
+        let write = program.loadedCells.first(where: { $0.cell == id })?.write,
+        let place = program.place(write.call)
+      else { return nil }
+      seen.insert(id)
+      return finding(of: list, cell, test, place, filter, in: program)
+    }
+  }
+
+  /// The filter of the rows by other state, and the name of that.
+  private func test(of list: UnpagedList, besides id: CellID, in program: Program)
+    -> (SourcePlace, String)?
+  {
+    for call in list.list.source.filters {
+      let cells = program.filterCells(of: call).filter { $0 != id }
+      let names = cells.compactMap { program.react[$0]?.name }.sorted()
+      if let name = names.first, let place = program.place(call) { return (place, name) }
+    }
+    return nil
+  }
+
+  private func finding(
+    of list: UnpagedList,
+    _ cell: StateCell,
+    _ test: String,
+    _ place: SourcePlace,
+    _ filter: SourcePlace,
+    in program: Program
+  ) -> Finding {
+    let rows = Input.rows(list.growth.rows, of: list.noun)
+    let load = ReadLoad(rows: rows)
+    return finding(
+      Diagnosis(
+        place: place,
+        because: list.steps(in: program) + [(filter, "filters by `\(test)` in the browser")],
+        function: cell.component,
+        title: "`\(cell.name)` holds every row of \(list.path.path), and `\(test)` picks among them in the browser",
+        problem: Self.about.problem,
+        severity: list.growth == .slow ? .monitor : .medium,
+        tier: list.answer == nil ? .suspicious : .finding,
+        confidence: list.answer == nil ? .medium : .high,
+        impact: Impact(
+          estimate: "\(Figure.grouped(rows.value)) rows × \(Figure.grouped(load.bytesPerRow.value)) bytes = "
+            + "\(Figure.grouped(load.megabytes)) MB for each visit, sent and kept in the tab; assuming "
+            + "\(rows.source) and \(load.bytesPerRow.source)",
+          confidence: .low
+        ),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(Self.about.fix),
+        routes: list.routes,
+        confirm: list.confirm,
+        threshold: "1,000 rows: about 1 MB for each visit"
+      ),
+      in: program
+    )
+  }
+}

@@ -1,0 +1,103 @@
+// The same data, asked for by a page and by a part of it.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports requests that a component and one below it both send when they are shown.
+struct DoubleFetch: Rule {
+  static let about = RuleDescription(
+    name: "double-fetch",
+    category: .fetchLoop,
+    worst: .medium,
+    title: "A page and its part fetch the same data",
+    problem: """
+      Both ask when they are mounted, and neither knows of the other: the server runs the query twice for each visit, \
+      and the two answers may differ.
+      """,
+    verify: "Open the page with the network panel: the request must go out once.",
+    fix: "Ask in one of them: hand the data down as a property, or load it through a cache that both share by key.",
+    tradeOff: "The part depends on the page, or both on the cache.",
+    effort: Effort(low: 0.25, high: 1)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.doubleRequests.map { double in
+      let first = double.first.request.first
+      let second = double.second.request.first
+      let pages = Input.openPages(of: target)
+      return finding(
+        Diagnosis(
+          place: first.place,
+          because: [(second.place, "asks the same, in `\(program.symbol(around: second.function))`")],
+          function: first.function,
+          title: "`\(program.symbol(around: first.function))` and `\(program.symbol(around: second.function))` both ask \(double.path.verb) \(double.path.path)",
+          problem: Self.about.problem,
+          severity: .medium,
+          confidence: .high,
+          impact: Impact(
+            estimate: "2 requests for each visit, not 1: \(Figure.grouped(pages.value)) pages that are opened once a minute send "
+              + "\(Figure.grouped(pages.value / 60)) requests/s too many; assuming \(pages.source)",
+            confidence: .low
+          ),
+          verify: Verify(steps: Self.about.verify),
+          fix: Remedy(Self.about.fix, before: program.source(of: second.place))
+        ),
+        in: program
+      )
+    }
+  }
+}
+
+extension DoubleFetch {
+  static let examples: [Example] = [
+    .reported(
+      "sales that the dashboard and its chart both load",
+      """
+      import { useEffect, useState } from "react";
+      const load = () => fetch("/api/sales").then((answer) => answer.json());
+      function Chart() {
+        const [sales, setSales] = useState(null);
+        useEffect(() => { load().then(setSales); }, []);
+        return <b>{sales && sales.total}</b>;
+      }
+      export default function Dashboard() {
+        const [sales, setSales] = useState(null);
+        useEffect(() => { ↓load().then(setSales); }, []);
+        return <div>{sales && sales.count}<Chart /></div>;
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        const load = () => fetch("/api/sales").then((answer) => answer.json());
+        function Chart({ sales }) {
+          return <b>{sales && sales.total}</b>;
+        }
+        export default function Dashboard() {
+          const [sales, setSales] = useState(null);
+          useEffect(() => { load().then(setSales); }, []);
+          return <div>{sales && sales.count}<Chart sales={sales} /></div>;
+        }
+        """,
+      path: "src/Dashboard.jsx"
+    ),
+    .silent(
+      "two parts of different things",
+      """
+      import { useEffect, useState } from "react";
+      const load = (kind) => fetch(`/api/${kind}`).then((answer) => answer.json());
+      function Chart() {
+        const [sales, setSales] = useState(null);
+        useEffect(() => { load("sales").then(setSales); }, []);
+        return <b>{sales && sales.total}</b>;
+      }
+      export default function Dashboard() {
+        const [stock, setStock] = useState(null);
+        useEffect(() => { load("stock").then(setStock); }, []);
+        return <div>{stock && stock.count}<Chart /></div>;
+      }
+      """,
+      path: "src/Two.jsx"
+    ),
+  ]
+}

@@ -1,0 +1,90 @@
+// A shared cache that trusts no answer.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports query caches whose entries are stale at once.
+struct EagerRefetch: Rule {
+  static let about = RuleDescription(
+    name: "zero-stale-time",
+    category: .fetchLoop,
+    worst: .medium,
+    title: "Cached answers are out of date at once",
+    problem: """
+      The stale time is 0 unless it is set: each component that is mounted asks again for what the cache holds, and \
+      each return to the window asks again for all that the page shows. What was meant as a cache multiplies the reads.
+      """,
+    verify: """
+      Open the page, change to another window and back, with the network panel open: data that is a few seconds old \
+      must not be asked for again.
+      """,
+    fix: "Set a stale time for all queries, a shorter one where data must be fresh: `staleTime: 60_000`.",
+    tradeOff: "Data on the page may be as old as the stale time, unless a change invalidates its key.",
+    effort: Effort(low: 0.1, high: 0.5)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.eagerCaches.map { cache in
+      let queries = Double(min(cache.hooks.count, 10))
+      let returns = Double(target.users) / 60
+      let places = cache.hooks.prefix(8).map { (place: $0.place, note: "asks again each time") }
+      return finding(
+        Diagnosis(
+          place: cache.site.place,
+          because: places,
+          function: cache.site.function,
+          title: "The query cache runs with a stale time of 0",
+          problem: Self.about.problem,
+          severity: .medium,
+          confidence: .high,
+          impact: Impact(
+            estimate: "\(Figure.grouped(Double(target.users))) users who return to the window once a minute = "
+              + "\(Figure.grouped(returns)) returns/s × up to \(Figure.grouped(queries)) queries = "
+              + "\(Figure.grouped(returns * queries)) requests/s for what is known, against a target of "
+              + "\(Figure.grouped(target.requestsPerSecond)) req/s; assuming one return a minute",
+            confidence: .low
+          ),
+          verify: Verify(steps: Self.about.verify),
+          fix: Remedy(
+            Self.about.fix,
+            before: Excerpt.short(program.source(of: cache.site.place), keeping: "QueryClient"),
+            after: "new QueryClient({ defaultOptions: { queries: { staleTime: 60_000 } } })"
+          )
+        ),
+        in: program
+      )
+    }
+  }
+}
+
+extension EagerRefetch {
+  static let examples: [Example] = [
+    .reported(
+      "a client with no options",
+      """
+      import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+      const client = ↓new QueryClient();
+      function Me() {
+        const { data } = useQuery({ queryKey: ["me"], queryFn: () => fetch("/api/me").then((a) => a.json()) });
+        return <p>{data && data.name}</p>;
+      }
+      export default function App() {
+        return <QueryClientProvider client={client}><Me /></QueryClientProvider>;
+      }
+      """,
+      fixed: """
+        import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+        const client = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000 } } });
+        function Me() {
+          const { data } = useQuery({ queryKey: ["me"], queryFn: () => fetch("/api/me").then((a) => a.json()) });
+          return <p>{data && data.name}</p>;
+        }
+        export default function App() {
+          return <QueryClientProvider client={client}><Me /></QueryClientProvider>;
+        }
+        """,
+      path: "src/App.jsx"
+    )
+  ]
+}

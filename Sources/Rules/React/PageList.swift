@@ -1,0 +1,38 @@
+// What the rules on lists of pages have in common: how many rows there are, and how they come.
+
+import Capacity
+import Findings
+import SemanticModel
+
+extension UnpagedList {
+  /// The word for what is listed: the table where it is known, else what the request asks for.
+  var noun: String {
+    if let subject = answer?.read.subject, !subject.isEmpty, Growth.words(of: subject).count > 0 {
+      return subject
+    }
+    return path.noun
+  }
+
+  var growth: Growth { Growth(of: path.noun) == .small ? .small : Growth(of: noun) }
+
+  func load() -> RenderLoad {
+    RenderLoad(rows: .rows(growth.rows, of: noun), elementsPerRow: list.elementsPerRow)
+  }
+
+  /// The way of the rows: the request, the route, the read.
+  func steps(in program: Program) -> [(place: SourcePlace, note: String)] {
+    var steps = [(place: request.first.place, note: "asks \(path.verb) \(path.path)")]
+    if let answer {
+      steps.append((answer.route.place, "answers \(answer.route.label)"))
+      steps.append((answer.read.site.place, "reads without a limit"))
+    }
+    return steps
+  }
+
+  /// What is to be checked where the server is out of sight.
+  var confirm: String? {
+    answer == nil ? "Check how many rows \(path.verb) \(path.path) answers with." : nil
+  }
+
+  var routes: [String] { answer.map { [$0.route.label] } ?? [] }
+}

@@ -1,0 +1,78 @@
+// Answers that arrive in another order than they were asked for.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports effects that ask anew when a user changes something, and keep whichever answer comes last.
+struct StaleResponse: Rule {
+  static let about = RuleDescription(
+    name: "stale-response",
+    category: .fetchLoop,
+    worst: .medium,
+    title: "Late answers overwrite newer ones",
+    problem: """
+      Each change starts another request, and none of those before is given up. Under load their answers come in any \
+      order: the page shows the data of a choice that the user has left, and the server works for answers that nobody \
+      wants.
+      """,
+    verify: """
+      Throttle the network to slow 3G, change the value twice quickly, and watch the requests: the first must be \
+      cancelled, and its answer must not be shown.
+      """,
+    fix: """
+      Give up the request in the effect's cleanup with an AbortController, or ignore answers once the cleanup has run; \
+      or load through a library that does so by key.
+      """,
+    tradeOff: "None: what is given up is of no use any more.",
+    effort: Effort(low: 0.25, high: 1)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.staleAnswers.compactMap { finding(of: $0, in: program, under: target) }
+  }
+
+  private func finding(
+    of stale: StaleAnswer,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    guard let trigger = program.react[stale.trigger], let loaded = program.react[stale.loaded.cell],
+      let place = program.place(stale.effect.call), let write = program.place(stale.loaded.write.call)
+    else { return nil }
+    let pages = Input.openPages(of: target)
+    return finding(
+      Diagnosis(
+        place: place,
+        because: [
+          (stale.loaded.request.first.place, "asks without a way to give up"),
+          (write, "stores whichever answer comes last"),
+        ],
+        function: stale.effect.component,
+        title: "Each change of `\(trigger.name)` asks again, and a late answer overwrites `\(loaded.name)`",
+        problem: Self.about.problem,
+        severity: .medium,
+        confidence: .high,
+        impact: Impact(
+          estimate:
+            "3 quick changes × \(Figure.grouped(pages.value)) open pages = \(Figure.grouped(pages.value * 3)) requests, of which "
+            + "\(Figure.grouped(pages.value * 2)) are for nothing; an answer of \(Figure.grouped(target.p95Milliseconds)) ms (p95) "
+            + "overtakes any that was asked for in that time; assuming \(pages.source)",
+          confidence: .medium
+        ),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(
+          Self.about.fix,
+          after: """
+            useEffect(() => {
+              const request = new AbortController();
+              // … { signal: request.signal }
+              return () => request.abort();
+            }, [\(trigger.name)]);
+            """
+        )
+      ),
+      in: program
+    )
+  }
+}

@@ -1,0 +1,70 @@
+// A request for each key that is pressed.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports fields that ask the server at each key stroke.
+struct TypedRequest: Rule {
+  static let about = RuleDescription(
+    name: "request-per-keystroke",
+    category: .renderStorm,
+    worst: .high,
+    title: "Each key stroke sends a request",
+    problem: """
+      A word of eight letters is eight requests, of which the first seven are for nothing. They reach the server at \
+      typing speed from everyone who searches, and a slow answer to an early one may overwrite a newer one.
+      """,
+    verify: "Type a word of eight letters with the network panel open: one request must go out, after the last letter.",
+    fix: """
+      Wait until nothing was typed for 300 ms (a timer that the effect's cleanup clears, or `useDebouncedValue`), and \
+      give up the request before.
+      """,
+    tradeOff: "Results come a third of a second later.",
+    effort: Effort(low: 0.25, high: 1)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.typedRequests.map { finding(of: $0, in: program, under: target) }
+  }
+
+  private func finding(
+    of change: FastChange,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let typing = Double(target.users) / 20
+    let rate = typing * 4
+    let path = program.dataRequests(behind: change.site).first.flatMap(program.path)
+    let asked = path.map { "\($0.verb) \($0.path)" } ?? "`\(change.site.calleeText)`"
+    let share = rate / target.requestsPerSecond
+    return finding(
+      Diagnosis(
+        place: change.site.place,
+        because: [(change.listener, "runs for each key that is pressed")],
+        function: change.site.function,
+        title: "Each key stroke sends \(asked)",
+        problem: Self.about.problem,
+        severity: share >= 1 ? .high : .medium,
+        confidence: .high,
+        impact: Impact(
+          estimate: "\(Figure.grouped(typing)) people typing × 4 keys/s = \(Figure.grouped(rate)) requests/s against a target of "
+            + "\(Figure.grouped(target.requestsPerSecond)) req/s for all; assuming a twentieth of the users searches at once",
+          confidence: .low
+        ),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(
+          Self.about.fix,
+          before: program.source(of: change.site.place),
+          after: """
+            useEffect(() => {
+              const timer = setTimeout(() => { /* \(change.site.calleeText)(…) */ }, 300);
+              return () => clearTimeout(timer);
+            }, [text]);
+            """
+        )
+      ),
+      in: program
+    )
+  }
+}

@@ -1,0 +1,97 @@
+// Which lists show all that there is, and which a page, a slice or a window bounds.
+
+extension UnpagedListShown {
+  static let examples: [Example] = [
+    .reported(
+      "all orders in one table",
+      """
+      import { useEffect, useState } from "react";
+      export default function Orders() {
+        const [orders, setOrders] = useState([]);
+        useEffect(() => {
+          fetch("/api/orders").then((answer) => answer.json()).then((rows) => setOrders(rows));
+        }, []);
+        return <ul>{↓orders.map((order) => <li key={order.id}>{order.total}</li>)}</ul>;
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        export default function Orders() {
+          const [orders, setOrders] = useState([]);
+          useEffect(() => {
+            fetch("/api/orders?limit=50").then((answer) => answer.json()).then((rows) => setOrders(rows));
+          }, []);
+          return <ul>{orders.map((order) => <li key={order.id}>{order.total}</li>)}</ul>;
+        }
+        """,
+      path: "src/Orders.jsx"
+    ),
+    .project(
+      "a route that reads the whole table, and the list that shows it",
+      [
+        "server.js": """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        const app = express();
+        app.get("/api/orders", async (req, res) => {
+          const { rows } = await pool.query("SELECT id, total FROM orders");
+          res.json(rows);
+        });
+        """,
+        "web/api.js": """
+        import axios from "axios";
+        const client = axios.create({ baseURL: "/api", timeout: 5000 });
+        export const orders = { list: async () => (await client.get("/orders")).data };
+        """,
+        "web/Orders.jsx": """
+        import { useEffect, useState } from "react";
+        import { orders as api } from "./api";
+        export default function Orders() {
+          const [orders, setOrders] = useState([]);
+          useEffect(() => {
+            api.list().then(setOrders);
+          }, []);
+          return <ul>{↓orders.map((order) => <li key={order.id}>{order.total}</li>)}</ul>;
+        }
+        """,
+      ],
+      fixed: [
+        "server.js": """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        const app = express();
+        app.get("/api/orders", async (req, res) => {
+          const { rows } = await pool.query("SELECT id, total FROM orders ORDER BY id LIMIT 50");
+          res.json(rows);
+        });
+        """
+      ]
+    ),
+    .silent(
+      "ten of them",
+      """
+      import { useEffect, useState } from "react";
+      export default function Orders() {
+        const [orders, setOrders] = useState([]);
+        useEffect(() => {
+          fetch("/api/orders").then((answer) => answer.json()).then((rows) => setOrders(rows));
+        }, []);
+        return <ul>{orders.slice(0, 10).map((order) => <li key={order.id}>{order.total}</li>)}</ul>;
+      }
+      """,
+      path: "src/Latest.jsx"
+    ),
+    .silent(
+      "the entries of a menu that the code fixes",
+      """
+      const entries = [{ id: 1, label: "Home" }, { id: 2, label: "Orders" }];
+      export default function Menu() {
+        return <ul>{entries.map((entry) => <li key={entry.id}>{entry.label}</li>)}</ul>;
+      }
+      """,
+      path: "src/Menu.jsx"
+    ),
+  ]
+}

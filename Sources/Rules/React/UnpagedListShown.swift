@@ -1,0 +1,57 @@
+// A list that shows whatever the server has: it fits today, and stalls the page when the table has grown.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports lists of components whose rows come from a request without pages.
+struct UnpagedListShown: Rule {
+  static let about = RuleDescription(
+    name: "unpaged-list",
+    category: .unvirtualizedList,
+    worst: .medium,
+    title: "List that shows every row there is",
+    problem: """
+      Each row becomes elements that the browser must build, style and lay out before the page answers again, and once \
+      more whenever the component renders. The list grows with the table behind it.
+      """,
+    verify: """
+      Fill the table with 5,000 rows, open the page with the performance panel recording, and look at the longest task \
+      and the number of DOM nodes: neither may grow with the rows.
+      """,
+    fix: """
+      Ask for a page (`?limit=50` and a cursor) and show that, or show only the rows in view with a windowed list.
+      """,
+    tradeOff: "The browser's own search finds only the rows that are shown.",
+    effort: Effort(low: 1, high: 4)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.unpagedLists.compactMap { finding(of: $0, in: program) }
+  }
+
+  private func finding(of list: UnpagedList, in program: Program) -> Finding? {
+    guard list.growth != .small else { return nil }
+    let load = list.load()
+    let site = list.list.site
+    return finding(
+      Diagnosis(
+        place: site.place,
+        because: list.steps(in: program),
+        function: site.function,
+        title: "`\(site.calleeText)` shows every row of \(list.path.verb) \(list.path.path)",
+        problem: "Nothing between the request and the list takes a page of it. \(Self.about.problem)",
+        severity: list.growth == .slow || load.milliseconds < 1_000 ? .monitor : .medium,
+        tier: list.answer == nil ? .suspicious : .finding,
+        confidence: list.answer == nil ? .medium : .high,
+        impact: Impact(estimate: load.sentence, confidence: .low),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(Self.about.fix),
+        routes: list.routes,
+        confirm: list.confirm,
+        threshold: "\(Figure.grouped(load.rowsAtBudget)) rows: what takes 200 ms to show"
+      ),
+      in: program
+    )
+  }
+}

@@ -1,0 +1,331 @@
+// Follows what a component shows back to the requests that brought it.
+
+import Facts
+
+/// One request whose answer a value holds, and the calls that lead to it.
+package struct DataRequest: Sendable {
+  /// The call that goes out: `fetch(…)`, `client.get(…)`.
+  package let site: CallSite
+  /// The calls of the project on the way to it, the component's own first.
+  package let way: [CallSite]
+
+  /// The call that the component makes.
+  package var first: CallSite { way.first ?? site }
+}
+
+/// Where a value comes from.
+package struct DataSource: Sendable {
+  package internal(set) var requests: [DataRequest] = []
+  /// The state that it went through.
+  package internal(set) var cells: [CellID] = []
+  /// The calls of `filter` that it went through.
+  package internal(set) var filters: [CallRef] = []
+  /// A slice, or one element: not all that the request brought.
+  package internal(set) var isCut = false
+  /// Calls of hooks that load it and share it under a key.
+  package internal(set) var hooks: [CallSite] = []
+}
+
+extension Program {
+  /// Where a value of a component comes from.
+  package func dataSource(of value: ValueRef) -> DataSource {
+    var trace = DataTrace(self)
+    trace.follow(value, nil)
+    return trace.source
+  }
+
+  /// The requests behind a call of a component: its own, or those whose answers it gives back.
+  package func dataRequests(behind site: CallSite) -> [DataRequest] {
+    var trace = DataTrace(self)
+    trace.follow(site)
+    return trace.source.requests
+  }
+}
+
+/// Walks backward through names, state, properties and the functions of the project.
+struct DataTrace {
+  let program: Program
+  private let react: ReactModel
+  private(set) var source = DataSource()
+  private var seen: Set<ValueRef> = []
+  private var seenCells: Set<CellID> = []
+  private var way: [CallSite] = []
+  private var depth = 0
+  private var steps = 0
+
+  init(_ program: Program) {
+    self.program = program
+    react = program.react
+  }
+
+  /// What is taken of a value: a member or one element.
+  enum Part {
+    case member(String)
+    case element(Int)
+  }
+
+  mutating func follow(_ place: ValueRef, _ part: Part?) {
+    guard place.id.isPresent, depth < 40, steps < 2_000 else { return }
+    let value = program.value(place)
+    let unit = place.unitIndex
+    // Shared names are met under several parts.
+    if value.kind != .symbol, part == nil, !seen.insert(place).inserted { return }
+    steps += 1
+    depth += 1
+    defer { depth -= 1 }
+    func inner(_ id: UInt32) -> ValueRef { ValueRef(unit: unit, id: ValueID(id)) }
+    let facts = program.units[unit].facts
+    switch value.kind {
+    case .symbol: follow(symbol: SymbolID(value.a), part, in: unit)
+    case .awaited, .spread, .gathered: follow(inner(value.a), part)
+    case .member:
+      let name = facts.names.string(NameID(value.b))
+      guard name != "length", name != "size" else { return }
+      if follow(property: name, of: value, part, in: unit) { return }
+      follow(inner(value.a), .member(name))
+    case .index:
+      let key = facts.values[Int(value.b)]
+      guard key.kind == .number else {
+        source.isCut = true
+        return
+      }
+      follow(inner(value.a), .element(Int(min(facts.numbers[Int(key.a)].magnitude, 1_000))))
+    case .choice: for word in facts.list(ListID(value.a)) { follow(inner(word), part) }
+    case .array: follow(array: value, part, in: unit)
+    case .object: follow(object: place, part)
+    case .result: follow(result: InstructionID(value.a), part, in: unit)
+    case .parameter: follow(parameter: value, part, in: unit)
+    default: return
+    }
+  }
+
+  // MARK: Names
+
+  private mutating func follow(symbol id: SymbolID, _ part: Part?, in unit: Int) {
+    if let position = react.files[unit]?.cellOfValue[id] {
+      return follow(CellID(unit: unit, position: position), part)
+    }
+    let facts = program.units[unit].facts
+    let symbol = facts.symbols[id.index]
+    if symbol.kind == .import {
+      let traced = program.traced(ValueRef(unit: unit, id: symbol.value))
+      if traced.unitIndex != unit { follow(traced, part) }
+      return
+    }
+    follow(ValueRef(unit: unit, id: symbol.value), part)
+    guard symbol.flags.contains(.reassigned) else { return }
+    let function = facts.functions[symbol.function.index]
+    for position in function.firstInstruction.index..<max(
+      function.firstInstruction.index,
+      function.endInstruction.index
+    ) {
+      let step = facts.instructions[position]
+      guard step.operation == .assign, step.b != 0 else { continue }
+      let target = facts.values[Int(step.a)]
+      guard target.kind == .symbol, SymbolID(target.a) == id else { continue }
+      follow(ValueRef(unit: unit, id: ValueID(step.b)), part)
+    }
+  }
+
+  private mutating func follow(_ id: CellID, _ part: Part?) {
+    guard seenCells.insert(id).inserted, let cell = react[id] else { return }
+    source.cells.append(id)
+    for write in cell.writes { follow(write.value, part) }
+  }
+
+  // MARK: Literals
+
+  private mutating func follow(array value: Value, _ part: Part?, in unit: Int) {
+    let items = program.units[unit].valueList(ListID(value.a))
+    if case .element(let position) = part {
+      if position < items.count { follow(ValueRef(unit: unit, id: items[position]), nil) }
+      return
+    }
+    // Single entries are no list; what is spread into it is.
+    for item in items where item.isPresent && program.units[unit].facts.values[item.index].kind == .spread {
+      follow(ValueRef(unit: unit, id: item), part)
+    }
+  }
+
+  private mutating func follow(object place: ValueRef, _ part: Part?) {
+    let entries = program.entries(of: place)
+    if case .member(let name) = part, let entry = entries.last(where: { $0.name == name }) {
+      return follow(entry.value, nil)
+    }
+    for entry in entries where part == nil || entry.name.isEmpty {
+      follow(entry.value, entry.name.isEmpty ? part : nil)
+    }
+  }
+
+  // MARK: Properties of components
+
+  /// `props.rows` of a component: what those who show it give. Tells whether it was one.
+  private mutating func follow(
+    property name: String,
+    of value: Value,
+    _ part: Part?,
+    in unit: Int
+  ) -> Bool {
+    let facts = program.units[unit].facts
+    var base = facts.values[Int(value.a)]
+    if base.kind == .symbol {
+      let symbol = facts.symbols[Int(base.a)]
+      guard symbol.value.isPresent else { return false }
+      base = facts.values[symbol.value.index]
+    }
+    guard base.kind == .parameter, base.detail == 0 else { return false }
+    let component = FunctionRef(unit: unit, id: FunctionID(base.a))
+    guard let uses = react.uses[component] else { return false }
+    for use in uses.prefix(16) {
+      let step = program.units[use.unitIndex].facts.instructions[use.id.index]
+      guard let first = program.units[use.unitIndex].list(ListID(step.b)).first else { continue }
+      let props = ValueRef(unit: use.unitIndex, id: ValueID(first))
+      if let entry = program.entries(of: props).last(where: { $0.name == name }) {
+        follow(entry.value, part)
+      }
+    }
+    return true
+  }
+
+  private mutating func follow(parameter value: Value, _ part: Part?, in unit: Int) {
+    let function = FunctionRef(unit: unit, id: FunctionID(value.a))
+    let position = Int(value.detail)
+    if let last = way.last, last.resolved.targets.contains(function) {
+      let arguments = last.unit.facts.valueList(ListID(last.instruction.b))
+      guard position < arguments.count else { return }
+      let held = way
+      way.removeLast()
+      follow(ValueRef(unit: last.place.unit, id: arguments[position]), part)
+      way = held
+      return
+    }
+    guard position == 0, let handed = program.handed(function) else { return }
+    let facts = program.units[unit].facts
+    let callee = facts.values[Int(facts.instructions[handed.call.index].a)]
+    guard callee.kind == .member else { return }
+    let base = ValueRef(unit: unit, id: ValueID(callee.a))
+    if facts.names.string(NameID(callee.b)) == "then", handed.position == 0 { follow(base, part) }
+  }
+
+  // MARK: Calls
+
+  private mutating func follow(result id: InstructionID, _ part: Part?, in unit: Int) {
+    let facts = program.units[unit].facts
+    let step = facts.instructions[id.index]
+    guard step.operation == .call,
+      let position = program.table.position(of: CallRef(unit: unit, id: id))
+    else { return }
+    let site = program.call(at: position)
+    if site.plays(.memo) {
+      if let first = facts.valueList(ListID(step.b)).first {
+        follow(returnsOf: program.traced(ValueRef(unit: unit, id: first)), part)
+      }
+      return
+    }
+    if site.plays(.queryHook) { return follow(hook: site) }
+    let callee = facts.values[Int(step.a)]
+    let base = ValueRef(unit: unit, id: ValueID(callee.a))
+    if callee.kind == .member, site.resolved.targets.isEmpty {
+      switch facts.names.string(NameID(callee.b)) {
+      case "filter":
+        source.filters.append(CallRef(unit: unit, id: id))
+        return follow(base, part)
+      case "map", "sort", "reverse", "concat", "flat", "toSorted", "toReversed", "flatMap", "json",
+        "clone", "catch", "finally":
+        return follow(base, part)
+      case "slice", "splice", "find", "at", "pop", "shift", "reduce", "join", "some", "every":
+        source.isCut = true
+        return
+      case "then":
+        let arguments = facts.valueList(ListID(step.b))
+        if let first = arguments.first {
+          follow(returnsOf: program.traced(ValueRef(unit: unit, id: first)), part)
+        }
+        return
+      case "all" where !facts.list(ListID(step.b)).isEmpty:
+        return follow(ValueRef(unit: unit, id: facts.valueList(ListID(step.b))[0]), part)
+      default: break
+      }
+    }
+    if case .element = part { source.isCut = true }
+    follow(site, part)
+  }
+
+  /// A hook that loads data: what its function gives.
+  private mutating func follow(hook site: CallSite) {
+    source.hooks.append(site)
+    let facts = site.unit.facts
+    for argument in facts.valueList(ListID(site.instruction.b)) {
+      let traced = program.traced(ValueRef(unit: site.place.unit, id: argument))
+      if program.value(traced).kind == .function {
+        follow(returnsOf: traced, nil)
+      } else if let query = program.member("queryFn", of: traced, depth: 0) {
+        follow(returnsOf: program.traced(query), nil)
+      } else if program.value(traced).kind == .result {
+        let made = program.value(traced)
+        let ref = CallRef(unit: traced.unitIndex, id: InstructionID(made.a))
+        if let position = program.table.position(of: ref) { follow(options: program.call(at: position)) }
+      }
+    }
+  }
+
+  /// `useQuery(getItemsOptions())`: options that a function of the project gives.
+  private mutating func follow(options site: CallSite) {
+    for target in site.resolved.targets.prefix(2) where way.count < 8 {
+      way.append(site)
+      for value in program.returns(of: target) {
+        if let query = program.member("queryFn", of: program.traced(value), depth: 0) {
+          follow(returnsOf: program.traced(query), nil)
+        }
+      }
+      way.removeLast()
+    }
+  }
+
+  /// A call of the project or of a client: the request itself, or what the functions behind it give back.
+  mutating func follow(_ site: CallSite, _ part: Part? = nil) {
+    if site.effects.contains(where: { $0.kind == .external }) {
+      source.requests.append(DataRequest(site: site, way: way))
+      return
+    }
+    guard way.count < 8, !way.contains(where: { $0.position == site.position }) else { return }
+    let before = source.requests.count
+    way.append(site)
+    for target in site.resolved.targets.prefix(4) {
+      for value in program.returns(of: target) { follow(value, part) }
+    }
+    way.removeLast()
+    guard source.requests.count == before else { return }
+    // `track("load", () => api.list())` gives what its function gives.
+    for argument in site.unit.facts.valueList(ListID(site.instruction.b)) {
+      let place = ValueRef(unit: site.place.unit, id: argument)
+      if program.value(place).kind == .function { follow(returnsOf: place, part) }
+    }
+  }
+
+  private mutating func follow(returnsOf function: ValueRef, _ part: Part?) {
+    let value = program.value(function)
+    guard value.kind == .function else { return }
+    let reference = FunctionRef(unit: function.unitIndex, id: FunctionID(value.a))
+    for result in program.returns(of: reference) { follow(result, part) }
+  }
+}
+
+extension Program {
+  /// What a function returns.
+  func returns(of function: FunctionRef) -> [ValueRef] {
+    let facts = units[function.unitIndex].facts
+    let fact = facts.functions[function.id.index]
+    let first = fact.firstInstruction.index
+    return (first..<max(first, fact.endInstruction.index)).compactMap { position in
+      let step = facts.instructions[position]
+      guard step.operation == .return, step.a != 0 else { return nil }
+      return ValueRef(unit: function.unitIndex, id: ValueID(step.a))
+    }
+  }
+
+  /// The call that a function is written into as an argument.
+  func handed(_ function: FunctionRef) -> (call: InstructionID, position: Int)? {
+    react.files[function.unitIndex]?.handed[function.id]
+  }
+}

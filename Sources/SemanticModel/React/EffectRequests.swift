@@ -1,0 +1,157 @@
+// What effects ask the server for, and what becomes of the answers.
+
+import Facts
+
+/// State that the answer to a request fills.
+package struct LoadedCell: Sendable {
+  package let cell: CellID
+  package let write: StateWrite
+  package let request: DataRequest
+  /// The effect that asks, if one does; else a handler.
+  package let effect: EffectHook?
+}
+
+extension Program {
+  /// All state that requests fill, in order of file and place.
+  package var loadedCells: [LoadedCell] {
+    answers.loadedCells.value {
+      react.inOrder.filter { !isUnused($0.unit) }.flatMap { file -> [LoadedCell] in
+        let runs = file.effects.map { ($0, $0.function.map(everything) ?? []) }
+        return file.cellIDs.flatMap { id in
+          file.cells[id.position].writes.compactMap { write in
+            let source = dataSource(of: write.value)
+            guard let request = source.requests.first(where: { $0.site.isAsked }) else { return nil }
+            return LoadedCell(
+              cell: id,
+              write: write,
+              request: request,
+              effect: runs.first { $0.1.contains(write.function) }?.0
+            )
+          }
+        }
+      }
+    }
+  }
+
+  /// The functions of a file that run because of an effect, sooner or later.
+  func everything(of function: FunctionRef) -> Set<FunctionRef> {
+    let unit = function.unitIndex
+    let facts = units[unit].facts
+    var result: Set<FunctionRef> = [function]
+    var queue = [function]
+    while let next = queue.popLast(), result.count < 64 {
+      let fact = facts.functions[next.id.index]
+      let first = fact.firstInstruction.index
+      for position in first..<max(first, fact.endInstruction.index) {
+        let step = facts.instructions[position]
+        guard step.operation == .call || step.operation == .construct,
+          let call = table.position(of: CallRef(unit: unit, id: InstructionID(position)))
+        else { continue }
+        var found = calls[call].targets.filter { $0.unitIndex == unit }
+        for argument in facts.valueList(ListID(step.b)) {
+          let value = facts.values[argument.index]
+          if value.kind == .function {
+            found.append(FunctionRef(unit: unit, id: FunctionID(value.a)))
+          }
+        }
+        for other in found where result.insert(other).inserted { queue.append(other) }
+      }
+    }
+    return result
+  }
+}
+
+extension CallSite {
+  /// Whether it asks for something, and changes nothing.
+  var isAsked: Bool {
+    let verb = effects.first { $0.kind == .external }?.verb.uppercased() ?? ""
+    return !["POST", "PUT", "PATCH", "DELETE"].contains(verb)
+  }
+}
+
+/// An effect whose answers may come in another order than they were asked for.
+package struct StaleAnswer: Sendable {
+  package let effect: EffectHook
+  package let loaded: LoadedCell
+  /// The state whose change asks anew.
+  package let trigger: CellID
+}
+
+extension Program {
+  /// Effects that ask anew whenever a user changes some state, and store whichever answer comes last.
+  package var staleAnswers: [StaleAnswer] {
+    var seen: Set<CallRef> = []
+    return loadedCells.compactMap { loaded in
+      guard let effect = loaded.effect, let function = effect.function,
+        case .values(let values) = effect.dependencies, !hasCleanup(function),
+        let trigger = values.lazy.compactMap({ self.cell(of: $0) }).first(where: {
+          self.isSetByHand($0)
+        }),
+        trigger != loaded.cell, !mentionsCancelling(function), seen.insert(effect.call).inserted
+      else { return nil }
+      return StaleAnswer(effect: effect, loaded: loaded, trigger: trigger)
+    }
+  }
+
+  /// The state that a value reads, or a member of it.
+  package func cell(of place: ValueRef) -> CellID? {
+    var value = value(place)
+    let facts = units[place.unitIndex].facts
+    for _ in 0..<4 where value.kind == .member { value = facts.values[Int(value.a)] }
+    guard value.kind == .symbol,
+      let position = react.files[place.unitIndex]?.cellOfValue[SymbolID(value.a)]
+    else { return nil }
+    return CellID(unit: place.unitIndex, position: position)
+  }
+
+  /// Whether an element's handler sets it.
+  func isSetByHand(_ id: CellID) -> Bool {
+    guard let cell = react[id] else { return false }
+    return eventHandlers(in: id.unit).contains { handler in
+      handler.component == cell.component
+        && writes(of: handler).contains { $0.cell == id && dataSource(of: $0.write.value).requests.isEmpty }
+    }
+  }
+
+  /// Whether a function returns something: an effect's cleanup.
+  package func hasCleanup(_ function: FunctionRef) -> Bool {
+    returns(of: function).contains { place in
+      let kind = value(place).kind
+      return kind == .function || kind == .symbol || kind == .member || kind == .result && !isCallOfOwn(place)
+    }
+  }
+
+  /// `useEffect(() => load())`: what the call gives is no cleanup.
+  private func isCallOfOwn(_ place: ValueRef) -> Bool {
+    let id = InstructionID(value(place).a)
+    guard let position = table.position(of: CallRef(unit: place.unitIndex, id: id)) else { return false }
+    return calls[position].targets.contains {
+      units[$0.unitIndex].facts.functions[$0.id.index].flags.contains(.async)
+    }
+  }
+
+  /// Whether the functions of an effect, or the file's names in them, speak of answers that are out of date.
+  private func mentionsCancelling(_ function: FunctionRef) -> Bool {
+    let facts = units[function.unitIndex].facts
+    return everything(of: function).contains { inner in
+      let fact = facts.functions[inner.id.index]
+      return (fact.firstValue.index..<max(fact.firstValue.index, fact.endValue.index)).contains {
+        position in
+        let value = facts.values[position]
+        let name: String
+        switch value.kind {
+        case .symbol: name = facts.names.string(facts.symbols[Int(value.a)].name)
+        case .member: name = facts.names.string(NameID(value.b))
+        case .global: name = facts.names.string(NameID(value.a))
+        default: return false
+        }
+        let lower = name.lowercased()
+        return Self.cancelWords.contains { lower.contains($0) }
+      }
+    }
+  }
+
+  private static let cancelWords = [
+    "abort", "ignore", "cancel", "mounted", "stale", "latest", "requestid", "signal", "isactive",
+  ]
+}

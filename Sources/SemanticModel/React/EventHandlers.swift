@@ -1,0 +1,176 @@
+// What components do when something happens to their elements.
+
+import Facts
+
+/// A function that an element calls for an event.
+package struct EventHandler: Sendable {
+  /// The element's property: `onChange`.
+  package let event: String
+  /// The element's tag: `input`, `TextField`.
+  package let tag: String
+  /// Where the property's value stands.
+  package let place: SourcePlace
+  package let function: FunctionRef
+  package let component: FunctionRef
+  /// What the property `type` of the element says.
+  package let type: String
+
+  /// Whether it runs for each key that is pressed.
+  package var isTyping: Bool {
+    guard ["onChange", "onInput", "onChangeText", "onKeyUp", "onSearch"].contains(event) else {
+      return false
+    }
+    let words = NameSplit.words(of: tag)
+    return !words.contains(where: Self.choices.contains) && !Self.choosing.contains(type)
+  }
+
+  /// Whether it runs many times a second while the pointer moves or the page scrolls.
+  package var isStream: Bool {
+    ["onScroll", "onMouseMove", "onPointerMove", "onTouchMove", "onWheel", "onDrag"].contains(event)
+  }
+
+  private static let choices: Set<String> = [
+    "select", "checkbox", "switch", "toggle", "radio", "date", "picker", "upload", "slider", "file",
+    "tabs", "pagination", "dropdown", "rating", "group", "dropzone", "calendar", "menu",
+  ]
+  private static let choosing: Set<String> = [
+    "checkbox", "radio", "file", "date", "range", "color", "submit", "time", "month", "week", "number",
+    "datetime-local",
+  ]
+}
+
+/// Something that a handler stores.
+package struct HandlerWrite: Sendable {
+  package let cell: CellID
+  package let write: StateWrite
+}
+
+extension Program {
+  /// The handlers of all elements of a file.
+  package func eventHandlers(in unit: Int) -> [EventHandler] {
+    let facts = units[unit].facts
+    var result: [EventHandler] = []
+    for step in facts.instructions where step.operation == .element {
+      guard let props = facts.list(ListID(step.b)).first else { continue }
+      let entries = entries(of: ValueRef(unit: unit, id: ValueID(props)))
+      guard entries.contains(where: { $0.name.hasPrefix("on") }) else { continue }
+      let tag = text(of: ValueID(step.a), in: units[unit]).filter { $0 != "\"" }
+      let type = entries.last { $0.name == "type" }.map { optionValue(of: $0.value) }
+      for entry in entries where entry.name.hasPrefix("on") && entry.name.utf8.count > 3 {
+        let traced = traced(entry.value)
+        let value = value(traced)
+        guard let function = handler(value, traced, 0) else { continue }
+        result.append(
+          EventHandler(
+            event: entry.name,
+            tag: tag,
+            place: SourcePlace(unit: unit, span: facts.values[entry.value.id.index].span),
+            function: function,
+            component: outermost(self.function(of: step, in: unit)),
+            type: type.map { if case .text(let text) = $0 { text } else { "" } } ?? ""
+          )
+        )
+      }
+    }
+    return result
+  }
+
+  /// The function that a value is, through `useCallback`; what is debounced is none.
+  private func handler(_ value: Value, _ place: ValueRef, _ depth: Int) -> FunctionRef? {
+    if value.kind == .function {
+      return FunctionRef(unit: place.unitIndex, id: FunctionID(value.a))
+    }
+    guard value.kind == .result, depth < 3 else { return nil }
+    let facts = units[place.unitIndex].facts
+    let step = facts.instructions[Int(value.a)]
+    let ref = CallRef(unit: place.unitIndex, id: InstructionID(value.a))
+    guard step.operation == .call, let position = table.position(of: ref),
+      call(at: position).calleeName == "useCallback",
+      let first = facts.valueList(ListID(step.b)).first
+    else { return nil }
+    let traced = traced(ValueRef(unit: place.unitIndex, id: first))
+    return handler(self.value(traced), traced, depth + 1)
+  }
+
+  /// The functions that run with a function, in the same turn: itself, and those of its file that it calls.
+  ///
+  /// What it hands to a timer or a debouncer runs later and is left out; what follows a promise is not.
+  func ownFunctions(from function: FunctionRef) -> Set<FunctionRef> {
+    let unit = function.unitIndex
+    let facts = units[unit].facts
+    var result: Set<FunctionRef> = [function]
+    var queue = [function]
+    while let next = queue.popLast(), result.count < 24 {
+      let fact = facts.functions[next.id.index]
+      let first = fact.firstInstruction.index
+      for position in first..<max(first, fact.endInstruction.index) {
+        let step = facts.instructions[position]
+        guard step.operation == .call || step.operation == .construct,
+          let call = table.position(of: CallRef(unit: unit, id: InstructionID(position)))
+        else { continue }
+        let site = self.call(at: call)
+        var found = site.resolved.targets.filter { $0.unitIndex == unit }
+        if !Self.isDelayed(site) {
+          for argument in facts.valueList(ListID(step.b)) {
+            let value = facts.values[argument.index]
+            if value.kind == .function {
+              found.append(FunctionRef(unit: unit, id: FunctionID(value.a)))
+            }
+          }
+        }
+        for other in found where result.insert(other).inserted { queue.append(other) }
+      }
+    }
+    return result
+  }
+
+  private static func isDelayed(_ site: CallSite) -> Bool {
+    let name = site.calleeName.lowercased()
+    return name == "settimeout" || name == "requestanimationframe" || name == "setinterval"
+      || name.contains("debounce") || name.contains("throttle") || name == "starttransition"
+  }
+
+  /// What a handler stores in the state of components of its file.
+  package func writes(of handler: EventHandler) -> [HandlerWrite] {
+    let functions = ownFunctions(from: handler.function)
+    guard let file = react.files[handler.function.unitIndex] else { return [] }
+    return file.cellIDs.flatMap { id -> [HandlerWrite] in
+      file.cells[id.position].writes.filter { functions.contains($0.function) }
+        .map { HandlerWrite(cell: id, write: $0) }
+    }
+  }
+
+  /// Whether a value is typed text: `event.target.value`, or the argument that a component hands its handler.
+  package func isTypedText(_ write: StateWrite) -> Bool { isTyped(write.value, 0) }
+
+  private func isTyped(_ place: ValueRef, _ depth: Int) -> Bool {
+    guard place.id.isPresent, depth < 10 else { return false }
+    let value = value(place)
+    let facts = units[place.unitIndex].facts
+    func inner(_ id: ValueID) -> Bool {
+      isTyped(ValueRef(unit: place.unitIndex, id: id), depth + 1)
+    }
+    switch value.kind {
+    case .member:
+      let name = facts.names.string(NameID(value.b))
+      return name == "value" || name == "currentTarget" || inner(ValueID(value.a))
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)]
+      return symbol.value.isPresent && inner(symbol.value)
+    case .object, .array, .template, .choice:
+      if value.kind == .object {
+        let words = Array(facts.list(ListID(value.a)))
+        return stride(from: 1, to: words.count, by: 2).contains { inner(ValueID(words[$0])) }
+      }
+      return facts.valueList(ListID(value.a)).contains(where: inner)
+    case .function:
+      return returns(of: FunctionRef(unit: place.unitIndex, id: FunctionID(value.a)))
+        .contains { isTyped($0, depth + 1) }
+    case .result:
+      let step = facts.instructions[Int(value.a)]
+      let callee = facts.values[Int(step.a)]
+      return callee.kind == .member && inner(ValueID(callee.a))
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,173 @@
+// State that changes many times a second, and requests that go out as fast.
+
+import Facts
+
+/// Something that sets state, or asks the server, at each event of a fast stream.
+package struct FastChange: Sendable {
+  /// The event: `scroll`, `onMouseMove`, `onChange`.
+  package let event: String
+  /// Where the listener or handler is given.
+  package let listener: SourcePlace
+  /// What happens at each event: the call of the setter, or the request.
+  package let site: CallSite
+  package let component: FunctionRef
+  /// The state that is set, where it is state.
+  package let cell: StateCell?
+}
+
+extension Program {
+  /// Setters that run at each event of scrolling, resizing or moving the pointer, with nothing that slows them down.
+  package var streamedChanges: [FastChange] {
+    react.inOrder.filter { !$0.cells.isEmpty && !isUnused($0.unit) }.flatMap { file -> [FastChange] in
+      let handled = eventHandlers(in: file.unit).filter(\.isStream).map {
+        (event: $0.event, place: $0.place, function: $0.function)
+      }
+      var seen: Set<CallRef> = []
+      return (listeners(in: file) + handled).flatMap { listener -> [FastChange] in
+        let functions = ownFunctions(from: listener.function)
+        guard !hasBrake(functions) else { return [] }
+        return file.cells.flatMap { cell in
+          cell.writes.filter { functions.contains($0.function) && seen.insert($0.call).inserted }
+            .filter { isFresh($0) }
+            .compactMap { write in
+              table.position(of: write.call).map {
+                FastChange(
+                  event: listener.event,
+                  listener: listener.place,
+                  site: call(at: $0),
+                  component: cell.component,
+                  cell: cell
+                )
+              }
+            }
+        }
+      }
+    }
+  }
+
+  private static let streams: Set<String> = [
+    "scroll", "resize", "mousemove", "pointermove", "touchmove", "wheel", "drag",
+  ]
+
+  /// What effects add to the window or to an element for events that come in streams.
+  private func listeners(in file: ReactFile) -> [(
+    event: String, place: SourcePlace, function: FunctionRef
+  )] {
+    let facts = units[file.unit].facts
+    return table.calls(of: file.unit).compactMap { position in
+      let site = call(at: position)
+      guard site.calleeName == "addEventListener" else { return nil }
+      let arguments = facts.valueList(ListID(site.instruction.b))
+      guard arguments.count > 1, facts.values[arguments[0].index].kind == .string else { return nil }
+      let event = facts.names.string(NameID(facts.values[arguments[0].index].a))
+      let traced = traced(ValueRef(unit: file.unit, id: arguments[1]))
+      guard Self.streams.contains(event), value(traced).kind == .function, traced.unitIndex == file.unit
+      else { return nil }
+      let function = FunctionRef(unit: file.unit, id: FunctionID(value(traced).a))
+      return (event, site.place, function)
+    }
+  }
+
+  /// Whether some functions wait before they do something.
+  private func hasBrake(_ functions: Set<FunctionRef>) -> Bool {
+    functions.contains { function in
+      calls(in: function).contains {
+        let name = call(at: $0).calleeName.lowercased()
+        return name == "requestanimationframe" || name == "settimeout" || name.contains("throttle")
+          || name.contains("debounce")
+      }
+    }
+  }
+
+  /// Whether a write stores another value nearly each time: a flag that seldom flips renders nothing.
+  private func isFresh(_ write: StateWrite) -> Bool {
+    guard write.value.id.isPresent, !isConditional(write.call) else { return false }
+    return isFresh(traced(write.value), 0)
+  }
+
+  private func isFresh(_ place: ValueRef, _ depth: Int) -> Bool {
+    let value = value(place)
+    switch value.kind {
+    case .boolean, .null, .undefined, .number, .string, .unary, .function, .absent: return false
+    case .binary:
+      guard let operation = Operator(rawValue: value.detail) else { return true }
+      return [.add, .subtract, .multiply, .divide, .remainder].contains(operation)
+    case .choice:
+      guard depth < 4 else { return false }
+      return units[place.unitIndex].facts.valueList(ListID(value.a)).allSatisfy {
+        isFresh(traced(ValueRef(unit: place.unitIndex, id: $0)), depth + 1)
+      }
+    default: return true
+    }
+  }
+}
+
+extension Program {
+  /// Requests that go out at each key stroke: from the handler of a field, or from an effect or a hook that follows
+  /// what is typed.
+  package var typedRequests: [FastChange] {
+    react.inOrder.filter { !isUnused($0.unit) }.flatMap { file -> [FastChange] in
+      let handlers = eventHandlers(in: file.unit).filter(\.isTyping)
+      var seen: Set<FunctionRef> = []
+      return handlers.flatMap { handler -> [FastChange] in
+        let written = writes(of: handler).filter { isTypedText($0.write) }
+        let own = ownFunctions(from: handler.function)
+        guard !written.isEmpty || own.contains(where: readsText) else { return [] }
+        var found = requests(in: own)
+        for write in written {
+          for effect in file.effects where effect.component == handler.component {
+            guard let function = effect.function, depends(effect, on: write.cell) else { continue }
+            let functions = ownFunctions(from: function)
+            if !hasBrake(functions), !isGated(function) { found += requests(in: functions) }
+          }
+        }
+        guard let site = found.first, seen.insert(handler.component).inserted else { return [] }
+        return [
+          FastChange(
+            event: handler.event,
+            listener: handler.place,
+            site: site,
+            component: handler.component,
+            cell: nil
+          )
+        ]
+      }
+    }
+  }
+
+  private func depends(_ effect: EffectHook, on cell: CellID) -> Bool {
+    guard case .values(let values) = effect.dependencies else { return false }
+    return values.contains { self.cell(of: $0) == cell }
+  }
+
+  /// Whether an effect gives up when something else is not there yet: a submitted flag.
+  private func isGated(_ function: FunctionRef) -> Bool {
+    guard let effect = react.files[function.unitIndex]?.effects.first(where: { $0.function == function }),
+      case .values(let values) = effect.dependencies
+    else { return false }
+    return values.count > 3
+  }
+
+  private func readsText(_ function: FunctionRef) -> Bool {
+    let facts = units[function.unitIndex].facts
+    let fact = facts.functions[function.id.index]
+    return (fact.firstValue.index..<max(fact.firstValue.index, fact.endValue.index)).contains {
+      let value = facts.values[$0]
+      guard value.kind == .member, facts.names.string(NameID(value.b)) == "value" else { return false }
+      let base = facts.values[Int(value.a)]
+      return base.kind == .member && facts.names.string(NameID(base.b)) == "target"
+    }
+  }
+
+  /// The calls of some functions that ask a server, themselves or through other files.
+  private func requests(in functions: Set<FunctionRef>) -> [CallSite] {
+    functions.sorted().flatMap { function in
+      calls(in: function).map { call(at: $0) }.filter { site in
+        guard site.resolved.targets.allSatisfy({ $0.unit != function.unit }) || !site.effects.isEmpty,
+          effects(behind: site).contains(.external)
+        else { return false }
+        return !dataRequests(behind: site).isEmpty || site.effects.contains { $0.kind == .external }
+      }
+    }
+  }
+}

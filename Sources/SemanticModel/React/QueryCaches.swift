@@ -1,0 +1,40 @@
+// The caches that query hooks share: how long they trust an answer, and what throws it away.
+
+import Facts
+
+/// A cache whose entries are out of date as soon as they arrive.
+package struct EagerCache: Sendable {
+  package let site: CallSite
+  /// The hooks of the program that load through it.
+  package let hooks: [CallSite]
+}
+
+extension Program {
+  /// Caches that no option, of their own or of any hook, tells to keep an answer for a while.
+  package var eagerCaches: [EagerCache] {
+    let caches = calls(playing: [.queryCache]).filter(\.unit.isRunning)
+    guard !caches.isEmpty else { return [] }
+    let hooks = calls(playing: [.queryHook]).filter(\.unit.isRunning)
+    let isKept = react.files.keys.contains { unit in
+      WordList(["staleTime"]).isMentioned(in: units[unit].facts.names)
+    }
+    guard !hooks.isEmpty, !isKept else { return [] }
+    return caches.prefix(1).filter {
+      $0.option(["defaultOptions.queries.staleTime"]) == nil && $0.hasReadableOptions
+    }.map { EagerCache(site: $0, hooks: hooks) }
+  }
+
+  /// Calls that throw away all that a cache of the browser holds, in programs that keep several things in it.
+  package var broadInvalidations: [CallSite] {
+    let hooks = calls(playing: [.queryHook]).filter(\.unit.isRunning)
+    guard hooks.count > 1 else { return [] }
+    return calls(playing: [.invalidation]).filter { site in
+      site.unit.isRunning && site.calleeName != "resetQueries"
+        && site.unit.facts.valueList(ListID(site.instruction.b)).allSatisfy { argument in
+          let value = value(traced(ValueRef(unit: site.place.unit, id: argument)))
+          return value.kind == .object
+            && site.unit.facts.list(ListID(value.a)).isEmpty
+        }
+    }
+  }
+}

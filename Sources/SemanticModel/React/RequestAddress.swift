@@ -1,0 +1,206 @@
+// The path that a request of a page asks for, and the route of the server that answers it.
+
+import Facts
+
+/// The address of a request, with `{}` for what the code does not tell.
+package struct RequestPath: Sendable, Hashable {
+  package let verb: String
+  package let path: String
+  /// What stands behind the question mark.
+  package let query: String
+
+  /// The segments without leading ones that are not known: base addresses.
+  var segments: [Substring] {
+    Array(path.split(separator: "/").drop { $0 == "{}" || $0.hasSuffix("{}") && !path.hasPrefix("/") })
+  }
+
+  /// The last word of the path: what is asked for (`orders`).
+  package var noun: String {
+    String(segments.last { !$0.contains("{}") } ?? "")
+  }
+
+  /// Whether it asks for one thing by its key.
+  package var isOfOne: Bool { segments.last.map { $0.contains("{}") } ?? true }
+}
+
+extension Program {
+  /// The address that a request asks for; nil where nothing of it is known.
+  package func path(of request: DataRequest) -> RequestPath? {
+    let site = request.site
+    let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+    guard let first = arguments.first else { return nil }
+    let unit = site.place.unit
+    let text = AddressText(program: self, way: request.way)
+    var written = text.text(ValueRef(unit: unit, id: first))
+    if written.isEmpty || written == "{}" {
+      let traced = traced(ValueRef(unit: unit, id: first))
+      if let entry = member("url", of: traced, depth: 0) { written = text.text(entry) }
+    }
+    guard written.contains(where: { $0.isLetter }) else { return nil }
+    if written.hasPrefix("http://") || written.hasPrefix("https://") {
+      written = written.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3)
+        .reduce("") { "\($0)/\($1)" }
+    }
+    let parts = written.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    var verb = site.effects.first { $0.kind == .external }?.verb.uppercased() ?? "GET"
+    if !["GET", "POST", "PUT", "PATCH", "DELETE"].contains(verb) { verb = method(of: site) ?? "GET" }
+    return RequestPath(
+      verb: verb,
+      path: parts.first.map(String.init) ?? "",
+      query: parts.count > 1 ? String(parts[1]) : ""
+    )
+  }
+
+  private func method(of site: CallSite) -> String? {
+    guard case .text(let text) = site.option(["method"]) else { return nil }
+    return text.uppercased()
+  }
+
+  /// The routes of this repository that answer a request.
+  package func routes(answering path: RequestPath) -> [Int] {
+    let wanted = path.segments
+    guard !wanted.isEmpty, wanted.contains(where: { $0 != "{}" }) else { return [] }
+    var best: [Int] = []
+    var length = Int.max
+    for (position, route) in routes.enumerated()
+    where route.verb == path.verb || route.verb == "ALL" {
+      let own = route.path.split(separator: "/")
+      guard own.count >= wanted.count, own.count <= length,
+        zip(own.suffix(wanted.count), wanted).allSatisfy(Self.matches)
+      else { continue }
+      if own.count < length { best = [] }
+      length = own.count
+      best.append(position)
+    }
+    return best
+  }
+
+  private static func matches(_ own: Substring, _ asked: Substring) -> Bool {
+    if own == asked { return true }
+    let isOpen = own.hasPrefix(":") || own.hasPrefix("{") || own.hasPrefix("<") || own.contains("${")
+      || own.hasPrefix("[")
+    return isOpen && (asked.contains("{}") || own.contains("${"))
+  }
+
+  /// By position of a route: a read behind it that gives as many rows as there are.
+  var openRoutes: [Int: OpenRead] {
+    answers.openRoutes.value {
+      var positions: [String: [Int]] = [:]
+      for (position, route) in routes.enumerated() { positions[route.label, default: []].append(position) }
+      var result: [Int: OpenRead] = [:]
+      for read in unboundedReads {
+        guard let approach = approach(to: read.site.function, from: EntryKinds(.request)) else {
+          continue
+        }
+        for route in routes(of: approach) {
+          for position in positions[route.label] ?? [] { result[position] = result[position] ?? read }
+        }
+      }
+      return result
+    }
+  }
+}
+
+/// What is known of how many rows a request brings.
+package enum AnswerSize: Sendable {
+  /// The server reads without a limit: the route, and the read.
+  case open(Route, OpenRead)
+  /// The server is here, and bounds it.
+  case bounded
+  /// The server is elsewhere, or nothing of the address is known.
+  case unknown
+}
+
+extension Program {
+  /// How many rows the answer of a request can hold.
+  package func answerSize(of request: DataRequest) -> AnswerSize {
+    guard let path = path(of: request) else { return .unknown }
+    let found = routes(answering: path)
+    for position in found {
+      if let read = openRoutes[position] { return .open(routes[position], read) }
+    }
+    return found.isEmpty ? .unknown : .bounded
+  }
+
+  /// Whether a request says which page of the answer it wants.
+  package func isPaged(_ request: DataRequest) -> Bool {
+    if let path = path(of: request), Self.isPaging(path.query) { return true }
+    return (request.way + [request.site]).contains { site in
+      let facts = site.unit.facts
+      // `popular(5)`: so many, and no more.
+      let isCounted = facts.valueList(ListID(site.instruction.b)).contains {
+        facts.values[$0.index].kind == .number
+      }
+      if isCounted { return true }
+      return facts.valueList(ListID(site.instruction.b)).contains { mentionsPage($0, facts, 0) }
+    }
+  }
+
+  /// Whether a name or a text speaks of pages.
+  package static func isPaging(_ text: String) -> Bool {
+    NameSplit.words(of: text).contains { pagingWords.contains($0) }
+  }
+
+  private static let pagingWords: Set<String> = [
+    "page", "limit", "offset", "cursor", "skip", "take", "per", "after", "before", "first", "pagination",
+    "paging", "pageno", "pagesize", "perpage", "pagenumber", "start", "ids", "top",
+  ]
+
+  private func mentionsPage(_ id: ValueID, _ facts: FileFacts, _ depth: Int) -> Bool {
+    guard id.isPresent, depth < 6 else { return false }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .symbol: return Self.isPaging(facts.names.string(facts.symbols[Int(value.a)].name))
+    case .member: return Self.isPaging(facts.names.string(NameID(value.b)))
+    case .string:
+      let text = facts.names.string(NameID(value.a))
+      return text.contains("=") && Self.isPaging(text)
+    case .template, .array, .choice:
+      return facts.valueList(ListID(value.a)).contains { mentionsPage($0, facts, depth + 1) }
+    case .object:
+      let words = Array(facts.list(ListID(value.a)))
+      return stride(from: 0, to: words.count - 1, by: 2).contains { position in
+        let name = NameID(words[position])
+        return name != .any && Self.isPaging(facts.names.string(name))
+          || mentionsPage(ValueID(words[position + 1]), facts, depth + 1)
+      }
+    default: return false
+    }
+  }
+}
+
+/// Spells an address, with what the calls on the way give to parameters.
+private struct AddressText {
+  let program: Program
+  let way: [CallSite]
+
+  func text(_ place: ValueRef, _ depth: Int = 0, _ level: Int? = nil) -> String {
+    let level = level ?? way.count
+    guard depth < 16, place.id.isPresent else { return "{}" }
+    let traced = program.traced(place)
+    let value = program.value(traced)
+    let facts = program.units[traced.unitIndex].facts
+    switch value.kind {
+    case .string: return facts.names.string(NameID(value.a))
+    case .template:
+      return facts.valueList(ListID(value.a)).map {
+        text(ValueRef(unit: traced.unitIndex, id: $0), depth + 1, level)
+      }.joined()
+    case .choice:
+      guard let first = facts.valueList(ListID(value.a)).last else { return "{}" }
+      return text(ValueRef(unit: traced.unitIndex, id: first), depth + 1, level)
+    case .parameter:
+      let function = FunctionRef(unit: traced.unitIndex, id: FunctionID(value.a))
+      for position in stride(from: level - 1, through: 0, by: -1)
+      where way[position].resolved.targets.contains(function) {
+        let site = way[position]
+        let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+        guard Int(value.detail) < arguments.count else { return "{}" }
+        let given = ValueRef(unit: site.place.unit, id: arguments[Int(value.detail)])
+        return text(given, depth + 1, position)
+      }
+      return "{}"
+    default: return "{}"
+    }
+  }
+}

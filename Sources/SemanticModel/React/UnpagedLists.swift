@@ -1,0 +1,79 @@
+// Lists that show all that the server has.
+
+import Facts
+
+/// A list of a component whose rows come from a request that names no page.
+package struct UnpagedList: Sendable {
+  package let list: RenderedList
+  package let request: DataRequest
+  package let path: RequestPath
+  /// The route that reads without a limit; absent where the server is not in this repository.
+  package let answer: (route: Route, read: OpenRead)?
+  /// The state that keeps the rows.
+  package let cell: CellID?
+}
+
+extension Program {
+  /// The lists that a request without a page fills, and that nothing cuts on the way; one for each collection of a
+  /// component.
+  package var unpagedLists: [UnpagedList] {
+    answers.unpagedLists.value {
+      var seen: Set<String> = []
+      return renderedLists.compactMap(unpaged).filter { found in
+        let component = found.list.component
+        return seen.insert("\(component.unit):\(component.id.raw) \(found.path.path)").inserted
+      }
+    }
+  }
+
+  private func unpaged(_ list: RenderedList) -> UnpagedList? {
+    let source = list.source
+    guard !source.isCut, list.elementsPerRow > 0, !showsPages(list.component, source),
+      !isWindowed(list.component.unitIndex),
+      !source.hooks.contains(where: { $0.calleeName.contains("Infinite") })
+    else { return nil }
+    for request in source.requests.prefix(4) {
+      guard let path = path(of: request), path.verb == "GET", !path.isOfOne, !path.noun.isEmpty,
+        !isPaged(request)
+      else { continue }
+      var answer: (Route, OpenRead)?
+      switch answerSize(of: request) {
+      case .bounded: continue
+      case .open(let route, let read): answer = (route, read)
+      case .unknown: break
+      }
+      return UnpagedList(
+        list: list,
+        request: request,
+        path: path,
+        answer: answer.map { (route: $0.0, read: $0.1) },
+        cell: source.cells.first
+      )
+    }
+    return nil
+  }
+
+  /// Whether the component, or a hook behind it, keeps the number of a page.
+  private func showsPages(_ component: FunctionRef, _ source: DataSource) -> Bool {
+    let components = Set(source.cells.compactMap { react[$0]?.component } + [component])
+    return components.contains { component in
+      react.files[component.unitIndex]?.cells.contains {
+        $0.component == component && Self.isPageName($0.name)
+      } ?? false
+    }
+  }
+
+  private static func isPageName(_ name: String) -> Bool {
+    let words = NameSplit.words(of: name)
+    return words.contains("pagination") || words.contains("cursor") || words.contains("offset")
+      || words.last == "page" || words.first == "page" || name == "hasMore" || name == "limit"
+  }
+
+  /// Whether a file shows as many rows as there is room for.
+  func isWindowed(_ unit: Int) -> Bool {
+    units[unit].targets.contains { target in
+      guard case .library(let index) = target else { return false }
+      return libraries.libraries[index].importRole == .windowing
+    }
+  }
+}
