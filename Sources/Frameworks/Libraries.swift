@@ -11,7 +11,8 @@ package enum Libraries {
     FrameworkKnowledge(
       libraries: all,
       javaScriptMethods: Library.methodsOfUnknownReceivers,
-      pythonMethods: Library.pythonMethodsOfUnknownReceivers
+      pythonMethods: Library.pythonMethodsOfUnknownReceivers,
+      bundles: bundles
     )
   }
 

@@ -85,6 +85,6 @@ extension Mark {
     }
   }
 
-  /// What opens a comment: in JavaScript, in Python and templates, in SQL.
-  private static let openers = ["//", "#", "--"]
+  /// What opens a comment: in JavaScript, in Python and templates, in SQL, in markup of JavaScript.
+  private static let openers = ["//", "#", "--", "{/*"]
 }

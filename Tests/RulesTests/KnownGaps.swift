@@ -16,18 +16,5 @@ struct KnownGap: Sendable {
     case extra
   }
 
-  static let all: [KnownGap] = [
-    KnownGap(
-      application: "Examples/storefront",
-      mark: Mark(file: "web/src/components/StockBadge.jsx", line: 9, rule: "query-in-loop"),
-      kind: .missed,
-      reason: "an effect of an element that is rendered per item is no repetition yet"
-    ),
-    KnownGap(
-      application: "Tests/Fixtures/next-prisma",
-      mark: Mark(file: "components/RatingBadge.tsx", line: 12, rule: "query-in-loop"),
-      kind: .missed,
-      reason: "an effect of an element that is rendered per item is no repetition yet"
-    ),
-  ]
+  static let all: [KnownGap] = []
 }

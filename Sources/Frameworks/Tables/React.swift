@@ -77,7 +77,11 @@ extension Library {
         queries.playing(.queryHook)
       ),
       .each("useQueries useSuspenseQueries", .calls(.once(.propertiesOf(0)))),
-      .each("useMutation", .calls(.later(.propertiesOf(0)), .later(.at(0)), .later(.at(1)))),
+      .each(
+        "useMutation",
+        Operation.calls(.later(.propertiesOf(0)), .later(.at(0)), .later(.at(1)))
+          .playing(.mutationHook)
+      ),
       .each("queryOptions infiniteQueryOptions mutationOptions", .passes(0)),
       .each("useQueryClient", .gives("react-query.Client")),
       .each(

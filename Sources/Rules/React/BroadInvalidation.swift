@@ -15,7 +15,8 @@ struct BroadInvalidation: Rule {
       Without a key, all entries of the cache are out of date: every query that the page shows is asked again, although \
       the change concerns one of them.
       """,
-    verify: "Make the change with the network panel open: only what it concerns may be asked for again.",
+    verify:
+      "Make the change with the network panel open: only what it concerns may be asked for again.",
     fix: "Name the key that the change concerns: `invalidateQueries({ queryKey: [\"items\"] })`.",
     tradeOff: "Each new query that depends on the change must be named.",
     effort: Effort(low: 0.1, high: 0.25)
@@ -32,7 +33,8 @@ struct BroadInvalidation: Rule {
           severity: .monitor,
           confidence: .high,
           impact: Impact(
-            estimate: "1 change = 1 request for each query that is shown, not 1; at 1 change a minute of a tenth of "
+            estimate:
+              "1 change = 1 request for each query that is shown, not 1; at 1 change a minute of a tenth of "
               + "\(Figure.grouped(Double(target.users))) users and 3 queries that is "
               + "\(Figure.grouped(Double(target.users) / 10 / 60 * 2)) requests/s for nothing; assuming 3 queries on a page",
             confidence: .low

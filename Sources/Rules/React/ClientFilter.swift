@@ -19,31 +19,39 @@ struct ClientFilter: Rule {
       Fill the table with 5,000 rows and open the page: the size of the answer in the network panel must not depend on \
       the number of rows.
       """,
-    fix: "Send the search text and the filters to the server, and keep the page of matches that it answers with.",
+    fix:
+      "Send the search text and the filters to the server, and keep the page of matches that it answers with.",
     tradeOff: "Each search is a request: debounce the text, and drop answers that are out of date.",
     effort: Effort(low: 1, high: 4)
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    var seen: Set<CellID> = []
+    var seen: Set<SourcePlace> = []
     return program.unpagedLists.compactMap { list in
-      guard let id = list.cell, let cell = program.react[id], !seen.contains(id),
-        list.growth != .small,
-        let (filter, test) = test(of: list, besides: id, in: program),
-        let write = program.loadedCells.first(where: { $0.cell == id })?.write,
-        let place = program.place(write.call)
-      else { return nil }
-      seen.insert(id)
-      return finding(of: list, cell, test, place, filter, in: program)
+      guard list.growth != .small, let (filter, test) = test(of: list, in: program) else {
+        return nil
+      }
+      let place = keeping(list, in: program) ?? list.request.first.place
+      guard seen.insert(place).inserted else { return nil }
+      return finding(of: list, test, place, filter, in: program)
     }
   }
 
+  /// Where the rows are stored, if the component does that itself.
+  private func keeping(_ list: UnpagedList, in program: Program) -> SourcePlace? {
+    for id in list.list.source.cells where program.react[id]?.component == list.list.component {
+      let write = program.loadedCells.first { $0.cell == id }?.write
+      if let place = write.flatMap({ program.place($0.call) }) { return place }
+    }
+    return nil
+  }
+
   /// The filter of the rows by other state, and the name of that.
-  private func test(of list: UnpagedList, besides id: CellID, in program: Program)
+  private func test(of list: UnpagedList, in program: Program)
     -> (SourcePlace, String)?
   {
     for call in list.list.source.filters {
-      let cells = program.filterCells(of: call).filter { $0 != id }
+      let cells = program.filterCells(of: call)
       let names = cells.compactMap { program.react[$0]?.name }.sorted()
       if let name = names.first, let place = program.place(call) { return (place, name) }
     }
@@ -52,7 +60,6 @@ struct ClientFilter: Rule {
 
   private func finding(
     of list: UnpagedList,
-    _ cell: StateCell,
     _ test: String,
     _ place: SourcePlace,
     _ filter: SourcePlace,
@@ -64,14 +71,16 @@ struct ClientFilter: Rule {
       Diagnosis(
         place: place,
         because: list.steps(in: program) + [(filter, "filters by `\(test)` in the browser")],
-        function: cell.component,
-        title: "`\(cell.name)` holds every row of \(list.path.path), and `\(test)` picks among them in the browser",
+        function: list.list.component,
+        title:
+          "The page holds every row of \(list.path.path), and `\(test)` picks among them in the browser",
         problem: Self.about.problem,
         severity: list.growth == .slow ? .monitor : .medium,
         tier: list.answer == nil ? .suspicious : .finding,
         confidence: list.answer == nil ? .medium : .high,
         impact: Impact(
-          estimate: "\(Figure.grouped(rows.value)) rows × \(Figure.grouped(load.bytesPerRow.value)) bytes = "
+          estimate:
+            "\(Figure.grouped(rows.value)) rows × \(Figure.grouped(load.bytesPerRow.value)) bytes = "
             + "\(Figure.grouped(load.megabytes)) MB for each visit, sent and kept in the tab; assuming "
             + "\(rows.source) and \(load.bytesPerRow.source)",
           confidence: .low

@@ -16,7 +16,8 @@ struct DoubleFetch: Rule {
       and the two answers may differ.
       """,
     verify: "Open the page with the network panel: the request must go out once.",
-    fix: "Ask in one of them: hand the data down as a property, or load it through a cache that both share by key.",
+    fix:
+      "Ask in one of them: hand the data down as a property, or load it through a cache that both share by key.",
     tradeOff: "The part depends on the page, or both on the cache.",
     effort: Effort(low: 0.25, high: 1)
   )
@@ -29,14 +30,18 @@ struct DoubleFetch: Rule {
       return finding(
         Diagnosis(
           place: first.place,
-          because: [(second.place, "asks the same, in `\(program.symbol(around: second.function))`")],
+          because: [
+            (second.place, "asks the same, in `\(program.symbol(around: second.function))`")
+          ],
           function: first.function,
-          title: "`\(program.symbol(around: first.function))` and `\(program.symbol(around: second.function))` both ask \(double.path.verb) \(double.path.path)",
+          title:
+            "`\(program.symbol(around: first.function))` and `\(program.symbol(around: second.function))` both ask \(double.path.verb) \(double.path.path)",
           problem: Self.about.problem,
           severity: .medium,
           confidence: .high,
           impact: Impact(
-            estimate: "2 requests for each visit, not 1: \(Figure.grouped(pages.value)) pages that are opened once a minute send "
+            estimate:
+              "2 requests for each visit, not 1: \(Figure.grouped(pages.value)) pages that are opened once a minute send "
               + "\(Figure.grouped(pages.value / 60)) requests/s too many; assuming \(pages.source)",
             confidence: .low
           ),

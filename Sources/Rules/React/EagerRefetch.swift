@@ -19,8 +19,10 @@ struct EagerRefetch: Rule {
       Open the page, change to another window and back, with the network panel open: data that is a few seconds old \
       must not be asked for again.
       """,
-    fix: "Set a stale time for all queries, a shorter one where data must be fresh: `staleTime: 60_000`.",
-    tradeOff: "Data on the page may be as old as the stale time, unless a change invalidates its key.",
+    fix:
+      "Set a stale time for all queries, a shorter one where data must be fresh: `staleTime: 60_000`.",
+    tradeOff:
+      "Data on the page may be as old as the stale time, unless a change invalidates its key.",
     effort: Effort(low: 0.1, high: 0.5)
   )
 
@@ -39,7 +41,8 @@ struct EagerRefetch: Rule {
           severity: .medium,
           confidence: .high,
           impact: Impact(
-            estimate: "\(Figure.grouped(Double(target.users))) users who return to the window once a minute = "
+            estimate:
+              "\(Figure.grouped(Double(target.users))) users who return to the window once a minute = "
               + "\(Figure.grouped(returns)) returns/s × up to \(Figure.grouped(queries)) queries = "
               + "\(Figure.grouped(returns * queries)) requests/s for what is known, against a target of "
               + "\(Figure.grouped(target.requestsPerSecond)) req/s; assuming one return a minute",

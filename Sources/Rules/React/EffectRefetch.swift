@@ -15,8 +15,10 @@ struct EffectRefetch: Rule {
       The answer sets state, the state renders the component, and the render runs the effect again: each open page sends \
       requests as fast as the server answers them, for as long as it is open.
       """,
-    verify: "Open the page and watch the network panel for ten seconds: the request must go out once.",
-    fix: "Name what the request really depends on: ids and texts, not what it sets and not what each render makes anew.",
+    verify:
+      "Open the page and watch the network panel for ten seconds: the request must go out once.",
+    fix:
+      "Name what the request really depends on: ids and texts, not what it sets and not what each render makes anew.",
     tradeOff: "None.",
     effort: Effort(low: 0.25, high: 1)
   )
@@ -52,9 +54,11 @@ struct EffectRefetch: Rule {
 
   private static func title(of loop: EffectLoop) -> String {
     switch loop.reason {
-    case .everyRender: "The effect names no dependencies, and sets `\(loop.cell.name)` from a request at each render"
+    case .everyRender:
+      "The effect names no dependencies, and sets `\(loop.cell.name)` from a request at each render"
     case .ownState: "The effect depends on `\(loop.cell.name)`, which it sets from its own request"
-    case .fresh(let name): "The effect depends on `\(name)`, which each render makes anew, and sets `\(loop.cell.name)` from a request"
+    case .fresh(let name):
+      "The effect depends on `\(name)`, which each render makes anew, and sets `\(loop.cell.name)` from a request"
     }
   }
 }

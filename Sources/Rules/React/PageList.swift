@@ -13,7 +13,8 @@ extension UnpagedList {
     return path.noun
   }
 
-  var growth: Growth { Growth(of: path.noun) == .small ? .small : Growth(of: noun) }
+  /// That of the table or of what is asked for, whichever grows less.
+  var growth: Growth { min(Growth(of: path.noun), Growth(of: noun)) }
 
   func load() -> RenderLoad {
     RenderLoad(rows: .rows(growth.rows, of: noun), elementsPerRow: list.elementsPerRow)

@@ -8,7 +8,13 @@ extension RowRequest {
   var asked: String { path.map { "\($0.verb) \($0.path)" } ?? "`\(request.first.calleeText)`" }
 
   /// What is said of it, but for the words of the rule.
-  func diagnosis(_ problem: String, _ verify: String, _ fix: String, in program: Program, under target: LoadTarget)
+  func diagnosis(
+    _ problem: String,
+    _ verify: String,
+    _ fix: String,
+    in program: Program,
+    under target: LoadTarget
+  )
     -> Diagnosis
   {
     let rows = Input.rowsOfOnePage
@@ -25,7 +31,8 @@ extension RowRequest {
       severity: rate >= target.requestsPerSecond ? .high : .medium,
       confidence: .high,
       impact: Impact(
-        estimate: "\(Figure.grouped(pages)) page views/s × \(Figure.grouped(rows.value)) rows = \(Figure.grouped(rate)) requests/s against a target of "
+        estimate:
+          "\(Figure.grouped(pages)) page views/s × \(Figure.grouped(rows.value)) rows = \(Figure.grouped(rate)) requests/s against a target of "
           + "\(Figure.grouped(target.requestsPerSecond)) req/s for all; a browser sends 6 at a time over HTTP/1.1; assuming \(rows.source) "
           + "and one page view in ten requests",
         confidence: .medium
@@ -48,8 +55,10 @@ struct QueryPerRow: Rule {
       The list is one request, and each row sends one more when it is shown, each with a query of its own: N + 1 \
       requests and N + 1 queries for one page.
       """,
-    verify: "Open the page with 20 rows and the network panel: the number of requests must not depend on the rows.",
-    fix: "Give the list what its rows show: join it in the route of the list, or ask once with all ids.",
+    verify:
+      "Open the page with 20 rows and the network panel: the number of requests must not depend on the rows.",
+    fix:
+      "Give the list what its rows show: join it in the route of the list, or ask once with all ids.",
     tradeOff: "The answer of the list is larger.",
     effort: Effort(low: 1, high: 4)
   )
@@ -76,7 +85,8 @@ struct RequestPerRow: Rule {
       The list is one request, and each row sends one more when it is shown. The browser sends six at a time, so the \
       last rows wait for all before them, and the server answers N + 1 requests for one page.
       """,
-    verify: "Open the page with 20 rows and the network panel: the number of requests must not depend on the rows.",
+    verify:
+      "Open the page with 20 rows and the network panel: the number of requests must not depend on the rows.",
     fix: "Ask once for all rows, in the component of the list, and hand each row its part.",
     tradeOff: "The rows come together, when the one answer has come.",
     effort: Effort(low: 1, high: 4)

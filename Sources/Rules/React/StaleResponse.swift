@@ -38,7 +38,8 @@ struct StaleResponse: Rule {
     under target: LoadTarget
   ) -> Finding? {
     guard let trigger = program.react[stale.trigger], let loaded = program.react[stale.loaded.cell],
-      let place = program.place(stale.effect.call), let write = program.place(stale.loaded.write.call)
+      let place = program.place(stale.effect.call),
+      let write = program.place(stale.loaded.write.call)
     else { return nil }
     let pages = Input.openPages(of: target)
     return finding(
@@ -49,7 +50,8 @@ struct StaleResponse: Rule {
           (write, "stores whichever answer comes last"),
         ],
         function: stale.effect.component,
-        title: "Each change of `\(trigger.name)` asks again, and a late answer overwrites `\(loaded.name)`",
+        title:
+          "Each change of `\(trigger.name)` asks again, and a late answer overwrites `\(loaded.name)`",
         problem: Self.about.problem,
         severity: .medium,
         confidence: .high,

@@ -29,7 +29,11 @@ struct StreamRender: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var seen: Set<FunctionRef> = []
     return program.streamedChanges.compactMap { change in
-      guard seen.insert(change.component).inserted else { return nil }
+      // Windows are seldom resized: only a list makes that felt.
+      let isFelt =
+        change.event != "resize"
+        || program.renderedLists.contains { $0.component == change.component }
+      guard isFelt, seen.insert(change.component).inserted else { return nil }
       return finding(of: change, in: program)
     }
   }
@@ -49,7 +53,8 @@ struct StreamRender: Rule {
         severity: lists.isEmpty || isRare ? .monitor : .medium,
         confidence: .high,
         impact: Impact(
-          estimate: "60 events/s × 1 render = 60 renders/s while it lasts; each may take 16 ms less what the browser needs itself",
+          estimate:
+            "60 events/s × 1 render = 60 renders/s while it lasts; each may take 16 ms less what the browser needs itself",
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify),

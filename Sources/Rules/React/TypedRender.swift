@@ -37,7 +37,11 @@ struct TypedRender: Rule {
   }
 
   /// One for each component and manner: a search, and a form.
-  private func finding(of typed: TypedBesideList, in program: Program, _ seen: inout Set<FunctionRef>)
+  private func finding(
+    of typed: TypedBesideList,
+    in program: Program,
+    _ seen: inout Set<FunctionRef>
+  )
     -> Finding?
   {
     let component = typed.list.list.component

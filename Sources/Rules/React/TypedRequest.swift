@@ -15,7 +15,8 @@ struct TypedRequest: Rule {
       A word of eight letters is eight requests, of which the first seven are for nothing. They reach the server at \
       typing speed from everyone who searches, and a slow answer to an early one may overwrite a newer one.
       """,
-    verify: "Type a word of eight letters with the network panel open: one request must go out, after the last letter.",
+    verify:
+      "Type a word of eight letters with the network panel open: one request must go out, after the last letter.",
     fix: """
       Wait until nothing was typed for 300 ms (a timer that the effect's cleanup clears, or `useDebouncedValue`), and \
       give up the request before.
@@ -48,7 +49,8 @@ struct TypedRequest: Rule {
         severity: share >= 1 ? .high : .medium,
         confidence: .high,
         impact: Impact(
-          estimate: "\(Figure.grouped(typing)) people typing × 4 keys/s = \(Figure.grouped(rate)) requests/s against a target of "
+          estimate:
+            "\(Figure.grouped(typing)) people typing × 4 keys/s = \(Figure.grouped(rate)) requests/s against a target of "
             + "\(Figure.grouped(target.requestsPerSecond)) req/s for all; assuming a twentieth of the users searches at once",
           confidence: .low
         ),

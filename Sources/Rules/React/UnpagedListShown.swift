@@ -40,7 +40,8 @@ struct UnpagedListShown: Rule {
         because: list.steps(in: program),
         function: site.function,
         title: "`\(site.calleeText)` shows every row of \(list.path.verb) \(list.path.path)",
-        problem: "Nothing between the request and the list takes a page of it. \(Self.about.problem)",
+        problem:
+          "Nothing between the request and the list takes a page of it. \(Self.about.problem)",
         severity: list.growth == .slow || load.milliseconds < 1_000 ? .monitor : .medium,
         tier: list.answer == nil ? .suspicious : .finding,
         confidence: list.answer == nil ? .medium : .high,

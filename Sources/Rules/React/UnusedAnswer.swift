@@ -57,7 +57,10 @@ struct UnusedAnswer: Rule {
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy(Self.about.fix, before: Excerpt.short(program.source(of: place), keeping: program.source(of: place)))
+        fix: Remedy(
+          Self.about.fix,
+          before: Excerpt.short(program.source(of: place), keeping: program.source(of: place))
+        )
       ),
       in: program
     )

@@ -46,6 +46,8 @@ package struct LibraryMember: Sendable {
 /// Everything that the frameworks room knows, ready to be asked.
 package struct LibraryIndex: Sendable {
   package let libraries: [Library]
+  /// By package: what it adds to the first load of a page.
+  let bundles: [String: BundleRule]
   package private(set) var members: [LibraryMember] = []
   private(set) var types: [CompiledType] = []
   private var typeIDs: [String: TypeID] = [:]
@@ -94,6 +96,7 @@ package struct LibraryIndex: Sendable {
 
   package init(_ knowledge: FrameworkKnowledge, names: inout Names) {
     libraries = knowledge.libraries
+    bundles = Dictionary(knowledge.bundles.map { ($0.package, $0) }) { own, _ in own }
     for library in libraries {
       for name in library.types.keys.sorted() where typeIDs[name] == nil {
         typeIDs[name] = TypeID(index: Int32(typeIDs.count))
@@ -353,12 +356,16 @@ package struct FrameworkKnowledge: Sendable {
   package var libraries: [Library]
   /// What methods do on receivers of which nothing is known (`xs.map`, `promise.then`).
   package var methodsOfUnknownReceivers: [SourceLanguage: [String: Operation]]
+  /// Packages that are large in a browser.
+  package var bundles: [BundleRule]
 
   package init(
     libraries: [Library],
     javaScriptMethods: [String: Operation],
-    pythonMethods: [String: Operation]
+    pythonMethods: [String: Operation],
+    bundles: [BundleRule] = []
   ) {
+    self.bundles = bundles
     self.libraries = libraries
     methodsOfUnknownReceivers = [.javaScript: javaScriptMethods, .python: pythonMethods]
   }

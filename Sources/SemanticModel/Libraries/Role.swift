@@ -86,6 +86,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case memo
   /// Loads data for a component and shares it under a key.
   case queryHook
+  /// Changes something on the server when it is asked to.
+  case mutationHook
   /// Makes the cache that query hooks share.
   case queryCache
   /// Makes what a cache holds be loaded again.

@@ -22,6 +22,8 @@ package struct DataSource: Sendable {
   package internal(set) var filters: [CallRef] = []
   /// A slice, or one element: not all that the request brought.
   package internal(set) var isCut = false
+  /// What some key selects of the answer: a shelf of the shop window.
+  package internal(set) var isPart = false
   /// Calls of hooks that load it and share it under a key.
   package internal(set) var hooks: [CallSite] = []
 }
@@ -86,8 +88,8 @@ struct DataTrace {
     case .index:
       let key = facts.values[Int(value.b)]
       guard key.kind == .number else {
-        source.isCut = true
-        return
+        source.isPart = true
+        return follow(inner(value.a), nil)
       }
       follow(inner(value.a), .element(Int(min(facts.numbers[Int(key.a)].magnitude, 1_000))))
     case .choice: for word in facts.list(ListID(value.a)) { follow(inner(word), part) }
@@ -115,10 +117,12 @@ struct DataTrace {
     follow(ValueRef(unit: unit, id: symbol.value), part)
     guard symbol.flags.contains(.reassigned) else { return }
     let function = facts.functions[symbol.function.index]
-    for position in function.firstInstruction.index..<max(
-      function.firstInstruction.index,
-      function.endInstruction.index
-    ) {
+    for position in function.firstInstruction
+      .index..<max(
+        function.firstInstruction.index,
+        function.endInstruction.index
+      )
+    {
       let step = facts.instructions[position]
       guard step.operation == .assign, step.b != 0 else { continue }
       let target = facts.values[Int(step.a)]
@@ -142,7 +146,8 @@ struct DataTrace {
       return
     }
     // Single entries are no list; what is spread into it is.
-    for item in items where item.isPresent && program.units[unit].facts.values[item.index].kind == .spread {
+    for item in items
+    where item.isPresent && program.units[unit].facts.values[item.index].kind == .spread {
       follow(ValueRef(unit: unit, id: item), part)
     }
   }
@@ -159,7 +164,9 @@ struct DataTrace {
 
   // MARK: Properties of components
 
-  /// `props.rows` of a component: what those who show it give. Tells whether it was one.
+  /// `props.rows` of a component: what those who show it give.
+  ///
+  /// Tells whether it was one.
   private mutating func follow(
     property name: String,
     of value: Value,
@@ -264,7 +271,9 @@ struct DataTrace {
       } else if program.value(traced).kind == .result {
         let made = program.value(traced)
         let ref = CallRef(unit: traced.unitIndex, id: InstructionID(made.a))
-        if let position = program.table.position(of: ref) { follow(options: program.call(at: position)) }
+        if let position = program.table.position(of: ref) {
+          follow(options: program.call(at: position))
+        }
       }
     }
   }
@@ -289,6 +298,9 @@ struct DataTrace {
       return
     }
     guard way.count < 8, !way.contains(where: { $0.position == site.position }) else { return }
+    if let given = givenFunction(site) { return follow(returnsOf: given, part) }
+    // A parameter that nobody on this way gives may be any of what all callers give.
+    guard !isParameter(site) else { return }
     let before = source.requests.count
     way.append(site)
     for target in site.resolved.targets.prefix(4) {
@@ -301,6 +313,28 @@ struct DataTrace {
       let place = ValueRef(unit: site.place.unit, id: argument)
       if program.value(place).kind == .function { follow(returnsOf: place, part) }
     }
+  }
+
+  /// The function that the way gives for a parameter that is called: `useLoad(api.orders)` and `load()` in it.
+  private func givenFunction(_ site: CallSite) -> ValueRef? {
+    guard let parameter = parameter(site) else { return nil }
+    let function = FunctionRef(unit: site.place.unit, id: FunctionID(parameter.a))
+    guard let call = way.last(where: { $0.resolved.targets.contains(function) }) else { return nil }
+    let arguments = call.unit.facts.valueList(ListID(call.instruction.b))
+    guard Int(parameter.detail) < arguments.count else { return nil }
+    let given = ValueRef(unit: call.place.unit, id: arguments[Int(parameter.detail)])
+    let traced = program.traced(given)
+    return program.value(traced).kind == .function ? traced : nil
+  }
+
+  private func isParameter(_ site: CallSite) -> Bool { parameter(site) != nil }
+
+  /// The parameter that a call calls, where its callee is one.
+  private func parameter(_ site: CallSite) -> Value? {
+    let callee = ValueRef(unit: site.place.unit, id: ValueID(site.instruction.a))
+    guard program.value(callee).kind == .symbol else { return nil }
+    let value = program.value(program.traced(callee))
+    return value.kind == .parameter ? value : nil
   }
 
   private mutating func follow(returnsOf function: ValueRef, _ part: Part?) {

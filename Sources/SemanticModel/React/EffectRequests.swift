@@ -20,7 +20,10 @@ extension Program {
         return file.cellIDs.flatMap { id in
           file.cells[id.position].writes.compactMap { write in
             let source = dataSource(of: write.value)
-            guard let request = source.requests.first(where: { $0.site.isAsked }) else { return nil }
+            // What went through other state or a shared cache was asked for elsewhere.
+            guard source.hooks.isEmpty, source.cells.allSatisfy({ $0 == id }),
+              let request = source.requests.first(where: { $0.site.isAsked })
+            else { return nil }
             return LoadedCell(
               cell: id,
               write: write,
@@ -109,7 +112,9 @@ extension Program {
     guard let cell = react[id] else { return false }
     return eventHandlers(in: id.unit).contains { handler in
       handler.component == cell.component
-        && writes(of: handler).contains { $0.cell == id && dataSource(of: $0.write.value).requests.isEmpty }
+        && writes(of: handler).contains {
+          $0.cell == id && dataSource(of: $0.write.value).requests.isEmpty
+        }
     }
   }
 
@@ -117,14 +122,17 @@ extension Program {
   package func hasCleanup(_ function: FunctionRef) -> Bool {
     returns(of: function).contains { place in
       let kind = value(place).kind
-      return kind == .function || kind == .symbol || kind == .member || kind == .result && !isCallOfOwn(place)
+      return kind == .function || kind == .symbol || kind == .member
+        || kind == .result && !isCallOfOwn(place)
     }
   }
 
   /// `useEffect(() => load())`: what the call gives is no cleanup.
   private func isCallOfOwn(_ place: ValueRef) -> Bool {
     let id = InstructionID(value(place).a)
-    guard let position = table.position(of: CallRef(unit: place.unitIndex, id: id)) else { return false }
+    guard let position = table.position(of: CallRef(unit: place.unitIndex, id: id)) else {
+      return false
+    }
     return calls[position].targets.contains {
       units[$0.unitIndex].facts.functions[$0.id.index].flags.contains(.async)
     }

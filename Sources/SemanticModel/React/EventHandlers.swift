@@ -34,7 +34,8 @@ package struct EventHandler: Sendable {
     "tabs", "pagination", "dropdown", "rating", "group", "dropzone", "calendar", "menu",
   ]
   private static let choosing: Set<String> = [
-    "checkbox", "radio", "file", "date", "range", "color", "submit", "time", "month", "week", "number",
+    "checkbox", "radio", "file", "date", "range", "color", "submit", "time", "month", "week",
+    "number",
     "datetime-local",
   ]
 }

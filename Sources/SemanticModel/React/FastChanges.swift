@@ -18,7 +18,8 @@ package struct FastChange: Sendable {
 extension Program {
   /// Setters that run at each event of scrolling, resizing or moving the pointer, with nothing that slows them down.
   package var streamedChanges: [FastChange] {
-    react.inOrder.filter { !$0.cells.isEmpty && !isUnused($0.unit) }.flatMap { file -> [FastChange] in
+    react.inOrder.filter { !$0.cells.isEmpty && !isUnused($0.unit) }.flatMap {
+      file -> [FastChange] in
       let handled = eventHandlers(in: file.unit).filter(\.isStream).map {
         (event: $0.event, place: $0.place, function: $0.function)
       }
@@ -58,10 +59,13 @@ extension Program {
       let site = call(at: position)
       guard site.calleeName == "addEventListener" else { return nil }
       let arguments = facts.valueList(ListID(site.instruction.b))
-      guard arguments.count > 1, facts.values[arguments[0].index].kind == .string else { return nil }
+      guard arguments.count > 1, facts.values[arguments[0].index].kind == .string else {
+        return nil
+      }
       let event = facts.names.string(NameID(facts.values[arguments[0].index].a))
       let traced = traced(ValueRef(unit: file.unit, id: arguments[1]))
-      guard Self.streams.contains(event), value(traced).kind == .function, traced.unitIndex == file.unit
+      guard Self.streams.contains(event), value(traced).kind == .function,
+        traced.unitIndex == file.unit
       else { return nil }
       let function = FunctionRef(unit: file.unit, id: FunctionID(value(traced).a))
       return (event, site.place, function)
@@ -137,12 +141,14 @@ extension Program {
 
   private func depends(_ effect: EffectHook, on cell: CellID) -> Bool {
     guard case .values(let values) = effect.dependencies else { return false }
-    return values.contains { self.cell(of: $0) == cell }
+    return values.contains { value($0).kind == .symbol && self.cell(of: $0) == cell }
   }
 
   /// Whether an effect gives up when something else is not there yet: a submitted flag.
   private func isGated(_ function: FunctionRef) -> Bool {
-    guard let effect = react.files[function.unitIndex]?.effects.first(where: { $0.function == function }),
+    guard
+      let effect = react.files[function.unitIndex]?.effects.first(where: { $0.function == function }
+      ),
       case .values(let values) = effect.dependencies
     else { return false }
     return values.count > 3
@@ -153,7 +159,9 @@ extension Program {
     let fact = facts.functions[function.id.index]
     return (fact.firstValue.index..<max(fact.firstValue.index, fact.endValue.index)).contains {
       let value = facts.values[$0]
-      guard value.kind == .member, facts.names.string(NameID(value.b)) == "value" else { return false }
+      guard value.kind == .member, facts.names.string(NameID(value.b)) == "value" else {
+        return false
+      }
       let base = facts.values[Int(value.a)]
       return base.kind == .member && facts.names.string(NameID(base.b)) == "target"
     }
@@ -163,7 +171,8 @@ extension Program {
   private func requests(in functions: Set<FunctionRef>) -> [CallSite] {
     functions.sorted().flatMap { function in
       calls(in: function).map { call(at: $0) }.filter { site in
-        guard site.resolved.targets.allSatisfy({ $0.unit != function.unit }) || !site.effects.isEmpty,
+        guard
+          site.resolved.targets.allSatisfy({ $0.unit != function.unit }) || !site.effects.isEmpty,
           effects(behind: site).contains(.external)
         else { return false }
         return !dataRequests(behind: site).isEmpty || site.effects.contains { $0.kind == .external }

@@ -24,12 +24,19 @@ extension Program {
     }.map { EagerCache(site: $0, hooks: hooks) }
   }
 
+  /// Whether a mutation's own function makes a call: after one change, not when the program starts.
+  private func isInMutation(_ site: CallSite) -> Bool {
+    calls(playing: [.mutationHook]).contains {
+      $0.place.unit == site.place.unit && $0.place.span.contains(site.place.span)
+    }
+  }
+
   /// Calls that throw away all that a cache of the browser holds, in programs that keep several things in it.
   package var broadInvalidations: [CallSite] {
     let hooks = calls(playing: [.queryHook]).filter(\.unit.isRunning)
     guard hooks.count > 1 else { return [] }
     return calls(playing: [.invalidation]).filter { site in
-      site.unit.isRunning && site.calleeName != "resetQueries"
+      site.unit.isRunning && isInMutation(site) && site.calleeName != "resetQueries"
         && site.unit.facts.valueList(ListID(site.instruction.b)).allSatisfy { argument in
           let value = value(traced(ValueRef(unit: site.place.unit, id: argument)))
           return value.kind == .object

@@ -106,6 +106,11 @@ extension Program {
     return FunctionRef(unit: function.unitIndex, id: own)
   }
 
+  /// The body of a file.
+  package func outermostOfFile(_ unit: Int) -> FunctionRef {
+    FunctionRef(unit: unit, id: FileFacts.module)
+  }
+
   /// Whether a function is another or is written inside it.
   package func isInside(_ inner: FunctionRef, _ outer: FunctionRef) -> Bool {
     guard inner.unit == outer.unit else { return false }

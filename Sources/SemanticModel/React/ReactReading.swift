@@ -15,7 +15,9 @@ struct ReactReading {
       stateCalls[site.place.unit, default: []].insert(site.resolved.place.id)
     }
     var effects: [Int: [CallSite]] = [:]
-    for site in program.calls(playing: [.effect]) { effects[site.place.unit, default: []].append(site) }
+    for site in program.calls(playing: [.effect]) {
+      effects[site.place.unit, default: []].append(site)
+    }
     for unit in program.units.indices
     where program.units[unit].isRunning && program.browserUnits.contains(unit) {
       var file = ReactFile(unit: unit)
@@ -101,9 +103,8 @@ struct ReactReading {
 
   private func readSteps(into file: inout ReactFile, _ model: inout ReactModel) {
     let facts = program.units[file.unit].facts
-    for (position, step) in facts.instructions.enumerated() {
-      guard step.operation == .call || step.operation == .construct || step.operation == .element
-      else { continue }
+    for (position, step) in facts.instructions.enumerated()
+    where step.operation == .call || step.operation == .construct || step.operation == .element {
       let id = InstructionID(position)
       let arguments = facts.list(ListID(step.b))
       for (place, word) in arguments.enumerated() {

@@ -32,9 +32,12 @@ extension Program {
         let first = facts.valueList(ListID(site.instruction.b)).first,
         facts.values[first.index].kind == .function
       else { return nil }
+      guard !site.use.methods.contains("slice") else { return nil }
       let row = FunctionRef(unit: unit, id: FunctionID(facts.values[first.index].a))
       let elements = elements(in: row)
-      guard !elements.isEmpty, returns(of: row).contains(where: { isElement($0, 0) }) else { return nil }
+      guard !elements.isEmpty, returns(of: row).contains(where: { isElement($0, 0) }) else {
+        return nil
+      }
       return RenderedList(
         site: site,
         component: outermost(site.function),

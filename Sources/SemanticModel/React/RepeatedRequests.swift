@@ -63,8 +63,9 @@ extension Program {
 
   /// The path of two requests that ask for the same.
   private func samePath(_ first: DataRequest, _ second: DataRequest) -> RequestPath? {
-    guard first.site.position == second.site.position
-      || first.first.calleeText == second.first.calleeText,
+    guard
+      first.site.position == second.site.position
+        || first.first.calleeText == second.first.calleeText,
       let path = path(of: first), path == self.path(of: second), path.verb == "GET"
     else { return nil }
     let given = arguments(of: first.first)
@@ -97,7 +98,9 @@ extension Program {
         let value = value(place)
         guard value.kind == .symbol else { continue }
         if cell(of: place) == loaded.cell { return .ownState }
-        if let name = freshName(value, in: place.unitIndex, effect.component) { return .fresh(name) }
+        if let name = freshName(value, in: place.unitIndex, effect.component) {
+          return .fresh(name)
+        }
       }
       return nil
     case .onMount, .unknown: return nil
@@ -123,7 +126,8 @@ extension Program {
     return everything(of: function).allSatisfy { inner in
       // `if (loaded) return;`
       let fact = facts.functions[inner.id.index]
-      return !(fact.firstInstruction.index..<max(fact.firstInstruction.index, fact.endInstruction.index))
+      return
+        !(fact.firstInstruction.index..<max(fact.firstInstruction.index, fact.endInstruction.index))
         .contains { facts.instructions[$0].operation == .return && facts.instructions[$0].a == 0 }
     }
   }

@@ -11,7 +11,9 @@ package struct RequestPath: Sendable, Hashable {
 
   /// The segments without leading ones that are not known: base addresses.
   var segments: [Substring] {
-    Array(path.split(separator: "/").drop { $0 == "{}" || $0.hasSuffix("{}") && !path.hasPrefix("/") })
+    Array(
+      path.split(separator: "/").drop { $0 == "{}" || $0.hasSuffix("{}") && !path.hasPrefix("/") }
+    )
   }
 
   /// The last word of the path: what is asked for (`orders`).
@@ -43,7 +45,9 @@ extension Program {
     }
     let parts = written.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     var verb = site.effects.first { $0.kind == .external }?.verb.uppercased() ?? "GET"
-    if !["GET", "POST", "PUT", "PATCH", "DELETE"].contains(verb) { verb = method(of: site) ?? "GET" }
+    if !["GET", "POST", "PUT", "PATCH", "DELETE"].contains(verb) {
+      verb = method(of: site) ?? "GET"
+    }
     return RequestPath(
       verb: verb,
       path: parts.first.map(String.init) ?? "",
@@ -77,7 +81,8 @@ extension Program {
 
   private static func matches(_ own: Substring, _ asked: Substring) -> Bool {
     if own == asked { return true }
-    let isOpen = own.hasPrefix(":") || own.hasPrefix("{") || own.hasPrefix("<") || own.contains("${")
+    let isOpen =
+      own.hasPrefix(":") || own.hasPrefix("{") || own.hasPrefix("<") || own.contains("${")
       || own.hasPrefix("[")
     return isOpen && (asked.contains("{}") || own.contains("${"))
   }
@@ -86,14 +91,18 @@ extension Program {
   var openRoutes: [Int: OpenRead] {
     answers.openRoutes.value {
       var positions: [String: [Int]] = [:]
-      for (position, route) in routes.enumerated() { positions[route.label, default: []].append(position) }
+      for (position, route) in routes.enumerated() {
+        positions[route.label, default: []].append(position)
+      }
       var result: [Int: OpenRead] = [:]
       for read in unboundedReads {
         guard let approach = approach(to: read.site.function, from: EntryKinds(.request)) else {
           continue
         }
         for route in routes(of: approach) {
-          for position in positions[route.label] ?? [] { result[position] = result[position] ?? read }
+          for position in positions[route.label] ?? [] {
+            result[position] = result[position] ?? read
+          }
         }
       }
       return result
@@ -142,7 +151,8 @@ extension Program {
   }
 
   private static let pagingWords: Set<String> = [
-    "page", "limit", "offset", "cursor", "skip", "take", "per", "after", "before", "first", "pagination",
+    "page", "limit", "offset", "cursor", "skip", "take", "per", "after", "before", "first",
+    "pagination",
     "paging", "pageno", "pagesize", "perpage", "pagenumber", "start", "ids", "top",
   ]
 

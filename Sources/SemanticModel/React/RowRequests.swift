@@ -19,7 +19,9 @@ extension Program {
     let asking = requestsOnMount
     var seen: Set<CallRef> = []
     return renderedLists.flatMap { list -> [RowRequest] in
-      guard !list.source.isCut, !isFixed(list), !isWindowed(list.component.unitIndex) else { return [] }
+      guard !list.source.isCut, !isFixed(list), !isWindowed(list.component.unitIndex) else {
+        return []
+      }
       return components(of: list).flatMap { asking[$0] ?? [] }
         .filter { seen.insert($0.request.first.resolved.place).inserted }
         .map { asked in

@@ -28,10 +28,13 @@ extension Program {
 
   private func unpaged(_ list: RenderedList) -> UnpagedList? {
     let source = list.source
-    guard !source.isCut, list.elementsPerRow > 0, !showsPages(list.component, source),
+    guard !source.isCut, !source.isPart, list.elementsPerRow > 0,
+      !showsPages(list.component, source),
       !isWindowed(list.component.unitIndex),
       !source.hooks.contains(where: { $0.calleeName.contains("Infinite") })
     else { return nil }
+    // A test that no state of the page takes part in selects for good: a share of unknown size.
+    guard source.filters.allSatisfy({ !filterCells(of: $0).isEmpty }) else { return nil }
     for request in source.requests.prefix(4) {
       guard let path = path(of: request), path.verb == "GET", !path.isOfOne, !path.noun.isEmpty,
         !isPaged(request)

@@ -8,7 +8,7 @@ export function RatingBadge({ recipeId }: { recipeId: number }) {
 
   useEffect(() => {
     let shown = true;
-    // expect: query-in-loop
+    // expect: query-per-row
     getJson<{ stars: number }>(`/api/recipes/${recipeId}/rating`).then((answer) => {
       if (shown) setStars(answer.stars);
     }, () => {});

@@ -7,7 +7,7 @@ export default function Header({ customer }) {
   const { items } = useBasket();
 
   useEffect(() => {
-    // later: 5A a render for every scroll event
+    // expect: render-per-event
     const onScroll = () => setOffset(window.scrollY);
     window.addEventListener('scroll', onScroll);
     return () => window.removeEventListener('scroll', onScroll);

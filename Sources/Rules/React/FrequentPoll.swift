@@ -1,0 +1,116 @@
+// Pages that ask the server again and again.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports polling whose requests take a part of the load target that counts.
+struct FrequentPoll: Rule {
+  static let about = RuleDescription(
+    name: "frequent-polling",
+    category: .fetchLoop,
+    worst: .high,
+    title: "Open pages poll the server",
+    problem: """
+      Each open page asks by the clock, whether anything has changed or not, and most go on while nobody looks. The \
+      requests grow with the number of open tabs, not with what people do.
+      """,
+    verify: """
+      Open the page, switch to another tab for a minute, and count its requests in the network panel: while it is \
+      hidden there must be none.
+      """,
+    fix: """
+      Let the server tell of changes (server-sent events, a socket); else poll seldom, stop while `document.hidden`, \
+      and answer unchanged data with 304.
+      """,
+    tradeOff: "A channel to each open page must be kept, or changes are seen later.",
+    effort: Effort(low: 0.5, high: 4)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.polls.compactMap { finding(of: $0, in: program, under: target) }
+  }
+
+  private func finding(of poll: Poll, in program: Program, under target: LoadTarget) -> Finding? {
+    let pages = Input.openPages(of: target)
+    let rate = pages.value / poll.seconds
+    let share = rate / target.requestsPerSecond
+    guard share >= 0.05, poll.runsHidden || share >= 0.2 else { return nil }
+    let asked = poll.path.map { "\($0.verb) \($0.path)" } ?? "the server"
+    let every = Figure.duration(poll.seconds)
+    return finding(
+      Diagnosis(
+        place: poll.site.place,
+        function: poll.site.function,
+        title:
+          "Each open page asks \(asked) every \(every)\(poll.runsHidden ? ", seen or not" : "")",
+        problem: Self.about.problem,
+        severity: share >= 1 ? .high : share >= 0.2 ? .medium : .monitor,
+        confidence: .high,
+        impact: Impact(
+          estimate:
+            "\(Figure.grouped(pages.value)) open pages ÷ \(every) = \(Figure.grouped(rate)) requests/s, "
+            + "\(Figure.grouped(share * 100)) % of the target of \(Figure.grouped(target.requestsPerSecond)) req/s; "
+            + "assuming \(pages.source)",
+          confidence: .medium
+        ),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(
+          Self.about.fix,
+          before: Excerpt.short(program.source(of: poll.site.place), keeping: poll.site.calleeText)
+        ),
+        threshold:
+          "\(Figure.grouped(target.requestsPerSecond * 0.2 * poll.seconds)) open pages: a fifth of the load target"
+      ),
+      in: program
+    )
+  }
+}
+
+extension FrequentPoll {
+  static let examples: [Example] = [
+    .reported(
+      "unread messages every two seconds",
+      """
+      import { useEffect, useState } from "react";
+      export default function Bell() {
+        const [count, setCount] = useState(0);
+        useEffect(() => {
+          const load = () => fetch("/api/unread").then((answer) => answer.json()).then(setCount);
+          const timer = ↓setInterval(load, 2000);
+          return () => clearInterval(timer);
+        }, []);
+        return <b>{count}</b>;
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        export default function Bell() {
+          const [count, setCount] = useState(0);
+          useEffect(() => {
+            const load = () => fetch("/api/unread").then((answer) => answer.json()).then(setCount);
+            const timer = setInterval(load, 60_000);
+            return () => clearInterval(timer);
+          }, []);
+          return <b>{count}</b>;
+        }
+        """,
+      path: "src/Bell.jsx"
+    ),
+    .silent(
+      "a clock that asks nobody",
+      """
+      import { useEffect, useState } from "react";
+      export default function Clock() {
+        const [now, setNow] = useState(Date.now());
+        useEffect(() => {
+          const timer = setInterval(() => setNow(Date.now()), 1000);
+          return () => clearInterval(timer);
+        }, []);
+        return <b>{now}</b>;
+      }
+      """,
+      path: "src/Clock.jsx"
+    ),
+  ]
+}

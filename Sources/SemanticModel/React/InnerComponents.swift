@@ -1,0 +1,135 @@
+// Components that other components make anew at each render, and rows that change their identity.
+
+import Facts
+
+/// A component that is declared inside another, which shows it as an element.
+package struct InnerComponent: Sendable {
+  package let name: String
+  /// The name where it is declared.
+  package let place: SourcePlace
+  package let component: FunctionRef
+  /// An element that shows it.
+  package let use: SourcePlace
+  /// How many pieces of state make the outer component render.
+  package let states: Int
+  /// Whether it keeps something that is lost: state, effects, or a field that is typed into.
+  package let losesState: Bool
+}
+
+/// A row whose key is another at each render.
+package struct UnstableKey: Sendable {
+  package let place: SourcePlace
+  package let component: FunctionRef
+  package let list: RenderedList
+}
+
+extension Program {
+  /// Components that are declared inside others with state of their own.
+  package var innerComponents: [InnerComponent] {
+    react.inOrder.filter { !isUnused($0.unit) }.flatMap { file -> [InnerComponent] in
+      let facts = units[file.unit].facts
+      var seen: Set<SymbolID> = []
+      return facts.instructions.compactMap { step -> InnerComponent? in
+        let tag = facts.values[Int(step.a)]
+        guard step.operation == .element, tag.kind == .symbol, seen.insert(SymbolID(tag.a)).inserted
+        else { return nil }
+        let symbol = facts.symbols[Int(tag.a)]
+        let made = facts.values[symbol.value.index]
+        guard made.kind == .function, symbol.function != FileFacts.module,
+          !symbol.flags.contains(.reassigned)
+        else { return nil }
+        let inner = FunctionRef(unit: file.unit, id: FunctionID(made.a))
+        let outer = outermost(inner)
+        let states = file.cells.count {
+          $0.component == outer && !isInside(function(of: $0), inner)
+        }
+        guard outer != inner, states > 0, isInside(function(of: step, in: file.unit), outer),
+          !elements(in: inner).isEmpty
+        else { return nil }
+        return InnerComponent(
+          name: facts.names.string(symbol.name),
+          place: SourcePlace(unit: file.unit, span: symbol.declaration),
+          component: outer,
+          use: SourcePlace(unit: file.unit, span: step.span),
+          states: states,
+          losesState: keepsSomething(inner, file)
+        )
+      }
+    }
+  }
+
+  private func function(of cell: StateCell) -> FunctionRef {
+    let step = units[cell.unit].facts.instructions[cell.call.id.index]
+    return function(of: step, in: cell.unit)
+  }
+
+  private func keepsSomething(_ inner: FunctionRef, _ file: ReactFile) -> Bool {
+    let holdsState = file.cells.contains { isInside(function(of: $0), inner) }
+    let facts = units[inner.unitIndex].facts
+    return holdsState
+      || elements(in: inner).contains { element in
+        let tag = text(
+          of: ValueID(facts.instructions[element.id.index].a),
+          in: units[inner.unitIndex]
+        )
+        return ["\"input\"", "\"textarea\"", "Input", "TextField", "\"iframe\"", "\"video\""]
+          .contains(tag)
+      }
+  }
+
+  /// Rows of lists whose key is made while they are rendered: a random number, a fresh id, the time.
+  package var unstableKeys: [UnstableKey] {
+    renderedLists.compactMap { list in
+      let facts = list.site.unit.facts
+      guard let first = facts.valueList(ListID(list.site.instruction.b)).first,
+        facts.values[first.index].kind == .function
+      else { return nil }
+      let row = FunctionRef(unit: list.site.place.unit, id: FunctionID(facts.values[first.index].a))
+      for element in elements(in: row) {
+        let step = facts.instructions[element.id.index]
+        guard let props = facts.list(ListID(step.b)).first else { continue }
+        let entries = entries(of: ValueRef(unit: row.unitIndex, id: ValueID(props)))
+        guard let key = entries.last(where: { $0.name == "key" }), isMadeAnew(key.value) else {
+          continue
+        }
+        return UnstableKey(
+          place: SourcePlace(unit: row.unitIndex, span: value(key.value).span),
+          component: list.component,
+          list: list
+        )
+      }
+      return nil
+    }
+  }
+
+  private static let makers: Set<String> = [
+    "random", "uuid", "uuidv4", "v4", "nanoid", "now", "randomUUID", "uniqueId", "cuid",
+  ]
+
+  private func isMadeAnew(_ place: ValueRef) -> Bool {
+    let facts = units[place.unitIndex].facts
+    let value = value(place)
+    switch value.kind {
+    case .result:
+      let id = InstructionID(value.a)
+      guard facts.instructions[id.index].operation == .call,
+        let position = table.position(of: CallRef(unit: place.unitIndex, id: id))
+      else { return false }
+      let site = call(at: position)
+      if site.calleeName == "toString", facts.values[Int(site.instruction.a)].kind == .member {
+        let base = facts.values[Int(site.instruction.a)].a
+        return isMadeAnew(ValueRef(unit: place.unitIndex, id: ValueID(base)))
+      }
+      return Self.makers.contains(site.calleeName)
+    case .template, .choice:
+      return facts.valueList(ListID(value.a)).contains {
+        isMadeAnew(ValueRef(unit: place.unitIndex, id: $0))
+      }
+    case .binary:
+      return [value.a, value.b].contains {
+        isMadeAnew(ValueRef(unit: place.unitIndex, id: ValueID($0)))
+      }
+    default: return false
+    }
+  }
+}

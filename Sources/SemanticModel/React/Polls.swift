@@ -1,0 +1,64 @@
+// Requests that a page repeats by the clock.
+
+import Facts
+
+/// Something that asks the server again and again while a page is open.
+package struct Poll: Sendable {
+  package let site: CallSite
+  package let seconds: Double
+  /// It goes on while nobody looks at the page.
+  package let runsHidden: Bool
+  /// What is asked, where that is known.
+  package let path: RequestPath?
+}
+
+extension Program {
+  /// What the pages of the program poll, in order of file and place.
+  package var polls: [Poll] {
+    react.inOrder.filter { !isUnused($0.unit) }.flatMap { file -> [Poll] in
+      table.calls(of: file.unit).compactMap { position in
+        let site = call(at: position)
+        if site.plays(.queryHook) { return hookPoll(site) }
+        return site.calleeName == "setInterval" ? intervalPoll(site) : nil
+      }
+    }
+  }
+
+  private func intervalPoll(_ site: CallSite) -> Poll? {
+    let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+    guard arguments.count > 1,
+      case .number(let milliseconds) = site.argumentValue(at: 1) ?? .flag(false), milliseconds > 0
+    else { return nil }
+    let traced = traced(ValueRef(unit: site.place.unit, id: arguments[0]))
+    guard value(traced).kind == .function else { return nil }
+    let function = FunctionRef(unit: traced.unitIndex, id: FunctionID(value(traced).a))
+    let functions = everything(of: function)
+    guard
+      let asked = functions.sorted().lazy.flatMap({ self.calls(in: $0) }).map({ self.call(at: $0) })
+        .first(where: { self.effects(behind: $0).contains(.external) && $0.isAsked })
+    else { return nil }
+    return Poll(
+      site: site,
+      seconds: milliseconds / 1_000,
+      runsHidden: !speaksOfVisibility(site.place.unit),
+      path: dataRequests(behind: asked).first.flatMap(path)
+    )
+  }
+
+  private func hookPoll(_ site: CallSite) -> Poll? {
+    guard case .number(let milliseconds) = site.option(["refetchInterval", "refreshInterval"]),
+      milliseconds > 0
+    else { return nil }
+    var runsHidden = false
+    if case .flag(true) = site.option(["refetchIntervalInBackground", "refreshWhenHidden"]) {
+      runsHidden = true
+    }
+    return Poll(site: site, seconds: milliseconds / 1_000, runsHidden: runsHidden, path: nil)
+  }
+
+  private func speaksOfVisibility(_ unit: Int) -> Bool {
+    WordList(["visibilitychange", "visibilityState", "hidden"]).isMentioned(
+      in: units[unit].facts.names
+    )
+  }
+}
