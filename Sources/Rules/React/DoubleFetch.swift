@@ -24,8 +24,8 @@ struct DoubleFetch: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.doubleRequests.map { double in
-      let first = double.first.request.first
-      let second = double.second.request.first
+      let first = double.first.request.asked
+      let second = double.second.request.asked
       let pages = Input.openPages(of: target)
       return finding(
         Diagnosis(

@@ -38,8 +38,8 @@ extension Program {
       shown(by: component).flatMap { child -> [DoubleRequest] in
         (byComponent[child] ?? []).compactMap { second in
           for first in byComponent[component] ?? [] where first.cell != second.cell {
-            guard let path = samePath(first.request, second.request),
-              seen.insert(first.request.first.resolved.place).inserted
+            guard let path = samePath(first.request, second.request, component, child),
+              seen.insert(first.request.asked.resolved.place).inserted
             else { continue }
             return DoubleRequest(first: first, second: second, path: path)
           }
@@ -61,21 +61,66 @@ extension Program {
     return Array(result.prefix(64))
   }
 
-  /// The path of two requests that ask for the same.
-  private func samePath(_ first: DataRequest, _ second: DataRequest) -> RequestPath? {
+  /// The path of two requests that ask for the same: of a component, and of one that it shows.
+  private func samePath(
+    _ first: DataRequest,
+    _ second: DataRequest,
+    _ component: FunctionRef,
+    _ child: FunctionRef
+  ) -> RequestPath? {
     guard
       first.site.position == second.site.position
-        || first.first.calleeText == second.first.calleeText,
+        || first.asked.calleeText == second.asked.calleeText,
       let path = path(of: first), path == self.path(of: second), path.verb == "GET"
     else { return nil }
-    let given = arguments(of: first.first)
+    let own = first.asked.unit.facts.valueList(ListID(first.asked.instruction.b))
+      .map { text(of: $0, in: first.asked.unit) }
+    let unit = second.asked.place.unit
+    let given = second.asked.unit.facts.valueList(ListID(second.asked.instruction.b))
+      .map { spelled(ValueRef(unit: unit, id: $0), child, by: component) }
     // `getSales(period)` of the page and of its chart, or nothing that could differ.
-    guard given.prefix(1) == arguments(of: second.first).prefix(1) else { return nil }
-    return path
+    return own.prefix(1) == given.prefix(1) ? path : nil
   }
 
-  private func arguments(of site: CallSite) -> [String] {
-    site.unit.facts.valueList(ListID(site.instruction.b)).map { text(of: $0, in: site.unit) }
+  /// A value of a component as the one that shows it spells what it gives.
+  private func spelled(_ place: ValueRef, _ child: FunctionRef, by component: FunctionRef) -> String
+  {
+    let own = text(of: place.id, in: units[place.unitIndex])
+    guard let name = property(place, child, 0),
+      let use = react.uses[child]?.first(where: {
+        let step = units[$0.unitIndex].facts.instructions[$0.id.index]
+        return outermost(function(of: step, in: $0.unitIndex)) == component
+      })
+    else { return own }
+    let facts = units[use.unitIndex].facts
+    guard let props = facts.list(ListID(facts.instructions[use.id.index].b)).first else {
+      return own
+    }
+    let entries = entries(of: ValueRef(unit: use.unitIndex, id: ValueID(props)))
+    guard let entry = entries.last(where: { $0.name == name }) else { return own }
+    return text(of: entry.value.id, in: units[use.unitIndex])
+  }
+
+  /// The name of the property of a component that a value is, a default aside.
+  private func property(_ place: ValueRef, _ component: FunctionRef, _ depth: Int) -> String? {
+    guard place.id.isPresent, depth < 6 else { return nil }
+    let value = value(place)
+    let facts = units[place.unitIndex].facts
+    switch value.kind {
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)]
+      return property(ValueRef(unit: place.unitIndex, id: symbol.value), component, depth + 1)
+    case .choice:
+      return facts.valueList(ListID(value.a)).lazy.compactMap {
+        self.property(ValueRef(unit: place.unitIndex, id: $0), component, depth + 1)
+      }.first
+    case .member:
+      var base = facts.values[Int(value.a)]
+      if base.kind == .symbol { base = facts.values[facts.symbols[Int(base.a)].value.index] }
+      guard base.kind == .parameter, FunctionID(base.a) == component.id else { return nil }
+      return facts.names.string(NameID(value.b))
+    default: return nil
+    }
   }
 
   /// Effects that set state without end.
