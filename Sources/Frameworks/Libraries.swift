@@ -95,5 +95,5 @@ package enum Libraries {
     ] + Library.pythonKits
 
   /// What runs in a browser.
-  static let browsers: [Library] = [.browser, .react, .reactQuery, .swr, .stores]
+  static let browsers: [Library] = [.browser, .react, .reactQuery, .swr, .stores, .reactRedux]
 }

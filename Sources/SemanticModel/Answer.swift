@@ -34,5 +34,7 @@ struct Answers: Sendable {
   let renderedLists = Answer<[RenderedList]>()
   let unpagedLists = Answer<[UnpagedList]>()
   let loadedCells = Answer<[LoadedCell]>()
+  let describedEndpoints = Answer<[String: ValueRef]>()
+  let storeSlices = Answer<StoreSlices>()
   let importedUnits = Answer<Set<Int>>()
 }

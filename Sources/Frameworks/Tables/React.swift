@@ -129,7 +129,18 @@ extension Library {
       .each("createSlice createReducer", .calls(.entry(.escaped, .propertiesOf(0)))),
       .each("atom atomWithStorage selector", .calls(.entry(.escaped, .from(0)))),
       .each("produce", .calls(.once(.at(1)))),
-      .free("configureStore combineReducers makeAutoObservable shallow useShallow"),
+      .each("configureStore combineReducers", Operation().playing(.store)),
+      .free("makeAutoObservable shallow useShallow"),
+    ]).byName
+  )
+
+  /// The store of Redux in components.
+  static let reactRedux = Library(
+    "React Redux",
+    packages: ["react-redux"],
+    exports: Members.of([
+      .each("useSelector", Operation.calls(.once(.at(0))).playing(.selector)),
+      .each("useDispatch useStore", Operation()),
     ]).byName
   )
 

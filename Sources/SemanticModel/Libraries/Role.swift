@@ -92,6 +92,10 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case queryCache
   /// Makes what a cache holds be loaded again.
   case invalidation
+  /// Makes the store that components share out of the functions that fill its parts.
+  case store
+  /// Reads a part of the store for a component.
+  case selector
   /// Shows as many elements of a list as there is room for.
   case windowing
 }

@@ -8,6 +8,8 @@ package struct DataRequest: Sendable {
   package let site: CallSite
   /// The calls of the project on the way to it, the component's own first.
   package let way: [CallSite]
+  /// Where the request is described, if the call itself does not give its address.
+  var address: ValueRef?
 
   /// The call that the component makes.
   package var first: CallSite { way.first ?? site }
@@ -236,6 +238,20 @@ struct DataTrace {
       return
     }
     if site.plays(.queryHook) { return follow(hook: site) }
+    if let slice = program.slice(readBy: site) {
+      let slices = program.storeSlices
+      source.hooks.append(site)
+      for payload in (slices.payloads[slice] ?? []).prefix(16) { follow(payload, nil) }
+      for loader in (slices.loaders[slice] ?? []).prefix(16) { follow(returnsOf: loader, nil) }
+      return
+    }
+    if let endpoint = program.endpoint(of: site) {
+      source.hooks.append(site)
+      for address in program.returns(of: endpoint) {
+        source.requests.append(DataRequest(site: site, way: way, address: address))
+      }
+      return
+    }
     let callee = facts.values[Int(step.a)]
     let base = ValueRef(unit: unit, id: ValueID(callee.a))
     if callee.kind == .member, site.resolved.targets.isEmpty {
@@ -268,6 +284,8 @@ struct DataTrace {
   private mutating func follow(hook site: CallSite) {
     source.hooks.append(site)
     let facts = site.unit.facts
+    way.append(site)
+    defer { way.removeLast() }
     for argument in facts.valueList(ListID(site.instruction.b)) {
       let traced = program.traced(ValueRef(unit: site.place.unit, id: argument))
       if program.value(traced).kind == .function {
@@ -352,6 +370,13 @@ struct DataTrace {
 }
 
 extension Program {
+  /// What a function value returns; nothing for other values.
+  func returns(of place: ValueRef) -> [ValueRef] {
+    let value = value(place)
+    guard value.kind == .function else { return [] }
+    return returns(of: FunctionRef(unit: place.unitIndex, id: FunctionID(value.a)))
+  }
+
   /// What a function returns.
   func returns(of function: FunctionRef) -> [ValueRef] {
     let facts = units[function.unitIndex].facts

@@ -30,12 +30,14 @@ extension Program {
   package func path(of request: DataRequest) -> RequestPath? {
     let site = request.site
     let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
-    guard let first = arguments.first else { return nil }
-    let unit = site.place.unit
+    guard
+      let address = request.address
+        ?? arguments.first.map({ ValueRef(unit: site.place.unit, id: $0) })
+    else { return nil }
     let text = AddressText(program: self, way: request.way)
-    var written = text.text(ValueRef(unit: unit, id: first))
+    var written = text.text(address)
     if written.isEmpty || written == "{}" {
-      let traced = traced(ValueRef(unit: unit, id: first))
+      let traced = traced(address)
       if let entry = member("url", of: traced, depth: 0) { written = text.text(entry) }
     }
     guard written.contains(where: { $0.isLetter }) else { return nil }
@@ -134,6 +136,11 @@ extension Program {
   /// Whether a request says which page of the answer it wants.
   package func isPaged(_ request: DataRequest) -> Bool {
     if let path = path(of: request), Self.isPaging(path.query) { return true }
+    if let address = request.address,
+      mentionsPage(traced(address).id, units[traced(address).unitIndex].facts, 0)
+    {
+      return true
+    }
     return (request.way + [request.site]).contains { site in
       let facts = site.unit.facts
       // `popular(5)`: so many, and no more.
@@ -202,7 +209,9 @@ private struct AddressText {
     case .parameter:
       let function = FunctionRef(unit: traced.unitIndex, id: FunctionID(value.a))
       for position in stride(from: level - 1, through: 0, by: -1)
-      where way[position].resolved.targets.contains(function) {
+      where way[position].resolved.targets.contains(function)
+        || value.detail == 0 && way[position].plays(.queryHook)
+      {
         let site = way[position]
         let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
         guard Int(value.detail) < arguments.count else { return "{}" }

@@ -35,25 +35,29 @@ extension Program {
     else { return nil }
     // A test that no state of the page takes part in selects for good: a share of unknown size.
     guard source.filters.allSatisfy({ !filterCells(of: $0).isEmpty }) else { return nil }
-    for request in source.requests.prefix(4) {
-      guard let path = path(of: request), path.verb == "GET", !path.isOfOne, !path.noun.isEmpty,
-        !isPaged(request)
-      else { continue }
-      var answer: (Route, OpenRead)?
-      switch answerSize(of: request) {
-      case .bounded: continue
-      case .open(let route, let read): answer = (route, read)
-      case .unknown: break
-      }
-      return UnpagedList(
-        list: list,
-        request: request,
-        path: path,
-        answer: answer.map { (route: $0.0, read: $0.1) },
-        cell: source.cells.first
-      )
+    // What one part of a store holds may come from several requests: then nothing tells which.
+    let asked = Set(source.requests.compactMap(path).filter { $0.verb == "GET" && !$0.isOfOne })
+    if asked.count > 1, source.hooks.contains(where: { $0.plays(.selector) }) { return nil }
+    return source.requests.prefix(4).lazy.compactMap { self.unpaged($0, list) }.first
+  }
+
+  private func unpaged(_ request: DataRequest, _ list: RenderedList) -> UnpagedList? {
+    guard let path = path(of: request), path.verb == "GET", !path.isOfOne, !path.noun.isEmpty,
+      !isPaged(request)
+    else { return nil }
+    var answer: (route: Route, read: OpenRead)?
+    switch answerSize(of: request) {
+    case .bounded: return nil
+    case .open(let route, let read): answer = (route, read)
+    case .unknown: break
     }
-    return nil
+    return UnpagedList(
+      list: list,
+      request: request,
+      path: path,
+      answer: answer,
+      cell: list.source.cells.first
+    )
   }
 
   /// Whether the component, or a hook behind it, keeps the number of a page.

@@ -1,0 +1,184 @@
+// Stores that components read: what of a request ends up in which part of them.
+
+import Facts
+
+/// By the name of a part of the store: the values that actions put into it.
+struct StoreSlices: Sendable {
+  fileprivate(set) var payloads: [String: [ValueRef]] = [:]
+  /// Functions whose results are put into it.
+  fileprivate(set) var loaders: [String: [ValueRef]] = [:]
+}
+
+extension Program {
+  /// The parts of the store of the program, and what fills them.
+  var storeSlices: StoreSlices {
+    answers.storeSlices.value { StoreReading(self).slices() }
+  }
+
+  /// The part of the store that a selector reads: `orders` of `(state) => state.orders.list`.
+  func slice(readBy site: CallSite) -> String? {
+    guard site.plays(.selector),
+      let first = site.unit.facts.valueList(ListID(site.instruction.b)).first
+    else { return nil }
+    let function = traced(ValueRef(unit: site.place.unit, id: first))
+    for place in returns(of: function) {
+      let facts = units[place.unitIndex].facts
+      var value = value(place)
+      var name: String?
+      for _ in 0..<6 where value.kind == .member {
+        name = facts.names.string(NameID(value.b))
+        value = facts.values[Int(value.a)]
+      }
+      if let name { return name }
+    }
+    return nil
+  }
+}
+
+/// Reads stores out of the calls that make them and the actions that fill them.
+private struct StoreReading {
+  let program: Program
+  /// By type of action, and by name of the function that makes one.
+  private var sent: [String: [ValueRef]] = [:]
+
+  init(_ program: Program) {
+    self.program = program
+    for unit in program.react.files.keys.sorted() { collectActions(in: unit) }
+  }
+
+  private mutating func collectActions(in unit: Int) {
+    let facts = program.units[unit].facts
+    for position in program.table.calls(of: unit) {
+      let site = program.call(at: position)
+      guard site.calleeName == "dispatch",
+        let first = facts.valueList(ListID(site.instruction.b)).first
+      else { continue }
+      let argument = ValueRef(unit: unit, id: first)
+      let value = program.value(argument)
+      if value.kind == .object {
+        let entries = program.entries(of: argument)
+        guard let payload = entries.last(where: { $0.name == "payload" }),
+          let type = entries.last(where: { $0.name == "type" }), let name = text(type.value)
+        else { continue }
+        sent[name, default: []].append(payload.value)
+      } else if value.kind == .result {
+        let step = facts.instructions[Int(value.a)]
+        let ref = CallRef(unit: unit, id: InstructionID(value.a))
+        guard step.operation == .call, let made = program.table.position(of: ref),
+          let given = facts.valueList(ListID(step.b)).first
+        else { continue }
+        let name = program.call(at: made).calleeName
+        sent["()" + name, default: []].append(ValueRef(unit: unit, id: given))
+      }
+    }
+  }
+
+  private func text(_ place: ValueRef) -> String? {
+    let traced = program.traced(place)
+    let value = program.value(traced)
+    guard value.kind == .string else { return nil }
+    return program.units[traced.unitIndex].facts.names.string(NameID(value.a))
+  }
+
+  func slices() -> StoreSlices {
+    var result = StoreSlices()
+    for unit in program.react.files.keys.sorted() {
+      let facts = program.units[unit].facts
+      for position in program.table.calls(of: unit) {
+        let site = program.call(at: position)
+        guard site.plays(.store), let first = facts.valueList(ListID(site.instruction.b)).first
+        else {
+          continue
+        }
+        var object = program.traced(ValueRef(unit: unit, id: first))
+        if let inner = program.member("reducer", of: object, depth: 0) {
+          object = program.traced(inner)
+        }
+        for entry in program.entries(of: object) where !entry.name.isEmpty {
+          fill(entry.name, by: entry.value, into: &result)
+        }
+      }
+    }
+    return result
+  }
+
+  /// Adds what one reducer puts into its part.
+  private func fill(_ name: String, by reducer: ValueRef, into result: inout StoreSlices) {
+    let traced = program.traced(reducer)
+    let value = program.value(traced)
+    let facts = program.units[traced.unitIndex].facts
+    switch value.kind {
+    case .function: fill(name, from: FunctionID(value.a), in: traced.unitIndex, into: &result)
+    case .member:
+      // `ordersSlice.reducer`
+      let base = program.traced(ValueRef(unit: traced.unitIndex, id: ValueID(value.a)))
+      fill(name, bySlice: base, into: &result)
+    case .result:
+      let step = facts.instructions[Int(value.a)]
+      for argument in facts.valueList(ListID(step.b)) {
+        let inner = program.traced(ValueRef(unit: traced.unitIndex, id: argument))
+        if program.value(inner).kind == .function { fill(name, by: inner, into: &result) }
+      }
+    default: return
+    }
+  }
+
+  private func fill(
+    _ name: String,
+    from function: FunctionID,
+    in unit: Int,
+    into result: inout StoreSlices
+  ) {
+    let facts = program.units[unit].facts
+    let fact = facts.functions[function.index]
+    for position in fact.firstValue.index..<max(fact.firstValue.index, fact.endValue.index) {
+      let place = ValueRef(unit: unit, id: ValueID(position))
+      let value = program.value(place)
+      if value.kind == .symbol || value.kind == .string || value.kind == .member,
+        let type = text(place), let payloads = sent[type]
+      {
+        result.payloads[name, default: []] += payloads
+      }
+      // `builder.addCase(fetchOrders.fulfilled, …)`
+      guard value.kind == .member, facts.names.string(NameID(value.b)) == "fulfilled" else {
+        continue
+      }
+      let thunk = program.traced(ValueRef(unit: unit, id: ValueID(value.a)))
+      let made = program.value(thunk)
+      guard made.kind == .result else { continue }
+      let owner = program.units[thunk.unitIndex].facts
+      for argument in owner.valueList(ListID(owner.instructions[Int(made.a)].b)) {
+        let inner = program.traced(ValueRef(unit: thunk.unitIndex, id: argument))
+        if program.value(inner).kind == .function {
+          result.loaders[name, default: []].append(inner)
+        }
+      }
+    }
+  }
+
+  /// A slice with its reducers by name, and those for what is loaded.
+  private func fill(_ name: String, bySlice slice: ValueRef, into result: inout StoreSlices) {
+    let made = program.value(slice)
+    guard made.kind == .result else { return }
+    let facts = program.units[slice.unitIndex].facts
+    guard let first = facts.valueList(ListID(facts.instructions[Int(made.a)].b)).first else {
+      return
+    }
+    let options = ValueRef(unit: slice.unitIndex, id: first)
+    if let reducers = program.member("reducers", of: options, depth: 0) {
+      for entry in program.entries(of: program.traced(reducers)) {
+        result.payloads[name, default: []] += sent["()" + entry.name] ?? []
+      }
+    }
+    guard let extra = program.member("extraReducers", of: options, depth: 0) else { return }
+    let traced = program.traced(extra)
+    if program.value(traced).kind == .function {
+      fill(
+        name,
+        from: FunctionID(program.value(traced).a),
+        in: traced.unitIndex,
+        into: &result
+      )
+    }
+  }
+}
