@@ -25,11 +25,12 @@ extension Library {
       .each("useRef createRef", .free),
       .each("lazy", Operation(resultOf: 0, callbacks: [.once(.at(0))])),
       .each("createElement cloneElement", .calls(.once(.at(0)))),
-      .each("createRoot hydrateRoot", .gives("react.Root")),
+      .each("createRoot hydrateRoot", Operation.gives("react.Root").playing(.mount)),
+      .each("render hydrate", Operation().playing(.mount)),
       .free(
         """
         useContext createContext useId useTransition useDebugValue use isValidElement createPortal
-        render hydrate findDOMNode unmountComponentAtNode
+        findDOMNode unmountComponentAtNode
         """
       ),
       .values("Children", "react.Children"),

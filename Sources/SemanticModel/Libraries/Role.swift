@@ -78,6 +78,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case jobQueue
   /// Puts a job into a queue that tries it once unless it is told otherwise.
   case jobAdd
+  /// Puts an application into the page.
+  case mount
   /// Keeps a value between renders of a component, and gives a function that changes it.
   case state
   /// Runs a function after a component was shown, and again when what it names has changed.

@@ -1,6 +1,7 @@
 // What the first load of a page brings, needed or not.
 
 import Facts
+import SourceText
 
 /// A large package that is part of the code that every visitor loads first.
 package struct EagerImport: Sendable {
@@ -49,13 +50,8 @@ extension Program {
   ///
   /// Frameworks that split the code by routes themselves have no such place.
   private var firstLoad: (entry: Int?, units: Set<Int>) {
-    let entries = react.files.keys.sorted().filter { unit in
-      calls(in: FunctionRef(unit: unit, id: FileFacts.module)).contains {
-        let site = call(at: $0)
-        return ["render", "createRoot", "hydrateRoot", "hydrate"].contains(site.calleeName)
-          && site.library == "React"
-      }
-    }
+    let entries = Set(calls(playing: [.mount]).map(\.place.unit)).sorted()
+      .filter { units[$0].isRunning }
     var seen = Set(entries)
     var queue = entries
     while let unit = queue.popLast() {

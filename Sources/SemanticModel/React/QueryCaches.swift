@@ -1,6 +1,7 @@
 // The caches that query hooks share: how long they trust an answer, and what throws it away.
 
 import Facts
+import SourceText
 
 /// A cache whose entries are out of date as soon as they arrive.
 package struct EagerCache: Sendable {
