@@ -1,7 +1,9 @@
 // Which lists show all that there is, and which a page, a slice or a window bounds.
 
 extension UnpagedListShown {
-  static let examples: [Example] = [
+  static let examples: [Example] = direct + ways
+
+  private static let direct: [Example] = [
     .reported(
       "all orders in one table",
       """
