@@ -36,5 +36,6 @@ struct Answers: Sendable {
   let loadedCells = Answer<[LoadedCell]>()
   let describedEndpoints = Answer<[String: ValueRef]>()
   let storeSlices = Answer<StoreSlices>()
+  let cellsSetByHand = Answer<Set<CellID>>()
   let importedUnits = Answer<Set<Int>>()
 }

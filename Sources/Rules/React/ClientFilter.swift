@@ -51,9 +51,9 @@ struct ClientFilter: Rule {
     -> (SourcePlace, String)?
   {
     for call in list.list.source.filters {
-      let cells = program.filterCells(of: call)
-      let names = cells.compactMap { program.react[$0]?.name }.sorted()
-      if let name = names.first, let place = program.place(call) { return (place, name) }
+      if let name = program.choices(of: call).first?.name, let place = program.place(call) {
+        return (place, name)
+      }
     }
     return nil
   }
@@ -65,7 +65,7 @@ struct ClientFilter: Rule {
     _ filter: SourcePlace,
     in program: Program
   ) -> Finding {
-    let rows = Input.rows(list.growth.rows, of: list.noun)
+    let rows = Input.rows(list.rows, of: list.noun)
     let load = ReadLoad(rows: rows)
     return finding(
       Diagnosis(
@@ -75,7 +75,7 @@ struct ClientFilter: Rule {
         title:
           "The page holds every row of \(list.path.path), and `\(test)` picks among them in the browser",
         problem: Self.about.problem,
-        severity: list.growth == .slow ? .monitor : .medium,
+        severity: list.rows < 5_000 ? .monitor : .medium,
         tier: list.answer == nil ? .suspicious : .finding,
         confidence: list.answer == nil ? .medium : .high,
         impact: Impact(

@@ -16,8 +16,17 @@ extension UnpagedList {
   /// That of the table or of what is asked for, whichever grows less.
   var growth: Growth { min(Growth(of: path.noun), Growth(of: noun)) }
 
+  /// How many rows there may be: fewer where the server gives those of one owner, or a share.
+  var rows: Double {
+    switch answer?.read.reach {
+    case .owned: min(growth.rows, 1_000)
+    case .share: growth.rows / 4
+    default: growth.rows
+    }
+  }
+
   func load() -> RenderLoad {
-    RenderLoad(rows: .rows(growth.rows, of: noun), elementsPerRow: list.elementsPerRow)
+    RenderLoad(rows: .rows(rows, of: noun), elementsPerRow: list.elementsPerRow)
   }
 
   /// The way of the rows: the request, the route, the read.

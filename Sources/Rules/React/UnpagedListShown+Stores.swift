@@ -59,7 +59,7 @@ extension UnpagedListShown {
           const data = await answer.json();
           dispatch({ type: "ORDERS_LOADED", payload: data });
         };
-        export default createStore(combineReducers({ orderList: ordersReducer }));
+        export default createStore(combineReducers({ orders: ordersReducer }));
         """,
         "src/Orders.jsx": """
         import { useEffect } from "react";
@@ -67,7 +67,7 @@ extension UnpagedListShown {
         import { loadOrders } from "./store";
         export default function Orders() {
           const dispatch = useDispatch();
-          const { orders } = useSelector((state) => state.orderList);
+          const { orders } = useSelector((state) => state.orders);
           useEffect(() => { dispatch(loadOrders()); }, [dispatch]);
           return <ul>{↓orders.map((order) => <li key={order.id}>{order.total}</li>)}</ul>;
         }
@@ -80,7 +80,7 @@ extension UnpagedListShown {
         import { loadOrders } from "./store";
         export default function Orders() {
           const dispatch = useDispatch();
-          const { orders } = useSelector((state) => state.orderList);
+          const { orders } = useSelector((state) => state.orders);
           useEffect(() => { dispatch(loadOrders()); }, [dispatch]);
           return <ul>{orders.slice(0, 20).map((order) => <li key={order.id}>{order.total}</li>)}</ul>;
         }

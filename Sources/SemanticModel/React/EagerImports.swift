@@ -29,8 +29,12 @@ extension Program {
       unit: entry,
       span: units[entry].facts.functions[whole.id.index].nameSpan
     )
+    var seen: Set<Int> = []
     return found.keys.sorted().compactMap { name in
-      guard let rule = libraries.bundles[name], let first = found[name]?.first else { return nil }
+      // A package and its wrapper for components stand in one file, and are one matter.
+      guard let rule = libraries.bundles[name], let first = found[name]?.first,
+        seen.insert(first.unit).inserted
+      else { return nil }
       return EagerImport(
         rule: rule,
         place: first,

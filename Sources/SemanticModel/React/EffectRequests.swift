@@ -20,15 +20,20 @@ extension Program {
         return file.cellIDs.flatMap { id in
           file.cells[id.position].writes.compactMap { write in
             let source = dataSource(of: write.value)
+            let run = runs.first { $0.1.contains(write.function) }
             // What went through other state or a shared cache was asked for elsewhere.
-            guard source.hooks.isEmpty, source.cells.allSatisfy({ $0 == id }),
-              let request = source.requests.first(where: { $0.site.isAsked })
-            else { return nil }
+            let shared = Set(source.hooks.map(\.position))
+            let own = source.requests.first { request in
+              request.site.isAsked && !shared.contains(request.first.position)
+                && (run?.1.contains(request.first.function)
+                  ?? (outermost(request.first.function) == file.cells[id.position].component))
+            }
+            guard let request = own else { return nil }
             return LoadedCell(
               cell: id,
               write: write,
               request: request,
-              effect: runs.first { $0.1.contains(write.function) }?.0
+              effect: run?.0
             )
           }
         }
@@ -108,13 +113,23 @@ extension Program {
   }
 
   /// Whether an element's handler sets it.
-  func isSetByHand(_ id: CellID) -> Bool {
-    guard let cell = react[id] else { return false }
-    return eventHandlers(in: id.unit).contains { handler in
-      handler.component == cell.component
-        && writes(of: handler).contains {
-          $0.cell == id && dataSource(of: $0.write.value).requests.isEmpty
+  func isSetByHand(_ id: CellID) -> Bool { cellsSetByHand.contains(id) }
+
+  /// The state that handlers of elements set to something that no request brought.
+  private var cellsSetByHand: Set<CellID> {
+    answers.cellsSetByHand.value {
+      var result: Set<CellID> = []
+      for file in react.inOrder where !file.cells.isEmpty {
+        for handler in eventHandlers(in: file.unit) {
+          for written in writes(of: handler)
+          where react[written.cell]?.component == handler.component
+            && dataSource(of: written.write.value).requests.isEmpty
+          {
+            result.insert(written.cell)
+          }
         }
+      }
+      return result
     }
   }
 

@@ -26,7 +26,7 @@ extension Program {
       var seen: Set<CallRef> = []
       return (listeners(in: file) + handled).flatMap { listener -> [FastChange] in
         let functions = ownFunctions(from: listener.function)
-        guard !hasBrake(functions) else { return [] }
+        guard !hasBrake(functions), !measures(listener.function) else { return [] }
         return file.cells.flatMap { cell in
           cell.writes.filter { functions.contains($0.function) && seen.insert($0.call).inserted }
             .filter { isFresh($0) }
@@ -49,6 +49,13 @@ extension Program {
   private static let streams: Set<String> = [
     "scroll", "resize", "mousemove", "pointermove", "touchmove", "wheel", "drag",
   ]
+
+  /// Whether a function belongs to what shows as many rows as there is room for: it must follow the scrolling.
+  private func measures(_ function: FunctionRef) -> Bool {
+    NameSplit.words(of: name(of: outermost(function))).contains {
+      $0.hasPrefix("virtual") || $0.hasPrefix("window")
+    }
+  }
 
   /// What effects add to the window or to an element for events that come in streams.
   private func listeners(in file: ReactFile) -> [(

@@ -47,6 +47,12 @@ extension Program {
     return nil
   }
 
+  /// The state that handlers of elements set and the test of a filter reads.
+  package func choices(of call: CallRef) -> [StateCell] {
+    filterCells(of: call).filter { isSetByHand($0) }.compactMap { react[$0] }
+      .sorted { $0.name < $1.name }
+  }
+
   /// The state that the test of a filter reads.
   package func filterCells(of call: CallRef) -> Set<CellID> {
     let unit = call.unitIndex

@@ -129,6 +129,11 @@ private struct StoreReading {
     in unit: Int,
     into result: inout StoreSlices
   ) {
+    // `USER_LIST_SUCCESS` fills `userList`: what a `case` compares stands in no fact.
+    let words = NameSplit.words(of: name)
+    for type in sent.keys.sorted() where NameSplit.words(of: type).dropLast().elementsEqual(words) {
+      result.payloads[name, default: []] += sent[type] ?? []
+    }
     let facts = program.units[unit].facts
     let fact = facts.functions[function.index]
     for position in fact.firstValue.index..<max(fact.firstValue.index, fact.endValue.index) {

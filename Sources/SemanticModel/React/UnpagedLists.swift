@@ -34,7 +34,8 @@ extension Program {
       !source.hooks.contains(where: { $0.calleeName.contains("Infinite") })
     else { return nil }
     // A test that no state of the page takes part in selects for good: a share of unknown size.
-    guard source.filters.allSatisfy({ !filterCells(of: $0).isEmpty }) else { return nil }
+    guard source.filters.allSatisfy({ filterCells(of: $0).contains { self.isSetByHand($0) } })
+    else { return nil }
     // What one part of a store holds may come from several requests: then nothing tells which.
     let asked = Set(source.requests.compactMap(path).filter { $0.verb == "GET" && !$0.isOfOne })
     if asked.count > 1, source.hooks.contains(where: { $0.plays(.selector) }) { return nil }

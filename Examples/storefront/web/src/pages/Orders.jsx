@@ -19,6 +19,7 @@ export default function Orders() {
       <h1>Your orders</h1>
       <table>
         <tbody>
+          {/* expect: unpaged-list */}
           {orders.map((order) => (
             <OrderRow key={order.id} order={order} />
           ))}
