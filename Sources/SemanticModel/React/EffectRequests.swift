@@ -15,7 +15,7 @@ extension Program {
   /// All state that requests fill, in order of file and place.
   package var loadedCells: [LoadedCell] {
     answers.loadedCells.value {
-      react.inOrder.filter { !isUnused($0.unit) }.flatMap { file -> [LoadedCell] in
+      react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [LoadedCell] in
         let runs = file.effects.map { ($0, $0.function.map(everything) ?? []) }
         return file.cellIDs.flatMap { id in
           file.cells[id.position].writes.compactMap { write in

@@ -18,7 +18,7 @@ package struct FastChange: Sendable {
 extension Program {
   /// Setters that run at each event of scrolling, resizing or moving the pointer, with nothing that slows them down.
   package var streamedChanges: [FastChange] {
-    react.inOrder.filter { !$0.cells.isEmpty && !isUnused($0.unit) }.flatMap {
+    react.inOrder.filter { !$0.cells.isEmpty && !isNeverShown($0.unit) }.flatMap {
       file -> [FastChange] in
       let handled = eventHandlers(in: file.unit).filter(\.isStream).map {
         (event: $0.event, place: $0.place, function: $0.function)
@@ -117,7 +117,7 @@ extension Program {
   /// Requests that go out at each key stroke: from the handler of a field, or from an effect or a hook that follows
   /// what is typed.
   package var typedRequests: [FastChange] {
-    react.inOrder.filter { !isUnused($0.unit) }.flatMap { file -> [FastChange] in
+    react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [FastChange] in
       let handlers = eventHandlers(in: file.unit).filter(\.isTyping)
       var seen: Set<FunctionRef> = []
       return handlers.flatMap { handler -> [FastChange] in

@@ -26,7 +26,7 @@ package struct UnstableKey: Sendable {
 extension Program {
   /// Components that are declared inside others with state of their own.
   package var innerComponents: [InnerComponent] {
-    react.inOrder.filter { !isUnused($0.unit) }.flatMap { file -> [InnerComponent] in
+    react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [InnerComponent] in
       let facts = units[file.unit].facts
       var seen: Set<SymbolID> = []
       return facts.instructions.compactMap { step -> InnerComponent? in

@@ -15,7 +15,7 @@ package struct Poll: Sendable {
 extension Program {
   /// What the pages of the program poll, in order of file and place.
   package var polls: [Poll] {
-    react.inOrder.filter { !isUnused($0.unit) }.flatMap { file -> [Poll] in
+    react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [Poll] in
       table.calls(of: file.unit).compactMap { position in
         let site = call(at: position)
         if site.plays(.queryHook) { return hookPoll(site) }

@@ -106,6 +106,11 @@ extension Program {
     return FunctionRef(unit: function.unitIndex, id: own)
   }
 
+  /// Whether a file of the browser is part of no page, as far as the start of the application tells.
+  func isNeverShown(_ unit: Int) -> Bool {
+    !calls(playing: [.mount]).isEmpty && isUnused(unit)
+  }
+
   /// The body of a file.
   package func outermostOfFile(_ unit: Int) -> FunctionRef {
     FunctionRef(unit: unit, id: FileFacts.module)

@@ -18,7 +18,7 @@ extension Program {
   /// The lists of all components, in order of file and place.
   package var renderedLists: [RenderedList] {
     answers.renderedLists.value {
-      react.inOrder.filter { !isUnused($0.unit) }.flatMap { lists(in: $0.unit) }
+      react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { lists(in: $0.unit) }
     }
   }
 
