@@ -106,6 +106,7 @@ let package = Package(
         "SourceText", "Findings", "ConfigSyntax", "Workspace", "SemanticModel", "Frameworks",
       ]
     ),
+    room("Database", sees: ["Queries", "ConfigSyntax", "SQLSyntax"], walksRawBytes: true),
     room("Rules", sees: ["SourceText", "Findings", "Queries", "SemanticModel", "Capacity"]),
 
     // Right wing: how the running system behaves.
@@ -119,7 +120,8 @@ let package = Package(
       name: "plimsoll",
       dependencies: [
         "Findings", "Capacity", "Workspace", "SemanticModel", "Frameworks", "DataModel",
-        "Environment", "Rules", "LoadEngine", "Report", argumentParser,
+        "Environment", "Rules", "LoadEngine", "Report", "Queries", "Database", "SourceText",
+        argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -172,6 +174,7 @@ let package = Package(
       "EnvironmentTests",
       sees: ["Environment", "Findings", "SemanticModel", "Frameworks", "Workspace"]
     ),
+    tests("DatabaseTests", sees: ["Database", "Queries", "SourceText"]),
     tests(
       "RulesTests",
       sees: [

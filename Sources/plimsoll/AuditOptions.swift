@@ -44,10 +44,10 @@ struct AuditOptions: ParsableArguments {
   @Flag(help: "Report tools, seeds and scripts too, which no user waits for.")
   var includeTooling = false
 
-  // The contract's callers pass these to every version; what they switch off is not built in here.
-  @Flag(help: .hidden)
+  @Flag(help: "Plan no queries on a throwaway PostgreSQL of this machine.")
   var noLab = false
 
+  // The contract's callers pass this to every version; what it switches off is not built in here.
   @Flag(help: .hidden)
   var noCache = false
 

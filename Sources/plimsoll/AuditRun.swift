@@ -45,10 +45,11 @@ struct AuditRun {
       under: target,
       jobs: jobs
     )
+    let lab = options.noLab ? LabEvidence() : LabEvidence(of: reading.program, in: workspace)
     var audit = Audit(
       tool: Tool(version: Version.current),
       project: Project(root: options.path, commit: workspace.commit, name: workspace.name),
-      findings: judgement.findings.settled(),
+      findings: judgement.findings.map(lab.joined).settled(),
       stats: AuditStats(
         files: reading.files,
         bytes: reading.bytes,
@@ -59,6 +60,7 @@ struct AuditRun {
     )
     audit.environment = judgement.environment.facts
     audit.unknowns = judgement.environment.unknowns
+    if let unknown = lab.unknown { audit.unknowns = (audit.unknowns ?? []) + [unknown] }
     audit.loadTarget = LoadTargetFigures(of: target)
     audit.routes = judgement.routes
     audit.queries = judgement.queries

@@ -28,7 +28,9 @@ struct Plimsoll: AsyncParsableCommand {
         3  the folder cannot be read, the server not reached, or the output not written
       """,
     version: "plimsoll \(Version.current)",
-    subcommands: [AuditCommand.self, LoadCommand.self, RulesCommand.self]
+    subcommands: [
+      AuditCommand.self, DatabaseCommand.self, LoadCommand.self, RulesCommand.self,
+    ]
   )
 
   static func main() async {

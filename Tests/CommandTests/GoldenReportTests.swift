@@ -16,7 +16,7 @@ struct GoldenReportTests {
     let outcome = try command.shell(
       """
       cd '\(CommandProcess.checkout.path)' || exit 98
-      $plimsoll audit \(application) --format \(form.rawValue) --no-color
+      $plimsoll audit \(application) --format \(form.rawValue) --no-color --no-lab
       """
     )
     #expect(outcome.status == 0)

@@ -33,7 +33,7 @@ struct MigrationReading {
 
   // MARK: SQL files
 
-  private static func isForward(_ file: WorkspaceFile) -> Bool {
+  static func isForward(_ file: WorkspaceFile) -> Bool {
     guard file.role != .test, file.role != .vendored else { return false }
     let path = file.path.lowercased()
     return !["down.sql", "rollback.sql", "revert.sql", "undo.sql"].contains { path.hasSuffix($0) }
@@ -58,7 +58,7 @@ struct MigrationReading {
   }
 
   /// The text before the mark behind which a migration is undone.
-  private static func forwardPart(of bytes: [UInt8]) -> [UInt8] {
+  static func forwardPart(of bytes: [UInt8]) -> [UInt8] {
     for mark in ["-- +goose Down", "-- migrate:down", "-- +migrate Down", "-- Down Migration"] {
       let wanted = Array(mark.utf8)
       guard bytes.count > wanted.count else { continue }

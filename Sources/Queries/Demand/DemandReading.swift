@@ -54,15 +54,16 @@ package struct DemandReading: Sendable {
     own.isComplete = shape.isComplete
     var others: [String: IndexDemand] = [:]
     for predicate in shape.predicates where !predicate.path.isEmpty {
-      switch meaning(of: predicate.path, &paths) {
+      let (meaning, column) = meaning(of: predicate.path, &paths)
+      switch meaning {
       case .column(let name): own.add(name, predicate)
-      case .parent(let key, let parent, let column):
+      case .parent(let key, let parent, _):
         // The rows are found through the other table's: it is searched first, then the reference.
         var other = others.removeValue(forKey: predicate.path[0]) ?? IndexDemand(table: parent)
         if let column { other.add(column, predicate) }
         others[predicate.path[0]] = other
         if let reference = key.columns.first { own.joined(by: reference, predicate) }
-      case .child(let key, let child, let column):
+      case .child(let key, let child, _):
         var other = others.removeValue(forKey: predicate.path[0]) ?? IndexDemand(table: child)
         if other.relation == nil, let reference = key.columns.first {
           other.relation = predicate.path.first
@@ -80,7 +81,7 @@ package struct DemandReading: Sendable {
   private func sort(_ order: QueryOrder?, _ paths: inout Paths) -> [IndexKey] {
     var keys: [IndexKey] = []
     for key in order?.keys ?? [] {
-      guard case .column(let name) = meaning(of: key.path, &paths) else { break }
+      guard case .column(let name) = meaning(of: key.path, &paths).meaning else { break }
       keys.append(IndexKey(column: name, isDescending: key.isDescending))
     }
     return keys
@@ -108,25 +109,37 @@ package struct DemandReading: Sendable {
 
   // MARK: Names
 
-  /// What a path means; through a relation, with the column of the other table.
-  private enum Meaning {
+  /// What a name of a query stands for.
+  package enum Meaning {
     case column(String)
-    indirect case parent(ForeignKey, Table, column: String?)
-    indirect case child(ForeignKey, Table, column: String?)
+    /// The one row that the table's row refers to.
+    case parent(ForeignKey, Table, rest: [String])
+    /// The rows that refer to the table's row.
+    case child(ForeignKey, Table, rest: [String])
     case unknown
   }
 
   /// What the paths of one query mean on its table: its alternatives are the same paths again and again.
   private struct Paths {
     let table: Table
-    var known: [[String]: Meaning] = [:]
+    var known: [[String]: (meaning: Meaning, column: String?)] = [:]
   }
 
-  private func meaning(of path: [String], _ paths: inout Paths) -> Meaning {
+  /// What a path means; through a relation, with the column of the other table.
+  private func meaning(
+    of path: [String],
+    _ paths: inout Paths
+  ) -> (meaning: Meaning, column: String?) {
     if let known = paths.known[path] { return known }
     let found = meaning(of: path, on: paths.table)
-    paths.known[path] = found
-    return found
+    let column: String? =
+      switch found {
+      case .column(let name): name
+      case .parent(_, let other, let rest), .child(_, let other, let rest): column(rest, of: other)
+      case .unknown: nil
+      }
+    paths.known[path] = (found, column)
+    return (found, column)
   }
 
   private func column(_ path: [String], of table: Table) -> String? {
@@ -134,7 +147,8 @@ package struct DemandReading: Sendable {
     return nil
   }
 
-  private func meaning(of path: [String], on table: Table, isAliased: Bool = false) -> Meaning {
+  /// What a name of a query on a table stands for.
+  package func meaning(of path: [String], on table: Table, isAliased: Bool = false) -> Meaning {
     guard let first = path.first else { return .unknown }
     if let name = table.columnName(of: path.joined(separator: ".")) { return .column(name) }
     // A document inside of the document.
@@ -148,10 +162,10 @@ package struct DemandReading: Sendable {
         rest.count == 1
         && (parent.primaryKey == rest || key.referencedColumns == rest || Self.isKey(rest[0]))
       if isKey, let column = key.columns.first { return .column(column) }
-      return .parent(key, parent, column: column(rest, of: parent))
+      return .parent(key, parent, rest: rest)
     }
     if path.count > 1, let (key, child) = child(first, of: table) {
-      return .child(key, child, column: column(rest, of: child))
+      return .child(key, child, rest: rest)
     }
     if path.count == 1, Self.isKey(first) {
       return table.primaryKey.count == 1 ? .column(table.primaryKey[0]) : .column(first)

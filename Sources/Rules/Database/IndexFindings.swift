@@ -60,11 +60,7 @@ struct IndexFindings {
 
   /// The finding, at the column where the index belongs.
   func placed(_ finding: Finding, _ group: IndexGapGroup) -> Finding {
-    let prefix = group.lead + "."
-    let site =
-      group.table.column(group.lead)?.site
-      ?? group.table.indexes.first { $0.keys.contains { $0.column.hasPrefix(prefix) } }?.site
-      ?? group.table.columns.first { $0.name.hasPrefix(prefix) }?.site ?? group.table.sites.first
+    let site = IndexGapIdentity.site(of: group.lead, in: group.table)
     guard let site else { return finding }
     return placed(finding, at: site, rule: MissingIndex.about.name, group.table.name, group.lead)
   }
@@ -81,12 +77,7 @@ struct IndexFindings {
   {
     var result = finding
     result.location = location(of: site)
-    let fingerprint = FindingFingerprint(
-      rule: rule,
-      file: site.path,
-      symbol: table,
-      code: Array(column.utf8)
-    )
+    let fingerprint = IndexGapIdentity.fingerprint(of: column, table, at: site, rule: rule)
     result.id = fingerprint.id
     return result
   }

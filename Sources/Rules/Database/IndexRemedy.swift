@@ -25,34 +25,14 @@ struct IndexRemedy {
     )
   }
 
-  private var properties: [String] {
-    keys.map { group.table.column($0.column)?.property ?? $0.column }
-  }
-
   private func declaration(for library: String) -> String? {
-    let quoted = properties.map { "\"\($0)\"" }.joined(separator: ", ")
-    switch library {
-    case "Mongoose" where group.best.gap.reason == .spatial,
-      "MongoDB" where group.best.gap.reason == .spatial:
-      return properties.first.map { "schema.index({ \($0): \"2dsphere\" });" }
-    case "Mongoose", "MongoDB":
-      let entries = zip(properties, keys).map { name, key in
-        "\(name.utf8.contains(UInt8(ascii: ".")) ? "\"\(name)\"" : name): \(key.isDescending ? -1 : 1)"
-      }
-      return "schema.index({ \(entries.joined(separator: ", ")) });"
-    case "TypeORM": return "@Index([\(quoted)])"
-    case "Prisma":
-      let entries = zip(properties, keys).map { $1.isDescending ? "\($0)(sort: Desc)" : $0 }
-      return "@@index([\(entries.joined(separator: ", "))])"
-    case "Sequelize": return "indexes: [{ fields: [\(quoted)] }]"
-    case "SQLAlchemy": return "Index(\"\(name)\", \(quoted))"
-    case "Django":
-      let entries = zip(properties, keys).map { "\"\($1.isDescending ? "-" : "")\($0)\"" }
-      return "models.Index(fields=[\(entries.joined(separator: ", "))])"
-    case "Drizzle":
-      return "index(\"\(name)\").on(\(properties.map { "table.\($0)" }.joined(separator: ", ")))"
-    default: return nil
-    }
+    let declaration = IndexDeclaration(
+      table: group.table.name,
+      keys: keys,
+      properties: keys.map { group.table.column($0.column)?.property ?? $0.column },
+      isSpatial: group.best.gap.reason == .spatial
+    )
+    return declaration.text(for: library)
   }
 
   private var name: String {

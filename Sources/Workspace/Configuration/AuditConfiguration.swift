@@ -24,6 +24,8 @@ package struct AuditConfiguration: Hashable, Sendable {
   package private(set) var thresholds: ConfigValue?
   /// Who answers for which paths, as written.
   package private(set) var owners: ConfigValue?
+  /// Rows by name of the table, for the planner.
+  package private(set) var volumes: [String: Double] = [:]
   /// No settings.
   package init() {}
   /// Reads a plimsoll.yml.
@@ -47,6 +49,7 @@ package struct AuditConfiguration: Hashable, Sendable {
   }
   private static let keys = [
     "loadTarget", "slo", "exclude", "severity", "budgets", "facts", "thresholds", "owners",
+    "volumes",
   ]
   private mutating func take(
     _ member: ConfigMember,
@@ -61,6 +64,7 @@ package struct AuditConfiguration: Hashable, Sendable {
     case "facts": facts = try reader.statedFacts(member)
     case "thresholds": thresholds = try reader.mapping(member)
     case "owners": owners = try reader.mapping(member)
+    case "volumes": volumes = try reader.volumes(member)
     default: throw reader.unknown(member, among: Self.keys)
     }
   }

@@ -65,6 +65,18 @@ struct ConfigurationReader {
     return severities
   }
 
+  /// A mapping of tables to their rows.
+  func volumes(_ member: ConfigMember) throws(WorkspaceError) -> [String: Double] {
+    var rows: [String: Double] = [:]
+    for table in try mapping(member).members {
+      guard let number = table.value.number, number >= 1, number <= 1e12 else {
+        throw error(table.line, "the rows of “\(table.key)” must be a number from 1 to 1e12")
+      }
+      rows[table.key] = number
+    }
+    return rows
+  }
+
   func loadTarget(_ member: ConfigMember) throws(WorkspaceError) -> RequestedLoad {
     guard member.value.isObject else { throw wrong(member, "a mapping") }
     var target = RequestedLoad()

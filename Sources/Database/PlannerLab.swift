@@ -1,0 +1,155 @@
+// The story of the planner lab: boot, lay the schema, make it large, plan every statement, advise.
+
+package import Queries
+
+/// What a program says of its database.
+package struct LabInput: Sendable {
+  package var schema: Schema
+  package var queries: [LabQuery]
+  package var migrations: [MigrationScript]
+  /// Rows by name of the table, as plimsoll.yml states them.
+  package var stated: [String: Double]
+  /// Rows by name of the table, as its word lets expect.
+  package var assumed: [String: Double]
+
+  package init(
+    schema: Schema,
+    queries: [LabQuery],
+    migrations: [MigrationScript] = [],
+    stated: [String: Double] = [:],
+    assumed: [String: Double] = [:]
+  ) {
+    self.schema = schema
+    self.queries = queries
+    self.migrations = migrations
+    self.stated = stated
+    self.assumed = assumed
+  }
+
+  /// Whether there is anything that PostgreSQL could plan.
+  package var isPlannable: Bool {
+    !queries.isEmpty && schema.tables.contains { SchemaLaying.isPlannable($0) }
+  }
+}
+
+/// Plans a program's statements on a throwaway server that holds no row.
+package struct PlannerLab {
+  private let input: LabInput
+  private let server: EphemeralServer
+  private let administrator: Connection
+  private let end: ContinuousClock.Instant
+  private var result = LabResult()
+
+  /// - Throws: A `DatabaseError` where the server cannot be had or was lost: then nothing is known.
+  package static func result(
+    for input: LabInput,
+    on binaries: ServerBinaries,
+    within limit: Duration = .seconds(30)
+  ) throws(DatabaseError) -> LabResult {
+    var lab = try PlannerLab(input, binaries, limit)
+    defer { lab.server.stop() }
+    try lab.run()
+    return lab.result
+  }
+
+  private init(_ input: LabInput, _ binaries: ServerBinaries, _ limit: Duration)
+    throws(DatabaseError)
+  {
+    self.input = input
+    end = ContinuousClock.now + limit
+    server = try EphemeralServer(binaries)
+    administrator = try server.connectAsAdministrator()
+    result.server = administrator.serverVersion
+  }
+
+  private mutating func run() throws(DatabaseError) {
+    let hasTrigrams = try laySchema()
+    let catalog = try Catalog(of: administrator)
+    let application = try server.connect(as: SchemaLaying.role)
+    let planner = try Planner(application)
+    let writer = StatementWriter(input.schema, catalog)
+    let relational = input.queries.indices.filter { isRelational(input.queries[$0].query) }
+    let workload = try Workload(
+      of: relational.map { input.queries[$0] },
+      by: writer,
+      on: application,
+      until: end
+    )
+    take(workload, relational)
+    let reading = CandidateReading(
+      reading: writer.reading,
+      catalog: catalog,
+      hasTrigrams: hasTrigrams
+    )
+    let perQuery = relational.map { reading.candidates(of: input.queries[$0].query) }
+    let indexes = try CandidateIndexes(
+      unique(perQuery),
+      catalog,
+      as: application,
+      administrator: administrator
+    )
+    result.candidates = indexes.made.count
+    let volumes = Volumes(of: input.schema, stated: input.stated, assumed: input.assumed)
+    result.volumes = volumes.byTable.values.filter { catalog.table(named: $0.table) != nil }
+      .sorted { $0.table < $1.table }
+    let tables = VirtualTables(
+      try Catalog(of: administrator),
+      ColumnJudgement(schema: input.schema, volumes: volumes),
+      on: server,
+      administrator: administrator
+    )
+    try tables.writeStatistics()
+    try tables.grow(by: 10)
+    var advisor = Advisor(
+      planner,
+      indexes,
+      workload.statements,
+      tables: workload.statements.map { statement in
+        Set(statement.sites.flatMap { perQuery[$0] }.map(\.table))
+      },
+      end: end
+    )
+    try advisor.choose()
+    result.isFinished = advisor.isFinished
+    let measuring = AdviceMeasuring(
+      indexes: indexes,
+      statements: workload.statements,
+      tables: tables,
+      catalog: catalog,
+      relational: relational
+    )
+    result.advice = try measuring.advice(
+      for: advisor.chosen,
+      on: server,
+      named: { input.queries[relational[$0]].query.model }
+    )
+  }
+
+  private mutating func laySchema() throws(DatabaseError) -> Bool {
+    var laying = try SchemaLaying(server, administrator: administrator)
+    let hasTrigrams = laying.makeTrigrams()
+    try laying.replay(input.migrations, within: .seconds(15))
+    try laying.lay(input.schema, beside: Catalog(of: administrator))
+    result.problems = laying.problems
+    result.replayed = laying.replayed
+    return hasTrigrams
+  }
+
+  private func isRelational(_ query: Query) -> Bool {
+    guard let table = input.schema.table(meaning: query.model) else { return true }
+    return SchemaLaying.isPlannable(table)
+  }
+
+  private mutating func take(_ workload: Workload, _ relational: [Int]) {
+    result.sites = relational.count
+    result.statements = workload.statements.count
+    result.accepted = Set(workload.accepted.map { relational[$0] })
+    for (position, reason) in workload.refusals { result.refusals[relational[position]] = reason }
+    for (position, names) in workload.omitted { result.omitted[relational[position]] = names }
+  }
+
+  private func unique(_ lists: [[Candidate]]) -> [Candidate] {
+    var seen: Set<Candidate> = []
+    return lists.flatMap(\.self).filter { seen.insert($0).inserted }
+  }
+}

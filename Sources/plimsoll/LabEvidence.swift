@@ -1,0 +1,89 @@
+// Lays the planner's answers beside the findings that they bear on.
+
+import Database
+import Findings
+import Queries
+import Rules
+import SemanticModel
+import Workspace
+
+/// What the planner lab adds to an audit.
+struct LabEvidence {
+  /// Files below the folder of artifacts.
+  private(set) var files: [(path: String, text: String)] = []
+  /// Why no plan was made; `nil` where there is nothing to plan, or plans are there.
+  private(set) var unknown: Unknown?
+  private var proofs: [String: Evidence] = [:]
+
+  /// Nothing to plan, or not asked to.
+  init() {}
+
+  /// Plans the queries of a program, where a server is there and the program has any that it would answer.
+  init(of program: Program, in workspace: Workspace) {
+    let input = LabReading(of: program, in: workspace).input
+    guard input.isPlannable else { return }
+    guard let binaries = ServerBinaries.installed else {
+      // A database that nobody names may be another one than PostgreSQL.
+      guard program.schema.tables.contains(where: { $0.dialect == .postgres }) else { return }
+      unknown = Self.unknown(ServerBinaries.advice)
+      return
+    }
+    do throws(DatabaseError) {
+      take(try PlannerLab.result(for: input, on: binaries), input, program.schema)
+    } catch {
+      unknown = Self.unknown(error.message)
+    }
+  }
+
+  private static func unknown(_ reason: String) -> Unknown {
+    Unknown(fact: "Plans of the queries: \(reason)", neededFrom: "plimsoll database --ephemeral")
+  }
+
+  private mutating func take(_ result: LabResult, _ input: LabInput, _ schema: Schema) {
+    for advice in result.advice {
+      guard let table = schema.table(meaning: advice.table), let lead = advice.keys.first,
+        lead.expression == nil, !advice.findsParts,
+        let id = IndexGapIdentity.id(of: lead.column, in: table), proofs[id] == nil,
+        let proof = evidence(of: advice, result)
+      else { continue }
+      proofs[id] = proof
+    }
+    guard !result.advice.isEmpty else { return }
+    let texts = AdviceFiles(of: result, input.queries) { advice, library in
+      let properties = advice.keys.map { key in
+        schema.table(meaning: advice.table)?.column(key.column)?.property ?? key.column
+      }
+      return IndexDeclaration(table: advice.table, keys: advice.keys, properties: properties)
+        .text(for: library)
+    }
+    files.append(("index_advice.sql", texts.script))
+    files += texts.plans.map { ("explain/\($0.name).json", $0.text) }
+  }
+
+  private func evidence(of advice: IndexAdvice, _ result: LabResult) -> Evidence? {
+    let gains = advice.served.compactMap { served -> (ServedStatement, Double)? in
+      guard let last = served.figures.last else { return nil }
+      return (served, last.before.cost - last.after.cost)
+    }
+    guard let served = gains.max(by: { $0.1 < $1.1 })?.0 else { return nil }
+    let rows = result.volumes.first { $0.table == advice.table }?.rows ?? 0
+    let figures = served.figures.map { figure in
+      "cost \(AdviceFiles.grouped(figure.before.cost)) → \(AdviceFiles.grouped(figure.after.cost)) at \(AdviceFiles.grouped(rows * figure.factor)) rows"
+    }
+    return Evidence(
+      kind: .plan,
+      verdict: .confirmed,
+      figures: figures + [advice.statement],
+      source:
+        "planned by PostgreSQL \(result.server) on empty tables of that size: explain/\(served.name).json"
+    )
+  }
+
+  /// The finding, with what the planner says of it.
+  func joined(to finding: Finding) -> Finding {
+    guard let proof = proofs[finding.id] else { return finding }
+    var result = finding
+    result.evidence = (finding.evidence ?? []) + [proof]
+    return result
+  }
+}

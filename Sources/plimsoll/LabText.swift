@@ -1,0 +1,74 @@
+// What the planner lab found, as a person reads it.
+
+import Database
+import Queries
+import Report
+import Rules
+
+/// Words a result of the lab.
+struct LabText {
+  private let result: LabResult
+  private let queries: [LabQuery]
+
+  init(of result: LabResult, _ queries: [LabQuery]) {
+    self.result = result
+    self.queries = queries
+  }
+
+  /// The advice as statements of SQL, with their reasons.
+  var script: String { files.script }
+
+  private var files: AdviceFiles {
+    AdviceFiles(of: result, queries) { advice, library in
+      IndexDeclaration(table: advice.table, keys: advice.keys).text(for: library)
+    }
+  }
+
+  func summary(isLong: Bool) -> String {
+    var lines = [
+      "PostgreSQL \(result.server), throwaway, without a row; costs are the planner's units",
+      "\(result.volumes.count) tables; \(schemaLine)",
+      "\(result.accepted.count) of \(result.sites) query call sites become statements that the server accepts (\(share) %), \(result.statements) different ones",
+      "\(result.candidates) candidate indexes tried, \(result.advice.count) advised",
+    ]
+    if !result.isFinished { lines.append("The time was up before every table was looked at.") }
+    for advice in result.advice { lines += [""] + words(of: advice) }
+    if isLong {
+      lines +=
+        ["", "ROWS OF TODAY"]
+        + result.volumes.map {
+          "  \($0.table): \(AdviceFiles.grouped($0.rows)) (\($0.source.rawValue))"
+        }
+      lines += ["", "WITHOUT A STATEMENT"] + refusals
+      lines += ["", "NOT LAID"] + result.problems.map { "  \($0.subject): \($0.reason)" }
+    }
+    return lines.map(Visible.text).joined(separator: "\n") + "\n"
+  }
+
+  private var schemaLine: String {
+    guard result.replayed.total > 0 else { return "laid from models" }
+    return
+      "\(result.replayed.done) of \(result.replayed.total) statements of migrations replayed, \(result.problems.count) problem\(result.problems.count == 1 ? "" : "s")"
+  }
+
+  private var share: Int {
+    result.sites == 0
+      ? 0 : Int((100 * Double(result.accepted.count) / Double(result.sites)).rounded(.down))
+  }
+
+  private func words(of advice: IndexAdvice) -> [String] {
+    var lines = [advice.statement]
+    for served in advice.served {
+      let costs = served.figures.map { figure in
+        "\(AdviceFiles.grouped(figure.before.cost)) -> \(AdviceFiles.grouped(figure.after.cost)) (\(Int(figure.factor))x)"
+      }
+      lines.append("  cost \(costs.joined(separator: ", "))")
+      lines += served.sites.map { "    \(queries[$0].place)" }
+    }
+    return lines
+  }
+
+  private var refusals: [String] {
+    result.refusals.sorted { $0.key < $1.key }.map { "  \(queries[$0.key].place): \($0.value)" }
+  }
+}

@@ -1,0 +1,74 @@
+// What a repository's SQL may try, and what comes of it: nothing.
+
+import Glibc
+import Queries
+import Testing
+
+@testable import Database
+
+@Suite("Hostile migrations", .serialized, .enabled(if: ServerBinaries.installed != nil))
+struct HostileMigrationTests {
+  private func problems(of sql: String, within limit: Duration = .seconds(10)) throws
+    -> [LabProblem]
+  {
+    let server = try EphemeralServer(try #require(ServerBinaries.installed))
+    var laying = try SchemaLaying(server, administrator: server.connectAsAdministrator())
+    let script = MigrationScript(path: "migrations/1.sql", bytes: Array(sql.utf8))
+    try laying.replay([script], within: limit)
+    return laying.problems
+  }
+
+  @Test(
+    "programs, files, languages and rights are refused",
+    arguments: [
+      "SELECT 1 FROM (SELECT pg_read_file('/etc/passwd')) AS f",
+      "CREATE FUNCTION f() RETURNS int AS '/lib/x86_64-linux-gnu/libc.so.6', 'getpid' LANGUAGE c",
+      "SELECT lo_import('/etc/passwd')",
+      "SELECT lo_export(1, '/tmp/plimsoll-hostile')",
+      "ALTER SYSTEM SET fsync = on",
+      "ALTER ROLE application SUPERUSER",
+      "SET ROLE postgres",
+      "SET SESSION AUTHORIZATION postgres",
+      "CREATE ROLE other SUPERUSER LOGIN",
+      "UPDATE pg_class SET relname = 'x'",
+      "CREATE EVENT TRIGGER t ON ddl_command_end EXECUTE FUNCTION now()",
+      "DO $$ BEGIN EXECUTE 'COPY (SELECT 1) TO PROGRAM ''touch /tmp/plimsoll-hostile'''; END $$",
+      "DO $$ BEGIN EXECUTE 'CREATE EXTENSION file_fdw'; END $$",
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres' AND pg_terminate_backend(pid)",
+    ]
+  )
+  func isRefused(statement: String) throws {
+    unlink("/tmp/plimsoll-hostile")
+    let problem = try #require(try problems(of: statement).first)
+    #expect(problem.subject == "migrations/1.sql:1")
+    #expect(access("/tmp/plimsoll-hostile", F_OK) == -1)
+  }
+
+  @Test("an extension that is not on the list is named, and not made")
+  func extensionIsNamed() throws {
+    let problem = try #require(
+      try problems(of: "CREATE EXTENSION IF NOT EXISTS \"file_fdw\";").first
+    )
+    #expect(problem.reason.contains("file_fdw"))
+  }
+
+  @Test("an endless block ends at its deadline, and the rest runs")
+  func endlessBlock() throws {
+    let sql = """
+      DO $$ BEGIN LOOP PERFORM 1; END LOOP; END $$;
+      CREATE TABLE after_it (id int);
+      """
+    let start = ContinuousClock.now
+    #expect(try problems(of: sql).count == 1)
+    #expect(ContinuousClock.now - start < .seconds(10))
+  }
+
+  @Test("a block that refuses to be cancelled ends the lab, not the audit")
+  func stubbornBlock() throws {
+    let sql = """
+      DO $$ BEGIN LOOP BEGIN PERFORM pg_sleep(1); EXCEPTION WHEN query_canceled THEN NULL; END; END LOOP; END $$;
+      """
+    let error = #expect(throws: DatabaseError.self) { try problems(of: sql, within: .seconds(2)) }
+    #expect(error?.kind == .lost)
+  }
+}
