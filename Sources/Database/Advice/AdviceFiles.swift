@@ -8,9 +8,7 @@ package struct AdviceFiles {
   private let queries: [LabQuery]
   private let declaration: (IndexAdvice, String) -> String?
 
-  /// - Parameters:
-  ///   - queries: Those that the result's positions mean.
-  ///   - declaration: An index as a library declares it, if it can.
+  /// `queries` are those that the result's positions mean; `declaration` words an index as a library declares it.
   package init(
     of result: LabResult,
     _ queries: [LabQuery],

@@ -11,9 +11,7 @@ struct AdviceMeasuring {
   /// By position of a planned query: its position among those that were handed in.
   let relational: [Int]
 
-  /// The advice, the largest saving first.
-  ///
-  /// - Parameter named: The table that a planned query asks, for the names of files.
+  /// The advice, the largest saving first; `named` tells the table that a planned query asks.
   func advice(
     for chosen: [String: [Int]],
     on server: EphemeralServer,

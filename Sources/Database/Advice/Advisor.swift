@@ -43,7 +43,7 @@ struct Advisor {
     try planner.forget()
     for statement in statements {
       isFinished = isFinished && ContinuousClock.now < end
-      before.append(isFinished ? try planner.plan(of: statement) : nil)
+      before.append(try isFinished ? planner.plan(of: statement) : nil)
     }
     let all = Set(indexes.made.map(\.candidate.table)).sorted()
     for table in all {

@@ -13,9 +13,8 @@ package final class EphemeralServer {
   /// The user "nobody", which every system has: PostgreSQL refuses to run as root.
   private static let nobody: UInt32 = 65534
 
-  /// Starts a server from the machine's programs.
-  ///
-  /// - Parameter cache: Where an initialised data folder is kept for the next time; `nil` to keep none.
+  /// Starts a server from the machine's programs; `cache` is where an initialised data folder is kept for the
+  /// next time, `nil` to keep none.
   package init(_ binaries: ServerBinaries, cache: String? = EphemeralServer.defaultCache)
     throws(DatabaseError)
   {

@@ -26,9 +26,7 @@ package struct TableVolume: Sendable, Equatable {
 struct Volumes {
   private(set) var byTable: [String: TableVolume] = [:]
 
-  /// - Parameters:
-  ///   - stated: By name of the table, as plimsoll.yml has it.
-  ///   - assumed: By name of the table: what its word alone lets expect.
+  /// By name of the table: `stated` in plimsoll.yml, and `assumed` from its word alone.
   init(of schema: Schema, stated: [String: Double], assumed: [String: Double]) {
     for (name, rows) in stated {
       guard let table = schema.table(meaning: name) else { continue }
