@@ -78,7 +78,8 @@ struct CandidateReading {
         result.append(Candidate(table: table, columns: keys + [range]))
       }
     }
-    if required.isEmpty {
+    // The order of an index is no gain where other conditions decide how far it is read.
+    if all.isEmpty, empty.isEmpty, demand.isComplete, demand.obstacles.isEmpty {
       if isLimited, !sort.isEmpty { result.append(Candidate(table: table, columns: sort)) }
       if let range { result.append(Candidate(table: table, columns: [range])) }
     }
