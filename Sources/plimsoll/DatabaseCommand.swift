@@ -18,6 +18,8 @@ struct DatabaseCommand: AsyncParsableCommand {
       EXAMPLES:
         plimsoll database --ephemeral            the folder that you are in
         plimsoll database --ephemeral shop --sql CREATE INDEX statements with their reasons
+        plimsoll database --ephemeral shop --report audit
+                                                 index_advice.sql and explain/*.json in a folder
         plimsoll database --ephemeral shop --details
                                                  every call site that has no statement, and why
       """
@@ -34,6 +36,14 @@ struct DatabaseCommand: AsyncParsableCommand {
 
   @Flag(help: "Print every call site that has no statement, and what could not be laid.")
   var details = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write audit_artifacts/index_advice.sql and the plans beside it into a folder.",
+      valueName: "folder"
+    )
+  )
+  var report: String?
 
   @OptionGroup(title: "Output options") var output: OutputOptions
 
@@ -59,7 +69,12 @@ struct DatabaseCommand: AsyncParsableCommand {
     }
     do {
       let result = try PlannerLab.result(for: input, on: binaries)
-      let text = LabText(of: result, input.queries)
+      let text = LabText(of: result, input)
+      if let report {
+        for file in text.artifacts {
+          try ArtifactFolder(path: report).write(file.text, to: file.name)
+        }
+      }
       try output.destination.write(sql ? text.script : text.summary(isLong: details))
     } catch let error as DatabaseError {
       throw Failure.environment(error.message)

@@ -9,8 +9,6 @@ import Workspace
 
 /// What the planner lab adds to an audit.
 struct LabEvidence {
-  /// Files below the folder of artifacts.
-  private(set) var files: [(path: String, text: String)] = []
   /// Why no plan was made; `nil` where there is nothing to plan, or plans are there.
   private(set) var unknown: Unknown?
   private var proofs: [String: Evidence] = [:]
@@ -29,7 +27,7 @@ struct LabEvidence {
       return
     }
     do throws(DatabaseError) {
-      take(try PlannerLab.result(for: input, on: binaries), input, program.schema)
+      take(try PlannerLab.result(for: input, on: binaries), program.schema)
     } catch {
       unknown = Self.unknown(error.message)
     }
@@ -39,7 +37,7 @@ struct LabEvidence {
     Unknown(fact: "Plans of the queries: \(reason)", neededFrom: "plimsoll database --ephemeral")
   }
 
-  private mutating func take(_ result: LabResult, _ input: LabInput, _ schema: Schema) {
+  private mutating func take(_ result: LabResult, _ schema: Schema) {
     for advice in result.advice {
       guard let table = schema.table(meaning: advice.table), let lead = advice.keys.first,
         lead.expression == nil, !advice.findsParts,
@@ -48,16 +46,6 @@ struct LabEvidence {
       else { continue }
       proofs[id] = proof
     }
-    guard !result.advice.isEmpty else { return }
-    let texts = AdviceFiles(of: result, input.queries) { advice, library in
-      let properties = advice.keys.map { key in
-        schema.table(meaning: advice.table)?.column(key.column)?.property ?? key.column
-      }
-      return IndexDeclaration(table: advice.table, keys: advice.keys, properties: properties)
-        .text(for: library)
-    }
-    files.append(("index_advice.sql", texts.script))
-    files += texts.plans.map { ("explain/\($0.name).json", $0.text) }
   }
 
   private func evidence(of advice: IndexAdvice, _ result: LabResult) -> Evidence? {
@@ -73,9 +61,9 @@ struct LabEvidence {
     return Evidence(
       kind: .plan,
       verdict: .confirmed,
-      figures: figures + [advice.statement],
+      figures: figures + [String(advice.statement.dropLast())],
       source:
-        "planned by PostgreSQL \(result.server) on empty tables of that size: explain/\(served.name).json"
+        "planned by PostgreSQL \(result.server) on empty tables of that size; plimsoll database --ephemeral shows all"
     )
   }
 

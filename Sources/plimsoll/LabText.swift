@@ -9,18 +9,29 @@ import Rules
 struct LabText {
   private let result: LabResult
   private let queries: [LabQuery]
+  private let schema: Schema
 
-  init(of result: LabResult, _ queries: [LabQuery]) {
+  init(of result: LabResult, _ input: LabInput) {
     self.result = result
-    self.queries = queries
+    queries = input.queries
+    schema = input.schema
   }
 
   /// The advice as statements of SQL, with their reasons.
   var script: String { files.script }
 
+  /// The advice and its plans as files below a folder.
+  var artifacts: [(name: String, text: String)] {
+    [("audit_artifacts/index_advice.sql", script)]
+      + files.plans.map { ("audit_artifacts/explain/\($0.name).json", $0.text) }
+  }
+
   private var files: AdviceFiles {
     AdviceFiles(of: result, queries) { advice, library in
-      IndexDeclaration(table: advice.table, keys: advice.keys).text(for: library)
+      let table = schema.table(meaning: advice.table)
+      let properties = advice.keys.map { table?.column($0.column)?.property ?? $0.column }
+      return IndexDeclaration(table: advice.table, keys: advice.keys, properties: properties)
+        .text(for: library)
     }
   }
 
