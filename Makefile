@@ -17,9 +17,11 @@ lint: require
 
 docs: walls
 	Scripts/rule-pages docs/rules
+	Scripts/accuracy rows .build/debug/plimsoll docs/accuracy.md
 
 docs-current: walls
 	Scripts/rule-pages --check docs/rules
+	Scripts/accuracy check .build/debug/plimsoll docs/accuracy.md
 
 test: walls
 	Tests/Launcher/run
@@ -27,9 +29,9 @@ test: walls
 	Tests/Examples/run
 	swift test $(FLAGS)
 
-# Writes the reports of the bundled applications anew; read the difference before you commit it.
+# Writes the reports of the bundled applications and the page of mutations anew; read the difference before you commit it.
 golden: walls
-	PLIMSOLL_GOLDEN=write swift test $(FLAGS) --filter GoldenReportTests
+	PLIMSOLL_GOLDEN=write swift test $(FLAGS) --filter 'GoldenReportTests|MutationTests'
 
 format: require
 	swift format --in-place --parallel --recursive $(SWIFT_FILES)
@@ -37,7 +39,8 @@ format: require
 bench: require
 	Scripts/bench
 
-# CATEGORIES: which to score; MIRROR: a folder with a bare git directory for each repository that the labels name.
+# Writes docs/accuracy.md unless CATEGORIES says which to score.
+# MIRROR: a folder with a bare git directory for each repository that the labels name.
 eval: require
 	Scripts/eval $(CATEGORIES)
 

@@ -176,6 +176,12 @@ let package = Package(
     ),
     tests("DatabaseTests", sees: ["Database", "Queries", "SourceText"]),
     tests(
+      "MutationTests",
+      sees: [
+        "Rules", "Findings", "DataModel", "SemanticModel", "Frameworks", "Workspace", "Capacity",
+      ]
+    ),
+    tests(
       "RulesTests",
       sees: [
         "Rules", "Findings", "DataModel", "SemanticModel", "Frameworks", "Workspace", "Capacity",

@@ -78,7 +78,7 @@ package enum Libraries {
   /// What Python programs import.
   static let python: [Library] =
     [
-      .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pythonHashes,
+      .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pillow, .pythonHashes,
       .flask.limiting(by: "@limiter.limit(\"5 per minute\")"), .flaskResources, .flaskJSONAPI,
       // anyio.readthedocs.io, threads: the default limiter has 40 tokens.
       .fastAPI.runningHandlers(on: 40).limiting(by: "@limiter.limit(\"5/minute\")"),

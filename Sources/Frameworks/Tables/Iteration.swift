@@ -151,13 +151,16 @@ extension Library {
     exports: Members.types("default Mutex Semaphore PQueue", "promise-helpers.Queue").byName,
     types: [
       "promise-helpers.Limit": LibraryType(
-        call: .runs(0),
+        call: Operation.runs(0).playing(.limitsConcurrency),
         .free("clearQueue"),
-        .each("map", resulting)
+        .each("map", resulting.playing(.limitsConcurrency))
       ),
       "promise-helpers.Queue": LibraryType(
         .listeners,
-        .each("add schedule runExclusive fire execute", .runs(0)),
+        .each(
+          "add schedule runExclusive fire execute",
+          Operation.runs(0).playing(.limitsConcurrency)
+        ),
         .each("addAll wrap", .passes(0)),
         .free("onIdle onEmpty pause start clear stop acquire release isLocked removeTokens")
       ),

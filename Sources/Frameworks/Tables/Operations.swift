@@ -159,7 +159,8 @@ extension Library {
     LibraryType(
       call: parsesUploads,
       construct: parsesUploads,
-      .free("diskStorage memoryStorage MulterError")
+      .each("memoryStorage", Operation().playing(.uploadsInMemory)),
+      .free("diskStorage MulterError")
     ),
     types: [
       "upload-parsers.Parser": LibraryType(

@@ -3,6 +3,51 @@
 extension LargeBuffering {
   static let examples: [Example] = [
     .reported(
+      "uploads that are kept in memory",
+      """
+      const express = require("express");
+      const multer = require("multer");
+      const app = express();
+      const upload = multer({ storage: ↓multer.memoryStorage(), limits: { fileSize: 50 * 1024 * 1024 } });
+      app.post("/photos", upload.single("photo"), (req, res) => res.json({ size: req.file.size }));
+      app.listen(3000);
+      """,
+      fixed: """
+        const express = require("express");
+        const multer = require("multer");
+        const app = express();
+        const upload = multer({ dest: "/var/tmp", limits: { fileSize: 50 * 1024 * 1024 } });
+        app.post("/photos", upload.single("photo"), (req, res) => res.json({ size: req.file.size }));
+        app.listen(3000);
+        """
+    ),
+    .reported(
+      "an upload that is read in one go",
+      """
+      from fastapi import FastAPI, UploadFile
+
+      app = FastAPI()
+
+      @app.post("/photos")
+      async def photo(file: UploadFile):
+          data = await ↓file.read()
+          return {"size": len(data)}
+      """,
+      fixed: """
+        from fastapi import FastAPI, UploadFile
+
+        app = FastAPI()
+
+        @app.post("/photos")
+        async def photo(file: UploadFile):
+            size = 0
+            while piece := await file.read(65536):
+                size += len(piece)
+            return {"size": size}
+        """,
+      path: "app.py"
+    ),
+    .reported(
       "a download that is read as a whole",
       """
       const express = require("express");

@@ -32,6 +32,33 @@ struct LargeBuffering: Rule {
       $0.site.isReached(from: Audience.requests.entries)
     }
     return wholes.map { finding(of: $0, in: program, under: target) }
+      + uploads(in: program, under: target)
+  }
+
+  /// Uploads that stand in memory as a whole.
+  private func uploads(in program: Program, under target: LoadTarget) -> [Finding] {
+    let load = HeldMemory(
+      target: target,
+      bytes: .assumed(10_000_000, because: "uploads of 10 MB")
+    )
+    let kept = program.calls(playing: [.uploadsInMemory]).filter {
+      $0.unit.isRunning && $0.isReached(from: .running)
+    }
+    let read = program.calls(playing: [.wholeUpload]).filter {
+      $0.unit.isRunning && $0.arguments.isEmpty && $0.isReached(from: Audience.requests.entries)
+    }
+    return (kept + read).map { site in
+      finding(
+        site,
+        site.approach?.steps(in: program) ?? [],
+        title: "`\(site.calleeText)` holds whole uploads in memory",
+        fix:
+          "Let uploads pass to a file or to the object store piece by piece, and refuse those that are larger than they need to be.",
+        estimate: load.sentence,
+        confirm: "Check how large uploads can be, and how many come in at the same time.",
+        in: program
+      )
+    }
   }
 
   private func finding(

@@ -81,6 +81,7 @@ struct FloatingPromise: Rule {
 
   private func title(_ promise: DroppedPromise, _ origin: CallSite) -> String {
     switch promise.kind {
+    case .coroutine: "`\(promise.site.calleeText)` is never awaited, so it never runs"
     case .operation: "Nobody waits for `\(promise.site.calleeText)`"
     case .function:
       "Nobody waits for `\(promise.site.calleeText)`, which can fail in `\(origin.calleeText)`"
@@ -92,6 +93,9 @@ struct FloatingPromise: Rule {
   private func problem(_ promise: DroppedPromise, _ origin: CallSite) -> String {
     switch promise.kind {
     case .operation, .function: Self.about.problem
+    case .coroutine:
+      "The call only makes a coroutine, and nothing awaits it: `\(origin.calleeText)` is never reached, and nothing but a "
+        + "warning in the log tells of it."
     case .callback:
       """
       The callback is asynchronous, and what calls it does not look at its promise. When `\(origin.calleeText)` \

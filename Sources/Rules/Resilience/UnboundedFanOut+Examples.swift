@@ -50,6 +50,54 @@ extension UnboundedFanOut {
         });
         """
     ),
+    .reported(
+      "a coroutine for every user, gathered",
+      """
+      import asyncio
+      import httpx
+      from fastapi import FastAPI
+
+      app = FastAPI()
+      client = httpx.AsyncClient(timeout=3)
+
+      @app.post("/notices")
+      async def notify(users: list[str]):
+          await asyncio.gather(*[↓client.post(f"https://push.example/{user}") for user in users])
+      """,
+      fixed: """
+        import asyncio
+        import httpx
+        from fastapi import FastAPI
+
+        app = FastAPI()
+        client = httpx.AsyncClient(timeout=3)
+        few = asyncio.Semaphore(5)
+
+        async def tell(user):
+            async with few:
+                await client.post(f"https://push.example/{user}")
+
+        @app.post("/notices")
+        async def notify(users: list[str]):
+            await asyncio.gather(*[tell(user) for user in users])
+        """,
+      path: "app.py"
+    ),
+    .silent(
+      "a limiter lets a few in at a time",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const pLimit = require("p-limit");
+      const app = express();
+      const limit = pLimit(5);
+      const priceOf = (item) => axios.get("https://prices.example/" + item.sku, { timeout: 2000 });
+      app.post("/prices", async (req, res) => {
+        const prices = await Promise.all(req.body.items.map((item) => limit(() => priceOf(item))));
+        res.json(prices.map((price) => price.data));
+      });
+      """
+    ),
     .silent(
       "three services, named in the code",
       """

@@ -31,7 +31,8 @@ struct UnboundedFanOut: Rule {
     return program.repeatedCalls(with: [.external]).compactMap { call in
       guard call.site.unit.isRunning, call.repetition.isConcurrent(in: program),
         call.site.isReached(from: [EntryKinds(.request), EntryKinds(.job), EntryKinds(.socket)]),
-        !program.isForBrowser(call.site), seen.insert(call.repetition.place).inserted
+        !program.isForBrowser(call.site), !program.isLimited(call),
+        seen.insert(call.repetition.place).inserted
       else { return nil }
       return finding(of: call, in: program, under: target)
     }

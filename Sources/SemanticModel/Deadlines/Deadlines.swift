@@ -11,12 +11,15 @@ extension Evaluator {
       for operation in table.calls[position].operations {
         let entry = index.member(operation.member)
         let rule = operation.isConstruction ? entry.construct?.deadline : entry.call?.deadline
-        guard let rule else { continue }
+        guard var rule else { continue }
         let call = table.calls[position]
         let unit = call.place.unitIndex
         let known = limits[unit] ?? LimitedResults(in: units[unit])
         limits[unit] = known
         let client = client(of: operation, at: call)
+        if rule.defaultSeconds != nil, isSwitchedOff(rule, call, client) {
+          rule.defaultSeconds = nil
+        }
         var provided: Provision?
         if let export = rule.providedBy {
           provided = provision(export, rule, of: operation, near: unit)
@@ -84,6 +87,28 @@ extension Evaluator {
       }
     }
     return isUnknown ? .unknown : .missing
+  }
+
+  /// Whether the code says that there is no limit, which takes the library's own away: `timeout=None`.
+  private func isSwitchedOff(_ rule: DeadlineRule, _ call: ResolvedCall, _ client: CallRef?) -> Bool
+  {
+    isNothing(rule.options, at: call.place)
+      || client.map { isNothing(rule.creation, at: $0) } ?? false
+  }
+
+  private func isNothing(_ rules: [DeadlineRule.OptionRule], at place: CallRef) -> Bool {
+    let facts = units[place.unitIndex].facts
+    let keys = Set(rules.flatMap(\.keys))
+    return facts.valueList(ListID(facts.instructions[place.id.index].b)).contains { argument in
+      let value = facts.values[argument.index]
+      guard value.kind == .object else { return false }
+      let words = Array(facts.list(ListID(value.a)))
+      return stride(from: 0, to: words.count - 1, by: 2).contains { position in
+        NameID(words[position]) != .any
+          && keys.contains(facts.names.string(NameID(words[position])))
+          && facts.values[Int(words[position + 1])].kind == .null
+      }
+    }
   }
 
   /// The call that made the receiver.

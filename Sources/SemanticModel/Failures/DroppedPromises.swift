@@ -15,6 +15,8 @@ package struct DroppedPromise: Sendable {
     case operation
     /// A function of the project.
     case function(FunctionRef)
+    /// A coroutine of Python that nobody awaits, and that therefore never runs.
+    case coroutine
     /// An asynchronous function that is handed to a call which ignores what it returns.
     case callback
   }
@@ -32,9 +34,22 @@ extension FailureMap {
         site.isReached(from: kinds)
       else { return nil }
       let chain = uses[site.place.unit].chain(from: site.resolved.place.id)
+      if site.unit.facts.language == .python {
+        return chain.isAwaited ? nil : forgotten(site, in: program)
+      }
       guard chain.isDropped, !chain.catches else { return nil }
       return dropped(site, in: program)
     }
+  }
+
+  /// An asynchronous function of Python does nothing until it is awaited.
+  private func forgotten(_ site: CallSite, in program: Program) -> DroppedPromise? {
+    guard site.instruction.flags.contains(.discarded), site.resolved.targets.count == 1,
+      let target = site.resolved.targets.first,
+      program.units[target.unitIndex].facts.functions[target.id.index].flags.contains(.async),
+      letsOut(target)
+    else { return nil }
+    return DroppedPromise(site: site, origin: origin(in: target), kind: .coroutine)
   }
 
   private func dropped(_ site: CallSite, in program: Program) -> DroppedPromise? {

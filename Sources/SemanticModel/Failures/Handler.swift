@@ -230,10 +230,15 @@ private struct HandlerReader {
   private func blames(_ site: CallSite) -> Bool {
     let name = site.calledName
     let values = facts.valueList(ListID(site.instruction.b))
-    if site.instruction.operation == .construct {
+    let isMade =
+      site.instruction.operation == .construct
+      || facts.language == .python && name.first?.isUppercase ?? false
+    if isMade {
       return Self.isClientError(name) || values.contains(where: isClientStatus)
     }
-    guard ["status", "sendStatus", "writeHead", "code"].contains(name) else { return false }
+    guard ["status", "sendStatus", "writeHead", "code", "abort"].contains(name) else {
+      return false
+    }
     return values.first.map(isClientStatus) ?? false
   }
 

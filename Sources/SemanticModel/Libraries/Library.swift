@@ -32,6 +32,8 @@ package struct Library: Sendable {
   package var importRole: Role?
   /// The framework looks after rejected handlers only from a major version of a package on.
   package var losesRejectionsBefore: MajorVersion?
+  /// The framework reads request bodies of any size unless the application says otherwise.
+  package var takesAnyBody = false
   /// The types whose values are one connection each: what is asked of one waits in line.
   package var connections: Set<String> = []
   /// Its tables know nothing of one another: rows may be deleted in any order.
@@ -87,6 +89,13 @@ package struct Library: Sendable {
   package func losingRejections(before major: Int, of package: String) -> Library {
     var result = self
     result.losesRejectionsBefore = MajorVersion(package: package, major: major)
+    return result
+  }
+
+  /// The library, which reads request bodies of any size.
+  package var takingAnyBody: Library {
+    var result = self
+    result.takesAnyBody = true
     return result
   }
 

@@ -100,6 +100,16 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case selector
   /// Shows as many elements of a list as there is room for.
   case windowing
+  /// Keeps uploads in memory.
+  case uploadsInMemory
+  /// Reads all of an upload unless it is told how much.
+  case wholeUpload
+  /// Runs what it is given, only a few at the same time.
+  case limitsConcurrency
+  /// Makes what only a few may enter at the same time.
+  case semaphore
+  /// Starts everything that it is given at once, and waits for all of it.
+  case startsTogether
 }
 
 extension Operation {

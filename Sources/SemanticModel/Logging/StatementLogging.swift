@@ -8,7 +8,18 @@ extension Program {
     switch site.option(["echo", "logging", "logQueries"]) {
     case .flag(let isOn): return isOn
     case .text(let level): return level == "all" || level == "debug"
-    default: return false
+    default: return asksForQueries(site)
+    }
+  }
+
+  /// `log: ["query", "error"]` among the options.
+  private func asksForQueries(_ site: CallSite) -> Bool {
+    site.arguments.contains { argument in
+      guard case .array(let levels) = argument["log"]?.shape else { return false }
+      return levels.contains { level in
+        if case .text("query") = level.shape { return true }
+        return false
+      }
     }
   }
 

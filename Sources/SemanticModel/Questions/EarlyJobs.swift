@@ -66,6 +66,12 @@ extension Program {
     }
     return nil
   }
+  /// Whether a commit stands in a `try` of the block of the job: it is reached whenever the job is.
+  private func isTried(_ commit: CallSite, behind job: CallSite) -> Bool {
+    let region = commit.unit.facts.regions[commit.instruction.region.index]
+    return region.kind == .try && region.parent == job.instruction.region
+  }
+
   /// `db.session.add(order)`, the job, and only then `db.session.commit()`.
   private func commit(behind site: CallSite) -> CallSite? {
     let calls = own(in: site.function)
@@ -83,7 +89,7 @@ extension Program {
     guard isOpen else { return nil }
     return calls[(position + 1)...].first {
       $0.calledName == "commit" && $0.isOfSession
-        && $0.instruction.region == site.instruction.region
+        && ($0.instruction.region == site.instruction.region || isTried($0, behind: site))
     }
   }
 }

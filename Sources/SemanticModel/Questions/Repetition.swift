@@ -200,14 +200,3 @@ extension Program {
     )
   }
 }
-
-extension Repetition {
-  /// Whether the turns run at the same time: the promises of a `map` are started before any is awaited.
-  package func isConcurrent(in program: Program) -> Bool {
-    guard case .iteration(let position) = kind else { return false }
-    let site = program.call(at: position)
-    let callee = site.unit.facts.values[Int(site.instruction.a)]
-    guard callee.kind == .member else { return false }
-    return site.unit.facts.names.string(NameID(callee.b)) == "map"
-  }
-}

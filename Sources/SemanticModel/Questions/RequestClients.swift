@@ -12,11 +12,13 @@ package struct RequestClient: Sendable {
 extension Program {
   /// The calls that make a client of a database for each request or message, in order of file and place.
   package var clientsPerRequest: [RequestClient] {
-    callRoles.calls(playing: [.connectionPool]).compactMap { position -> RequestClient? in
+    // What decorates a handler is called when the process starts; the handler is not.
+    let startup = Approaches(in: self, from: EntryKinds(.startup)) { $0.weight != .uncounted }
+    return callRoles.calls(playing: [.connectionPool]).compactMap { position -> RequestClient? in
       let site = call(at: Int(position))
       guard site.unit.isRunning,
         site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)]),
-        !site.isReached(from: EntryKinds(.startup)), !isGuardedByItsResult(site), !isKept(site)
+        startup.approach(to: site.function) == nil, !isGuardedByItsResult(site), !isKept(site)
       else { return nil }
       return RequestClient(site: site, isClosed: isClosed(site))
     }

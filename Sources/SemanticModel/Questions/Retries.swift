@@ -79,13 +79,14 @@ private struct RetrySearch {
     let leavesOnSuccess = leaves(attempt, loop)
     let isEndlessLoop = isEndless(loop)
     guard leavesOnSuccess || isEndlessLoop else { return nil }
-    let wanted = leavesOnSuccess ? Self.remote : Self.any
+    let isLeft = isLeft(caught, always: false)
+    let wanted = leavesOnSuccess && (isLeft || !isEndlessLoop) ? Self.remote : Self.any
     guard let site = firstCall(in: attempt, with: wanted) else { return nil }
     let place = SourcePlace(unit: unit, span: facts.regions[caught.index].span)
     var result = Retry(
       site: site,
       place: place,
-      isEndless: isEndlessLoop && !isLeft(caught, always: false),
+      isEndless: isEndlessLoop && !isLeft,
       waits: waits(in: loop, outside: attempt),
       kind: leavesOnSuccess ? .loop : .worker
     )

@@ -147,6 +147,25 @@ extension Program {
     }
   }
 
+  /// The same of all that runs: settings may be named by a text, which no import leads to.
+  package func mentions(_ isWanted: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    units.contains { unit in
+      guard unit.isRunning else { return false }
+      let names = unit.facts.names
+      return (0..<names.count).contains { isWanted(names.bytes[names.range(of: NameID($0))]) }
+    }
+  }
+
+  /// Whether the framework of a service reads request bodies of any size unless it is told otherwise.
+  package func takesAnyBody(_ service: Service) -> Bool {
+    libraries.libraries.contains { $0.takesAnyBody && $0.name == service.creation.library }
+  }
+
+  /// Whether what a handler throws ends in the framework's own answer unless the application handles errors.
+  package func needsErrorHandler(_ service: Service) -> Bool {
+    service.creation.library.map(isLosing) ?? false
+  }
+
   /// Where a service makes its logger, or mounts what logs its requests.
   package func requestLog(of service: Service) -> CallSite? {
     let found = calls(playing: [.structuredLogger, .requestLog])

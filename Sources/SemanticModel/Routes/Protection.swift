@@ -209,6 +209,15 @@ extension Program {
     return configurationHolds(first..<(first + Self.compressingWords.count))
   }
 
+  /// Whether a proxy's configuration in the repository bounds request bodies.
+  package var isBodyBoundedByProxy: Bool {
+    let first = Self.limitingWords.count + Self.compressingWords.count
+    return configurationHolds(first..<(first + Self.boundingWords.count))
+  }
+
+  private static let boundingWords = [
+    "client_max_body_size", "maxrequestbodybytes", "request_body", "proxy-body-size",
+  ]
   private static let limitingWords = ["limit_req", "ratelimit", "rate-limit"]
   private static let compressingWords = [
     "gzip on", "brotli on", "compress=true", "encode gzip", "encode zstd",
@@ -216,7 +225,9 @@ extension Program {
 
   private func configurationHolds(_ words: Range<Int>) -> Bool {
     let found = answers.configurationWords.value {
-      let search = WordSearch(Self.limitingWords + Self.compressingWords)
+      let search = WordSearch(
+        Self.limitingWords + Self.compressingWords + Self.boundingWords
+      )
       return workspace.files.reduce(0) { found, file in
         guard file.language == .configuration || file.language == .yaml || file.language == .toml,
           file.size < 200_000, let bytes = try? workspace.read(file)

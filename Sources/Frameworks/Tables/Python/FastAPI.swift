@@ -96,7 +96,10 @@ extension Library {
         .values("state query_params path_params headers cookies", "flask.Bag"),
         .values("app", "fastapi.Application")
       ),
-      "fastapi.Upload": LibraryType(.free("read seek write close")),
+      "fastapi.Upload": LibraryType(
+        .each("read", Operation().playing(.wholeUpload)),
+        .free("seek write close")
+      ),
     ]
-  ).forPython
+  ).forPython.takingAnyBody
 }

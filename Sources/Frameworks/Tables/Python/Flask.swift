@@ -82,7 +82,7 @@ extension Library {
       ),
       "flask.Bag": LibraryType(anyMember: .free),
     ]
-  ).forPython
+  ).forPython.takingAnyBody
 
   private static let hook = Operation(passesThrough: 0, callbacks: [.entry(.request, .at(0))])
   private static let addsRule = Operation(

@@ -34,7 +34,10 @@ extension Library {
     packages: ["httpx"],
     exports: Members.of([
       requestFunctions(fiveSeconds),
-      .types("Client AsyncClient", "httpx.Client"),
+      [
+        "Client": .type("httpx.Client", constructing: ownClient),
+        "AsyncClient": .type("httpx.Client", constructing: ownClient),
+      ],
       .free("Timeout Limits HTTPError RequestError HTTPStatusError TimeoutException"),
     ]).byName,
     types: [
@@ -148,6 +151,7 @@ extension Library {
   private static let timeout = DeadlineRule.OptionRule(-1, "timeout").suggesting("timeout=5")
 
   static let endless = DeadlineRule("HTTP request", options: [timeout], creation: [timeout])
+  private static let ownClient = Operation(returns: "httpx.Client").opening(.clientSession)
   private static let fiveSeconds = DeadlineRule(
     "HTTP request",
     options: [timeout],

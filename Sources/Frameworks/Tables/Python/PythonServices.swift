@@ -106,7 +106,8 @@ extension Library {
         anyMember: .call(.caches("command")),
         .each("pipeline", .gives("redispy.Pipeline")),
         .each("pubsub", .gives("redispy.Pipeline")),
-        .free("close from_url init_app")
+        .each("from_url", .gives("redispy.Client")),
+        .free("close aclose init_app")
       ),
       "redispy.Pipeline": LibraryType(
         anyMember: .call(Operation(passesThrough: Operation.receiver)),
@@ -260,13 +261,13 @@ extension Library {
     "asyncio",
     packages: ["asyncio", "anyio", "trio", "asgiref/sync", "concurrent/futures"],
     exports: Members.of([
-      .each("gather wait as_completed wait_for shield create_task ensure_future run", .passes(0)),
+      .each("gather wait as_completed", Operation.passes(0).playing(.startsTogether)),
+      .each("wait_for shield create_task ensure_future run", .passes(0)),
       .each("to_thread run_sync", .calls(.once(.at(0)))),
       .each("sync_to_async async_to_sync", .passes(0)),
       .types("ThreadPoolExecutor ProcessPoolExecutor", "asyncio.Executor"),
-      .free(
-        "sleep Queue Lock Semaphore Event get_event_loop new_event_loop get_running_loop timeout"
-      ),
+      .each("Semaphore BoundedSemaphore CapacityLimiter", Operation().playing(.semaphore)),
+      .free("sleep Queue Lock Event get_event_loop new_event_loop get_running_loop timeout"),
     ]).byName,
     types: [
       "asyncio.Executor": LibraryType(
@@ -274,6 +275,26 @@ extension Library {
         .each("map", .calls(CallbackRule(.at(0), .perElement(of: 1), element: 0))),
         .free("shutdown")
       )
+    ]
+  ).forPython
+
+  /// Pillow works on the thread that asks it.
+  static let pillow = Library(
+    "Pillow",
+    packages: ["PIL", "PIL/*"],
+    exports: Members.of([.values("Image", "pillow.Module")]).byName,
+    types: [
+      "pillow.Module": LibraryType(
+        .each("open new frombytes", .gives("pillow.Image"))
+      ),
+      "pillow.Image": LibraryType(
+        .each("thumbnail save", .blocks("image")),
+        .each(
+          "resize convert crop rotate filter",
+          Operation(Effect(.blocking, "image"), returns: "pillow.Image")
+        ),
+        .free("close verify size format mode")
+      ),
     ]
   ).forPython
 

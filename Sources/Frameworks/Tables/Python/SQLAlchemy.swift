@@ -13,7 +13,11 @@ extension Library {
     exports: Members.of([
       .each("create_engine create_async_engine engine_from_config", engine),
       .types("Engine AsyncEngine", "sqlalchemy.Engine"),
-      .types("Session AsyncSession Connection AsyncConnection", "sqlalchemy.Session"),
+      [
+        "Session": .type("sqlalchemy.Session", constructing: openedSession),
+        "AsyncSession": .type("sqlalchemy.Session", constructing: openedSession),
+      ],
+      .types("Connection AsyncConnection", "sqlalchemy.Session"),
       .each("sessionmaker async_sessionmaker", .gives("sqlalchemy.SessionFactory")),
       .each("scoped_session async_scoped_session", .gives("sqlalchemy.ScopedSession")),
       .each("select", select),
@@ -108,6 +112,9 @@ extension Library {
       ),
     ]
   ).forPython
+
+  private static let openedSession = Operation(returns: "sqlalchemy.Session")
+    .opening(.mapperSession)
 
   private static let engine = Operation(returns: "sqlalchemy.Engine", deadline: connection)
     .playing(.connectionPool)

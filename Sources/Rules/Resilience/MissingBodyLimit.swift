@@ -1,0 +1,119 @@
+// A body of any size is read into memory.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports services of frameworks without a limit of their own that set none either.
+struct MissingBodyLimit: Rule {
+  static let about = RuleDescription(
+    name: "missing-body-limit",
+    category: .abuseControl,
+    worst: .medium,
+    title: "No limit for request bodies",
+    problem: """
+      The framework has no largest size for a request body: one of a gigabyte is read into memory before anything \
+      looks at it, and a few of them at once end the process, for everybody.
+      """,
+    verify:
+      "Send a body of 100 MB to a route that takes JSON: it must be refused with 413 before it has been read.",
+    fix: """
+      Refuse large bodies where they come in: `MAX_CONTENT_LENGTH` in Flask's configuration, a middleware that looks \
+      at `Content-Length` and counts what it reads in ASGI applications, or the proxy's own setting.
+      """,
+    tradeOff: "Uploads that are meant to be large need a route of their own with a larger limit.",
+    effort: Effort(low: 0.1, high: 0.5)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    guard !program.isBodyBoundedByProxy else { return [] }
+    return program.services.filter { isOpen($0, program) }.map { service in
+      finding(
+        ServiceGap(
+          service: service,
+          place: service.creation,
+          title: "Request bodies may be of any size",
+          problem: Self.about.problem,
+          tier: .suspicious,
+          estimate: Self.estimate(target),
+          fix: Remedy(Self.about.fix, before: program.source(of: service.creation.place)),
+          confirm: "Check whether a proxy in front of it refuses large bodies."
+        ),
+        in: program
+      )
+    }
+  }
+
+  private func isOpen(_ service: Service, _ program: Program) -> Bool {
+    program.takesAnyBody(service)
+      && program.routes.contains { ["POST", "PUT", "PATCH"].contains($0.verb) }
+      && !program.mentions { NameWords.holds($0, Self.limits) }
+  }
+
+  /// Settings of Flask, the header that a middleware asks for, and names of middleware for it.
+  private static let limits = [
+    "max_content_length", "content-length", "content_length", "max_body", "maxbody", "body_limit",
+    "bodylimit", "bodysize", "body_size", "max_request", "max_upload", "maxupload", "max_file_size",
+    "largest_upload", "limitupload", "max_form_memory",
+  ]
+
+  private static func estimate(_ target: LoadTarget) -> String {
+    let size = 100.0
+    let inFlight = LittlesLaw(
+      arrivalsPerSecond: target.requestsPerSecond,
+      secondsHeld: target.p95Milliseconds / 1_000
+    )
+    let share = inFlight.held / 100
+    return "If one request in a hundred has a body of \(Figure.grouped(size)) MB (assumed), "
+      + "\(Figure.grouped(max(1, share))) of \(target.inFlight) hold \(Figure.grouped(max(1, share) * size)) MB"
+  }
+
+  static let examples: [Example] = [
+    .reported(
+      "Flask with its defaults",
+      """
+      from flask import Flask, jsonify, request
+
+      app = ↓Flask(__name__)
+
+      @app.post("/notes")
+      def note():
+          return jsonify(len(request.get_json()["text"])), 201
+      """,
+      fixed: """
+        from flask import Flask, jsonify, request
+
+        app = Flask(__name__)
+        app.config["MAX_CONTENT_LENGTH"] = 2 * 1024 * 1024
+
+        @app.post("/notes")
+        def note():
+            return jsonify(len(request.get_json()["text"])), 201
+        """,
+      path: "app.py"
+    ),
+    .silent(
+      "a service that only answers",
+      """
+      from fastapi import FastAPI
+
+      app = FastAPI()
+
+      @app.get("/time")
+      async def now():
+          return {"time": 1}
+      """,
+      path: "app.py"
+    ),
+    .silent(
+      "the parser of Express stops at 100 kB",
+      """
+      const express = require("express");
+      const app = express();
+      app.use(express.json());
+      app.post("/notes", (req, res) => res.json(req.body.text.length));
+      app.listen(3000);
+      """
+    ),
+  ]
+}

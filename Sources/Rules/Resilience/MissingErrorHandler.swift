@@ -1,0 +1,115 @@
+// What a handler throws ends in the framework's own answer.
+
+import Capacity
+import Findings
+import SemanticModel
+
+/// Reports services of Express and its kin that have routes and no handler of errors.
+struct MissingErrorHandler: Rule {
+  static let about = RuleDescription(
+    name: "missing-error-handler",
+    category: .errorObservability,
+    worst: .medium,
+    title: "No handler of errors",
+    problem: """
+      What a handler throws or hands to `next` ends in the framework's own answer: a page of HTML with status 500, \
+      for every cause the same, without a request id and outside the log that people search.
+      """,
+    verify:
+      "Let one handler throw: the answer must have the form that clients know, and the log must name request and cause.",
+    fix: """
+      Mount one error handler behind all routes: it logs the failure with the request's id, tells expected failures \
+      from others, and answers in one form.
+      """,
+    tradeOff: "None: handlers lose their own `try` blocks.",
+    effort: Effort(low: 0.25, high: 1)
+  )
+
+  /// Fewer routes may well answer their failures one by one.
+  private static let fewest = 3
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    guard program.errorHandlers.isEmpty, program.calls(playing: [.errorTracking]).isEmpty,
+      program.routes.count >= Self.fewest
+    else { return [] }
+    return program.services.filter { service in
+      program.needsErrorHandler(service)
+        && !program.mentions(service) { NameWords.holds($0, Self.handlers) }
+    }
+    .map { service in
+      let failed = target.requestsPerSecond * target.durationSeconds * target.errorRate
+      return finding(
+        ServiceGap(
+          service: service,
+          place: service.creation,
+          title: "No handler of errors behind \(program.routes.count) routes",
+          problem: Self.about.problem,
+          tier: .suspicious,
+          estimate:
+            "Of \(target.wholeRun), the target lets \(Figure.grouped(failed)) fail: each is answered with a page of HTML",
+          fix: Remedy(Self.about.fix, before: program.source(of: service.creation.place)),
+          confirm: "Check whether every handler answers and logs its own failures."
+        ),
+        in: program
+      )
+    }
+  }
+
+  /// Names by which an application mounts a handler that could not be followed.
+  private static let handlers = [
+    "errorhandler", "error-handler", "error_handler", "errormiddleware", "boom", "celebrate",
+  ]
+
+  static let examples: [Example] = [
+    .reported(
+      "three routes, and nothing behind them",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = ↓express();
+      const rows = (text) => async (req, res, next) => {
+        try {
+          res.json((await pool.query(text)).rows);
+        } catch (error) {
+          next(error);
+        }
+      };
+      app.get("/ships", rows("SELECT id, name FROM ships LIMIT 50"));
+      app.get("/harbours", rows("SELECT id, name FROM harbours LIMIT 50"));
+      app.get("/tides", rows("SELECT id, height FROM tides LIMIT 50"));
+      app.listen(3000);
+      """,
+      fixed: """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        const app = express();
+        const rows = (text) => async (req, res, next) => {
+          try {
+            res.json((await pool.query(text)).rows);
+          } catch (error) {
+            next(error);
+          }
+        };
+        app.get("/ships", rows("SELECT id, name FROM ships LIMIT 50"));
+        app.get("/harbours", rows("SELECT id, name FROM harbours LIMIT 50"));
+        app.get("/tides", rows("SELECT id, height FROM tides LIMIT 50"));
+        app.use((error, req, res, next) => {
+          console.error(error.message);
+          res.status(500).json({ error: "this did not work" });
+        });
+        app.listen(3000);
+        """
+    ),
+    .silent(
+      "one route, which answers its failures itself",
+      """
+      const express = require("express");
+      const app = express();
+      app.get("/time", (req, res) => res.json({ time: Date.now() }));
+      app.listen(3000);
+      """
+    ),
+  ]
+}

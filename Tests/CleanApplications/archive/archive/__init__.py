@@ -1,0 +1,1 @@
+"""Photographs of a town, and who is on them."""
