@@ -5,6 +5,40 @@ extension FloatingPromise {
 
   private static let defects: [Example] = [
     .reported(
+      "a coroutine that nobody awaits",
+      """
+      import httpx
+      from fastapi import FastAPI
+
+      app = FastAPI()
+      client = httpx.AsyncClient(timeout=3)
+
+      async def tell(name):
+          await client.post("https://push.example", json={"name": name})
+
+      @app.post("/visits")
+      async def visit(name: str):
+          ↓tell(name)
+          return {}
+      """,
+      fixed: """
+        import httpx
+        from fastapi import FastAPI
+
+        app = FastAPI()
+        client = httpx.AsyncClient(timeout=3)
+
+        async def tell(name):
+            await client.post("https://push.example", json={"name": name})
+
+        @app.post("/visits")
+        async def visit(name: str):
+            await tell(name)
+            return {}
+        """,
+      path: "app.py"
+    ),
+    .reported(
       "a document is saved beside the answer",
       """
       const express = require("express");
