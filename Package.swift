@@ -163,6 +163,14 @@ let package = Package(
     ),
     tests("StatisticsTests", sees: ["Statistics"]),
     tests("LoadEngineTests", sees: ["LoadEngine", "Statistics"]),
+    .executableTarget(
+      name: "query-dump",
+      dependencies: [
+        "DataModel", "Frameworks", "Queries", "SemanticModel", "SourceText", "Workspace",
+      ],
+      path: "Tests/query-dump",
+      swiftSettings: settings
+    ),
     tests("WorkspaceTests", sees: ["Workspace", "ConfigSyntax"]),
     tests("FrameworksTests", sees: ["Frameworks", "SemanticModel"]),
     tests("SemanticModelTests", sees: ["SemanticModel", "Frameworks", "Workspace", "Facts"]),

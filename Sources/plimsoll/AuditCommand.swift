@@ -21,6 +21,7 @@ struct AuditCommand: AsyncParsableCommand {
         plimsoll audit shop --fail-on high          for CI: exit with 1
         plimsoll audit shop --load-target users=250,rps=40,p95=300ms
         plimsoll audit shop --format json --output audit.json
+        plimsoll audit shop --report audit          the document and its artifacts
 
       READING A FINDING:
         CRITICAL  very likely fails the load test
@@ -41,6 +42,11 @@ struct AuditCommand: AsyncParsableCommand {
     let bar = ProgressBar(isWelcome: Terminal.progressIsWelcome && !options.quiet)
     let audit = try await AuditRun(options: options, progress: bar).audit()
     bar.clear()
+    if let folder = options.report {
+      for file in try ReportFolder(of: audit, rules: RulePage.all).files {
+        try Output.below(folder, file.path).write(file.text)
+      }
+    }
     try output.destination.write(try text(of: audit))
     if options.failOn.isReached(by: audit.findings) { throw ExitCode(1) }
   }

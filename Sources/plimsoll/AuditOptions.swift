@@ -51,6 +51,14 @@ struct AuditOptions: ParsableArguments {
   @Flag(help: .hidden)
   var noCache = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the report as a document, and audit_artifacts/ beside it, into a folder.",
+      valueName: "folder"
+    )
+  )
+  var report: String?
+
   @Option(help: ArgumentHelp("Run one rule or category only; may be repeated.", valueName: "rule"))
   var only: [String] = []
 

@@ -7,6 +7,21 @@ enum Output {
   case standard
   case file(String)
 
+  /// A file below a folder, whose folders are made where they are missing.
+  ///
+  /// Throws a `Failure` of exit code 3 that names the folder.
+  static func below(_ folder: String, _ path: String) throws(Failure) -> Output {
+    let whole = (folder.isEmpty ? "." : folder) + "/" + path
+    var end = whole.startIndex
+    while let slash = whole[end...].firstIndex(of: "/") {
+      end = whole.index(after: slash)
+      let parent = String(whole[..<slash])
+      guard !parent.isEmpty, mkdir(parent, 0o777) != 0, errno != EEXIST else { continue }
+      throw refusal(parent, errno, "name a folder that you may write into")
+    }
+    return .file(whole)
+  }
+
   /// Writes the text, whole or not at all where the place allows that.
   ///
   /// Throws a `Failure` of exit code 3 that names the place. A reader that has closed the pipe

@@ -1,7 +1,6 @@
 CREATE TABLE categories (
   id serial PRIMARY KEY,
   slug text NOT NULL UNIQUE,
-  -- expect: missing-index the page of categories sorts by it
   name text NOT NULL
 );
 

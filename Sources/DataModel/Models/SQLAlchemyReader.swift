@@ -85,6 +85,9 @@ struct SQLAlchemyReader {
           $0.members.contains(where: isColumn)
         }
     }
+    // A kind of row of its parent's table: `__mapper_args__ = {"polymorphic_identity": "fail"}`.
+    let isKind = members.contains { $0.name == "__mapper_args__" }
+    if isKind, type.ancestry.classes.contains(where: isMapped) { return true }
     guard members.contains(where: isColumn) else { return false }
     return isDeclarative(type)
   }

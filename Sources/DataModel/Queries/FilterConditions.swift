@@ -58,6 +58,8 @@ extension FilterReading {
       switch key {
       case "some", "every", "none", "is", "isNot", "$elemMatch":
         result = result.and(filter(value).prefixed(by: path))
+      // Conditions on a related row, put together: `collection: { OR: [{ ownerId }, { members }] }`.
+      case "AND", "OR", "NOT": result = result.and(entry(key, value).prefixed(by: path))
       case "mode", "$options", "$maxDistance", "$minDistance", "_count": continue
       case "$regex":
         let text = values.text(value)

@@ -14,7 +14,8 @@ extension FilterReading {
     switch name {
     case "and", "and_", "Q", "eb.and":
       var result = Shapes.everything
-      for argument in arguments { result = result.and(filter(argument)) }
+      let arms = arguments.count == 1 ? values.elements(arguments[0]) : []
+      for argument in arms.isEmpty ? arguments : arms { result = result.and(filter(argument)) }
       return result
     case "or", "or_":
       let arms = arguments.count == 1 ? values.elements(arguments[0]) : arguments
@@ -30,6 +31,12 @@ extension FilterReading {
     default: break
     }
     if let found = column(of: name, arguments, call) { return found }
+    // `eb("state", "=", state)` of Kysely.
+    if arguments.count == 3, let sign = values.text(arguments[1]), let path = path(arguments[0]),
+      let found = compared(path, by: sign, arguments[2])
+    {
+      return found
+    }
     return made(by: ref)
   }
 
@@ -44,6 +51,20 @@ extension FilterReading {
     return Shapes([
       QueryShape(names.map { Predicate([$0], .equal, isOptional: true, place: place) })
     ])
+  }
+
+  /// A column, an operator of SQL, and a value; nil for what is no operator.
+  func compared(_ path: [String], by sign: String, _ last: ValueRef) -> Shapes? {
+    switch sign.lowercased() {
+    case "=", "==", "is": one(path, values.value(last).kind == .null ? .null : .equal, last)
+    case "in": one(path, .oneOf, last)
+    case "like": one(path, likeness(last), last)
+    case "ilike", "~*", "~": one(path, .contains, last)
+    case "<", ">", "<=", ">=", "between": one(path, .range, last)
+    case "!=", "<>", "not in", "is not": one(path, .notEqual, last)
+    case "@>", "&&": one(path, .element, last)
+    default: nil
+    }
   }
 
   /// What a function of the project returns.
@@ -118,11 +139,8 @@ extension FilterReading {
     let target = resolved(ref)
     let value = values.value(target)
     switch value.kind {
-    case .member: return values.name(target).map { [$0] }
-    case .string:
-      return values.text(target).map { text in
-        text.split(separator: ".").last.map { [String($0)] } ?? [text]
-      }
+    case .member: return values.column(target)
+    case .string: return values.text(target).map { $0.split(separator: ".").map(String.init) }
     case .result:
       guard let call = values.call(of: target), let first = values.arguments(of: call).first else {
         return nil

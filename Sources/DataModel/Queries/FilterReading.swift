@@ -32,6 +32,10 @@ struct FilterReading {
     case .member: return member(ref)
     case .binary: return comparison(ref)
     case .string, .template: return ConditionText(ref, values).shapes
+    case .function:
+      // `where((eb) => eb.or([…]))`
+      let function = FunctionRef(unit: ref.unitIndex, id: FunctionID(value.a))
+      return values.returned(by: function).first.map { filter($0) } ?? .unknown
     case .unary: return .one(Predicate([], .notEqual, place: values.place(ref)))
     default: return .unknown
     }
@@ -62,7 +66,10 @@ struct FilterReading {
     case "AND", "$and", "and": return all(value)
     case "OR", "$or", "or": return alternatives(values.elements(resolved(value)))
     case "$text": return .one(Predicate(["$text"], .fullText, place: values.place(value)))
-    case "NOT", "$nor", "$not", "$expr", "$where", "$jsonSchema", "not":
+    // What must not hold narrows nothing that an index could find.
+    case "NOT", "$nor", "$not", "not":
+      return .one(Predicate([], .notEqual, place: values.place(value)))
+    case "$expr", "$where", "$jsonSchema":
       return .one(Predicate([], .unknown, place: values.place(value)))
     default:
       let steps = key.split(separator: ".").map(String.init)

@@ -63,7 +63,8 @@ struct ModelNames {
     }
     let value = values.value(ref)
     switch value.kind {
-    case .symbol, .class, .type: return values.name(ref)
+    case .symbol: return values.importedName(ref) ?? values.name(ref)
+    case .class, .type: return values.name(ref)
     case .member:
       let base = values.base(ref)
       // A column of a model, or a model of a namespace.
@@ -142,7 +143,9 @@ struct ModelNames {
       case .member, .symbol, .global:
         guard let name = values.name(next) else { return nil }
         let isDoor = isPython && Self.doors.contains(name)
-        guard isDoor, values.value(next).kind == .member else { return isDoor ? nil : name }
+        guard isDoor, values.value(next).kind == .member else {
+          return isDoor ? nil : values.importedName(next) ?? Self.withoutSet(name, isPython)
+        }
         next = values.base(next)
       case .result:
         guard let inner = values.call(of: next) else { return nil }
@@ -156,6 +159,42 @@ struct ModelNames {
       }
     }
     return nil
+  }
+
+  /// Whether a call asks a row for the rows that refer to it: `project.check_set.filter(…)`, `user.posts.count()`.
+  func isOfOwner(_ call: Int, chain: [Int]) -> Bool {
+    let first = chain.min().map { min($0, call) } ?? call
+    guard var next = values.receiver(of: values.at(first)),
+      values.facts(next.unitIndex).language == .python
+    else { return false }
+    for _ in 0..<32 {
+      let value = values.value(next)
+      switch value.kind {
+      case .result:
+        guard let inner = values.call(of: next), let receiver = values.receiver(of: inner) else {
+          return false
+        }
+        next = receiver
+      case .member:
+        guard let name = values.name(next), !Self.doors.contains(name) else { return false }
+        let base = values.base(next)
+        switch values.value(base).kind {
+        case .this, .result, .member, .parameter, .element: break
+        case .symbol:
+          let symbol = values.facts(base.unitIndex).symbols[Int(values.value(base).a)]
+          guard symbol.kind != .import, symbol.kind != .class else { return false }
+        default: return false
+        }
+        return !Self.isCapital(name)
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Django's manager of the rows that refer to a row is called after their model: `project.check_set`.
+  private static func withoutSet(_ name: String, _ isPython: Bool) -> String {
+    isPython && name.hasSuffix("_set") && name.utf8.count > 4 ? String(name.dropLast(4)) : name
   }
 
   /// Members through which a model is asked.

@@ -130,7 +130,7 @@ struct OrderReading {
     let value = values.value(ref)
     switch value.kind {
     case .string: return Self.keys(ofText: values.text(ref) ?? "").first
-    case .member: return values.name(ref).map { SortKey([$0]) }
+    case .member: return values.column(ref).map { SortKey($0) }
     case .unary: return key(values.base(ref)).map { SortKey($0.path, isDescending: true) }
     case .result:
       guard let call = values.call(of: ref), let name = values.calleeName(ref) else { return nil }

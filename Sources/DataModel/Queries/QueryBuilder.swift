@@ -18,6 +18,7 @@ struct QueryBuilder {
   private var others: [Query] = []
   /// `where("owner")`, whose comparison the next link says.
   private var pending: [String]?
+  private var tables = StatementTables()
 
   init(_ values: SourceValues, _ position: Int, _ form: StatementForm, _ links: [Int]) {
     self.values = values
@@ -27,7 +28,9 @@ struct QueryBuilder {
     filters = FilterReading(values)
     orders = OrderReading(values)
     query = Query(call: position, action: form.action, model: "", isSingle: form.isSingle)
+    for call in [position] + links { tables.name(values.at(call), values) }
     readCall()
+    readEnd()
     for link in links { readLink(link) }
     query.shapes = shapes.list
   }
@@ -40,8 +43,10 @@ struct QueryBuilder {
     }
     guard !form.isByKey else { return [keyed(own, model)] }
     own.model = model
-    return [own] + others
+    return tables.parted(own, isPython: isPython) + others
   }
+
+  private var isPython: Bool { values.facts(values.at(position).unitIndex).language == .python }
 
   /// A look-up by the primary key: only what it brings along matters.
   private func keyed(_ query: Query, _ model: String) -> Query {
@@ -77,6 +82,32 @@ struct QueryBuilder {
       } else {
         query.lookups += reading.lookups(include)
       }
+    }
+  }
+
+  /// What the call at the end of a chain says by itself: `first()` and a slice limit the rows.
+  private mutating func readEnd() {
+    let call = values.at(position)
+    let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
+    guard form.chain == .ends, let method = values.name(callee) else { return }
+    let plain = method.hasPrefix("a") ? String(method.dropFirst()) : method
+    guard Self.limiting.contains(method) || Self.limiting.contains(plain) else { return }
+    limit(by: method, values.arguments(of: call))
+  }
+
+  private static let limiting: Set<String> = [
+    "first", "last", "latest", "earliest", "first_or_404", "__getitem__", "paginate",
+  ]
+
+  private mutating func limit(by method: String, _ arguments: [ValueRef]) {
+    query.isLimited = true
+    switch method {
+    case "paginate", "forPage", "page": query.skips = true
+    case "__getitem__":
+      // A slice with a beginning: `orders[start:end]`.
+      guard arguments.count > 1, let start = arguments.first else { return }
+      query.skips = query.skips || values.value(start).kind != .null
+    default: return
     }
   }
 
@@ -130,8 +161,7 @@ struct QueryBuilder {
     case "limit", "take", "first", "top", "slice", "__getitem__", "forPage", "page", "fetch",
       "executeTakeFirst", "executeTakeFirstOrThrow", "getOne", "one_or_none", "scalar", "one",
       "paginate":
-      query.isLimited = true
-      if method == "paginate" || method == "forPage" || method == "page" { query.skips = true }
+      limit(by: method, arguments)
       if method.hasPrefix("executeTakeFirst") || method == "first" { query.isSingle = true }
     case "skip", "offset": query.skips = true
     case "populate", "prefetch_related", "withGraphFetched", "withGraphJoined":
@@ -139,8 +169,13 @@ struct QueryBuilder {
       for argument in arguments.prefix(method == "populate" ? 1 : 16) {
         query.lookups += reading.lookups(argument)
       }
-    case "options", "leftJoinAndSelect", "innerJoinAndSelect", "leftJoin", "innerJoin":
-      joins(method, arguments)
+    case "options": arguments.forEach { loads($0) }
+    case "leftJoinAndSelect", "innerJoinAndSelect", "leftJoin", "innerJoin", "join",
+      "leftOuterJoin", "rightJoin", "leftJoinAndMapOne", "leftJoinAndMapMany":
+      let relation = tables.join(arguments, values)
+      if let relation, let first = arguments.first {
+        query.lookups.append(QueryLookup(relation, place: values.place(first)))
+      }
     case "select", "query", "with_entities", "with_only_columns": readColumns(arguments)
     case "lookup": arguments.first.map { lookUp($0) }
     default: readVerb(method)
@@ -154,7 +189,7 @@ struct QueryBuilder {
     case "group", "groupBy", "group_by": query.action = .aggregate
     case "update", "updateTable", "increment", "decrement": query.action = .update
     case "delete", "del", "deleteFrom": query.action = .delete
-    case "insert", "insertInto", "returning", "values": query.action = .insert
+    case "insert", "insertInto": query.action = .insert
     default: return
     }
   }
@@ -217,15 +252,7 @@ struct QueryBuilder {
       return .everything
     }
     guard rest.count > 1 else { return filters.condition(path, last) }
-    switch values.text(rest[0])?.lowercased() ?? "" {
-    case "=", "==", "is": return one(values.value(last).kind == .null ? .null : .equal)
-    case "in": return one(.oneOf)
-    case "like": return one(filters.likeness(last))
-    case "ilike", "~*", "~": return one(.contains)
-    case "<", ">", "<=", ">=", "between": return one(.range)
-    case "!=", "<>", "not in", "is not": return one(.notEqual)
-    default: return one(.unknown)
-    }
+    return filters.compared(path, by: values.text(rest[0]) ?? "", last) ?? one(.unknown)
   }
 
   private mutating func readOrder(_ arguments: [ValueRef], _ method: String, _ isConditional: Bool)
@@ -253,21 +280,12 @@ struct QueryBuilder {
     }
   }
 
-  /// `leftJoinAndSelect("order.items", "item")`, `options(joinedload(Order.items))`.
-  private mutating func joins(_ method: String, _ arguments: [ValueRef]) {
-    guard method != "options" else {
-      for argument in arguments {
-        guard let call = values.call(of: argument), let first = values.arguments(of: call).first,
-          let name = values.name(first)
-        else { continue }
-        query.lookups.append(QueryLookup([name], place: values.place(argument)))
-      }
-      return
-    }
-    guard let first = arguments.first, let text = values.text(first) else { return }
-    let steps = text.split(separator: ".").map(String.init)
-    guard steps.count == 2 else { return }
-    query.lookups.append(QueryLookup([steps[1]], place: values.place(first)))
+  /// `options(joinedload(Order.items))`.
+  private mutating func loads(_ argument: ValueRef) {
+    guard let call = values.call(of: argument), let first = values.arguments(of: call).first,
+      let name = values.name(first)
+    else { return }
+    query.lookups.append(QueryLookup([name], place: values.place(argument)))
   }
 
   // MARK: Stages

@@ -126,7 +126,12 @@ struct QueryReading {
       // A model that is given in several ways asks several tables.
       let names = modelNames(position, links, form)
       let builder = QueryBuilder(values, position, form, links)
-      return names.flatMap { builder.queries(on: $0, among: names) }
+      let isOfOwner = models.isOfOwner(position, chain: links)
+      return names.flatMap { builder.queries(on: $0, among: names) }.map { query in
+        var query = query
+        query.isOfOwner = isOfOwner
+        return query
+      }
     }
   }
 

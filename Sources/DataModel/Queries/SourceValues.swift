@@ -88,6 +88,37 @@ struct SourceValues {
     }
   }
 
+  /// The name under which another file exports what a symbol stands for: `import { File as FileModel }`.
+  func importedName(_ ref: ValueRef) -> String? {
+    let value = value(ref)
+    guard value.kind == .symbol else { return nil }
+    let symbol = facts(ref.unitIndex).symbols[Int(value.a)]
+    guard symbol.kind == .import, symbol.value.isPresent else { return nil }
+    var source = ValueRef(unit: ref.unitIndex, id: symbol.value)
+    // What Python imports may be a member or a module.
+    if self.value(source).kind == .choice, let first = elements(source).first { source = first }
+    guard self.value(source).kind == .member, let name = name(source), name != "default" else {
+      return nil
+    }
+    return name
+  }
+
+  /// A member as the column of what holds it: `User.email`, `users.email`; what stands for a holder is left out.
+  func column(_ ref: ValueRef) -> [String]? {
+    guard let name = name(ref) else { return nil }
+    let base = base(ref)
+    guard [.symbol, .member, .class].contains(value(base).kind), let owner = self.name(base),
+      !Self.holders.contains(owner)
+    else { return [name] }
+    return [owner, name]
+  }
+
+  /// Names under which a class or table is handed around.
+  private static let holders: Set<String> = [
+    "c", "columns", "model", "Model", "cls", "klass", "self", "this", "table", "query", "db",
+    "_model", "model_class",
+  ]
+
   /// What a result's call calls, by its last name.
   func calleeName(_ ref: ValueRef) -> String? {
     let value = value(ref)

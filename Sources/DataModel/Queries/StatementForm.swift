@@ -157,6 +157,8 @@ extension StatementForm {
       form.isSingle = method.hasPrefix("getOne")
     case "findTrees", "findRoots", "findByIds", "findOneById": form.isByKey = true
     case "query", "sql": form.filter = .text(0)
+    // Rows that are in hand, deleted by their keys.
+    case "remove", "softRemove", "recover": form.isByKey = true
     default: return nil
     }
     return form
@@ -213,7 +215,10 @@ extension StatementForm {
       "delete", "update", "__getitem__", "paginate":
       form.chain = .ends
       form.isSingle = method.hasPrefix("first") || method.hasPrefix("one")
-    case "get", "get_one", "get_or_404": form.isByKey = true
+    case "get", "get_one", "get_or_404":
+      form.isByKey = true
+      // `session.get(Order, id)`, `db.get_or_404(Order, id)`; a query knows its model.
+      form.model = owner == "sqlalchemy.Query" ? nil : 0
     default: return nil
     }
     return form
@@ -221,6 +226,13 @@ extension StatementForm {
 
   private static func django(_ method: String) -> StatementForm? {
     let plain = method.hasPrefix("a") ? String(method.dropFirst()) : method
+    if plain.hasPrefix("get_object_or_404") || plain.hasPrefix("get_list_or_404") {
+      var form = StatementForm(action: .read)
+      form.model = 0
+      form.filter = .argument(-1)
+      form.isSingle = plain.hasPrefix("get_object")
+      return form
+    }
     switch method {
     case "get", "__iter__", "__getitem__", "first", "last", "earliest", "latest", "count", "exists",
       "aggregate", "update", "delete", "iterator", "aget", "afirst", "alast", "acount", "aexists",

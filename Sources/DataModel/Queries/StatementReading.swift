@@ -30,6 +30,11 @@ struct StatementReading {
     case "select": action = .read
     case "update": action = .update
     case "delete": action = .delete
+    case "insert":
+      action = .insert
+      insert(verb.position..<range.upperBound)
+      guard !uses.isEmpty else { return nil }
+      return
     default: return nil
     }
     read(verb.position..<range.upperBound)
@@ -64,6 +69,20 @@ struct StatementReading {
     isLimited = clauses["limit"] != nil || clauses["fetch"] != nil
     skips = clauses["offset"] != nil
     if clauses["group"] != nil, action == .read { action = .aggregate }
+  }
+
+  /// `INSERT INTO orders …`: the table alone.
+  private mutating func insert(_ range: Range<Int>) {
+    guard let into = range.prefix(4).first(where: { tokens.isWord($0, "into") }) else { return }
+    var name = tokens.text(into + 1)
+    var next = into + 2
+    while tokens.isSymbol(next, "."), next + 1 < range.upperBound {
+      name = tokens.text(next + 1)
+      next += 2
+    }
+    guard into + 1 < range.upperBound, [.word, .quoted].contains(tokens.tokens[into + 1].kind)
+    else { return }
+    uses.append(TableUse(table: name, alias: name))
   }
 
   /// The ranges behind each keyword that opens a clause, outside of parentheses.

@@ -62,7 +62,10 @@ extension Library {
         .each("abortTransaction", .writes("rollback"))
       ),
       "mongodb.Db": LibraryType(
-        .each("collection", Operation(returns: "mongodb.Collection", subjectArgument: 0)),
+        .each(
+          "collection",
+          Operation(returns: "mongodb.Collection", subjectArgument: 0).beginning
+        ),
         .each("command", .reads("command")),
         .each("collections", .reads("list", gives: "mongodb.Collection", many: true)),
         .each("listCollections", .reads("list", gives: "mongodb.Cursor", many: true)),

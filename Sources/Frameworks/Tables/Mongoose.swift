@@ -163,7 +163,7 @@ extension Library {
   )
 
   private static let connectionMembers = Members.of([
-    .each("model", Operation(returns: "mongoose.Model", subjectArgument: 0)),
+    .each("model", Operation(returns: "mongoose.Model", subjectArgument: 0).beginning),
     .each("startSession", .gives("mongodb.Session").opening(.databaseSession)),
     .each(
       "transaction",

@@ -87,7 +87,7 @@ extension Library {
           "transactional",
           Operation.runs(0, with: [0: "mikro-orm.Manager"]).playing(.transaction)
         ),
-        .each("createQueryBuilder qb", .gives("mikro-orm.Builder")),
+        .each("createQueryBuilder qb", Operation.gives("mikro-orm.Builder").beginning),
         .each(
           "fork getRepository getEntityManager getConnection getKnex",
           .gives("mikro-orm.Manager")
@@ -178,7 +178,7 @@ extension Library {
           Operation(
             returns: "firestore.Collection",
             subjectArgument: 0
-          )
+          ).beginning
         ),
         .each("doc", .gives("firestore.Document")),
         .each("getAll", .reads(many: true)),
@@ -202,7 +202,7 @@ extension Library {
         .each("set create", .writes("insert")),
         .each("update", .writes("update")),
         .each("delete", .writes("delete")),
-        .each("collection", .gives("firestore.Collection")),
+        .each("collection", Operation.gives("firestore.Collection").beginning),
         .each("listCollections", .reads(gives: "firestore.Collection", many: true)),
         .each("onSnapshot", .calls(.later(.from(0)))),
         .values("ref parent", "firestore.Document")

@@ -16,11 +16,11 @@ extension Library {
     ]).byName,
     types: [
       "kysely.Client": LibraryType(
-        .each("selectFrom", Operation(returns: "kysely.Select", subjectArgument: 0)),
-        .each("selectNoFrom", .gives("kysely.Select")),
+        .each("selectFrom", Operation(returns: "kysely.Select", subjectArgument: 0).beginning),
+        .each("selectNoFrom", Operation.gives("kysely.Select").beginning),
         .each(
           "insertInto updateTable deleteFrom replaceInto mergeInto",
-          Operation(returns: "kysely.Write", subjectArgument: 0)
+          Operation(returns: "kysely.Write", subjectArgument: 0).beginning
         ),
         .each("transaction connection startTransaction", .gives("kysely.Transaction")),
         .each(

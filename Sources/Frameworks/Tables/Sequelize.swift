@@ -43,8 +43,8 @@ extension Library {
       ),
       "sequelize.Sequelize": LibraryType(
         .each("query queryRaw", .reads("query", many: true).bounded(by: .text(at: 0))),
-        .each("define", Operation(returns: "sequelize.Class", subjectArgument: 0)),
-        .each("model import", Operation(returns: "sequelize.Class", subjectArgument: 0)),
+        .each("define", model),
+        .each("model import", model),
         .each(
           "transaction",
           Operation(
@@ -55,7 +55,7 @@ extension Library {
           .playing(.transaction)
           .opening(.transaction)
         ),
-        .each("getRepository", .gives("sequelize.Class")),
+        .each("getRepository", model),
         .each("sync drop truncate", .writes("ddl")),
         .values("models", "sequelize.Models"),
         .each("getQueryInterface", .gives("sequelize.QueryInterface")),
@@ -77,6 +77,10 @@ extension Library {
       "sequelize.Instance": modelInstance,
     ]
   )
+
+  // Each call makes a model of its own.
+  private static let model =
+    Operation(returns: "sequelize.Class", subjectArgument: 0).beginning
 
   private static let modelClass = LibraryType(
     construct: .gives("sequelize.Instance"),

@@ -39,7 +39,7 @@ extension Library {
       .each("getCustomRepository", .gives("typeorm.Repository")),
       .each("getManager getMongoManager", .gives("typeorm.Manager")),
       .each("getConnection", .gives("typeorm.DataSource")),
-      .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
+      .each("createQueryBuilder", builder),
       .free(
         """
         In Not LessThan LessThanOrEqual MoreThan MoreThanOrEqual Between Like ILike IsNull Any Raw
@@ -59,7 +59,7 @@ extension Library {
           .gives("typeorm.QueryRunner")
             .opening(Handle("query runner", releasedBy: "release", isPooled: true))
         ),
-        .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
+        .each("createQueryBuilder", builder),
         .each("initialize connect", .chain),
         .values("manager", "typeorm.Manager"),
         .each("synchronize runMigrations undoLastMigration dropDatabase", .writes("ddl")),
@@ -73,7 +73,7 @@ extension Library {
       "typeorm.Repository": LibraryType(
         reading(optionsAt: 0),
         writing(entityAt: 0),
-        .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
+        .each("createQueryBuilder", builder),
         .each("extend", .chain),
         .values("manager", "typeorm.Manager"),
         .values("queryRunner", "typeorm.QueryRunner"),
@@ -92,7 +92,7 @@ extension Library {
         .each("transaction", transaction),
         .each("getRepository getTreeRepository", repository),
         .each("getCustomRepository withRepository", .gives("typeorm.Repository")),
-        .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
+        .each("createQueryBuilder", builder),
         .values("connection dataSource", "typeorm.DataSource"),
         .values("queryRunner", "typeorm.QueryRunner"),
         .free("hasId getId release")
@@ -124,7 +124,7 @@ extension Library {
         construct: .gives("typeorm.Entity"),
         reading(optionsAt: 0),
         writing(entityAt: 0),
-        .each("createQueryBuilder", .gives("typeorm.SelectBuilder")),
+        .each("createQueryBuilder", builder),
         .each("getRepository", .gives("typeorm.Repository")),
         .free("useDataSource useConnection")
       ),
@@ -166,7 +166,12 @@ extension Library {
     ]) { own, _ in own }
   )
 
-  private static let repository = Operation(returns: "typeorm.Repository", subjectArgument: 0)
+  // The repositories of one source share nothing but their connections.
+  private static let repository =
+    Operation(returns: "typeorm.Repository", subjectArgument: 0).beginning
+
+  // What is asked of the repository elsewhere is no part of the statement.
+  private static let builder = Operation.gives("typeorm.SelectBuilder").beginning
 
   private static let transaction = Operation(
     resultOf: 0,

@@ -29,6 +29,8 @@ package struct DemandReading: Sendable {
   /// What a query asks of its own table, one demand for each alternative, and of those that it looks into.
   package func demands(of query: Query) -> [IndexDemand] {
     guard let table = schema.table(meaning: query.model) else { return [] }
+    // The reference that is compared is not named; mappers that know such questions index it.
+    guard !query.isOfOwner else { return query.lookups.flatMap { demands($0, on: table) } }
     var result: [IndexDemand] = []
     var paths = Paths(table: table)
     let orders: [QueryOrder?] = query.orders.isEmpty ? [nil] : query.orders

@@ -21,6 +21,8 @@ package struct Query: Sendable {
   package var skips: Bool
   /// Gives one row at most.
   package var isSingle: Bool
+  /// Asked of a row for the rows that refer to it (`project.check_set`): one reference is compared as well.
+  package var isOfOwner = false
 
   package init(
     call: Int,

@@ -65,6 +65,14 @@ enum Growth: Comparable {
     return own.isEmpty ? Array(nouns.prefix(1)) : own
   }
 
+  /// Whether a name says only that something holds rows or leads to them: `pool`, `db`, `session`.
+  static func holds(_ name: String) -> Bool {
+    let words = words(of: name)
+    return words.allSatisfy { holders.contains($0) || doors.contains($0) }
+  }
+
+  private static let doors = list("session cursor sequelize knex engine mongoose sql data source")
+
   private static func singular(_ word: String) -> String {
     if word.hasSuffix("ies"), word.utf8.count > 4 { return String(word.dropLast(3)) + "y" }
     if word.hasSuffix("sses") || word.hasSuffix("xes") || word.hasSuffix("ches") {
@@ -117,6 +125,16 @@ enum Growth: Comparable {
     metric view click submission visit entry post booking invoice ticket email heartbeat beat chat
     sale purchase document link bookmark tweet upload movement record
     """
+  )
+
+  /// Whether the word alone says that use makes rows of a kind, whoever writes them.
+  static func comesWithUse(_ name: String) -> Bool {
+    guard let noun = words(of: name).last else { return false }
+    return ledgers.contains(noun) || people.contains(noun)
+  }
+
+  private static let people = list(
+    "user customer client patient member subscriber account guest buyer applicant profile contact"
   )
 
   /// Whether one owner gathers such rows without end: the messages of a user.

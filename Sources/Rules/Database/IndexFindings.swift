@@ -91,7 +91,9 @@ struct IndexFindings {
   }
 
   private func load(of group: IndexGapGroup, _ growth: Growth) -> ScanLoad {
-    let sites = Set(group.uses.map(\.site.position)).count
+    // What is asked with conditions that are not known may be served by another index.
+    let certain = group.uses.filter(\.demand.isComplete)
+    let sites = Set((certain.isEmpty ? group.uses : certain).map(\.site.position)).count
     let share = min(1, 0.1 * Double(sites))
     return ScanLoad(
       target: target,
@@ -151,6 +153,10 @@ struct IndexFindings {
       let where_ = gap.site.map { " (\($0.path):\($0.line))" } ?? ""
       return
         "Check in the database whether `\(group.table.name)` has an index that begins with `\(group.lead)`: \(gap.detail.isEmpty ? "a part of the schema" : "`\(gap.detail)`") could not be read\(where_)."
+    }
+    if group.table.growth == .reference {
+      return
+        "Check what makes rows of `\(group.table.name)`: in this code, only seeds and scripts do."
     }
     return
       "Check whether the other conditions of the query, which could not be followed, select by an indexed column."

@@ -69,7 +69,7 @@ struct IndexGapGroup {
 
   /// Whether one of the uses is known whole, so that no other condition can help.
   var isSure: Bool {
-    table.isComplete
+    table.isComplete && table.growth != .reference
       && uses.contains { use in
         use.demand.isComplete || use.query.shapes.contains { $0.open != nil }
       }
@@ -92,8 +92,13 @@ struct IndexGaps {
         let isLimited = (query.isLimited || query.isSingle) && query.action == .read
         // A table that stays small is sorted in memory.
         let isTiny = demand.equality.isEmpty && Growth(of: demand.table.label) == .small
-        guard demand.table.growth != .reference, !isTiny,
-          let gap = demand.gap(isLimited: isLimited)
+        // Rows that only seeds and scripts make stay few, unless the word says otherwise.
+        let isGiven =
+          demand.table.growth == .reference && !Growth.comesWithUse(demand.table.label)
+        guard !isGiven, !isTiny,
+          let gap = demand.gap(isLimited: isLimited),
+          // Master data of a few thousand rows is sorted in a millisecond.
+          gap.reason != .sort || Growth(of: demand.table.label) > .slow
         else { continue }
         let use = IndexGapUse(site: site, query: query, demand: demand, gap: gap)
         let key = "\(demand.table.name) \(gap.lead)"

@@ -56,7 +56,8 @@ struct UnindexableMatch: Rule {
     under target: LoadTarget
   ) -> Finding? {
     let growth = Growth(of: demand.table.label)
-    guard growth > .slow, demand.table.growth != .reference else { return nil }
+    let isGiven = demand.table.growth == .reference
+    guard growth > .slow, !isGiven || Growth.comesWithUse(demand.table.label) else { return nil }
     let load = ScanLoad(
       target: target,
       rows: .rows(growth.rows, of: demand.table.name),
@@ -65,7 +66,7 @@ struct UnindexableMatch: Rule {
     let approach = site.approach
     let name = demand.table.column(obstacle.column)?.property ?? obstacle.column
     let model = demand.table.models.first ?? demand.table.name
-    let isSure = !obstacle.isOptional && demand.isComplete && demand.table.isComplete
+    let isSure = !obstacle.isOptional && demand.isComplete && demand.table.isComplete && !isGiven
     return finding(
       Diagnosis(
         place: site.place,

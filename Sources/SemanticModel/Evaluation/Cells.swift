@@ -17,6 +17,8 @@ struct Cells {
   private var isProvisional = false
   /// Off once nothing changes any more.
   private var isRecording = true
+  /// By cell that was read while it was computed: what the reader was told.
+  private var assumptions: [Int: UInt32] = [:]
   private let steps: Range<Int>
   private var isDirty: [Bool]
 
@@ -60,12 +62,28 @@ struct Cells {
     readers.append(Self.noLink)
   }
 
-  /// What is known of a cell, for the one who is reading; a cell that is being computed holds nothing yet.
+  /// What is known of a cell, for the one who is reading; a cell that is being computed holds what was found of it
+  /// so far, which is nothing at first.
   mutating func known(_ cell: Int) -> EntitySetID? {
     let set = sets[cell]
     if set == Self.unasked { return nil }
     note(cell)
-    return set == Self.running ? .empty : EntitySetID(raw: set)
+    guard set == Self.running else { return EntitySetID(raw: set) }
+    guard isRecording else { return .empty }
+    let assumed = assumptions[cell] ?? EntitySetID.empty.raw
+    assumptions[cell] = assumed
+    return EntitySetID(raw: assumed)
+  }
+
+  /// Whether somebody read the cell that is being computed, and was told less than what was found by now.
+  ///
+  /// All that was computed from that is taken back, and whoever reads the cell from now on is told what was found.
+  mutating func assume(_ set: EntitySetID, of cell: Int) -> Bool {
+    guard !assumptions.isEmpty, let assumed = assumptions[cell], assumed != set.raw, isRecording
+    else { return false }
+    assumptions[cell] = set.raw
+    takeBackReaders(of: cell)
+    return true
   }
 
   /// Starts to compute a cell.
@@ -80,6 +98,7 @@ struct Cells {
   /// Keeps what was found, and goes back to what was being computed before.
   mutating func finish(_ cell: Int, _ set: EntitySetID, _ frame: Frame) {
     sets[cell] = set.raw
+    if !assumptions.isEmpty { assumptions[cell] = nil }
     if !isProvisional, readers[cell] == Self.noLink { readers[cell] = Self.final }
     reader = frame.reader
     isProvisional = frame.isProvisional
@@ -135,8 +154,12 @@ extension Cells {
   /// Takes back a cell and all that was computed from it; nothing is being computed meanwhile.
   mutating func change(_ cell: Int) {
     guard isRecording else { return }
-    var pending = [Int32(truncatingIfNeeded: cell)]
     if sets[cell] < Self.running { sets[cell] = Self.unasked }
+    takeBackReaders(of: cell)
+  }
+
+  private mutating func takeBackReaders(of cell: Int) {
+    var pending = [Int32(truncatingIfNeeded: cell)]
     while let changed = pending.popLast() {
       var next = readers[Int(changed)]
       guard next >= 0 else { continue }

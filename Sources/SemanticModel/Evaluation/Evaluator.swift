@@ -31,6 +31,8 @@ struct Evaluator: ~Copyable {
   /// By dense function number: the rows on which a method is called.
   var receivers: [Int32: EntitySetID] = [:]
   var depth = 0
+  /// Whether a value that is made of itself is computed once more.
+  var isSettling = false
   static let depthLimit = 160
 
   init(units: [Unit], index: LibraryIndex, words: Words, names: Names) {
@@ -59,7 +61,13 @@ struct Evaluator: ~Copyable {
     }
     let frame = cells.begin(cell)
     depth += 1
-    let set = compute(value, id, in: unit)
+    var set = compute(value, id, in: unit)
+    if !isSettling, cells.assume(set, of: cell) {
+      // A value that is made of itself (`query = query.where(…).sort()`): its later links were asked before it was known.
+      isSettling = true
+      set = entities.union(set, compute(value, id, in: unit))
+      isSettling = false
+    }
     depth -= 1
     cells.finish(cell, set, frame)
     return set

@@ -49,7 +49,9 @@ extension Evaluator {
       }
     case .function:
       if name == words.prototype { set = entities.set(.prototype(id)) }
-    case .object(let place): set = entities.union(set, entry(name, of: place))
+    case .object(let place):
+      set = entities.union(set, entry(name, of: place))
+      if set.isEmpty { set = registered(name, on: id) }
     case .array: break
     case .package(let library): set = entities.union(set, export(name, ofLibrary: Int(library), id))
     case .library(let type, let origin):
@@ -81,7 +83,8 @@ extension Evaluator {
   /// sorts nothing in memory.
   private func isLazy(_ id: EntityID, offering name: Name) -> Bool {
     guard case .library(let type, _) = entities[id] else { return false }
-    return index.awaited(type) != nil && index.member(name, of: type) != nil
+    return index.awaited(type) != nil
+      && (index.member(name, of: type) != nil || index.anyMember(of: type) != nil)
   }
 
   /// A member of a row that is no relation, or of a relation's manager.

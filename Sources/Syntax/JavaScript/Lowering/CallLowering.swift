@@ -9,6 +9,7 @@ extension Lowering {
     let node = tree[id]
     if isRequire(node.a), let module = requiredModule(id) { return module }
     let arguments = expressions(node.b)
+    if isRequire(node.a), let module = joinedModule(arguments, at: id) { return module }
     markInvoked(callee)
     let flags = node.flags.contains(.optional) ? use.union(.optional) : use
     let instruction = emit(.call, a: callee.raw, b: arguments.raw, flags: flags, at: id)
@@ -76,6 +77,44 @@ extension Lowering {
     }
   }
 
+  /// `require(path.join(__dirname, file))`: a module of the folder, whichever it is.
+  private mutating func joinedModule(_ arguments: ListID, at id: NodeID) -> ValueID? {
+    guard arguments != .none else { return nil }
+    let argument = values[Int(lists[Int(arguments.raw) + 1])]
+    guard argument.kind == .result else { return nil }
+    let joining = instructions[Int(argument.a)]
+    let callee = values[Int(joining.a)]
+    guard callee.kind == .member, joining.b != 0,
+      names.isText(NameID(callee.b), "join") || names.isText(NameID(callee.b), "resolve")
+    else { return nil }
+    let count = Int(lists[Int(joining.b)])
+    let steps = (1...count).map { values[Int(lists[Int(joining.b) + $0])] }
+    guard steps[0].kind == .global, names.isText(NameID(steps[0].a), "__dirname") else {
+      return nil
+    }
+    let known = steps.dropFirst().prefix { $0.kind == .string }
+    let folders = known.map { names.bytes(NameID($0.a)) }
+    if known.count == count - 1 {
+      let path = Array("./".utf8) + folders.joined(separator: [UInt8(ascii: "/")])
+      return module(.require, names.number(ofBytes: path), span: span(id), at: id)
+    }
+    let prefix = Array("./".utf8) + folders.flatMap { $0 + [UInt8(ascii: "/")] }
+    let last = steps[count - 1]
+    return pattern(
+      .require,
+      prefix: names.number(ofBytes: prefix),
+      suffix: last.kind == .string ? NameID(last.a) : ending(of: last),
+      at: id
+    )
+  }
+
+  /// The text that a template ends with.
+  private func ending(of value: Value) -> NameID {
+    guard value.kind == .template, value.a != 0 else { return .none }
+    let last = values[Int(lists[Int(value.a) + Int(lists[Int(value.a)])])]
+    return last.kind == .string ? NameID(last.a) : .none
+  }
+
   /// `import(specifier)`.
   mutating func importCall(_ id: NodeID) -> ValueID {
     let arguments = tree[id].a
@@ -105,6 +144,15 @@ extension Lowering {
       if first.kind == .string { prefix = NameID(first.a) }
       if last.kind == .string && count > 1 { suffix = NameID(last.a) }
     }
+    return pattern(kind, prefix: prefix, suffix: suffix, at: id)
+  }
+
+  private mutating func pattern(
+    _ kind: ImportFact.Kind,
+    prefix: NameID,
+    suffix: NameID,
+    at id: NodeID
+  ) -> ValueID {
     imports.append(
       ImportFact(kind, specifier: prefix, suffix: suffix, isPattern: true, span: span(id))
     )

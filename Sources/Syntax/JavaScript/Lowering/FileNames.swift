@@ -66,6 +66,23 @@ struct FileNames: ~Copyable {
     return number(of: interner.pointee.intern(text, count))
   }
 
+  /// The number of a text that was put together.
+  mutating func number(ofBytes text: [UInt8]) -> NameID {
+    let padded = text + Array(repeating: 0, count: 16)
+    return padded.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { number(ofText: $0, count: text.count) } ?? .none
+    }
+  }
+
+  /// The text of a number.
+  func bytes(_ name: NameID) -> [UInt8] {
+    let start = name.index == 0 ? 0 : Int(ends[name.index - 1])
+    return (start..<Int(ends[name.index])).map { bytes[$0] }
+  }
+
+  /// Whether a number stands for a text.
+  func isText(_ name: NameID, _ text: String) -> Bool { bytes(name).elementsEqual(text.utf8) }
+
   /// A new number for a text, whether or not it has one.
   mutating func add(_ text: UnsafePointer<UInt8>, count: Int) -> NameID {
     append(UnsafeBufferPointer(start: text, count: count))

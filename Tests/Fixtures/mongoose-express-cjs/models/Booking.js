@@ -3,6 +3,7 @@ const mongoose = require('mongoose');
 const bookingSchema = new mongoose.Schema({
   lesson: { type: mongoose.Schema.Types.ObjectId, ref: 'Lesson', index: true },
   rider: { type: mongoose.Schema.Types.ObjectId, ref: 'Rider', index: true },
+  // expect: missing-index
   state: { type: String, default: 'open' },
   startsAt: Date,
 });
