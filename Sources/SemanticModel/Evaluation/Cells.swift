@@ -82,7 +82,7 @@ struct Cells {
     guard !assumptions.isEmpty, let assumed = assumptions[cell], assumed != set.raw, isRecording
     else { return false }
     assumptions[cell] = set.raw
-    takeBackReaders(of: cell)
+    takeBackReaders(of: cell, keepingSets: true)
     return true
   }
 
@@ -158,7 +158,8 @@ extension Cells {
     takeBackReaders(of: cell)
   }
 
-  private mutating func takeBackReaders(of cell: Int) {
+  /// With `keepingSets`, who reads such a cell while it is computed anew is told what was found of it before.
+  private mutating func takeBackReaders(of cell: Int, keepingSets: Bool = false) {
     var pending = [Int32(truncatingIfNeeded: cell)]
     while let changed = pending.popLast() {
       var next = readers[Int(changed)]
@@ -169,7 +170,11 @@ extension Cells {
         links[Int(next)].next = freeLink
         freeLink = next
         next = link.next
-        takeBack(Int(link.reader), &pending)
+        let reader = Int(link.reader)
+        if keepingSets, sets[reader] < Self.running, sets[reader] != EntitySetID.empty.raw {
+          assumptions[reader] = sets[reader]
+        }
+        takeBack(reader, &pending)
       }
     }
   }
