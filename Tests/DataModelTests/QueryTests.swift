@@ -237,4 +237,28 @@ struct QueryTests {
       found == ["read User where mail equal", "count Order where userId equal limit skip"]
     )
   }
+
+  @Test("a client that is called, and a value that is made of itself, keep every link of the statement")
+  func links() async {
+    let found = await queries(of: [
+      "store.ts": """
+      import { Knex } from "knex";
+      const TABLE = "orders";
+      export class Store {
+        constructor(private db: Knex) {}
+        list(kind: string, day: Date) {
+          let query = this.db(TABLE).where({ kind });
+          if (day) query = query.where("dueAt", "<", day).orderBy("dueAt").limit(10);
+          return query;
+        }
+        add(order: object) { return this.db(TABLE).insert(order); }
+      }
+      """
+    ])
+    #expect(
+      found == [
+        "read orders where kind equal & dueAt range? order dueAt limit", "insert orders",
+      ]
+    )
+  }
 }

@@ -41,7 +41,9 @@ struct ModelNames {
     let call = values.at(link)
     let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
     let method = values.name(callee) ?? ""
-    let isStatement = values.value(callee).kind != .member && Self.statements.contains(method)
+    let isStatement =
+      values.value(callee).kind != .member && Self.statements.contains(method)
+      || values.callsValue(link)
     guard isStatement || Self.sources.contains(method), let first = values.arguments(of: call).first
     else { return nil }
     return named(first)
@@ -57,7 +59,8 @@ struct ModelNames {
 
   /// A model that is named: `Order`, `Order.id`, `"orders"`, `User.name`.
   func named(_ ref: ValueRef) -> String? {
-    if let text = values.text(ref) {
+    // A name may stand for it: `const TABLE = "orders"`.
+    if let text = values.text(FilterReading(values).resolved(ref)) {
       // `orders as o`
       return text.split(separator: " ").first.map(String.init)
     }

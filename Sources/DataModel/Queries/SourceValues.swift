@@ -88,6 +88,13 @@ struct SourceValues {
     }
   }
 
+  /// Whether a call calls what a library made, not a member of it: `this.db("orders")`.
+  func callsValue(_ position: Int) -> Bool {
+    program.calls[position].operations.contains { operation in
+      !operation.isConstruction && program.libraries[operation.member].name.isEmpty
+    }
+  }
+
   /// The name under which another file exports what a symbol stands for: `import { File as FileModel }`.
   func importedName(_ ref: ValueRef) -> String? {
     let value = value(ref)

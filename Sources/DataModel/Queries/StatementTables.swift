@@ -27,6 +27,7 @@ struct StatementTables {
       let isSource =
         values.value(callee).kind != .member
         || ["from", "table", "selectFrom", "updateTable", "deleteFrom"].contains(method)
+        || values.program.position(of: call).map(values.callsValue) ?? false
       guard isSource, let text = arguments.first.flatMap(values.text) else { return }
       let (_, alias) = Self.named(text)
       relations[alias] = []
