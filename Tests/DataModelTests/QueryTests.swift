@@ -238,7 +238,7 @@ struct QueryTests {
     )
   }
 
-  @Test("a client that is called, and a value that is made of itself, keep every link of the statement")
+  @Test("a client that is called, and a value made of itself, keep every link of the statement")
   func links() async {
     let found = await queries(of: [
       "store.ts": """
