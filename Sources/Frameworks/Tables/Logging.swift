@@ -111,8 +111,8 @@ extension Library {
         Operation(Effect(.blocking, "hash"), callbacks: [.once(.last)])
           .holding(.hidden(.passwordCheck))
       ),
-      .each("hashSync", .blocks("hash").holding(.passwordHash)),
-      .each("compareSync", .blocks("hash").holding(.passwordCheck)),
+      .each("hashSync", .blocks("hash").holding(.passwordHash.alsoWhenAwaited)),
+      .each("compareSync", .blocks("hash").holding(.passwordCheck.alsoWhenAwaited)),
       .each("genSalt", .calls(.once(.last))),
       .free("genSaltSync getRounds getSalt truncates setRandomFallback")
     )

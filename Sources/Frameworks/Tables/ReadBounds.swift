@@ -52,11 +52,19 @@ extension ReadRule {
 
   /// TypeORM's options, of the first argument or, where the first is the entity, of the second.
   static func typeorm(at position: Int) -> ReadRule {
-    ReadRule(
+    var rule = ReadRule(
       limits: [option(position, "take", "limit").suggesting("take: 50")],
       filter: .option("where", of: position),
       includes: ["relations"]
     )
+    // Up to 0.2 the options may be a plain filter (FindOptionsUtils.isFindManyOptions).
+    rule.optionNames = set(
+      """
+      where select relations relationLoadStrategy join order cache lock withDeleted skip take
+      loadRelationIds loadEagerRelations transaction comment limit
+      """
+    )
+    return rule
   }
 
   /// TypeORM's `findBy`, whose argument is the filter.
@@ -113,7 +121,7 @@ extension ReadRule {
       """
     ),
     filters: set("filter filter_by where")
-  )
+  ).atRelations
 
   /// A session that is handed a `select()`, and what is taken of the result.
   static let sqlAlchemyStatement: ReadRule = {
@@ -144,7 +152,7 @@ extension ReadRule {
     ),
     filters: set("filter get"),
     ending: "[:50]"
-  )
+  ).atRelations
 
   private static func option(_ argument: Int, _ keys: String...) -> DeadlineRule.OptionRule {
     DeadlineRule.OptionRule(argument, keys)

@@ -24,11 +24,26 @@ struct AwaitWaterfall: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.awaitRuns.compactMap { finding(of: $0, in: program, under: target) }
+    // Handlers that begin alike wait alike: the same functions of the project in line are one habit.
+    var groups: [[FunctionRef]: Int] = [:]
+    var runs: [(run: AwaitRun, others: [AwaitRun])] = []
+    for run in program.awaitRuns {
+      let targets = run.steps.compactMap { $0.site.resolved.targets.first }
+      let isHabit =
+        Set(targets).count == run.steps.count && run.steps[0].site.audience == .requests
+      if isHabit, let known = groups[targets] {
+        runs[known].others.append(run)
+      } else {
+        if isHabit { groups[targets] = runs.count }
+        runs.append((run, []))
+      }
+    }
+    return runs.compactMap { finding(of: $0.run, $0.others, in: program, under: target) }
   }
 
   private func finding(
     of run: AwaitRun,
+    _ others: [AwaitRun],
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -54,7 +69,8 @@ struct AwaitWaterfall: Rule {
         because: (approach?.steps(in: program) ?? [])
           + run.steps.dropFirst().map {
             ($0.whole, "waits although it needs nothing of those before")
-          },
+          }
+          + others.compactMap { $0.steps.first.map { ($0.whole, "the same wait in line here") } },
         function: first.site.function,
         title:
           "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) wait in line",

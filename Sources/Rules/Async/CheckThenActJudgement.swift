@@ -22,7 +22,8 @@ struct RaceJudgement {
     case .compute:
       title = "`\(race.subject)` is written by `\(write)` as computed from what `\(read)` gave"
       fix = Self.compute(race.subject)
-      severity = Self.isPrecious(race.subject) ? .critical : .high
+      // A person who meets himself loses a setting, not money.
+      severity = Self.isPrecious(race.subject) ? .critical : race.isOfCaller ? .monitor : .high
     case .limit:
       title =
         "`\(race.subject)` is checked on what `\(read)` gave, and `\(write)` changes it without a limit"
@@ -72,6 +73,13 @@ struct RaceJudgement {
     let on = columns.sorted().map { "`\($0)`" }.joined(separator: ", ")
     fix =
       "Declare a unique constraint on \(on) (a partial one where some callers may make several), and take the error of the second insert for the answer, or use an upsert."
+    let foreign = columns.sorted().compactMap { column in
+      column.lastIndex(of: ".").map { String(column[..<$0]) }
+    }
+    if let owner = foreign.first {
+      fix =
+        "No constraint of one table covers \(on): lock the row of `\(owner)` first, in one transaction, or keep its key in the table and declare them unique together."
+    }
     if !keys.knows(race.table) {
       confirm = "Check whether the database has a unique constraint on \(on)."
     }

@@ -34,6 +34,7 @@ struct MissingTimeout: Rule {
     for fact in missing {
       groups[place(of: fact, firsts, in: program), default: []].append(fact)
     }
+    joinClients(of: &groups)
     return groups.keys.sorted().compactMap { place in
       groups[place].flatMap { finding(of: $0, at: place, in: program, under: target) }
     }
@@ -50,6 +51,22 @@ struct MissingTimeout: Rule {
     // A browser gives one user's calls up when the page is left; only its clients are worth a word.
     let isServer = site.isReached(from: .serving.subtracting(EntryKinds(.render)))
     return isServer || fact.client != nil && site.isReached(from: .serving)
+  }
+
+  /// Clients of one file that the same call may use (made again with other options) are told once, at the first.
+  private func joinClients(of groups: inout [SourcePlace: [DeadlineFact]]) {
+    var firsts: [Int: SourcePlace] = [:]
+    for place in groups.keys.sorted() {
+      let calls = Set((groups[place] ?? []).map(\.call))
+      let known = calls.compactMap { firsts[$0] }.min()
+      if let known, known.unit == place.unit {
+        let own = groups.removeValue(forKey: place) ?? []
+        let told = Set((groups[known] ?? []).map(\.call))
+        groups[known]?.append(contentsOf: own.filter { !told.contains($0.call) })
+      } else {
+        for call in calls where firsts[call] == nil { firsts[call] = place }
+      }
+    }
   }
 
   /// Where the limit would be set: at the client, or at the first of a file's calls without one.

@@ -25,9 +25,19 @@ struct ClientPerRequest: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.clientsPerRequest
-      .filter { $0.site.audience != .browsers }
+    // Functions of one file that each make the same client share one mistake.
+    var groups: [Maker: [RequestClient]] = [:]
+    for client in program.clientsPerRequest where client.site.audience != .browsers {
+      let maker = Maker(unit: client.site.place.unit, text: client.site.calleeText)
+      groups[maker, default: []].append(client)
+    }
+    return groups.values.sorted { $0[0].site.place < $1[0].site.place }
       .map { finding(of: $0, in: program, under: target) }
+  }
+
+  private struct Maker: Hashable {
+    let unit: Int
+    let text: String
   }
 
   private static let handshake = Input.assumed(
@@ -36,10 +46,12 @@ struct ClientPerRequest: Rule {
   )
 
   private func finding(
-    of client: RequestClient,
+    of clients: [RequestClient],
     in program: Program,
     under target: LoadTarget
   ) -> Finding {
+    // The one that nothing closes is the worst.
+    let client = clients.first { !$0.isClosed } ?? clients[0]
     let site = client.site
     let approach = site.approach
     let share = Input.tenthOfRequests
@@ -49,7 +61,9 @@ struct ClientPerRequest: Rule {
     return finding(
       Diagnosis(
         place: site.place,
-        because: approach?.steps(in: program) ?? [],
+        because: (approach?.steps(in: program) ?? [])
+          + clients.filter { $0.site.position != site.position }
+          .map { ($0.site.place, "makes one too") },
         function: site.function,
         title: client.isClosed
           ? "`\(site.calleeText)` opens a connection for each request"

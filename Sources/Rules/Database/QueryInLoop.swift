@@ -32,9 +32,36 @@ struct QueryInLoop: Rule {
     }
     var groups: [SourcePlace: [RepeatedCall]] = [:]
     for call in repeated { groups[call.repetition.place, default: []].append(call) }
+    joinAlike(&groups)
     return groups.keys.sorted().compactMap { place in
       groups[place].flatMap { finding(of: $0, in: program, under: target) }
     }
+  }
+
+  /// So many loops of one function that do the same to different lists are one cause.
+  private static let alike = 4
+
+  /// Loops of one function that each only make the same call are told at the first.
+  private func joinAlike(_ groups: inout [SourcePlace: [RepeatedCall]]) {
+    var families: [LoopFamily: [SourcePlace]] = [:]
+    for place in groups.keys.sorted() {
+      guard let calls = groups[place], let first = calls.first,
+        calls.allSatisfy({ $0.site.calleeText == first.site.calleeText })
+      else { continue }
+      let family = LoopFamily(function: first.site.function, callee: first.site.calleeText)
+      families[family, default: []].append(place)
+    }
+    for places in families.values where places.count >= Self.alike {
+      for other in places.dropFirst() {
+        let calls = groups.removeValue(forKey: other) ?? []
+        groups[places[0]]?.append(contentsOf: calls)
+      }
+    }
+  }
+
+  private struct LoopFamily: Hashable {
+    let function: FunctionRef
+    let callee: String
   }
 
   /// One loop is one finding: its first call, with the others as related places.
@@ -44,19 +71,20 @@ struct QueryInLoop: Rule {
     under target: LoadTarget
   ) -> Finding? {
     guard let first = calls.first else { return nil }
+    let together = calls.filter { $0.repetition.place == first.repetition.place }
     let audience = first.site.audience
     let approach = first.site.approach
     let subject = first.repetition.subject
     let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"
     let isSure = !first.repetition.isSearch
-    let damage = damage(of: calls, audience, in: program, under: target)
+    let damage = damage(of: together, audience, in: program, under: target)
     return finding(
       Diagnosis(
         place: first.site.place,
         because: steps(first, calls, approach, program),
         function: first.site.function,
         title: "`\(first.site.calleeText)` queries the database once per \(each)",
-        problem: problem(first, calls, audience, in: program),
+        problem: problem(first, together, audience, in: program),
         severity: isSure ? damage.severity : min(damage.severity, .medium),
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
@@ -65,7 +93,7 @@ struct QueryInLoop: Rule {
           steps: audience == .jobs ? Self.verifyOfJob : Self.about.verify,
           command: approach?.command(in: program)
         ),
-        fix: remedy(first, calls, in: program),
+        fix: remedy(first, together, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure
           ? nil
@@ -226,7 +254,9 @@ struct QueryInLoop: Rule {
       steps.append((call.place, "\(effect)`\(call.calleeText)`"))
     }
     for call in calls.dropFirst() {
-      steps.append((call.site.place, "the same loop: `\(call.site.calleeText)`"))
+      let isSame = call.repetition.place == first.repetition.place
+      let what = isSame ? "the same loop" : "another loop"
+      steps.append((call.site.place, "\(what): `\(call.site.calleeText)`"))
     }
     return steps
   }

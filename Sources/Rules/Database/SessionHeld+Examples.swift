@@ -95,5 +95,34 @@ extension SessionHeld {
         """,
       path: "server.py"
     ),
+    .silent(
+      "a wait that this call's flag leaves out",
+      """
+      from threading import Thread
+      from flask import Flask, jsonify, request
+      from flask_mail import Mail, Message
+      from flask_sqlalchemy import SQLAlchemy
+
+      app = Flask(__name__)
+      db = SQLAlchemy(app)
+      mail = Mail(app)
+
+      class User(db.Model):
+          id = db.Column(db.Integer, primary_key=True)
+          email = db.Column(db.String(80), unique=True)
+
+      def send(message, sync=False):
+          if sync:
+              mail.send(message)
+          else:
+              Thread(target=mail.send, args=(message,)).start()
+
+      @app.route("/reset", methods=["POST"])
+      def reset():
+          user = User.query.filter_by(email=request.json["email"]).first()
+          send(Message("Reset", recipients=[user.email]))
+          return jsonify({})
+      """
+    ),
   ]
 }

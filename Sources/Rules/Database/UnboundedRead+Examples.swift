@@ -284,5 +284,63 @@ extension UnboundedRead {
         """,
       ]
     ),
+    .silent(
+      "what a builder counts, writes, looks up by its key, or puts into another statement",
+      """
+      const express = require("express");
+      const db = require("knex")({ client: "pg" });
+      const app = express();
+      app.post("/orders", async (req, res) => {
+        const [total] = await db("orders").count("*");
+        await db("orders").insert(req.body).onConflict("number").merge();
+        const settings = await db("settings").where("id", 1);
+        const open = await db("orders").whereIn("id", db.select("order_id").from("payments")).limit(50);
+        res.json({ total, settings, open });
+      });
+      """
+    ),
+    .silent(
+      "the few rows that belong to one row, through a manager",
+      """
+      from django.db import models
+      from django.http import JsonResponse
+      from django.shortcuts import get_object_or_404
+      from django.urls import path
+
+      class Article(models.Model):
+          title = models.CharField(max_length=100)
+
+      class Tag(models.Model):
+          article = models.ForeignKey(Article, on_delete=models.CASCADE)
+          name = models.CharField(max_length=20)
+
+      def tags(request, pk):
+          article = get_object_or_404(Article, pk=pk)
+          return JsonResponse({"tags": [tag.name for tag in article.tag_set.all()]})
+
+      urlpatterns = [path("articles/<int:pk>/tags/", tags)]
+      """,
+      path: "app.py"
+    ),
+    .silent(
+      "a plain filter in place of options, by a key",
+      """
+      import { Controller, Get, Param } from "@nestjs/common";
+      import { InjectRepository } from "@nestjs/typeorm";
+      import { Repository } from "typeorm";
+      import { Account } from "./account.entity";
+
+      @Controller("accounts")
+      export class AccountsController {
+        constructor(@InjectRepository(Account) private readonly accounts: Repository<Account>) {}
+
+        @Get(":email")
+        find(@Param("email") email: string) {
+          return this.accounts.find({ email });
+        }
+      }
+      """,
+      path: "accounts.controller.ts"
+    ),
   ]
 }

@@ -72,7 +72,9 @@ struct UnboundedRead: Rule {
 
   private func remedy(_ read: OpenRead, in program: Program) -> Remedy {
     let before = program.source(of: read.site.place)
-    var after = program.source(of: read.site.place, adding: read.fact.rule.limits)
+    var after =
+      read.isPlainlyFiltered
+      ? nil : program.source(of: read.site.place, adding: read.fact.rule.limits)
     if after == nil, let ending = read.fact.rule.ending { after = before + ending }
     if after == nil, let clause = read.fact.rule.clause {
       after = read.site.source(before, limitedBy: clause, in: program)

@@ -195,5 +195,20 @@ extension FloatingPromise {
       });
       """
     ),
+    .silent(
+      "the last call of a chain tells a function of the result",
+      """
+      const express = require("express");
+      const mailgun = require("mailgun-js");
+      const app = express();
+      const client = () => mailgun({ apiKey: process.env.KEY, domain: "example.org" });
+      app.post("/orders/:id/pay", (req, res) => {
+        client().messages().send({ to: req.body.email, text: "Paid" }, (error) => {
+          if (error) console.error(error);
+        });
+        res.end();
+      });
+      """
+    ),
   ]
 }

@@ -33,8 +33,12 @@ struct MissingRateLimit: Rule {
     var open: [Purpose: [Route]] = [:]
     var isSure = true
     var checks = ReachedPlaces(of: program.passwordChecks, in: program)
+    var hashes = ReachedPlaces(of: program.passwordHashes, in: program)
     for route in program.routes where program.isServed(route) {
-      guard let purpose = Purpose(of: route) ?? purpose(of: route, &checks, &protection) else {
+      guard
+        let purpose = Purpose(of: route)
+          ?? purpose(of: route, &checks, &hashes, &protection, in: program)
+      else {
         continue
       }
       switch protection.limiting(of: route) {
@@ -55,10 +59,17 @@ struct MissingRateLimit: Rule {
   private func purpose(
     of route: Route,
     _ checks: inout ReachedPlaces,
-    _ protection: inout Protection
+    _ hashes: inout ReachedPlaces,
+    _ protection: inout Protection,
+    in program: Program
   ) -> Purpose? {
-    guard ["POST", "PUT", "PATCH"].contains(route.verb), checks.count(for: route) > 0 else {
-      return nil
+    guard ["POST", "PUT", "PATCH"].contains(route.verb) else { return nil }
+    guard checks.count(for: route) > 0 else {
+      // Strangers who may have passwords hashed register, whatever the path is called.
+      let isOpen =
+        route.verb == "POST" && Purpose.makesPeople(route) && hashes.count(for: route) > 0
+      return isOpen && !protection.asksForSignIn(route) && !program.asksWhoCalls(route)
+        ? .register : nil
     }
     return protection.isUsedAtRoutes || !protection.asksForSignIn(route) ? .check : nil
   }
@@ -94,6 +105,12 @@ struct MissingRateLimit: Rule {
       "forgotpassword", "forgot", "resetpassword", "passwordreset", "recoverpassword",
       "passwordrecovery", "requestpasswordreset", "resetpasswordrequest",
     ]
+    /// Whether the path is one of people: `POST /users`.
+    static func makesPeople(_ route: Route) -> Bool {
+      let last = route.path.lowercased().split(separator: "/").last.map(String.init) ?? ""
+      return ["users", "user", "accounts", "account", "members", "customers"].contains(last)
+    }
+
     private static let registrations: Set<String> = ["register", "signup", "registration"]
   }
 

@@ -117,7 +117,7 @@ struct EventLoopBlock: Rule {
 
   private func severity(_ held: HeldThread) -> Severity {
     if held.isFull { return .high }
-    return held.load >= 0.005 ? .medium : .monitor
+    return held.load >= 0.01 ? .medium : .monitor
   }
 
   private func confirm(isLook: Bool, isJob: Bool) -> String? {
@@ -165,9 +165,14 @@ struct EventLoopBlock: Rule {
       return Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before))
     }
     let name = String(method.name.dropLast(4))
+    let way =
+      site.hold?.holdsWhenAwaited ?? false
+      ? "Take a native package (`bcrypt`, `argon2`) in place of `\(site.library ?? "this one")`, whose own `\(name)` works "
+        + "on this thread too; await its `\(name)`, and make the functions up to the handler asynchronous."
+      : "Await the asynchronous `\(name)` (its promise form), and make the functions up to the handler asynchronous. "
+        + "What does not change between requests is read once, at start-up."
     return Remedy(
-      "Await the asynchronous `\(name)` (its promise form), and make the functions up to the handler asynchronous. "
-        + "What does not change between requests is read once, at start-up.",
+      way,
       before: Excerpt.short(before, keeping: before),
       after: after(site, method.span, name, in: program)
     )
@@ -188,7 +193,13 @@ struct EventLoopBlock: Rule {
       edit.replace(span, with: "promises.\(name)")
     default: return nil
     }
-    return edit.text.map { Excerpt.short("await \($0)", keeping: name) }
+    let end = site.place.span.end
+    let rest = edit.slice(ByteSpan(start: end, end: end &+ 80)).drop { $0 <= UInt8(ascii: " ") }
+    // `fs.readdirSync(path).filter(…)`: what follows is asked of the result.
+    let isHead = rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: "[")
+    return edit.text.map {
+      Excerpt.short(isHead ? "(await \($0))" : "await \($0)", keeping: name)
+    }
   }
 
   private func steps(

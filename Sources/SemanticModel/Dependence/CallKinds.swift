@@ -70,7 +70,15 @@ extension CallSite {
       steps += 1
       let value = unit.facts.values[id.index]
       switch value.kind {
-      case .symbol: if SymbolID(value.a) == symbol { return true }
+      case .symbol:
+        if SymbolID(value.a) == symbol { return true }
+        // `const service = factory(trx)`: made of it.
+        let made = unit.facts.symbols[Int(value.a)].value
+        if made.isPresent, unit.facts.values[made.index].kind == .result { pending.append(made) }
+      case .result:
+        let call = unit.facts.instructions[Int(value.a)]
+        pending.append(ValueID(call.a))
+        pending += unit.facts.valueList(ListID(call.b))
       case .member, .spread, .awaited: pending.append(ValueID(value.a))
       case .object:
         for (offset, word) in unit.facts.list(ListID(value.a)).enumerated() where offset % 2 == 1 {

@@ -159,6 +159,7 @@ private struct SessionWalk {
     for target in site.resolved.targets.prefix(3) {
       let inner = outcome(of: target, holding: result.holder)
       for one in inner.slow where result.slow.count < Self.most {
+        guard program.isAllowed(Int(one.slow), by: position, in: target) else { continue }
         let isOutside = one.holder == result.holder && result.holder != Self.free
         result.slow.append(
           Slow(site: isOutside ? position : one.site, slow: one.slow, holder: one.holder)
@@ -166,6 +167,14 @@ private struct SessionWalk {
       }
       result.holder = inner.holder
     }
+  }
+}
+
+extension Program {
+  /// Whether a call runs a place of its callee, by the flags that it gives; true for places further away.
+  fileprivate func isAllowed(_ inner: Int, by call: Int32, in callee: FunctionRef) -> Bool {
+    self.call(at: inner).function != callee
+      || FlagArguments(units: units).isAllowed(inner, by: Int(call), table)
   }
 }
 

@@ -37,7 +37,9 @@ extension FailureMap {
       if site.unit.facts.language == .python {
         return chain.isAwaited ? nil : forgotten(site, in: program)
       }
-      guard chain.isDropped, !chain.catches else { return nil }
+      guard chain.isDropped, !chain.catches, !endsWithCallback(chain, in: site.unit) else {
+        return nil
+      }
       return dropped(site, in: program)
     }
   }
@@ -50,6 +52,17 @@ extension FailureMap {
       letsOut(target)
     else { return nil }
     return DroppedPromise(site: site, origin: origin(in: target), kind: .coroutine)
+  }
+
+  /// `client.messages().send(message, (error) => …)`: the last link tells a function of the result.
+  private func endsWithCallback(_ chain: PromiseUses.Chain, in unit: Unit) -> Bool {
+    guard let method = chain.methods.last, !["then", "finally"].contains(method) else {
+      return false
+    }
+    let facts = unit.facts
+    let last = facts.valueList(ListID(facts.instructions[chain.last.index].b)).last
+    guard let last else { return false }
+    return facts.values[last.index].kind == .function
   }
 
   private func dropped(_ site: CallSite, in program: Program) -> DroppedPromise? {

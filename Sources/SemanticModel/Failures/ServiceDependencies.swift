@@ -230,7 +230,7 @@ private struct DependencyReader {
       program.units[approach.entry.function.unitIndex].isRunning
     else { return nil }
     let path = approach.calls + way
-    guard !path.contains(where: isProtected) else { return nil }
+    guard !path.contains(where: isProtected), isFeasible(path) else { return nil }
     return Dependency(
       site: site,
       crossing: crossing,
@@ -240,6 +240,15 @@ private struct DependencyReader {
       service: service,
       purpose: program.purpose(of: site) ?? (isNamedMessage(crossing, service) ? .messages : nil)
     )
+  }
+
+  /// Whether no call of a way leaves out, by its flags, the one behind it.
+  private func isFeasible(_ way: [CallSite]) -> Bool {
+    let flags = FlagArguments(units: program.units)
+    return zip(way, way.dropFirst()).allSatisfy { call, next in
+      !call.resolved.targets.contains(next.function)
+        || flags.isAllowed(next.position, by: call.position, program.table)
+    }
   }
 
   /// Whether what a call sends is a message to people, by the names of the application and of the host.

@@ -12,6 +12,8 @@ package struct Hold: Sendable, Hashable {
   package var rounds: Rounds?
   /// The name says nothing of it: the call looks asynchronous.
   package let isHidden: Bool
+  /// The asynchronous form of a synchronous call works on the same thread.
+  package private(set) var holdsWhenAwaited = false
 
   package init(
     _ milliseconds: Double,
@@ -37,6 +39,13 @@ package struct Hold: Sendable, Hashable {
 }
 
 extension Hold {
+  /// The same, where the asynchronous form works on the same thread.
+  package var alsoWhenAwaited: Hold {
+    var result = self
+    result.holdsWhenAwaited = true
+    return result
+  }
+
   package struct Rounds: Sendable, Hashable {
     package let argument: Int
     package let usual: Double

@@ -26,6 +26,11 @@ package struct ReadRule: Sendable {
   package var writes: Set<String> = []
   /// Chained methods that bound the rows held at a time by an option (`execution_options(yield_per=1000)`).
   package var streaming: [String: [String]] = [:]
+  /// The names that tell the options of a call from a plain filter (`find({ followerId })`); empty where it takes no
+  /// plain filter.
+  package var optionNames: Set<String> = []
+  /// The statement may begin at a relation of one row (`project.check_set`), whose rows are that row's.
+  package var beginsAtRelations = false
   /// Reads one row: only what is included can grow.
   package var isSingle = false
 
@@ -66,6 +71,13 @@ extension ReadRule {
   package func mended(by clause: String) -> ReadRule {
     var result = self
     result.clause = clause
+    return result
+  }
+
+  /// The same words, where a relation of a row is asked as a table is.
+  package var atRelations: ReadRule {
+    var result = self
+    result.beginsAtRelations = true
     return result
   }
 

@@ -64,6 +64,11 @@ extension Program {
       !isMadeOnce(call(at: position), in: repetition)
     else { return nil }
     let path = path(from: edge.callee, kinds: kinds)
+    if let first = path.first,
+      !FlagArguments(units: units).isAllowed(first.position, by: position, table)
+    {
+      return nil
+    }
     return RepeatedCall(site: call(at: position), repetition: repetition, path: path)
   }
 

@@ -50,6 +50,37 @@ package struct Race: Sendable {
   }
 }
 
+extension Race {
+  /// Whether the row that is read is the caller's own: only requests of one person meet there.
+  package var isOfCaller: Bool {
+    let facts = read.unit.facts
+    var pending = facts.valueList(ListID(read.instruction.b))
+    var steps = 0
+    while let id = pending.popLast(), steps < 64 {
+      steps += 1
+      let value = facts.values[id.index]
+      switch value.kind {
+      case .array: pending += facts.valueList(ListID(value.a))
+      case .object:
+        let words = Array(facts.list(ListID(value.a)))
+        pending += stride(from: 1, to: words.count, by: 2).map { ValueID(words[$0]) }
+      case .member:
+        let path = read.program.text(of: id, in: read.unit).split(separator: ".").suffix(2)
+        guard let last = path.last, let first = path.first, path.count == 2 else { continue }
+        if ["id", "_id", "sub", "pk"].contains(last), Self.callers.contains(String(first)) {
+          return true
+        }
+      default: continue
+      }
+    }
+    return false
+  }
+
+  private static let callers: Set<String> = [
+    "user", "currentUser", "current_user", "session", "auth", "me", "principal", "g",
+  ]
+}
+
 extension Program {
   /// All races of the program, in order of file and place.
   package var races: [Race] {

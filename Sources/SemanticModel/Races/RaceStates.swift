@@ -308,7 +308,9 @@ extension RaceFinder {
     let value = facts.values[id.index]
     switch value.kind {
     case .member:
-      guard sources(of: ValueID(value.a)).contains(read.position) else { return nil }
+      guard sources(of: ValueID(value.a)).contains(read.position),
+        !isOfAnotherRead(ValueID(value.a), read)
+      else { return nil }
       return facts.names.string(NameID(value.b))
     case .symbol:
       let symbol = facts.symbols[Int(value.a)]
@@ -316,5 +318,24 @@ extension RaceFinder {
       return field(of: symbol.value, read, depth + 1)
     default: return nil
     }
+  }
+
+  /// Whether a value is what another call of a row gave: `project.transfer()` asks for a row of its own.
+  private func isOfAnotherRead(_ id: ValueID, _ read: Access) -> Bool {
+    let value = facts.values[id.index]
+    guard value.kind == .symbol else { return isResultOfAnother(id, read) }
+    let symbol = facts.symbols[Int(value.a)]
+    let assigned = flow.assignments(of: SymbolID(value.a)).map {
+      ValueID(facts.instructions[$0].b)
+    }
+    let origins = (symbol.value.isPresent ? [symbol.value] : []) + assigned
+    return !origins.isEmpty && origins.allSatisfy { isResultOfAnother($0, read) }
+  }
+
+  private func isResultOfAnother(_ id: ValueID, _ read: Access) -> Bool {
+    var value = facts.values[id.index]
+    if value.kind == .awaited { value = facts.values[Int(value.a)] }
+    guard value.kind == .result, Int(value.a) != read.position else { return false }
+    return accesses.contains { $0.position == Int(value.a) && !$0.isWrite }
   }
 }

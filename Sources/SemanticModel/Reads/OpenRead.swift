@@ -11,6 +11,14 @@ package struct OpenRead: Sendable {
   /// What is read, as the source names it: `order`, `User`; empty where it has no name.
   package let subject: String
 
+  /// Whether the argument that takes options is a plain filter, to which a limit cannot be added.
+  package var isPlainlyFiltered: Bool {
+    guard case .option(_, let position) = fact.rule.filter else { return false }
+    let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+    return position < arguments.count
+      && fact.rule.isPlainFilter(arguments[position], site.unit.facts)
+  }
+
   /// Whether the rows are no more than their keys (`select: { id: true }`).
   package var selectsKeys: Bool {
     guard let select = site.arguments.lazy.compactMap({ $0["select"] }).first else { return false }
@@ -48,10 +56,12 @@ extension Program {
       }
       subject = firstText(of: site.instruction, site.unit.facts) ?? subject
     }
+    if fact.rule.beginsAtRelations, subject.hasSuffix("_set") { subject.removeLast(4) }
     if fact.rule.statement != nil {
       guard let named = statementSubject(of: fact) else { return nil }
       subject = named.isEmpty ? subject : named
     }
+    if let table = namedTable(of: fact) { subject = table }
     guard !isAggregate(fact), !isBuiltByCallers(fact) else { return nil }
     let filter = filter(of: fact)
     let reach = filter.reach
@@ -211,8 +221,27 @@ extension Program {
 
   private func firstText(of call: Instruction, _ facts: FileFacts) -> String? {
     guard let first = facts.valueList(ListID(call.b)).first else { return nil }
-    let value = facts.values[first.index]
-    return value.kind == .string ? facts.names.string(NameID(value.a)) : nil
+    var value = facts.values[first.index]
+    let constant = name(of: value, facts).flatMap { $0 == $0.uppercased() ? $0 : nil }
+    if value.kind == .symbol, case let symbol = facts.symbols[Int(value.a)],
+      symbol.value.isPresent, !symbol.flags.contains(.reassigned)
+    {
+      value = facts.values[symbol.value.index]
+    }
+    return value.kind == .string ? facts.names.string(NameID(value.a)) : constant
+  }
+
+  /// The table that a later link of a builder's chain names: `db.select("*").from("orders")`.
+  private func namedTable(of fact: ReadFact) -> String? {
+    guard fact.rule.filter == .chained, fact.rule.statement == nil else { return nil }
+    for position in fact.chained {
+      let link = call(at: position)
+      guard let method = link.method?.name, ["from", "into", "table"].contains(method) else {
+        continue
+      }
+      if let text = firstText(of: link.instruction, link.unit.facts) { return text }
+    }
+    return nil
   }
 
   private func name(of value: Value, _ facts: FileFacts) -> String? {

@@ -179,7 +179,8 @@ extension Evaluator {
   private mutating func escapes(of origins: Set<ValueRef>, _ table: CallTable) -> Set<ValueRef> {
     var result: Set<ValueRef> = []
     guard !origins.isEmpty else { return result }
-    for position in table.calls.indices where table.calls[position].status == .unresolved {
+    for position in table.calls.indices
+    where table.calls[position].status == .unresolved || isLink(table.calls[position]) {
       let place = table.calls[position].place
       let unit = place.unitIndex
       let instruction = units[unit].facts.instructions[place.id.index]
@@ -192,6 +193,15 @@ extension Evaluator {
       }
     }
     return result
+  }
+
+  /// Whether a call adds to a statement and sends none: what it is given becomes a part of that.
+  private func isLink(_ call: ResolvedCall) -> Bool {
+    call.operations.contains { operation in
+      let rule = index.member(operation.member).call
+      return rule?.passesThrough == Operation.receiver && rule?.effects.isEmpty == true
+        && !operation.isConstruction && operation.origin != nil
+    }
   }
 
   /// Where a statement that was not yet sent was made.

@@ -78,7 +78,9 @@ extension ReadFilter {
     let isKeyed = selective.contains { condition in
       Self.isKey(condition.name) || condition.comparison == .oneOf && !Self.isState(condition.name)
     }
-    if isKeyed { return .few }
+    if isKeyed || fixed.contains(where: { $0.comparison == .constant && Self.isKey($0.name) }) {
+      return .few
+    }
     guard isComplete else { return .unknown }
     let owners = selective.filter { Self.isOwner($0.name) }
     let narrow = owners.filter { !Self.isTenant($0.name) }

@@ -15,9 +15,16 @@ extension Program {
       if position < arguments.count { filter = reader.conditions(arguments[position], in: unit) }
     case .option(let name, let position):
       if position < arguments.count {
-        filter = reader.option(name, of: arguments[position], in: unit)
+        let isPlain = fact.rule.isPlainFilter(arguments[position], units[unit].facts)
+        filter =
+          isPlain
+          ? reader.conditions(arguments[position], in: unit)
+          : reader.option(name, of: arguments[position], in: unit)
       }
-    case .chained: break
+    case .chained:
+      if let owner = owner(of: fact) {
+        filter.conditions.append(ReadFilter.Condition(name: "\(owner).id", comparison: .equal))
+      }
     case .condition(let position):
       guard position < arguments.count else { return ReadFilter() }
       guard let text = units[unit].facts.statementText(arguments[position]) else { return .unknown }

@@ -12,6 +12,8 @@ struct EagerPlan: Sendable {
   var isShort = false
   /// The columns that the query compares with one value.
   var fixedColumns: Set<String> = []
+  /// The relation that leads back to the row whose related rows are asked for: that row is known.
+  var parent: Int32?
 
   /// Adds a path, with what leads to it.
   mutating func add(_ path: [Name]) {
@@ -42,6 +44,7 @@ extension Evaluator {
       var plan = EagerPlan()
       addChain(of: query, prefix: [], chains, table, &plan, depth: 0)
       addManager(of: query, &plan)
+      plan.parent = parentRelation(of: query)
       plans[query] = plan
     }
     return plans
@@ -333,5 +336,21 @@ extension Evaluator {
       let left = facts.values[Int(value.a)]
       if left.kind == .member { plan.fixedColumns.insert(facts.names.string(NameID(left.b))) }
     }
+  }
+
+  /// `project.channel_set.order_by(…)`: the relation of the rows to the one row that is asked for them.
+  private mutating func parentRelation(of query: ValueRef) -> Int32? {
+    let facts = units[query.unitIndex].facts
+    let value = facts.values[query.id.index]
+    guard value.kind == .result else { return nil }
+    let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
+    guard callee.kind == .member else { return nil }
+    for id in members(of: evaluate(ValueID(callee.a), in: query.unitIndex)) {
+      guard case .related(let found) = entities[id] else { continue }
+      let row = entities[found]
+      guard let number = row.path.last ?? relations.byDeclaration[row.query] else { continue }
+      return relations[number].inverse
+    }
+    return nil
   }
 }

@@ -2,7 +2,10 @@
 
 import Facts
 
-extension Evaluator {
+/// What calls give for the flags that blocks of their callees ask for.
+struct FlagArguments {
+  let units: [Unit]
+
   /// Whether a call can lead to a place in the function that it runs: what the blocks around the place ask of
   /// parameters, the call gives, or their defaults do.
   func isAllowed(_ position: Int, by call: Int, _ table: CallTable) -> Bool {

@@ -206,7 +206,7 @@ extension Evaluator {
 
   /// Whether what a read looks for came with the rows, or is found in memory.
   private func isLoaded(_ read: RelationRead, by plan: EagerPlan) -> Bool {
-    if plan.isOpen { return true }
+    if plan.isOpen || read.row.path.isEmpty && plan.parent == read.relation { return true }
     let path = (read.row.path + [read.relation]).map { relations[$0].name }
     if plan.paths.contains(path) { return true }
     // All rows that are asked for by one key refer to the same row, which is read once.

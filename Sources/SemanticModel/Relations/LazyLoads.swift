@@ -201,7 +201,7 @@ extension Evaluator {
         return LoopSearch.Found(region: nil, calls: calls, isServed: given.call == nil)
       }
       for caller in search.callers[function] ?? [] {
-        guard isAllowed(position, by: Int(caller.call), table),
+        guard FlagArguments(units: units).isAllowed(position, by: Int(caller.call), table),
           seen.insert(Int(caller.call)).inserted
         else { continue }
         queue.append((Int(caller.call), [Int(caller.call)] + way))

@@ -295,7 +295,10 @@ extension Evaluator {
           guard case .classObject(let type) = entities[id], serializers.rules[type] != nil else {
             continue
           }
-          for query in own where rule.queryMembers.contains(facts.names.string(query.name)) {
+          let queries = own.filter { rule.queryMembers.contains(facts.names.string($0.name)) }
+          // What a method gives stands in the place of what the class says.
+          let methods = queries.filter(\.function.isPresent)
+          for query in methods.isEmpty ? queries : methods {
             let function =
               query.function.isPresent ? FunctionRef(unit: unit, id: query.function) : nil
             serializers.views.append((type, ValueRef(unit: unit, id: query.value), function))

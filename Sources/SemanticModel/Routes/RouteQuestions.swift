@@ -31,6 +31,28 @@ extension Program {
     }
   }
 
+  /// The calls that hash a password.
+  package var passwordHashes: [CallSite] {
+    let hashing = Set(callRoles.calls(playing: [.hashesPassword]).map { Int($0) })
+    let blocking = calls(with: [.blocking]).filter { $0.hashesPassword }.map(\.position)
+    return hashing.union(blocking).sorted().map { call(at: $0) }.filter(\.unit.isRunning)
+  }
+
+  /// Whether something in a route's functions asks who calls, or what the caller may do.
+  package func asksWhoCalls(_ route: Route) -> Bool {
+    let functions = serving(route).map { units.number($0) }
+    return everything(calledBy: functions).calls.contains { position in
+      let name = call(at: position).calledName.lowercased().filter { $0 != "_" }
+      return Self.identities.contains { name.holds($0) }
+    }
+  }
+
+  private static let identities = [
+    "getsession", "checkauth", "requireauth", "requireuser", "requiresession", "currentuser",
+    "ensureauth", "isadmin", "verifytoken", "verifysession", "cancreate", "hasaccess",
+    "haspermission", "checkpermission", "authorize", "getserversession",
+  ]
+
   /// The last names of the decorators of a function, in small letters: `login_required` of `@auth.login_required()`.
   func decoratorNames(of function: FunctionRef) -> [String] {
     let facts = units[function.unitIndex].facts
@@ -67,6 +89,13 @@ extension Program {
     let start = min(Int(fact.span.start), bytes.count)
     let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     let head = String(decoding: bytes[start..<min(end, start + 160)], as: UTF8.self)
+    // A decorated function begins with its decorators, of which the route's own stays the outermost.
+    if head.hasPrefix("@") {
+      let next = bytes[min(end + 1, bytes.count)...].prefix { $0 != UInt8(ascii: "\n") }
+      guard head == "@\(own)", own.hasSuffix(")") else { return nil }
+      let second = String(decoding: next.prefix(160), as: UTF8.self)
+      return ("\(head)\n\(second)", "\(head)\n\(decorator)\n\(second)")
+    }
     // The route's own decorator stays the outermost.
     guard own.contains("("), !own.hasSuffix(",") else { return (head, "\(decorator)\n\(head)") }
     return ("@\(own)\n\(head)", "@\(own)\n\(decorator)\n\(head)")
