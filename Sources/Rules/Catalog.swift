@@ -54,6 +54,7 @@ package enum Catalog {
     UnboundedFanOut.self,
     BroadcastFlood.self,
     UnhandledStreamError.self,
+    IgnoredBackpressure.self,
     UnhandledRejection.self,
     FloatingPromise.self,
     MissingErrorHandler.self,

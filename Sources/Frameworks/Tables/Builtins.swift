@@ -61,7 +61,8 @@ extension Library {
         .free(objectFunctions)
       ),
       "builtin.PromiseModule": LibraryType(
-        .each("all allSettled race any resolve", .passes(0)),
+        .each("all allSettled", Operation.passes(0).playing(.startsTogether)),
+        .each("race any resolve", .passes(0)),
         .each("reject withResolvers", .gives("builtin.Promise")),
         .each("try", .runs(0))
       ),

@@ -125,7 +125,7 @@ struct QueryInLoop: Rule {
       target: target,
       queriesPerItem: perItem,
       depth: depth,
-      pace: first.repetition.isConcurrent(in: program) ? .together : .oneAfterAnother,
+      pace: first.isConcurrent(in: program) ? .together : .oneAfterAnother,
       poolSize: (first.path.last ?? first.site).poolSize.map(Self.input)
     )
     let isFatal = load.breaksLatencyTarget || load.exhaustsPool

@@ -45,5 +45,41 @@ extension StatementLog {
       """,
       path: "source.ts"
     ),
+    .reported(
+      "a setting of Flask",
+      """
+      from flask import Flask
+      from flask_sqlalchemy import SQLAlchemy
+
+      app = Flask(__name__)
+      app.config["SQLALCHEMY_ECHO"] = ↓True
+      db = SQLAlchemy(app)
+      """,
+      fixed: """
+        import os
+        from flask import Flask
+        from flask_sqlalchemy import SQLAlchemy
+
+        app = Flask(__name__)
+        app.config["SQLALCHEMY_ECHO"] = os.environ.get("SQL_LOG") == "1"
+        db = SQLAlchemy(app)
+        """,
+      path: "app.py"
+    ),
+    .silent(
+      "the settings of developers",
+      """
+      from flask import Flask
+      from flask_sqlalchemy import SQLAlchemy
+
+      class DevelopmentConfig:
+          SQLALCHEMY_ECHO = True
+
+      app = Flask(__name__)
+      app.config.from_object("app.DevelopmentConfig")
+      db = SQLAlchemy(app)
+      """,
+      path: "app.py"
+    ),
   ]
 }

@@ -28,28 +28,45 @@ struct StatementLog: Rule {
       site.unit.isRunning && site.isReached(from: .running) && !program.isSwitched(site)
         && program.logsStatements(site)
     }
-    .map { site in
-      let load = LogLoad(
-        target: target,
-        share: .stated(1, by: "all requests"),
-        linesPerRequest: .assumed(5, because: "five statements a request"),
-        bytesPerLine: .assumed(300, because: "300 bytes a statement")
-      )
-      let before = program.source(of: site.place)
-      return finding(
-        Diagnosis(
-          place: site.place,
-          function: site.function,
-          title: "`\(site.calleeText)` writes every statement to the log",
-          problem: Self.about.problem,
-          severity: .medium,
-          confidence: .high,
-          impact: Impact(estimate: load.sentence, confidence: .low),
-          verify: Verify(steps: Self.about.verify),
-          fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before))
-        ),
-        in: program
-      )
-    }
+    .map { finding($0.place, $0.function, "`\($0.calleeText)`", in: program, under: target) }
+      + program.loggingSettings.map {
+        finding(
+          $0.place,
+          program.module(of: $0.place.unit),
+          "`\($0.name)`",
+          in: program,
+          under: target
+        )
+      }
+  }
+
+  private func finding(
+    _ place: SourcePlace,
+    _ function: FunctionRef,
+    _ subject: String,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let load = LogLoad(
+      target: target,
+      share: .stated(1, by: "all requests"),
+      linesPerRequest: .assumed(5, because: "five statements a request"),
+      bytesPerLine: .assumed(300, because: "300 bytes a statement")
+    )
+    let before = program.source(of: place)
+    return finding(
+      Diagnosis(
+        place: place,
+        function: function,
+        title: "\(subject) writes every statement to the log",
+        problem: Self.about.problem,
+        severity: .medium,
+        confidence: .high,
+        impact: Impact(estimate: load.sentence, confidence: .low),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before))
+      ),
+      in: program
+    )
   }
 }

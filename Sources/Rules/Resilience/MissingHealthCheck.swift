@@ -84,8 +84,16 @@ struct MissingHealthCheck: Rule {
     let last = route.path.split(separator: "/").last.map { $0.lowercased() } ?? ""
     return ["GET", "HEAD", "ALL"].contains(route.verb)
       && (endings.contains(last) || last.hasPrefix("health")
-        // `/api/status`, but not the status of one order.
-        || last == "status" && !route.path.contains { "<{:$".contains($0) })
+        || last == "status" && isTopLevel(route.path))
+  }
+
+  /// `/api/v1/status`, but not the status of an order or of subscriptions.
+  private static func isTopLevel(_ path: String) -> Bool {
+    path.split(separator: "/").dropLast().allSatisfy { part in
+      let word = part.lowercased()
+      return ["api", "internal", "public", "rest", "system", "app", "server"].contains(word)
+        || word.hasPrefix("v") && word.dropFirst().allSatisfy(\.isNumber)
+    }
   }
 
   /// Frameworks that route by files: `app/api/health/route.ts`.

@@ -126,5 +126,34 @@ extension UnboundedFanOut {
       });
       """
     ),
+    .reported(
+      "coroutines that are gathered",
+      """
+      import asyncio
+      import httpx
+      from fastapi import FastAPI
+
+      app = FastAPI()
+      client = httpx.AsyncClient(timeout=3)
+
+      @app.post("/notify")
+      async def notify(users: list[str]):
+          await asyncio.gather(*[↓client.post(f"https://push.example.com/{user}") for user in users])
+          return {}
+      """,
+      fixed: """
+        import httpx
+        from fastapi import FastAPI
+
+        app = FastAPI()
+        client = httpx.AsyncClient(timeout=3)
+
+        @app.post("/notify")
+        async def notify(users: list[str]):
+            await client.post("https://push.example.com/all", json=users)
+            return {}
+        """,
+      path: "app.py"
+    ),
   ]
 }

@@ -29,7 +29,7 @@ struct UnboundedFanOut: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var seen: Set<SourcePlace> = []
     return program.repeatedCalls(with: [.external]).compactMap { call in
-      guard call.site.unit.isRunning, call.repetition.isConcurrent(in: program),
+      guard call.site.unit.isRunning, call.isConcurrent(in: program),
         call.site.isReached(from: [EntryKinds(.request), EntryKinds(.job), EntryKinds(.socket)]),
         !program.isForBrowser(call.site), !program.isLimited(call),
         seen.insert(call.repetition.place).inserted

@@ -112,7 +112,14 @@ extension Program {
 
   /// Whether the turns are kept apart in time: a pause, a limiter.
   private func isPaced(_ call: Instruction, _ facts: FileFacts) -> Bool {
-    let name = calledName(facts.values[Int(call.a)], facts) ?? ""
+    let callee = facts.values[Int(call.a)]
+    let name = calledName(callee, facts) ?? ""
+    // `AbortSignal.timeout(2000)` bounds one call and keeps nothing apart.
+    if name == "timeout", callee.kind == .member,
+      calledName(facts.values[Int(callee.a)], facts) == "AbortSignal"
+    {
+      return false
+    }
     if NameSplit.words(of: name).contains(where: {
       ["sleep", "delay", "wait", "throttle", "limiter", "limit", "pause", "timeout"].contains($0)
     }) {

@@ -11,10 +11,8 @@ package struct Library: Sendable {
   package var name: String
   /// The language whose programs import it.
   package var language = SourceLanguage.javaScript
-  /// The packages that export it; a pattern `prefix/*` matches every subpath.
-  ///
-  /// A pattern `*/suffix` matches every specifier that ends so and leads to no file of the project: a client
-  /// that a build step generates (`./generated/prisma`).
+  /// The packages that export it; `prefix/*` matches every subpath, `*/suffix` every specifier that ends so and leads
+  /// to no file of the project: a client that a build step generates (`./generated/prisma`).
   package var packages: [String]
   /// What the packages export; `default` also serves `module.exports =`.
   package var exports: [String: Member]
@@ -52,6 +50,8 @@ package struct Library: Sendable {
   package var handlerThreads: Int?
   /// The decorator of a handler that limits how often it is called, as people write it.
   package var limitDecorator: String?
+  /// The settings that write each of its statements to the log.
+  package var logSettings: Set<String> = []
   /// How its settings module configures the application; absent where it has none.
   package var settings: SettingsRule?
 

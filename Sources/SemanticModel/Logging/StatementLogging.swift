@@ -1,6 +1,7 @@
 // Whether a client of a database writes each statement to the log.
 
 import Facts
+import SourceText
 
 extension Program {
   /// Whether an option of the call, spelled out, asks for every statement.
@@ -38,5 +39,41 @@ extension Program {
       table.position(of: CallRef(unit: function.unitIndex, id: InstructionID(index)))
         .map { call(at: $0) }
     }
+  }
+
+  /// Settings that switch the log of statements on, outside of what is only for developers and tests.
+  package var loggingSettings: [NamedSetting] {
+    let names = libraries.libraries.reduce(into: Set<String>()) { $0.formUnion($1.logSettings) }
+    guard !names.isEmpty else { return [] }
+    return units.indices.filter { units[$0].isRunning && !isForDevelopers(units[$0].path) }
+      .flatMap { namedSettings(names, in: $0) }
+      .filter { setting in
+        setting.value == .flag(true) && !isInDeveloperClass(setting.place)
+      }
+  }
+
+  private static let developers = ["dev", "test", "local", "debug"]
+
+  private func isForDevelopers(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    return Self.developers.contains { name.hasPrefix($0) }
+  }
+
+  private func isInDeveloperClass(_ place: SourcePlace) -> Bool {
+    let facts = units[place.unit].facts
+    return facts.classes.dropFirst().contains { type in
+      guard type.span.contains(place.span), type.name.isPresent else { return false }
+      let name = facts.names.string(type.name).lowercased()
+      return Self.developers.contains { name.contains($0) }
+    }
+  }
+}
+
+extension Library {
+  /// The library, whose statements are written to the log by some settings.
+  package func loggingStatements(by settings: String...) -> Library {
+    var result = self
+    result.logSettings = Set(settings)
+    return result
   }
 }

@@ -18,6 +18,27 @@ extension Repetition {
   }
 }
 
+extension RepeatedCall {
+  /// Whether the turns run at the same time: the iteration starts them all, or what each gives is kept and awaited
+  /// together (`calls.push(ask(x))` before `Promise.all(calls)`).
+  package func isConcurrent(in program: Program) -> Bool {
+    if repetition.isConcurrent(in: program) { return true }
+    guard case .loop = repetition.kind, !site.instruction.isAwaited else { return false }
+    let own = site.resolved.place.id.index
+    let flow = FunctionFlow(site.unit.facts, of: site.resolved.function)
+    return flow.range.contains { position in
+      let step = site.unit.facts.instructions[position]
+      let place = CallRef(unit: site.place.unit, id: InstructionID(position))
+      guard step.operation == .call, let gathering = program.table.position(of: place),
+        program.call(at: gathering).plays(.startsTogether)
+      else { return false }
+      return site.unit.facts.valueList(ListID(step.b)).contains {
+        flow.dependencies(of: $0).contains(own)
+      }
+    }
+  }
+}
+
 extension Program {
   /// Whether something between the turns and what they do lets only a few of them in at the same time.
   package func isLimited(_ call: RepeatedCall) -> Bool {

@@ -111,7 +111,7 @@ extension Library {
         .free("init_app \(columns)")
       ),
     ]
-  ).forPython
+  ).loggingStatements(by: "SQLALCHEMY_ECHO").forPython
 
   private static let openedSession = Operation(returns: "sqlalchemy.Session")
     .opening(.mapperSession)
