@@ -101,7 +101,7 @@ struct FunctionFlow {
       case .symbol: visit(symbol: SymbolID(value.a), depth: depth)
       case .member, .awaited, .element, .key, .spread, .unary, .type:
         visit(ValueID(value.a), depth: depth + 1)
-      case .index, .binary:
+      case .index, .binary, .gathered:
         visit(ValueID(value.a), depth: depth + 1)
         visit(ValueID(value.b), depth: depth + 1)
       case .choice, .array, .template:

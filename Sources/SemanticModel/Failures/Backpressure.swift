@@ -41,7 +41,7 @@ extension Program {
       return nil
     }
     let write = inside.first { call in
-      call.calledName == "write" && call.instruction.flags.contains(.discarded)
+      call.calledName == "write" && (call.instruction.flags.contains(.discarded) || call.isReturned)
         && call.isHanded(chunk) && !isSpooled(call)
     }
     return write.map { UncheckedWrite(listening: listening, write: $0) }
