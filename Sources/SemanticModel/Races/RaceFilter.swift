@@ -61,6 +61,13 @@ extension Program {
       for _ in 0..<24 {
         switch next.kind {
         case .member, .awaited: next = facts.values[Int(next.a)]
+        case .symbol:
+          // `const query = repository.createQueryBuilder("u").where(…)`, asked under its name.
+          let symbol = facts.symbols[Int(next.a)]
+          guard symbol.value.isPresent, !symbol.flags.contains(.reassigned),
+            [.result, .awaited].contains(facts.values[symbol.value.index].kind)
+          else { break }
+          next = facts.values[symbol.value.index]
         case .result:
           let link = facts.instructions[Int(next.a)]
           next = facts.values[Int(link.a)]

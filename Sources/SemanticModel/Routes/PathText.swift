@@ -24,6 +24,10 @@ struct PathText: Sendable, Hashable {
     let joined = outer.text + "/" + text
     var bytes: [UInt8] = []
     for byte in joined.utf8 where byte != slash || bytes.last != slash { bytes.append(byte) }
+    // `^login/?$`: the slash may be left out.
+    if bytes.count > 2, bytes.last == UInt8(ascii: "?"), bytes[bytes.count - 2] == slash {
+      bytes.removeLast(2)
+    }
     if bytes.count > 1, bytes.last == slash { bytes.removeLast() }
     return PathText(
       text: String(decoding: bytes, as: UTF8.self),
