@@ -85,20 +85,6 @@ package struct Library: Sendable {
     return result
   }
 
-  /// The library, which looks after rejected handlers only from a major version on.
-  package func losingRejections(before major: Int, of package: String) -> Library {
-    var result = self
-    result.losesRejectionsBefore = MajorVersion(package: package, major: major)
-    return result
-  }
-
-  /// The library, which reads request bodies of any size.
-  package var takingAnyBody: Library {
-    var result = self
-    result.takesAnyBody = true
-    return result
-  }
-
   /// The library, which plays a part as soon as it is imported.
   package func playingOnImport(_ role: Role) -> Library {
     var result = self
@@ -110,27 +96,6 @@ package struct Library: Sendable {
   package func asking(oneByOne types: String...) -> Library {
     var result = self
     result.connections = Set(types)
-    return result
-  }
-
-  /// The library, whose calls do nothing until their results are awaited.
-  package func startingWhenAwaited() -> Library {
-    var result = self
-    result.startsWhenAwaited = true
-    return result
-  }
-
-  /// The library, whose store knows no references between tables.
-  package func withoutReferences() -> Library {
-    var result = self
-    result.hasNoReferences = true
-    return result
-  }
-
-  /// The library, whose sessions keep the connection of their first statement until their transaction ends.
-  package func holdingUntilEnd() -> Library {
-    var result = self
-    result.holdsUntilEnd = true
     return result
   }
 

@@ -68,12 +68,3 @@ extension Program {
     }
   }
 }
-
-extension Library {
-  /// The library, whose statements are written to the log by some settings.
-  package func loggingStatements(by settings: String...) -> Library {
-    var result = self
-    result.logSettings = Set(settings)
-    return result
-  }
-}

@@ -1,0 +1,38 @@
+// What is true of all calls of a library, said behind its tables.
+
+extension Library {
+  /// The library, whose statements are written to the log by some settings.
+  package func loggingStatements(by settings: String...) -> Library {
+    var result = self
+    result.logSettings = Set(settings)
+    return result
+  }
+
+  /// The library, whose calls do nothing until their results are awaited.
+  package func startingWhenAwaited() -> Library {
+    var result = self
+    result.startsWhenAwaited = true
+    return result
+  }
+
+  /// The library, whose store knows no references between tables.
+  package func withoutReferences() -> Library {
+    var result = self
+    result.hasNoReferences = true
+    return result
+  }
+
+  /// The library, whose sessions keep the connection of their first statement until their transaction ends.
+  package func holdingUntilEnd() -> Library {
+    var result = self
+    result.holdsUntilEnd = true
+    return result
+  }
+
+  /// The library, which looks after rejected handlers only from a major version on.
+  package func losingRejections(before major: Int, of package: String) -> Library {
+    var result = self
+    result.losesRejectionsBefore = MajorVersion(package: package, major: major)
+    return result
+  }
+}
