@@ -35,4 +35,11 @@ extension Library {
     result.losesRejectionsBefore = MajorVersion(package: package, major: major)
     return result
   }
+
+  /// The library, which reads request bodies of any size.
+  package var takingAnyBody: Library {
+    var result = self
+    result.takesAnyBody = true
+    return result
+  }
 }
