@@ -110,7 +110,7 @@ let package = Package(
     room("Rules", sees: ["SourceText", "Findings", "Queries", "SemanticModel", "Capacity"]),
 
     // Right wing: how the running system behaves.
-    room("LoadEngine", sees: ["Statistics", "CEpoll"], walksRawBytes: true),
+    room("LoadEngine", sees: ["Statistics", "CEpoll", "ConfigSyntax"], walksRawBytes: true),
 
     // What a person or a machine reads.
     room("Report", sees: ["Findings"]),

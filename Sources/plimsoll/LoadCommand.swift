@@ -21,7 +21,9 @@ struct LoadCommand: AsyncParsableCommand {
           --header 'Content-Type: application/json'
         plimsoll load URL --threshold 'http_req_duration p(99)<800' \\
           --threshold 'http_req_failed rate<1%'
+        plimsoll load URL --find-limit --duration 10s   the rate that it carries
         plimsoll load URL --format json --output run.json
+        plimsoll load shop.yml                          a scenario, see below
 
       OPEN OR CLOSED:
         With --rate (the default) requests are sent when they are due, however slow
@@ -29,6 +31,26 @@ struct LoadCommand: AsyncParsableCommand {
         that stops for a second makes all wait who came in that second. With --users
         alone each user waits for an answer before sending again, so a slow server
         gets less load; use it where that is how its clients behave.
+
+      A SCENARIO has journeys of several steps, which users take as often as their
+      weights say; values go from answers into later steps:
+        target: http://localhost:3000/
+        rate: 100            # or users: 50; duration, stages, think, pacing
+        duration: 5m
+        variables: { customer: [ann, bob] }
+        journeys:
+          buy:
+            weight: 20
+            steps:
+              - get: /products?for=${customer}
+                check: { status: 200, body: items }
+                extract: { product: "json:items[0].id" }
+                pause: 1s
+              - post: /orders
+                headers: { Idempotency-Key: "${unique}" }
+                body: { product: "${product}" }
+        thresholds:
+          http_req_duration: ["p(95)<500"]
 
       THRESHOLDS, as k6 writes them:
         http_req_duration, http_req_waiting, http_req_connecting, iteration_duration
@@ -53,19 +75,52 @@ struct LoadCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output options") var output: OutputOptions
 
   func run() async throws {
-    let plan = try LoadPlanning(options: options).plan()
-    let thresholds = try options.thresholds()
-    let collector = IntervalCollector(threads: plan.threads)
-    let run = LoadRun(plan, permission: Permission(remoteHost: options.allowRemote))
-    let result = try await LoadProgress(
-      plan: plan,
-      collector: collector,
-      isWelcome: Terminal.progressIsWelcome && !options.quiet
-    ).shown { () throws(LoadError) in try await run.result(collector: collector) }
+    let scenario = try ScenarioText.scenario(named: options.url)
+    let plan = try LoadPlanning(options: options, scenario: scenario).plan()
+    let thresholds = try options.thresholds(of: scenario)
+    if options.findLimit { return try await findLimit(plan, thresholds) }
+    let result = try await result(of: plan)
     let verdict = LoadVerdict(on: result, thresholds: thresholds)
     try output.destination.write(text(of: result, verdict))
     let code = verdict.exitCode(asK6: options.k6ExitCodes)
     if code != 0 { throw ExitCode(code) }
+  }
+
+  private func result(of plan: LoadPlan) async throws(LoadError) -> LoadResult {
+    let collector = IntervalCollector(threads: plan.threads)
+    let run = LoadRun(plan, permission: Permission(remoteHost: options.allowRemote))
+    return try await LoadProgress(
+      plan: plan,
+      collector: collector,
+      isWelcome: Terminal.progressIsWelcome && !options.quiet
+    ).shown { () throws(LoadError) in try await run.result(collector: collector) }
+  }
+
+  /// Tries rates until the limit is known, the user has enough, or the generator has.
+  private func findLimit(_ plan: LoadPlan, _ thresholds: [Threshold]) async throws {
+    guard case .arrivals(let curve, let spacing) = plan.pacing, options.stage.isEmpty else {
+      throw Failure.usage("--find-limit: needs a rate to begin with; leave out --users and --stage")
+    }
+    guard !thresholds.isEmpty else {
+      throw Failure.usage("--find-limit: needs thresholds; leave out --no-thresholds")
+    }
+    var search = LimitSearch(from: curve.maximum, highest: LoadPlanning.mostRate)
+    var tries: [LimitTry] = []
+    while let rate = search.next {
+      var plan = plan
+      // What the first rate needs is too little for the last.
+      if options.connections == nil { plan.connections = max(plan.connections, 1_000) }
+      plan.pacing = .arrivals(Curve(constant: rate, seconds: curve.seconds), spacing)
+      let result = try await result(of: plan)
+      let verdict = LoadVerdict(on: result, thresholds: thresholds)
+      tries.append(LimitTry(rate: rate, result: result, verdict: verdict))
+      if result.wasInterrupted || tries.last?.objection != nil { break }
+      search.record(holds: verdict.outcome == .passed)
+    }
+    let report = LimitReport(of: tries, search: search)
+    let isJSON = options.format == .json
+    try output.destination.write(isJSON ? report.json(version: Version.current) : report.text())
+    if !report.isWhole { throw ExitCode(options.k6ExitCodes ? 99 : 1) }
   }
 
   private func text(of result: LoadResult, _ verdict: LoadVerdict) -> String {

@@ -10,7 +10,7 @@ enum LoadFormat: String, CaseIterable, ExpressibleByArgument {
 }
 
 struct LoadOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("http://HOST:PORT/PATH of a server on this machine."))
+  @Argument(help: "http://HOST:PORT/PATH of a server on this machine, or a scenario's file.")
   var url: String
 
   @Option(help: ArgumentHelp("Requests a second (open model); default 100.", valueName: "r"))
@@ -91,6 +91,9 @@ struct LoadOptions: ParsableArguments {
   @Flag(help: "Measure only; no threshold of the load target applies.")
   var noThresholds = false
 
+  @Flag(help: "Find the highest rate at which the thresholds hold; each try takes --duration.")
+  var findLimit = false
+
   @Option(
     help: ArgumentHelp("Allow a target that is not this machine, by name.", valueName: "host")
   )
@@ -105,10 +108,11 @@ struct LoadOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
 
-  /// The thresholds that were given, else those of the load target.
-  func thresholds() throws -> [Threshold] {
+  /// The thresholds that were given, else those of the scenario, else those of the load target.
+  func thresholds(of scenario: Scenario?) throws -> [Threshold] {
     if !threshold.isEmpty { return try threshold.map { try Threshold($0) } }
     if noThresholds { return [] }
+    if let scenario, !scenario.thresholds.isEmpty { return scenario.thresholds }
     let target = LoadTarget.standard
     return try [
       "http_req_duration p(95)<\(Int(target.p95Milliseconds))ms",

@@ -5,25 +5,50 @@ import LoadEngine
 
 /// Reads the flags; every number has a bound, so that a slip of the finger stays one.
 struct LoadPlanning {
-  let options: LoadOptions
+  /// The flags, and what a scenario file says where they say nothing.
+  private let options: LoadOptions
+  private let scenario: Scenario?
 
-  private static let mostRate = 100_000.0
+  static let mostRate = 100_000.0
   private static let mostConnections = 20_000
   private static let mostThreads = 64
   private static let longest = 24.0 * 3_600
 
+  /// A pace on the command line replaces the file's pace as a whole.
+  init(options: LoadOptions, scenario: Scenario?) {
+    var options = options
+    self.scenario = scenario
+    if let scenario {
+      if options.rate == nil, options.users == nil, options.stage.isEmpty {
+        options.rate = scenario.rate
+        options.users = scenario.users
+        options.think = options.think ?? scenario.times["think"]
+        options.pacing = options.pacing ?? scenario.times["pacing"]
+        if options.duration == nil { options.stage = scenario.stages }
+      }
+      if options.stage.isEmpty { options.duration = options.duration ?? scenario.times["duration"] }
+      options.warmup = options.warmup ?? scenario.times["warmup"]
+      options.grace = options.grace ?? scenario.times["grace"]
+    }
+    self.options = options
+  }
+
   /// The plan; throws a usage failure or the engine's own error.
   func plan() throws -> LoadPlan {
-    let url = try TargetURL(options.url)
+    if scenario != nil, let flag = flagOfOneRequest {
+      throw Failure.usage("\(flag): a scenario's steps say what is sent; leave it out")
+    }
+    let url = try scenario?.url ?? TargetURL(options.url)
     let pacing = try pacing()
     let connections = try connections(for: pacing)
     var plan = LoadPlan(
       url: url,
-      journeys: [Journey(name: "load", steps: [try step(to: url)])],
+      journeys: try scenario?.journeys ?? [Journey(name: "load", steps: [step(to: url)])],
       pacing: pacing,
       connections: connections,
       threads: try threads(for: connections)
     )
+    plan.variables = scenario?.variables ?? []
     plan.usesAllConnections = options.users != nil
     plan.rounds = try options.requests.map {
       try Self.within("--requests", $0, 1...Int.max)
@@ -41,6 +66,15 @@ struct LoadPlanning {
       throw Failure.usage("--warmup \(options.warmup ?? ""): leaves nothing of the run to count")
     }
     return plan
+  }
+
+  /// A flag that describes the one request of a URL, if one was given.
+  private var flagOfOneRequest: String? {
+    if options.method != "GET" { return "--method" }
+    if !options.header.isEmpty { return "--header" }
+    if options.body != nil { return "--body" }
+    if options.expectStatus != nil { return "--expect-status" }
+    return options.expectBody != nil ? "--expect-body" : nil
   }
 
   // MARK: - Pace

@@ -31,6 +31,11 @@ struct LoadTests {
     (
       "load http://127.0.0.1:1/ --threshold 'p95<5'", 2, ["threshold 'p95<5'", "http_req_duration"]
     ),
+    ("load http://127.0.0.1:1/ --find-limit --users 3", 2, ["--find-limit: needs a rate"]),
+    (
+      "load http://127.0.0.1:1/ --find-limit --no-thresholds", 2, ["--find-limit: needs thresholds"]
+    ),
+    ("load none.yml", 2, ["none.yml: cannot be read"]),
     ("load http://127.0.0.1:1/ --warmup 30s", 2, ["--warmup 30s"]),
     ("load http://127.0.0.1:1/ --raet 5", 2, ["'--raet'", "(did you mean '--rate'?)"]),
   ]
@@ -104,6 +109,35 @@ struct LoadTests {
       #expect(outcome.output.contains(part), "\(outcome.output)")
     }
     #expect(try run(line + " --k6-exit-codes").status == 99)
+  }
+
+  @Test("a scenario is run as its file says, and flags say more", .enabled(if: hasPython))
+  func scenario() throws {
+    let file = """
+      printf 'target: %s\\nusers: 1\\njourneys:\\n  a:\\n    steps: [{get: /a}, {get: /b}]\\n' $url >a.yml
+      printf 'thresholds: {http_reqs: count==10}\\n' >>a.yml
+
+      """
+    let outcome = try run(file + "$plimsoll load a.yml --requests 5")
+    for part in ["closed model: 1 user for", "GET /a  5 answered", "✓ http_reqs count==10"] {
+      #expect(outcome.output.contains(part), "\(outcome.output)\(outcome.errors)")
+    }
+    let open = try run(file + "$plimsoll load a.yml --requests 5 --rate 50")
+    #expect(open.output.contains("open model: 50 rounds/s"), "\(open.output)\(open.errors)")
+    let refused = try run(file + "$plimsoll load a.yml --body x")
+    #expect(refused.status == 2 && refused.errors.contains("--body: a scenario's steps say"))
+  }
+
+  @Test("the limit is found by the thresholds", .enabled(if: hasPython))
+  func limit() throws {
+    // At most 30 requests/s keep this threshold, whatever the server carries.
+    let outcome = try run(
+      "$plimsoll load $url --find-limit --rate 16 --duration 1s --threshold 'http_reqs count<=30'"
+    )
+    let isInvalid = outcome.output.contains("\nINVALID: ")
+    #expect(outcome.output.contains("  16 requests/s  "), "\(outcome.output)\(outcome.errors)")
+    #expect(isInvalid || outcome.output.contains("\nLIMIT: carries "), "\(outcome.output)")
+    #expect(outcome.status == (isInvalid ? 1 : 0))
   }
 
   @Test("JSON is all that goes to standard output", .enabled(if: hasPython))

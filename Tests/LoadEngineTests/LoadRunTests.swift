@@ -46,6 +46,7 @@ struct LoadRunTests {
     #expect(figures.steps.map(\.answered) == [10, 10])
     #expect(figures.statuses == [200: 20] && figures.errors.isEmpty)
     #expect(figures.durations.count == 20 && figures.rounds.count == 10)
+    #expect(figures.durations.all.minimum > 0 && figures.waiting.minimum > 0)
     #expect(figures.connecting.count == 2, "connections are kept")
     #expect(figures.bytesReceived == 20 * 43)
     #expect(server.requests == 20)

@@ -15,6 +15,16 @@ struct RunClock: Sendable {
     return time > origin ? time - origin : 0
   }
 
+  /// Sleeps until the start: before it, all moments are the same.
+  func waitForStart() {
+    while true {
+      let time = Self.monotonic()
+      guard time < origin else { return }
+      var pause = timespec(tv_sec: 0, tv_nsec: Int(min(origin - time, 999_999_999)))
+      nanosleep(&pause, nil)
+    }
+  }
+
   private static func monotonic() -> UInt64 { read(CLOCK_MONOTONIC) }
 
   /// Nanoseconds of a processor that the calling thread has used.

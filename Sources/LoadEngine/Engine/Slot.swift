@@ -32,6 +32,10 @@ struct Slot {
   /// When the current wait is given up.
   var deadline = UInt64.max
   var parser: ResponseParser
+  /// What the round knows: a value for each variable.
+  var values: [[UInt8]] = []
+  /// The request, if it is filled in anew for each round.
+  var rendered: [UInt8] = []
 
   init(limits: ResponseLimits) { parser = ResponseParser(limits: limits) }
 
@@ -63,6 +67,8 @@ struct WireStep {
   let figure: Int
   let firstCheck: Int
   let checks: [Check]
+  let template: RequestTemplate?
+  let extractions: [Extraction]
   let pause: Spread?
 
   init(_ step: Step, figure: Int, firstCheck: Int) {
@@ -74,10 +80,13 @@ struct WireStep {
     bytes = UnsafeRawBufferPointer(copy)
     isIdempotent = step.request.isIdempotent
     answersHead = step.request.method == "HEAD"
-    keeps = step.checks.map(\.bytesOfBody).max() ?? 0
+    let searched = step.extractions.isEmpty ? 0 : Extraction.mostBytes
+    keeps = max(searched, step.checks.map(\.bytesOfBody).max() ?? 0)
     self.figure = figure
     self.firstCheck = firstCheck
     checks = step.checks
+    template = step.template
+    extractions = step.extractions
     pause = step.pause
   }
 }

@@ -33,8 +33,11 @@ extension Worker {
       if let error = Socket.handshakeError(of: slots[index].socket) { return fail(index, error) }
       handshakeEnded(index)
     case .sending:
+      let generation = slots[index].generation
       if event.canWrite { continueSending(index) }
-      if event.canRead, slots[index].isBusy { receive(index, isEnding: event.isEnding) }
+      // Sending may have replaced the connection, of which the event tells nothing.
+      guard slots[index].generation == generation, slots[index].isBusy else { return }
+      if event.canRead { receive(index, isEnding: event.isEnding) }
     case .awaiting, .reading:
       if event.canRead { receive(index, isEnding: event.isEnding) }
     }
@@ -57,7 +60,7 @@ extension Worker {
     if slots[index].isSecondTry {
       recorder.resent()
     } else {
-      recorder.sent(bytes: step.bytes.count)
+      recorder.sent(bytes: size(of: index))
     }
     slots[index].times.sent = now
     slots[index].sentBytes = 0
@@ -68,10 +71,9 @@ extension Worker {
   }
 
   private mutating func continueSending(_ index: Int) {
-    let bytes = step(of: index).bytes
-    while slots[index].sentBytes < bytes.count {
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[slots[index].sentBytes...])
-      let count = send(slots[index].socket, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+    let size = size(of: index)
+    while slots[index].sentBytes < size {
+      let count = sendRest(of: index)
       if count >= 0 {
         slots[index].sentBytes += count
       } else if errno == EAGAIN {
@@ -81,6 +83,23 @@ extension Worker {
       }
     }
     slots[index].state = .awaiting
+  }
+
+  /// Bytes of the slot's request.
+  private func size(of index: Int) -> Int {
+    let step = step(of: index)
+    return step.template == nil ? step.bytes.count : slots[index].rendered.count
+  }
+
+  /// Hands the system what is left of the request; how much it took, or -1 with `errno`.
+  private func sendRest(of index: Int) -> Int {
+    let step = step(of: index)
+    func sendAll(_ bytes: UnsafeRawBufferPointer) -> Int {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[slots[index].sentBytes...])
+      return send(slots[index].socket, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+    }
+    return step.template == nil
+      ? sendAll(step.bytes) : slots[index].rendered.withUnsafeBytes(sendAll)
   }
 
   private mutating func receive(_ index: Int, isEnding: Bool) {
@@ -114,7 +133,7 @@ extension Worker {
     case .failed(let failure): fail(index, ErrorClass(failure, hasBegun: true))
     case .complete(let consumed):
       let isLast = isEnding || consumed < count || !slots[index].parser.keepsAlive
-      if isLast || slots[index].sentBytes < step(of: index).bytes.count {
+      if isLast || slots[index].sentBytes < size(of: index) {
         slots[index].closeSocket()
       }
       finishRequest(index)

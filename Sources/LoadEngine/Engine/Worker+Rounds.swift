@@ -5,6 +5,7 @@ extension Worker {
     slots[index].journey = chooseJourney()
     slots[index].step = 0
     slots[index].roundBegan = due
+    if !choices.isEmpty { drawValues(index) }
     beginStep(index, due: due)
   }
 
@@ -23,6 +24,9 @@ extension Worker {
     busy += 1
     slots[index].times.due = due
     slots[index].isSecondTry = false
+    if let template = step(of: index).template {
+      slots[index].rendered = template.render(slots[index].values, &random)
+    }
     connectAndSend(index)
   }
 
@@ -32,14 +36,11 @@ extension Worker {
     let step = step(of: index)
     let status = slots[index].parser.status
     recorder.answered(step: step.figure, status: status, times: slots[index].times, at: now)
-    for (offset, check) in step.checks.enumerated() {
-      let holds = check.holds(status: status, body: slots[index].parser.body)
-      recorder.checked(step.firstCheck + offset, holds: holds)
-    }
+    let isWhole = step.checks.isEmpty || judge(index, step, status: status)
     rest(index)
     slots[index].isReused = true
     let next = slots[index].step + 1
-    guard next < steps[slots[index].journey].count, phase != .over else {
+    guard isWhole, next < steps[slots[index].journey].count, phase != .over else {
       recorder.roundEnded(after: now &- slots[index].roundBegan)
       return endRound(index, at: now, .done)
     }
@@ -87,6 +88,30 @@ extension Worker {
   private mutating func endRound(_ index: Int, at now: UInt64, _ end: RoundEnd) {
     rounds -= 1
     pacer.finished(slot: index, at: now, end)
+  }
+
+  /// Asks the checks and takes what later steps need; whether all of that was found.
+  private mutating func judge(_ index: Int, _ step: WireStep, status: Int) -> Bool {
+    let body = slots[index].parser.body
+    var missing = 0
+    var extractions = step.extractions.makeIterator()
+    for (offset, check) in step.checks.enumerated() {
+      var holds = check.holds(status: status, body: body)
+      if case .found = check, let extraction = extractions.next() {
+        let value = extraction.value(head: slots[index].parser.head, body: body)
+        if let value { slots[index].values[extraction.variable] = value } else { missing += 1 }
+        holds = value != nil
+      }
+      recorder.checked(step.firstCheck + offset, holds: holds)
+    }
+    return missing == 0
+  }
+
+  /// Gives the round its values; those that answers will fill in are empty until then.
+  private mutating func drawValues(_ index: Int) {
+    slots[index].values = choices.map { choices in
+      choices.isEmpty ? [] : choices[Int(random.next() % UInt64(choices.count))]
+    }
   }
 
   private mutating func chooseJourney() -> Int {

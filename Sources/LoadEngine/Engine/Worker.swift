@@ -21,6 +21,8 @@ struct Worker<Pace: Pacer>: ~Copyable {
   let slots: UnsafeMutableBufferPointer<Slot>
   let steps: [[WireStep]]
   let weights: [Double]
+  /// What each variable is drawn from.
+  let choices: [[[UInt8]]]
   let buffer: UnsafeMutableRawBufferPointer
   let timeouts: TimeoutsInNanoseconds
   var pacer: Pace
@@ -57,6 +59,7 @@ struct Worker<Pace: Pacer>: ~Copyable {
     slots.initialize(repeating: Slot(limits: plan.limits))
     steps = Self.wire(plan.journeys)
     weights = plan.journeys.map(\.weight)
+    choices = plan.variables.map { $0.choices.map { Array($0.utf8) } }
     buffer = .allocate(byteCount: 64 << 10, alignment: 16)
     timeouts = TimeoutsInNanoseconds(plan.timeouts)
     recorder = Recorder(
@@ -78,6 +81,7 @@ struct Worker<Pace: Pacer>: ~Copyable {
 
   /// Runs until the plan has ended, or was interrupted; the figures, and what they cost.
   mutating func run() -> (Figures, GeneratorHealth) {
+    clock.waitForStart()
     let meter = ThreadMeter()
     let began = clock.now()
     while true {

@@ -11,6 +11,13 @@ package struct PreparedRequest: Sendable, Hashable {
   /// closed meanwhile may be replaced silently.
   var isIdempotent: Bool { ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"].contains(method) }
 
+  /// A request that was written elsewhere.
+  init(name: String, method: String, bytes: [UInt8]) {
+    self.name = name
+    self.method = method
+    self.bytes = bytes
+  }
+
   /// A request of an origin; headers of the caller come before the standard ones and win.
   package init(
     name: String? = nil,

@@ -4,12 +4,15 @@
 package enum Check: Sendable, Hashable {
   case status(Set<Int>)
   case bodyContains(String)
+  /// The answer holds what a variable is to be filled with.
+  case found(String)
 
   /// What the summary calls it.
   package var name: String {
     switch self {
     case .status(let codes):
       "status is \(codes.sorted().map(String.init).joined(separator: " or "))"
+    case .found(let name): "found \(name)"
     case .bodyContains(let text): "body contains \"\(text)\""
     }
   }
@@ -23,6 +26,7 @@ package enum Check: Sendable, Hashable {
     switch self {
     case .status(let codes): codes.contains(status)
     case .bodyContains(let text): body.holds(Array(text.utf8))
+    case .found: false
     }
   }
 }
@@ -30,7 +34,11 @@ package enum Check: Sendable, Hashable {
 /// One request of a journey.
 package struct Step: Sendable, Hashable {
   package var request: PreparedRequest
+  /// Fills in the request anew for each round; nil if it is always the same.
+  package var template: RequestTemplate?
   package var checks: [Check]
+  /// What later steps need of the answer; each has a check `found` of its own, in this order.
+  package var extractions: [Extraction] = []
   /// How long the user waits before the next step.
   package var pause: Spread?
 

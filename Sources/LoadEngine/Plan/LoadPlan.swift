@@ -37,6 +37,8 @@ package struct Timeouts: Sendable, Hashable {
 package struct LoadPlan: Sendable {
   package var url: TargetURL
   package var journeys: [Journey]
+  /// What the journeys' templates and extractions speak of by number.
+  package var variables: [Variable] = []
   package var pacing: Pacing
   /// Connections that may be open at once; with users each has one.
   package var connections: Int

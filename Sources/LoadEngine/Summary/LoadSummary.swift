@@ -47,11 +47,14 @@ package struct LoadSummary: Sendable {
     switch result.plan.pacing {
     case .arrivals:
       let connections = Quantity.count(result.plan.connections)
-      return "open model: \(curve.isConstant ? "" : "up to ")\(peak) requests/s for \(time), "
+      let isSingle = result.plan.journeys.allSatisfy { $0.steps.count == 1 }
+      let unit = isSingle ? "requests/s" : "rounds/s"
+      return "open model: \(curve.isConstant ? "" : "up to ")\(peak) \(unit) for \(time), "
         + "at most \(connections) connections, \(threads)\(stop)"
     case .users:
+      let unit = peak == "1" ? "user" : "users"
       return
-        "closed model: \(curve.isConstant ? "" : "up to ")\(peak) users for \(time), \(threads)\(stop)"
+        "closed model: \(curve.isConstant ? "" : "up to ")\(peak) \(unit) for \(time), \(threads)\(stop)"
     }
   }
 

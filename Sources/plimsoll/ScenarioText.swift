@@ -1,0 +1,43 @@
+// The file of a load scenario.
+
+import Glibc
+import LoadEngine
+
+/// Reads the file that `plimsoll load` is given in place of a URL.
+enum ScenarioText {
+  /// Nobody writes a larger one by hand.
+  private static let mostBytes = 1 << 20
+
+  /// The scenario of a file whose name ends in `.yml` or `.yaml`; nil for anything else.
+  ///
+  /// Throws a failure if it cannot be read, or what the scenario itself throws.
+  static func scenario(named path: String) throws -> Scenario? {
+    guard path.hasSuffix(".yml") || path.hasSuffix(".yaml"), !path.contains("://") else {
+      return nil
+    }
+    return try Scenario(path: path, yaml: try bytes(of: path))
+  }
+
+  private static func bytes(of path: String) throws(Failure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw refusal(path, errno) }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(file, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw refusal(path, errno) }
+      if count == 0 { return bytes }
+      bytes += piece[..<count]
+      guard bytes.count <= mostBytes else {
+        throw .usage("\(path): larger than 1 MB; name a scenario")
+      }
+    }
+  }
+
+  private static func refusal(_ path: String, _ code: Int32) -> Failure {
+    let reason = String(cString: strerror(code))
+    return .usage("\(path): cannot be read (\(reason)); name a scenario's file or a URL")
+  }
+}
