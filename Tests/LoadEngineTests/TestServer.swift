@@ -87,16 +87,23 @@ final class TestServer: Sendable {
     }
   }
 
-  /// Reads up to the empty line; the tests send no bodies.
+  /// Reads a head, and the body whose length it announces.
   private static func read(_ socket: Int32) -> String? {
     var text = ""
     var bytes = [UInt8](repeating: 0, count: 4_096)
-    while !text.hasSuffix("\r\n\r\n") {
+    while !isWhole(text) {
       let count = recv(socket, &bytes, bytes.count, 0)
       guard count > 0 else { return nil }
       text += String(decoding: bytes[..<count], as: UTF8.self)
     }
     return text
+  }
+
+  private static func isWhole(_ text: String) -> Bool {
+    guard let end = text.firstRange(of: "\r\n\r\n") else { return false }
+    guard let length = text.firstRange(of: "Content-Length: ") else { return true }
+    let digits = text[length.upperBound...].prefix { $0.isNumber }
+    return text[end.upperBound...].utf8.count >= Int(digits) ?? 0
   }
 
   private static func waitForEnd(_ socket: Int32) {
