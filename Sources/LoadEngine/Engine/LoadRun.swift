@@ -74,17 +74,16 @@ package struct LoadRun: Sendable {
     clock: RunClock,
     collector: IntervalCollector
   ) async -> [Outcome] {
-    await withTaskGroup(of: Outcome.self) { group in
-      for index in 0..<plan.threads {
-        let share = ThreadShare(index: index, count: plan.threads)
-        let plan = plan
-        group.addTask {
-          await WorkerThread.value {
-            Self.outcome(of: plan, at: endpoint, clock: clock, share: share, collector: collector)
-          }
-        }
-      }
-      return await group.reduce(into: []) { $0.append($1) }
+    let plan = plan
+    return await WorkerThread.values(count: plan.threads) { index in
+      let share = ThreadShare(index: index, count: plan.threads)
+      return Self.outcome(
+        of: plan,
+        at: endpoint,
+        clock: clock,
+        share: share,
+        collector: collector
+      )
     }
   }
 
