@@ -21,7 +21,7 @@ package struct LibraryMember: Sendable {
   package let library: Int
   /// Whose it is, and its own name; text is made of them only for the few that a report mentions.
   package let owner: String
-  let name: String
+  package let name: String
   let types: Types
   fileprivate let isPlainValue: Bool
 
