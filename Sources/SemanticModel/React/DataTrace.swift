@@ -14,10 +14,10 @@ package struct DataRequest: Sendable {
   /// The call that the component makes.
   package var first: CallSite { way.first ?? site }
 
-  /// The last of the calls in the component's own file: what it asks, without what it wraps that in.
+  /// The last of the calls in the component itself: what it asks, without what it wraps that in.
   package var asked: CallSite {
-    let unit = first.place.unit
-    return (way + [site]).last { $0.place.unit == unit } ?? site
+    let own = first.program.outermost(first.function)
+    return (way + [site]).last { $0.program.outermost($0.function) == own } ?? site
   }
 }
 

@@ -8,7 +8,8 @@ extension Program {
     answers.describedEndpoints.value {
       var result: [String: ValueRef] = [:]
       let wanted = WordList(["createApi", "injectEndpoints"])
-      for unit in react.files.keys.sorted() where wanted.isMentioned(in: units[unit].facts.names) {
+      for unit in units.indices
+      where units[unit].isRunning && wanted.isMentioned(in: units[unit].facts.names) {
         for position in units[unit].facts.values.indices
         where units[unit].facts.values[position].kind == .object {
           collectEndpoints(ValueRef(unit: unit, id: ValueID(position)), into: &result)

@@ -43,7 +43,13 @@ private struct StoreReading {
 
   init(_ program: Program) {
     self.program = program
-    for unit in program.react.files.keys.sorted() { collectActions(in: unit) }
+    let wanted = WordList(["dispatch"])
+    for unit in program.units.indices
+    where program.units[unit].isRunning
+      && wanted.isMentioned(in: program.units[unit].facts.names)
+    {
+      collectActions(in: unit)
+    }
   }
 
   private mutating func collectActions(in unit: Int) {
@@ -82,21 +88,17 @@ private struct StoreReading {
 
   func slices() -> StoreSlices {
     var result = StoreSlices()
-    for unit in program.react.files.keys.sorted() {
-      let facts = program.units[unit].facts
-      for position in program.table.calls(of: unit) {
-        let site = program.call(at: position)
-        guard site.plays(.store), let first = facts.valueList(ListID(site.instruction.b)).first
-        else {
-          continue
-        }
-        var object = program.traced(ValueRef(unit: unit, id: first))
-        if let inner = program.member("reducer", of: object, depth: 0) {
-          object = program.traced(inner)
-        }
-        for entry in program.entries(of: object) where !entry.name.isEmpty {
-          fill(entry.name, by: entry.value, into: &result)
-        }
+    for site in program.calls(playing: [.store]) where site.unit.isRunning {
+      let unit = site.place.unit
+      guard let first = site.unit.facts.valueList(ListID(site.instruction.b)).first else {
+        continue
+      }
+      var object = program.traced(ValueRef(unit: unit, id: first))
+      if let inner = program.member("reducer", of: object, depth: 0) {
+        object = program.traced(inner)
+      }
+      for entry in program.entries(of: object) where !entry.name.isEmpty {
+        fill(entry.name, by: entry.value, into: &result)
       }
     }
     return result
