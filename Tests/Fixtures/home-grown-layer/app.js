@@ -7,7 +7,7 @@ const routes = require('./src/routes');
 
 async function start() {
   await db.init();
-  // expect: missing-compression, missing-health-check, missing-request-telemetry
+  // expect: missing-compression, missing-health-check, missing-request-telemetry, missing-error-handler
   const app = express();
   app.use(express.json());
   routes(app);

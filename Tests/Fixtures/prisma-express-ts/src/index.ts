@@ -2,7 +2,7 @@ import express from 'express';
 import { router } from '@/routes/invoices';
 import { schedule } from '@/jobs/reminders';
 
-// expect: missing-compression, missing-request-telemetry
+// expect: missing-compression, missing-request-telemetry, missing-error-handler
 const app = express();
 app.use(express.json());
 // expect: missing-health-check

@@ -2,7 +2,7 @@ import express from 'express';
 import rooms from './routes/rooms.js';
 import stays from './routes/stays.js';
 
-// expect: missing-compression, missing-request-telemetry
+// expect: missing-compression, missing-request-telemetry, missing-error-handler
 const app = express();
 app.use(express.json());
 app.use('/rooms', rooms);
