@@ -92,12 +92,7 @@ package struct PlannerLab {
     let volumes = Volumes(of: input.schema, stated: input.stated, assumed: input.assumed)
     result.volumes = volumes.byTable.values.filter { catalog.table(named: $0.table) != nil }
       .sorted { $0.table < $1.table }
-    let tables = VirtualTables(
-      try Catalog(of: administrator),
-      ColumnJudgement(schema: input.schema, volumes: volumes),
-      on: server,
-      administrator: administrator
-    )
+    let tables = try virtualTables(volumes)
     try tables.writeStatistics()
     try tables.grow(by: 10)
     var advisor = Advisor(
@@ -122,6 +117,16 @@ package struct PlannerLab {
       for: advisor.chosen,
       on: server,
       named: { input.queries[relational[$0]].query.model }
+    )
+  }
+
+  /// The tables with the candidates that were made meanwhile.
+  private func virtualTables(_ volumes: Volumes) throws(DatabaseError) -> VirtualTables {
+    VirtualTables(
+      try Catalog(of: administrator),
+      ColumnJudgement(schema: input.schema, volumes: volumes),
+      on: server,
+      administrator: administrator
     )
   }
 
