@@ -359,11 +359,8 @@ extension Evaluator {
     return elements(of: entities.set(.array(place)))
   }
 
-  /// Longer tables are data, not choices between functions.
-  private static let mostChoices = 64
-
-  /// Who is handed more modules than this wraps whatever it is given, and chooses among nothing.
-  private static let mostModules = 8
+  /// Longer tables are data, not choices between functions; who is handed more modules wraps them all.
+  private static let (mostChoices, mostModules) = (64, 8)
 
   /// `providers[name]`, where `providers` is a module: any of what it exports.
   private mutating func anyExport(of unit: Int, _ id: EntityID) -> EntitySetID {
