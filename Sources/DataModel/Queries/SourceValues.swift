@@ -114,7 +114,8 @@ struct SourceValues {
   func column(_ ref: ValueRef) -> [String]? {
     guard let name = name(ref) else { return nil }
     let base = base(ref)
-    guard [.symbol, .member, .class].contains(value(base).kind), let owner = self.name(base),
+    guard [.symbol, .member, .class].contains(value(base).kind),
+      let owner = importedName(base) ?? self.name(base),
       !Self.holders.contains(owner)
     else { return [name] }
     return [owner, name]

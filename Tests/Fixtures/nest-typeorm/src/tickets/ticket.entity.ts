@@ -23,6 +23,7 @@ export class Ticket {
   @OneToMany(() => Comment, (comment) => comment.ticket)
   comments: Comment[];
 
+  // expect: missing-index
   @CreateDateColumn()
   createdAt: Date;
 }
