@@ -83,7 +83,6 @@ enum KnownGap {
   static let cases: Set<String> = [
     // Properties that come by `Object.assign` are not stored on its first argument.
     "assigned into another module's exports", "Object.assign",
-    // A path that functions of `path` put together is not followed.
     // `this` is an instance of the class that a method is written in, never of a class that extends it.
     "this, in a method of a base class",
     // The costs of a wrapped function would go to all that the wrapper wraps.
