@@ -45,7 +45,7 @@ struct OutputTests {
   @Test("on a terminal has colours unless they are unwanted")
   func hasColours() throws {
     let terminal =
-      "python3 -c 'import pty,sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)' $plimsoll audit app"
+      "python3 -c 'import pty,sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)' $plimsoll audit app --quiet"
     #expect(try run(terminal).output.contains("\u{1B}["))
     #expect(try run("\(terminal) --no-color").output.contains("\u{1B}[") == false)
     #expect(try run("NO_COLOR=1 \(terminal)").output.contains("\u{1B}[") == false)
