@@ -24,6 +24,8 @@ struct StatementWriter {
 
   /// How many forms of one query are planned: alternatives, and conditions that some paths leave out.
   static let mostForms = 8
+  /// How many conditions of one form are written.
+  static let mostConditions = 32
 
   init(_ schema: Schema, _ catalog: Catalog) {
     self.schema = schema
@@ -44,10 +46,11 @@ struct StatementWriter {
     }
     var result: [WrittenStatement] = []
     for shape in query.shapes.prefix(Self.mostForms) {
-      let required = shape.predicates.filter { !$0.isOptional }
-      let selections =
-        required.count == shape.predicates.count ? [required] : [required, shape.predicates]
-      let orders: [QueryOrder?] = query.orders.isEmpty ? [nil] : query.orders
+      let all = unique(shape.predicates)
+      let required = all.filter { !$0.isOptional }
+      let selections = required.count == all.count ? [required] : [required, all]
+      let orders: [QueryOrder?] =
+        query.orders.isEmpty ? [nil] : Array(query.orders.prefix(Self.mostForms))
       for selection in selections {
         for order in orders where result.count < Self.mostForms {
           var form = StatementForm(self, table: table, stored: stored)
@@ -61,8 +64,23 @@ struct StatementWriter {
         }
       }
     }
-    for lookup in query.lookups { result += statements(of: lookup, on: table) }
+    for lookup in query.lookups.prefix(Self.mostConditions) {
+      result += statements(of: lookup, on: table)
+    }
     return result
+  }
+
+  /// Each condition once, wherever it is written; no more than a person would write.
+  private func unique(_ predicates: [Predicate]) -> [Predicate] {
+    var seen: Set<Predicate> = []
+    return Array(
+      predicates.filter { predicate in
+        var bare = predicate
+        bare.place = nil
+        return seen.insert(bare).inserted
+      }
+      .prefix(Self.mostConditions)
+    )
   }
 
   /// What a look-up of related rows sends for the rows that were found.
