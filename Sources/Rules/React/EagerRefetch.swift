@@ -60,34 +60,3 @@ struct EagerRefetch: Rule {
     }
   }
 }
-
-extension EagerRefetch {
-  static let examples: [Example] = [
-    .reported(
-      "a client with no options",
-      """
-      import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-      const client = ↓new QueryClient();
-      function Me() {
-        const { data } = useQuery({ queryKey: ["me"], queryFn: () => fetch("/api/me").then((a) => a.json()) });
-        return <p>{data && data.name}</p>;
-      }
-      export default function App() {
-        return <QueryClientProvider client={client}><Me /></QueryClientProvider>;
-      }
-      """,
-      fixed: """
-        import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-        const client = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000 } } });
-        function Me() {
-          const { data } = useQuery({ queryKey: ["me"], queryFn: () => fetch("/api/me").then((a) => a.json()) });
-          return <p>{data && data.name}</p>;
-        }
-        export default function App() {
-          return <QueryClientProvider client={client}><Me /></QueryClientProvider>;
-        }
-        """,
-      path: "src/App.jsx"
-    )
-  ]
-}

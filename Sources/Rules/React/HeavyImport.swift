@@ -64,39 +64,3 @@ struct HeavyImport: Rule {
     )
   }
 }
-
-extension HeavyImport {
-  static let examples: [Example] = [
-    .project(
-      "charts that only the reports show",
-      [
-        "src/main.jsx": """
-        import { createRoot } from "react-dom/client";
-        import App from "./App";
-        createRoot(document.getElementById("root")).render(<App />);
-        """,
-        "src/App.jsx": """
-        import Reports from "./Reports";
-        export default function App() {
-          return window.location.hash === "#reports" ? <Reports /> : <p>Welcome</p>;
-        }
-        """,
-        "src/Reports.jsx": """
-        ↓import { LineChart } from "recharts";
-        export default function Reports() {
-          return <LineChart data={[]} />;
-        }
-        """,
-      ],
-      fixed: [
-        "src/App.jsx": """
-        import { lazy, Suspense } from "react";
-        const Reports = lazy(() => import("./Reports"));
-        export default function App() {
-          return window.location.hash === "#reports" ? <Suspense><Reports /></Suspense> : <p>Welcome</p>;
-        }
-        """
-      ]
-    )
-  ]
-}

@@ -66,5 +66,56 @@ extension StaleResponse {
       """,
       path: "src/Dropped.jsx"
     ),
+    .reported(
+      "the details of the room that was picked before",
+      """
+      import axios from "axios";
+      import { useEffect, useState } from "react";
+      type Room = { id: number; name: string };
+      type Plan = { beds: number };
+      export function Rooms({ rooms }: { rooms: Room[] }) {
+        const [picked, setPicked] = useState<number | null>(null);
+        const [plan, setPlan] = useState<Plan | null>(null);
+        ↓useEffect(() => {
+          async function load() {
+            if (picked === null) return;
+            const { data } = await axios.get<Plan>(`/api/rooms/${picked}/plan`);
+            setPlan(data);
+          }
+          load();
+        }, [picked]);
+        return (
+          <nav title={`${plan?.beds} beds`}>
+            {rooms.map((room) => (
+              <button key={room.id} onClick={() => setPicked(room.id)}>{room.name}</button>
+            ))}
+          </nav>
+        );
+      }
+      """,
+      fixed: """
+        import { useQuery } from "@tanstack/react-query";
+        import axios from "axios";
+        import { useState } from "react";
+        type Room = { id: number; name: string };
+        type Plan = { beds: number };
+        export function Rooms({ rooms }: { rooms: Room[] }) {
+          const [picked, setPicked] = useState<number | null>(null);
+          const { data: plan } = useQuery({
+            queryKey: ["plan", picked],
+            queryFn: async ({ signal }) => (await axios.get<Plan>(`/api/rooms/${picked}/plan`, { signal })).data,
+            enabled: picked !== null,
+          });
+          return (
+            <nav title={`${plan?.beds} beds`}>
+              {rooms.map((room) => (
+                <button key={room.id} onClick={() => setPicked(room.id)}>{room.name}</button>
+              ))}
+            </nav>
+          );
+        }
+        """,
+      path: "src/Rooms.tsx"
+    ),
   ]
 }

@@ -46,5 +46,74 @@ extension StreamRender {
       """,
       path: "src/Frame.jsx"
     ),
+    .reported(
+      "a lens that follows the pointer over the rows of a chart",
+      """
+      import { MouseEvent, useState } from "react";
+      type Bar = { id: number; height: number };
+      export function Bars({ bars }: { bars: Bar[] }) {
+        const [spot, setSpot] = useState({ x: 0, y: 0 });
+        const onMove = (event: MouseEvent) => {
+          ↓setSpot({ x: event.clientX, y: event.clientY });
+        };
+        return (
+          <div onMouseMove={onMove}>
+            {bars.map((bar) => <i key={bar.id} style={{ height: bar.height }} />)}
+            <b style={{ left: spot.x, top: spot.y }} />
+          </div>
+        );
+      }
+      """,
+      fixed: """
+        import { MouseEvent, useRef } from "react";
+        type Bar = { id: number; height: number };
+        export function Bars({ bars }: { bars: Bar[] }) {
+          const lens = useRef<HTMLElement>(null);
+          const onMove = (event: MouseEvent) => {
+            lens.current?.style.setProperty("translate", `${event.clientX}px ${event.clientY}px`);
+          };
+          return (
+            <div onMouseMove={onMove}>
+              {bars.map((bar) => <i key={bar.id} style={{ height: bar.height }} />)}
+              <b ref={lens} />
+            </div>
+          );
+        }
+        """,
+      path: "src/Bars.tsx"
+    ),
+    .silent(
+      "a listener that is throttled",
+      """
+      import throttle from "lodash/throttle";
+      import { useEffect, useState } from "react";
+      export default function Progress() {
+        const [read, setRead] = useState(0);
+        useEffect(() => {
+          const onScroll = throttle(() => setRead(window.scrollY / document.body.scrollHeight), 250);
+          window.addEventListener("scroll", onScroll, { passive: true });
+          return () => window.removeEventListener("scroll", onScroll);
+        }, []);
+        return <progress value={read} />;
+      }
+      """,
+      path: "src/Progress.jsx"
+    ),
+    .silent(
+      "the width of the window, which seldom changes and makes no rows",
+      """
+      import { useEffect, useState } from "react";
+      export default function Logo() {
+        const [width, setWidth] = useState(window.innerWidth);
+        useEffect(() => {
+          const onResize = () => setWidth(window.innerWidth);
+          window.addEventListener("resize", onResize);
+          return () => window.removeEventListener("resize", onResize);
+        }, []);
+        return <img src={width < 600 ? "/small.svg" : "/wide.svg"} />;
+      }
+      """,
+      path: "src/Logo.jsx"
+    ),
   ]
 }

@@ -42,5 +42,84 @@ extension UnusedAnswer {
       """,
       path: "src/Clock.jsx"
     ),
+    .project(
+      "settings that are loaded with the profile, and that no line reads any more",
+      [
+        "src/api.ts": """
+        import axios from "axios";
+        const client = axios.create({ baseURL: "/api", timeout: 5000 });
+        export type User = { name: string };
+        export type Settings = { theme: string };
+        export const loadUser = async () => (await client.get<User>("/me")).data;
+        export const loadSettings = async () => (await client.get<Settings>("/settings")).data;
+        """,
+        "src/Profile.tsx": """
+        import { useEffect, useState } from "react";
+        import { loadSettings, loadUser, Settings, User } from "./api";
+        export function Profile() {
+          const [user, setUser] = useState<User | null>(null);
+          const [settings, setSettings] = useState<Settings | null>(null);
+          useEffect(() => {
+            const load = async () => {
+              setUser(await loadUser());
+              ↓setSettings(await loadSettings());
+            };
+            load();
+          }, []);
+          return <h1>{user?.name}</h1>;
+        }
+        """,
+      ],
+      fixed: [
+        "src/Profile.tsx": """
+        import { useEffect, useState } from "react";
+        import { loadSettings, loadUser, Settings, User } from "./api";
+        export function Profile() {
+          const [user, setUser] = useState<User | null>(null);
+          const [settings, setSettings] = useState<Settings | null>(null);
+          useEffect(() => {
+            const load = async () => {
+              setUser(await loadUser());
+              setSettings(await loadSettings());
+            };
+            load();
+          }, []);
+          return <h1 className={settings?.theme}>{user?.name}</h1>;
+        }
+        """
+      ]
+    ),
+    .silent(
+      "an answer that another component shows",
+      """
+      import { createContext, useEffect, useState } from "react";
+      export const Session = createContext(null);
+      export function SessionProvider({ children }) {
+        const [session, setSession] = useState(null);
+        useEffect(() => {
+          fetch("/api/session").then((answer) => answer.json()).then((given) => setSession(given));
+        }, []);
+        return <Session.Provider value={{ session }}>{children}</Session.Provider>;
+      }
+      """,
+      path: "src/Session.jsx"
+    ),
+    .silent(
+      "an answer that only an effect reads",
+      """
+      import { useEffect, useState } from "react";
+      export default function Title() {
+        const [unread, setUnread] = useState(0);
+        useEffect(() => {
+          fetch("/api/messages/unread").then((answer) => answer.json()).then((count) => setUnread(count));
+        }, []);
+        useEffect(() => {
+          document.title = `Mail (${unread})`;
+        }, [unread]);
+        return null;
+      }
+      """,
+      path: "src/Title.jsx"
+    ),
   ]
 }

@@ -32,35 +32,36 @@ extension Program {
   /// What a file gives to some names, in order of the file.
   package func namedSettings(_ names: Set<String>, in unit: Int) -> [NamedSetting] {
     let facts = units[unit].facts
+    let wanted = facts.names.ids(of: names)
+    guard !wanted.isEmpty else { return [] }
     var found: [NamedSetting] = []
-    func add(_ name: String, _ id: ValueID) {
-      guard id.isPresent, names.contains(name) else { return }
+    func add(_ name: NameID, _ id: ValueID) {
+      guard id.isPresent, wanted.contains(name) else { return }
       found.append(
         NamedSetting(
-          name: name,
+          name: facts.names.string(name),
           place: SourcePlace(unit: unit, span: facts.values[id.index].span),
           program: self,
           reference: ValueRef(unit: unit, id: id)
         )
       )
     }
-    for member in facts.members where !member.function.isPresent {
-      add(facts.names.string(member.name), member.value)
-    }
-    for export in facts.exports { add(facts.names.string(export.name), export.value) }
+    for member in facts.members where !member.function.isPresent { add(member.name, member.value) }
+    for export in facts.exports { add(export.name, export.value) }
     for step in facts.instructions where step.operation == .assign {
       let target = facts.values[Int(step.a)]
       switch target.kind {
-      case .member: add(facts.names.string(NameID(target.b)), ValueID(step.b))
+      case .member: add(NameID(target.b), ValueID(step.b))
       case .index:
         let key = facts.values[Int(target.b)]
-        if key.kind == .string { add(facts.names.string(NameID(key.a)), ValueID(step.b)) }
+        if key.kind == .string { add(NameID(key.a), ValueID(step.b)) }
       default: continue
       }
     }
-    for value in facts.values.indices where facts.values[value].kind == .object {
-      for entry in entries(of: ValueRef(unit: unit, id: ValueID(value))) {
-        add(entry.name, entry.value.id)
+    for value in facts.values where value.kind == .object {
+      let pairs = facts.list(ListID(value.a))
+      for pair in stride(from: pairs.startIndex, to: pairs.endIndex - 1, by: 2) {
+        add(NameID(pairs[pair]), ValueID(pairs[pair + 1]))
       }
     }
     return found.sorted { $0.place < $1.place }

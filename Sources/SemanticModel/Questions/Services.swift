@@ -141,18 +141,23 @@ extension Program {
   /// Whether a name or text of a service satisfies a test on its bytes.
   package func mentions(_ service: Service, _ isWanted: (ArraySlice<UInt8>) -> Bool) -> Bool {
     units.indices.contains { unit in
-      guard isPart(unit, of: service) else { return false }
-      let names = units[unit].facts.names
-      return (0..<names.count).contains { isWanted(names.bytes[names.range(of: NameID($0))]) }
+      isPart(unit, of: service) && mentions(units[unit], isWanted)
     }
   }
 
   /// The same of all that runs: settings may be named by a text, which no import leads to.
   package func mentions(_ isWanted: (ArraySlice<UInt8>) -> Bool) -> Bool {
-    units.contains { unit in
-      guard unit.isRunning else { return false }
-      let names = unit.facts.names
-      return (0..<names.count).contains { isWanted(names.bytes[names.range(of: NameID($0))]) }
+    units.contains { $0.isRunning && mentions($0, isWanted) }
+  }
+
+  /// Comments to linters stand among the names: one that accepts a finding is no reason to lose it.
+  private func mentions(_ unit: Unit, _ isWanted: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    let names = unit.facts.names
+    let remarks = unit.facts.remarks
+    return (0..<names.count).contains { index in
+      let name = NameID(index)
+      return isWanted(names.bytes[names.range(of: name)])
+        && !remarks.contains { $0.text == name }
     }
   }
 

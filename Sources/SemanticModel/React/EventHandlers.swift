@@ -110,7 +110,9 @@ extension Program {
           let call = table.position(of: CallRef(unit: unit, id: InstructionID(position)))
         else { continue }
         let site = self.call(at: call)
-        var found = site.resolved.targets.filter { $0.unitIndex == unit }
+        let callee = ValueRef(unit: unit, id: ValueID(step.a))
+        var found =
+          isHeldBack(callee, 0) ? [] : site.resolved.targets.filter { $0.unitIndex == unit }
         if !Self.isDelayed(site) {
           for argument in facts.valueList(ListID(step.b)) {
             let value = facts.values[argument.index]
@@ -125,10 +127,39 @@ extension Program {
     return result
   }
 
+  /// Whether calling a value waits: what a debouncer gives, also through `useMemo` and `useCallback`.
+  private func isHeldBack(_ callee: ValueRef, _ depth: Int) -> Bool {
+    let place = traced(callee)
+    let value = value(place)
+    guard depth < 3, value.kind == .result else { return false }
+    let step = units[place.unitIndex].facts.instructions[Int(value.a)]
+    let ref = CallRef(unit: place.unitIndex, id: InstructionID(value.a))
+    guard step.operation == .call, let position = table.position(of: ref) else { return false }
+    let site = call(at: position)
+    if Self.isDelayed(site) { return true }
+    guard ["useMemo", "useCallback"].contains(site.calleeName),
+      let first = units[place.unitIndex].facts.valueList(ListID(step.b)).first
+    else { return false }
+    let made = traced(ValueRef(unit: place.unitIndex, id: first))
+    guard self.value(made).kind == .function else { return isHeldBack(made, depth + 1) }
+    guard site.calleeName == "useMemo" else { return false }
+    let maker = FunctionRef(unit: made.unitIndex, id: FunctionID(self.value(made).a))
+    return returns(of: maker).contains { isHeldBack($0, depth + 1) }
+  }
+
   private static func isDelayed(_ site: CallSite) -> Bool {
-    let name = site.calleeName.lowercased()
-    return name == "settimeout" || name == "requestanimationframe" || name == "setinterval"
-      || name.contains("debounce") || name.contains("throttle") || name == "starttransition"
+    let facts = site.unit.facts
+    let callee = facts.values[Int(site.instruction.a)]
+    let name: NameID
+    switch callee.kind {
+    case .member: name = NameID(callee.b)
+    case .symbol: name = facts.symbols[Int(callee.a)].name
+    case .global: name = NameID(callee.a)
+    default: return false
+    }
+    return ["settimeout", "requestanimationframe", "setinterval", "starttransition"].contains {
+      facts.names.isWord($0, name)
+    } || ["debounce", "throttle"].contains { facts.names.holds($0, in: name) }
   }
 
   /// What a handler stores in the state of components of its file.

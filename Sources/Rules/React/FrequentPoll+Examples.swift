@@ -1,0 +1,97 @@
+// Which pages ask too often, and which ask seldom or nobody.
+
+extension FrequentPoll {
+  static let examples: [Example] = [
+    .reported(
+      "unread messages every two seconds",
+      """
+      import { useEffect, useState } from "react";
+      export default function Bell() {
+        const [count, setCount] = useState(0);
+        useEffect(() => {
+          const load = () => fetch("/api/unread").then((answer) => answer.json()).then(setCount);
+          const timer = ↓setInterval(load, 2000);
+          return () => clearInterval(timer);
+        }, []);
+        return <b>{count}</b>;
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        export default function Bell() {
+          const [count, setCount] = useState(0);
+          useEffect(() => {
+            const load = () => fetch("/api/unread").then((answer) => answer.json()).then(setCount);
+            const timer = setInterval(load, 60_000);
+            return () => clearInterval(timer);
+          }, []);
+          return <b>{count}</b>;
+        }
+        """,
+      path: "src/Bell.jsx"
+    ),
+    .silent(
+      "a clock that asks nobody",
+      """
+      import { useEffect, useState } from "react";
+      export default function Clock() {
+        const [now, setNow] = useState(Date.now());
+        useEffect(() => {
+          const timer = setInterval(() => setNow(Date.now()), 1000);
+          return () => clearInterval(timer);
+        }, []);
+        return <b>{now}</b>;
+      }
+      """,
+      path: "src/Clock.jsx"
+    ),
+    .reported(
+      "a board of the kitchen that a query refreshes each second",
+      """
+      import { useQuery } from "@tanstack/react-query";
+      const load = () => fetch("/api/kitchen/tickets").then((answer) => answer.json());
+      export function KitchenBoard() {
+        const { data } = ↓useQuery({ queryKey: ["tickets"], queryFn: load, refetchInterval: 1000 });
+        return <ol>{(data ?? []).map((ticket) => <li key={ticket.id}>{ticket.dish}</li>)}</ol>;
+      }
+      """,
+      fixed: """
+        import { useQuery } from "@tanstack/react-query";
+        const load = () => fetch("/api/kitchen/tickets").then((answer) => answer.json());
+        export function KitchenBoard() {
+          const { data } = useQuery({ queryKey: ["tickets"], queryFn: load, refetchInterval: 60_000 });
+          return <ol>{(data ?? []).map((ticket) => <li key={ticket.id}>{ticket.dish}</li>)}</ol>;
+        }
+        """,
+      path: "src/KitchenBoard.jsx"
+    ),
+    .silent(
+      "news that the server sends by itself",
+      """
+      import { useEffect, useState } from "react";
+      export function KitchenBoard() {
+        const [tickets, setTickets] = useState([]);
+        useEffect(() => {
+          const events = new EventSource("/api/kitchen/events");
+          events.onmessage = (event) => setTickets(JSON.parse(event.data));
+          return () => events.close();
+        }, []);
+        return <ol>{tickets.map((ticket) => <li key={ticket.id}>{ticket.dish}</li>)}</ol>;
+      }
+      """,
+      path: "src/LiveBoard.jsx"
+    ),
+    .silent(
+      "a forecast that SWR refreshes every ten seconds, and only while somebody looks",
+      """
+      import useSWR from "swr";
+      const fetcher = (address) => fetch(address).then((answer) => answer.json());
+      export function Forecast() {
+        const { data } = useSWR("/api/forecast", fetcher, { refreshInterval: 10_000 });
+        return <p>{data ? data.summary : "…"}</p>;
+      }
+      """,
+      path: "src/Forecast.jsx"
+    ),
+  ]
+}
