@@ -44,7 +44,7 @@ extension Program {
         guard turns[position] >= least else { continue }
         let work = BusyWork.Size.turns(turns[position])
         result.append(BusyWork(function: function, place: head(of: region, unit), size: work))
-      } else if let name = uncapped(bound, in: unit) {
+      } else if isAsked(function), let name = uncapped(bound, in: unit) {
         result.append(
           BusyWork(function: function, place: head(of: region, unit), size: .asked(name))
         )
@@ -87,6 +87,13 @@ extension Program {
 
   private func isOnEventLoop(_ function: FunctionRef) -> Bool {
     eventLoop.holds[Int(units.number(function))]
+  }
+
+  /// Whether requests come to a function, so that a number in it may be theirs.
+  private func isAsked(_ function: FunctionRef) -> Bool {
+    !reachability.kinds[Int(units.number(function))].isDisjoint(with: [
+      EntryKinds(.request), EntryKinds(.socket),
+    ])
   }
 
   private func uncapped(_ bound: ValueID, in unit: Int) -> String? {
