@@ -193,8 +193,11 @@ struct LoadRunTests {
     plan.connections = 30
     plan.threads = 3
     let result = try await run(plan)
-    #expect(result.figures.sent == 100 && result.figures.answered == 100)
-    #expect(result.health.lag.count + UInt64(result.figures.queued) == 100)
+    let figures = result.figures
+    // A thread that gets no processor until the end leaves arrivals unsent, and counts them.
+    #expect(figures.sent + figures.unsent == 100)
+    #expect(figures.sent > 0 && figures.answered == figures.sent)
+    #expect(result.health.lag.count + UInt64(figures.queued) == UInt64(figures.sent))
   }
 
   @Test("a target that is not there is said before anything is sent")
