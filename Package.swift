@@ -113,14 +113,15 @@ let package = Package(
     room("LoadEngine", sees: ["Statistics", "CEpoll", "ConfigSyntax"], walksRawBytes: true),
 
     // What a person or a machine reads.
-    room("Report", sees: ["Findings"]),
+    room("Gate", sees: ["Findings", "ConfigSyntax"]),
+    room("Report", sees: ["Findings", "Gate"]),
 
     // The command: composes, decides nothing; the only room that sees all.
     .executableTarget(
       name: "plimsoll",
       dependencies: [
         "Findings", "Capacity", "Workspace", "SemanticModel", "Frameworks", "DataModel",
-        "Environment", "Rules", "LoadEngine", "Report", "Queries", "Database", "SourceText",
+        "Environment", "Rules", "LoadEngine", "Gate", "Report", "Queries", "Database", "SourceText",
         argumentParser,
       ],
       swiftSettings: settings
@@ -139,6 +140,7 @@ let package = Package(
     // The rooms.
     tests("FindingsTests", sees: ["Findings", "SourceText"]),
     tests("CapacityTests", sees: ["Capacity"]),
+    tests("GateTests", sees: ["Gate", "Report", "Findings", "ConfigSyntax"]),
     tests("ReportTests", sees: ["Report", "Findings", "SourceText"]),
     tests("CommandTests", sees: ["plimsoll", "Report", "Findings"]),
     tests("JavaScriptSyntaxTests", sees: ["JavaScriptSyntax", "SyntaxTree", "SourceText"]),

@@ -19,6 +19,8 @@ package struct Audit: Codable, Sendable, Hashable {
   package var queries: [QuerySite]?
   /// What could not be inferred, and where it would stand.
   package var unknowns: [Unknown]?
+  /// What is new since a baseline; nil where none was given.
+  package var comparison: Comparison?
 
   /// An audit of nothing but its findings; the optional parts are set by who knows them.
   package init(tool: Tool, project: Project, findings: [Finding], stats: AuditStats) {
@@ -30,7 +32,7 @@ package struct Audit: Codable, Sendable, Hashable {
 
   private enum CodingKeys: String, CodingKey {
     case schemaVersion, tool, project, environment, loadTarget, routes, findings, score, summary
-    case stats, queries, unknowns
+    case stats, queries, unknowns, comparison
   }
 }
 

@@ -22,6 +22,8 @@ struct AuditCommand: AsyncParsableCommand {
         plimsoll audit shop --load-target users=250,rps=40,p95=300ms
         plimsoll audit shop --format json --output audit.json
         plimsoll audit shop --report audit          the document and its artifacts
+        plimsoll audit shop --changed-since main    what the branch touches
+        plimsoll audit shop --format agent          for a language model
 
       READING A FINDING:
         CRITICAL  very likely fails the load test
@@ -48,19 +50,30 @@ struct AuditCommand: AsyncParsableCommand {
       }
     }
     try output.destination.write(try text(of: audit))
-    if options.failOn.isReached(by: audit.findings) { throw ExitCode(1) }
+    if options.failOn.isReached(by: audit.unknownToBaseline) { throw ExitCode(1) }
   }
 
   private func text(of audit: Audit) throws -> String {
-    switch options.format {
-    case .json: return try JSONReport(of: audit).text()
-    case .sarif: return try SARIFReport(of: audit, rules: RulePage.all).text()
-    case .markdown: return MarkdownReport(of: audit).text()
-    case .text:
-      var style = Terminal.style(for: output.destination, options: output)
-      style.showsDetails = options.details
-      style.isQuiet = options.quiet
-      return TerminalReport(of: audit, style: style).text()
+    guard options.format == .text else { return try options.format.text(of: audit) }
+    var style = Terminal.style(for: output.destination, options: output)
+    style.showsDetails = options.details
+    style.isQuiet = options.quiet
+    return TerminalReport(of: audit, style: style).text()
+  }
+}
+
+extension AuditFormat {
+  /// An audit as a document; `text` is for pipes.
+  func text(of audit: Audit) throws -> String {
+    switch self {
+    case .json: try JSONReport(of: audit).text()
+    case .sarif: try SARIFReport(of: audit, rules: RulePage.all).text()
+    case .markdown: MarkdownReport(of: audit).text()
+    case .github: GitHubReport(of: audit).text()
+    case .gitlab: try GitLabReport(of: audit).text()
+    case .junit: JUnitReport(of: audit).text()
+    case .agent: AgentReport(of: audit).text()
+    case .text: TerminalReport(of: audit, style: TerminalStyle()).text()
     }
   }
 }

@@ -9,6 +9,10 @@ enum AuditFormat: String, CaseIterable, ExpressibleByArgument {
   case json
   case markdown
   case sarif
+  case github
+  case gitlab
+  case junit
+  case agent
 }
 
 /// The severity from which on an audit fails.
@@ -19,9 +23,12 @@ enum FailLevel: String, CaseIterable, ExpressibleByArgument {
   case monitor
   case never
 
+  /// nil for never.
+  var severity: Severity? { Severity(rawValue: rawValue.uppercased()) }
+
   /// Whether any of the findings, suppressed ones apart, is as bad as this.
   func isReached(by findings: [Finding]) -> Bool {
-    guard let severity = Severity(rawValue: rawValue.uppercased()) else { return false }
+    guard let severity else { return false }
     return findings.contains { $0.suppressed == nil && $0.severity >= severity }
   }
 }
@@ -31,7 +38,10 @@ struct AuditOptions: ParsableArguments {
   var path = "."
 
   @Option(
-    help: "text for people, markdown for documents, json for programs, sarif for code scanning."
+    help: ArgumentHelp(
+      "text for people, markdown for documents, json for programs, sarif for code scanning, github, gitlab and junit for CI, agent for language models.",
+      valueName: "format"
+    )
   )
   var format = AuditFormat.text
 
@@ -64,6 +74,8 @@ struct AuditOptions: ParsableArguments {
 
   @Option(help: "Exit with 1 when a finding is as bad as this: critical, high, medium, monitor.")
   var failOn = FailLevel.never
+
+  @OptionGroup var comparison: ComparisonOptions
 
   @Option(
     help: ArgumentHelp("Configuration; default: plimsoll.yml in the folder.", valueName: "file")

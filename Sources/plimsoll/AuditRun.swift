@@ -16,13 +16,17 @@ struct AuditRun {
   /// Throws a `Failure` or a `WorkspaceError`, each with its exit code; whatever goes wrong
   /// inside the folder is part of the audit.
   func audit() async throws -> Audit {
-    let start = ContinuousClock.now
+    try await audit(of: try openWorkspace(), since: ContinuousClock.now)
+  }
+
+  /// The audit of a folder that was opened at a time.
+  func audit(of workspace: Workspace, since start: ContinuousClock.Instant) async throws -> Audit {
     let jobs = try options.threads()
     Heaps.limit(to: jobs)
     // The tables of the libraries are made while the folder is listed.
     if jobs > 1 { Task.detached { _ = Libraries.knowledge } }
     let requested = try options.loadTarget.map(RequestedLoad.init(option:))
-    let workspace = try openWorkspace()
+    let held = try options.comparison.read(in: options.path)
     let target = LoadTarget(
       of: [requested, workspace.configuration.loadTarget].compactMap(\.self)
     )
@@ -65,10 +69,12 @@ struct AuditRun {
     audit.routes = judgement.routes
     audit.queries = judgement.queries
     audit.judge(by: rules.inquiry(of: pages, entries: reading.entries))
-    return audit.masked
+    audit = audit.masked
+    held.apply(to: &audit, asked: rules.contains)
+    return audit
   }
 
-  private func openWorkspace() throws(WorkspaceError) -> Workspace {
+  func openWorkspace() throws(WorkspaceError) -> Workspace {
     var settings = WorkspaceOptions()
     settings.configurationPath = options.config
     return try Workspace(opening: options.path, options: settings)

@@ -1,6 +1,7 @@
 // The `plimsoll` command.
 
 import ArgumentParser
+import Gate
 import Glibc
 import LoadEngine
 import Report
@@ -18,6 +19,8 @@ struct Plimsoll: AsyncParsableCommand {
         plimsoll audit shop --details         every finding in full
         plimsoll audit shop --fail-on high    exit with 1 when it matters
         plimsoll audit shop --format markdown the whole audit as a document
+        plimsoll init                         settings, CI workflow and hook for a project
+        plimsoll gate --changed-since main    fail when a change adds a finding
         plimsoll rules                        what is looked for
         plimsoll load http://localhost:3000/  load a server of yours
 
@@ -29,7 +32,8 @@ struct Plimsoll: AsyncParsableCommand {
       """,
     version: "plimsoll \(Version.current)",
     subcommands: [
-      AuditCommand.self, DatabaseCommand.self, LoadCommand.self, RulesCommand.self,
+      AuditCommand.self, DatabaseCommand.self, GateCommand.self, InitCommand.self, LoadCommand.self,
+      RulesCommand.self,
     ]
   )
 
@@ -51,6 +55,8 @@ struct Plimsoll: AsyncParsableCommand {
       return 0
     } catch let failure as Failure {
       return end(failure)
+    } catch let error as GateError {
+      return end(.usage(error.message))
     } catch let error as WorkspaceError {
       return end(Failure(exitCode: error.exitCode, message: error.message))
     } catch let error as LoadError {

@@ -44,6 +44,16 @@ struct SARIFLog: Encodable {
 
   struct RuleProperties: Encodable {
     let tags: [String]
+    /// What GitHub sorts by.
+    let precision: String
+    let worst: String
+    let category: String
+
+    private enum CodingKeys: String, CodingKey {
+      case tags, precision
+      case worst = "problem.severity"
+      case category
+    }
   }
 
   /// What went wrong with files of the audited folder.
@@ -82,18 +92,23 @@ struct SARIFLog: Encodable {
     let codeFlows: [CodeFlow]?
     let partialFingerprints: [String: String]
     let suppressions: [Suppression]
-    let properties: ResultProperties
+    let baselineState: String?
+    let fixes: [Fix]?
+    let properties: ResultProperties?
   }
 
   struct ResultProperties: Encodable {
+    let id: String
     let severity: String
     let tier: String
     let confidence: String
     let category: String
+    let routes: [String]?
   }
 
   struct Suppression: Encodable {
     let kind = "inSource"
+    let status = "accepted"
     let justification: String
   }
 

@@ -7,11 +7,14 @@ package struct SARIFReport: Sendable {
   private let audit: Audit
   private let rules: [RulePage]
   private let indexes: [String: Int]
+  /// The states of the findings that a baseline does not know as they are.
+  private let states: [String: String]
 
   /// Takes the pages of the rules that ran, for their help.
   package init(of audit: Audit, rules: [RulePage]) {
     self.audit = audit
     self.rules = rules
+    states = audit.comparison?.states ?? [:]
     indexes = Dictionary(rules.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in
       first
     }
@@ -36,7 +39,7 @@ package struct SARIFReport: Sendable {
         invocations: [
           SARIFLog.Invocation(toolExecutionNotifications: audit.stats.skipped.map(\.notification))
         ],
-        results: audit.findings.map(result),
+        results: audit.findings.map(result) + (audit.comparison?.absent ?? []),
         properties: SARIFLog.RunProperties(score: audit.score?.value, band: audit.score?.band)
       )
     ])
@@ -49,7 +52,7 @@ package struct SARIFReport: Sendable {
       ruleId: finding.rule,
       ruleIndex: indexes[finding.rule],
       level: finding.level,
-      message: SARIFLog.Message(literally: finding.message),
+      message: SARIFLog.Message(literally: finding.annotation),
       locations: [finding.location.sarif(id: nil)],
       relatedLocations: related.isEmpty ? nil : related,
       codeFlows: steps.isEmpty ? nil : [Self.flow(through: steps + [finding.location])],
@@ -57,11 +60,15 @@ package struct SARIFReport: Sendable {
       suppressions: finding.suppressed.map {
         [SARIFLog.Suppression(justification: Visible.text($0.reason))]
       } ?? [],
+      baselineState: audit.comparison.map { _ in states[finding.id] ?? "unchanged" },
+      fixes: finding.fix.sarif.map { [$0] },
       properties: SARIFLog.ResultProperties(
+        id: finding.id,
         severity: finding.severity.rawValue,
         tier: finding.tier.rawValue,
         confidence: finding.confidence.rawValue,
-        category: finding.category.id
+        category: finding.category.id,
+        routes: finding.routes?.map(Visible.text)
       )
     )
   }
@@ -91,22 +98,6 @@ extension SARIFLog.Message {
   }
 }
 
-extension Finding {
-  fileprivate var level: String {
-    switch severity {
-    case .critical, .high: tier == .finding ? "error" : "warning"
-    case .medium: "warning"
-    case .monitor: "note"
-    }
-  }
-
-  /// What code scanning shows beside the line.
-  fileprivate var message: String {
-    let check = confirm.map { " Suspicious: \($0)" } ?? ""
-    return "\(title). \(problem)\(check) Impact: \(impact.estimate). Fix: \(fix.description)"
-  }
-}
-
 extension Location {
   fileprivate func sarif(id: Int?) -> SARIFLog.Location {
     SARIFLog.Location(
@@ -125,7 +116,7 @@ extension Location {
   }
 
   /// A path as a relative URI reference (RFC 3986).
-  fileprivate static func reference(to path: String) -> String {
+  static func reference(to path: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []
     for byte in path.utf8 {
@@ -165,9 +156,12 @@ extension RulePage {
       fullDescription: SARIFLog.Message(text: problem),
       help: SARIFLog.MarkdownMessage(text: help, markdown: markdown),
       defaultConfiguration: SARIFLog.Configuration(level: worst >= .high ? "error" : "warning"),
-      properties: SARIFLog.RuleProperties(tags: [
-        "performance", category.slug, category.risk.rawValue,
-      ])
+      properties: SARIFLog.RuleProperties(
+        tags: ["performance", category.slug, category.risk.rawValue],
+        precision: "high",
+        worst: worst >= .high ? "error" : "warning",
+        category: category.id
+      )
     )
   }
 }

@@ -75,6 +75,20 @@ extension Page {
   }
 }
 
+extension Page {
+  /// What the baseline keeps out of the list, and what it has that is gone.
+  mutating func baseline(_ comparison: Comparison?) {
+    guard let comparison else { return }
+    paragraph(
+      "Against \(comparison.baseline): \(Amount.grouped(comparison.new.count)) new, "
+        + "\(Amount.grouped(comparison.worse.count)) worse, "
+        + "\(Amount.grouped(comparison.known.count)) known and not listed, "
+        + "\(Amount.grouped(comparison.fixed.count)) fixed.",
+      tint: .faint
+    )
+  }
+}
+
 extension Project {
   /// The folder as the user named it; its name, where that says nothing.
   fileprivate var caption: String { root == "." ? name ?? root : root }

@@ -43,7 +43,7 @@ package struct TerminalReport: Sendable {
   /// The report; the same audit and style always give the same text.
   package func text() -> String {
     var page = Page(width: style.width, isColoured: style.isColoured)
-    let open = audit.findings.filter { $0.suppressed == nil }
+    let open = audit.reported
     let suppressed = audit.findings.filter { $0.suppressed != nil }
     if !style.isQuiet {
       page.header(of: audit)
@@ -61,6 +61,7 @@ package struct TerminalReport: Sendable {
     page.suppressions(suppressed)
     page.skipped(audit.stats.skipped, most: style.showsDetails ? .max : Self.mostSkipped)
     page.totals(open, suppressed: suppressed.count, skipped: audit.stats.skipped.count)
+    page.baseline(audit.comparison)
     page.verdict(of: audit)
     if !style.showsDetails, let first = open.first(where: { $0.category != .other }) {
       hint(about: first, on: &page)

@@ -1,0 +1,59 @@
+// What a change must not do.
+
+package import ConfigSyntax
+package import Findings
+
+/// The limits of the gate.
+package struct GatePolicy: Hashable, Sendable {
+  /// New findings of this severity or a worse one fail; nil lets all pass.
+  package var failLevel: Severity?
+  /// The lowest score that passes; nil for none.
+  package var scoreFloor: Double?
+  /// The revision since which findings count; nil for all.
+  package var since: String?
+
+  package init(failLevel: Severity? = .high, scoreFloor: Double? = nil, since: String? = nil) {
+    self.failLevel = failLevel
+    self.scoreFloor = scoreFloor
+    self.since = since
+  }
+
+  /// The keys under `thresholds` of plimsoll.yml that are the gate's.
+  package static var keys: [String] { ["score", "failOn"] }
+
+  /// Takes what `thresholds` of plimsoll.yml says: `score: 7.0`, `failOn: medium`.
+  ///
+  /// Other keys are left to those whom they concern.
+  ///
+  /// - Throws: A `GateError` that names the file and the line.
+  package mutating func take(_ thresholds: ConfigValue, path: String) throws(GateError) {
+    for member in thresholds.members {
+      switch member.key {
+      case "score":
+        guard let floor = member.value.number, 1...10 ~= floor else {
+          throw Self.error(path, member, "a number from 1 to 10, like 7.0")
+        }
+        scoreFloor = floor
+      case "failOn":
+        let word = member.value.string ?? ""
+        guard let level = Severity(rawValue: word.uppercased()) else {
+          guard word == "never" else {
+            throw Self.error(path, member, "critical, high, medium, monitor or never")
+          }
+          failLevel = nil
+          continue
+        }
+        failLevel = level
+      default: continue
+      }
+    }
+  }
+
+  private static func error(
+    _ path: String,
+    _ member: ConfigMember,
+    _ expected: String
+  ) -> GateError {
+    GateError(message: "\(path):\(member.line): “thresholds.\(member.key)” must be \(expected)")
+  }
+}

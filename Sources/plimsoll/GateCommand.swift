@@ -1,0 +1,117 @@
+// `plimsoll gate`.
+
+import ArgumentParser
+import Findings
+import Gate
+import Glibc
+import Report
+import Workspace
+
+struct GateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gate",
+    abstract: "Fails when a change makes an application worse, and says why.",
+    discussion: """
+      Audits the folder and holds it against the committed baseline: what the baseline knows
+      passes, what is new fails from severity HIGH on. Moving code is no new finding, and
+      what was fixed is told. plimsoll.yml may ask for more:
+        thresholds:
+          failOn: medium
+          score: 7.0
+
+      EXAMPLES:
+        plimsoll gate --update-baseline     begin: write plimsoll-baseline.json, and commit it
+        plimsoll gate                       judge the folder that you are in
+        plimsoll gate --changed-since main  only what the branch touches; needs no baseline
+        plimsoll gate --format github       annotations beside the table
+        plimsoll gate --format sarif --output gate.sarif
+
+      EXIT CODES:
+        0  nothing new at or above the level, and the score holds
+        1  a check of the table failed
+        2  the baseline, the revision or plimsoll.yml cannot be used
+      """
+  )
+
+  @OptionGroup var options: GateOptions
+  @OptionGroup(title: "Output options") var output: OutputOptions
+
+  func run() async throws {
+    let start = ContinuousClock.now
+    guard !options.acceptNew || options.updateBaseline else {
+      throw Failure.usage("--accept-new: give it together with --update-baseline")
+    }
+    let held = try baselineToRead()
+    let bar = ProgressBar(isWelcome: Terminal.progressIsWelcome)
+    let run = AuditRun(options: try options.auditOptions(holding: held), progress: bar)
+    let workspace = try run.openWorkspace()
+    let policy = try options.policy(of: workspace.configuration)
+    let change = try options.changedSince.map { try ChangedLines(of: options.path, since: $0) }
+    let audit = try await run.audit(of: workspace, since: start)
+    bar.clear()
+    guard !options.updateBaseline else { return try update(after: audit) }
+    let verdict = GateVerdict(of: audit, by: policy) { change?.touch($0) ?? true }
+    try report(audit, verdict)
+    if !verdict.passes { throw ExitCode(1) }
+  }
+
+  /// The baseline to hold the audit against; nil where there is none yet, or none is wanted.
+  ///
+  /// One that was named and is missing is read all the same, which says that it is missing.
+  private func baselineToRead() throws(Failure) -> String? {
+    let exists = try isThere(options.baselinePath)
+    if options.updateBaseline { return exists && !options.acceptNew ? options.baselinePath : nil }
+    return exists ? options.baselinePath : options.baseline
+  }
+
+  /// Whether something stands under the name, be it a link that leads nowhere.
+  private func isThere(_ path: String) throws(Failure) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return false }
+    // Writing through a link of an audited folder would write where the link leads.
+    guard status.st_mode & S_IFMT != S_IFLNK || !options.updateBaseline else {
+      throw .usage("\(path): is a link; name the file that it leads to with --baseline")
+    }
+    return true
+  }
+
+  private func update(after audit: Audit) throws {
+    let baseline = Baseline.following(audit, acceptsNew: options.acceptNew)
+    let path = options.baselinePath
+    try Output.file(path).write(try baseline.text())
+    let count = baseline.findings.count
+    var line = "\(path): \(count) finding\(count == 1 ? "" : "s") known"
+    if let comparison = audit.comparison {
+      line += ", \(comparison.fixed.count) fixed and taken out"
+      if !comparison.new.isEmpty {
+        line += "; \(comparison.new.count) new left out, --accept-new takes them in"
+      }
+    }
+    try output.destination.write(Visible.text(line) + "\n")
+  }
+
+  /// The table; where a document is asked for, the table beside it.
+  private func report(_ audit: Audit, _ verdict: GateVerdict) throws {
+    let table = GateTable(of: verdict, project: audit.project)
+    switch options.format {
+    case .text:
+      let style = Terminal.style(for: output.destination, options: output)
+      try output.destination.write(table.text(style: style))
+    case .markdown: try output.destination.write(table.markdown())
+    case .github where output.output == nil:
+      var failing = audit
+      let ids = Set(verdict.failing.map(\.id))
+      failing.findings = audit.findings.filter { ids.contains($0.id) }
+      let text = table.text(style: TerminalStyle())
+      try Output.standard.write(GitHubReport(of: failing).text() + text)
+    default:
+      try output.destination.write(try options.format.text(of: audit))
+      let text = table.text(style: TerminalStyle())
+      if output.output == nil {
+        StandardStreams.complain(String(text.dropLast()))
+      } else {
+        try Output.standard.write(text)
+      }
+    }
+  }
+}
