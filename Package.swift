@@ -140,7 +140,7 @@ let package = Package(
     // The rooms.
     tests("FindingsTests", sees: ["Findings", "SourceText"]),
     tests("CapacityTests", sees: ["Capacity"]),
-    tests("GateTests", sees: ["Gate", "Report", "Findings", "ConfigSyntax"]),
+    tests("GateTests", sees: ["Gate", "Report", "Findings"]),
     tests("ReportTests", sees: ["Report", "Findings", "SourceText"]),
     tests("CommandTests", sees: ["plimsoll", "Report", "Findings"]),
     tests("JavaScriptSyntaxTests", sees: ["JavaScriptSyntax", "SyntaxTree", "SourceText"]),

@@ -34,14 +34,21 @@ enum MachineText {
   }
 }
 
-extension Finding {
-  /// How bad it is, in the words of SARIF.
+extension Severity {
+  /// How bad it is when it is sure, in the words of SARIF.
   var level: String {
-    switch severity {
-    case .critical, .high: tier == .finding ? "error" : "warning"
+    switch self {
+    case .critical, .high: "error"
     case .medium: "warning"
     case .monitor: "note"
     }
+  }
+}
+
+extension Finding {
+  /// How bad it is, in the words of SARIF.
+  var level: String {
+    tier == .suspicious && severity.level == "error" ? "warning" : severity.level
   }
 
   /// What is shown beside the line of code.

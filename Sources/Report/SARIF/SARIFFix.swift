@@ -69,7 +69,7 @@ extension Comparison {
       SARIFLog.Result(
         ruleId: entry.rule,
         ruleIndex: nil,
-        level: "none",
+        level: entry.severity.level,
         message: SARIFLog.Message(literally: "Fixed since the baseline: \(entry.title)"),
         locations: [
           SARIFLog.Location(
