@@ -109,6 +109,8 @@ let package = Package(
     room("Database", sees: ["Queries", "ConfigSyntax", "SQLSyntax"], walksRawBytes: true),
     room("Rules", sees: ["SourceText", "Findings", "Queries", "SemanticModel", "Capacity"]),
 
+    room("Fixes", sees: ["Findings"]),
+
     // Right wing: how the running system behaves.
     room("LoadEngine", sees: ["Statistics", "CEpoll", "ConfigSyntax"], walksRawBytes: true),
 
@@ -121,7 +123,8 @@ let package = Package(
       name: "plimsoll",
       dependencies: [
         "Findings", "Capacity", "Workspace", "SemanticModel", "Frameworks", "DataModel",
-        "Environment", "Rules", "LoadEngine", "Gate", "Report", "Queries", "Database", "SourceText",
+        "Environment", "Rules", "Fixes", "LoadEngine", "Gate", "Report", "Queries", "Database",
+        "SourceText",
         argumentParser,
       ],
       swiftSettings: settings
@@ -139,6 +142,13 @@ let package = Package(
     tests("HouseTests", sees: []),
     // The rooms.
     tests("FindingsTests", sees: ["Findings", "SourceText"]),
+    tests(
+      "FixesTests",
+      sees: [
+        "Fixes", "Findings", "Rules", "DataModel", "SemanticModel", "Frameworks", "Workspace",
+        "Capacity",
+      ]
+    ),
     tests("CapacityTests", sees: ["Capacity"]),
     tests("GateTests", sees: ["Gate", "Report", "Findings"]),
     tests("ReportTests", sees: ["Report", "Findings", "SourceText"]),

@@ -31,17 +31,25 @@ package struct Remedy: Codable, Sendable, Hashable {
   package var after: String?
   /// A unified diff that `git apply` takes, where the fix is mechanical.
   package var diff: String?
+  /// The edits behind it, where the fix is mechanical; they need the source and leave the process as `diff` only.
+  package var repair: Repair?
 
   package init(
     _ description: String,
     before: String? = nil,
     after: String? = nil,
-    diff: String? = nil
+    diff: String? = nil,
+    repair: Repair? = nil
   ) {
     self.description = description
     self.before = before
     self.after = after
     self.diff = diff
+    self.repair = repair
+  }
+
+  private enum CodingKeys: CodingKey {
+    case description, before, after, diff
   }
 }
 

@@ -18,7 +18,7 @@ package struct Workspace: Sendable {
   let table: PathTable
   /// What the links inside the folder lead to, by their paths.
   let links: [String: String]
-  private let contents: FileContents
+  private var contents: FileContents
 
   /// Opens the folder at a path.
   ///
@@ -110,6 +110,15 @@ package struct Workspace: Sendable {
   }
 
   private let limit: Int
+
+  /// The same folder with other bytes in some of its files, by path; nothing on disk is changed.
+  ///
+  /// What was read of package files and configuration when the folder was opened stays as it was.
+  package func replacing(_ bytes: [String: [UInt8]]) -> Workspace {
+    var copy = self
+    copy.contents = .edited(contents, bytes)
+    return copy
+  }
 
   /// Every package.json, in the byte order of the paths.
   package var packages: [PackageManifest] { project.packages }

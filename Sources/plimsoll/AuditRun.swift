@@ -62,6 +62,11 @@ struct AuditRun {
         resolvedCallSites: reading.resolvedCallSites
       )
     )
+    if options.report != nil {
+      let run = FixRun(workspace, rules, target, includesTooling: options.includeTooling)
+      let patches = await run.patches(of: audit.findings, in: reading.program)
+      audit.findings = audit.findings.map { $0.patched(patches[$0.id]) }
+    }
     audit.environment = judgement.environment.facts
     audit.unknowns = judgement.environment.unknowns
     if let unknown = lab.unknown { audit.unknowns = (audit.unknowns ?? []) + [unknown] }
@@ -83,5 +88,14 @@ struct AuditRun {
   /// Whole microseconds, because a clock that other programs share knows no better.
   private static func milliseconds(since start: ContinuousClock.Instant) -> Double {
     ((ContinuousClock.now - start) / Duration.microseconds(1)).rounded() / 1_000
+  }
+}
+
+extension Finding {
+  /// The finding with the patch that mends it.
+  fileprivate func patched(_ patch: String?) -> Finding {
+    var copy = self
+    copy.fix.diff = patch
+    return copy
   }
 }

@@ -21,6 +21,7 @@ struct Plimsoll: AsyncParsableCommand {
         plimsoll audit shop --format markdown the whole audit as a document
         plimsoll init                         settings, CI workflow and hook for a project
         plimsoll gate --changed-since main    fail when a change adds a finding
+        plimsoll fix                          mend what is mechanical, as a patch
         plimsoll rules                        what is looked for
         plimsoll load http://localhost:3000/  load a server of yours
 
@@ -32,8 +33,8 @@ struct Plimsoll: AsyncParsableCommand {
       """,
     version: "plimsoll \(Version.current)",
     subcommands: [
-      AuditCommand.self, DatabaseCommand.self, GateCommand.self, InitCommand.self, LoadCommand.self,
-      RulesCommand.self,
+      AuditCommand.self, FixCommand.self, DatabaseCommand.self, GateCommand.self, InitCommand.self,
+      LoadCommand.self, RulesCommand.self,
     ]
   )
 

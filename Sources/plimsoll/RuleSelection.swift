@@ -14,11 +14,12 @@ struct RuleSelection {
   init(
     only names: [String],
     configuration: AuditConfiguration,
-    pages: [RulePage]
+    pages: [RulePage],
+    flag: String = "--only"
   ) throws(Failure) {
     var wanted: Set<String> = []
     for name in names.flatMap({ $0.split(separator: ",").map(String.init) }) {
-      wanted.formUnion(try Self.rules(named: name, in: pages))
+      wanted.formUnion(try Self.rules(named: name, in: pages, flag))
     }
     var overrides: [String: RuleSeverity.Level] = [:]
     for entry in configuration.severity {
@@ -66,17 +67,19 @@ struct RuleSelection {
     return page
   }
 
-  private static func rules(named name: String, in pages: [RulePage]) throws(Failure) -> [String] {
+  private static func rules(named name: String, in pages: [RulePage], _ flag: String)
+    throws(Failure) -> [String]
+  {
     if let category = Category(named: name) {
       let rules = pages.filter { $0.category == category }.map(\.name)
       guard rules.isEmpty else { return rules }
-      throw .usage("--only \(name): no rule is of this category yet; see plimsoll rules list")
+      throw .usage("\(flag) \(name): no rule is of this category yet; see plimsoll rules list")
     }
     guard pages.contains(where: { $0.name == name }) else {
       throw unknown(
         name,
         among: pages.map(\.name) + Category.allCases.map(\.slug),
-        place: "--only: "
+        place: "\(flag): "
       )
     }
     return [name]

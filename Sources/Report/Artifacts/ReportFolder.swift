@@ -10,7 +10,7 @@ package struct ReportFolder {
     package let text: String
   }
 
-  package let files: [File]
+  package private(set) var files: [File]
 
   /// The files for an audit; `rules` are the pages that the SARIF log describes its rules by.
   ///
@@ -27,5 +27,10 @@ package struct ReportFolder {
       File(path: "audit_artifacts/sql_calls.txt", text: queries.calls),
       File(path: "audit_artifacts/n_plus_one_suspects.txt", text: queries.suspects),
     ]
+    files += audit.findings.compactMap { finding in
+      finding.fix.diff.map {
+        File(path: "audit_artifacts/fixes/\(finding.rule)-\(finding.id).patch", text: $0)
+      }
+    }
   }
 }

@@ -79,7 +79,7 @@ struct AwaitWaterfall: Rule {
         confidence: .high,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: remedy(run, in: program),
+        fix: remedy(run, others, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
         threshold: "these waits together take \(Figure.duration(target.p95Milliseconds / 4_000)): "
           + "a quarter of the p95 target"
@@ -97,7 +97,7 @@ struct AwaitWaterfall: Rule {
     return load.calls > 0 || run.steps.count > 2 ? .medium : .monitor
   }
 
-  private func remedy(_ run: AwaitRun, in program: Program) -> Remedy {
+  private func remedy(_ run: AwaitRun, _ others: [AwaitRun], in program: Program) -> Remedy {
     let before = run.steps.map { step in
       let text = program.source(of: step.whole)
       return step.name.map { "const \($0) = \(text);" } ?? "\(text);"
@@ -108,6 +108,14 @@ struct AwaitWaterfall: Rule {
     guard names.count == run.steps.count else { return Remedy(Self.about.fix, before: short) }
     let operands = run.steps.map { "  \(program.source(of: $0.operand))," }.joined(separator: "\n")
     let after = "const [\(names.joined(separator: ", "))] = await Promise.all([\n\(operands)\n]);"
-    return Remedy(Self.about.fix, before: short, after: Excerpt.short(after, keeping: after))
+    let edits = ([run] + others).map { WaterfallRepair($0, in: program).edit }
+    return Remedy(
+      Self.about.fix,
+      before: short,
+      after: Excerpt.short(after, keeping: after),
+      // The first failure ends the wait for all: a person decides.
+      repair: edits.contains { $0 == nil }
+        ? nil : program.repair(edits.compactMap(\.self), .unsafe)
+    )
   }
 }

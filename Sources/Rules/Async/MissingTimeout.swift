@@ -132,7 +132,7 @@ struct MissingTimeout: Rule {
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: remedy(first.rule, at: place, isAtClient, in: program),
+        fix: remedy(first.rule, of: facts, at: place, isAtClient, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isElsewhere
           ? "Check whether the server, the role or the connection string limits the time of each \(first.rule.what)."
@@ -190,20 +190,43 @@ struct MissingTimeout: Rule {
 
   private func remedy(
     _ rule: DeadlineRule,
+    of facts: [DeadlineFact],
     at place: SourcePlace,
     _ isAtClient: Bool,
     in program: Program
   ) -> Remedy {
     let options = isAtClient || rule.options.isEmpty ? rule.creation : rule.options
     let before = program.source(of: place)
-    let after = program.source(of: place, adding: options)
+    let edit = program.edit(of: place, adding: options)
+    let after = edit?.text
     let suggested = options.compactMap(\.suggestion).first { after != nil || $0.conditions.isEmpty }
     let added = suggested?.properties ?? []
     return Remedy(
       advice(options, added, isAtClient),
       before: Excerpt.short(before, keeping: before),
-      after: after.map { Excerpt.short($0, keeping: added.first ?? "") }
+      after: after.map { Excerpt.short($0, keeping: added.first ?? "") },
+      repair: edit.flatMap { repair($0, of: facts, at: place, isAtClient, in: program) }
     )
+  }
+
+  /// The limit at the client, or at each of the calls that are told together.
+  private func repair(
+    _ first: SourceEdit,
+    of facts: [DeadlineFact],
+    at place: SourcePlace,
+    _ isAtClient: Bool,
+    in program: Program
+  ) -> Repair? {
+    var edits = [first]
+    for fact in facts where !isAtClient {
+      let other = program.call(at: fact.call).place
+      guard other != place else { continue }
+      guard let edit = program.edit(of: other, adding: fact.rule.options) else { return nil }
+      edits.append(edit)
+    }
+    // What a server or role may limit already is for a person to decide.
+    let isElsewhere = facts.contains { $0.rule.isSettableElsewhere }
+    return program.repair(edits, isElsewhere ? .unsafe : .safe)
   }
 
   private func advice(

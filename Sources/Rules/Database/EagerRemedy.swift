@@ -27,11 +27,30 @@ struct EagerRemedy {
       remedy = Remedy(advice, before: before)
       return
     }
-    let bytes = Array(before.utf8)
-    let after =
-      String(decoding: bytes[..<offset], as: UTF8.self) + option.text
-      + String(decoding: bytes[offset...], as: UTF8.self)
-    remedy = Remedy(advice, before: before, after: after)
+    var edit = SourceEdit(place, in: program)
+    let at = place.span.start + UInt32(offset)
+    edit.replace(ByteSpan(start: at, end: at), with: option.text)
+    remedy = Remedy(
+      advice,
+      before: before,
+      after: edit.text,
+      repair: isAsked
+        ? program.repair([edit], .unsafe) : Self.repair(edit, importing: load.path, in: program)
+    )
+  }
+
+  /// The edit with the loaders that it names imported; it reads more rows at once: a person decides.
+  private static func repair(
+    _ edit: SourceEdit,
+    importing path: [LazyLoad.Step],
+    in program: Program
+  ) -> Repair? {
+    var file = program.edit(ofFile: edit.place.unit)
+    let loaders = Set(path.map { $0.isMany ? "selectinload" : "joinedload" }).sorted()
+    guard file.importNames(loaders, fromPython: "sqlalchemy.orm"),
+      path.allSatisfy({ program.knows($0.owner, in: edit.place.unit) })
+    else { return nil }
+    return program.repair([edit, file], .unsafe)
   }
 
   /// Loaders in a chain: `.options(selectinload(Order.items).joinedload(Item.product))`.

@@ -51,11 +51,17 @@ struct IndexFindings {
         steps: MissingIndex.about.verify,
         command: approach?.command(in: program)
       ),
-      fix: IndexRemedy(group).remedy,
+      fix: remedy(of: group),
       routes: routes(sites),
       confirm: isSure ? nil : confirm(group),
       threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(group.table.name)`"
     )
+  }
+
+  private func remedy(of group: IndexGapGroup) -> Remedy {
+    var remedy = IndexRemedy(group).remedy
+    remedy.repair = IndexRepair(group, in: program, units: units)?.repair
+    return remedy
   }
 
   /// The finding, at the column where the index belongs.

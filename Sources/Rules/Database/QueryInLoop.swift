@@ -170,15 +170,21 @@ struct QueryInLoop: Rule {
     _ calls: [RepeatedCall],
     in program: Program
   ) -> Remedy {
-    if calls.count == 1, let written = BatchedWrite(first, in: program)?.remedy {
-      return Remedy(advice(first, in: program), before: written.before, after: written.after)
+    if calls.count == 1, let write = BatchedWrite(first, in: program), let written = write.remedy {
+      return Remedy(
+        advice(first, in: program),
+        before: written.before,
+        after: written.after,
+        repair: write.repair(with: written.after)
+      )
     }
     if let batched = calls.lazy.compactMap({ Batch($0, in: program)?.remedy }).first {
       let rest = calls.count == 1 ? "" : Self.otherCalls
       return Remedy(
         Self.about.fix + batched.note + rest,
         before: batched.before,
-        after: batched.after
+        after: batched.after,
+        repair: calls.count == 1 ? Batch(first, in: program)?.repair : nil
       )
     }
     let loop = Excerpt.short(

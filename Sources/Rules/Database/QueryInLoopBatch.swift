@@ -1,5 +1,6 @@
 // One query for all elements of a loop, written out in the user's own names.
 
+import Findings
 import SemanticModel
 import SourceText
 
@@ -49,6 +50,19 @@ struct Batch {
       Excerpt.short(before, keeping: edit.source(use.whole)),
       lines.joined(separator: "\n\(indent)"),
       plan.note
+    )
+  }
+
+  /// The loop replaced by the query, its index and the loop that looks up; nil where the text needs something more.
+  var repair: Repair? {
+    guard let plan = BatchPlan(call, walk: walk, use: use, program), !walk.taken.contains("found"),
+      plan.note.isEmpty, let query = edited(plan), let loop = loop(plan)
+    else { return nil }
+    let lines = ["const found = await \(query);"] + plan.index + [loop]
+    return program.repair(
+      replacing: edit.place,
+      with: lines.joined(separator: "\n\(indent)"),
+      .unsafe
     )
   }
 

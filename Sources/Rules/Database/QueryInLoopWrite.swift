@@ -1,5 +1,6 @@
 // One statement that writes all rows of a loop that does nothing else.
 
+import Findings
 import SemanticModel
 import SourceText
 
@@ -9,6 +10,7 @@ struct BatchedWrite {
   private let walk: Walk
   private let use: Use
   private let edit: SourceEdit
+  private let program: Program
 
   /// Nil where the loop does more, or the library has no such write.
   init?(_ call: RepeatedCall, in program: Program) {
@@ -16,6 +18,7 @@ struct BatchedWrite {
       let walk = program.walk(of: call.repetition)
     else { return nil }
     self.call = call
+    self.program = program
     self.walk = walk
     use = call.site.use
     edit = SourceEdit(walk.statement, in: program)
@@ -49,6 +52,11 @@ struct BatchedWrite {
     let receiver = ByteSpan(start: use.chain.start, end: method.span.start)
     let text = "await \(edit.source(receiver))\(arguments.method)(\(arguments.text));"
     return (before, text)
+  }
+
+  /// One statement fails whole, where the loop failed at one row: a person decides.
+  func repair(with text: String) -> Repair {
+    program.repair(replacing: edit.place, with: text, .unsafe)
   }
 
   private func arguments(_ method: String, _ first: Operand) -> (method: String, text: String)? {

@@ -85,7 +85,12 @@ struct SmallPool: Rule {
     let after =
       "\(before.dropLast()), pool_size=\(threads / 2), max_overflow=\(threads - threads / 2), "
       + "pool_timeout=5, pool_pre_ping=True)"
-    return Remedy(Self.about.fix, before: before, after: after)
+    return Remedy(
+      Self.about.fix,
+      before: before,
+      after: after,
+      repair: program.repair(replacing: site.place, with: after, .unsafe)
+    )
   }
 
   private static func estimate(_ connections: Int, _ threads: Int, _ target: LoadTarget) -> String {

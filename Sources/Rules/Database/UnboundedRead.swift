@@ -82,7 +82,9 @@ struct UnboundedRead: Rule {
     return Remedy(
       Self.about.fix,
       before: Excerpt.short(before, keeping: before),
-      after: after.map { Excerpt.short($0, keeping: $0) }
+      after: after.map { Excerpt.short($0, keeping: $0) },
+      // Rows behind the limit are no longer answered: a person decides.
+      repair: after.map { program.repair(replacing: read.site.place, with: $0, .unsafe) }
     )
   }
 }

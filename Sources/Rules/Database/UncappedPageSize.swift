@@ -74,7 +74,15 @@ struct UncappedPageSize: Rule {
           steps: Self.about.verify,
           command: approach?.command(in: program, asking: asked.map { ($0, 1_000_000) })
         ),
-        fix: Remedy(Self.about.fix, before: value, after: "\(minimum)(\(value), 100)"),
+        fix: Remedy(
+          Self.about.fix,
+          before: value,
+          after: "\(minimum)(\(value), 100)",
+          // The smaller of a text and a number is a number in no language.
+          repair: program.isNumber(limit.value, in: limit.place.unit)
+            ? program.repair(replacing: limit.place, with: "\(minimum)(\(value), 100)", .unsafe)
+            : nil
+        ),
         routes: approach?.routeLabels(in: program) ?? []
       ),
       in: program

@@ -53,7 +53,8 @@ struct LeakedSubscription: Rule {
           before: Excerpt.short(
             program.source(of: site.place),
             keeping: program.source(of: site.place)
-          )
+          ),
+          repair: SubscriptionRepair(subscription, in: program).repair
         ),
         routes: approach?.routeLabels(in: program) ?? []
       ),

@@ -52,13 +52,31 @@ struct UnboundedMemo: Rule {
         confidence: isSure ? .high : .medium,
         impact: Impact(estimate: GrowingMemory(target: target).sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach.command(in: program)),
-        fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)),
+        fix: remedy(before, at: memo.place, in: program),
         routes: approach.routeLabels(in: program),
         confirm: isSure
           ? nil
           : "Check how many different values \(memo.parameters.map { "`\($0)`" }.joined(separator: ", ")) can have."
       ),
       in: program
+    )
+  }
+
+  /// A size, where the code says that there is none: what falls out is worked out again.
+  private func remedy(_ before: String, at place: SourcePlace, in program: Program) -> Remedy {
+    let endless = ["maxsize=None", "maxsize = None", "lru_cache(None"]
+    guard let text = endless.first(where: before.contains) else {
+      return Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before))
+    }
+    let after = before.replacing(
+      text,
+      with: text.hasPrefix("lru") ? "lru_cache(maxsize=1024" : "maxsize=1024"
+    )
+    return Remedy(
+      Self.about.fix,
+      before: before,
+      after: after,
+      repair: program.repair(replacing: place, with: after, .safe)
     )
   }
 

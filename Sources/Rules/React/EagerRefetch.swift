@@ -52,7 +52,14 @@ struct EagerRefetch: Rule {
           fix: Remedy(
             Self.about.fix,
             before: Excerpt.short(program.source(of: cache.site.place), keeping: "QueryClient"),
-            after: "new QueryClient({ defaultOptions: { queries: { staleTime: 60_000 } } })"
+            after: "new QueryClient({ defaultOptions: { queries: { staleTime: 60_000 } } })",
+            // Pages show what is up to a minute old: a person decides.
+            repair: program.edit(
+              of: cache.site.place,
+              adding: ["defaultOptions: { queries: { staleTime: 60_000 } }"],
+              at: 0
+            )
+            .map { program.repair([$0], .unsafe) }
           )
         ),
         in: program

@@ -3,6 +3,7 @@
 import Capacity
 import Findings
 import SemanticModel
+import SourceText
 
 /// Reports writes and calls of other services whose promise is dropped on a request's way.
 struct FloatingPromise: Rule {
@@ -69,7 +70,7 @@ struct FloatingPromise: Rule {
         confidence: isSure ? .high : .medium,
         impact: Impact(estimate: Self.estimate(program, site, target), confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: remedy(first, program),
+        fix: remedy(promises, first, program),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: isSure
           ? nil
@@ -121,7 +122,9 @@ struct FloatingPromise: Rule {
       ? "With \(target.inFlight), \(end)" : "In a job, \(end); the run counts as done"
   }
 
-  private func remedy(_ promise: DroppedPromise, _ program: Program) -> Remedy {
+  private func remedy(_ all: [DroppedPromise], _ promise: DroppedPromise, _ program: Program)
+    -> Remedy
+  {
     let before = program.source(of: promise.site.place)
     guard promise.kind != .callback, program.canAwait(in: promise.site.function) else {
       return Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before))
@@ -129,8 +132,26 @@ struct FloatingPromise: Rule {
     return Remedy(
       Self.about.fix,
       before: Excerpt.short(before, keeping: before),
-      after: Excerpt.short("await \(before)", keeping: before)
+      after: Excerpt.short("await \(before)", keeping: before),
+      repair: repair(all, program)
     )
+  }
+
+  /// Each of them awaited where it is a statement; the answer then waits for it too: a person decides.
+  private func repair(_ promises: [DroppedPromise], _ program: Program) -> Repair? {
+    var edits: [SourceEdit] = []
+    for promise in promises {
+      let site = promise.site
+      var edit = SourceEdit(site.place, in: program)
+      guard promise.kind != .callback, site.instruction.isDiscarded,
+        program.canAwait(in: site.function), program.isInBody(site),
+        edit.lineHead(before: site.place.span.start).text.isEmpty
+      else { return nil }
+      let start = ByteSpan(start: site.place.span.start, end: site.place.span.start)
+      edit.replace(start, with: "await ")
+      edits.append(edit)
+    }
+    return program.repair(edits, .unsafe)
   }
 
   private func steps(

@@ -44,9 +44,30 @@ struct LargeBodyLimit: Rule {
     }
   }
 
+  /// A megabyte holds some ten thousand fields; a route that needs more says so itself.
+  private func repair(_ sites: [CallSite], _ program: Program) -> Repair? {
+    var edits: [SourceEdit] = []
+    for site in sites {
+      var edit = SourceEdit(site.place, in: program)
+      for value in site.arguments.flatMap({ argument in Self.names.compactMap { argument[$0] } }) {
+        switch value.shape {
+        case .text:
+          let quote = edit.source(value.span).prefix(1)
+          edit.replace(value.span, with: "\(quote)1mb\(quote)")
+        case .number: edit.replace(value.span, with: "1024 * 1024")
+        default: return nil
+        }
+      }
+      edits.append(edit)
+    }
+    return program.repair(edits, .unsafe)
+  }
+
+  private static let names = ["limit", "jsonLimit", "formLimit", "bodyLimit"]
+
   private func limit(of site: CallSite) -> Double? {
     for argument in site.arguments {
-      for name in ["limit", "jsonLimit", "formLimit", "bodyLimit"] {
+      for name in Self.names {
         switch argument[name]?.shape {
         case .text(let text): return Self.megabytes(text)
         case .number(let bytes): return bytes / 1_048_576
@@ -97,7 +118,11 @@ struct LargeBodyLimit: Rule {
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before))
+        fix: Remedy(
+          Self.about.fix,
+          before: Excerpt.short(before, keeping: before),
+          repair: repair([site] + others, program)
+        )
       ),
       in: program
     )

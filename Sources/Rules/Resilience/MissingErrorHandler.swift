@@ -3,6 +3,7 @@
 import Capacity
 import Findings
 import SemanticModel
+import SourceText
 
 /// Reports services of Express and its kin that have routes and no handler of errors.
 struct MissingErrorHandler: Rule {
@@ -47,12 +48,45 @@ struct MissingErrorHandler: Rule {
           tier: .suspicious,
           estimate:
             "Of \(target.wholeRun), the target lets \(Figure.grouped(failed)) fail: each is answered with a page of HTML",
-          fix: Remedy(Self.about.fix, before: program.source(of: service.creation.place)),
+          fix: Remedy(
+            Self.about.fix,
+            before: program.source(of: service.creation.place),
+            repair: Self.repair(service, in: program)
+          ),
           confirm: "Check whether every handler answers and logs its own failures."
         ),
         in: program
       )
     }
+  }
+
+  /// A handler in front of the statement that opens the port, behind all routes; answers change: a person decides.
+  private static func repair(_ service: Service, in program: Program) -> Repair? {
+    guard let listening = service.listening, listening.place.unit == service.creation.place.unit,
+      listening.place.span.start > service.creation.place.span.end, !listening.unit.isPython,
+      let method = listening.method, method.name == "listen"
+    else { return nil }
+    var edit = program.edit(ofFile: listening.place.unit)
+    let start = listening.place.span.start
+    let head = edit.lineHead(before: start)
+    let isStatement = head.text.isEmpty || head.text.hasSuffix("= ") && !head.text.contains("(")
+    let name = edit.source(ByteSpan(start: start, end: method.span.start - 1))
+    let made = edit.lineHead(before: service.creation.place.span.start).text
+    guard isStatement, made == "const \(name) = " else { return nil }
+    let style = SourceStyle(edit)
+    let end = style.hasSemicolons ? ";" : ""
+    let (outer, inner) = (head.indent, head.indent + style.indent)
+    let lines = [
+      "\(outer)\(name).use((error, req, res, next) => {",
+      "\(inner)if (res.headersSent) return next(error)\(end)",
+      "\(inner)const status = error.status ?? 500\(end)",
+      "\(inner)if (status >= 500) console.error(error)\(end)",
+      "\(inner)res.status(status).json({ error: status >= 500 ? \(style.quote)internal error\(style.quote) : error.message })\(end)",
+      "\(outer)})\(end)", "", "",
+    ]
+    let at = start - UInt32((head.indent + head.text).utf8.count)
+    edit.replace(ByteSpan(start: at, end: at), with: lines.joined(separator: "\n"))
+    return program.repair([edit], .unsafe)
   }
 
   /// Names by which an application mounts a handler that could not be followed.

@@ -63,11 +63,12 @@ struct UnlimitedUpload: Rule {
 
   private func remedy(_ site: CallSite, _ program: Program) -> Remedy {
     let before = program.source(of: site.place)
-    let after = program.source(of: site.place, adding: site.neededOptions)
+    let edit = program.edit(of: site.place, adding: site.neededOptions)
     return Remedy(
       Self.about.fix,
       before: Excerpt.short(before, keeping: before),
-      after: after.map { Excerpt.short($0, keeping: "limits") }
+      after: edit.flatMap(\.text).map { Excerpt.short($0, keeping: "limits") },
+      repair: edit.map { program.repair([$0], .unsafe) }
     )
   }
 }

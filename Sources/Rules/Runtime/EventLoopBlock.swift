@@ -104,7 +104,7 @@ struct EventLoopBlock: Rule {
         confidence: isLook || isJob ? .medium : .high,
         impact: Impact(estimate: held.sentence, confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: remedy(site, in: program),
+        fix: remedy(site, besides: sites, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: confirm(isLook: isLook, isJob: isJob),
         threshold:
@@ -145,7 +145,7 @@ struct EventLoopBlock: Rule {
     return "\(what) \(Self.about.problem)"
   }
 
-  private func remedy(_ site: CallSite, in program: Program) -> Remedy {
+  private func remedy(_ site: CallSite, besides sites: [CallSite], in program: Program) -> Remedy {
     let before = program.source(of: site.place)
     if site.hold?.isHidden ?? false {
       return Remedy(
@@ -174,32 +174,49 @@ struct EventLoopBlock: Rule {
     return Remedy(
       way,
       before: Excerpt.short(before, keeping: before),
-      after: after(site, method.span, name, in: program)
+      after: awaited(site, in: program).map { Excerpt.short($0.text ?? "", keeping: name) },
+      repair: repair(sites, in: program)
     )
   }
 
+  /// All calls of the cause awaited, where each stands in the braces of an asynchronous function.
+  private func repair(_ sites: [CallSite], in program: Program) -> Repair? {
+    var edits: [SourceEdit] = []
+    for site in sites {
+      guard program.canAwait(in: site.function), program.isInBody(site),
+        let edit = awaited(site, in: program)
+      else { return nil }
+      edits.append(edit)
+    }
+    return program.repair(edits)
+  }
+
+  /// What the promises of the file system offer under the same name.
+  private static let promised: Set<String> = [
+    "access", "appendFile", "chmod", "copyFile", "cp", "lstat", "mkdir", "mkdtemp", "readdir",
+    "readFile", "readlink", "realpath", "rename", "rm", "rmdir", "stat", "symlink", "truncate",
+    "unlink", "utimes", "writeFile",
+  ]
+
   /// Files and passwords have promise forms of the same shape.
-  private func after(
-    _ site: CallSite,
-    _ span: ByteSpan,
-    _ name: String,
-    in program: Program
-  ) -> String? {
+  private func awaited(_ site: CallSite, in program: Program) -> SourceEdit? {
+    guard let method = site.method, method.name.hasSuffix("Sync") else { return nil }
+    let name = String(method.name.dropLast(4))
     let verb = site.effects.first { $0.kind == .blocking }?.verb ?? ""
     var edit = SourceEdit(site.place, in: program)
-    switch verb {
-    case "hash": edit.replace(span, with: name)
-    case "file" where name != "open" && name != "close":
-      edit.replace(span, with: "promises.\(name)")
-    default: return nil
-    }
-    let end = site.place.span.end
-    let rest = edit.slice(ByteSpan(start: end, end: end &+ 80)).drop { $0 <= UInt8(ascii: " ") }
+    let span = site.place.span
+    let rest = edit.slice(ByteSpan(start: span.end, end: span.end &+ 80)).drop { $0 <= 32 }
     // `fs.readdirSync(path).filter(…)`: what follows is asked of the result.
     let isHead = rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: "[")
-    return edit.text.map {
-      Excerpt.short(isHead ? "(await \($0))" : "await \($0)", keeping: name)
+    edit.replace(ByteSpan(start: span.start, end: span.start), with: isHead ? "(await " : "await ")
+    switch verb {
+    case "hash": edit.replace(method.span, with: name)
+    case "file" where Self.promised.contains(name):
+      edit.replace(method.span, with: "promises.\(name)")
+    default: return nil
     }
+    if isHead { edit.replace(ByteSpan(start: span.end, end: span.end), with: ")") }
+    return edit
   }
 
   private func steps(

@@ -9,15 +9,47 @@ extension Program {
     of place: SourcePlace,
     adding rules: [DeadlineRule.OptionRule]
   ) -> String? {
+    edit(of: place, adding: rules)?.text
+  }
+
+  /// The edit that gives the call at a place the properties that a rule suggests.
+  package func edit(of place: SourcePlace, adding rules: [DeadlineRule.OptionRule]) -> SourceEdit? {
     for rule in rules {
       guard let suggestion = rule.suggestion else { continue }
       guard let site = call(spanning: place) else {
+        guard let method = suggestion.method else { return nil }
+        var edit = SourceEdit(place, in: self)
         let properties = suggestion.properties.joined(separator: ", ")
-        return suggestion.method.map { "\(text(at: place)).\($0)({ \(properties) })" }
+        let end = ByteSpan(start: edit.place.span.end, end: edit.place.span.end)
+        edit.replace(end, with: ".\(method)({ \(properties) })")
+        return edit
       }
-      if let text = source(of: site, adding: suggestion, by: rule) { return text }
+      if let edit = edit(of: site, adding: suggestion, by: rule) { return edit }
     }
     return nil
+  }
+
+  /// The edit that gives a call some properties of an options object; nil where it has one of them or they find no place.
+  package func edit(of place: SourcePlace, adding properties: [String], at position: Int)
+    -> SourceEdit?
+  {
+    guard let site = call(spanning: place), !site.unit.isPython else { return nil }
+    let arguments = site.arguments
+    let names = properties.map { String($0.prefix { $0 != ":" }) }
+    var edit = SourceEdit(site.place, in: self)
+    guard position < arguments.count else {
+      return edit.append(properties, at: position, behind: arguments) ? edit : nil
+    }
+    guard arguments[position].isObject, names.allSatisfy({ arguments[position][$0] == nil }) else {
+      return nil
+    }
+    return edit.insert(properties, into: arguments[position]) ? edit : nil
+  }
+
+  /// The edit that gives a call of Python some more arguments with names; nil where it has them or they find no place.
+  package func edit(of place: SourcePlace, withArguments added: [String]) -> SourceEdit? {
+    guard let site = call(spanning: place), site.unit.isPython else { return nil }
+    return keywordEdit(of: site, adding: added)
   }
 
   /// What is called at a place, as the source spells it; what stands there where it is no call.
@@ -36,12 +68,16 @@ extension Program {
     SourceEdit(place, in: self).text ?? ""
   }
 
-  private func source(
+  private func edit(
     of site: CallSite,
     adding suggestion: DeadlineRule.Suggestion,
     by rule: DeadlineRule.OptionRule
-  ) -> String? {
+  ) -> SourceEdit? {
     let arguments = site.arguments
+    if site.unit.isPython {
+      return suggestion.conditions.isEmpty
+        ? keywordEdit(of: site, adding: suggestion.properties) : nil
+    }
     let named = suggestion.position ?? (rule.argument < 0 ? nil : rule.argument)
     guard let position = named ?? arguments.lastIndex(where: \.isObject) else { return nil }
     var edit = SourceEdit(site.place, in: self)
@@ -50,27 +86,51 @@ extension Program {
       return nil
     }
     guard let argument = given else {
-      return edit.append(suggestion.properties, at: position, behind: arguments)
+      return edit.append(suggestion.properties, at: position, behind: arguments) ? edit : nil
     }
     switch argument.shape {
     case .object(let properties):
       // Options that a factory makes do not stand here.
       let factories = rule.keys.filter { $0.contains("()") }.map { OptionPath($0).key }
       guard !properties.contains(where: { factories.contains($0.name) }) else { return nil }
-      return edit.insert(suggestion.properties, into: argument)
+      return edit.insert(suggestion.properties, into: argument) ? edit : nil
     case .path:
       let options = edit.source(argument.span)
       edit.replace(
         argument.span,
         with: "{ ...\(options), \(suggestion.properties.joined(separator: ", ")) }"
       )
-      return edit.text
+      return edit
     default: return nil
     }
+  }
+
+  /// Python's options are arguments with names, of which those that are given stay as they are.
+  private func keywordEdit(of site: CallSite, adding added: [String]) -> SourceEdit? {
+    guard added.allSatisfy({ $0.utf8.contains(UInt8(ascii: "=")) }) else { return nil }
+    let arguments = site.arguments
+    // `**options` may hold the name already, and a name that is given twice is an error.
+    let given = arguments.flatMap(\.properties).map(\.name)
+    let names = added.map { String($0.prefix { $0 != "=" }) }
+    guard !arguments.contains(where: \.isSpread), !given.contains(""),
+      Set(given).isDisjoint(with: names)
+    else { return nil }
+    var edit = SourceEdit(site.place, in: self)
+    return edit.appendKeywords(added, behind: arguments) ? edit : nil
   }
 }
 
 extension Operand {
+  fileprivate var isSpread: Bool {
+    guard case .spread = shape else { return false }
+    return true
+  }
+
+  /// Where its last byte is: arguments with names reach as far as the last of them.
+  fileprivate var lastEnd: UInt32 {
+    properties.last.map { max(span.end, $0.value.span.end) } ?? span.end
+  }
+
   fileprivate func says(_ name: String, _ wanted: String) -> Bool {
     guard case .text(let text) = self[name]?.shape else { return false }
     return text == wanted
@@ -83,52 +143,77 @@ extension SourceEdit {
     _ properties: [String],
     at position: Int,
     behind arguments: [Operand]
-  ) -> String? {
+  ) -> Bool {
     let gap = position - arguments.count
-    guard gap <= 1, place.span.end > place.span.start else { return nil }
+    guard gap <= 1, place.span.end > place.span.start else { return false }
     let close = place.span.end - 1
-    guard source(ByteSpan(start: close, end: close + 1)) == ")" else { return nil }
+    guard source(ByteSpan(start: close, end: close + 1)) == ")" else { return false }
     let object = "{ \(properties.joined(separator: ", ")) }"
     guard let last = arguments.last else {
-      guard gap == 0 else { return nil }
+      guard gap == 0 else { return false }
       replace(ByteSpan(start: close, end: close), with: object)
-      return text
+      return true
     }
-    guard isBlank(ByteSpan(start: last.span.end, end: close)) else { return nil }
+    guard isBlank(ByteSpan(start: last.span.end, end: close)) else { return false }
     let filler = gap == 0 ? "" : "undefined, "
-    replace(ByteSpan(start: last.span.end, end: last.span.end), with: ", \(filler)\(object)")
-    return text
+    let end = last.span.end
+    // An object of its own line, where each argument has one.
+    let isStacked =
+      source(ByteSpan(start: end, end: close)).contains("\n")
+      && lineHead(before: last.span.start).text.isEmpty
+    let separator = isStacked ? ",\n\(lineHead(before: last.span.start).indent)" : ", "
+    replace(ByteSpan(start: end, end: end), with: "\(separator)\(filler)\(object)")
+    return true
+  }
+
+  /// Adds arguments with names behind the last argument.
+  fileprivate mutating func appendKeywords(_ properties: [String], behind arguments: [Operand])
+    -> Bool
+  {
+    guard place.span.end > place.span.start else { return false }
+    let close = place.span.end - 1
+    guard source(ByteSpan(start: close, end: close + 1)) == ")" else { return false }
+    guard let end = arguments.map(\.lastEnd).max() else {
+      replace(ByteSpan(start: close, end: close), with: properties.joined(separator: ", "))
+      return true
+    }
+    guard isBlank(ByteSpan(start: end, end: close)) else { return false }
+    let isStacked = source(ByteSpan(start: end, end: close)).contains("\n")
+    let separator = isStacked ? ",\n\(lineHead(before: end).indent)" : ", "
+    let text = separator + properties.joined(separator: separator)
+    replace(ByteSpan(start: end, end: end), with: text)
+    return true
   }
 
   /// Adds properties behind the last one of an object literal, and changes those that it has.
-  fileprivate mutating func insert(_ properties: [String], into object: Operand) -> String? {
+  fileprivate mutating func insert(_ properties: [String], into object: Operand) -> Bool {
     var added: [String] = []
     for property in properties {
       let name = String(property.prefix { $0 != ":" })
       if let own = object[name] {
         // A nested option beside others (`extra: { … }`) is not ours to replace.
-        guard !own.isObject else { return nil }
+        guard !own.isObject else { return false }
         replace(own.span, with: String(property.dropFirst(name.count + 2)))
       } else {
         added.append(property)
       }
     }
-    guard !added.isEmpty else { return text }
-    guard object.span.end > object.span.start else { return nil }
+    guard !added.isEmpty else { return true }
+    guard object.span.end > object.span.start else { return false }
     let close = object.span.end - 1
-    guard source(ByteSpan(start: close, end: close + 1)) == "}" else { return nil }
+    guard source(ByteSpan(start: close, end: close + 1)) == "}" else { return false }
     guard let last = object.properties.last else {
       replace(object.span, with: "{ \(added.joined(separator: ", ")) }")
-      return text
+      return true
     }
-    guard isBlank(ByteSpan(start: last.value.span.end, end: close)) else { return nil }
+    guard isBlank(ByteSpan(start: last.value.span.end, end: close)) else { return false }
     let end = last.value.span.end
     let isMultiline = source(ByteSpan(start: end, end: close)).contains("\n")
     let indent = lineHead(before: end).indent
     let separator = isMultiline ? ",\n\(indent)" : ", "
     let at = ByteSpan(start: end, end: end)
     replace(at, with: separator + added.joined(separator: separator))
-    return text
+    return true
   }
 
   /// Whether nothing but blanks and commas stands at a span.

@@ -6,7 +6,8 @@ package import SourceText
 package struct SourceEdit: Sendable {
   package let place: SourcePlace
   private let bytes: [UInt8]
-  private var changes: [(span: ByteSpan, text: String)] = []
+  /// What was replaced, in the order of the calls.
+  package private(set) var changes: [(span: ByteSpan, text: String)] = []
 
   package init(_ place: SourcePlace, in program: Program) {
     bytes = program.bytes(of: place.unit)

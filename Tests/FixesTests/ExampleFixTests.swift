@@ -1,0 +1,36 @@
+// The fixes that rules make in their own examples.
+
+import Fixes
+import Rules
+import Testing
+
+@Suite("Fixes of the examples")
+struct ExampleFixTests {
+  @Test("remove their finding and bring no new one", arguments: ExampleFixTests.rules)
+  func hold(rule: String) async throws {
+    var accepted = 0
+    for (files, caption) in Self.examples(of: rule) {
+      let (_, result) = await fixed(files, rule: rule, unsafe: true)
+      #expect(result.withheld.isEmpty, "\(caption): \(result.note ?? "")")
+      #expect(result.isWhole)
+      accepted += result.accepted.count
+    }
+    #expect(accepted > 0, "no example shows a fix of this rule")
+  }
+
+  /// The rules that mend what they find.
+  static let rules = [
+    "missing-timeout", "missing-index", "uncapped-page-size", "event-loop-block",
+    "leaked-subscription", "await-waterfall", "unbounded-read", "query-in-loop", "lazy-relation",
+    "large-body-limit", "unlimited-upload", "small-pool", "unbounded-memo", "floating-promise",
+    "missing-error-handler", "zero-stale-time",
+  ]
+
+  private static func examples(of rule: String) -> [(files: [String: String], caption: String)] {
+    Catalog.rules.filter { $0.about.name == rule }.flatMap(\.examples).compactMap { example in
+      let isReported = example.files.values.contains { $0.contains("↓") }
+      let files = example.files.mapValues { $0.replacing("↓", with: "") }
+      return isReported ? (files, example.caption) : nil
+    }
+  }
+}
