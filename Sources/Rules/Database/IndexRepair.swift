@@ -153,7 +153,7 @@ struct IndexRepair {
     if isOne {
       return program.edit(of: member.value, withArguments: [keyword]).map { program.repair([$0]) }
     }
-    guard isTable, !member.siblings.contains("__table_args__"),
+    guard isTable,
       let text = declaration(for: "SQLAlchemy", keys.map(\.column))
     else { return nil }
     var edit = program.edit(ofFile: unit)
@@ -162,14 +162,36 @@ struct IndexRepair {
     let owner = maker.split(separator: ".").dropLast().joined(separator: ".")
     if owner.isEmpty, !edit.importNames(["Index"], fromPython: "sqlalchemy") { return nil }
     let prefix = owner.isEmpty ? "" : owner + "."
+    let index = prefix + text.replacing("\"", with: SourceStyle(edit).quote)
+    if member.siblings.contains("__table_args__") {
+      let given = program.classMember("__table_args__", around: site.span, in: unit)?.value.span
+      guard let given, Self.add(index, toTuple: given, &edit) else { return nil }
+      return program.repair([edit])
+    }
     let indent = edit.lineHead(before: member.lastField.start).indent
     guard let end = Self.lineEnd(behind: member.lastField.end, in: edit) else { return nil }
     edit.replace(
       ByteSpan(start: end, end: end),
-      with:
-        "\n\n\(indent)__table_args__ = (\(prefix)\(text.replacing("\"", with: SourceStyle(edit).quote)),)"
+      with: "\n\n\(indent)__table_args__ = (\(index),)"
     )
     return program.repair([edit])
+  }
+
+  /// A further entry behind the last one; options of the table (`{…}`) stand last and are left alone.
+  private static func add(_ entry: String, toTuple span: ByteSpan, _ edit: inout SourceEdit) -> Bool
+  {
+    let bytes = edit.slice(span)
+    guard bytes.first == UInt8(ascii: "("), bytes.last == UInt8(ascii: ")"),
+      !bytes.contains(UInt8(ascii: "{")), !bytes.contains(UInt8(ascii: "#")),
+      let last = bytes.dropLast().lastIndex(where: { $0 > 32 }), last > bytes.startIndex
+    else { return false }
+    let hasComma = bytes[last] == UInt8(ascii: ",")
+    let end = UInt32(last) + 1
+    let isStacked = bytes[last...].contains(0x0A)
+    let gap = isStacked ? "\n\(edit.lineHead(before: end).indent)" : " "
+    let text = (hasComma ? "" : ",") + gap + entry + (isStacked ? "," : "")
+    edit.replace(ByteSpan(start: end, end: end), with: text)
+    return true
   }
 
   private static func lineEnd(behind offset: UInt32, in edit: SourceEdit) -> UInt32? {
