@@ -205,28 +205,31 @@ struct MissingTimeout: Rule {
       advice(options, added, isAtClient),
       before: Excerpt.short(before, keeping: before),
       after: after.map { Excerpt.short($0, keeping: added.first ?? "") },
-      repair: edit.flatMap { repair($0, of: facts, at: place, isAtClient, in: program) }
+      repair: repair(edit, of: facts, at: place, isAtClient, in: program)
     )
   }
 
   /// The limit at the client, or at each of the calls that are told together.
   private func repair(
-    _ first: SourceEdit,
+    _ first: SourceEdit?,
     of facts: [DeadlineFact],
     at place: SourcePlace,
     _ isAtClient: Bool,
     in program: Program
   ) -> Repair? {
-    var edits = [first]
-    for fact in facts where !isAtClient {
+    // What a server or role may limit already is for a person to decide.
+    let isElsewhere = facts.contains { $0.rule.isSettableElsewhere }
+    let safety: Repair.Safety = isElsewhere ? .unsafe : .safe
+    if isAtClient, let first { return program.repair([first], safety) }
+    var edits = isAtClient ? [] : [first].compactMap(\.self)
+    if !isAtClient, edits.isEmpty { return nil }
+    for fact in facts {
       let other = program.call(at: fact.call).place
       guard other != place else { continue }
       guard let edit = program.edit(of: other, adding: fact.rule.options) else { return nil }
       edits.append(edit)
     }
-    // What a server or role may limit already is for a person to decide.
-    let isElsewhere = facts.contains { $0.rule.isSettableElsewhere }
-    return program.repair(edits, isElsewhere ? .unsafe : .safe)
+    return edits.isEmpty ? nil : program.repair(edits, safety)
   }
 
   private func advice(

@@ -107,12 +107,13 @@ extension Program {
 
   /// Python's options are arguments with names, of which those that are given stay as they are.
   private func keywordEdit(of site: CallSite, adding added: [String]) -> SourceEdit? {
-    guard added.allSatisfy({ $0.utf8.contains(UInt8(ascii: "=")) }) else { return nil }
     let arguments = site.arguments
     // `**options` may hold the name already, and a name that is given twice is an error.
     let given = arguments.flatMap(\.properties).map(\.name)
     let names = added.map { String($0.prefix { $0 != "=" }) }
-    guard !arguments.contains(where: \.isSpread), !given.contains(""),
+    // What is written as an option of JavaScript is none of Python.
+    guard !names.contains(where: { name in name.contains { $0 != "_" && !$0.isLetter } }),
+      !arguments.contains(where: \.isSpread), !given.contains(""),
       Set(given).isDisjoint(with: names)
     else { return nil }
     var edit = SourceEdit(site.place, in: self)

@@ -83,7 +83,8 @@ extension Library {
     packages: ["urllib", "urllib/*", "http/client"],
     exports: Members.of([
       .values("request", "urllib.Module"),
-      .each("urlopen urlretrieve", .requests("GET", subject: 0, deadline: endless)),
+      .each("urlopen", .requests("GET", subject: 0, deadline: endless)),
+      .each("urlretrieve", .requests("GET", subject: 0, deadline: endlessCopy)),
       .free(
         "Request urlencode quote quote_plus unquote urlparse urljoin parse_qs urlsplit urlunparse"
       ),
@@ -92,7 +93,8 @@ extension Library {
     types: [
       "urllib.Module": LibraryType(
         anyMember: .free,
-        .each("urlopen urlretrieve", .requests("GET", subject: 0, deadline: endless))
+        .each("urlopen", .requests("GET", subject: 0, deadline: endless)),
+        .each("urlretrieve", .requests("GET", subject: 0, deadline: endlessCopy))
       ),
       "urllib.Pure": LibraryType(anyMember: .free),
     ]
@@ -150,7 +152,16 @@ extension Library {
 
   private static let timeout = DeadlineRule.OptionRule(-1, "timeout").suggesting("timeout=5")
 
-  static let endless = DeadlineRule("HTTP request", options: [timeout], creation: [timeout])
+  /// A number does for no session: those of requests take none, those of aiohttp want an object of their own.
+  private static let timeoutOfSession = DeadlineRule.OptionRule(-1, "timeout")
+
+  static let endless = DeadlineRule(
+    "HTTP request",
+    options: [timeout],
+    creation: [timeoutOfSession]
+  )
+  /// `urlretrieve` can be given no limit.
+  private static let endlessCopy = DeadlineRule("HTTP request", options: [timeoutOfSession])
   private static let ownClient = Operation(returns: "httpx.Client").opening(.clientSession)
   private static let fiveSeconds = DeadlineRule(
     "HTTP request",
@@ -160,8 +171,8 @@ extension Library {
   )
   private static let fiveMinutes = DeadlineRule(
     "HTTP request",
-    options: [timeout],
-    creation: [timeout],
+    options: [timeoutOfSession],
+    creation: [timeoutOfSession],
     defaultSeconds: 300
   )
   private static let endlessMail = DeadlineRule("SMTP connection", options: [timeout])

@@ -8,7 +8,7 @@ extension Library {
     "Python's SQLite",
     packages: ["sqlite3", "aiosqlite"],
     exports: Members.of([
-      .each("connect", Operation(returns: "dbapi.Connection", deadline: driver)),
+      .each("connect", Operation(returns: "dbapi.Connection", deadline: ownDriver)),
       .types("Connection", "dbapi.Connection"),
       .free("Error OperationalError IntegrityError Row"),
     ]).byName
@@ -65,7 +65,7 @@ extension Library {
     exports: Members.of([
       .each(
         "connect create_pool",
-        Operation(returns: "asyncpg.Connection", deadline: driver).playing(.connectionPool)
+        Operation(returns: "asyncpg.Connection", deadline: ownDriver).playing(.connectionPool)
       ),
       .types("Database Pool Connection", "asyncpg.Connection"),
     ]).byName,
@@ -82,6 +82,15 @@ extension Library {
       )
     ]
   ).forPython
+
+  /// SQLite and asyncpg have names of their own for it.
+  private static let ownDriver = DeadlineRule(
+    "database connection",
+    options: [
+      DeadlineRule.OptionRule(-1, "connect_timeout", "options", "timeout", "command_timeout")
+    ],
+    isSettableElsewhere: true
+  )
 
   private static let driver = DeadlineRule(
     "database connection",
