@@ -106,15 +106,16 @@ package struct FixSession: Sendable {
         state.verdict = verdict
         return
       }
-      var left = Set(failures.filter { $0.isSure || batch.count == 1 }.map(\.position))
-      for failure in failures where left.contains(failure.position) {
-        refuse([batch[failure.position]], failure.reason, &state)
+      let failed = failures.map(\.position)
+      let isSure = failures.allSatisfy(\.isSure)
+      guard batch.count > 1, !isSure || failed.count < batch.count else {
+        for failure in failures { refuse([batch[failure.position]], failure.reason, &state) }
+        return
       }
-      if left.isEmpty {
-        // One of them is the cause: half of them is tried without the others, which come again in the next round.
-        left = Set(failures.map(\.position).suffix(max(1, failures.count / 2)))
-      }
-      batch = batch.indices.filter { !left.contains($0) }.map { batch[$0] }
+      // What is left out here comes again in the next round, made anew from the edited files.
+      let left = Set(isSure ? failed : failed.suffix(max(1, failed.count / 2)))
+      let rest = batch.indices.filter { !left.contains($0) }.map { batch[$0] }
+      batch = rest.isEmpty ? [batch[0]] : rest
     }
   }
 
