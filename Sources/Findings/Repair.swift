@@ -20,6 +20,8 @@ package struct Repair: Sendable, Hashable {
   }
 
   /// A text in place of the bytes `start..<end` of a file as it was audited; an empty range inserts.
+  ///
+  /// A file that is not there yet is made by insertions at 0.
   package struct Edit: Sendable, Hashable {
     /// Path relative to the project root, with forward slashes.
     package var file: String

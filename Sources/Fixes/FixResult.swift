@@ -36,10 +36,10 @@ package struct FixResult: Sendable {
     var patches: [String: String] = [:]
     for finding in findings where accepted.contains(finding.id) {
       let edits = Dictionary(grouping: finding.fix.repair?.edits ?? [], by: \.file)
-      let diffs = edits.sorted { $0.key < $1.key }.map { path, edits in
-        read(path).flatMap { old in
-          EditedText(old, edits).flatMap { UnifiedDiff(path: path, old: old, new: $0.new).text }
-        }
+      let diffs = edits.sorted { $0.key < $1.key }.map { path, edits -> String? in
+        let old = read(path)
+        return EditedText(old ?? [], edits)
+          .flatMap { UnifiedDiff(path: path, old: old, new: $0.new).text }
       }
       guard !diffs.contains(nil) else { continue }
       patches[finding.id] = diffs.compactMap(\.self).joined()

@@ -133,9 +133,8 @@ package struct FixSession: Sendable {
     }
     var texts: [String: EditedText] = [:]
     for (path, edits) in edits {
-      guard let old = state.files[path] ?? read(path), let text = EditedText(old, edits) else {
-        return nil
-      }
+      let old = state.files[path] ?? read(path) ?? []
+      guard let text = EditedText(old, edits) else { return nil }
       texts[path] = text
     }
     return texts

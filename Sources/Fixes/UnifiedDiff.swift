@@ -5,12 +5,16 @@ package struct UnifiedDiff: Sendable {
   private let path: String
   private let old: [ArraySlice<UInt8>]
   private let new: [ArraySlice<UInt8>]
+  private let isNew: Bool
   private static let context = 3
 
   /// Compares line by line; `path` is relative to the folder in which the patch is applied.
-  package init(path: String, old: [UInt8], new: [UInt8]) {
+  ///
+  /// Without an old version the file is made.
+  package init(path: String, old: [UInt8]?, new: [UInt8]) {
     self.path = path
-    self.old = Self.lines(of: old)
+    self.old = Self.lines(of: old ?? [])
+    isNew = old == nil
     self.new = Self.lines(of: new)
   }
 
@@ -18,7 +22,8 @@ package struct UnifiedDiff: Sendable {
   package var text: String? {
     let hunks = hunks
     guard !hunks.isEmpty else { return "" }
-    var bytes = Array("--- \(Self.name("a/" + path))\n+++ \(Self.name("b/" + path))\n".utf8)
+    let before = isNew ? "/dev/null" : Self.name("a/" + path)
+    var bytes = Array("--- \(before)\n+++ \(Self.name("b/" + path))\n".utf8)
     for hunk in hunks { write(hunk, to: &bytes) }
     return String(validating: bytes, as: UTF8.self)
   }

@@ -111,13 +111,33 @@ package struct Workspace: Sendable {
 
   private let limit: Int
 
-  /// The same folder with other bytes in some of its files, by path; nothing on disk is changed.
+  /// The same folder with other bytes in some of its files, by path, and with new ones; nothing on disk is changed.
   ///
   /// What was read of package files and configuration when the folder was opened stays as it was.
   package func replacing(_ bytes: [String: [UInt8]]) -> Workspace {
     var copy = self
     copy.contents = .edited(contents, bytes)
-    return copy
+    let added = bytes.keys.filter { index(of: $0) == nil }
+    guard !added.isEmpty else { return copy }
+    var roles = RoleRules(paths: files.map(\.path) + added)
+    let new = added.compactMap { path in
+      FileLanguage(fileName: PathText.name(of: path)).map {
+        WorkspaceFile(
+          path: path,
+          size: bytes[path]?.count ?? 0,
+          language: $0,
+          role: roles.role(of: path)
+        )
+      }
+    }
+    return Workspace(
+      contents: copy.contents,
+      folderName: name,
+      listed: ListedFolder(files: files + new, skipped: skipped, links: links),
+      configuration: configuration,
+      commit: commit,
+      options: WorkspaceOptions()
+    )
   }
 
   /// Every package.json, in the byte order of the paths.

@@ -14,7 +14,8 @@ struct FixedFolder {
 
   private struct File {
     let path: String
-    let old: [UInt8]
+    /// Nil for a new file.
+    let old: [UInt8]?
     let text: String
   }
 
@@ -27,7 +28,8 @@ struct FixedFolder {
     var files: [File] = []
     var patch = ""
     for (path, new) in result.files.sorted(by: { $0.key < $1.key }) {
-      guard let old = read(path), let text = String(validating: new, as: UTF8.self),
+      let old = read(path)
+      guard let text = String(validating: new, as: UTF8.self),
         let diff = UnifiedDiff(path: path, old: old, new: new).text
       else {
         throw .environment("\(path): is no UTF-8, in which a patch is written; convert it first")

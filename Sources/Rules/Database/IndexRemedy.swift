@@ -15,7 +15,7 @@ struct IndexRemedy {
   }
 
   var remedy: Remedy {
-    let sql = statement
+    let sql = statement(concurrently: true)
     let library = group.best.site.library ?? ""
     let build =
       group.table.dialect == .mongo ? "" : " On a table that serves, build it with `\(sql)`."
@@ -41,7 +41,8 @@ struct IndexRemedy {
       .joined(separator: "_")
   }
 
-  private var statement: String {
+  /// The statement that builds it, without stopping writes where the database can do so.
+  func statement(concurrently isAsked: Bool) -> String {
     let isPlain = { (name: String) in
       name.utf8.allSatisfy {
         ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == UInt8(ascii: "_")
@@ -49,8 +50,8 @@ struct IndexRemedy {
     }
     let quote = { (name: String) in isPlain(name) ? name : "\"\(name)\"" }
     let columns = keys.map { quote($0.column) + ($0.isDescending ? " DESC" : "") }
-    let concurrently =
-      group.table.dialect == .mysql || group.table.dialect == .sqlite ? "" : " CONCURRENTLY"
+    let isKnown = group.table.dialect != .mysql && group.table.dialect != .sqlite
+    let concurrently = isAsked && isKnown ? " CONCURRENTLY" : ""
     return
       "CREATE INDEX\(concurrently) \(quote(name)) ON \(quote(group.table.name)) (\(columns.joined(separator: ", ")));"
   }

@@ -30,8 +30,18 @@ struct IndexRepair {
     case "TypeORM": return unit.flatMap(typeORM)
     case "SQLAlchemy": return unit.flatMap { python($0, keyword: "index=True", isTable: true) }
     case "Django": return unit.flatMap { python($0, keyword: "db_index=True", isTable: false) }
-    default: return nil
+    default: return migration
     }
+  }
+
+  /// A numbered file of SQL behind those in the folder of the table's own, where all of it is written so.
+  private var migration: Repair? {
+    guard group.table.source == .migrations, !isSpatial else { return nil }
+    let series = NumberedFiles(beside: site.path, in: program.filePaths)
+    guard let path = series?.next(named: "indexes") else { return nil }
+    // A runner may send each file as one transaction, in which an index cannot be built beside the writes.
+    let text = IndexRemedy(group).statement(concurrently: false) + "\n"
+    return Repair([Repair.Edit(file: path, start: 0, end: 0, text: text)], .unsafe)
   }
 
   private var keys: [IndexKey] { group.best.gap.keys }

@@ -2,6 +2,7 @@
 
 import Facts
 package import SourceText
+import Workspace
 
 extension Program {
   /// The constant of the module that stores what is made around a place, and the end of its statement.
@@ -63,6 +64,9 @@ extension Program {
       $0.function == FileFacts.module && facts.names.string($0.name) == name
     }
   }
+
+  /// The paths of all files of the folder, in their order.
+  package var filePaths: [String] { workspace.files.map(\.path) }
 
   /// The statements with which a file imports a module.
   package func imports(of module: String, in unit: Int) -> [ByteSpan] {
