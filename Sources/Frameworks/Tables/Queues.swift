@@ -159,6 +159,7 @@ extension Library {
     ]
   )
 
+  /// KafkaJS waits 30 s for an answer (docs, Client Configuration: requestTimeout).
   private static let sendsToKafka = Operation(
     Effect(.enqueue, "send"),
     deadline: DeadlineRule(

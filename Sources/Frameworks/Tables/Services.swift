@@ -240,11 +240,12 @@ extension Library {
     ),
     kit("Expo push", ["expo-server-sdk"], "Expo", "expo-push", seconds: nil).serving(.messages),
     kit("Novu", ["@novu/node", "@novu/api"], "Novu", "novu", seconds: nil).serving(.messages),
+    // resend-node: fetch of Node, whose undici waits 300 s for headers.
     kit("Resend", ["resend"], "Resend", "resend", seconds: 300).serving(.messages),
     kit("Mailgun", ["mailgun.js", "mailgun-js"], "Mailgun", "mailgun", seconds: nil).serving(
       .messages
     ),
-    // @octokit/request over fetch.
+    // @octokit/request over fetch: the same 300 s.
     kit(
       "Octokit",
       ["@octokit/rest", "octokit", "@octokit/core"],

@@ -87,6 +87,12 @@ extension Stack {
     mapper("Pony", "pony", .driver, "", ""),
   ]
 
+  // Defaults of pools, as the documentation of each names them: node-postgres.com/apis/pool (10; pg-promise and Neon
+  // build on it), Postgres.js README (`max: 10`), mysqljs/mysql and sidorares/node-mysql2 (`connectionLimit: 10`),
+  // mariadb-connector-nodejs (`connectionLimit: 10`), tarn of node-mssql (`pool.max: 10`), node-oracledb (`poolMax: 4`),
+  // clickhouse-js (`max_open_connections: 10`), AWS SDK 3 (`maxSockets: 50`), neo4j-driver (`maxConnectionPoolSize: 100`),
+  // psycopg_pool (`max_size`: as `min_size`, 4), asyncpg (`max_size=10`), aiomysql (`maxsize=10`), PyMongo and Motor
+  // (`maxPoolSize: 100`). Drivers without a pool have one connection.
   private static let drivers: [StackPart] = [
     driver(
       "node-postgres (pg)",

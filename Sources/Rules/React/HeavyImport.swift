@@ -23,15 +23,23 @@ struct HeavyImport: Rule {
     effort: Effort(low: 0.25, high: 2)
   )
 
+  /// What Lighthouse assumes of a slow mobile connection (`mobileSlow4G`: 1,638.4 kbit/s).
+  private static let bytesPerSecond = 1_638_400.0 / 8
+
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.eagerImports.map { finding(of: $0, in: program) }
+    program.eagerImports.map { finding(of: $0, under: target, in: program) }
   }
 
-  private func finding(of item: EagerImport, in program: Program) -> Finding {
+  private func finding(
+    of item: EagerImport,
+    under target: LoadTarget,
+    in program: Program
+  ) -> Finding {
     let rule = item.rule
-    // A slow mobile connection, as Lighthouse assumes it.
-    let seconds = rule.kilobytes * 8 / 1_638.4
     let isWhole = rule.part == .whole
+    let goal = target.p95Milliseconds / 1_000
+    let limit = goal * Self.bytesPerSecond
+    let isLarge = rule.size.map { Double($0.bytes) >= limit } ?? false
     return finding(
       Diagnosis(
         place: item.place,
@@ -41,26 +49,57 @@ struct HeavyImport: Rule {
           ? "`\(rule.package)` is imported whole, in the first load"
           : "`\(rule.package)` is part of the first load",
         problem: Self.about.problem,
-        severity: seconds >= 0.5 ? .medium : .monitor,
-        tier: isWhole ? .finding : .suspicious,
+        severity: isLarge ? .medium : .monitor,
+        tier: isWhole && rule.size != nil ? .finding : .suspicious,
         confidence: .medium,
-        impact: Impact(
-          estimate:
-            "about \(Figure.grouped(rule.kilobytes)) kB compressed × 8 ÷ 1.6 Mbit/s = \(Figure.duration(seconds)) on a slow mobile "
-            + "connection, and about as long again to compile on a slow phone; assuming the size of a recent version",
-          confidence: .low
+        impact: impact(of: rule),
+        verify: Verify(
+          steps: Self.about.verify,
+          command: rule.size == nil ? Self.measuring(rule.package) : nil
         ),
-        verify: Verify(steps: Self.about.verify),
         fix: Remedy(
           isWhole && !rule.instead.isEmpty
             ? "Import \(rule.instead) in its place." : Self.about.fix,
           before: Excerpt.short(program.source(of: item.place), keeping: rule.package)
         ),
-        confirm: isWhole
-          ? nil : "Check whether the first page shows what `\(rule.package)` is for.",
-        threshold: "170 kB of compressed code in the first load"
+        confirm: confirm(rule),
+        threshold: "\(Figure.grouped(limit)) compressed bytes of `\(rule.package)`: "
+          + "\(Figure.duration(goal)), the p95 goal, at 1.6384 Mbit/s"
       ),
       in: program
     )
+  }
+
+  private func impact(of rule: BundleRule) -> Impact {
+    guard let size = rule.size else {
+      return Impact(
+        estimate: "The size of `\(rule.package)` needs confirmation: "
+          + "`\(Self.measuring(rule.package))` counts its compressed bytes",
+        confidence: .low
+      )
+    }
+    let bytes = Double(size.bytes)
+    return Impact(
+      estimate: "\(Figure.grouped(bytes)) bytes (version \(size.version) whole, minified, gzip)"
+        + " × 8 ÷ 1.6384 Mbit/s = \(Figure.duration(bytes / Self.bytesPerSecond)) on a slow mobile connection; "
+        + "assuming that your version is as large",
+      confidence: .low
+    )
+  }
+
+  private func confirm(_ rule: BundleRule) -> String? {
+    var parts: [String] = []
+    if rule.part == .feature {
+      parts.append("Check whether the first page shows what `\(rule.package)` is for.")
+    }
+    if rule.size == nil {
+      parts.append("Measure how large `\(rule.package)` is: nobody has for this report.")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+
+  /// The command that counts a package's bytes where it is installed.
+  private static func measuring(_ package: String) -> String {
+    "echo 'import * as m from \"\(package)\"; console.log(m)' | npx esbuild --bundle --minify | gzip -9 | wc -c"
   }
 }

@@ -62,6 +62,6 @@ struct MissingCompression: Rule {
     let megabits = target.requestsPerSecond * size * 8 / 1_000
     return
       "\(Figure.grouped(target.requestsPerSecond)) req/s × \(Figure.grouped(size)) kB (assumed) = "
-      + "\(Figure.grouped(megabits)) Mbit/s; compressed to a fifth: \(Figure.grouped(megabits / 5)) Mbit/s"
+      + "\(Figure.grouped(megabits)) Mbit/s; compressed to a fifth (assumed): \(Figure.grouped(megabits / 5)) Mbit/s"
   }
 }

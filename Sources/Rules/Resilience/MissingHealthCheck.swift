@@ -55,7 +55,7 @@ struct MissingHealthCheck: Rule {
     let seconds = 30.0
     let failed = Figure.grouped(target.requestsPerSecond / 2 * seconds)
     return "With two instances, the broken one fails \(rate) req/s: \(failed) requests in the "
-      + "\(Figure.duration(seconds)) until somebody notices, assuming half of the traffic each"
+      + "\(Figure.duration(seconds)) until somebody notices; assuming these \(Figure.duration(seconds)), and half of the traffic each"
   }
 
   /// The last part of a path that balancers ask.

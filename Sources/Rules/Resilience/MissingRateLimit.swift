@@ -164,11 +164,11 @@ struct MissingRateLimit: Rule {
 
   private static func estimate(_ target: LoadTarget) -> String {
     let rate = target.requestsPerSecond
-    let hash = 0.08
+    let hash = 0.1
     let busy = Figure.grouped(rate * hash)
     return "One caller that sends the whole target (\(Figure.grouped(rate)) req/s) tries "
       + "\(Figure.grouped(rate * 86_400)) passwords a day, and keeps \(busy) processors busy "
-      + "(\(Figure.grouped(rate))/s × \(Figure.duration(hash))), assuming a hash of 80 ms"
+      + "(\(Figure.grouped(rate))/s × \(Figure.duration(hash))), assuming a hash of 100 ms (bcrypt at cost 10, by its README)"
   }
 
   /// Limits stand in front of some routes, and most of those that ask the database have none.

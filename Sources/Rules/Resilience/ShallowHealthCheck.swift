@@ -47,7 +47,7 @@ struct ShallowHealthCheck: Rule {
           impact: Impact(
             estimate:
               "With two instances, the broken one keeps failing \(rate) req/s: \(failed) requests in the "
-              + "30 s until somebody notices, assuming half of the traffic each",
+              + "30 s until somebody notices; assuming these 30 s, and half of the traffic each",
             confidence: .medium
           ),
           verify: Verify(steps: Self.about.verify),

@@ -60,7 +60,7 @@ struct UnlimitedList: Rule {
         impact: Impact(
           estimate:
             "One body of 100 kB holds 1,000 elements of 100 bytes: 1,000 round trips of 1 ms keep one connection for "
-            + "1 s, and ten such requests a pool of ten; assuming one statement for each",
+            + "1 s, and ten such requests a pool of ten; assuming one statement of 1 ms for each",
           confidence: .low
         ),
         verify: Verify(steps: Self.about.verify),

@@ -58,7 +58,7 @@ struct UnlimitedUpload: Rule {
     let parallel = target.requestsPerSecond * 0.01
     return "If one request in a hundred brings a file of \(Figure.grouped(size)) MB, "
       + "\(Figure.grouped(target.requestsPerSecond)) req/s bring \(Figure.grouped(parallel * size)) MB "
-      + "each second; a file of 4 GB alone is more than most processes may take"
+      + "each second"
   }
 
   private func remedy(_ site: CallSite, _ program: Program) -> Remedy {

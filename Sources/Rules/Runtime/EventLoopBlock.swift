@@ -266,7 +266,7 @@ private struct Weight {
     if kinds.contains(.process) { return Hold(100, "a program that runs for 100 ms") }
     if verbs.contains("sleep") { return sleep(of: site) }
     if verbs.contains("hash") {
-      return Hold(100, "bcrypt at cost 12 or argon2 with its defaults: 100 ms and more")
+      return Hold(100, "a hash of 100 ms (bcrypt at cost 10, by its README)")
     }
     if kinds.contains(.query) || kinds.contains(.write) || kinds.contains(.cache) {
       return Hold(5, "statements of 5 ms")

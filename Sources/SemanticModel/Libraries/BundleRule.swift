@@ -9,17 +9,28 @@ package struct BundleRule: Sendable {
     case feature
   }
 
+  /// What one version takes when all of it is bundled.
+  package struct Size: Sendable {
+    /// Minified and compressed by gzip.
+    package let bytes: Int
+    package let version: String
+
+    package static func measured(_ bytes: Int, version: String) -> Size {
+      Size(bytes: bytes, version: version)
+    }
+  }
+
   package let package: String
   package let part: Part
-  /// Minified and compressed, about.
-  package let kilobytes: Double
+  /// What was measured; nil where nobody did.
+  package let size: Size?
   /// What to import in its place.
   package let instead: String
 
-  package init(_ package: String, _ part: Part, kilobytes: Double, instead: String = "") {
+  package init(_ package: String, _ part: Part, _ size: Size? = nil, instead: String = "") {
     self.package = package
     self.part = part
-    self.kilobytes = kilobytes
+    self.size = size
     self.instead = instead
   }
 }

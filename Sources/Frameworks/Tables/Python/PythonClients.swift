@@ -163,12 +163,14 @@ extension Library {
   /// `urlretrieve` can be given no limit.
   private static let endlessCopy = DeadlineRule("HTTP request", options: [timeoutOfSession])
   private static let ownClient = Operation(returns: "httpx.Client").opening(.clientSession)
+  /// httpx (docs, Timeouts: five seconds by default).
   private static let fiveSeconds = DeadlineRule(
     "HTTP request",
     options: [timeout],
     creation: [timeout],
     defaultSeconds: 5
   )
+  /// aiohttp (docs, ClientSession: `ClientTimeout(total=5*60)`).
   private static let fiveMinutes = DeadlineRule(
     "HTTP request",
     options: [timeoutOfSession],
