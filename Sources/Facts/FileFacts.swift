@@ -123,6 +123,49 @@ package struct FactTables: Sendable {
   }
 }
 
+// How a reader adds to them.
+extension FactTables {
+  /// A list of words.
+  package mutating func add(list words: [UInt32]) -> ListID {
+    if words.isEmpty { return .none }
+    let id = ListID(lists.count)
+    lists.append(UInt32(truncatingIfNeeded: words.count))
+    lists.append(contentsOf: words)
+    return id
+  }
+
+  /// Opens a region of a function inside another one, at the next instruction.
+  package mutating func openRegion(
+    _ kind: Region.Kind,
+    of function: FunctionID,
+    inside parent: RegionID,
+    flags: Region.Flags = .none,
+    subject: ValueID = .none,
+    group: UInt32 = 0,
+    at span: ByteSpan
+  ) -> RegionID {
+    regions.append(
+      Region(
+        kind,
+        flags: flags,
+        parent: parent,
+        function: function,
+        group: group,
+        subject: subject,
+        firstInstruction: InstructionID(instructions.count),
+        span: span
+      )
+    )
+    return RegionID(regions.count - 1)
+  }
+
+  /// Ends a region behind the last instruction; the one around it.
+  package mutating func close(_ region: RegionID) -> RegionID {
+    regions[region.index].endInstruction = InstructionID(instructions.count)
+    return regions[region.index].parent
+  }
+}
+
 /// A comment that says something to a linter: a suppression of ours or of another tool.
 package struct Remark: Sendable {
   package var span: ByteSpan

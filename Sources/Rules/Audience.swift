@@ -61,25 +61,15 @@ extension Approach {
     asking parameter: (name: String, value: Int)? = nil
   ) -> String? {
     guard let route = program.routes(of: entry).first, route.verb == "GET", route.isPathKnown,
-      route.path.utf8.allSatisfy(Self.isPlain)
+      route.path.utf8.allSatisfy(\.isPlainInCommand)
     else { return nil }
     // What the servers of each language listen on unless they are told.
     let port = program.units[route.place.unit].isPython ? 8000 : 3000
     let query =
       parameter.flatMap { one in
-        one.name.utf8.allSatisfy(Self.isPlain) ? "?\(one.name)=\(one.value)" : nil
+        one.name.utf8.allSatisfy(\.isPlainInCommand) ? "?\(one.name)=\(one.value)" : nil
       } ?? ""
     let url = "http://localhost:${PORT:-\(port)}\(route.path)\(query)"
     return "curl -sS -o /dev/null -w '%{http_code} in %{time_total} s\\n' \"\(url)\""
-  }
-
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
-      UInt8(ascii: "_"), UInt8(ascii: "."):
-      true
-    default: false
-    }
   }
 }

@@ -72,7 +72,7 @@ struct DatabaseCommand: AsyncParsableCommand {
       let text = LabText(of: result, input)
       if let report {
         for file in text.artifacts {
-          try ArtifactFolder(path: report).write(file.text, to: file.name)
+          try Output.below(report, file.name).write(file.text)
         }
       }
       try output.destination.write(sql ? text.script : text.summary(isLong: details))

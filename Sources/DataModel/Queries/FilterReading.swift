@@ -133,13 +133,14 @@ struct FilterReading {
     } else {
       result = filter(ValueRef(unit: unit, id: symbol.value))
     }
-    for write in FilterWrites(values).writes(to: id, in: unit) {
+    for write in values.facts(unit).memberWrites(to: id) {
+      let value = ValueRef(unit: unit, id: write.value)
       guard let name = write.name else {
-        let place = values.place(write.value)
+        let place = values.place(value)
         result = result.and(.one(Predicate([], .unknown, isOptional: true, place: place)))
         continue
       }
-      let written = entry(name, write.value)
+      let written = entry(name, value)
       result = result.and(write.isConditional ? written.optional : written)
     }
     return result
@@ -231,9 +232,10 @@ extension SourceValues {
       }
       return result
     case .symbol:
-      let symbol = facts(ref.unitIndex).symbols[Int(value.a)]
-      let written = FilterWrites(self).writes(to: SymbolID(value.a), in: ref.unitIndex)
-        .filter { $0.name == name }.map(\.value)
+      let facts = facts(ref.unitIndex)
+      let symbol = facts.symbols[Int(value.a)]
+      let written = facts.memberWrites(to: SymbolID(value.a)).filter { $0.name == name }
+        .map { ValueRef(unit: ref.unitIndex, id: $0.value) }
       guard symbol.value.isPresent else { return written }
       return properties(
         name,
@@ -247,44 +249,5 @@ extension SourceValues {
     case .choice: return elements(ref).flatMap { properties(name, of: $0, depth: depth + 1) }
     default: return []
     }
-  }
-}
-
-/// Finds assignments to members of a name: `where.status = status`.
-struct FilterWrites {
-  let values: SourceValues
-
-  init(_ values: SourceValues) { self.values = values }
-
-  struct Write {
-    let name: String?
-    let value: ValueRef
-    let isConditional: Bool
-  }
-
-  func writes(to id: SymbolID, in unit: Int) -> [Write] {
-    let facts = values.facts(unit)
-    let function = facts.functions[facts.symbols[id.index].function.index]
-    var declaredIn = RegionID.none
-    var result: [Write] = []
-    var next = function.firstInstruction
-    while next < function.endInstruction {
-      let step = facts.instructions[next.index]
-      next = InstructionID(next.index + 1)
-      guard step.operation == .assign else { continue }
-      let place = facts.values[Int(step.a)]
-      if place.kind == .symbol, SymbolID(place.a) == id { declaredIn = step.region }
-      guard place.kind == .member || place.kind == .index else { continue }
-      let base = facts.values[Int(place.a)]
-      guard base.kind == .symbol, SymbolID(base.a) == id else { continue }
-      result.append(
-        Write(
-          name: place.kind == .member ? facts.names.string(NameID(place.b)) : nil,
-          value: ValueRef(unit: unit, id: ValueID(step.b)),
-          isConditional: step.region != declaredIn
-        )
-      )
-    }
-    return result
   }
 }

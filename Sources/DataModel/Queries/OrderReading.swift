@@ -48,8 +48,11 @@ struct OrderReading {
     let symbol = facts.symbols[id.index]
     guard symbol.flags.contains(.reassigned) else {
       guard symbol.value.isPresent else { return [] }
-      let written = FilterWrites(values).writes(to: id, in: ref.unitIndex).compactMap { write in
-        write.name.map { SortKey([$0], isDescending: isDescending(write.value)) }
+      let written = facts.memberWrites(to: id).compactMap { write in
+        write.name.map {
+          let value = ValueRef(unit: ref.unitIndex, id: write.value)
+          return SortKey([$0], isDescending: isDescending(value))
+        }
       }
       return orders(ValueRef(unit: ref.unitIndex, id: symbol.value)) + order(written, ref)
     }

@@ -10,7 +10,9 @@ struct LoadTest {
 
   init(target: LoadTargetFigures, routes: [RouteCost]) {
     self.target = target
-    route = routes.byCost.first { $0.method == "GET" && $0.path.utf8.allSatisfy(Self.isPlain) }
+    route = routes.byCost.first {
+      $0.method == "GET" && $0.path.utf8.allSatisfy(\.isPlainInCommand)
+    }
   }
 
   /// Why this path.
@@ -36,15 +38,4 @@ struct LoadTest {
   }
 
   private func whole(_ value: Double) -> Int { Int(min(max(value, 1), 1e9).rounded()) }
-
-  /// A path of other letters might mean something to a shell.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
-      UInt8(ascii: "_"), UInt8(ascii: "."):
-      true
-    default: false
-    }
-  }
 }

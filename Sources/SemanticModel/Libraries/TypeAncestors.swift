@@ -6,38 +6,23 @@ extension LibraryIndex {
 
   /// Whether walking a value of a type gives stored rows.
   func holdsRows(_ type: TypeID) -> Bool {
-    var next: TypeID? = type
-    var steps = 0
-    while let id = next, steps < 16 {
-      if types[Int(id.index)].holdsRows { return true }
-      next = types[Int(id.index)].parent
-      steps += 1
-    }
-    return false
+    lineage(of: type).contains { types[Int($0.index)].holdsRows }
   }
 
   /// The methods of a type that its framework calls, those of the types above it too.
   func hooks(of type: TypeID) -> [Name: EntryKind] {
-    var result: [Name: EntryKind] = [:]
-    var next: TypeID? = type
-    var steps = 0
-    while let id = next, steps < 16 {
+    lineage(of: type).reduce(into: [:]) { result, id in
       result.merge(types[Int(id.index)].hooks) { own, _ in own }
-      next = types[Int(id.index)].parent
-      steps += 1
     }
-    return result
   }
 
   /// Whether values of a type register routes: applications, routers, groups.
   func isRouter(_ type: TypeID) -> Bool {
-    var next: TypeID? = type
-    var steps = 0
-    while let id = next, steps < 16 {
-      if types[Int(id.index)].isRouter { return true }
-      next = types[Int(id.index)].parent
-      steps += 1
-    }
-    return false
+    lineage(of: type).contains { types[Int($0.index)].isRouter }
+  }
+
+  /// A type and those above it, the nearest first; a circle of them ends.
+  private func lineage(of type: TypeID) -> some Sequence<TypeID> {
+    sequence(first: type) { types[Int($0.index)].parent }.prefix(16)
   }
 }

@@ -163,41 +163,30 @@ extension Program {
 extension Program {
   /// The number that a value is, through names that are assigned once.
   func number(_ id: ValueID, in unit: Unit) -> Double? {
-    let facts = unit.facts
-    var next = id
-    for _ in 0..<8 {
-      guard next.isPresent else { return nil }
-      let value = facts.values[next.index]
-      switch value.kind {
-      case .number: return facts.numbers[Int(value.a)]
-      case .awaited: next = ValueID(value.a)
-      case .symbol:
-        let symbol = facts.symbols[Int(value.a)]
-        guard !symbol.flags.contains(.reassigned) else { return nil }
-        next = symbol.value
-      default: return nil
-      }
-    }
-    return nil
+    guard let value = settled(id, in: unit), value.kind == .number else { return nil }
+    return unit.facts.numbers[Int(value.a)]
   }
-}
 
-extension Program {
   /// The call whose result a value is, through names that are assigned once.
   func made(_ id: ValueID, in unit: Unit) -> Instruction? {
+    guard let value = settled(id, in: unit), value.kind == .result else { return nil }
+    return unit.facts.instructions[Int(value.a)]
+  }
+
+  /// What a value is behind names that are assigned once, and behind waits.
+  private func settled(_ id: ValueID, in unit: Unit) -> Value? {
     let facts = unit.facts
     var next = id
     for _ in 0..<8 {
       guard next.isPresent else { return nil }
       let value = facts.values[next.index]
       switch value.kind {
-      case .result: return facts.instructions[Int(value.a)]
       case .awaited: next = ValueID(value.a)
       case .symbol:
         let symbol = facts.symbols[Int(value.a)]
         guard !symbol.flags.contains(.reassigned) else { return nil }
         next = symbol.value
-      default: return nil
+      default: return value
       }
     }
     return nil

@@ -43,29 +43,7 @@ extension Program {
 
   /// The functions of a file that run because of an effect, sooner or later.
   func everything(of function: FunctionRef) -> Set<FunctionRef> {
-    let unit = function.unitIndex
-    let facts = units[unit].facts
-    var result: Set<FunctionRef> = [function]
-    var queue = [function]
-    while let next = queue.popLast(), result.count < 64 {
-      let fact = facts.functions[next.id.index]
-      let first = fact.firstInstruction.index
-      for position in first..<max(first, fact.endInstruction.index) {
-        let step = facts.instructions[position]
-        guard step.operation == .call || step.operation == .construct,
-          let call = table.position(of: CallRef(unit: unit, id: InstructionID(position)))
-        else { continue }
-        var found = calls[call].targets.filter { $0.unitIndex == unit }
-        for argument in facts.valueList(ListID(step.b)) {
-          let value = facts.values[argument.index]
-          if value.kind == .function {
-            found.append(FunctionRef(unit: unit, id: FunctionID(value.a)))
-          }
-        }
-        for other in found where result.insert(other).inserted { queue.append(other) }
-      }
-    }
-    return result
+    functions(runningWith: function, most: 64)
   }
 }
 

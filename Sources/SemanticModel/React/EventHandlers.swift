@@ -97,34 +97,15 @@ extension Program {
   ///
   /// What it hands to a timer or a debouncer runs later and is left out; what follows a promise is not.
   func ownFunctions(from function: FunctionRef) -> Set<FunctionRef> {
-    let unit = function.unitIndex
-    let facts = units[unit].facts
-    var result: Set<FunctionRef> = [function]
-    var queue = [function]
-    while let next = queue.popLast(), result.count < 24 {
-      let fact = facts.functions[next.id.index]
-      let first = fact.firstInstruction.index
-      for position in first..<max(first, fact.endInstruction.index) {
-        let step = facts.instructions[position]
-        guard step.operation == .call || step.operation == .construct,
-          let call = table.position(of: CallRef(unit: unit, id: InstructionID(position)))
-        else { continue }
-        let site = self.call(at: call)
-        let callee = ValueRef(unit: unit, id: ValueID(step.a))
-        var found =
-          isHeldBack(callee, 0) ? [] : site.resolved.targets.filter { $0.unitIndex == unit }
-        if !Self.isDelayed(site) {
-          for argument in facts.valueList(ListID(step.b)) {
-            let value = facts.values[argument.index]
-            if value.kind == .function {
-              found.append(FunctionRef(unit: unit, id: FunctionID(value.a)))
-            }
-          }
-        }
-        for other in found where result.insert(other).inserted { queue.append(other) }
-      }
-    }
-    return result
+    functions(
+      runningWith: function,
+      most: 24,
+      calls: { site in
+        let callee = ValueRef(unit: function.unitIndex, id: ValueID(site.instruction.a))
+        return !isHeldBack(callee, 0)
+      },
+      hands: { !Self.isDelayed($0) }
+    )
   }
 
   /// Whether calling a value waits: what a debouncer gives, also through `useMemo` and `useCallback`.

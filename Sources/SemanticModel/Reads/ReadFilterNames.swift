@@ -23,7 +23,7 @@ extension FilterReader {
     else { return .unknown }
     guard !symbol.flags.contains(.reassigned) else { return .unknown }
     var result = conditions(symbol.value, in: unit)
-    for write in writes(to: id, in: unit) {
+    for write in facts.memberWrites(to: id) {
       guard let name = write.name else {
         result.conditions.append(
           ReadFilter.Condition(name: "", comparison: .other, isOptional: true)
@@ -75,40 +75,5 @@ extension FilterReader {
   func text(_ id: ValueID, in unit: Int) -> ReadFilter {
     guard let text = units[unit].facts.statementText(id) else { return .unknown }
     return StatementReading(condition: text).filter
-  }
-
-  // MARK: Writes
-
-  struct Write {
-    let name: String?
-    let value: ValueID
-    let isConditional: Bool
-  }
-
-  /// The assignments to members of a name: `where.status = status`.
-  func writes(to id: SymbolID, in unit: Int) -> [Write] {
-    let facts = units[unit].facts
-    let function = facts.functions[facts.symbols[id.index].function.index]
-    var declaredIn = RegionID.none
-    var result: [Write] = []
-    var next = function.firstInstruction
-    while next < function.endInstruction {
-      let step = facts.instructions[next.index]
-      next = InstructionID(next.index + 1)
-      guard step.operation == .assign else { continue }
-      let place = facts.values[Int(step.a)]
-      if place.kind == .symbol, SymbolID(place.a) == id { declaredIn = step.region }
-      guard place.kind == .member || place.kind == .index else { continue }
-      let base = facts.values[Int(place.a)]
-      guard base.kind == .symbol, SymbolID(base.a) == id else { continue }
-      result.append(
-        Write(
-          name: place.kind == .member ? facts.names.string(NameID(place.b)) : nil,
-          value: ValueID(step.b),
-          isConditional: step.region != declaredIn
-        )
-      )
-    }
-    return result
   }
 }

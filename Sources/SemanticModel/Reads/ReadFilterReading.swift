@@ -111,7 +111,7 @@ struct FilterReader {
       let symbol = facts.symbols[Int(value.a)]
       guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return .unknown }
       var result = option(name, of: symbol.value, in: unit)
-      for write in writes(to: SymbolID(value.a), in: unit) where write.name == name {
+      for write in facts.memberWrites(to: SymbolID(value.a)) where write.name == name {
         let written = conditions(write.value, in: unit)
         result.merge(write.isConditional ? written.optional : written)
       }

@@ -278,13 +278,7 @@ extension TemplateLowering {
     return SymbolID(facts.symbols.count - 1)
   }
 
-  mutating func list(_ words: [UInt32]) -> ListID {
-    if words.isEmpty { return .none }
-    let id = ListID(facts.lists.count)
-    facts.lists.append(UInt32(truncatingIfNeeded: words.count))
-    facts.lists.append(contentsOf: words)
-    return id
-  }
+  mutating func list(_ words: [UInt32]) -> ListID { facts.add(list: words) }
 
   func span(_ start: Int, _ end: Int) -> ByteSpan {
     ByteSpan(
@@ -300,23 +294,16 @@ extension TemplateLowering {
     group: UInt32 = 0,
     at span: ByteSpan
   ) -> RegionID {
-    facts.regions.append(
-      Region(
-        kind,
-        parent: region,
-        function: function,
-        group: group,
-        subject: subject,
-        firstInstruction: InstructionID(facts.instructions.count),
-        span: span
-      )
+    region = facts.openRegion(
+      kind,
+      of: function,
+      inside: region,
+      subject: subject,
+      group: group,
+      at: span
     )
-    region = RegionID(facts.regions.count - 1)
     return region
   }
 
-  mutating func closeRegion() {
-    facts.regions[region.index].endInstruction = InstructionID(facts.instructions.count)
-    region = facts.regions[region.index].parent
-  }
+  mutating func closeRegion() { region = facts.close(region) }
 }

@@ -131,13 +131,7 @@ extension Lowering {
   }
 
   /// A list of words.
-  mutating func list(_ words: [UInt32]) -> ListID {
-    if words.isEmpty { return .none }
-    let id = ListID(facts.lists.count)
-    facts.lists.append(UInt32(truncatingIfNeeded: words.count))
-    facts.lists.append(contentsOf: words)
-    return id
-  }
+  mutating func list(_ words: [UInt32]) -> ListID { facts.add(list: words) }
 
   /// A list of values.
   mutating func list(_ values: [ValueID]) -> ListID { list(values.map(\.raw)) }
@@ -174,27 +168,20 @@ extension Lowering {
     group: UInt32 = 0,
     at place: ByteSpan
   ) -> RegionID {
-    facts.regions.append(
-      Region(
-        kind,
-        flags: flags,
-        parent: region,
-        function: function,
-        group: group,
-        subject: subject,
-        firstInstruction: InstructionID(facts.instructions.count),
-        span: place
-      )
+    region = facts.openRegion(
+      kind,
+      of: function,
+      inside: region,
+      flags: flags,
+      subject: subject,
+      group: group,
+      at: place
     )
-    region = RegionID(facts.regions.count - 1)
     return region
   }
 
   /// Ends the current region.
-  mutating func close() {
-    facts.regions[region.index].endInstruction = InstructionID(facts.instructions.count)
-    region = facts.regions[region.index].parent
-  }
+  mutating func close() { region = facts.close(region) }
 
   /// Ends the current region, or forgets it if nothing happens in it.
   mutating func closeUnlessEmpty() {

@@ -1,0 +1,40 @@
+// What is put into an object after it was made: `where.status = status`.
+
+package import Facts
+
+/// One assignment to a member of a name.
+package struct MemberWrite: Sendable {
+  /// The member; nil where it is computed.
+  package let name: String?
+  package let value: ValueID
+  /// Whether it stands in another region than the one in which the name got its object.
+  package let isConditional: Bool
+}
+
+extension FileFacts {
+  /// The assignments to members of a name, in the order of the source.
+  package func memberWrites(to id: SymbolID) -> [MemberWrite] {
+    let function = functions[symbols[id.index].function.index]
+    var declaredIn = RegionID.none
+    var result: [MemberWrite] = []
+    var next = function.firstInstruction
+    while next < function.endInstruction {
+      let step = instructions[next.index]
+      next = InstructionID(next.index + 1)
+      guard step.operation == .assign else { continue }
+      let place = values[Int(step.a)]
+      if place.kind == .symbol, SymbolID(place.a) == id { declaredIn = step.region }
+      guard place.kind == .member || place.kind == .index else { continue }
+      let base = values[Int(place.a)]
+      guard base.kind == .symbol, SymbolID(base.a) == id else { continue }
+      result.append(
+        MemberWrite(
+          name: place.kind == .member ? names.string(NameID(place.b)) : nil,
+          value: ValueID(step.b),
+          isConditional: step.region != declaredIn
+        )
+      )
+    }
+    return result
+  }
+}
