@@ -114,8 +114,12 @@ struct Worker<Pace: Pacer>: ~Copyable {
     }
     let interrupts = Interruption.count
     if interrupts > 1 { phase = .over }
-    if phase == .running, interrupts > 0 || now >= Nanoseconds.of(plan.pacing.curve.seconds) {
-      drain(at: now)
+    if phase == .running, interrupts > 0 { drain(at: now) }
+    if phase == .running, now >= Nanoseconds.of(plan.pacing.curve.seconds) {
+      // A thread that got no processor until the end sends what was due meanwhile where a slot is free, and
+      // its lag tells so: as unsent requests they would be held against the server.
+      beginRounds(at: now)
+      if phase == .running { drain(at: now) }
     }
     if now >= graceEnds { phase = .over }
     for index in slots.indices where slots[index].deadline <= now { giveUp(index, at: now) }
