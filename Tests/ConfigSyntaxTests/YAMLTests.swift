@@ -72,12 +72,21 @@ struct YAMLTests {
     #expect(document.diagnostics.count == 1)
   }
 
-  @Test("defuses bombs of aliases", .timeLimit(.minutes(15)), arguments: ["[", "{k: "])
+  @Test(
+    "defuses bombs of aliases, in proportion to their text",
+    .hangGuard,
+    arguments: ["[", "{k: "]
+  )
   func bombs(_ bracket: String) {
+    let small = processorSeconds { defuse(bracket, levels: 15) }
+    #expect(isProportional(small, processorSeconds { defuse(bracket, levels: 60) }))
+  }
+
+  private func defuse(_ bracket: String, levels: Int) {
     let closing = bracket == "[" ? "]" : "}"
     var list = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
     var keys = "- &k0 [x, x]\n"
-    for level in 1...60 {
+    for level in 1...levels {
       let below = Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
       let inner =
         bracket == "["
@@ -88,27 +97,32 @@ struct YAMLTests {
     #expect(read(list).diagnostics.count == 1)
     #expect(read(list).values.isEmpty)
     for key in [
-      "- {? *k60 : 1}\n", "- *k60 : 1\n", "- {[*k60]: 1}\n", "- ? *k60\n  : 1\n",
-      "- {{a: *k60}: 1}\n",
+      "- {? *k\(levels) : 1}\n", "- *k\(levels) : 1\n", "- {[*k\(levels)]: 1}\n",
+      "- ? *k\(levels)\n  : 1\n", "- {{a: *k\(levels)}: 1}\n",
     ] {
       #expect(read(keys + key).diagnostics.count == 1)
     }
-    let merges = (1...40).map { "m\($0): &m\($0) {<<: [*m\($0 - 1), *m\($0 - 1)], k\($0): 1}\n" }
+    let merges = (1...levels).map {
+      "m\($0): &m\($0) {<<: [*m\($0 - 1), *m\($0 - 1)], k\($0): 1}\n"
+    }
     #expect(read("m0: &m0 {k0: 1}\n" + merges.joined()).diagnostics.count <= 1)
   }
 
   @Test(
-    "survives nests and floods",
-    .timeLimit(.minutes(15)),
+    "survives nests and floods, in proportion to their text",
+    .hangGuard,
     arguments: [
       "[", "{", "- ", "? ", "a: ", "&a ", "!a ", "- - ", "[{", "\"", "'", "|\n", "---\n", "*", "%",
       ">\n ",
     ]
   )
   func floods(_ piece: String) {
-    for count in [100, 1100, 100_000] {
-      #expect(read(String(repeating: piece, count: count)).diagnostics.count <= 1)
+    func seconds(_ count: Int) -> Double {
+      let text = String(repeating: piece, count: count)
+      return processorSeconds { #expect(read(text).diagnostics.count <= 1) }
     }
+    for count in [100, 1_100] { #expect(seconds(count) < 1) }
+    #expect(isProportional(seconds(25_000), seconds(100_000)))
   }
 
   @Test("refuses a text of 5 MB")

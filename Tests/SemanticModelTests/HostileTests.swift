@@ -3,7 +3,7 @@
 import SemanticModel
 import Testing
 
-@Suite("Hostile code", .timeLimit(.minutes(15)))
+@Suite("Hostile code", .hangGuard)
 struct HostileTests {
   @Test("a project of which no file is read is a program without functions")
   func nothing() async {
