@@ -15,7 +15,9 @@ extension Library {
       .each("useEffect useLayoutEffect useInsertionEffect", effects),
       .each("useState", running.playing(.state)),
       .each("useMemo", running.playing(.memo)),
-      .each("startTransition flushSync act", running),
+      .each("flushSync act", running),
+      .each("startTransition", running.playing(.defers)),
+      .each("useTransition", Operation().playing(.defers)),
       .each("useReducer", .calls(.later(.at(0)), .once(.at(2)))),
       .each("useImperativeHandle", .calls(.once(.at(1)))),
       .each("useActionState useOptimistic useFormState", .calls(.later(.at(0)))),
@@ -29,7 +31,7 @@ extension Library {
       .each("render hydrate", Operation().playing(.mount)),
       .free(
         """
-        useContext createContext useId useTransition useDebugValue use isValidElement createPortal
+        useContext createContext useId useDebugValue use isValidElement createPortal
         findDOMNode unmountComponentAtNode
         """
       ),
@@ -99,10 +101,9 @@ extension Library {
           "fetchQuery prefetchQuery ensureQueryData fetchInfiniteQuery prefetchInfiniteQuery",
           queries
         ),
-        .each(
-          "invalidateQueries refetchQueries resetQueries",
-          Operation().playing(.invalidation)
-        )
+        .each("invalidateQueries refetchQueries", Operation().playing(.invalidation)),
+        // What was loaded is thrown away on purpose.
+        .free("resetQueries")
       )
     ]
   )

@@ -31,6 +31,13 @@ extension LibraryIndex {
     return operation.isConstruction ? member.construct?.role : member.call?.role
   }
 
+  /// The position of the argument that a call of a library gives back as it is.
+  func passedOn(by operation: LibraryCall) -> Int? {
+    let member = member(operation.member)
+    return operation.isConstruction
+      ? member.construct?.passesThrough : member.call?.passesThrough
+  }
+
   /// The options of which a call of a library needs one to carry load.
   func needs(of operation: LibraryCall) -> [DeadlineRule.OptionRule] {
     let member = member(operation.member)

@@ -86,6 +86,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case effect
   /// Keeps what a function made until what it names has changed.
   case memo
+  /// Runs what it is given later than what the user does, or gives a function that does so.
+  case defers
   /// Loads data for a component and shares it under a key.
   case queryHook
   /// Changes something on the server when it is asked to.

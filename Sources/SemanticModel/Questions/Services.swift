@@ -189,4 +189,16 @@ extension CallSite {
   package func plays(_ role: Role) -> Bool {
     program.calls[position].operations.contains { program.libraries.role(of: $0) == role }
   }
+
+  /// The argument that the call gives back as it is, by the tables.
+  var passedOn: ValueRef? {
+    let arguments = unit.facts.valueList(ListID(instruction.b))
+    for operation in resolved.operations {
+      guard let position = program.libraries.passedOn(by: operation),
+        arguments.indices.contains(position)
+      else { continue }
+      return ValueRef(unit: place.unit, id: arguments[position])
+    }
+    return nil
+  }
 }

@@ -22,7 +22,8 @@ extension Program {
       return own.count > 1 || own.contains { $0.kind != .render }
     }
     let shows = calls(in: own).contains {
-      ["render", "mount", "createRoot", "hydrateRoot", "hydrate"].contains(call(at: $0).calleeName)
+      let site = call(at: $0)
+      return site.plays(.mount) || ["render", "mount", "hydrate"].contains(site.calleeName)
     }
     guard !isEntered, !shows else { return false }
     return !importedUnits.contains(unit)

@@ -76,20 +76,18 @@ extension Program {
     return result
   }
 
-  /// The function that a value is, through `useCallback`; what is debounced is none.
+  /// The function that a value is, through calls that only hand it on; what is debounced is none.
   private func handler(_ value: Value, _ place: ValueRef, _ depth: Int) -> FunctionRef? {
     if value.kind == .function {
       return FunctionRef(unit: place.unitIndex, id: FunctionID(value.a))
     }
     guard value.kind == .result, depth < 3 else { return nil }
-    let facts = units[place.unitIndex].facts
-    let step = facts.instructions[Int(value.a)]
+    let step = units[place.unitIndex].facts.instructions[Int(value.a)]
     let ref = CallRef(unit: place.unitIndex, id: InstructionID(value.a))
-    guard step.operation == .call, let position = table.position(of: ref),
-      call(at: position).calleeName == "useCallback",
-      let first = facts.valueList(ListID(step.b)).first
-    else { return nil }
-    let traced = traced(ValueRef(unit: place.unitIndex, id: first))
+    guard step.operation == .call, let position = table.position(of: ref) else { return nil }
+    let site = call(at: position)
+    guard !isDelayed(site), let given = site.passedOn else { return nil }
+    let traced = traced(given)
     return handler(self.value(traced), traced, depth + 1)
   }
 
@@ -104,11 +102,11 @@ extension Program {
         let callee = ValueRef(unit: function.unitIndex, id: ValueID(site.instruction.a))
         return !isHeldBack(callee, 0)
       },
-      hands: { !Self.isDelayed($0) }
+      hands: { !isDelayed($0) }
     )
   }
 
-  /// Whether calling a value waits: what a debouncer gives, also through `useMemo` and `useCallback`.
+  /// Whether calling a value waits: what a debouncer gives, also where it is handed on or kept between renders.
   private func isHeldBack(_ callee: ValueRef, _ depth: Int) -> Bool {
     let place = traced(callee)
     let value = value(place)
@@ -117,18 +115,19 @@ extension Program {
     let ref = CallRef(unit: place.unitIndex, id: InstructionID(value.a))
     guard step.operation == .call, let position = table.position(of: ref) else { return false }
     let site = call(at: position)
-    if Self.isDelayed(site) { return true }
-    guard ["useMemo", "useCallback"].contains(site.calleeName),
-      let first = units[place.unitIndex].facts.valueList(ListID(step.b)).first
-    else { return false }
+    if isDelayed(site) { return true }
+    if let given = site.passedOn { return isHeldBack(given, depth + 1) }
+    let arguments = units[place.unitIndex].facts.valueList(ListID(step.b))
+    guard site.plays(.memo), let first = arguments.first else { return false }
     let made = traced(ValueRef(unit: place.unitIndex, id: first))
     guard self.value(made).kind == .function else { return isHeldBack(made, depth + 1) }
-    guard site.calleeName == "useMemo" else { return false }
     let maker = FunctionRef(unit: made.unitIndex, id: FunctionID(self.value(made).a))
     return returns(of: maker).contains { isHeldBack($0, depth + 1) }
   }
 
-  private static func isDelayed(_ site: CallSite) -> Bool {
+  /// Whether a call runs what it is given later than the event: by the tables, or by its name.
+  private func isDelayed(_ site: CallSite) -> Bool {
+    if site.plays(.defers) || isMadeByDeferral(site) { return true }
     let facts = site.unit.facts
     let callee = facts.values[Int(site.instruction.a)]
     let name: NameID
@@ -138,9 +137,20 @@ extension Program {
     case .global: name = NameID(callee.a)
     default: return false
     }
-    return ["settimeout", "requestanimationframe", "setinterval", "starttransition"].contains {
+    return ["settimeout", "requestanimationframe", "setinterval"].contains {
       facts.names.isWord($0, name)
     } || ["debounce", "throttle"].contains { facts.names.holds($0, in: name) }
+  }
+
+  /// Whether what is called is an element of what a call gave that defers.
+  private func isMadeByDeferral(_ site: CallSite) -> Bool {
+    let unit = site.place.unit
+    let element = traced(ValueRef(unit: unit, id: ValueID(site.instruction.a)))
+    guard value(element).kind == .index else { return false }
+    let base = ValueRef(unit: element.unitIndex, id: ValueID(value(element).a))
+    guard value(base).kind == .result else { return false }
+    let ref = CallRef(unit: base.unitIndex, id: InstructionID(value(base).a))
+    return table.position(of: ref).map { call(at: $0).plays(.defers) } ?? false
   }
 
   /// What a handler stores in the state of components of its file.

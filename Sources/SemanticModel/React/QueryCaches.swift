@@ -37,7 +37,7 @@ extension Program {
     let hooks = calls(playing: [.queryHook]).filter(\.unit.isRunning)
     guard hooks.count > 1 else { return [] }
     return calls(playing: [.invalidation]).filter { site in
-      site.unit.isRunning && isInMutation(site) && site.calleeName != "resetQueries"
+      site.unit.isRunning && isInMutation(site)
         && site.unit.facts.valueList(ListID(site.instruction.b)).allSatisfy { argument in
           let value = value(traced(ValueRef(unit: site.place.unit, id: argument)))
           return value.kind == .object
