@@ -103,9 +103,9 @@ extension FloatingPromise {
       const pool = new Pool();
       const app = express();
       app.put("/photo", (req, res, next) => {
-        ↓req.files.photo.mv("/tmp/photo", async (error) => {
+        ↓req.files.photo.mv("uploads/photo", async (error) => {
           if (error) return next(error);
-          await pool.query("UPDATE users SET photo = $1", ["/tmp/photo"]);
+          await pool.query("UPDATE users SET photo = $1", ["uploads/photo"]);
           res.json({ ok: true });
         });
       });
@@ -116,10 +116,10 @@ extension FloatingPromise {
         const pool = new Pool();
         const app = express();
         app.put("/photo", (req, res, next) => {
-          req.files.photo.mv("/tmp/photo", async (error) => {
+          req.files.photo.mv("uploads/photo", async (error) => {
             try {
               if (error) return next(error);
-              await pool.query("UPDATE users SET photo = $1", ["/tmp/photo"]);
+              await pool.query("UPDATE users SET photo = $1", ["uploads/photo"]);
               res.json({ ok: true });
             } catch (failure) {
               next(failure);

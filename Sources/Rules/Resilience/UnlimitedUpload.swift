@@ -16,7 +16,7 @@ struct UnlimitedUpload: Rule {
       of the process, and every other request fails with it.
       """,
     verify: """
-      Send a file of 1 GB (`curl -F file=@/tmp/1g …`): the answer must be 413 before the memory or the disk grows by \
+      Send a file of 1 GB (`curl -F file=@1GB.bin …`): the answer must be 413 before the memory or the disk grows by \
       more than the limit.
       """,
     fix:
