@@ -87,7 +87,7 @@ package enum Libraries {
       .sqlAlchemy.holdingUntilEnd().sharing(ConnectionPool("pool_size", size: 15)), .pythonDrivers,
       .pythonSQLite,
       .asyncpg, .marshmallow,
-      .redisPython, .memoizers, .celery,
+      .redisPython, .memoizers, .flaskCaching, .celery,
       .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib.serving(.messages), .tenacity, .backoff,
       .urllib3,
       .pythonLimiters, .pythonMetrics, .pythonTracers, .pythonErrorTrackers, .pythonRequestIds,

@@ -42,7 +42,8 @@ extension Library {
     types: [
       "cache-manager.Cache": LibraryType(
         .each("get mget ttl has", .caches("get")),
-        .each("set mset", .caches("set")),
+        // jaredwray/cacheable, READMEs of keyv and cache-manager: `ttl` of the cache; stores may have their own.
+        .each("set mset", .caches("set").living(.setByMaker("ttl", "store", "stores"))),
         .each("del mdel delete clear reset", .caches("delete")),
         .each(
           "wrap",

@@ -124,5 +124,135 @@ extension EndlessCacheEntry {
       """,
       path: "publish_prices.py"
     ),
+    .reported(
+      "a cache of rates that is made without a lifetime for its entries",
+      """
+      const express = require("express");
+      const Keyv = require("keyv");
+      const rates = new Keyv({ namespace: "rates" });
+      const app = express();
+      app.get("/rates/:code", async (req, res) => {
+        const known = await rates.get(`rate:${req.params.code}`);
+        if (known) return res.json(JSON.parse(known));
+        const rate = { code: req.params.code, value: 7.25 };
+        await ↓rates.set(`rate:${req.params.code}`, JSON.stringify(rate));
+        res.json(rate);
+      });
+      app.listen(3000);
+      """,
+      fixed: """
+        const express = require("express");
+        const Keyv = require("keyv");
+        const rates = new Keyv({ namespace: "rates", ttl: 60000 });
+        const app = express();
+        app.get("/rates/:code", async (req, res) => {
+          const known = await rates.get(`rate:${req.params.code}`);
+          if (known) return res.json(JSON.parse(known));
+          const rate = { code: req.params.code, value: 7.25 };
+          await rates.set(`rate:${req.params.code}`, JSON.stringify(rate));
+          res.json(rate);
+        });
+        app.listen(3000);
+        """
+    ),
+    .reported(
+      "a default lifetime that a setting takes away",
+      """
+      import json
+
+      from flask import Flask
+      from flask_caching import Cache
+
+      app = Flask(__name__)
+      app.config["CACHE_DEFAULT_TIMEOUT"] = 0
+      cache = Cache(app)
+
+      @app.route("/stations/<code>")
+      def station(code):
+          known = cache.get(f"station:{code}")
+          if known:
+              return json.loads(known)
+          found = {"code": code, "platforms": 4}
+          ↓cache.set(f"station:{code}", json.dumps(found))
+          return found
+      """,
+      fixed: """
+        import json
+
+        from flask import Flask
+        from flask_caching import Cache
+
+        app = Flask(__name__)
+        app.config["CACHE_DEFAULT_TIMEOUT"] = 600
+        cache = Cache(app)
+
+        @app.route("/stations/<code>")
+        def station(code):
+            known = cache.get(f"station:{code}")
+            if known:
+                return json.loads(known)
+            found = {"code": code, "platforms": 4}
+            cache.set(f"station:{code}", json.dumps(found))
+            return found
+        """,
+      path: "app.py"
+    ),
+    .silent(
+      "a library whose entries end after five minutes unless they are told otherwise",
+      """
+      import json
+
+      from flask import Flask
+      from flask_caching import Cache
+
+      app = Flask(__name__)
+      cache = Cache(app, config={"CACHE_TYPE": "RedisCache"})
+
+      @app.route("/stations/<code>")
+      def station(code):
+          known = cache.get(f"station:{code}")
+          if known:
+              return json.loads(known)
+          found = {"code": code, "platforms": 4}
+          cache.set(f"station:{code}", json.dumps(found))
+          return found
+      """,
+      path: "app.py"
+    ),
+    .project(
+      "settings of Django that keep what is cached for ever",
+      [
+        "shop/settings.py": """
+        ROOT_URLCONF = "shop.urls"
+        CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "TIMEOUT": None}}
+        """,
+        "shop/urls.py": """
+        from django.urls import path
+
+        from shop import views
+
+        urlpatterns = [path("menus/<int:number>/", views.menu)]
+        """,
+        "shop/views.py": """
+        import json
+
+        from django.core.cache import cache
+        from django.http import HttpResponse
+
+        def menu(request, number):
+            known = cache.get(f"menu:{number}")
+            if known is None:
+                known = json.dumps({"number": number, "dishes": ["soup", "bread"]})
+                ↓cache.set(f"menu:{number}", json.dumps({"number": number}))
+            return HttpResponse(known)
+        """,
+      ],
+      fixed: [
+        "shop/settings.py": """
+        ROOT_URLCONF = "shop.urls"
+        CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache"}}
+        """
+      ]
+    ),
   ]
 }

@@ -347,6 +347,8 @@ package struct Operation: Sendable {
   package var eventArgument: Int?
   /// The events whose registered functions it runs.
   package var fires: [String] = []
+  /// How long what it puts into a cache lives unless it is told.
+  package var lifetime: LifetimeRule?
   /// In place of an argument's position: the receiver of the call.
   package static let receiver = -1
   package init(

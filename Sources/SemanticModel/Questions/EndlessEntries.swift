@@ -8,7 +8,7 @@ extension Program {
     calls(with: [.cache]).filter { site in
       site.unit.isRunning && site.calledName == "set" && site.arguments.count == 2
         && site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)])
-        && hasOwnKey(site) && isSerialized(site) && !isEnded(site)
+        && hasOwnKey(site) && isSerialized(site) && !isEnded(site) && !site.endsByDefault
     }
     .sorted { $0.place < $1.place }
   }

@@ -21,6 +21,18 @@ package struct NamedSetting: Sendable {
   /// Whether its entries are spelled out.
   package var isObject: Bool { program.value(program.traced(reference)).kind == .object }
 
+  /// Its own value, or that of an entry of it.
+  func option(at path: String?) -> OptionValue? { path.map { option($0) } ?? value }
+
+  /// Whether it, or an entry of it, is said to be nothing: `None`, `null`.
+  func isNothing(at path: String?) -> Bool {
+    let own = program.traced(reference)
+    guard let place = path.map({ program.member($0, of: own, depth: 0) }) ?? own else {
+      return false
+    }
+    return program.value(program.traced(place)).kind == .null
+  }
+
   /// An entry of it, by its path.
   package func option(_ path: String) -> OptionValue? {
     program.member(path, of: program.traced(reference), depth: 0)

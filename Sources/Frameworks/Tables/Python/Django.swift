@@ -133,7 +133,13 @@ extension Library {
       ),
       "django.Cache": LibraryType(
         .each("get get_many has_key aget", .caches("get")),
-        .each("set add set_many delete delete_many incr decr touch clear aset", .caches("set")),
+        // docs.djangoproject.com, CACHES: TIMEOUT is 300 seconds; None keeps entries for ever.
+        .each(
+          "set add set_many aset",
+          .caches("set")
+            .living(.seconds(300, unless: "CACHES.default.TIMEOUT", isEndlessAtZero: false))
+        ),
+        .each("delete delete_many incr decr touch clear", .caches("set")),
         .each("get_or_set", .caches("get"))
       ),
       "django.Mail": LibraryType(

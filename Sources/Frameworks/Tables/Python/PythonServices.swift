@@ -129,8 +129,7 @@ extension Library {
   static let memoizers = Library(
     "function caches",
     packages: [
-      "functools", "flask_caching", "cachetools", "cachetools/*", "aiocache", "fastapi_cache",
-      "fastapi_cache/*",
+      "functools", "cachetools", "cachetools/*", "aiocache", "fastapi_cache", "fastapi_cache/*",
     ],
     exports: Members.of([
       .each("cache", is: Member(value: "memo.Decorator", call: memo)),
@@ -144,18 +143,36 @@ extension Library {
     ]).byName,
     types: [
       "memo.Decorator": LibraryType(call: memo),
-      "memo.Cache": LibraryType(
-        .each("memoize cached", .gives("memo.Decorator")),
-        .each("get get_many has", .caches("get")),
-        .each("set add delete delete_many clear inc dec", .caches("set")),
-        .each(
-          "delete_memoized delete_memoized_verhash",
-          Operation(Effect(.cache, "set"), callbacks: [CallbackRule(.from(0), .never)])
-        ),
-        .free("init_app")
-      ),
+      // aiocache, docs (Caches): `ttl` of the cache, without which entries stay.
+      "memo.Cache": cache(.setByMaker("ttl")),
     ]
   ).forPython
+
+  /// Flask-Caching: CACHE_DEFAULT_TIMEOUT is 300 seconds (its documentation, Configuring); 0 keeps entries for ever.
+  static let flaskCaching = Library(
+    "Flask-Caching",
+    packages: ["flask_caching"],
+    exports: Members.types("Cache", "flask-caching.Cache").byName,
+    types: [
+      "flask-caching.Cache": cache(
+        .seconds(300, unless: "CACHE_DEFAULT_TIMEOUT", isEndlessAtZero: true)
+      )
+    ]
+  ).forPython
+
+  private static func cache(_ lifetime: LifetimeRule) -> LibraryType {
+    LibraryType(
+      .each("memoize cached", .gives("memo.Decorator")),
+      .each("get get_many has", .caches("get")),
+      .each("set add", .caches("set").living(lifetime)),
+      .each("delete delete_many clear inc dec", .caches("set")),
+      .each(
+        "delete_memoized delete_memoized_verhash",
+        Operation(Effect(.cache, "set"), callbacks: [CallbackRule(.from(0), .never)])
+      ),
+      .free("init_app")
+    )
+  }
 
   private static let memo = Operation(passesThrough: 0).playing(.memoizes)
 
