@@ -2,6 +2,7 @@
 
 import Capacity
 import Findings
+import Queries
 import SemanticModel
 
 /// Reports limits of reads that come from a request with no maximum on the way.
@@ -27,19 +28,25 @@ struct UncappedPageSize: Rule {
     let limits = program.pageLimits
     guard !limits.isEmpty else { return [] }
     let capped = program.cappedNames
+    let models = Dictionary(program.queries.map { ($0.call, $0.model) }) { first, _ in first }
     return limits.compactMap { limit in
       let origin = program.provenance(of: limit.value, in: limit.site.place.unit)
       guard origin.isFromRequest, !origin.isCapped, capped.isDisjoint(with: origin.requestNames)
       else {
         return nil
       }
-      return finding(of: limit, origin, in: program, under: target)
+      let known = models[limit.site.position].flatMap { $0.isEmpty ? nil : $0 }
+      let subject =
+        known
+        ?? (limit.isInText ? limit.site.statementTable ?? "" : program.subject(of: limit.site))
+      return finding(of: limit, origin, reading: subject, in: program, under: target)
     }
   }
 
   private func finding(
     of limit: PageLimit,
     _ origin: Provenance,
+    reading subject: String,
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -47,7 +54,6 @@ struct UncappedPageSize: Rule {
     guard site.unit.isRunning,
       site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)])
     else { return nil }
-    let subject = program.subject(of: site)
     let table = subject.isEmpty ? "the table" : subject
     // Without a name the table is taken for one that grows without end.
     let growth = subject.isEmpty ? .endless : max(Growth(of: subject), .steady)

@@ -5,9 +5,7 @@ import Facts
 extension CallSite {
   /// What the query is about, as the source names it: a table of its SQL, a model, a collection.
   package var queriedTable: String? {
-    for text in texts {
-      if let table = SQLTable.named(in: text) { return table }
-    }
+    if let table = statementTable { return table }
     for operation in resolved.operations {
       let member = program.libraries[operation.member].member
       let rule = operation.isConstruction ? member.construct : member.call
@@ -17,6 +15,9 @@ extension CallSite {
     }
     return chainSubject ?? receiverName
   }
+
+  /// The table that the text of a statement names.
+  package var statementTable: String? { texts.lazy.compactMap(SQLTable.named).first }
 
   private func argument(at position: Int) -> Operand.Shape? {
     arguments.indices.contains(position) ? arguments[position].shape : nil

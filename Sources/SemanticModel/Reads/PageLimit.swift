@@ -9,6 +9,8 @@ package struct PageLimit: Sendable {
   package let value: ValueID
   /// Where the number stands.
   package let place: SourcePlace
+  /// Whether it stands in the text of a statement, whose table nothing but the text names.
+  package var isInText = false
 }
 
 extension Program {
@@ -52,7 +54,11 @@ extension Program {
     let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
     guard argument < arguments.count else { return nil }
     var reader = StatementLimit(facts: site.unit.facts)
-    return reader.limit(of: arguments, text: argument).map { limit($0, of: site) }
+    return reader.limit(of: arguments, text: argument).map {
+      var found = limit($0, of: site)
+      found.isInText = true
+      return found
+    }
   }
 
   private static let sizes: Set<String> = ["limit", "take", "first", "top", "setLimit", "perPage"]
