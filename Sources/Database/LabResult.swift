@@ -24,7 +24,7 @@ package struct LabResult: Sendable {
   package var advice: [IndexAdvice] = []
   /// What of the schema could not be laid.
   package var problems: [LabProblem] = []
-  /// Whether every table was looked at in time.
+  /// Whether every statement and table was looked at in time: if not, plans and advice are missing.
   package var isFinished = true
 
   package init() {}

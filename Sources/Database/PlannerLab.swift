@@ -40,6 +40,8 @@ package struct PlannerLab {
   private let end: ContinuousClock.Instant
   private var result = LabResult()
 
+  /// What is not planned by `limit` is left out, and the result says so.
+  ///
   /// - Throws: A `DatabaseError` where the server cannot be had or was lost: then nothing is known.
   package static func result(
     for input: LabInput,
@@ -105,7 +107,7 @@ package struct PlannerLab {
       end: end
     )
     try advisor.choose()
-    result.isFinished = advisor.isFinished
+    result.isFinished = workload.isFinished && advisor.isFinished
     let measuring = AdviceMeasuring(
       indexes: indexes,
       statements: workload.statements,

@@ -70,4 +70,14 @@ package struct Unknown: Codable, Sendable, Hashable {
     self.fact = fact
     self.neededFrom = neededFrom
   }
+
+  /// How the unknown begins that says that the time for plans was up.
+  package static var partialPlans: String { "Plans of a part of the queries" }
+}
+
+extension Audit {
+  /// What the planner lab did not get to; nil where it planned all, or was not asked.
+  package var partialPlans: Unknown? {
+    unknowns?.first { $0.fact.hasPrefix(Unknown.partialPlans) }
+  }
 }

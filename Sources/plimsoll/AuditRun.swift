@@ -70,6 +70,10 @@ struct AuditRun {
     audit.environment = judgement.environment.facts
     audit.unknowns = judgement.environment.unknowns
     if let unknown = lab.unknown { audit.unknowns = (audit.unknowns ?? []) + [unknown] }
+    if let partial = audit.partialPlans {
+      progress.clear()
+      StandardStreams.complain("plimsoll: \(Visible.text(partial.fact))")
+    }
     audit.loadTarget = LoadTargetFigures(of: target)
     audit.routes = judgement.routes
     audit.queries = judgement.queries

@@ -68,7 +68,8 @@ struct DatabaseCommand: AsyncParsableCommand {
       )
     }
     do {
-      let result = try PlannerLab.result(for: input, on: binaries)
+      // Whoever asks for plans alone waits for all of them.
+      let result = try PlannerLab.result(for: input, on: binaries, within: .seconds(600))
       let text = LabText(of: result, input)
       if let report {
         for file in text.artifacts {

@@ -9,7 +9,7 @@ import Workspace
 
 /// What the planner lab adds to an audit.
 struct LabEvidence {
-  /// Why no plan was made; `nil` where there is nothing to plan, or plans are there.
+  /// Why plans are missing; `nil` where there is nothing to plan, or all plans are there.
   private(set) var unknown: Unknown?
   private var proofs: [String: Evidence] = [:]
 
@@ -27,14 +27,29 @@ struct LabEvidence {
       return
     }
     do throws(DatabaseError) {
-      take(try PlannerLab.result(for: input, on: binaries), program.schema)
+      let result = try PlannerLab.result(for: input, on: binaries, within: Self.limit)
+      take(result, program.schema)
+      if !result.isFinished { unknown = Self.partial(result) }
     } catch {
       unknown = Self.unknown(error.message)
     }
   }
 
+  /// How long an audit waits for plans.
+  private static let limit = Duration.seconds(30)
+
   private static func unknown(_ reason: String) -> Unknown {
     Unknown(fact: "Plans of the queries: \(reason)", neededFrom: "plimsoll database --ephemeral")
+  }
+
+  private static func partial(_ result: LabResult) -> Unknown {
+    Unknown(
+      fact:
+        "\(Unknown.partialPlans): the planner lab's \(limit.components.seconds) s were up after "
+        + "\(result.statements) statements of \(result.accepted.count) of \(result.sites) query call sites, "
+        + "and what it did not reach has no plan and no advice",
+      neededFrom: "plimsoll database --ephemeral, which waits longer"
+    )
   }
 
   private mutating func take(_ result: LabResult, _ schema: Schema) {

@@ -42,7 +42,8 @@ struct PlannerLabTests {
   private func result(
     _ queries: [Query],
     migrations: String? = nil,
-    schema: Schema? = nil
+    schema: Schema? = nil,
+    within limit: Duration = .seconds(120)
   ) throws -> LabResult {
     let input = LabInput(
       schema: schema ?? self.schema,
@@ -52,7 +53,11 @@ struct PlannerLabTests {
       migrations: migrations.map { [MigrationScript(path: "m.sql", bytes: Array($0.utf8))] } ?? [],
       assumed: ["users": 50_000, "orders": 100_000]
     )
-    return try PlannerLab.result(for: input, on: try #require(ServerBinaries.installed))
+    return try PlannerLab.result(
+      for: input,
+      on: try #require(ServerBinaries.installed),
+      within: limit
+    )
   }
 
   private var byCustomer: Query {
@@ -78,6 +83,13 @@ struct PlannerLabTests {
     #expect(figures.allSatisfy { $0.before.scanned == ["orders"] && $0.after.scanned.isEmpty })
     #expect(figures.allSatisfy { $0.after.cost < $0.before.cost / 10 })
     #expect(figures[2].before.cost > figures[1].before.cost * 5)
+  }
+
+  @Test("a result whose time was up before everything was planned says so")
+  func timeIsUp() throws {
+    let late = try result([byCustomer], within: .zero)
+    #expect(!late.isFinished && late.accepted.isEmpty && late.advice.isEmpty)
+    #expect(try result([byCustomer]).isFinished)
   }
 
   @Test("what a unique key finds needs nothing")

@@ -91,6 +91,20 @@ struct TerminalTablesTests {
     )
   }
 
+  @Test("plans that the time did not suffice for are named")
+  func partialPlans() {
+    var audit = Sample.audit([])
+    #expect(!text(audit).contains("Plans of"))
+    audit.unknowns = [
+      Unknown(fact: "\(Unknown.partialPlans): 30 s were up", neededFrom: "plimsoll database")
+    ]
+    #expect(
+      text(audit).contains(
+        "Plans of a part of the queries: 30 s were up; needed: plimsoll database."
+      )
+    )
+  }
+
   @Test(
     "order costs by growth before size",
     arguments: [

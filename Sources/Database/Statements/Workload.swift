@@ -42,6 +42,8 @@ struct Workload {
   private(set) var refusals: [Int: String] = [:]
   /// By position: conditions that its statements leave out.
   private(set) var omitted: [Int: [String]] = [:]
+  /// Whether every query was looked at in time.
+  private(set) var isFinished = true
 
   init(
     of queries: [LabQuery],
@@ -54,6 +56,7 @@ struct Workload {
     for (position, query) in queries.enumerated() {
       guard ContinuousClock.now < end else {
         refusals[position] = "the time was up"
+        isFinished = false
         continue
       }
       let forms: [WrittenStatement]

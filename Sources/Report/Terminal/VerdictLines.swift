@@ -16,6 +16,9 @@ extension Page {
     } else if let unknown = audit.scoreObstacle {
       paragraph("No \(unknown.fact); needed: \(unknown.neededFrom).", tint: .faint)
     }
+    if let partial = audit.partialPlans {
+      paragraph("\(partial.fact); needed: \(partial.neededFrom).", tint: .faint)
+    }
     topFixes(of: audit)
   }
 
