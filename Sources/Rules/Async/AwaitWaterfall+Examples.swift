@@ -94,6 +94,81 @@ extension AwaitWaterfall {
         """,
       path: "server.ts"
     ),
+    .reported(
+      "a number drawn and a row written, both for a third row",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      const nextInvoice = () =>
+        prisma.counter.update({ where: { id: "invoice" }, data: { value: { increment: 1 } } });
+      const nextOffer = () =>
+        prisma.counter.update({ where: { id: "offer" }, data: { value: { increment: 1 } } });
+      app.post("/papers", async (req, res) => {
+        const number = ↓req.body.isInvoice
+          ? await nextInvoice().then((counter) => counter.value)
+          : await nextOffer().then((counter) => counter.value);
+        const terms = await prisma.terms.create({ data: { text: req.body.terms } });
+        const paper = await prisma.paper.create({ data: { number, termsId: terms.id } });
+        res.json(paper);
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import { PrismaClient } from "@prisma/client";
+        const prisma = new PrismaClient();
+        const app = express();
+        const nextInvoice = () =>
+          prisma.counter.update({ where: { id: "invoice" }, data: { value: { increment: 1 } } });
+        const nextOffer = () =>
+          prisma.counter.update({ where: { id: "offer" }, data: { value: { increment: 1 } } });
+        app.post("/papers", async (req, res) => {
+          const [number, terms] = await Promise.all([
+            req.body.isInvoice
+              ? nextInvoice().then((counter) => counter.value)
+              : nextOffer().then((counter) => counter.value),
+            prisma.terms.create({ data: { text: req.body.terms } }),
+          ]);
+          const paper = await prisma.paper.create({ data: { number, termsId: terms.id } });
+          res.json(paper);
+        });
+        """,
+      path: "server.ts"
+    ),
+    .silent(
+      "the second row refers to the first, by a key that the program made",
+      """
+      import express from "express";
+      import { randomUUID } from "crypto";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/papers", async (req, res) => {
+        const id = randomUUID();
+        const terms = await prisma.terms.create({ data: { id, text: req.body.terms } });
+        const clause = await prisma.clause.create({ data: { termsId: id } });
+        const paper = await prisma.paper.create({ data: { termsId: terms.id, clauseId: clause.id } });
+        res.json(paper);
+      });
+      """,
+      path: "server.ts"
+    ),
+    .silent(
+      "two rows that no third one takes: the first decides whether there is a second",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/payments", async (req, res) => {
+        const payment = await prisma.payment.create({ data: { sum: req.body.sum } });
+        const message = await prisma.message.create({ data: { text: req.body.text } });
+        res.json({ payment, message });
+      });
+      """,
+      path: "server.ts"
+    ),
     .silent(
       "the second read needs the first",
       """

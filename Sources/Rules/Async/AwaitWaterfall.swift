@@ -27,7 +27,7 @@ struct AwaitWaterfall: Rule {
     // Handlers that begin alike wait alike: the same functions of the project in line are one habit.
     var groups: [[FunctionRef]: Int] = [:]
     var runs: [(run: AwaitRun, others: [AwaitRun])] = []
-    for run in program.awaitRuns {
+    for run in program.awaitRuns + program.ingredientRuns {
       let targets = run.steps.compactMap { $0.site.resolved.targets.first }
       let isHabit =
         Set(targets).count == run.steps.count && run.steps[0].site.audience == .requests
@@ -76,11 +76,15 @@ struct AwaitWaterfall: Rule {
           "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) wait in line",
         problem: Self.about.problem,
         severity: severity(load, run),
-        confidence: .high,
+        tier: run.isIngredients ? .suspicious : .finding,
+        confidence: run.isIngredients ? .medium : .high,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(run, others, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
+        confirm: run.isIngredients
+          ? "Check that the second may be written even when the first fails: together, both start."
+          : nil,
         threshold: "these waits together take \(Figure.duration(target.p95Milliseconds / 4_000)): "
           + "a quarter of the p95 target"
       ),
