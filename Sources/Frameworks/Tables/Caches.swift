@@ -81,16 +81,10 @@ extension Library {
         constructing: Operation(returns: "memory-cache.Cache")
           .playing(.memoryCache)
           .needing(
-            DeadlineRule.OptionRule(
-              0,
-              "max",
-              "maxSize",
-              "ttl",
-              "maxAge",
-              "stdTTL",
-              "maxKeys",
-              "checkAgeOnGet"
-            )
+            // Sizes, lifetimes in milliseconds, lifetimes in seconds.
+            DeadlineRule.OptionRule(0, "max", "maxSize", "maxKeys"),
+            DeadlineRule.OptionRule(0, "ttl", "maxAge", "checkAgeOnGet"),
+            DeadlineRule.OptionRule(0, "stdTTL")
           )
       )
     ).byName,

@@ -27,6 +27,51 @@ extension GlobalGrowth {
         """
     ),
     .project(
+      "a cache with a lifetime only, made by a function of the project",
+      [
+        "cache.js": """
+        const TTLCache = require("@isaacs/ttlcache");
+        module.exports = (options) => {
+          const store = new TTLCache(options);
+          const cache = {};
+          cache.get = (key) => store.get(key);
+          cache.set = function (key, value) {
+            store.set(key, value);
+          };
+          return cache;
+        };
+        """,
+        "server.js": """
+        const express = require("express");
+        const makeCache = require("./cache");
+        const app = express();
+        const profiles = ↓makeCache({ ttl: 1000 * 60 * 60 * 24 });
+        const themes = makeCache({ ttl: 1000 * 60 * 60 * 24 });
+        app.get("/profiles/:id", (req, res) => {
+          themes.set("dark", "#000");
+          const userId = req.params.id;
+          profiles.set(userId, { userId });
+          res.json(profiles.get(userId));
+        });
+        """,
+      ],
+      fixed: [
+        "server.js": """
+        const express = require("express");
+        const makeCache = require("./cache");
+        const app = express();
+        const profiles = makeCache({ ttl: 1000 * 60 * 60 * 24, max: 5000 });
+        const themes = makeCache({ ttl: 1000 * 60 * 60 * 24 });
+        app.get("/profiles/:id", (req, res) => {
+          themes.set("dark", "#000");
+          const userId = req.params.id;
+          profiles.set(userId, { userId });
+          res.json(profiles.get(userId));
+        });
+        """
+      ]
+    ),
+    .project(
       "a map by user in a service's own module",
       [
         "profiles.js": """

@@ -30,7 +30,7 @@ struct GlobalGrowth: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     (program.containers.compactMap { finding(of: $0, in: program, under: target) }
-      + caches(in: program, under: target))
+      + caches(in: program, under: target) + agingCaches(in: program, under: target))
       .sorted {
         ($0.location.file, $0.location.startLine) < ($1.location.file, $1.location.startLine)
       }
@@ -167,7 +167,7 @@ struct GlobalGrowth: Rule {
 }
 
 /// How many different keys there will be.
-private enum Novelty {
+enum Novelty {
   /// A name of something of which there are few: languages, regions, models.
   case few
   case unknown
