@@ -45,6 +45,104 @@ extension RetryStorm {
         """
     ),
     .reported(
+      "three tries in a row, whose failure is a value",
+      """
+      import requests
+      from flask import Flask
+
+      app = Flask(__name__)
+
+
+      def send(url, text):
+          try:
+              answer = requests.request("post", url, data=text, timeout=5)
+              if answer.status_code != 200:
+                  return "status %d" % answer.status_code
+          except requests.exceptions.ConnectionError:
+              return "connection failed"
+
+
+      def post(url, text, tries=3):
+          for _ in range(0, tries):
+              error = ↓send(url, text)
+              if error is None:
+                  break
+          return error
+
+
+      @app.route("/notify", methods=["POST"])
+      def notify():
+          return {"error": post("https://chat.example/hook", "hello")}
+      """,
+      fixed: """
+        import random
+        import time
+
+        import requests
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        def send(url, text):
+            try:
+                answer = requests.request("post", url, data=text, timeout=5)
+                if answer.status_code != 200:
+                    return "status %d" % answer.status_code
+            except requests.exceptions.ConnectionError:
+                return "connection failed"
+
+
+        def post(url, text, tries=3):
+            for turn in range(0, tries):
+                error = send(url, text)
+                if error is None:
+                    break
+                time.sleep(0.1 * 2**turn * random.random())
+            return error
+
+
+        @app.route("/notify", methods=["POST"])
+        def notify():
+            return {"error": post("https://chat.example/hook", "hello")}
+        """,
+      path: "app.py"
+    ),
+    .silent(
+      "pages, of which the first empty one is the last",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      app.get("/rates", async (req, res) => {
+        const rates = [];
+        for (let page = 0; page < 5; page++) {
+          const answer = await axios.get(`https://rates.example?page=${page}`, { timeout: 2000 });
+          if (!answer.data.length) break;
+          rates.push(...answer.data);
+        }
+        res.json(rates);
+      });
+      """
+    ),
+    .silent(
+      "messages that are taken from a queue until it is empty",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      app.post("/drain", async (req, res) => {
+        const done = [];
+        for (let turn = 0; turn < 10; turn++) {
+          const message = await axios.get("https://queue.example/next", { timeout: 2000 });
+          if (message.status === 204) break;
+          done.push(message.data);
+        }
+        res.json(done);
+      });
+      """
+    ),
+    .reported(
       "a charge that is sent again although it may have been made",
       """
       const express = require("express");

@@ -35,6 +35,7 @@ extension Program {
     for unit in units.indices where units[unit].isRunning {
       let search = RetrySearch(self, unit)
       result += search.loops() + search.recursions() + search.reconnects()
+      result += RetriesByValue(self, unit).loops()
     }
     return result
   }
@@ -50,7 +51,7 @@ extension Program {
 }
 
 /// Looks for tries in one file.
-private struct RetrySearch {
+struct RetrySearch {
   let program: Program
   let unit: Int
   let facts: FileFacts
@@ -139,7 +140,7 @@ private struct RetrySearch {
   }
 
   /// Whether a collection only counts, as `range(3)` does.
-  private func isRange(_ id: ValueID) -> Bool {
+  func isRange(_ id: ValueID) -> Bool {
     let value = facts.values[id.index]
     guard value.kind == .result else { return false }
     let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
@@ -167,7 +168,7 @@ private struct RetrySearch {
     return nil
   }
 
-  private func isInside(_ inner: RegionID, _ outer: RegionID) -> Bool {
+  func isInside(_ inner: RegionID, _ outer: RegionID) -> Bool {
     var next = inner
     while next.isPresent {
       if next == outer { return true }
@@ -176,7 +177,7 @@ private struct RetrySearch {
     return false
   }
 
-  private func steps(of region: RegionID) -> [InstructionID] {
+  func steps(of region: RegionID) -> [InstructionID] {
     let fact = facts.regions[region.index]
     return
       (fact.firstInstruction.index..<max(fact.firstInstruction.index, fact.endInstruction.index))
@@ -218,7 +219,7 @@ extension RetrySearch {
   ]
 
   /// Whether a call lets time pass before it is done.
-  private func isWait(_ id: InstructionID) -> Bool {
+  func isWait(_ id: InstructionID) -> Bool {
     let step = facts.instructions[id.index]
     guard step.operation == .call || step.operation == .construct else { return false }
     let callee = facts.values[Int(step.a)]
