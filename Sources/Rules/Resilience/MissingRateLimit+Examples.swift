@@ -31,6 +31,137 @@ extension MissingRateLimit {
         """
     ),
     .reported(
+      "an event of a socket by which people sign in",
+      """
+      const express = require("express");
+      const bcrypt = require("bcryptjs");
+      const { Server } = require("socket.io");
+      const users = require("./users");
+      const app = express();
+      const io = new Server(app.listen(3000));
+      io.on("connection", (socket) => {
+        ↓socket.on("login", async (data, callback) => {
+          const user = await users.byName(data.username);
+          callback({ ok: bcrypt.compareSync(data.password, user.password) });
+        });
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const bcrypt = require("bcryptjs");
+        const { Server } = require("socket.io");
+        const { loginRateLimiter } = require("./limits");
+        const users = require("./users");
+        const app = express();
+        const io = new Server(app.listen(3000));
+        io.on("connection", (socket) => {
+          socket.on("login", async (data, callback) => {
+            if (!(await loginRateLimiter.pass(callback))) return;
+            const user = await users.byName(data.username);
+            callback({ ok: bcrypt.compareSync(data.password, user.password) });
+          });
+        });
+        """
+    ),
+    .project(
+      "a form of Django that checks a password",
+      [
+        "shop/urls.py": """
+        from django.urls import path
+        from shop import views
+        urlpatterns = [↓path("enter/", views.enter)]
+        """,
+        "shop/views.py": """
+        from django.shortcuts import redirect, render
+        from django.views.decorators.http import require_POST
+        from shop.forms import PasswordForm
+        @require_POST
+        def enter(request):
+            form = PasswordForm(request.POST)
+            if form.is_valid():
+                return redirect("/")
+            return render(request, "enter.html", {"form": form})
+        """,
+        "shop/forms.py": """
+        from django import forms
+        from django.contrib.auth import authenticate
+        class PasswordForm(forms.Form):
+            email = forms.CharField()
+            password = forms.CharField()
+            def clean(self):
+                data = self.cleaned_data
+                if authenticate(username=data.get("email"), password=data.get("password")) is None:
+                    raise forms.ValidationError("wrong")
+                return data
+        """,
+      ],
+      fixed: [
+        "shop/views.py": """
+        from django.shortcuts import redirect, render
+        from django.views.decorators.http import require_POST
+        from django_ratelimit.decorators import ratelimit
+        from shop.forms import PasswordForm
+        @ratelimit(key="ip", rate="10/m")
+        @require_POST
+        def enter(request):
+            form = PasswordForm(request.POST)
+            if form.is_valid():
+                return redirect("/")
+            return render(request, "enter.html", {"form": form})
+        """
+      ]
+    ),
+    .project(
+      "a route that a method of the project registers: told where its path stands",
+      [
+        "controller.js": """
+        const { Router } = require("express");
+        class Controller {
+          constructor() {
+            this.app = Router();
+          }
+          route(options) {
+            this.app[options.method](options.path, options.handler.bind(this));
+          }
+        }
+        module.exports = Controller;
+        """,
+        "sessions.js": """
+        const bcrypt = require("bcrypt");
+        const Controller = require("./controller");
+        const users = require("./users");
+        class Sessions extends Controller {
+          constructor() {
+            super();
+            ↓this.route({ method: "post", path: "/login", handler: this.login });
+          }
+          async login(req, res) {
+            const user = await users.byEmail(req.body.email);
+            res.json({ ok: await bcrypt.compare(req.body.password, user.hash) });
+          }
+        }
+        module.exports = Sessions;
+        """,
+        "server.js": """
+        const express = require("express");
+        const Sessions = require("./sessions");
+        const app = express();
+        app.use("/auth", new Sessions().app);
+        app.listen(3000);
+        """,
+      ],
+      fixed: [
+        "server.js": """
+        const express = require("express");
+        const rateLimit = require("express-rate-limit");
+        const Sessions = require("./sessions");
+        const app = express();
+        app.use("/auth", rateLimit({ windowMs: 60_000, limit: 10 }), new Sessions().app);
+        app.listen(3000);
+        """
+      ]
+    ),
+    .reported(
       "a password is checked, whatever the route is called",
       """
       from flask import Flask, request

@@ -48,11 +48,13 @@ struct MissingRateLimit: Rule {
       }
       open[purpose, default: []].append(route)
     }
+    let events = openEvents(in: program, checks, protection)
+      .compactMap { event($0.event, isSure: $0.isSure, in: program, target) }
     let routes = Purpose.allCases.flatMap { open[$0] ?? [] }
     guard let first = routes.first else {
-      return rest(in: program, &protection, target).map { [$0] } ?? []
+      return events + (rest(in: program, &protection, target).map { [$0] } ?? [])
     }
-    return [finding(first, routes, isSure, in: program, target)]
+    return [finding(first, routes, checks, isSure, in: program, target)] + events
   }
 
   /// A route may check a password whatever its name; one that asks for sign-in counts where others like it are limited.
@@ -75,7 +77,7 @@ struct MissingRateLimit: Rule {
   }
 
   /// What a route does that nobody should do often, the most urgent first.
-  private enum Purpose: Int, CaseIterable {
+  enum Purpose: Int, CaseIterable {
     case signIn, code, recovery, register, check, upload
 
     init?(of route: Route) {
@@ -93,7 +95,7 @@ struct MissingRateLimit: Rule {
       self = found
     }
 
-    private static let signIns: Set<String> = [
+    static let signIns: Set<String> = [
       "login", "signin", "authenticate", "logon", "accesstoken", "credentials",
     ]
     private static let codes: Set<String> = [
@@ -102,8 +104,8 @@ struct MissingRateLimit: Rule {
       "resendconfirmation", "resendverificationemail",
     ]
     private static let recoveries: Set<String> = [
-      "forgotpassword", "forgot", "resetpassword", "passwordreset", "recoverpassword",
-      "passwordrecovery", "requestpasswordreset", "resetpasswordrequest",
+      "forgotpassword", "forgot", "passwordemail", "resetpassword", "passwordreset",
+      "recoverpassword", "passwordrecovery", "requestpasswordreset", "resetpasswordrequest",
     ]
     /// Whether the path is one of people: `POST /users`.
     static func makesPeople(_ route: Route) -> Bool {
@@ -117,6 +119,7 @@ struct MissingRateLimit: Rule {
   private func finding(
     _ first: Route,
     _ routes: [Route],
+    _ checks: ReachedPlaces,
     _ isSure: Bool,
     in program: Program,
     _ target: LoadTarget
@@ -127,7 +130,7 @@ struct MissingRateLimit: Rule {
     return finding(
       Diagnosis(
         place: first.place,
-        because: steps(routes, in: program),
+        because: steps(routes, checks, in: program),
         function: first.handler ?? program.module(of: first.place.unit),
         title: "No rate limit in front of `\(first.label)`\(more)",
         problem: "\(first.label) takes what strangers send. " + Self.about.problem,
@@ -153,16 +156,21 @@ struct MissingRateLimit: Rule {
     return Remedy(Self.about.fix, before: mended.before, after: mended.after)
   }
 
-  private func steps(_ routes: [Route], in program: Program)
+  private func steps(_ routes: [Route], _ checks: ReachedPlaces, in program: Program)
     -> [(place: SourcePlace, note: String)]
   {
-    routes.dropFirst().prefix(20).map { ($0.place, "\($0.label) has no limit either") }
+    // Limits by account stand where the name of the account is known.
+    let places = Set(routes.prefix(20).flatMap { checks.sites(for: $0) }.map(\.place)).sorted()
+    return routes.dropFirst().prefix(20).map { ($0.place, "\($0.label) has no limit either") }
+      + Set(routes.prefix(5).flatMap(\.mounts)).sorted().prefix(5)
+      .map { ($0, "is mounted here: a limiter for the whole router would stand in front") }
+      + places.prefix(5).map { ($0, "checks the password as often as it is asked") }
       + program.services.prefix(1).map {
         ($0.creation.place, "a limiter for all routes would stand here")
       }
   }
 
-  private static func estimate(_ target: LoadTarget) -> String {
+  static func estimate(_ target: LoadTarget) -> String {
     let rate = target.requestsPerSecond
     let hash = 0.1
     let busy = Figure.grouped(rate * hash)

@@ -16,12 +16,17 @@ extension Evaluator {
   /// it gave is asked.
   mutating func hookUses(_ table: CallTable) -> [HookUse] {
     let hooks = registeredHooks(table)
-    guard !hooks.isEmpty else { return [] }
     var uses: [HookUse] = []
     for position in table.calls.indices {
       for operation in table.calls[position].operations {
         let events = index.events(firedBy: operation)
-        guard !events.isEmpty, let origin = operation.origin else { continue }
+        guard !events.isEmpty else { continue }
+        if events[0].utf8.first == UInt8(ascii: ".") {
+          uses += methods(firedBy: events, table.calls[position].place)
+            .map { HookUse(call: position, function: $0) }
+          continue
+        }
+        guard !hooks.isEmpty, let origin = operation.origin else { continue }
         let own = self.hooks(of: origin, hooks).filter { events.contains(where: $0.event.names) }
         let known = uses.reversed().prefix(while: { $0.call == position }).map(\.function)
         for hook in own where !known.contains(hook.function) {
@@ -31,6 +36,31 @@ extension Evaluator {
     }
     return uses
   }
+
+  /// The methods of the receiver's own class that a library calls, by name or by the beginning of it: `.clean_*`.
+  private mutating func methods(firedBy events: [String], _ call: CallRef) -> [FunctionRef] {
+    let instruction = units[call.unitIndex].facts.instructions[call.id.index]
+    var pending = members(of: receiver(of: instruction, in: call.unitIndex)).compactMap { id in
+      if case .instance(let type) = entities[id] { type } else { nil }
+    }
+    var seen: Set<ClassRef> = []
+    var result: [FunctionRef] = []
+    while let type = pending.popLast(), seen.count < Self.mostClasses {
+      guard seen.insert(type).inserted else { continue }
+      let unit = type.unitIndex
+      for member in units[unit].members(of: type.id) where member.function.isPresent {
+        let name = "." + units[unit].facts.names.string(member.name)
+        let isFired = events.contains { event in
+          event.hasSuffix("*") ? name.hasPrefix(event.dropLast()) : name == event
+        }
+        if isFired { result.append(FunctionRef(unit: unit, id: member.function)) }
+      }
+      pending += parents(of: type)
+    }
+    return result
+  }
+
+  private static var mostClasses: Int { 32 }
 
   /// By the place where a schema was made: its hooks.
   private mutating func registeredHooks(_ table: CallTable) -> [ValueRef: [RegisteredHook]] {

@@ -10,6 +10,8 @@ extension Operation {
   }
 
   /// The operation, which runs the functions that are registered for some events, in the words of the library.
+  ///
+  /// `.clean` and `.clean_*` stand for methods of the receiver's own class.
   package func firing(_ events: String) -> Operation {
     var result = self
     result.fires = events.split(separator: " ").map(String.init)

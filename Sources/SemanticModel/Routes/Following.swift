@@ -11,6 +11,8 @@ struct Bindings {
   var elements: [ValueRef: ValueRef] = [:]
   /// The class whose instance `this` is, by method.
   var receivers: [FunctionRef: ClassRef] = [:]
+  /// The call that gives a function what its parameters stand for.
+  var givers: [FunctionRef: CallRef] = [:]
 
   static let none = Bindings()
 }

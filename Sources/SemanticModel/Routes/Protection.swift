@@ -149,6 +149,12 @@ package struct Protection {
       ? .unlimited : .unknown
   }
 
+  /// Whether a function, or something that it calls, limits; unknown where something in the program speaks of limits.
+  package func limiting(of function: FunctionRef) -> Limiting {
+    if ground.limits[Int(program.units.number(function))] { return .limited }
+    return ground.isMentioned ? .unknown : .unlimited
+  }
+
   private mutating func isNamedLimiter(_ middleware: Middleware) -> Bool {
     if middleware.roles.contains(.rateLimiter) { return true }
     let names = middleware.functions.map { program.name(of: $0) } + [text(at: middleware.place)]

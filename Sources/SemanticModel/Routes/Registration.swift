@@ -42,6 +42,8 @@ struct Registration: Sendable {
   var isAfter = false
   /// Whether its middlewares run before the handlers of all routers.
   var isEverywhere = false
+  /// The call that names the path, where a function of the project registers what it is given.
+  var giver: CallRef?
   let framework: String
 
   struct Item: Sendable {

@@ -1,6 +1,7 @@
 // One piece of code that registers several routes: what its parameters and loop variables stand for each time.
 
 import Facts
+import SourceText
 import Workspace
 
 extension Evaluator {
@@ -73,12 +74,24 @@ extension Evaluator {
       }
       for bound in contexts(of: Int(step.call), sources, depth: depth + 1) {
         var merged = binding(function, to: call, in: bound)
+        merged.givers[function] = call.place
         merged.form(outer)
         result.append(merged)
       }
       guard result.count <= Self.contextLimit else { return [outer] }
     }
     return result.isEmpty ? [outer] : result
+  }
+
+  /// The call among those that bind parameters in whose arguments a value stands: `this.route({ path: "/orders" })`.
+  mutating func giver(of ref: ValueRef, _ bound: Bindings) -> CallRef? {
+    guard !bound.givers.isEmpty else { return nil }
+    let end = followed(ref, bound)
+    let span = units[end.unitIndex].facts.values[end.id.index].span
+    return bound.givers.values.filter { place in
+      place.unitIndex == end.unitIndex
+        && units[place.unitIndex].facts.instructions[place.id.index].span.contains(span)
+    }.max { $0.id.index < $1.id.index }
   }
 
   /// `routes.forEach((route) => …)`: the parameter is each element.
@@ -195,5 +208,6 @@ extension Bindings {
     rests.merge(other.rests) { own, _ in own }
     elements.merge(other.elements) { own, _ in own }
     receivers.merge(other.receivers) { own, _ in own }
+    givers.merge(other.givers) { own, _ in own }
   }
 }

@@ -129,6 +129,7 @@ extension Evaluator {
       // `app.get("env")` reads a setting.
       guard arguments.count > 1, let first = arguments.popFirst() else { return false }
       own = texts(of: first, bound, sources.table)
+      result.giver = giver(of: first, bound)
     case .namedVerb:
       guard arguments.count > 2, let verbs = arguments.popFirst(), let path = arguments.popFirst()
       else { return false }
@@ -137,6 +138,7 @@ extension Evaluator {
     case .use:
       if arguments.count > 1, let first = arguments.first, isPath(first, bound) {
         own = texts(of: first, bound, sources.table)
+        result.giver = giver(of: first, bound)
         arguments = arguments.dropFirst()
       }
     case .prefix:

@@ -20,6 +20,8 @@ package struct Route: Sendable {
   package let call: CallRef?
   /// Where it is registered.
   package let place: SourcePlace
+  /// Where the routers are mounted that lead to it, outermost first.
+  package internal(set) var mounts: [SourcePlace] = []
   /// What runs before the handler, in order.
   package let chain: [Middleware]
   /// What the handler's own argument does: its wrappers included.

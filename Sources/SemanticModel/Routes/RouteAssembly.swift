@@ -201,12 +201,8 @@ struct RouteAssembly {
       handlers: handler?.served ?? [],
       isHandlerKnown: handler?.isKnown ?? false,
       call: registration.call.place,
-      place: SourcePlace(
-        unit: registration.call.place.unitIndex,
-        span: units[registration.call.place.unitIndex].facts.instructions[
-          registration.call.place.id.index
-        ].span
-      ),
+      place: place(of: registration),
+      mounts: prefix.mounts.map { place(of: registrations[$0.registration]) },
       chain: chain,
       handlerRoles: handler?.roles ?? [],
       framework: registration.framework,
@@ -215,6 +211,15 @@ struct RouteAssembly {
     )
     result.listing = handler?.listing
     return result
+  }
+
+  /// The call that registers, or that tells a function of the project what to register.
+  private func place(of registration: Registration) -> SourcePlace {
+    let call = registration.giver ?? registration.call.place
+    return SourcePlace(
+      unit: call.unitIndex,
+      span: units[call.unitIndex].facts.instructions[call.id.index].span
+    )
   }
 
   /// What the call that made a router puts before its handlers.

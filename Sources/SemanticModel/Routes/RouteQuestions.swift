@@ -27,7 +27,7 @@ extension Program {
         return false
       }
       let name = site.calledName.lowercased()
-      return ["verif", "check", "authenticate"].contains { name.contains($0) }
+      return ["verif", "check", "authenticate", "compare"].contains { name.contains($0) }
     }
   }
 

@@ -8,11 +8,25 @@ extension Evaluator {
     var result: Set<ClassRef> = []
     for unit in units.indices {
       for position in units[unit].facts.classes.indices.dropFirst() {
-        let superclass = units[unit].facts.classes[position].superclass
-        guard superclass.isPresent else { continue }
-        for entity in members(of: evaluate(superclass, in: unit)) {
-          if case .classObject(let parent) = entities[entity] { result.insert(parent) }
+        result.formUnion(parents(of: ClassRef(unit: unit, id: ClassID(position))))
+      }
+    }
+    return result
+  }
+
+  /// The classes of the program that a class extends; `require("./base")` may be one itself.
+  mutating func parents(of type: ClassRef) -> [ClassRef] {
+    let superclass = units[type.unitIndex].facts.classes[type.id.index].superclass
+    guard superclass.isPresent else { return [] }
+    var result: [ClassRef] = []
+    for entity in members(of: evaluate(superclass, in: type.unitIndex)) {
+      switch entities[entity] {
+      case .classObject(let parent): result.append(parent)
+      case .exports(let unit):
+        for inner in members(of: whole(of: Int(unit))) {
+          if case .classObject(let parent) = entities[inner] { result.append(parent) }
         }
+      default: continue
       }
     }
     return result

@@ -153,6 +153,7 @@ extension Program {
 /// Counts, per route, the places of some kind that a request can come to.
 package struct ReachedPlaces {
   private let program: Program
+  private let sites: [CallSite]
   /// By dense function number: how many of the places stand in it.
   private var own: [Int32: Int] = [:]
   /// Functions that lead to one.
@@ -160,6 +161,7 @@ package struct ReachedPlaces {
 
   package init(of sites: [CallSite], in program: Program) {
     self.program = program
+    self.sites = sites
     for site in sites { own[program.units.number(site.function), default: 0] += 1 }
     leading = Set(own.keys)
     var pending = Array(own.keys)
@@ -175,13 +177,28 @@ package struct ReachedPlaces {
   ///
   /// The wrapper of its handler calls the handlers of other routes too, and is not followed there.
   package func count(for route: Route) -> Int {
+    functions(for: route).reduce(0) { $0 + (own[$1] ?? 0) }
+  }
+
+  /// The places that one request of a route may come to.
+  package func sites(for route: Route) -> [CallSite] {
+    let found = functions(for: route)
+    return sites.filter { found.contains(program.units.number($0.function)) }
+  }
+
+  /// Whether a function leads to one of the places.
+  package func isReached(from function: FunctionRef) -> Bool {
+    leading.contains(program.units.number(function))
+  }
+
+  private func functions(for route: Route) -> Set<Int32> {
     let serving = program.serving(route).map { program.units.number($0) }
     let mine = Set(serving)
     var pending = serving.filter { leading.contains($0) }
     var seen = Set(pending)
-    var result = 0
+    var result: Set<Int32> = []
     while let function = pending.popLast(), seen.count < 4_000 {
-      result += own[function] ?? 0
+      result.insert(function)
       for edge in program.graph.edges(of: Int(function))
       where leading.contains(edge.callee)
         && (program.routesByAnswer[edge.callee] == nil || mine.contains(edge.callee))

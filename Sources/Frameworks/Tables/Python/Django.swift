@@ -9,6 +9,8 @@ extension Library {
     packages: ["django", "django/*"],
     exports: Members.of([
       .values("models", "django.Models"),
+      .values("forms", "django.Forms"),
+      .types("Form ModelForm BaseForm BaseModelForm", "django.FormData"),
       .types("Model TimeStampedModel", "django.Model"),
       .types("AbstractUser AbstractBaseUser User Group", "django.Model"),
       .each("get_user_model", .gives("django.ModelClass")),
@@ -99,6 +101,15 @@ extension Library {
         .types("Model", "django.Model"),
         .types("Manager", "django.Manager"),
         .types("QuerySet", "django.QuerySet")
+      ),
+      "django.Forms": LibraryType(
+        anyMember: .free,
+        .types("Form ModelForm BaseForm BaseModelForm", "django.FormData")
+      ),
+      // Asks the methods of the form's class for each field, then the one for all of them.
+      "django.FormData": LibraryType(
+        .each("is_valid full_clean", Operation().firing(".clean .clean_*")),
+        .each("add_error", .chain)
       ),
       "django.ModelClass": LibraryType(
         construct: .gives("django.Model"),
