@@ -1,7 +1,9 @@
 // What counts as a read without a limit, and what only looks like one.
 
 extension UnboundedRead {
-  static let examples: [Example] = [
+  static let examples: [Example] = reads + pages
+
+  private static let reads: [Example] = [
     .reported(
       "every row of a table",
       """

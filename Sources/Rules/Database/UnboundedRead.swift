@@ -72,6 +72,12 @@ struct UnboundedRead: Rule {
 
   private func remedy(_ read: OpenRead, in program: Program) -> Remedy {
     let before = program.source(of: read.site.place)
+    guard !read.isOnlyCounted else {
+      return Remedy(
+        "Ask the database for the number (`count()` with the same filter): no row is read.",
+        before: Excerpt.short(before, keeping: before)
+      )
+    }
     var after =
       read.isPlainlyFiltered
       ? nil : program.source(of: read.site.place, adding: read.fact.rule.limits)
@@ -146,6 +152,20 @@ private struct Judgement {
     guard growth != .small else { return nil }
     let name = read.subject.isEmpty ? "the table" : "`\(read.subject)`"
     var share: String?
+    if read.isOnlyCounted || read.isOpenPage {
+      guard audience == .requests else { return nil }
+      what =
+        read.isOnlyCounted
+        ? "rows of \(name) to count them" : "all rows of \(name) behind the page's start"
+      reason =
+        read.isOnlyCounted
+        ? "Nothing is used of the rows of \(name) but how many there are: each is read, made an object and dropped."
+        : "The read skips rows as a page does, and nothing ends the page: it gives everything behind its start."
+      rows = read.isOnlyCounted ? growth.rows / 10 : growth.rows
+      isSure = true
+      input = .assumed(rows, because: "\(Figure.grouped(rows)) rows of \(name)")
+      return
+    }
     switch read.reach {
     case .everything:
       let optional = read.filter.conditions.filter(\.isOptional).map(\.name)

@@ -60,6 +60,41 @@ extension UncappedPageSize {
       ]
     ),
     .project(
+      "options that another function reads from the query string",
+      [
+        "routes.js": """
+        const { Router } = require("express");
+        const orders = require("./orders");
+        const { pageOf } = require("./page");
+        const router = Router();
+        router.get("/orders", async (req, res) => {
+          const options = pageOf(req.query);
+          res.json(await orders.list({}, options));
+        });
+        module.exports = router;
+        """,
+        "page.js": """
+        exports.pageOf = (query) => {
+          const limit = query.limit * 1 || 100;
+          return { ↓limit, skip: ((query.page * 1 || 1) - 1) * limit };
+        };
+        """,
+        "orders.js": """
+        const mongoose = require("mongoose");
+        const Order = mongoose.model("Order", new mongoose.Schema({ status: String }));
+        exports.list = async (filter, options) => Order.find(filter, null, options);
+        """,
+      ],
+      fixed: [
+        "page.js": """
+        exports.pageOf = (query) => {
+          const limit = Math.min(query.limit * 1 || 100, 100);
+          return { limit, skip: ((query.page * 1 || 1) - 1) * limit };
+        };
+        """
+      ]
+    ),
+    .project(
       "a parameter of a statement, through a data layer",
       [
         "db.js": """

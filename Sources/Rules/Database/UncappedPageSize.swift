@@ -4,6 +4,7 @@ import Capacity
 import Findings
 import Queries
 import SemanticModel
+import SourceText
 
 /// Reports limits of reads that come from a request with no maximum on the way.
 struct UncappedPageSize: Rule {
@@ -30,7 +31,7 @@ struct UncappedPageSize: Rule {
     let capped = program.cappedNames
     let models = Dictionary(program.queries.map { ($0.call, $0.model) }) { first, _ in first }
     return limits.compactMap { limit in
-      let origin = program.provenance(of: limit.value, in: limit.site.place.unit)
+      let origin = program.provenance(of: limit.value, in: limit.unit)
       guard origin.isFromRequest, !origin.isCapped, capped.isDisjoint(with: origin.requestNames)
       else {
         return nil
@@ -69,7 +70,9 @@ struct UncappedPageSize: Rule {
       Diagnosis(
         place: limit.place,
         because: (approach?.steps(in: program) ?? [])
-          + origin.calls.map { ($0.place, "hands it on: `\($0.calleeText)`") },
+          + origin.calls.map { ($0.place, "hands it on: `\($0.calleeText)`") }
+          + (site.place.unit == limit.place.unit && site.place.span.contains(limit.place.span)
+            ? [] : [(site.place, "reads as many rows")]),
         function: site.function,
         title: "The limit of `\(site.calleeText)` comes from \(name) and has no maximum",
         problem: "Nothing between \(name) and `\(value)` caps the number. \(Self.about.problem)",

@@ -10,6 +10,10 @@ package struct OpenRead: Sendable {
   package let reach: ReadFilter.Reach
   /// What is read, as the source names it: `order`, `User`; empty where it has no name.
   package let subject: String
+  /// Nothing is used of the rows but how many there are.
+  package var isOnlyCounted = false
+  /// Begins behind some rows, as a page does, and has no end.
+  package var isOpenPage = false
 
   /// Whether the argument that takes options is a plain filter, to which a limit cannot be added.
   package var isPlainlyFiltered: Bool {
@@ -65,8 +69,29 @@ extension Program {
     guard !isAggregate(fact), !isBuiltByCallers(fact) else { return nil }
     let filter = filter(of: fact)
     let reach = filter.reach
-    guard reach != .few, reach != .unknown else { return nil }
-    return OpenRead(site: site, fact: fact, filter: filter, reach: reach, subject: subject)
+    guard reach != .few else { return nil }
+    let isOnlyCounted = filter.isComplete && isOnlyCounted(site)
+    let isOpenPage = isOpenPage(fact)
+    guard reach != .unknown || isOnlyCounted || isOpenPage else { return nil }
+    return OpenRead(
+      site: site,
+      fact: fact,
+      filter: filter,
+      reach: reach,
+      subject: subject,
+      isOnlyCounted: isOnlyCounted,
+      isOpenPage: isOpenPage
+    )
+  }
+
+  /// Whether a read skips rows, by an option or by a link of its chain.
+  private func isOpenPage(_ fact: ReadFact) -> Bool {
+    let names = ["skip", "offset"]
+    let isOption = call(at: fact.call).arguments.contains { argument in
+      names.contains { argument[$0] != nil }
+    }
+    return isOption
+      || fact.chained.contains { call(at: $0).method.map { names.contains($0.name) } ?? false }
   }
 
   /// What a statement that was built elsewhere reads, empty where it has no name; nil where it writes, or where its

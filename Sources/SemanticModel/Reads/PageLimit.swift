@@ -7,6 +7,8 @@ import SourceText
 package struct PageLimit: Sendable {
   package let site: CallSite
   package let value: ValueID
+  /// The file that `value` belongs to.
+  package let unit: Int
   /// Where the number stands.
   package let place: SourcePlace
   /// Whether it stands in the text of a statement, whose table nothing but the text names.
@@ -37,6 +39,7 @@ extension Program {
         result.append(limit)
       }
     }
+    for limit in handedLimits where seen.insert(limit.place).inserted { result.append(limit) }
     return result
   }
 
@@ -98,6 +101,6 @@ extension Program {
     let own = SourcePlace(unit: site.place.unit, span: span)
     // A name may share its value with other places of it: the call's own place is right then.
     let place = site.place.span.contains(span) ? own : site.place
-    return PageLimit(site: site, value: value, place: place)
+    return PageLimit(site: site, value: value, unit: site.place.unit, place: place)
   }
 }

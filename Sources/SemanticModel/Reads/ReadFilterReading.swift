@@ -12,7 +12,12 @@ extension Program {
     var filter = ReadFilter()
     switch fact.rule.filter {
     case .argument(let position):
-      if position < arguments.count { filter = reader.conditions(arguments[position], in: unit) }
+      if position < arguments.count {
+        filter = reader.conditions(arguments[position], in: unit)
+        if filter == .unknown, isWholeQuery(arguments[position], in: unit) {
+          filter = reader.single("query", .other).optional
+        }
+      }
     case .option(let name, let position):
       if position < arguments.count {
         let isPlain = fact.rule.isPlainFilter(arguments[position], units[unit].facts)
@@ -45,6 +50,22 @@ extension Program {
     return filter
   }
 
+  /// Whether a filter is whatever the client asks for: `JSON.parse(JSON.stringify(req.query))`, `pick(req.query, names)`.
+  private func isWholeQuery(_ id: ValueID, in unit: Int) -> Bool {
+    let made = traced(ValueRef(unit: unit, id: id))
+    let facts = units[made.unitIndex].facts
+    let value = value(made)
+    if value.kind == .result {
+      let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
+      let name = FilterReader(units: units).name(of: callee, in: made.unitIndex)
+      guard ["parse", "pick", "omit"].contains(name) else { return false }
+    } else {
+      let isQuery = value.kind == .member && facts.names.isWord("query", NameID(value.b))
+      guard isQuery else { return false }
+    }
+    let origin = provenance(of: made.id, in: made.unitIndex)
+    return origin.isFromRequest && origin.requestNames.isEmpty
+  }
 }
 
 /// Follows filters through names and literals of one file.
@@ -260,6 +281,8 @@ struct FilterReader {
       case "equals", "$eq", "is": return single(key, comparison(first.value, in: unit))
       case "some", "every", "$elemMatch":
         return conditions(first.value, in: unit).prefixed(by: key)
+      // `collection: { OR: [{ ownerId }, { members: … }] }`
+      case "AND", "OR": return literal(value, in: unit).prefixed(by: key)
       case "id", "_id": return single("\(key).\(name)", comparison(first.value, in: unit))
       case _ where name.hasSuffix("Id") || name.hasSuffix("_id"):
         return single("\(key).\(name)", comparison(first.value, in: unit))
