@@ -4,6 +4,47 @@ extension MissingTimeout {
   static let examples: [Example] = defects + nearMisses
 
   private static let defects: [Example] = [
+    .project(
+      "a wrapper that limits what its caller tells it to",
+      [
+        "request.js": """
+        async function call(url, method, { body, timeout, ...config } = {}) {
+          const options = { ...config, method, body };
+          if (timeout > 0) options.signal = AbortSignal.timeout(timeout);
+          return fetch(url, options);
+        }
+        exports.get = (url, config) => call(url, "GET", config);
+        """,
+        "server.js": """
+        const express = require("express");
+        const request = require("./request");
+        const app = express();
+        app.get("/rates", async (req, res) => {
+          const answer = await ↓request.get("https://rates.example", { headers: { a: "b" } });
+          res.json(answer.body);
+        });
+        app.get("/stock", async (req, res) => {
+          const answer = await request.get("https://stock.example", { timeout: 2000 });
+          res.json(answer.body);
+        });
+        """,
+      ],
+      fixed: [
+        "server.js": """
+        const express = require("express");
+        const request = require("./request");
+        const app = express();
+        app.get("/rates", async (req, res) => {
+          const answer = await request.get("https://rates.example", { timeout: 2000, headers: { a: "b" } });
+          res.json(answer.body);
+        });
+        app.get("/stock", async (req, res) => {
+          const answer = await request.get("https://stock.example", { timeout: 2000 });
+          res.json(answer.body);
+        });
+        """
+      ]
+    ),
     .reported(
       "one client without a limit is one finding, at the client",
       """

@@ -28,7 +28,8 @@ struct MissingTimeout: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let missing = program.deadlines.filter { isMissing($0, in: program) }
+    let missing = (program.deadlines + program.relayedDeadlines)
+      .filter { isMissing($0, in: program) }
     let firsts = firstPlaces(of: missing, in: program)
     var groups: [SourcePlace: [DeadlineFact]] = [:]
     for fact in missing {

@@ -270,7 +270,11 @@ package struct LibraryIndex: Sendable {
     guard let packages = packages[language] else { return nil }
     if !subpath.isEmpty, let index = packages["\(package)/\(subpath)"] { return index }
     if !subpath.isEmpty, let index = packages["\(package)/*"] { return index }
-    return packages[package]
+    if let index = packages[package] { return index }
+    // `@aws-sdk/client-s3` is a package of its own.
+    guard package.utf8.first == UInt8(ascii: "@"), let scope = package.split(separator: "/").first
+    else { return nil }
+    return packages["\(scope)/*"]
   }
 
   /// What a name means that no scope of a file binds.
