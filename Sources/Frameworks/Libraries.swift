@@ -37,7 +37,15 @@ package enum Libraries {
 
   /// Drivers, mappers and query builders of databases.
   static let databases: [Library] = [
-    .prisma.startingWhenAwaited(), .mongodb, .pgPromise, .postgresJS, .sqlite, .mssql,
+    // prisma.io, connection pool: twice the physical processors and one.
+    .prisma.startingWhenAwaited().computing(
+      ComputedPool(
+        unless: "connection_limit",
+        or: ["adapter", "accelerateUrl"],
+        perProcessor: 2,
+        more: 1
+      )
+    ), .mongodb, .pgPromise, .postgresJS, .sqlite, .mssql,
     // node-postgres.com/apis/pool: max is 10; mongoosejs.com/docs/connections.html: maxPoolSize is 100;
     // sidorares/node-mysql2, createPool: connectionLimit is 10.
     .pg.sharing(ConnectionPool("max", size: 10)).asking(oneByOne: "pg.Client"),
@@ -79,18 +87,28 @@ package enum Libraries {
   static let python: [Library] =
     [
       .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pillow, .pythonHashes,
-      .flask.limiting(by: "@limiter.limit(\"5 per minute\")"), .flaskResources, .flaskJSONAPI,
+      .flask.limiting(by: "@limiter.limit(\"5 per minute\")").loggingUncaught, .flaskResources,
+      .flaskJSONAPI,
       // anyio.readthedocs.io, threads: the default limiter has 40 tokens.
       .fastAPI.runningHandlers(on: 40).limiting(by: "@limiter.limit(\"5/minute\")"),
       .django.limiting(by: "@ratelimit(key=\"ip\", rate=\"5/m\", method=\"POST\")"), .restFramework,
       // docs.sqlalchemy.org, QueuePool: pool_size is 5, and max_overflow 10.
-      .sqlAlchemy.holdingUntilEnd().sharing(ConnectionPool("pool_size", size: 15)), .pythonDrivers,
-      .pythonSQLite,
+      .sqlAlchemy.holdingUntilEnd().sharing(
+        ConnectionPool(
+          "pool_size",
+          size: 15,
+          overflow: ("max_overflow", 10),
+          setting: "SQLALCHEMY_ENGINE_OPTIONS"
+        )
+      ),
+      .pythonDrivers,
+      .pythonSQLite, .aiofiles,
       .asyncpg, .marshmallow,
-      .redisPython, .memoizers, .flaskCaching, .celery,
+      .redisPython, .memoizers, .flaskCaching, .celery.redelivering(by: .celeryRedelivery),
       .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib.serving(.messages), .tenacity, .backoff,
       .urllib3,
-      .pythonLimiters, .pythonMetrics, .pythonTracers, .pythonErrorTrackers, .pythonRequestIds,
+      .pythonLimiters.storing(by: "RATELIMIT_STORAGE_URI", "RATELIMIT_STORAGE_URL"), .pythonMetrics,
+      .pythonTracers, .pythonErrorTrackers, .pythonRequestIds,
       .pythonCompression, .pythonHealthChecks,
     ] + Library.pythonKits
 

@@ -43,6 +43,7 @@ def send_password_link(email):
 
 
 # later: 6B delivered twice, it mails twice
+# expect: job-without-retry an outage of the mail server loses the mail
 @celery.task
 def send_confirmation(appointment_id):
     appointment = db.session.get(Appointment, appointment_id)

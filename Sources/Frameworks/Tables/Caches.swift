@@ -106,7 +106,7 @@ extension Library {
   private static let client = Operation(returns: "redis.Client").playing(.connectionPool)
     .retrying(
       RetryRule(
-        options: 0,
+        options: -2,
         bounds: [],
         waits: ["retryStrategy", "reconnectStrategy", "retry_strategy"],
         isWaiting: true

@@ -133,7 +133,18 @@ extension Library {
   static let opossum = Library(
     "opossum",
     packages: ["opossum"],
-    exports: Members.types("default CircuitBreaker", "promise-helpers.Queue").byName
+    exports: Members.each(
+      "default CircuitBreaker",
+      is: .type("opossum.Breaker", constructing: Operation().playing(.circuitBreaker))
+    ).byName,
+    types: [
+      "opossum.Breaker": LibraryType(
+        .listeners,
+        .each("fire call", Operation(callbacks: [.once(.ofMaker(0))]).playing(.circuitBreaker)),
+        .each("fallback healthCheck", .calls(.later(.at(0)))),
+        .free("open close enable disable shutdown clearCache opened closed halfOpen stats status")
+      )
+    ]
   )
   .playingOnImport(.circuitBreaker)
 

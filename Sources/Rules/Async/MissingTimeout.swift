@@ -48,6 +48,8 @@ struct MissingTimeout: Rule {
     let site = program.call(at: fact.call)
     guard fact.status == .missing, site.unit.isRunning else { return false }
     if let seconds = fact.rule.defaultSeconds, seconds <= Self.acceptableDefault { return false }
+    // A breaker gives up after ten seconds, unless it is told a time (opossum, `timeout`).
+    if site.isBehindBreaker { return false }
     if fact.rule.isSettableElsewhere { return site.isReached(from: .running) }
     // A browser gives one user's calls up when the page is left; only its clients are worth a word.
     let isServer = site.isReached(from: .serving.subtracting(EntryKinds(.render)))

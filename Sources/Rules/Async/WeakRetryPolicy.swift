@@ -37,7 +37,7 @@ struct WeakRetryPolicy: Rule {
     let site = policy.site
     let share = Input.tenthOfRequests
     let rate = target.requestsPerSecond * share.value
-    let before = program.source(of: site.place)
+    let before = program.source(of: policy.saying ?? site.place)
     let estimate =
       policy.isEndless
       ? "\(Figure.grouped(rate)) req/s join the tries each second, and none leaves while the service is down: after "
@@ -46,7 +46,8 @@ struct WeakRetryPolicy: Rule {
         + "assuming \(share.source) and three tries more"
     return finding(
       Diagnosis(
-        place: site.place,
+        place: policy.saying ?? site.place,
+        because: policy.saying == nil ? [] : [(site.place, "this tries again")],
         function: site.function,
         title: policy.isEndless
           ? "`\(site.calleeText)` tries again without end"
@@ -121,6 +122,45 @@ struct WeakRetryPolicy: Rule {
             return jsonify(rates())
         """,
       path: "app.py"
+    ),
+    .reported(
+      "a client that connects anew at once",
+      """
+      const express = require("express");
+      const Redis = require("ioredis");
+      const redis = new Redis(process.env.REDIS_URL, {
+        maxRetriesPerRequest: 2,
+        retryStrategy: ↓() => 0,
+      });
+      const app = express();
+      app.get("/rates", async (req, res) => {
+        res.json(await redis.get("rates"));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const Redis = require("ioredis");
+        const redis = new Redis(process.env.REDIS_URL, {
+          maxRetriesPerRequest: 2,
+          retryStrategy: (times) => Math.min(2 ** times * 50, 5000) + Math.random() * 100,
+        });
+        const app = express();
+        app.get("/rates", async (req, res) => {
+          res.json(await redis.get("rates"));
+        });
+        """
+    ),
+    .silent(
+      "a client that gives up when its connection is lost",
+      """
+      const express = require("express");
+      const Redis = require("ioredis");
+      const redis = new Redis(process.env.REDIS_URL, { retryStrategy: () => null });
+      const app = express();
+      app.get("/rates", async (req, res) => {
+        res.json(await redis.get("rates"));
+      });
+      """
     ),
     .silent(
       "a library that waits longer each time by itself",

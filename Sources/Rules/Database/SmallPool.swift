@@ -30,12 +30,107 @@ struct SmallPool: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    guard let threaded = program.threadedRoutes else { return [] }
-    return program.calls(playing: [.connectionPool]).filter { site in
-      site.unit.isRunning && site.need == .missing && site.isReached(from: .running)
-        && program.isSameService(site, threaded.route) && !isFile(site)
+    let narrow =
+      narrowPools(in: program, under: target) + computedPools(in: program, under: target)
+    guard let threaded = program.threadedRoutes else { return narrow }
+    return narrow
+      + program.calls(playing: [.connectionPool]).filter { site in
+        site.unit.isRunning && site.need == .missing && site.isReached(from: .running)
+          && program.isSameService(site, threaded.route) && !isFile(site)
+      }
+      .compactMap { finding($0, threaded.threads, in: program, target) }
+  }
+
+  /// The code itself says fewer connections than it takes: two at most, or fewer than the threads of the server.
+  private func narrowPools(in program: Program, under target: LoadTarget) -> [Finding] {
+    let threads = program.serverThreads
+    return program.statedPools.filter { pool in
+      let isNarrow =
+        pool.connections <= Self.fewest
+        || pool.setting != nil && threads.map { $0 > pool.connections } ?? false
+      return isNarrow && !isFile(pool.site) && program.isOfService(pool.site)
     }
-    .compactMap { finding($0, threaded.threads, in: program, target) }
+    .map { finding($0, threads, in: program, target) }
+  }
+
+  /// Two connections carry 40 req/s of requests that hold one for 50 ms.
+  private static let fewest = 2
+
+  private static func throughput(of connections: Int, _ target: LoadTarget) -> String {
+    let hold = Input.assumed(50, because: "50 ms a request with a connection")
+    let most = Double(connections) / hold.value * 1_000
+    let count = "\(connections) connection\(connections == 1 ? "" : "s")"
+    return
+      "\(count) ÷ \(Figure.duration(hold.value / 1_000)) = \(Figure.grouped(most)) req/s at most in each process, "
+      + "where \(Figure.grouped(target.requestsPerSecond)) req/s are the goal; assuming \(hold.source)"
+  }
+
+  /// Nobody says the size of the pool: it follows the processors of the machine, which is few on small instances.
+  private func computedPools(in program: Program, under target: LoadTarget) -> [Finding] {
+    guard let (site, pool) = program.computedPool, !program.routes.isEmpty else { return [] }
+    let connections = 2 * pool.perProcessor + pool.more
+    return [
+      finding(
+        Diagnosis(
+          place: site.place,
+          function: site.function,
+          title:
+            "The pool has \(pool.perProcessor) connections for each processor and \(pool.more): \(connections) on two",
+          problem: """
+            Nothing says how many connections the client may open, so it computes their number from the processors of \
+            the machine, whatever the load and the other instances are. On a small instance requests wait in the \
+            pool's queue and fail when its timeout ends; on a large one a few instances take all that the database has.
+            """,
+          severity: .medium,
+          tier: .suspicious,
+          confidence: .medium,
+          impact: Impact(estimate: Self.throughput(of: connections, target), confidence: .low),
+          verify: Verify(steps: Self.about.verify),
+          fix: Remedy(
+            "Say the number in the address of the database (`\(pool.parameter)=20`): instances × connections must "
+              + "stay below three quarters of the database's max_connections.",
+            before: program.source(of: site.place)
+          ),
+          confirm:
+            "Check whether the address in production says `\(pool.parameter)`, and how many processors an instance has."
+        ),
+        in: program
+      )
+    ]
+  }
+
+  private func finding(
+    _ pool: StatedPool,
+    _ threads: Int?,
+    in program: Program,
+    _ target: LoadTarget
+  ) -> Finding {
+    let site = pool.site
+    let waiting = threads.map { "\($0) threads" } ?? "All requests of a process"
+    let count = "\(pool.connections) connection\(pool.connections == 1 ? "" : "s")"
+    return finding(
+      Diagnosis(
+        place: site.place,
+        because: pool.setting.map { [($0, "says its size")] } ?? [],
+        function: site.function,
+        title: "\(waiting) share a pool of \(count)",
+        problem: Self.about.problem,
+        severity: .medium,
+        tier: .suspicious,
+        confidence: .medium,
+        impact: Impact(
+          estimate: Self.throughput(of: pool.connections, target),
+          confidence: .low
+        ),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(Self.about.fix, before: program.source(of: pool.setting ?? site.place)),
+        confirm: """
+          Check whether a process takes one request at a time (a function of a cloud, a worker without threads), and \
+          how many processes share the load.
+          """
+      ),
+      in: program
+    )
   }
 
   /// Whether the database is a file of this process, which has no connections to run out of.
@@ -97,87 +192,4 @@ struct SmallPool: Rule {
     "\(target.inFlight); \(threads) threads a process take them, \(connections) of them have a connection, and "
       + "\(threads - connections) wait for one (30 s by default) where \(Figure.duration(target.p95Milliseconds / 1_000)) is the goal"
   }
-
-  static let examples: [Example] = [
-    .reported(
-      "forty threads over a pool of the default size",
-      """
-      from fastapi import FastAPI
-      from sqlalchemy import create_engine
-      from sqlalchemy.orm import Session
-      engine = ↓create_engine("postgresql://db/shop")
-      app = FastAPI()
-      @app.get("/orders")
-      def orders():
-          with Session(engine) as session:
-              return session.get(object, 1)
-      """,
-      fixed: """
-        from fastapi import FastAPI
-        from sqlalchemy import create_engine
-        from sqlalchemy.orm import Session
-        engine = create_engine("postgresql://db/shop", pool_size=20, max_overflow=20)
-        app = FastAPI()
-        @app.get("/orders")
-        def orders():
-            with Session(engine) as session:
-                return session.get(object, 1)
-        """,
-      path: "server.py"
-    ),
-    .project(
-      "handlers in a file of their own",
-      [
-        "db.py": """
-        from sqlmodel import create_engine
-        engine = ↓create_engine("postgresql://db/shop", echo=False)
-        """,
-        "server.py": """
-        from fastapi import FastAPI
-        from sqlmodel import Session
-        from db import engine
-        app = FastAPI()
-        @app.get("/orders")
-        def orders():
-            with Session(engine) as session:
-                return session.get(object, 1)
-        """,
-      ],
-      fixed: [
-        "db.py": """
-        from sqlmodel import create_engine
-        engine = create_engine("postgresql://db/shop", echo=False, pool_size=40)
-        """
-      ]
-    ),
-    .silent(
-      "handlers on the event loop, which no pool of threads bounds",
-      """
-      from fastapi import FastAPI
-      from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
-      engine = create_async_engine("postgresql+asyncpg://db/shop")
-      app = FastAPI()
-      @app.get("/orders")
-      async def orders():
-          async with AsyncSession(engine) as session:
-              return await session.get(object, 1)
-      """,
-      path: "server.py"
-    ),
-    .silent(
-      "handlers that run one at a time in each process",
-      """
-      from flask import Flask
-      from sqlalchemy import create_engine
-      from sqlalchemy.orm import Session
-      engine = create_engine("postgresql://db/shop")
-      app = Flask(__name__)
-      @app.get("/orders")
-      def orders():
-          with Session(engine) as session:
-              return session.get(object, 1)
-      """,
-      path: "server.py"
-    ),
-  ]
 }

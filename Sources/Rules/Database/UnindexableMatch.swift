@@ -38,10 +38,15 @@ struct UnindexableMatch: Rule {
         query.shapes.contains(where: { $0.predicates.contains(where: \.isObstacle) }),
         site.isReached(from: Audience.requests.entries)
       else { return nil }
-      for demand in reading.demands(of: query) {
+      let demands = reading.demands(of: query)
+      for demand in demands {
         guard let obstacle = demand.unservedObstacle,
-          seen.insert(demand.table.name).inserted
+          seen.insert("\(demand.table.name).\(obstacle.column)").inserted
         else { continue }
+        // Each column needs an index of its own; the other columns of this filter are mended with it.
+        for other in demands {
+          for obstacle in other.obstacles { seen.insert("\(other.table.name).\(obstacle.column)") }
+        }
         return finding(of: obstacle, demand, site, in: program, under: target)
       }
       return nil

@@ -28,6 +28,7 @@ struct InMemoryStore: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let sites = program.calls(playing: [.session, .rateLimiter]).filter { site in
       site.need == .missing && site.unit.isRunning && site.isReached(from: .running)
+        && !program.isStoredBySettings(site)
     }
     let sessions = sites.filter { $0.roles.contains(.session) }
     let limiters = sites.filter { $0.roles.contains(.rateLimiter) }
@@ -155,6 +156,52 @@ struct InMemoryStore: Rule {
         const limiter = rateLimit({ windowMs: 60000, max: 100, store });
         app.use("/login", limiter);
         """
+    ),
+    .reported(
+      "a limit for each process",
+      """
+      from fastapi import FastAPI, Request
+      from slowapi import Limiter
+      from slowapi.util import get_remote_address
+
+      app = FastAPI()
+      limiter = ↓Limiter(key_func=get_remote_address)
+      app.state.limiter = limiter
+
+      @app.get("/prices")
+      @limiter.limit("5/minute")
+      def prices(request: Request):
+          return []
+      """,
+      fixed: """
+        from fastapi import FastAPI, Request
+        from slowapi import Limiter
+        from slowapi.util import get_remote_address
+
+        app = FastAPI()
+        limiter = Limiter(key_func=get_remote_address, storage_uri="redis://limits/0")
+        app.state.limiter = limiter
+
+        @app.get("/prices")
+        @limiter.limit("5/minute")
+        def prices(request: Request):
+            return []
+        """,
+      path: "app.py"
+    ),
+    .silent(
+      "a setting that says where the limits are counted",
+      """
+      from flask import Flask
+      from flask_limiter import Limiter
+      from flask_limiter.util import get_remote_address
+
+      app = Flask(__name__)
+      app.config["RATELIMIT_STORAGE_URI"] = "redis://limits/0"
+      limiter = Limiter(key_func=get_remote_address)
+      limiter.init_app(app)
+      """,
+      path: "app.py"
     ),
     .silent(
       "options that come from elsewhere may hold a store",

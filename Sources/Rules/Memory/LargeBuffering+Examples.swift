@@ -48,6 +48,67 @@ extension LargeBuffering {
       path: "app.py"
     ),
     .reported(
+      "a picture that is read as a whole",
+      """
+      import aiofiles
+      from fastapi import FastAPI, Response
+
+      app = FastAPI()
+
+      @app.get("/photos/{number}")
+      async def photo(number: int):
+          async with aiofiles.open(f"/var/photos/{number}.jpg", "rb") as source:
+              return Response(await ↓source.read(), media_type="image/jpeg")
+      """,
+      fixed: """
+        from fastapi import FastAPI
+        from fastapi.responses import FileResponse
+
+        app = FastAPI()
+
+        @app.get("/photos/{number}")
+        async def photo(number: int):
+            return FileResponse(f"/var/photos/{number}.jpg")
+        """,
+      path: "app.py"
+    ),
+    .reported(
+      "an export that is read as a whole",
+      """
+      const express = require("express");
+      const { readFile } = require("fs/promises");
+      const app = express();
+      app.get("/lists/:id", async (req, res) => {
+        const { id } = req.params;
+        res.send(await ↓readFile(`/var/lists/${id}.csv`));
+      });
+      app.listen(3000);
+      """,
+      fixed: """
+        const express = require("express");
+        const app = express();
+        app.get("/lists/:id", async (req, res) => {
+          const { id } = req.params;
+          res.sendFile(`/var/lists/${id}.csv`);
+        });
+        app.listen(3000);
+        """
+    ),
+    .silent(
+      "a page of the application itself",
+      """
+      const express = require("express");
+      const { readFile } = require("fs/promises");
+      const app = express();
+      app.get("/pages/:name", async (req, res) => {
+        const { name } = req.params;
+        const known = name === "terms" ? "terms" : "about";
+        res.send(await readFile(`${__dirname}/pages/${known}.html`));
+      });
+      app.listen(3000);
+      """
+    ),
+    .reported(
       "a download that is read as a whole",
       """
       const express = require("express");

@@ -85,7 +85,9 @@ struct LargeBuffering: Rule {
         ? "`\(site.calleeText)` reads the whole file before the first byte goes on"
         : "`\(whole.subject)` holds every line before the first one is sent",
       fix: isFile
-        ? "Open the file with `createReadStream` and connect it with `pipeline`, or let `res.sendFile` do it."
+        ? site.unit.isPython
+          ? "Let the framework send the file piece by piece (`FileResponse`, `send_file`), or give it a generator of pieces."
+          : "Open the file with `createReadStream` and connect it with `pipeline`, or let `res.sendFile` do it."
         : "Write each line to the response as its row comes, and wait when `write` says that the buffer is full.",
       estimate: load.sentence,
       confirm: isFile

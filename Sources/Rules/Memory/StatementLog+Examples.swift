@@ -66,6 +66,37 @@ extension StatementLog {
         """,
       path: "app.py"
     ),
+    .reported(
+      "the options of an engine that the framework makes",
+      """
+      from flask import Flask
+      from flask_sqlalchemy import SQLAlchemy
+
+      class Production:
+          SQLALCHEMY_ENGINE_OPTIONS = {
+              "pool_size": 10,
+              "echo": ↓True,
+          }
+
+      app = Flask(__name__)
+      app.config.from_object("app.Production")
+      db = SQLAlchemy(app)
+      """,
+      fixed: """
+        from flask import Flask
+        from flask_sqlalchemy import SQLAlchemy
+
+        class Production:
+            SQLALCHEMY_ENGINE_OPTIONS = {
+                "pool_size": 10,
+            }
+
+        app = Flask(__name__)
+        app.config.from_object("app.Production")
+        db = SQLAlchemy(app)
+        """,
+      path: "app.py"
+    ),
     .silent(
       "the settings of developers",
       """

@@ -44,6 +44,42 @@ extension HiddenFailure {
         """
     ),
     .reported(
+      "a job whose failure nobody sees",
+      """
+      const { Pool } = require("pg");
+      const { Worker } = require("bullmq");
+      const pool = new Pool();
+      new Worker("labels", async (job) => {
+        try {
+          await pool.query("UPDATE orders SET label = $1 WHERE id = $2", [job.data.label, job.data.id]);
+        } ↓catch {}
+      });
+      """,
+      fixed: """
+        const { Pool } = require("pg");
+        const { Worker } = require("bullmq");
+        const pool = new Pool();
+        new Worker("labels", async (job) => {
+          await pool.query("UPDATE orders SET label = $1 WHERE id = $2", [job.data.label, job.data.id]);
+        });
+        """
+    ),
+    .reported(
+      "a promise whose rejection an empty function takes",
+      head + """
+        app.post("/orders", async (req, res) => {
+          ↓pool.query("INSERT INTO orders (name) VALUES ($1)", [req.body.name]).catch(() => {});
+          res.end();
+        });
+        """,
+      fixed: head + """
+        app.post("/orders", async (req, res) => {
+          await pool.query("INSERT INTO orders (name) VALUES ($1)", [req.body.name]);
+          res.end();
+        });
+        """
+    ),
+    .reported(
       "an outage looks like an empty list",
       head + """
         async function tenants() {
@@ -110,6 +146,16 @@ extension HiddenFailure {
   ]
 
   private static let nearMisses: [Example] = [
+    .silent(
+      "what is gone already need not be removed",
+      head + """
+        const sessions = require("./sessions");
+        app.delete("/session", async (req, res) => {
+          await sessions.remove(req.body.id).catch(() => {});
+          res.end();
+        });
+        """
+    ),
     .silent(
       "the handler asks what went wrong",
       head + """

@@ -25,7 +25,7 @@ struct HiddenFailure: Rule {
 
   /// What is hidden, and how.
   private enum Disguise: Hashable {
-    case callersFault, nothingThere, webhook, lost, refusal, startup
+    case callersFault, nothingThere, webhook, lost, refusal, startup, job
   }
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
@@ -53,6 +53,7 @@ struct HiddenFailure: Rule {
 
   private func disguise(of handler: Handler, in program: Program) -> Disguise? {
     if isStartup(handler, program) { return .startup }
+    if isForgottenJob(handler) { return .job }
     let audience = handler.work.audience
     guard handler.work.isReached(from: Audience.requests.entries), audience == .requests,
       !handler.isSelective, !handler.effects.isDisjoint(with: [.query, .write, .external])
@@ -70,7 +71,7 @@ struct HiddenFailure: Rule {
     case .goesOn:
       guard handler.effects.contains(.write) else { return nil }
       if isDelivery(handler, program) { return .webhook }
-      if handler.isEmpty { return .lost }
+      if handler.isEmpty { return handler.isChained && Self.isCleanUp(handler) ? nil : .lost }
       return handler.refusal != nil ? .refusal : nil
     case .passesOn, .other: return nil
     }
@@ -89,6 +90,24 @@ struct HiddenFailure: Rule {
     }
   }
 
+  /// Whether what a job does in the background fails without a trace.
+  private func isForgottenJob(_ handler: Handler) -> Bool {
+    handler.isEmpty && !handler.isSelective && handler.reaction == .goesOn
+      && !handler.effects.isDisjoint(with: [.write, .external])
+      && handler.work.isReached(from: [EntryKinds(.job)])
+      && !handler.work.isReached(from: Audience.requests.entries) && !Self.isCleanUp(handler)
+  }
+
+  /// What is already gone need not be removed: the failure of a removal is often expected.
+  private static func isCleanUp(_ handler: Handler) -> Bool {
+    let name = handler.work.calledName.lowercased()
+    return [
+      "delete", "remove", "destroy", "del", "clear", "close", "unlink", "quit", "disconnect",
+      "release", "rollback", "stop", "end", "cleanup",
+    ]
+    .contains { name.hasPrefix($0) }
+  }
+
   /// Whether another system delivers an event here, and delivers it again unless the answer is a failure.
   private func isDelivery(_ handler: Handler, _ program: Program) -> Bool {
     guard let approach = handler.work.approach else { return false }
@@ -103,7 +122,7 @@ struct HiddenFailure: Rule {
   ) -> Finding {
     let handler = handlers[0]
     let approach = handler.work.approach
-    let isSure = disguise != .refusal
+    let isSure = isSure(handler, disguise)
     return finding(
       Diagnosis(
         place: place(of: handler),
@@ -120,11 +139,19 @@ struct HiddenFailure: Rule {
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: isSure
           ? nil
-          : "Check whether the request may succeed although `\(handler.refusal?.calleeText ?? "")` refused or failed.",
+          : disguise == .refusal
+            ? "Check whether the request may succeed although `\(handler.refusal?.calleeText ?? "")` refused or failed."
+            : "Check whether somebody must know that `\(handler.work.calleeText)` failed, or do it again.",
         threshold: "as soon as instances start by themselves (autoscaling, a deployment that rolls)"
       ),
       in: program
     )
+  }
+
+  /// What nobody waits for may be dropped on purpose.
+  private func isSure(_ handler: Handler, _ disguise: Disguise) -> Bool {
+    disguise != .refusal && !handler.isChained
+      && (disguise != .job || handler.effects.contains(.write))
   }
 
   private func place(of handler: Handler) -> SourcePlace {
@@ -141,6 +168,7 @@ struct HiddenFailure: Rule {
     case .nothingThere: "A failure of \(work) looks like an empty result"
     case .webhook: "A failure of \(work) is logged, and the delivery is acknowledged"
     case .lost: "A failure of \(work) is caught and dropped"
+    case .job: "A job drops the failure of \(work)"
     case .startup: "The process starts to serve although \(work) failed"
     case .refusal:
       "What `\(handler.refusal?.calleeText ?? "")` refuses is logged and forgotten"
@@ -163,6 +191,9 @@ struct HiddenFailure: Rule {
     case .lost:
       "Nothing stands in the handler: when \(work) fails, the write is lost, and nothing tells of it. "
         + Self.about.problem
+    case .job:
+      "Nothing stands in the handler: when \(work) fails, the job goes on as if it had been done, nothing tells of "
+        + "it, and nothing does it again. " + Self.about.problem
     case .startup:
       "What prepares the process is caught and logged, and the port opens all the same: it serves half prepared, and "
         + "the cause is one line among those of the start."
@@ -178,6 +209,8 @@ struct HiddenFailure: Rule {
     return switch disguise {
     case .webhook, .lost, .refusal:
       "In one minute of an outage at \(rate) req/s up to \(minute) writes are lost and answered as done"
+    case .job:
+      "In an outage of one minute each run of the job fails, and not one of them is seen"
     case .startup:
       "After a start without its database the process answers \(minute) requests a minute from what it lacks"
     case .callersFault, .nothingThere:

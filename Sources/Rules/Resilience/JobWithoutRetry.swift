@@ -30,6 +30,10 @@ struct JobWithoutRetry: Rule {
   }
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    queueFindings(in: program, under: target) + taskFindings(in: program, under: target)
+  }
+
+  private func queueFindings(in program: Program, under target: LoadTarget) -> [Finding] {
     let makers = program.calls(playing: [.jobQueue]).filter(\.unit.isRunning)
     let isSet =
       makers.contains { $0.need == .set }
@@ -40,7 +44,6 @@ struct JobWithoutRetry: Rule {
     let open = adds.filter { $0.need == .missing }
     guard !isSet, let first = open.first, open.count == adds.count else { return [] }
     let before = program.source(of: first.place)
-    let rate = target.requestsPerSecond / 10
     return [
       finding(
         Diagnosis(
@@ -53,12 +56,7 @@ struct JobWithoutRetry: Rule {
           severity: .medium,
           tier: .suspicious,
           confidence: .medium,
-          impact: Impact(
-            estimate:
-              "An outage of one minute at \(Figure.grouped(rate)) jobs/s loses \(Figure.grouped(rate * 60)) jobs; "
-              + "assuming that a tenth of the requests add one",
-            confidence: .low
-          ),
+          impact: Self.impact(under: target),
           verify: Verify(steps: Self.about.verify),
           fix: Remedy(
             Self.about.fix,
@@ -68,10 +66,57 @@ struct JobWithoutRetry: Rule {
                 + ", { attempts: 5, backoff: { type: \"exponential\", delay: 1000 } })" : nil
           ),
           routes: first.approach?.routeLabels(in: program) ?? [],
-          confirm: "Check whether what the jobs do may be lost, or is done again by something else."
+          confirm: Self.confirm
         ),
         in: program
       )
     ]
+  }
+
+  /// Functions that are jobs: one finding for all, for one option of the worker's base class mends them together.
+  private func taskFindings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let tasks = program.unretriedTasks
+    guard let first = tasks.first else { return [] }
+    let before = program.source(of: first.site.place)
+    let isBare = !before.contains("(") && before.utf8.count < 100
+    return [
+      finding(
+        Diagnosis(
+          place: first.site.place,
+          because: [(first.enqueued.place, "puts it into the queue")]
+            + tasks.dropFirst().prefix(10).map { ($0.site.place, "is tried once, too") },
+          function: first.function,
+          title: "`\(program.name(of: first.function))` is tried once only",
+          problem: Self.about.problem,
+          severity: .medium,
+          tier: .suspicious,
+          confidence: .medium,
+          impact: Self.impact(under: target),
+          verify: Verify(steps: Self.about.verify),
+          fix: Remedy(
+            Self.about.fix,
+            before: before,
+            after: isBare
+              ? "\(before)(autoretry_for=(OSError,), retry_backoff=True, retry_jitter=True, max_retries=5)"
+              : nil
+          ),
+          confirm: Self.confirm
+        ),
+        in: program
+      )
+    ]
+  }
+
+  private static let confirm =
+    "Check whether what the jobs do may be lost, or is done again by something else."
+
+  private static func impact(under target: LoadTarget) -> Impact {
+    let rate = target.requestsPerSecond / 10
+    return Impact(
+      estimate:
+        "An outage of one minute at \(Figure.grouped(rate)) jobs/s loses \(Figure.grouped(rate * 60)) jobs; "
+        + "assuming that a tenth of the requests add one",
+      confidence: .low
+    )
   }
 }

@@ -51,6 +51,57 @@ extension SilentErrorHandler {
         app.listen(3000);
         """
     ),
+    .reported(
+      "a handler of all exceptions, which takes the place of the framework's own log",
+      """
+      from flask import Flask, jsonify
+
+      app = Flask(__name__)
+
+      @app.get("/")
+      def home():
+          return jsonify(ok=True)
+
+      @app.errorhandler(Exception)
+      ↓def failed(error):
+          return jsonify(error="something went wrong"), 500
+      """,
+      fixed: """
+        import logging
+        from flask import Flask, jsonify
+
+        log = logging.getLogger(__name__)
+        app = Flask(__name__)
+
+        @app.get("/")
+        def home():
+            return jsonify(ok=True)
+
+        @app.errorhandler(Exception)
+        def failed(error):
+            log.exception("unhandled error")
+            return jsonify(error="something went wrong"), 500
+        """,
+      path: "app.py"
+    ),
+    .silent(
+      "a handler of one kind of exception: the framework logs all others",
+      """
+      from flask import Flask, jsonify
+      from werkzeug.exceptions import HTTPException
+
+      app = Flask(__name__)
+
+      @app.get("/")
+      def home():
+          return jsonify(ok=True)
+
+      @app.errorhandler(HTTPException)
+      def refused(error):
+          return jsonify(error=error.description), error.code
+      """,
+      path: "app.py"
+    ),
     .silent(
       "only failures of the server are logged",
       """

@@ -125,6 +125,18 @@ extension Evaluator {
       for function in functions(in: ValueID(last), unit: unit) {
         result.append((words.count - 1, function))
       }
+    case .ofMaker(let position):
+      for id in members(of: receiver(of: call, in: unit)) {
+        guard case .library(_, let origin?) = entities[id] else { continue }
+        let facts = units[origin.unitIndex].facts
+        let value = facts.values[origin.id.index]
+        guard value.kind == .result else { continue }
+        let made = facts.instructions[Int(value.a)]
+        // It stands behind all arguments of the call itself.
+        for (_, function) in functions(in: .at(position), of: made, in: origin.unitIndex) {
+          result.append((words.count, function))
+        }
+      }
     case .propertiesOf(let position):
       guard position < words.count else { return [] }
       let argument = ValueID(words[words.startIndex + position])

@@ -18,13 +18,38 @@ package struct AnsweringErrorHandler: Sendable {
 extension Program {
   /// The error handlers of frameworks that log nothing themselves; empty where a collector of failures is in use.
   package var answeringErrorHandlers: [AnsweringErrorHandler] {
-    let handlers = errorHandlers.filter { isLosing($0.framework) && units[$0.place.unit].isRunning }
+    let handlers = errorHandlers.filter {
+      units[$0.place.unit].isRunning && (isLosing($0.framework) || replacesLog($0))
+    }
     guard !handlers.contains(where: { $0.functions.isEmpty }),
       calls(playing: [.errorTracking]).isEmpty
     else { return [] }
     return handlers.flatMap(\.functions).map { function in
       AnsweringErrorHandler(function: function, trace: trace(of: function))
     }
+  }
+
+  /// Whether a framework that logs what nobody caught leaves that to the handler: it catches every exception.
+  private func replacesLog(_ handler: ErrorHandler) -> Bool {
+    guard libraries.libraries.contains(where: { $0.name == handler.framework && $0.logsUncaught })
+    else { return false }
+    return handler.functions.contains { function in
+      let facts = units[function.unitIndex].facts
+      let own = facts.functions[function.id.index]
+      return facts.valueList(own.decorators).contains { decorator in
+        let value = facts.values[decorator.index]
+        guard value.kind == .result else { return false }
+        return facts.valueList(ListID(facts.instructions[Int(value.a)].b)).contains {
+          catchesAll($0, facts)
+        }
+      }
+    }
+  }
+
+  private func catchesAll(_ id: ValueID, _ facts: FileFacts) -> Bool {
+    let value = facts.values[id.index]
+    guard value.kind == .global else { return false }
+    return ["Exception", "BaseException"].contains(facts.names.string(NameID(value.a)))
   }
 
   private func trace(of function: FunctionRef) -> AnsweringErrorHandler.Trace {
@@ -52,6 +77,8 @@ extension Program {
     "values", "entries", "toString", "filter", "forEach", "split", "replace", "match", "test",
     "get", "accepts", "is", "writeHead", "write", "toLowerCase", "toUpperCase", "slice", "push",
     "hasOwnProperty", "reduce", "find", "some", "every", "code", "flash", "trim", "isArray",
+    "jsonify",
+    "render_template", "make_response", "str", "type", "isinstance", "getattr", "rollback",
   ]
 
   /// Whether a branch around a call asks for the environment of developers.

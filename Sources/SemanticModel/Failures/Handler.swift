@@ -21,6 +21,8 @@ package struct Handler: Sendable {
   package let isEmpty: Bool
   /// It catches some kinds of exception only.
   package let isSelective: Bool
+  /// It is the empty function of a `.catch(() => {})` behind the call.
+  package var isChained = false
 
   package enum Reaction: Sendable, Hashable {
     /// Answers, or throws, something that says the caller is at fault (4xx).
@@ -102,7 +104,51 @@ private struct HandlerReader {
       guard region.kind == .catch, let body = lastTry[region.parent] else { continue }
       if let handler = handler(region, of: facts.regions[body.index]) { result.append(handler) }
     }
-    return result
+    return result + chained()
+  }
+
+  /// `save(order).catch(() => {})`, whose result nobody asks for.
+  private func chained() -> [Handler] {
+    guard facts.language != .python else { return [] }
+    return facts.instructions.indices.compactMap { index -> Handler? in
+      let step = facts.instructions[index]
+      guard step.operation == .call, step.flags.contains(.discarded) else { return nil }
+      let callee = facts.values[Int(step.a)]
+      guard callee.kind == .member, facts.names.isText("catch", NameID(callee.b)),
+        facts.values[Int(callee.a)].kind == .result,
+        let argument = facts.valueList(ListID(step.b)).first, isEmptyFunction(argument),
+        let position = program.table.position(
+          of: CallRef(unit: unit, id: InstructionID(facts.values[Int(callee.a)].a))
+        )
+      else { return nil }
+      let work = program.call(at: position)
+      let effects = effects(of: work)
+      guard !effects.isDisjoint(with: FailureMap.fallible) else { return nil }
+      return Handler(
+        function: work.function,
+        place: SourcePlace(unit: unit, span: step.span),
+        work: work,
+        effects: effects,
+        refusal: nil,
+        reaction: .goesOn,
+        looksAtFailure: false,
+        logs: false,
+        isEmpty: true,
+        isSelective: false,
+        isChained: true
+      )
+    }
+  }
+
+  private func isEmptyFunction(_ id: ValueID) -> Bool {
+    let value = facts.values[id.index]
+    guard value.kind == .function else { return false }
+    let function = facts.functions[Int(value.a)]
+    return (function.firstInstruction.index..<function.endInstruction.index).allSatisfy { index in
+      let step = facts.instructions[index]
+      let given = facts.values[Int(step.a)].kind
+      return step.operation == .return && (step.a == 0 || given == .undefined || given == .null)
+    }
   }
 
   private func handler(_ region: Region, of body: Region) -> Handler? {

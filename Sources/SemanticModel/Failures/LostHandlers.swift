@@ -70,16 +70,27 @@ extension Program {
     libraries.libraries.contains { $0.name == framework && $0.losesRejectionsBefore != nil }
   }
 
-  /// The head of a function: from its beginning to the end of that line.
+  /// The head of a function: from its beginning, behind its decorators, to the end of that line.
   package func head(of function: FunctionRef) -> SourcePlace {
     let span = place(of: function).span
-    let lines = units[function.unitIndex].facts.lines
-    let line = lines.line(at: span.start)
+    let facts = units[function.unitIndex].facts
+    let lines = facts.lines
+    var start = span.start
+    var line = lines.line(at: start)
+    let decorators = facts.valueList(facts.functions[function.id.index].decorators)
+    if let last = decorators.map({ facts.values[$0.index].end }).max(), last < span.end, line > 0 {
+      let column = start - lines.starts[line - 1]
+      let behind = lines.line(at: last)
+      if behind < lines.lineCount, lines.starts[behind] + column < span.end, behind >= line {
+        start = lines.starts[behind] + column
+        line = behind + 1
+      }
+    }
     var end = span.end
     if line < lines.lineCount { end = min(end, lines.starts[line] - 1) }
     return SourcePlace(
       unit: function.unitIndex,
-      span: ByteSpan(start: span.start, end: max(span.start, end))
+      span: ByteSpan(start: start, end: max(start, end))
     )
   }
 }

@@ -9,6 +9,8 @@ enum RequestedAddress: Hashable {
   case host(String)
   /// The application itself.
   case own
+  /// A path, which stands behind the base address of its client; without one it is the application's own.
+  case path
   case unknown
 }
 
@@ -21,7 +23,22 @@ extension CallSite {
       guard let position = rule?.subjectArgument else { continue }
       let arguments = unit.facts.valueList(ListID(instruction.b))
       guard arguments.indices.contains(position) else { return .unknown }
-      return address(ValueRef(unit: resolved.place.unitIndex, id: arguments[position]), 0)
+      let found = address(ValueRef(unit: resolved.place.unitIndex, id: arguments[position]), 0)
+      return found == .path ? baseAddress ?? .own : found
+    }
+    return nil
+  }
+
+  /// The address that the client was made with, in front of all paths that it is asked for.
+  private var baseAddress: RequestedAddress? {
+    guard let maker else { return nil }
+    for argument in maker.unit.facts.valueList(ListID(maker.instruction.b)) {
+      let options = program.traced(ValueRef(unit: maker.resolved.place.unitIndex, id: argument))
+      for name in ["baseURL", "base_url", "prefixUrl", "baseUrl"] {
+        guard let entry = program.member(name, of: options, depth: 0) else { continue }
+        let found = address(entry, 0)
+        return found == .path ? .own : found
+      }
     }
     return nil
   }
@@ -86,7 +103,7 @@ extension CallSite {
   }
   private static func address(in text: String) -> RequestedAddress {
     guard let first = text.utf8.first else { return .unknown }
-    if first == UInt8(ascii: "/") { return .own }
+    if first == UInt8(ascii: "/") { return .path }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count > 2, parts[0].hasSuffix(":"), parts[1].isEmpty else {
       // The name of an environment variable: `os.getenv("RATES_URL")`.

@@ -273,7 +273,7 @@ private struct DependencyReader {
 
   /// Whether a breaker, or something that goes by the name of one, stands around a call.
   private func isProtected(_ site: CallSite) -> Bool {
-    guard !isGuarded[site.place.unit] else { return true }
+    guard !isGuarded[site.place.unit], !site.plays(.circuitBreaker) else { return true }
     let name = site.calledName.lowercased()
     return ["breaker", "fallback", "bulkhead"].contains { name.contains($0) }
   }
@@ -282,7 +282,7 @@ private struct DependencyReader {
     let library = site.library ?? ""
     let client = clients[site.position].map { "\($0.unit):\($0.id.raw)" }
     switch site.requestedAddress {
-    case .own: return nil
+    case .own, .path: return nil
     case .host(let host): return ServiceKey(library: library, address: host)
     case .unknown: return client.map { ServiceKey(library: library, address: $0) }
     case nil: return ServiceKey(library: library, address: client ?? "")

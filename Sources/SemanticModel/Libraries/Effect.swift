@@ -100,6 +100,8 @@ package struct CallbackRule: Sendable {
     /// Every function from a position on, in arrays too (`router.get(path, …handlers)`).
     case from(Int)
     case last
+    /// The function at a position of the call that made the receiver (`new Breaker(ask)`, whose `fire()` asks).
+    case ofMaker(Int)
     /// Every function that is a property of the object at a position, in objects inside it too.
     case propertiesOf(Int)
     /// The function that is one property of the object at a position, or every function inside that property.

@@ -32,12 +32,16 @@ package struct Library: Sendable {
   package var losesRejectionsBefore: MajorVersion?
   /// The framework reads request bodies of any size unless the application says otherwise.
   package var takesAnyBody = false
+  /// The framework logs what no handler caught; a handler of all exceptions does so in its place.
+  package var logsUncaught = false
   /// The types whose values are one connection each: what is asked of one waits in line.
   package var connections: Set<String> = []
   /// Its tables know nothing of one another: rows may be deleted in any order.
   package var hasNoReferences = false
   /// How many connections its clients share; absent where it has no pool, or where the driver decides.
   package var pool: ConnectionPool?
+  /// How it computes the size of its pool where nothing says one.
+  package var computedPool: ComputedPool?
   /// What those who call it want from it; absent where that depends on the call.
   package var purpose: ServicePurpose?
   /// The same by the name of what makes the client (`S3Client`), for packages of many services.
@@ -52,6 +56,10 @@ package struct Library: Sendable {
   package var limitDecorator: String?
   /// The settings that write each of its statements to the log.
   package var logSettings: Set<String> = []
+  /// The settings that say where it keeps what all processes share.
+  package var storeSettings: Set<String> = []
+  /// When its broker delivers a job a second time; absent where that cannot be set.
+  package var redelivery: RedeliveryRule?
   /// How its settings module configures the application; absent where it has none.
   package var settings: SettingsRule?
 
@@ -147,19 +155,6 @@ package enum ServicePurpose: Sendable, Hashable {
 package struct MajorVersion: Sendable {
   package let package: String
   package let major: Int
-}
-
-/// The pool of connections that a library's clients share.
-package struct ConnectionPool: Sendable {
-  /// The options that say its size, of the creating call.
-  package let options: [String]
-  /// Its size unless they do.
-  package let size: Int
-
-  package init(_ options: String..., size: Int) {
-    self.options = options
-    self.size = size
-  }
 }
 
 /// A type of a library: what the members of its values do.

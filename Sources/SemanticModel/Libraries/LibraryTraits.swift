@@ -36,6 +36,27 @@ extension Library {
     return result
   }
 
+  /// The library, whose shared store is named by some settings.
+  package func storing(by settings: String...) -> Library {
+    var result = self
+    result.storeSettings = Set(settings)
+    return result
+  }
+
+  /// The library, which computes the size of its pool.
+  package func computing(_ pool: ComputedPool) -> Library {
+    var result = self
+    result.computedPool = pool
+    return result
+  }
+
+  /// The library, which logs the exceptions that nobody caught.
+  package var loggingUncaught: Library {
+    var result = self
+    result.logsUncaught = true
+    return result
+  }
+
   /// The library, which reads request bodies of any size.
   package var takingAnyBody: Library {
     var result = self

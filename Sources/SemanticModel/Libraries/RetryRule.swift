@@ -5,7 +5,7 @@ import SourceText
 
 /// How the options of a call say how often, and with which waits, something is tried again.
 package struct RetryRule: Sendable {
-  /// The position of the options; -1: what the call gives by name.
+  /// The position of the options; -1: what the call gives by name, -2: the last object that it is given.
   package let options: Int
   /// The options of which one bounds the tries.
   package let bounds: [String]
@@ -41,6 +41,8 @@ package struct RetryPolicy: Sendable {
   package let isEndless: Bool
   /// It waits between tries.
   package let waits: Bool
+  /// Where the code says that it does not; nil where it says nothing.
+  package let saying: SourcePlace?
 }
 
 extension Operation {
@@ -87,7 +89,9 @@ extension Program {
     let facts = site.unit.facts
     let arguments = facts.valueList(ListID(site.instruction.b))
     var given: ValueID?
-    if rule.options < 0 {
+    if rule.options == -2 {
+      given = arguments.last { facts.values[$0.index].kind == .object }
+    } else if rule.options < 0 {
       given = arguments.last { facts.values[$0.index].flags.contains(.keywords) }
       // Bounds that are given by position are not looked at.
       let isBare = arguments.allSatisfy { !facts.values[$0.index].flags.contains(.keywords) }
@@ -127,7 +131,10 @@ extension Program {
     return RetryPolicy(
       site: site,
       isEndless: isForced || isUnbounded || bounds.isEmpty && rule.isEndless,
-      waits: isWaiting || triesOnce
+      waits: isWaiting || triesOnce,
+      saying: isWaiting
+        ? nil
+        : waits.first.map { SourcePlace(unit: site.place.unit, span: facts.values[$0.index].span) }
     )
   }
 

@@ -44,6 +44,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case endsTransaction
   /// Makes a client or a pool with connections of its own.
   case connectionPool
+  /// Makes a client whose pool the settings of the application describe.
+  case configuredPool
   /// Makes the application that answers requests.
   case application
   /// The same, where a server program loads it and opens the port (ASGI, WSGI).
@@ -78,6 +80,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case jobQueue
   /// Puts a job into a queue that tries it once unless it is told otherwise.
   case jobAdd
+  /// Makes a function a job that is tried once unless it is told otherwise.
+  case jobTask
   /// Puts an application into the page.
   case mount
   /// Keeps a value between renders of a component, and gives a function that changes it.

@@ -39,17 +39,20 @@ extension Program {
 
   private static let senders: Set<String> = [
     "send", "end", "write", "json", "putObject", "upload", "body", "sendMail", "PutObjectCommand",
-    "Response", "NextResponse",
+    "Response", "NextResponse", "HttpResponse", "make_response",
   ]
 
   /// A file whose name comes from outside, read and handed on.
   private func file(_ site: CallSite) -> WholeInMemory? {
-    let facts = site.unit.facts
-    guard let path = facts.valueList(ListID(site.instruction.b)).first,
-      ![.string, .template].contains(facts.values[path.index].kind) || mentionsInput(path, facts),
-      mentionsInput(path, facts)
+    // `with open(path) as file: file.read()` names the file where it is opened.
+    let opening = site.arguments.isEmpty ? site.maker : site
+    guard let opening, let path = opening.unit.facts.valueList(ListID(opening.instruction.b)).first
     else { return nil }
-    let subject = text(of: path, in: site.unit)
+    let facts = opening.unit.facts
+    guard mentionsInput(path, facts) || isData(path, of: opening.function, facts) else {
+      return nil
+    }
+    let subject = text(of: path, in: opening.unit)
     if isEncoded(site) {
       return WholeInMemory(site: site, kind: .file, subject: subject, use: nil)
     }
@@ -60,6 +63,50 @@ extension Program {
   private static let inputs = [
     "req.", "file", "upload", "attachment", "params", "export", "report",
   ]
+
+  /// Files of the application itself, which are small whatever their names are put together from.
+  private static let small = [
+    "html", "htm", "css", "js", "mjs", "svg", "hbs", "ejs", "pug", "md", "txt", "xml", "yml",
+    "yaml",
+    "mustache", "liquid", "njk", "sql", "graphql", "pem", "key", "ts", "mjml", "ico",
+  ]
+
+  private static let large = [
+    ".csv", ".zip", ".gz", ".tar", ".mp4", ".mov", ".avi", ".xlsx", ".parquet", ".ndjson", ".jsonl",
+    ".dump",
+  ]
+
+  /// `${FOLDER}/${id}.csv`: one of many files of data, chosen by what the function is given.
+  private func isData(
+    _ id: ValueID,
+    of function: FunctionRef,
+    _ facts: FileFacts,
+    depth: Int = 0
+  ) -> Bool {
+    guard id.isPresent, depth < 4 else { return false }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)]
+      return symbol.function == function.id && !symbol.flags.contains(.reassigned)
+        && isData(symbol.value, of: function, facts, depth: depth + 1)
+    case .string:
+      let name = facts.names.string(NameID(value.a)).lowercased()
+      return Self.large.contains { name.hasSuffix($0) }
+    case .template:
+      let parts = facts.valueList(ListID(value.a))
+      guard let last = parts.last, facts.values[last.index].kind == .string else { return false }
+      let ending = facts.names.string(NameID(facts.values[last.index].a))
+      guard let kind = ending.split(separator: ".").last, ending.contains("."),
+        !Self.small.contains(kind.lowercased())
+      else { return false }
+      return parts.contains { part in
+        let piece = facts.values[part.index]
+        return piece.kind == .symbol || piece.kind == .parameter
+      }
+    default: return false
+    }
+  }
 
   private func mentionsInput(_ id: ValueID, _ facts: FileFacts, depth: Int = 0) -> Bool {
     guard id.isPresent, depth < 6 else { return false }

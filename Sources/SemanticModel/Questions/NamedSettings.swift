@@ -33,6 +33,19 @@ package struct NamedSetting: Sendable {
     return program.value(program.traced(place)).kind == .null
   }
 
+  /// An entry of it as a setting of its own.
+  package func entry(_ name: String) -> NamedSetting? {
+    program.member(name, of: program.traced(reference), depth: 0).map { found in
+      let span = program.value(found).span
+      return NamedSetting(
+        name: name,
+        place: SourcePlace(unit: found.unitIndex, span: span),
+        program: program,
+        reference: found
+      )
+    }
+  }
+
   /// An entry of it, by its path.
   package func option(_ path: String) -> OptionValue? {
     program.member(path, of: program.traced(reference), depth: 0)
@@ -41,6 +54,17 @@ package struct NamedSetting: Sendable {
 }
 
 extension Program {
+  /// Whether a setting of the library that a call asks says where it keeps what all processes share.
+  package func isStoredBySettings(_ site: CallSite) -> Bool {
+    site.resolved.operations.contains { operation in
+      let position = libraries[operation.member].library
+      guard position >= 0 else { return false }
+      let settings = libraries.libraries[position].storeSettings
+      return !settings.isEmpty
+        && units.contains { $0.isRunning && !$0.facts.names.ids(of: settings).isEmpty }
+    }
+  }
+
   /// What a file gives to some names, in order of the file.
   package func namedSettings(_ names: Set<String>, in unit: Int) -> [NamedSetting] {
     let facts = units[unit].facts

@@ -126,8 +126,10 @@ extension Program {
       && workspace.package(of: units[unit].path)?.folder == service.folder
   }
 
+  /// Agents are loaded beside the program; what is installed and nowhere imported else stands in front of nothing.
   private func installs(bringing role: Role, _ service: Service) -> Bool {
-    workspace.packages.filter { $0.folder == service.folder || $0.folder.isEmpty }
+    guard role == .telemetry || role == .errorTracking else { return false }
+    return workspace.packages.filter { $0.folder == service.folder || $0.folder.isEmpty }
       .contains { package in
         package.dependencies.contains { dependency in
           guard dependency.kind == .runtime,

@@ -221,6 +221,13 @@ extension Program {
     return configurationHolds(first..<(first + Self.boundingWords.count))
   }
 
+  /// Whether configuration in the repository says the size of a pool in the address of its database.
+  package var isPoolSizedByConfiguration: Bool {
+    let first = Self.limitingWords.count + Self.compressingWords.count + Self.boundingWords.count
+    return configurationHolds(first..<(first + Self.poolWords.count))
+  }
+
+  private static let poolWords = ["connection_limit", "pgbouncer=true"]
   private static let boundingWords = [
     "client_max_body_size", "maxrequestbodybytes", "request_body", "proxy-body-size",
   ]
@@ -232,7 +239,7 @@ extension Program {
   private func configurationHolds(_ words: Range<Int>) -> Bool {
     let found = answers.configurationWords.value {
       let search = WordSearch(
-        Self.limitingWords + Self.compressingWords + Self.boundingWords
+        Self.limitingWords + Self.compressingWords + Self.boundingWords + Self.poolWords
       )
       return workspace.files.reduce(0) { found, file in
         guard file.language == .configuration || file.language == .yaml || file.language == .toml,

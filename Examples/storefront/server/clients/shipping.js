@@ -10,7 +10,6 @@ const carrier = axios.create({
 });
 
 async function quote(address, parcels) {
-  // later: 4B checkout fails whenever the carrier does
   const { data } = await carrier.post('/quotes', { postcode: address.postcode, parcels });
   return data;
 }

@@ -24,7 +24,9 @@ async function quote(items, address) {
   const lines = await priceLines(items);
   const subtotalCents = lines.reduce((sum, line) => sum + line.unitPriceCents * line.quantity, 0);
   // later: 3D tax and shipping do not need each other
+  // expect: missing-fallback
   const taxCents = await tax.quote(subtotalCents, address.country);
+  // expect: missing-fallback checkout fails whenever the carrier does
   const delivery = await shipping.quote(address, lines.length);
   return { lines, subtotalCents, taxCents, delivery, totalCents: subtotalCents + taxCents + delivery.priceCents };
 }

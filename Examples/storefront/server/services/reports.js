@@ -37,7 +37,7 @@ async function ordersAsCsv() {
 async function parcelsOnTheWay() {
   const shipped = (await orders.withStatus('shipped', 200)).filter((order) => order.tracking_code);
   return Promise.all(
-    // expect: unbounded-fan-out two hundred calls to the carrier at once
+    // expect: unbounded-fan-out two hundred calls to the carrier at once, missing-fallback
     shipped.map(async (order) => ({ id: order.id, ...(await shipping.track(order.tracking_code)) })),
   );
 }

@@ -29,8 +29,22 @@ extension Library {
     ]).byName,
     types: [
       "python.File": LibraryType(
-        .each("read readline readlines write writelines", .blocks("file")),
+        .each("read", Operation.blocks("file").playing(.wholeFile)),
+        .each("readline readlines write writelines", .blocks("file")),
         .free("close seek tell flush fileno truncate")
+      )
+    ]
+  ).forPython
+
+  /// Files that threads of their own read and write.
+  static let aiofiles = Library(
+    "aiofiles",
+    packages: ["aiofiles", "aiofiles/*"],
+    exports: Members.of([.each("open", .gives("aiofiles.File"))]).byName,
+    types: [
+      "aiofiles.File": LibraryType(
+        .each("read", Operation().playing(.wholeFile)),
+        .free("readline readlines write writelines close seek tell flush fileno truncate")
       )
     ]
   ).forPython

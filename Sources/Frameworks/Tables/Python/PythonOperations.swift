@@ -18,6 +18,8 @@ extension Library {
           "pylimit.Limiter",
           constructing: Operation().playing(.rateLimiter)
             .covering("default_limits", "application_limits")
+            // Both keep their counts in the process unless told where; Flask-Limiter by a setting too.
+            .needing(DeadlineRule.OptionRule(-1, "storage_uri", "storage_options", "app"))
         )
       ),
       .each("ratelimit axes_dispatch protect", limitation),

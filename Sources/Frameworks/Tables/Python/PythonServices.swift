@@ -106,11 +106,22 @@ extension Library {
     "redis-py",
     packages: ["redis", "redis/*", "aioredis", "flask_redis", "django_redis"],
     exports: Members.of([
-      .types("Redis StrictRedis FlaskRedis", "redispy.Client"),
+      .each(
+        "Redis StrictRedis FlaskRedis",
+        is: Member(
+          value: "redispy.Class",
+          construct: .gives("redispy.Client"),
+          instance: "redispy.Client"
+        )
+      ),
       .each("from_url get_redis_connection", .gives("redispy.Client")),
       .types("ConnectionPool BlockingConnectionPool", "python.Plain"),
     ]).byName,
     types: [
+      "redispy.Class": LibraryType(
+        construct: .gives("redispy.Client"),
+        .each("from_url from_pool", .gives("redispy.Client"))
+      ),
       "redispy.Client": LibraryType(
         anyMember: .call(.caches("command")),
         .each("pipeline", .gives("redispy.Pipeline")),
@@ -184,12 +195,10 @@ extension Library {
       "apscheduler/*", "flask_apscheduler",
     ],
     exports: Members.of([
-      .types("Celery Huey RedisHuey", "celery.Application"),
-      .each(
-        "shared_task task actor job",
-        Operation(returns: "celery.Runs", passesThrough: 0, callbacks: [.entry(.job, .at(0))])
-          .retrying(taskTries)
-      ),
+      .types("Celery", "celery.Application"),
+      .types("Huey RedisHuey", "huey.Application"),
+      .each("shared_task task", triedOnce),
+      .each("actor job", runsAsJob),
       .types("Queue", "celery.Queue"),
       .types("Task", "celery.Task"),
       .types(
@@ -200,12 +209,13 @@ extension Library {
       .each("group", .free),
     ]).byName,
     types: [
+      "huey.Application": LibraryType(
+        parent: "celery.Application",
+        .each("task periodic_task db_task", runsAsJob)
+      ),
       "celery.Application": LibraryType(
-        .each(
-          "task periodic_task db_task",
-          Operation(returns: "celery.Runs", passesThrough: 0, callbacks: [.entry(.job, .at(0))])
-            .retrying(taskTries)
-        ),
+        .each("task", triedOnce),
+        .each("periodic_task db_task", runsAsJob),
         .each("send_task", .enqueues("send", subject: 0)),
         .values("conf", "flask.Bag"),
         .types("Task", "celery.Task"),
@@ -324,6 +334,18 @@ extension Library {
     ]
   ).forPython
 
+  private static let runsAsJob = Operation(
+    returns: "celery.Runs",
+    passesThrough: 0,
+    callbacks: [.entry(.job, .at(0))]
+  )
+  .retrying(taskTries)
+
+  /// Celery tries a task once unless `autoretry_for` names what it is tried again for, or the task asks for it; a
+  /// `base` may say the same for many (docs.celeryq.dev, Tasks: Automatic retry for known exceptions).
+  private static let triedOnce = runsAsJob.playing(.jobTask)
+    .needing(DeadlineRule.OptionRule(-1, "autoretry_for", "base"))
+
   /// Celery waits three minutes between tries, and makes three (docs.celeryq.dev, Task).
   private static let taskTries = RetryRule(
     options: -1,
@@ -362,4 +384,21 @@ extension Library {
       )
     ]
   ).forPython
+}
+
+extension RedeliveryRule {
+  /// Redis and SQS deliver a message again that no worker has acknowledged in time (docs.celeryq.dev, Using Redis:
+  /// Visibility timeout; an hour by default).
+  static let celeryRedelivery = RedeliveryRule(
+    waits: [
+      "broker_transport_options", "BROKER_TRANSPORT_OPTIONS", "CELERY_BROKER_TRANSPORT_OPTIONS",
+    ],
+    key: "visibility_timeout",
+    late: ["task_acks_late", "acks_late", "CELERY_TASK_ACKS_LATE", "CELERY_ACKS_LATE"],
+    limits: [
+      "task_time_limit", "task_soft_time_limit", "CELERY_TASK_TIME_LIMIT",
+      "CELERY_TASK_SOFT_TIME_LIMIT", "CELERYD_TASK_TIME_LIMIT", "CELERYD_TASK_SOFT_TIME_LIMIT",
+      "time_limit", "soft_time_limit",
+    ]
+  )
 }

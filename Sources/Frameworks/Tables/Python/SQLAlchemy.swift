@@ -22,7 +22,12 @@ extension Library {
       .each("scoped_session async_scoped_session", .gives("sqlalchemy.ScopedSession")),
       .each("select", select),
       .each("insert update delete text union union_all", .gives("sqlalchemy.Statement")),
-      .types("SQLAlchemy", "sqlalchemy.Flask"),
+      [
+        "SQLAlchemy": .type(
+          "sqlalchemy.Flask",
+          constructing: Operation(returns: "sqlalchemy.Flask").playing(.configuredPool)
+        )
+      ],
       .types("SQLModel DeclarativeBase DeclarativeBaseNoMeta", "sqlalchemy.Model"),
       .each("declarative_base automap_base", .gives("sqlalchemy.Base")),
       .each("relationship Relationship", relationship),
@@ -34,7 +39,8 @@ extension Library {
     ]).byName,
     types: [
       "sqlalchemy.Engine": LibraryType(
-        .each("connect begin raw_connection", .gives("sqlalchemy.Session")),
+        .each("connect begin", .gives("sqlalchemy.Session")),
+        .each("raw_connection", Operation.gives("sqlalchemy.Session").opening(.mapperSession)),
         .each("execute scalar", .reads("execute", many: true)),
         .each("run_sync", .calls(.once(.at(0)))),
         .free("dispose url dialect")
@@ -243,10 +249,11 @@ extension Library {
     .each("update", .writes("update"))
   ).ofRows
 
+  /// `pool_timeout` bounds the wait for a connection of the pool, and neither connecting nor statements.
   private static let connection = DeadlineRule(
     "database connection",
     options: [
-      DeadlineRule.OptionRule(-1, "connect_args", "pool_timeout", "execution_options")
+      DeadlineRule.OptionRule(-1, "connect_args", "execution_options")
         .suggesting(
           "connect_args: {\"connect_timeout\": 5, \"options\": \"-c statement_timeout=5000\"}"
         )

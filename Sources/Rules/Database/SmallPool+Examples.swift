@@ -1,0 +1,151 @@
+// Pools that are too small, and pools that carry their load.
+
+extension SmallPool {
+  static let examples: [Example] = [
+    .reported(
+      "forty threads over a pool of the default size",
+      """
+      from fastapi import FastAPI
+      from sqlalchemy import create_engine
+      from sqlalchemy.orm import Session
+      engine = ↓create_engine("postgresql://db/shop")
+      app = FastAPI()
+      @app.get("/orders")
+      def orders():
+          with Session(engine) as session:
+              return session.get(object, 1)
+      """,
+      fixed: """
+        from fastapi import FastAPI
+        from sqlalchemy import create_engine
+        from sqlalchemy.orm import Session
+        engine = create_engine("postgresql://db/shop", pool_size=20, max_overflow=20)
+        app = FastAPI()
+        @app.get("/orders")
+        def orders():
+            with Session(engine) as session:
+                return session.get(object, 1)
+        """,
+      path: "server.py"
+    ),
+    .project(
+      "handlers in a file of their own",
+      [
+        "db.py": """
+        from sqlmodel import create_engine
+        engine = ↓create_engine("postgresql://db/shop", echo=False)
+        """,
+        "server.py": """
+        from fastapi import FastAPI
+        from sqlmodel import Session
+        from db import engine
+        app = FastAPI()
+        @app.get("/orders")
+        def orders():
+            with Session(engine) as session:
+                return session.get(object, 1)
+        """,
+      ],
+      fixed: [
+        "db.py": """
+        from sqlmodel import create_engine
+        engine = create_engine("postgresql://db/shop", echo=False, pool_size=40)
+        """
+      ]
+    ),
+    .reported(
+      "one connection for all requests of a process",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = ↓new Pool({ connectionString: process.env.DATABASE_URL, max: 1 });
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        res.json((await pool.query("SELECT id FROM orders LIMIT 20")).rows);
+      });
+      app.listen(3000);
+      """,
+      fixed: """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          res.json((await pool.query("SELECT id FROM orders LIMIT 20")).rows);
+        });
+        app.listen(3000);
+        """
+    ),
+    .silent(
+      "one connection in a function that takes one request at a time",
+      """
+      const { Pool } = require("pg");
+      const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 1 });
+      exports.handler = async (event) => (await pool.query("SELECT id FROM orders LIMIT 20")).rows;
+      """,
+      path: "handler.js"
+    ),
+    .silent(
+      "handlers on the event loop, which no pool of threads bounds",
+      """
+      from fastapi import FastAPI
+      from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+      engine = create_async_engine("postgresql+asyncpg://db/shop")
+      app = FastAPI()
+      @app.get("/orders")
+      async def orders():
+          async with AsyncSession(engine) as session:
+              return await session.get(object, 1)
+      """,
+      path: "server.py"
+    ),
+    .silent(
+      "handlers that run one at a time in each process",
+      """
+      from flask import Flask
+      from sqlalchemy import create_engine
+      from sqlalchemy.orm import Session
+      engine = create_engine("postgresql://db/shop")
+      app = Flask(__name__)
+      @app.get("/orders")
+      def orders():
+          with Session(engine) as session:
+              return session.get(object, 1)
+      """,
+      path: "server.py"
+    ),
+    .reported(
+      "a pool that follows the processors",
+      computed(address: "process.env.DATABASE_URL", marked: true),
+      fixed: computed(address: "`${process.env.DATABASE_URL}?connection_limit=20`")
+    ),
+    .silent(
+      "a client that another library brings its pool",
+      """
+      const express = require("express");
+      const { PrismaClient } = require("@prisma/client");
+      const { PrismaPg } = require("@prisma/adapter-pg");
+      const adapter = new PrismaPg({ connectionString: process.env.DATABASE_URL, max: 20 });
+      const prisma = new PrismaClient({ adapter });
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        res.json(await prisma.order.findMany({ take: 20 }));
+      });
+      app.listen(3000);
+      """
+    ),
+  ]
+
+  private static func computed(address: String, marked: Bool = false) -> String {
+    """
+    const express = require("express");
+    const { PrismaClient } = require("@prisma/client");
+    const prisma = \(marked ? "↓" : "")new PrismaClient({ datasourceUrl: \(address) });
+    const app = express();
+    app.get("/orders", async (req, res) => {
+      res.json(await prisma.order.findMany({ take: 20 }));
+    });
+    app.listen(3000);
+    """
+  }
+}

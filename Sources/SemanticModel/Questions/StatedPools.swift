@@ -1,0 +1,81 @@
+// Pools whose size the code says, and how many requests a process takes at the same time.
+
+import Facts
+
+/// A pool of a database whose size the code says.
+package struct StatedPool: Sendable {
+  /// The call that makes its client.
+  package let site: CallSite
+  package let connections: Int
+  /// The setting that says the size, where it does not stand at the call.
+  package let setting: SourcePlace?
+}
+
+extension Program {
+  /// The pools of the running code whose size is a number of the code, in the order of the calls.
+  package var statedPools: [StatedPool] {
+    calls(playing: [.connectionPool, .configuredPool]).compactMap { site in
+      guard site.unit.isRunning, site.isReached(from: .running), let pool = site.ownPool else {
+        return nil
+      }
+      if let size = pool.size(stating: { site.statedNumber($0) }) {
+        return StatedPool(site: site, connections: size, setting: nil)
+      }
+      guard site.plays(.configuredPool), let name = pool.setting else { return nil }
+      for unit in units.indices where units[unit].isRunning {
+        for setting in namedSettings([name], in: unit) {
+          let size = pool.size { option in
+            guard case .number(let number)? = setting.option(option) else { return nil }
+            return number
+          }
+          if let size { return StatedPool(site: site, connections: size, setting: setting.place) }
+        }
+      }
+      return nil
+    }
+  }
+
+  /// The threads of each process, where the configuration of a server program says them (`threads = 8` of gunicorn).
+  package var serverThreads: Int? {
+    for (index, unit) in units.enumerated() where unit.path.hasSuffix("gunicorn.conf.py") {
+      for export in unit.facts.exports where unit.facts.names.isText("threads", export.name) {
+        let value = optionValue(of: ValueRef(unit: index, id: export.value))
+        guard case .number(let threads) = value, threads >= 1, threads < 10_000 else { continue }
+        return Int(threads)
+      }
+    }
+    return nil
+  }
+
+  /// Whether a service of the program runs the file of a call.
+  package func isOfService(_ site: CallSite) -> Bool {
+    services.contains { isPart(site.place.unit, of: $0) }
+  }
+}
+
+extension ConnectionPool {
+  /// The largest number of connections that options come to; nil where they say nothing.
+  fileprivate func size(stating number: (String) -> Double?) -> Int? {
+    let own = options.lazy.compactMap(number).first
+    let above = overflow.flatMap { number($0.option) }
+    guard own != nil || above != nil else { return nil }
+    let spare = overflow.map { Double($0.size) } ?? 0
+    let total = (own ?? Double(size) - spare) + (above ?? spare)
+    return total >= 1 && total < 1e6 ? Int(total) : nil
+  }
+}
+
+extension CallSite {
+  /// The pool of the library whose operation the call performs.
+  fileprivate var ownPool: ConnectionPool? {
+    resolved.operations.lazy.compactMap { operation -> ConnectionPool? in
+      let position = program.libraries[operation.member].library
+      return position >= 0 ? program.libraries.libraries[position].pool : nil
+    }.first
+  }
+
+  fileprivate func statedNumber(_ name: String) -> Double? {
+    guard case .number(let number)? = option([name]) else { return nil }
+    return number
+  }
+}
