@@ -23,6 +23,7 @@ final class Answer<Value: Sendable>: Sendable {
 struct Answers: Sendable {
   let protection = Answer<Protection.Ground>()
   let configurationWords = Answer<UInt32>()
+  let callNames = Answer<CallNames>()
   let packageImports = Answer<[PackageImport]>()
   let cappedNames = Answer<Set<String>>()
   let uniqueKeys = Answer<UniqueKeys>()

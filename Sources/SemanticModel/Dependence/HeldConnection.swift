@@ -24,13 +24,15 @@ extension Program {
     var last: (function: FunctionRef, around: Int?)?
     let isAsked = !callRoles.calls(playing: [.transaction, .sessionTransaction]).isEmpty
     for position in calls.indices where isAsked {
-      let site = call(at: position)
-      let function = site.function
+      let function = FunctionRef(
+        unit: calls[position].place.unitIndex,
+        id: calls[position].function
+      )
       if last?.function != function {
         last = (function, transactionAround(function)?.position)
       }
       guard let around = last?.around, around != position else { continue }
-      inside[around, default: []].append(site)
+      inside[around, default: []].append(call(at: position))
     }
     var result = inside.keys.sorted().compactMap { position -> HeldConnection? in
       let site = call(at: position)

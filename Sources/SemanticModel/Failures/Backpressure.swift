@@ -13,10 +13,8 @@ package struct UncheckedWrite: Sendable {
 extension Program {
   /// `source.on("data", (chunk) => response.write(chunk))` on a request's way, where nothing pauses the source.
   package var uncheckedWrites: [UncheckedWrite] {
-    calls.indices.compactMap { position in
-      let site = call(at: position)
+    calls(named: ["on", "addListener"]).compactMap { site in
       guard site.unit.isRunning, !browserUnits.contains(site.place.unit),
-        site.calledName == "on" || site.calledName == "addListener",
         case .text("data") = site.arguments.first?.shape,
         site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)])
       else { return nil }

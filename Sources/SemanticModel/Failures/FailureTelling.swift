@@ -140,7 +140,11 @@ struct FailureFates {
     "send_robust", "Thread", "start_soon", "spawn",
   ]
 
+  /// Most files mention none of them.
+  private static let detachingWords = WordList(detaching)
+
   private static func detached(_ facts: FileFacts) -> [(start: UInt32, end: UInt32)] {
+    guard detachingWords.isMentioned(in: facts.names) else { return [] }
     var result: [(start: UInt32, end: UInt32)] = []
     for step in facts.instructions where step.operation == .call || step.operation == .construct {
       let callee = facts.values[Int(step.a)]

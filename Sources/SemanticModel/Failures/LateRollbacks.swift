@@ -13,9 +13,12 @@ package struct LateRollback: Sendable {
 extension Program {
   /// Every exception that a function throws behind its own commit, into its own rollback.
   package var lateRollbacks: [LateRollback] {
-    let ends = calls.indices.map { call(at: $0) }.filter { site in
-      site.unit.isRunning && site.root != nil
-        && (site.roles.contains(.endsTransaction) || site.statementVerb != nil)
+    // Few files handle exceptions at all, and both ends of a transaction lie in one file.
+    let handling = units.indices.filter { unit in
+      units[unit].isRunning && units[unit].facts.regions.contains { $0.kind == .catch }
+    }
+    let ends = handling.flatMap { table.calls(of: $0) }.map { call(at: $0) }.filter { site in
+      site.root != nil && (site.roles.contains(.endsTransaction) || site.statementVerb != nil)
     }
     var result: [LateRollback] = []
     for rollback in ends where isNamed("rollback", rollback) {

@@ -7,8 +7,8 @@ extension Program {
   package var unhandledPipes: [CallSite] {
     var heard: Set<Int> = []
     var pipes: [(site: CallSite, maker: Int)] = []
-    for position in calls.indices where !calls[position].operations.isEmpty {
-      let site = call(at: position)
+    let named = calls(named: ["pipe", "on", "once", "addListener"])
+    for site in named where !site.resolved.operations.isEmpty {
       switch site.calledName {
       case "pipe":
         guard site.unit.isRunning,
@@ -17,12 +17,11 @@ extension Program {
           maker.calledName.hasSuffix("Stream")
         else { continue }
         pipes.append((site, maker.position))
-      case "on", "once", "addListener":
+      default:
         guard case .text("error") = site.arguments.first?.shape, let maker = site.maker else {
           continue
         }
         heard.insert(maker.position)
-      default: continue
       }
     }
     return pipes.filter { !heard.contains($0.maker) }.map(\.site)

@@ -15,13 +15,24 @@ extension NameTable {
     return false
   }
 
-  /// Whether names, taken together, hold a word in any case: one look at all bytes before one at each name.
+  /// Whether names, taken together, hold a word in any case: one look at the bytes before one at each name.
+  ///
+  /// The word moves on by as much as the byte under its end allows (Horspool), so that most bytes are never looked at.
   func mayHold(_ word: String) -> Bool {
-    guard let first = word.utf8.first, bytes.count >= word.utf8.count else { return false }
-    let last = bytes.count - word.utf8.count
-    // Other bytes than letters become one another too: a closer look follows anyway.
-    for (start, byte) in bytes.enumerated() where byte | 0x20 == first && start <= last {
-      if isWord(word, at: start) { return true }
+    let letters = Array(word.utf8)
+    guard let last = letters.last else { return false }
+    var steps = Array(repeating: letters.count, count: 256)
+    for (offset, letter) in letters.dropLast().enumerated() {
+      steps[Int(letter)] = letters.count - 1 - offset
+      if Self.small(letter & ~0x20) == letter {
+        steps[Int(letter & ~0x20)] = letters.count - 1 - offset
+      }
+    }
+    var end = letters.count - 1
+    while end < bytes.count {
+      let byte = bytes[end]
+      if Self.small(byte) == last, isWord(word, at: end + 1 - letters.count) { return true }
+      end += steps[Int(byte)]
     }
     return false
   }

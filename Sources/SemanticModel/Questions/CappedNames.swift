@@ -10,6 +10,10 @@ struct CappedNames {
     "max", "lte", "lt", "less", "between", "maximum", "clamp",
   ]
 
+  /// The keys of objects that bound a number, in a schema and in the options of a validator.
+  private static let schemaKeys: Set<String> = ["maximum", "max"]
+  private static let optionKeys: Set<String> = ["max", "lt", "lte"]
+
   /// A file without any of them caps nothing.
   static let words = WordList(methods.union(["Max", "IsIn"]))
 
@@ -34,8 +38,10 @@ struct CappedNames {
     }
     // `query("limit").isInt({ min: 1, max: 100 })`
     for step in facts.instructions where step.operation == .call {
-      let given = facts.valueList(ListID(step.b))
-      guard given.contains(where: { Self.holds(["max", "lt", "lte"], $0, facts) }) else { continue }
+      let given = facts.list(ListID(step.b))
+      guard given.contains(where: { Self.holds(Self.optionKeys, ValueID($0), facts) }) else {
+        continue
+      }
       names.formUnion(Self.texts(below: ValueID(step.a), facts))
     }
   }
@@ -44,7 +50,7 @@ struct CappedNames {
     guard id.isPresent, depth < 16 else { return false }
     let value = facts.values[id.index]
     switch value.kind {
-    case .object: return holds(["maximum", "max"], id, facts)
+    case .object: return holds(schemaKeys, id, facts)
     case .result:
       let step = facts.instructions[Int(value.a)]
       let callee = facts.values[Int(step.a)]
@@ -62,8 +68,8 @@ struct CappedNames {
   private static func holds(_ keys: Set<String>, _ id: ValueID, _ facts: FileFacts) -> Bool {
     let value = facts.values[id.index]
     guard value.kind == .object else { return false }
-    let words = Array(facts.list(ListID(value.a)))
-    return stride(from: 0, to: words.count - 1, by: 2).contains { position in
+    let words = facts.list(ListID(value.a))
+    return stride(from: words.startIndex, to: words.endIndex - 1, by: 2).contains { position in
       NameID(words[position]) != .any && keys.contains(facts.names.string(NameID(words[position])))
     }
   }

@@ -89,7 +89,9 @@ extension Program {
     var uses = TableUses(program: self)
     var result: [Race] = []
     for unit in units.indices where units[unit].isRunning {
-      let writers = units[unit].names(of: RaceFinder.fileWriters)
+      let writers =
+        RaceFinder.writingWords.isMentioned(in: units[unit].facts.names)
+        ? units[unit].names(of: RaceFinder.fileWriters) : []
       for calls in callsByFunction(in: unit) where calls.count <= 400 {
         let all = calls.reduce(EffectKinds([] as [EffectKind])) { $0.union(kinds[$1]) }
         let isFile =

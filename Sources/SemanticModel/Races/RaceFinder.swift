@@ -98,7 +98,7 @@ struct RaceFinder {
   private let isFile: Bool
 
   mutating func races() -> [Race] {
-    guard isWorthwhile, !isGuarded else { return [] }
+    guard isWorthwhile else { return [] }
     var result: [Race] = []
     for (order, write) in accesses.enumerated() where write.isWrite {
       let before = accesses[..<order].filter { $0.read != nil && !isLocked($0.site) }.suffix(5)
@@ -110,7 +110,8 @@ struct RaceFinder {
     }
     if let race = counter() { result.append(race) }
     if isFile, let race = fileRace() { result.append(race) }
-    return result
+    // Asked last: to look for locks costs as much as to look for races, and most functions have none.
+    return result.isEmpty || isGuarded ? [] : result
   }
 
   private static func branches(of function: FunctionID, _ facts: FileFacts) -> [Branch] {

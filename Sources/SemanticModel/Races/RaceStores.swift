@@ -74,6 +74,8 @@ extension RaceFinder {
 
   /// What a file is written with; `open` of Python too.
   static let fileWriters = writers.union(["open"])
+  /// Most files mention none of them.
+  static let writingWords = WordList(fileWriters)
 
   private static let readers: Set<String> = ["readFile", "readJson", "readJSON", "readFileSync"]
   private static let writers: Set<String> = [
