@@ -28,7 +28,7 @@ extension LibraryIndex {
   /// The part that a call of a library plays.
   func role(of operation: LibraryCall) -> Role? {
     let member = member(operation.member)
-    return operation.isConstruction ? member.construct?.role : member.call?.role
+    return member.operation(constructs: operation.isConstruction)?.value.role
   }
 
   /// The position of the argument that a call of a library gives back as it is.
@@ -41,6 +41,6 @@ extension LibraryIndex {
   /// The options of which a call of a library needs one to carry load.
   func needs(of operation: LibraryCall) -> [DeadlineRule.OptionRule] {
     let member = member(operation.member)
-    return (operation.isConstruction ? member.construct?.needs : member.call?.needs) ?? []
+    return member.operation(constructs: operation.isConstruction)?.value.needs ?? []
   }
 }

@@ -10,7 +10,7 @@ extension Evaluator {
     for position in table.calls.indices {
       for operation in table.calls[position].operations {
         let entry = index.member(operation.member)
-        let rule = operation.isConstruction ? entry.construct?.deadline : entry.call?.deadline
+        let rule = entry.operation(constructs: operation.isConstruction)?.value.deadline
         guard var rule else { continue }
         let call = table.calls[position]
         let unit = call.place.unitIndex

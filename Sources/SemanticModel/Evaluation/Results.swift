@@ -115,16 +115,17 @@ extension Evaluator {
   ) -> EntitySetID {
     let entry = index.member(id)
     let types = index.types(of: id)
-    let constructs = constructs || entry.call == nil && entry.construct != nil
-    let operation = constructs ? entry.construct : entry.call
+    let constructs = constructs || entry.called == nil && entry.constructed != nil
+    let operation = entry.operation(constructs: constructs)
     if let operation, let passed = passed(by: operation, call: call, in: unit) {
-      if operation.returns == nil {
-        return operation.passesThrough == Operation.receiver && operation.effects.isEmpty
+      if operation.value.returns == nil {
+        return operation.value.passesThrough == Operation.receiver
+          && operation.value.effects.isEmpty
           ? begun(passed, by: callID, in: unit) : passed
       }
     }
     if let named = operation.flatMap({ subclass(named: $0, call: call, in: unit) }) { return named }
-    if let count = operation?.rows, !relations.isEmpty,
+    if let count = operation?.value.rows, !relations.isEmpty,
       case let rows = self.rows(count, askedBy: receiver, or: origin(of: callID, in: unit)),
       !rows.isEmpty
     {
@@ -132,16 +133,16 @@ extension Evaluator {
     }
     let type = constructs ? types.constructReturns ?? types.instance : types.callReturns
     guard let type else {
-      guard operation?.returnsCollection == true else { return .empty }
+      guard operation?.value.returnsCollection == true else { return .empty }
       return entities.set(.collection(entities.id(.row)))
     }
     // A chain (`find().sort().limit()`) is one value: it keeps the place where it was made.
     let isChain =
-      !constructs && operation?.effects.isEmpty == true && receiver != nil
-      && operation?.beginsStatement == false
+      !constructs && operation?.value.effects.isEmpty == true && receiver != nil
+      && operation?.value.beginsStatement == false
     let made = isChain ? receiver : origin(of: callID, in: unit)
     let single = entities.id(.library(type, origin: made))
-    if operation?.returnsCollection == true { return entities.set(.collection(single)) }
+    if operation?.value.returnsCollection == true { return entities.set(.collection(single)) }
     return entities.set(single: single)
   }
 
@@ -169,23 +170,23 @@ extension Evaluator {
   /// Methods of collections and promises, whose receivers need no name.
   private mutating func resultOfMethod(_ call: Instruction, in unit: Int) -> EntitySetID {
     guard let id = methodOfUnknownReceiver(call, in: unit),
-      let operation = index.member(id).call
+      let operation = index.member(id).called
     else { return .empty }
     return passed(by: operation, call: call, in: unit) ?? .empty
   }
 
   /// What an operation gives on of what it was given; `nil` where it makes something of its own.
   private mutating func passed(
-    by operation: Operation,
+    by operation: SharedOperation,
     call: Instruction,
     in unit: Int
   ) -> EntitySetID? {
-    if let position = operation.passesThrough {
+    if let position = operation.value.passesThrough {
       if position == Operation.receiver { return receiver(of: call, in: unit) }
       let passed = evaluate(argument: position, of: call, in: unit)
-      return operation.settles ? awaited(passed) : passed
+      return operation.value.settles ? awaited(passed) : passed
     }
-    guard let position = operation.resultOf else { return nil }
+    guard let position = operation.value.resultOf else { return nil }
     let arguments = units[unit].list(ListID(call.b))
     guard position < arguments.count else { return receiver(of: call, in: unit) }
     var set = EntitySetID.empty
@@ -194,7 +195,7 @@ extension Evaluator {
       guard case .function(let function) = entities[id] else { continue }
       set = entities.union(set, returns(of: function))
     }
-    let iterates = operation.callbacks.contains {
+    let iterates = operation.value.callbacks.contains {
       if case .perElementOfReceiver = $0.times { return $0.element == 0 }
       if case .perElement = $0.times { return true }
       return false
@@ -249,11 +250,11 @@ extension Evaluator {
 
   /// `R.findOne("monitor", …)`: an instance of the project's class of that name.
   private mutating func subclass(
-    named operation: Operation,
+    named operation: SharedOperation,
     call: Instruction,
     in unit: Int
   ) -> EntitySetID? {
-    guard let position = operation.subclassNamedBy else { return nil }
+    guard let position = operation.value.subclassNamedBy else { return nil }
     let arguments = units[unit].list(ListID(call.b))
     guard position < arguments.count else { return nil }
     let text = units[unit].facts.values[Int(arguments[arguments.startIndex + position])]
@@ -263,7 +264,7 @@ extension Evaluator {
     guard let types = subclassNames[name] else { return nil }
     var set = EntitySetID.empty
     for type in types { set = entities.union(set, entities.set(.instance(type))) }
-    return operation.returnsCollection ? collection(set) : set
+    return operation.value.returnsCollection ? collection(set) : set
   }
 
   mutating func collection(_ set: EntitySetID) -> EntitySetID {

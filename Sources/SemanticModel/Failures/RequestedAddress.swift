@@ -19,8 +19,8 @@ extension CallSite {
   var requestedAddress: RequestedAddress? {
     for operation in resolved.operations {
       let member = program.libraries.member(operation.member)
-      let rule = operation.isConstruction ? member.construct : member.call
-      guard let position = rule?.subjectArgument else { continue }
+      let called = member.operation(constructs: operation.isConstruction)
+      guard let position = called?.value.subjectArgument else { continue }
       let arguments = unit.facts.valueList(ListID(instruction.b))
       guard arguments.indices.contains(position) else { return .unknown }
       let found = address(ValueRef(unit: resolved.place.unitIndex, id: arguments[position]), 0)

@@ -38,7 +38,7 @@ extension CallSite {
   package var handle: Handle? {
     for operation in program.calls[position].operations {
       let member = program.libraries.member(operation.member)
-      let opened = operation.isConstruction ? member.construct?.opens : member.call?.opens
+      let opened = member.operation(constructs: operation.isConstruction)?.value.opens
       if let opened { return opened }
     }
     return nil

@@ -78,7 +78,7 @@ extension CallSite {
   package var hold: Hold? {
     resolved.operations.lazy.compactMap { operation in
       let member = program.libraries.member(operation.member)
-      return operation.isConstruction ? member.construct?.hold : member.call?.hold
+      return member.operation(constructs: operation.isConstruction)?.value.hold
     }.first
   }
 

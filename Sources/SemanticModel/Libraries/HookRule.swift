@@ -23,11 +23,11 @@ extension LibraryIndex {
   /// The events whose hooks a call of a library runs.
   func events(firedBy operation: LibraryCall) -> [String] {
     let member = member(operation.member)
-    return (operation.isConstruction ? member.construct : member.call)?.fires ?? []
+    return member.operation(constructs: operation.isConstruction)?.value.fires ?? []
   }
 
   /// The argument that names the events for which a call registers functions.
   func eventArgument(of operation: LibraryCall) -> Int? {
-    member(operation.member).call?.eventArgument
+    member(operation.member).called?.value.eventArgument
   }
 }

@@ -238,8 +238,8 @@ package struct LibraryType: Sendable {
 package final class Member: Sendable {
   /// The type of the value that the name is.
   package let value: String?
-  package let call: Operation?
-  package let construct: Operation?
+  let called: SharedOperation?
+  let constructed: SharedOperation?
   /// The type that the name means in an annotation, as a superclass, or when constructed.
   package let instance: String?
 
@@ -250,10 +250,16 @@ package final class Member: Sendable {
     instance: String? = nil
   ) {
     self.value = value
-    self.call = call
-    self.construct = construct
+    called = call.map(SharedOperation.init)
+    constructed = construct.map(SharedOperation.init)
     self.instance = instance
   }
+
+  /// What a call does, or a construction.
+  func operation(constructs: Bool) -> SharedOperation? { constructs ? constructed : called }
+
+  package var call: Operation? { called?.value }
+  package var construct: Operation? { constructed?.value }
 
   /// A value of a type.
   package static func value(_ type: String) -> Member { Member(value: type) }
@@ -272,6 +278,13 @@ package final class Member: Sendable {
   package static func returns(_ type: String, collection: Bool = false) -> Member {
     Member(call: Operation(returns: type, returnsCollection: collection))
   }
+}
+
+/// An operation to read from: who asks one of its forty fields must not copy the others.
+final class SharedOperation: Sendable {
+  let value: Operation
+
+  init(_ value: Operation) { self.value = value }
 }
 
 /// What one call of a library does.

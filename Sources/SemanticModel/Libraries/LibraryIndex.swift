@@ -126,7 +126,7 @@ package struct LibraryIndex: Sendable {
     for (name, member) in library.exports {
       let own = name == "default" ? "" : name
       table[names.intern(name)] = add(member, library: index, origin, own)
-      if member.call?.relation != nil { relationWords.insert(names.intern(name)) }
+      if member.called?.value.relation != nil { relationWords.insert(names.intern(name)) }
     }
     exports.append(table)
     for (name, member) in library.globals {
@@ -152,7 +152,7 @@ package struct LibraryIndex: Sendable {
     compiled.members.reserveCapacity(type.members.count)
     for (key, member) in type.members {
       compiled.members[names.intern(key)] = add(member, library: library, name, key)
-      if member.call?.relation != nil { relationWords.insert(names.intern(key)) }
+      if member.called?.value.relation != nil { relationWords.insert(names.intern(key)) }
     }
     if let any = type.anyMember { compiled.anyMember = add(any, library: library, name, "*") }
     if let call = type.call { compiled.call = add(.call(call), library: library, name, "") }
@@ -175,7 +175,7 @@ package struct LibraryIndex: Sendable {
     compiled.answers = type.answers
     compiled.serializer = type.serializer
     compiled.isRouter = type.members.values.contains { member in
-      member.call?.routing.map { !$0.makes } ?? false
+      member.called?.value.routing.map { !$0.makes } ?? false
     }
     return compiled
   }
@@ -209,10 +209,10 @@ package struct LibraryIndex: Sendable {
     let types = LibraryMember.Types(
       value: member.value.flatMap { typeIDs[$0] },
       instance: member.instance.flatMap { typeIDs[$0] },
-      callReturns: member.call?.returns.flatMap { typeIDs[$0] },
-      constructReturns: member.construct?.returns.flatMap { typeIDs[$0] },
-      callEffects: EffectKinds(member.call?.effects ?? []),
-      constructEffects: EffectKinds(member.construct?.effects ?? [])
+      callReturns: member.called?.value.returns.flatMap { typeIDs[$0] },
+      constructReturns: member.constructed?.value.returns.flatMap { typeIDs[$0] },
+      callEffects: EffectKinds(member.called?.value.effects ?? []),
+      constructEffects: EffectKinds(member.constructed?.value.effects ?? [])
     )
     typesOfMembers[ObjectIdentifier(member)] = types
     return types
@@ -226,7 +226,8 @@ package struct LibraryIndex: Sendable {
   /// Whether calling or constructing a name does something that is known.
   func does(_ id: MemberID, constructs: Bool) -> Bool {
     let member = member(id)
-    return constructs ? member.construct != nil : member.call != nil || member.construct != nil
+    let isConstructed = member.constructed != nil
+    return constructs ? isConstructed : member.called != nil || isConstructed
   }
 
   /// The kinds of effect that a call of a library has.
@@ -238,7 +239,7 @@ package struct LibraryIndex: Sendable {
   /// Whether a call of a library calls functions that it is handed.
   func hasCallbacks(_ call: LibraryCall) -> Bool {
     let member = member(call.member)
-    let callbacks = call.isConstruction ? member.construct?.callbacks : member.call?.callbacks
+    let callbacks = member.operation(constructs: call.isConstruction)?.value.callbacks
     return callbacks.map { !$0.isEmpty } ?? false
   }
 
@@ -298,7 +299,7 @@ package struct LibraryIndex: Sendable {
   /// Whether a library calls back in a browser: one of its exports takes functions that run there.
   func isForBrowsers(_ library: Int) -> Bool {
     exports[library].values.contains { id in
-      self[id].member.call?.callbacks.contains { $0.runsIn == .render } ?? false
+      self[id].member.called?.value.callbacks.contains { $0.runsIn == .render } ?? false
     }
   }
 

@@ -173,9 +173,11 @@ extension Program {
 
 extension CallSite {
   fileprivate var retryRule: RetryRule? {
-    resolved.operations.lazy.compactMap { operation in
+    for operation in program.calls[position].operations {
       let member = program.libraries.member(operation.member)
-      return (operation.isConstruction ? member.construct : member.call)?.retry
-    }.first
+      let rule = member.operation(constructs: operation.isConstruction)?.value.retry
+      if let rule { return rule }
+    }
+    return nil
   }
 }

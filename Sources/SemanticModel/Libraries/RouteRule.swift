@@ -96,6 +96,6 @@ extension LibraryCall {
   /// What the call says about routes.
   func routing(_ index: LibraryIndex) -> RouteRule? {
     let member = index.member(member)
-    return isConstruction ? member.construct?.routing : member.call?.routing
+    return member.operation(constructs: isConstruction)?.value.routing
   }
 }

@@ -40,8 +40,8 @@ extension CallSite {
     let given = arguments
     return resolved.operations.contains { operation in
       let member = program.libraries.member(operation.member)
-      let called = operation.isConstruction ? member.construct : member.call
-      return called?.coverage.contains { name in given.contains { $0[name] != nil } } ?? false
+      let called = member.operation(constructs: operation.isConstruction)
+      return called?.value.coverage.contains { name in given.contains { $0[name] != nil } } ?? false
     }
   }
 
@@ -63,8 +63,8 @@ extension CallSite {
   private var samplingRule: SamplingRule? {
     for operation in resolved.operations {
       let member = program.libraries.member(operation.member)
-      let called = operation.isConstruction ? member.construct : member.call
-      if let rule = called?.sampling { return rule }
+      let called = member.operation(constructs: operation.isConstruction)
+      if let rule = called?.value.sampling { return rule }
     }
     return nil
   }

@@ -21,7 +21,7 @@ extension CallSite {
   /// Whether an operation is handed the statement that it asks.
   private func asks(_ operation: LibraryCall) -> Bool {
     let member = program.libraries.member(operation.member)
-    let called = operation.isConstruction ? member.construct : member.call
-    return called?.reads?.statement != nil
+    let called = member.operation(constructs: operation.isConstruction)
+    return called?.value.reads?.statement != nil
   }
 }

@@ -8,8 +8,9 @@ extension CallSite {
     if let table = statementTable { return table }
     for operation in resolved.operations {
       let member = program.libraries[operation.member].member
-      let rule = operation.isConstruction ? member.construct : member.call
-      guard let position = rule?.subjectArgument, case .text(let text)? = argument(at: position)
+      let called = member.operation(constructs: operation.isConstruction)
+      guard let position = called?.value.subjectArgument,
+        case .text(let text)? = argument(at: position)
       else { continue }
       if SQLTable.isName(text) { return text }
     }

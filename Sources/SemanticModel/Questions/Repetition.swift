@@ -143,7 +143,7 @@ extension Program {
   private func rows(givenTo position: Int) -> String {
     let site = call(at: position)
     let rules = site.resolved.operations.compactMap { operation in
-      libraries[operation.member].member.call?.repeatsPerElementOf
+      libraries[operation.member].member.called?.value.repeatsPerElementOf
     }
     let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
     guard let rule = rules.first, max(rule, 0) < arguments.count else { return "" }

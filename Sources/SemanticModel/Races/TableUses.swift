@@ -123,7 +123,9 @@ struct TableUses {
 extension CallSite {
   /// Whether the call tells a unit of work of a new row.
   var tracksRow: Bool {
-    resolved.operations.contains { program.libraries.member($0.member).call?.role == .tracksRow }
+    resolved.operations.contains {
+      program.libraries.member($0.member).called?.value.role == .tracksRow
+    }
   }
 }
 

@@ -44,7 +44,7 @@ extension Evaluator {
     for position in table.calls.indices {
       for operation in table.calls[position].operations where !operation.isConstruction {
         let member = index.member(operation.member)
-        guard let rule = member.call?.reads else { continue }
+        guard let rule = member.called?.value.reads else { continue }
         let call = table.calls[position]
         let isStart = index.types(of: operation.member).callReturns != nil
         let own = ValueRef(

@@ -83,7 +83,7 @@ extension Evaluator {
       let instruction = units[unit].facts.instructions[call.place.id.index]
       if prefix.isEmpty { addBounds(instruction, in: unit, &plan) }
       for operation in call.operations {
-        switch index.member(operation.member).call?.loading {
+        switch index.member(operation.member).called?.value.loading {
         case .takesLoaders:
           for argument in units[unit].valueList(ListID(instruction.b)) {
             addLoader(argument, after: prefix, in: unit, &plan)
@@ -256,7 +256,7 @@ extension Evaluator {
   private mutating func loading(of call: Instruction, in unit: Int) -> RelationLoading? {
     for id in members(of: evaluate(ValueID(call.a), in: unit)) {
       guard case .member(let member, _) = entities[id] else { continue }
-      if let loading = index.member(member).call?.loading { return loading }
+      if let loading = index.member(member).called?.value.loading { return loading }
     }
     return nil
   }

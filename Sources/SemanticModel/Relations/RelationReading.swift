@@ -45,7 +45,7 @@ extension Evaluator {
   ) -> Declaration? {
     for id in members(of: evaluate(ValueID(call.a), in: owner.unitIndex)) {
       guard case .member(let function, _) = entities[id],
-        let rule = index.member(function).call?.relation,
+        let rule = index.member(function).called?.value.relation,
         let type = index.types(of: function).callReturns,
         let load = names.known("__get__").flatMap({ index.member($0, of: type) }),
         case let target = target(of: call, rule, member, owner), target != nil || rule.size == .one
@@ -302,7 +302,8 @@ extension Evaluator {
 
   private mutating func isForeignKey(_ call: Instruction, in unit: Int) -> Bool {
     for id in members(of: evaluate(ValueID(call.a), in: unit)) {
-      if case .member(let member, _) = entities[id], index.member(member).call?.role == .foreignKey
+      if case .member(let member, _) = entities[id],
+        index.member(member).called?.value.role == .foreignKey
       {
         return true
       }

@@ -103,7 +103,7 @@ extension Evaluator {
         return Serializers.Field(path: path, nested: nested, method: nil, place: place)
       case .member(let function, _):
         let entry = index.member(function)
-        switch (entry.call ?? entry.construct)?.field {
+        switch (entry.called ?? entry.constructed)?.value.field {
         case .nested(let position):
           let nested = serializer(
             named: units[unit].value(at: position, of: ListID(call.b)),
@@ -195,7 +195,7 @@ extension Evaluator {
         guard rows.isPresent else { return nil }
         return (type, elements(of: evaluate(rows, in: unit)))
       case .member(let member, _):
-        guard let position = index.member(member).call?.serializes else { continue }
+        guard let position = index.member(member).called?.value.serializes else { continue }
         let set = evaluate(argument: position, of: call, in: unit)
         for receiver in members(of: receiver(of: call, in: unit)) {
           guard case .instance(let type) = entities[receiver], serializers.rules[type] != nil else {

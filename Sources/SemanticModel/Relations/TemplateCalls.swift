@@ -23,7 +23,7 @@ extension Evaluator {
     guard units[unit].facts.language == .python, call.operation == .call else { return nil }
     for id in members(of: evaluate(ValueID(call.a), in: unit)) {
       guard case .member(let member, _) = entities[id] else { continue }
-      if let rule = index.member(member).call?.template { return rule }
+      if let rule = index.member(member).called?.value.template { return rule }
     }
     return nil
   }

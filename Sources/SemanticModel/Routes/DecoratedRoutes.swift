@@ -271,7 +271,7 @@ extension Evaluator {
     guard let token = option("provide", of: provider, .none) else { return nil }
     let isGlobal = members(of: evaluate(token.id, in: token.unitIndex)).contains { entity in
       guard case .member(let member, _) = entities[entity] else { return false }
-      return index.member(member).call?.routing == .use
+      return index.member(member).called?.value.routing == .use
     }
     guard isGlobal else { return nil }
     for name in ["useClass", "useExisting", "useValue", "useFactory"] {

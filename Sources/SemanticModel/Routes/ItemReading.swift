@@ -206,12 +206,14 @@ extension Evaluator {
       switch entities[entity] {
       case .member(let member, _):
         let entry = index.member(member)
-        if let role = entry.call?.role ?? entry.construct?.role { result.formUnion(RoleSet(role)) }
+        if let role = entry.called?.value.role ?? entry.constructed?.value.role {
+          result.formUnion(RoleSet(role))
+        }
       case .classObject(let type), .instance(let type):
         result.formUnion(roles(of: type, bound, sources, depth: depth))
       case .package(let library):
         guard let whole = index.export(.default, of: Int(library)) else { continue }
-        if let role = index.member(whole).call?.role { result.formUnion(RoleSet(role)) }
+        if let role = index.member(whole).called?.value.role { result.formUnion(RoleSet(role)) }
       default: continue
       }
     }

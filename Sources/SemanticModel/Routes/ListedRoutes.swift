@@ -328,7 +328,7 @@ extension Evaluator {
     }
     for entity in members(of: evaluate(decorator.id, in: unit)) {
       if case .member(let member, _) = entities[entity],
-        case .restricts(let verbs) = index.member(member).call?.routing
+        case .restricts(let verbs) = index.member(member).called?.value.routing
       {
         return verbs
       }

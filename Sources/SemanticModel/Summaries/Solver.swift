@@ -259,12 +259,12 @@ extension LibraryCall {
   /// What the operation costs.
   func effects(_ index: LibraryIndex) -> [Effect] {
     let member = index.member(member)
-    return (isConstruction ? member.construct?.effects : member.call?.effects) ?? []
+    return member.operation(constructs: isConstruction)?.value.effects ?? []
   }
 
   /// The functions among the arguments that the operation calls.
   func callbacks(_ index: LibraryIndex) -> [CallbackRule] {
     let member = index.member(member)
-    return (isConstruction ? member.construct?.callbacks : member.call?.callbacks) ?? []
+    return member.operation(constructs: isConstruction)?.value.callbacks ?? []
   }
 }
