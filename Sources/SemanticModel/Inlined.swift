@@ -27,6 +27,28 @@ extension ID {
   static func < (left: Self, right: Self) -> Bool { left.raw < right.raw }
 }
 
+extension FileFacts {
+  @inline(__always)
+  func list(_ id: ListID) -> ArraySlice<UInt32> {
+    let first = id.index + 1
+    return lists[first..<(first + Int(lists[id.index]))]
+  }
+
+  func valueList(_ id: ListID) -> [ValueID] { list(id).map { ValueID($0) } }
+}
+
+extension Region.Kind {
+  @inline(__always)
+  static func == (left: Self, right: Self) -> Bool { left.number == right.number }
+
+  @inline(__always)
+  static func != (left: Self, right: Self) -> Bool { left.number != right.number }
+
+  /// The raw value, without a call; the cases lie in the order of their numbers.
+  @inline(__always)
+  private var number: UInt8 { unsafe unsafeBitCast(self, to: UInt8.self) }
+}
+
 extension Value.Kind {
   @inline(__always)
   static func == (left: Self, right: Self) -> Bool { left.number == right.number }

@@ -31,7 +31,7 @@ package final class Program: Sendable {
   /// Collections that outlive the calls that put something into them.
   package let containers: [ContainerFact]
   /// Files that a browser runs.
-  let browserUnits: Set<Int>
+  let browserUnits: UnitSet
   /// For calls that need one of some options, by position in `calls`: whether one is set.
   let needs: [Int: DeadlineFact.Status]
   /// For every read of many rows: what bounds it.
@@ -179,7 +179,7 @@ package final class Program: Sendable {
     let reachability: Reachability
     let deadlines: [DeadlineFact]
     let containers: [ContainerFact]
-    let browserUnits: Set<Int>
+    let browserUnits: UnitSet
     let needs: [Int: DeadlineFact.Status]
     let reads: [ReadFact]
     let lazyLoads: [LazyLoad]

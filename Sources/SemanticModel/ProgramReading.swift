@@ -55,7 +55,8 @@ extension Program {
       units: units,
       table: table,
       graph: graph,
-      browserUnits: facts.browserUnits
+      browserUnits: facts.browserUnits,
+      nameCount: reading.names.count
     )
     .solve(conventions: facts.conventions)
     let routes = evaluator.routes(table, graph, reachability, workspace)
@@ -86,7 +87,7 @@ extension Evaluator {
   /// What is known of single calls and values, once all calls are resolved.
   fileprivate struct Facts {
     let conventions: [Entry]
-    let browserUnits: Set<Int>
+    let browserUnits: UnitSet
     let deadlines: [DeadlineFact]
     let needs: [Int: DeadlineFact.Status]
     let containers: [ContainerFact]

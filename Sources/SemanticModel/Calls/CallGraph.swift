@@ -89,11 +89,11 @@ extension Evaluator {
       guard instruction.flags.contains(.decorator) else { continue }
       let isMemo = call.operations.contains { operation in
         let member = index.member(operation.member)
-        return (operation.isConstruction ? member.construct : member.call)?.role == .memoizes
+        return member.operation(constructs: operation.isConstruction)?.value.role == .memoizes
       }
       guard isMemo else { continue }
-      for (_, function) in functions(in: .at(0), of: instruction, in: unit) {
-        result.insert(function)
+      for handed in functions(in: .at(0), of: instruction, in: unit) {
+        result.insert(handed.function)
       }
     }
     return result
@@ -139,12 +139,13 @@ private struct GraphBuilder {
   }
 
   mutating func addTargets(of position: Int, _ units: [Unit]) {
-    let call = table.calls[position]
-    let unit = call.place.unitIndex
-    let instruction = units[unit].facts.instructions[call.place.id.index]
-    let caller = units.number(FunctionRef(unit: unit, id: call.function))
+    let place = table.calls[position].place
+    let unit = place.unitIndex
+    let instruction = units[unit].facts.instructions[place.id.index]
+    let caller = units.number(FunctionRef(unit: unit, id: table.calls[position].function))
     let parameter = units.parameter(behind: ValueID(instruction.a), in: unit)
     if let parameter {
+      let call = table.calls[position]
       let own = degree(of: call, units) + nesting(of: call, in: parameter.function, units)
       graph.parameterCalls.append(
         CallGraph.ParameterCall(
@@ -154,12 +155,14 @@ private struct GraphBuilder {
         )
       )
     }
-    for target in call.targets {
+    guard !table.calls[position].targets.isEmpty else { return }
+    let degree = degree(of: table.calls[position], units)
+    for target in table.calls[position].targets {
       add(
         caller,
         target,
         position,
-        degree(of: call, units),
+        degree,
         parameter == nil && !memoized.contains(target) ? .counted : .uncounted,
         units
       )

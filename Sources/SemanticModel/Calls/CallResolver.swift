@@ -66,8 +66,8 @@ extension Evaluator {
     if !relations.isEmpty { bindReceiver(of: call, calls[position].targets, in: unit) }
     for operation in calls[position].operations where index.hasCallbacks(operation) {
       for callback in operation.callbacks(index) {
-        for (_, function) in functions(in: callback.arguments, of: call, in: unit) {
-          bind(callback, function, call, operation, in: unit)
+        for handed in functions(in: callback.arguments, of: call, in: unit) {
+          bind(callback, handed.function, call, operation, in: unit)
         }
       }
     }

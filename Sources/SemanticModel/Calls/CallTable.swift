@@ -74,7 +74,10 @@ extension CallbackUse {
 /// All calls of the program, in order of file and place.
 struct CallTable: Sendable {
   var calls: [ResolvedCall] = []
+  /// What happens to the functions that calls are handed, in the order of the calls.
   var callbacks: [CallbackUse] = []
+  /// By call: the position in `callbacks` of its first; their number behind the last.
+  var firstCallback: [Int32] = [0]
   /// The calls that have effects of their own, with the kinds of them; in order.
   var effects: [(call: Int32, kinds: EffectKinds)] = []
   /// Per unit: the position in `calls` of its first call; the number of calls behind the last.
@@ -82,6 +85,11 @@ struct CallTable: Sendable {
 
   /// The calls of a file.
   func calls(of unit: Int) -> Range<Int> { firstCall[unit]..<firstCall[unit + 1] }
+
+  /// What happens to the functions handed to a call.
+  func callbacks(ofCall call: Int) -> ArraySlice<CallbackUse> {
+    callbacks[Int(firstCallback[call])..<Int(firstCallback[call + 1])]
+  }
 
   func position(of place: CallRef) -> Int? {
     var low = firstCall[place.unitIndex]

@@ -15,6 +15,7 @@ extension Evaluator {
         finish(position, in: unit)
         addEffects(ofCall: position, to: &table)
         addCallbacks(ofCall: position, in: unit, to: &table.callbacks, &lastUses)
+        table.firstCallback.append(Int32(truncatingIfNeeded: table.callbacks.count))
       }
     }
     swap(&table.calls, &calls)
@@ -52,7 +53,8 @@ extension Evaluator {
 
   /// `for channel in channels` of a queryset that was made outside of the loops around the walk keeps its rows.
   private func asksOnce(_ operations: Few<LibraryCall>, _ call: Instruction, in unit: Int) -> Bool {
-    for operation in operations where index.member(operation.member).call?.keepsRows != true {
+    for operation in operations where index.member(operation.member).called?.value.keepsRows != true
+    {
       return false
     }
     let facts = units[unit].facts
@@ -84,8 +86,7 @@ extension Evaluator {
     for operation in operations {
       let member = index.member(operation.member)
       let rule =
-        operation.isConstruction
-        ? member.construct?.repeatsPerElementOf : member.call?.repeatsPerElementOf
+        member.operation(constructs: operation.isConstruction)?.value.repeatsPerElementOf
       guard let argument = rule else { continue }
       let count = units[unit].list(ListID(call.b)).count
       for position in argument < 0 ? 0..<count : argument..<(argument + 1) {
@@ -127,16 +128,18 @@ extension Evaluator {
     for operation in calls[position].operations where index.hasCallbacks(operation) {
       for rule in operation.callbacks(index) {
         var found = functions(in: rule.arguments, of: call, in: unit)
-        if case .entry = rule.times { found += wrapped(in: rule.arguments, of: call, in: unit) }
-        for (argument, function) in found
-        where lastUses.replace(at: Int(units.number(function)), with: mark) {
+        if case .entry = rule.times {
+          for one in wrapped(in: rule.arguments, of: call, in: unit) { found.append(one) }
+        }
+        for handed in found
+        where lastUses.replace(at: Int(units.number(handed.function)), with: mark) {
           guard let times = times(rule.times, call, in: unit) else { continue }
           uses.append(
             CallbackUse(
               call: position,
-              function: function,
+              function: handed.function,
               times: times,
-              argument: argument,
+              argument: handed.argument,
               runsIn: rule.runsIn
             )
           )

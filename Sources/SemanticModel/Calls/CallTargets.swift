@@ -59,7 +59,7 @@ extension Evaluator {
       switch entities[id] {
       case .member(let member, let origin):
         guard index.does(member, constructs: constructs) else { continue }
-        let isMade = constructs || index.member(member).call == nil
+        let isMade = constructs || index.member(member).called == nil
         result.append(LibraryCall(member: member, isConstruction: isMade, origin: origin))
       case .library(let type, let origin):
         guard let member = index.operation(of: type, constructs: constructs) else { continue }
@@ -67,7 +67,7 @@ extension Evaluator {
       case .package(let library):
         guard let member = index.export(.default, of: Int(library)) else { continue }
         guard index.does(member, constructs: constructs) else { continue }
-        let isMade = constructs || index.member(member).call == nil
+        let isMade = constructs || index.member(member).called == nil
         result.append(LibraryCall(member: member, isConstruction: isMade, origin: nil))
       case .classObject(let type):
         for call in inheritedConstruction(of: type) { result.append(call) }
@@ -101,30 +101,26 @@ extension Evaluator {
     return index.methodOfUnknownReceiver(name, in: units[unit].facts.language)
   }
 
-  /// The functions of the project among some arguments of a call, with the argument's position.
+  /// The functions of the project among some arguments of a call.
   mutating func functions(
     in arguments: CallbackRule.ArgumentSet,
     of call: Instruction,
     in unit: Int
-  ) -> [(argument: Int, function: FunctionRef)] {
+  ) -> Few<HandedFunction> {
     let words = units[unit].list(ListID(call.b))
-    var result: [(Int, FunctionRef)] = []
+    var result = Few<HandedFunction>()
     switch arguments {
     case .at(let position):
-      guard position < words.count else { return [] }
+      guard position < words.count else { return .none }
       let argument = ValueID(words[words.startIndex + position])
-      for function in functions(in: argument, unit: unit) { result.append((position, function)) }
+      result.append(functions(in: argument, unit: unit), at: position)
     case .from(let first):
       for (position, word) in words.enumerated() where position >= first {
-        for function in functions(in: ValueID(word), unit: unit) {
-          result.append((position, function))
-        }
+        result.append(functions(in: ValueID(word), unit: unit), at: position)
       }
     case .last:
-      guard let last = words.last else { return [] }
-      for function in functions(in: ValueID(last), unit: unit) {
-        result.append((words.count - 1, function))
-      }
+      guard let last = words.last else { return .none }
+      result.append(functions(in: ValueID(last), unit: unit), at: words.count - 1)
     case .ofMaker(let position):
       for id in members(of: receiver(of: call, in: unit)) {
         guard case .library(_, let origin?) = entities[id] else { continue }
@@ -133,20 +129,17 @@ extension Evaluator {
         guard value.kind == .result else { continue }
         let made = facts.instructions[Int(value.a)]
         // It stands behind all arguments of the call itself.
-        for (_, function) in functions(in: .at(position), of: made, in: origin.unitIndex) {
-          result.append((words.count, function))
-        }
+        let handed = functions(in: .at(position), of: made, in: origin.unitIndex)
+        result.append(handed.map(\.function), at: words.count)
       }
     case .propertiesOf(let position):
-      guard position < words.count else { return [] }
+      guard position < words.count else { return .none }
       let argument = ValueID(words[words.startIndex + position])
-      for function in properties(of: argument, unit: unit) { result.append((position, function)) }
+      result.append(properties(of: argument, unit: unit), at: position)
     case .property(let name, let position):
-      guard position < words.count, let key = self.words.known[name] else { return [] }
+      guard position < words.count, let key = self.words.known[name] else { return .none }
       let object = evaluate(ValueID(words[words.startIndex + position]), in: unit)
-      for function in functions(in: lookUp(key, of: object)) {
-        result.append((position, function))
-      }
+      result.append(functions(in: lookUp(key, of: object)), at: position)
     }
     return result
   }
@@ -159,18 +152,21 @@ extension Evaluator {
     of call: Instruction,
     in unit: Int,
     depth: Int = 0
-  ) -> [(argument: Int, function: FunctionRef)] {
-    guard case .from(let first) = arguments, depth < 4 else { return [] }
-    var result: [(Int, FunctionRef)] = []
+  ) -> Few<HandedFunction> {
+    guard case .from(let first) = arguments, depth < 4 else { return .none }
+    var result = Few<HandedFunction>()
     for (position, word) in units[unit].list(ListID(call.b)).enumerated()
     where position >= first {
       let value = units[unit].facts.values[Int(word)]
       guard value.kind == .result else { continue }
       let inner = units[unit].facts.instructions[Int(value.a)]
       guard inner.operation == .call else { continue }
-      result += functions(in: .from(0), of: inner, in: unit).map { (position, $0.function) }
-      result += wrapped(in: .from(0), of: inner, in: unit, depth: depth + 1)
-        .map { (position, $0.function) }
+      for one in functions(in: .from(0), of: inner, in: unit) {
+        result.append(HandedFunction(argument: position, function: one.function))
+      }
+      for one in wrapped(in: .from(0), of: inner, in: unit, depth: depth + 1) {
+        result.append(HandedFunction(argument: position, function: one.function))
+      }
     }
     return result
   }
@@ -178,6 +174,8 @@ extension Evaluator {
   /// The functions that a value is, or that an array holds.
   mutating func functions(in value: ValueID, unit: Int) -> Few<FunctionRef> {
     let set = evaluate(value, in: unit)
+    // Most arguments are nothing that calls are resolved through.
+    guard !set.isEmpty else { return .none }
     var result = functions(in: set)
     for id in entities[set] {
       if case .array = entities[id] {
@@ -223,5 +221,19 @@ extension Evaluator {
       }
     }
     return result
+  }
+}
+
+/// A function that a call is handed, and the position of the argument that holds it.
+struct HandedFunction: Sendable {
+  let argument: Int
+  let function: FunctionRef
+}
+
+extension Few<HandedFunction> {
+  fileprivate mutating func append(_ functions: some Sequence<FunctionRef>, at argument: Int) {
+    for function in functions {
+      append(HandedFunction(argument: argument, function: function))
+    }
   }
 }

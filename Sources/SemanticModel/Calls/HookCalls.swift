@@ -72,8 +72,9 @@ extension Evaluator {
         let unit = call.place.unitIndex
         let instruction = units[unit].facts.instructions[call.place.id.index]
         let event = units[unit].event(at: argument, of: instruction)
-        for (_, function) in functions(in: .from(argument + 1), of: instruction, in: unit) {
-          result[schema, default: []].append(RegisteredHook(event: event, function: function))
+        for hook in functions(in: .from(argument + 1), of: instruction, in: unit) {
+          let registered = RegisteredHook(event: event, function: hook.function)
+          result[schema, default: []].append(registered)
         }
       }
     }

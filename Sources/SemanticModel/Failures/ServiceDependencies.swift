@@ -82,7 +82,9 @@ struct FoundDependency: Sendable {
 /// Walks the ways of requests once along what lets failures through, and once along all that is waited for.
 private struct DependencyReader {
   let program: Program
-  let fates: [FailureFates]
+  /// By file; nil where browsers run it, because no way of a request leads through it.
+  let fates: [FailureFates?]
+  /// By file; not asked of what browsers run.
   let isGuarded: [Bool]
   /// By file: it asks the database, so that what it calls is more than a relay.
   let isDomain: [Bool]
@@ -120,9 +122,14 @@ private struct DependencyReader {
   init(_ program: Program) {
     self.program = program
     let uses = FailureMap(of: program).uses
-    let fates = zip(program.units, uses).map { FailureFates($0.facts, $1) }
+    let fates = program.units.indices.map { unit in
+      program.browserUnits.contains(unit)
+        ? nil : FailureFates(program.units[unit].facts, uses[unit])
+    }
     self.fates = fates
-    isGuarded = program.units.indices.map { program.guardsCalls(in: $0) }
+    isGuarded = program.units.indices.map {
+      !program.browserUnits.contains($0) && program.guardsCalls(in: $0)
+    }
     var isDomain = Array(repeating: false, count: program.units.count)
     var mappers: Set<String> = []
     for site in program.calls(with: [.query, .write]) {
@@ -148,14 +155,12 @@ private struct DependencyReader {
     private var fates: [FailureFates.Fate?]
     private let isThread: [Bool]
 
-    init(in program: Program, _ fates: [FailureFates]) {
+    init(in program: Program, _ fates: [FailureFates?]) {
       isThread = program.reachability.kinds.indices.map { program.isThread(Int32($0)) }
       self.fates = Array(repeating: nil, count: program.calls.count)
       for edge in program.graph.edges where edge.weight != .uncounted {
         let call = program.calls[Int(edge.call)]
-        guard self.fates[Int(edge.call)] == nil,
-          !program.browserUnits.contains(call.place.unitIndex)
-        else { continue }
+        guard self.fates[Int(edge.call)] == nil else { continue }
         self.fates[Int(edge.call)] = fates.fate(of: call)
       }
     }
@@ -168,8 +173,7 @@ private struct DependencyReader {
   func dependencies() -> [Dependency] { program.calls(with: [.external]).flatMap(dependencies) }
 
   private func dependencies(_ site: CallSite) -> [Dependency] {
-    let fate = fates.fate(of: site.resolved)
-    guard site.unit.isRunning, !program.browserUnits.contains(site.place.unit), fate != .detached,
+    guard site.unit.isRunning, let fate = fates.fate(of: site.resolved), fate != .detached,
       let service = service(of: site)
     else { return [] }
     let failing = fate == .passes ? crossings(to: site, along: bare) : []
@@ -290,9 +294,9 @@ private struct DependencyReader {
   }
 }
 
-extension [FailureFates] {
-  fileprivate func fate(of call: ResolvedCall) -> FailureFates.Fate {
-    self[call.place.unitIndex].fate(of: call.place.id)
+extension [FailureFates?] {
+  fileprivate func fate(of call: ResolvedCall) -> FailureFates.Fate? {
+    self[call.place.unitIndex]?.fate(of: call.place.id)
   }
 }
 
@@ -334,8 +338,8 @@ extension Program {
   fileprivate func purpose(of site: CallSite) -> ServicePurpose? {
     for operation in site.resolved.operations {
       let member = libraries[operation.member]
-      let rule = operation.isConstruction ? member.member.construct : member.member.call
-      if let purpose = rule?.purpose { return purpose }
+      let called = member.member.operation(constructs: operation.isConstruction)
+      if let purpose = called?.value.purpose { return purpose }
       guard member.library >= 0 else { continue }
       let library = libraries.libraries[member.library]
       if let purpose = library.purpose { return purpose }

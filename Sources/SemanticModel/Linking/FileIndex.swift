@@ -20,6 +20,10 @@ struct FileIndex: Sendable {
   private var assigned: [(symbol: SymbolID, at: InstructionID, value: ValueID)] = []
 
   init(of facts: FileFacts) {
+    // Counted first: tables that grow while they are filled are copied, and keep room that nobody needs.
+    let count = facts.instructions.lazy.filter { $0.operation.isCall }.count
+    calls.reserveCapacity(count)
+    callers.reserveCapacity(count)
     for (position, function) in facts.functions.enumerated().dropFirst() {
       var next = function.firstInstruction
       while next < function.endInstruction {

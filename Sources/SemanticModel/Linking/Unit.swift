@@ -52,6 +52,8 @@ package final class Unit: Sendable {
   package let role: FileRole
   /// A tool that the user wants to be judged like the application.
   let isIncludedTool: Bool
+  /// Part of the application that serves users, judged by its path; kept, because rules ask it of every call.
+  package let isRunning: Bool
   package let facts: FileFacts
   let index: FileIndex
   let names: [Name]
@@ -72,6 +74,7 @@ package final class Unit: Sendable {
     self.path = path
     self.role = role
     self.isIncludedTool = isIncludedTool
+    isRunning = role == .source || isIncludedTool
     self.facts = facts
     self.index = index
     self.names = names
@@ -108,9 +111,6 @@ package final class Unit: Sendable {
   package var remarks: [(span: ByteSpan, text: String)] {
     facts.remarks.map { ($0.span, facts.names.string($0.text)) }
   }
-
-  /// Part of the application that serves users, judged by its path.
-  package var isRunning: Bool { role == .source || isIncludedTool }
 
   /// Written in a dialect for markup.
   var isMarkup: Bool { path.hasSuffix(".tsx") || path.hasSuffix(".jsx") }

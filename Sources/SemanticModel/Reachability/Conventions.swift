@@ -148,15 +148,15 @@ extension Evaluator {
   }
 
   /// Files that write markup, import a library whose hooks run in a browser, or import such a file.
-  var browserUnits: Set<Int> {
+  var browserUnits: UnitSet {
     let libraries = Set(index.libraries.indices.filter { index.isForBrowsers($0) })
-    var importers: [Int: [Int]] = [:]
+    var importers: [[Int]] = Array(repeating: [], count: units.count)
     var pending: [Int] = []
     for unit in units.indices {
       for target in units[unit].targets {
         switch target {
         case .library(let library) where libraries.contains(library): pending.append(unit)
-        case .units(let imported): for one in imported { importers[one, default: []].append(unit) }
+        case .units(let imported): for one in imported { importers[one].append(unit) }
         default: continue
         }
       }
@@ -164,11 +164,10 @@ extension Evaluator {
         pending.append(unit)
       }
     }
-    var result = Set(pending)
+    var result = UnitSet(outOf: units.count)
+    pending.removeAll { !result.insert($0) }
     while let unit = pending.popLast() {
-      for importer in importers[unit] ?? [] where result.insert(importer).inserted {
-        pending.append(importer)
-      }
+      for importer in importers[unit] where result.insert(importer) { pending.append(importer) }
     }
     return result
   }

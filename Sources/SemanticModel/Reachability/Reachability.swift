@@ -49,12 +49,15 @@ struct ReachabilitySolver {
   let table: CallTable
   let graph: CallGraph
   /// Files that render markup or use the libraries that do.
-  let browserUnits: Set<Int>
+  let browserUnits: UnitSet
+  /// How many names the program has.
+  let nameCount: Int
   private var result: Reachability
   private var pending: [Int32] = []
 
-  init(units: [Unit], table: CallTable, graph: CallGraph, browserUnits: Set<Int>) {
+  init(units: [Unit], table: CallTable, graph: CallGraph, browserUnits: UnitSet, nameCount: Int) {
     self.units = units
+    self.nameCount = nameCount
     self.browserUnits = browserUnits
     self.table = table
     self.graph = graph
@@ -141,8 +144,8 @@ struct ReachabilitySolver {
   /// a call costs.
   private mutating func addNamesakes() {
     // What one side of the wire calls; the server does not call what a page defines.
-    var calledByServer: [Name: Namesakes] = [:]
-    var calledByBrowser: [Name: Namesakes] = [:]
+    var calledByServer = Namesakes(nameCount: nameCount)
+    var calledByBrowser = Namesakes(nameCount: nameCount)
     for unit in units.indices {
       let facts = units[unit].facts
       let isInBrowser = browserUnits.contains(unit)
@@ -154,22 +157,25 @@ struct ReachabilitySolver {
         let kinds = result.kinds[Int(caller)]
         guard !kinds.isEmpty else { continue }
         let name = units[unit].name(NameID(callee.b))
-        let first = Namesakes(first: Reachability.Step(caller: caller, call: Int32(position)))
+        let step = Reachability.Step(caller: caller, call: Int32(position))
         if isInBrowser {
-          calledByBrowser[name, default: first].kinds.formUnion(kinds)
+          calledByBrowser.add(step, kinds, to: name)
         } else {
-          calledByServer[name, default: first].kinds.formUnion(kinds)
+          calledByServer.add(step, kinds, to: name)
         }
       }
     }
     for unit in units.indices {
-      let called = browserUnits.contains(unit) ? calledByBrowser : calledByServer
+      let isInBrowser = browserUnits.contains(unit)
       for (position, function) in units[unit].facts.functions.enumerated().dropFirst(2) {
         let number = units[unit].functionBase + position
         guard function.name.isPresent, result.kinds[number].isEmpty else { continue }
         guard function.kind == .method || function.kind == .function || function.kind == .arrow
         else { continue }
-        guard let unresolved = called[units[unit].name(function.name)] else { continue }
+        let name = units[unit].name(function.name)
+        guard let unresolved = isInBrowser ? calledByBrowser[name] : calledByServer[name] else {
+          continue
+        }
         result.callers[number].append(unresolved.first)
         add(unresolved.kinds, to: Int32(number))
       }
@@ -179,24 +185,25 @@ struct ReachabilitySolver {
 
 extension ReachabilitySolver {
   /// What calls some name.
-  private struct Namesakes {
+  private struct Caller {
     let first: Reachability.Step
-    var kinds: EntryKinds = []
+    var kinds: EntryKinds
   }
-}
 
-extension CallTable {
-  /// What happens to the functions handed to a call.
-  func callbacks(ofCall call: Int) -> ArraySlice<CallbackUse> {
-    // Uses are tabulated in the order of their calls.
-    var low = 0
-    var high = callbacks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if callbacks[middle].call < call { low = middle + 1 } else { high = middle }
+  /// By name: what calls it; a list, because most names of a program are asked for.
+  private struct Namesakes {
+    private var callers: [Caller?]
+
+    init(nameCount: Int) { callers = Array(repeating: nil, count: nameCount) }
+
+    subscript(_ name: Name) -> Caller? { callers[Int(name.raw)] }
+
+    mutating func add(_ step: Reachability.Step, _ kinds: EntryKinds, to name: Name) {
+      if callers[Int(name.raw)] == nil {
+        callers[Int(name.raw)] = Caller(first: step, kinds: kinds)
+      } else {
+        callers[Int(name.raw)]?.kinds.formUnion(kinds)
+      }
     }
-    var end = low
-    while end < callbacks.count, callbacks[end].call == call { end += 1 }
-    return callbacks[low..<end]
   }
 }

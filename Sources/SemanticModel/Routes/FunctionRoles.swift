@@ -9,7 +9,8 @@ struct FunctionRoles {
 
   init(units: [Unit], table: CallTable, callers: [[Reachability.Step]], index: LibraryIndex) {
     roles = Array(repeating: [], count: callers.count)
-    var own: [Int: RoleSet] = [:]
+    // By call; most calls are asked for once more below.
+    var own = Array(repeating: RoleSet(), count: table.calls.count)
     var unitsWithRoles = Array(repeating: false, count: units.count)
     for position in table.calls.indices {
       let place = table.calls[position].place
@@ -29,8 +30,8 @@ struct FunctionRoles {
         let call = table.calls[position]
         let found =
           call.status == .unresolved
-          ? Self.roles(ofCallee: call, units[unit], table, own).union(own[position] ?? [])
-          : own[position] ?? []
+          ? Self.roles(ofCallee: call, units[unit], table, own).union(own[position])
+          : own[position]
         guard !found.isEmpty else { continue }
         let number = units.number(FunctionRef(unit: unit, id: call.function))
         if add(found, to: number) { pending.append(number) }
@@ -68,7 +69,7 @@ struct FunctionRoles {
     ofCallee call: ResolvedCall,
     _ unit: Unit,
     _ table: CallTable,
-    _ own: [Int: RoleSet]
+    _ own: [RoleSet]
   ) -> RoleSet {
     var value = unit.facts.values[Int(unit.facts.instructions[call.place.id.index].a)]
     for _ in 0..<8 {
@@ -77,7 +78,7 @@ struct FunctionRoles {
       case .member: value = unit.facts.values[Int(value.a)]
       case .result:
         let made = CallRef(unit: call.place.unitIndex, id: InstructionID(value.a))
-        return table.position(of: made).map { own[$0] ?? [] } ?? []
+        return table.position(of: made).map { own[$0] } ?? []
       default: return []
       }
     }
@@ -91,7 +92,7 @@ extension ResolvedCall {
     var result: RoleSet = []
     for operation in operations {
       let member = index.member(operation.member)
-      let role = operation.isConstruction ? member.construct?.role : member.call?.role
+      let role = member.operation(constructs: operation.isConstruction)?.value.role
       if let role { result.formUnion(RoleSet(role)) }
     }
     return result

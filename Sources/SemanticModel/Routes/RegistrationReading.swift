@@ -34,8 +34,8 @@ extension Evaluator {
     for (position, _, rule) in registering where rule == .plugin {
       let call = sources.table.calls[position]
       let instruction = units[call.place.unitIndex].facts.instructions[call.place.id.index]
-      for (_, function) in functions(in: .at(0), of: instruction, in: call.place.unitIndex) {
-        sources.plugins.insert(function)
+      for plugin in functions(in: .at(0), of: instruction, in: call.place.unitIndex) {
+        sources.plugins.insert(plugin.function)
       }
     }
     var result: [Registration] = []

@@ -275,6 +275,8 @@ struct RouteAssembly {
 enum PathMatch {
   /// Segment by segment; parameters, wildcards and what is unknown fit everything.
   static func covers(_ prefix: PathText, _ path: PathText) -> Bool {
+    // Most middlewares stand at the root, and each is asked for every route.
+    if prefix.text.isEmpty || prefix.text == "/" { return true }
     var rest = segments(path.text)[...]
     for segment in segments(prefix.text) {
       if isOpen(segment), segment.contains(where: { $0 == UInt8(ascii: "*") }) { return true }
