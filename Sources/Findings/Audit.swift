@@ -7,6 +7,8 @@ package struct Audit: Codable, Sendable, Hashable {
   package private(set) var schemaVersion = 1
   package var tool: Tool
   package var project: Project
+  /// The day of the audit, `2026-11-22`.
+  package var date: String?
   package var environment: [EnvironmentFact]?
   package var loadTarget: LoadTargetFigures?
   package var routes: [RouteCost]?
@@ -21,6 +23,8 @@ package struct Audit: Codable, Sendable, Hashable {
   package var unknowns: [Unknown]?
   /// What is new since a baseline; nil where none was given.
   package var comparison: Comparison?
+  /// What was measured on a running system.
+  package var measurements: [Measurement]?
 
   /// An audit of nothing but its findings; the optional parts are set by who knows them.
   package init(tool: Tool, project: Project, findings: [Finding], stats: AuditStats) {
@@ -31,8 +35,8 @@ package struct Audit: Codable, Sendable, Hashable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case schemaVersion, tool, project, environment, loadTarget, routes, findings, score, summary
-    case stats, queries, unknowns, comparison
+    case schemaVersion, tool, project, date, environment, loadTarget, routes, findings, score
+    case summary, stats, queries, unknowns, comparison, measurements
   }
 }
 

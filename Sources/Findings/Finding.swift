@@ -29,6 +29,8 @@ package struct Finding: Codable, Sendable, Hashable {
   package var monitorThreshold: String?
   package var effortHours: Effort
   package var evidence: [Evidence]?
+  /// Who answers for the place, as plimsoll.yml or CODEOWNERS says.
+  package var owner: String?
   package var suppressed: Suppressed?
 
   /// A finding, with an id made by `FindingFingerprint` and the risk of its category.

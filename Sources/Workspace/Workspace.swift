@@ -14,6 +14,8 @@ package struct Workspace: Sendable {
   package let configuration: AuditConfiguration
   /// The checked-out commit, in hexadecimal; nil without a git repository at the root.
   package let commit: String?
+  /// Who answers for which path.
+  package let owners: PathOwners
   let project: ProjectSettings
   let table: PathTable
   /// What the links inside the folder lead to, by their paths.
@@ -41,6 +43,7 @@ package struct Workspace: Sendable {
       listed: found,
       configuration: configuration,
       commit: GitHead(of: root).commit,
+      owners: PathOwners(of: root, configuration: configuration),
       options: options
     )
   }
@@ -78,6 +81,7 @@ package struct Workspace: Sendable {
       listed: ListedFolder(files: files),
       configuration: AuditConfiguration(),
       commit: nil,
+      owners: PathOwners(),
       options: WorkspaceOptions()
     )
   }
@@ -88,6 +92,7 @@ package struct Workspace: Sendable {
     listed: ListedFolder,
     configuration: AuditConfiguration,
     commit: String?,
+    owners: PathOwners,
     options: WorkspaceOptions
   ) {
     self.contents = contents
@@ -97,6 +102,7 @@ package struct Workspace: Sendable {
     links = listed.links
     self.configuration = configuration
     self.commit = commit
+    self.owners = owners
     let table = PathTable(paths: files.map(\.path))
     self.table = table
     project = ProjectSettings(files: files) { path in

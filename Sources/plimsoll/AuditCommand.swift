@@ -24,6 +24,7 @@ struct AuditCommand: AsyncParsableCommand {
         plimsoll audit shop --report audit          the document and its artifacts
         plimsoll audit shop --changed-since main    what the branch touches
         plimsoll audit shop --format agent          for a language model
+        plimsoll audit shop --format html --output audit.html
 
       READING A FINDING:
         CRITICAL  very likely fails the load test
@@ -41,39 +42,43 @@ struct AuditCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output options") var output: OutputOptions
 
   func run() async throws {
+    // Read before the audit: a wrong file is told at once.
+    let previous = try options.previous.map(InputFile.audit)
     let bar = ProgressBar(isWelcome: Terminal.progressIsWelcome && !options.quiet)
     let audit = try await AuditRun(options: options, progress: bar).audit()
     bar.clear()
     if let folder = options.report {
-      for file in try ReportFolder(of: audit, rules: RulePage.all).files {
-        try Output.below(folder, file.path).write(file.text)
-      }
+      let files = try ReportFolder(of: audit, since: previous, rules: RulePage.all).files
+      try ArtifactFolder(path: folder).write(files.map { ($0.path, $0.text) })
     }
-    try output.destination.write(try text(of: audit))
+    try output.destination.write(try text(of: audit, since: previous))
     if options.failOn.isReached(by: audit.unknownToBaseline) { throw ExitCode(1) }
   }
 
-  private func text(of audit: Audit) throws -> String {
-    guard options.format == .text else { return try options.format.text(of: audit) }
+  private func text(of audit: Audit, since previous: Audit?) throws -> String {
+    guard options.format == .text else {
+      return try options.format.text(of: audit, since: previous)
+    }
     var style = Terminal.style(for: output.destination, options: output)
     style.showsDetails = options.details
     style.isQuiet = options.quiet
-    return TerminalReport(of: audit, style: style).text()
+    return TerminalReport(of: audit, since: previous, style: style).text()
   }
 }
 
 extension AuditFormat {
-  /// An audit as a document; `text` is for pipes.
-  func text(of audit: Audit) throws -> String {
+  /// An audit as a document, with what changed since an earlier one; `text` is for pipes.
+  func text(of audit: Audit, since previous: Audit? = nil) throws -> String {
     switch self {
     case .json: try JSONReport(of: audit).text()
     case .sarif: try SARIFReport(of: audit, rules: RulePage.all).text()
-    case .markdown: MarkdownReport(of: audit).text()
+    case .markdown: MarkdownReport(of: audit, since: previous).text()
+    case .html: HTMLReport(of: audit, since: previous).text()
     case .github: GitHubReport(of: audit).text()
     case .gitlab: try GitLabReport(of: audit).text()
     case .junit: JUnitReport(of: audit).text()
     case .agent: AgentReport(of: audit).text()
-    case .text: TerminalReport(of: audit, style: TerminalStyle()).text()
+    case .text: TerminalReport(of: audit, since: previous, style: TerminalStyle()).text()
     }
   }
 }

@@ -8,6 +8,7 @@ enum AuditFormat: String, CaseIterable, ExpressibleByArgument {
   case text
   case json
   case markdown
+  case html
   case sarif
   case github
   case gitlab
@@ -39,7 +40,7 @@ struct AuditOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "text for people, markdown for documents, json for programs, sarif for code scanning, github, gitlab and junit for CI, agent for language models.",
+      "text for people, markdown and html for documents, json for programs, sarif for code scanning, github, gitlab and junit for CI, agent for language models.",
       valueName: "format"
     )
   )
@@ -68,6 +69,14 @@ struct AuditOptions: ParsableArguments {
     )
   )
   var report: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Say what changed since an earlier audit, from its findings.json.",
+      valueName: "file"
+    )
+  )
+  var previous: String?
 
   @Option(help: ArgumentHelp("Run one rule or category only; may be repeated.", valueName: "rule"))
   var only: [String] = []

@@ -67,6 +67,10 @@ struct AuditRun {
       let patches = await run.patches(of: audit.findings, in: reading.program)
       audit.findings = audit.findings.map { $0.patched(patches[$0.id]) }
     }
+    audit.date = AuditDay.today
+    for index in audit.findings.indices {
+      audit.findings[index].owner = workspace.owners.owner(of: audit.findings[index].location.file)
+    }
     audit.environment = judgement.environment.facts
     audit.unknowns = judgement.environment.unknowns
     if let unknown = lab.unknown { audit.unknowns = (audit.unknowns ?? []) + [unknown] }

@@ -72,9 +72,7 @@ struct DatabaseCommand: AsyncParsableCommand {
       let result = try PlannerLab.result(for: input, on: binaries, within: .seconds(600))
       let text = LabText(of: result, input)
       if let report {
-        for file in text.artifacts {
-          try Output.below(report, file.name).write(file.text)
-        }
+        try ArtifactFolder(path: report).write(text.artifacts)
       }
       try output.destination.write(sql ? text.script : text.summary(isLong: details))
     } catch let error as DatabaseError {

@@ -41,7 +41,7 @@ struct FixedFolder {
     self.patch = patch
   }
 
-  /// Writes each file whole, by putting a new one in its place.
+  /// Writes all files or none, each by putting a new one in its place.
   ///
   /// Throws a `Failure` that names the first file that could not be written.
   func write() throws(Failure) {
@@ -49,8 +49,8 @@ struct FixedFolder {
       guard read(file.path) == file.old else {
         throw .environment("\(file.path): was changed meanwhile; run plimsoll fix again")
       }
-      try Output.below(folder, file.path).write(file.text)
     }
+    try ArtifactFolder(path: folder).write(files.map { ($0.path, $0.text) })
   }
 
   /// One line for each finding that was mended.

@@ -7,21 +7,6 @@ enum Output {
   case standard
   case file(String)
 
-  /// A file below a folder, whose folders are made where they are missing.
-  ///
-  /// Throws a `Failure` of exit code 3 that names the folder.
-  static func below(_ folder: String, _ path: String) throws(Failure) -> Output {
-    let whole = (folder.isEmpty ? "." : folder) + "/" + path
-    var end = whole.startIndex
-    while let slash = whole[end...].firstIndex(of: "/") {
-      end = whole.index(after: slash)
-      let parent = String(whole[..<slash])
-      guard !parent.isEmpty, mkdir(parent, 0o777) != 0, errno != EEXIST else { continue }
-      throw refusal(parent, errno, "name a folder that you may write into")
-    }
-    return .file(whole)
-  }
-
   /// Writes the text, whole or not at all where the place allows that.
   ///
   /// Throws a `Failure` of exit code 3 that names the place. A reader that has closed the pipe
@@ -45,16 +30,7 @@ enum Output {
       try write(text, opening: path, flags: O_WRONLY, path: path)
       return
     }
-    let target = exists ? realPath(path) : path
-    let draft = target + ".plimsoll-\(getpid())"
-    do throws(Failure) {
-      try write(text, opening: draft, flags: O_WRONLY | O_CREAT | O_EXCL, path: path)
-      if exists { chmod(draft, status.st_mode & 0o7777) }
-      guard rename(draft, target) == 0 else { throw refusal(path, errno) }
-    } catch {
-      unlink(draft)
-      throw error
-    }
+    try Draft(of: text, for: path).settle()
   }
 
   private static func write(
@@ -69,6 +45,42 @@ enum Output {
     let closed = close(descriptor)
     if let code { throw refusal(path, code) }
     if closed != 0 { throw refusal(path, errno) }
+  }
+
+  /// A whole file beside the place that it is for, until it is put there.
+  struct Draft {
+    private let place: String
+    private let target: String
+    private let draft: String
+
+    /// Throws a `Failure` of exit code 3 that names the place, and leaves nothing behind.
+    init(of text: String, for place: String) throws(Failure) {
+      self.place = place
+      var status = stat()
+      let exists = stat(place, &status) == 0
+      if exists, status.st_mode & S_IFMT != S_IFREG { throw Output.refusal(place, EEXIST) }
+      target = exists ? Output.realPath(place) : place
+      draft = target + ".plimsoll-\(getpid())"
+      do throws(Failure) {
+        try Output.write(text, opening: draft, flags: O_WRONLY | O_CREAT | O_EXCL, path: place)
+      } catch {
+        unlink(draft)
+        throw error
+      }
+      if exists { chmod(draft, status.st_mode & 0o7777) }
+    }
+
+    /// Puts the file in its place.
+    func settle() throws(Failure) {
+      guard rename(draft, target) == 0 else {
+        let code = errno
+        unlink(draft)
+        throw Output.refusal(place, code)
+      }
+    }
+
+    /// Leaves no trace of a draft that is not wanted any more.
+    func discard() { unlink(draft) }
   }
 
   private static func realPath(_ path: String) -> String {

@@ -22,6 +22,7 @@ struct Plimsoll: AsyncParsableCommand {
         plimsoll init                         settings, CI workflow and hook for a project
         plimsoll gate --changed-since main    fail when a change adds a finding
         plimsoll fix                          mend what is mechanical, as a patch
+        plimsoll audit shop --report audit    the report as files
         plimsoll rules                        what is looked for
         plimsoll load http://localhost:3000/  load a server of yours
 
@@ -34,7 +35,7 @@ struct Plimsoll: AsyncParsableCommand {
     version: "plimsoll \(Version.current)",
     subcommands: [
       AuditCommand.self, FixCommand.self, DatabaseCommand.self, GateCommand.self, InitCommand.self,
-      LoadCommand.self, RulesCommand.self,
+      LoadCommand.self, ReportCommand.self, RulesCommand.self,
     ]
   )
 

@@ -134,7 +134,10 @@ extension Sample {
 
   /// An audit with environment, routes, score and summary.
   static var whole: Audit {
-    var audit = audit([queryInLoop, missingTimeout])
+    var owned = queryInLoop
+    owned.owner = "@shop/data"
+    var audit = audit([owned, missingTimeout])
+    audit.date = "2026-11-22"
     audit.environment = [
       EnvironmentFact(
         aspect: "Database",

@@ -54,13 +54,13 @@ struct Inline {
 
   var isEmpty: Bool { pieces.isEmpty }
 
-  /// The Markdown of a line or of its rest.
-  func markdown(isCell: Bool = false) -> String {
+  /// The Markdown of a line, or of what stands behind a mark that opens one.
+  func markdown(isCell: Bool = false, startsLine: Bool = true) -> String {
     var result = ""
     for piece in pieces {
       switch piece {
       case .text(let text):
-        result += Escaping.text(text, startsLine: result.isEmpty && !isCell, isCell: isCell)
+        result += Escaping.text(text, startsLine: startsLine && result.isEmpty && !isCell, isCell: isCell)
       case .code(let text):
         result += Escaping.code(text, isCell: isCell)
       case .verbatim(let markdown):

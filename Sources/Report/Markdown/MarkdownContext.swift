@@ -1,4 +1,4 @@
-// What stands before the findings: the audit, its load target, the environment and the routes.
+// What stands before the checks: the audit, its objectives, the environment and the baseline.
 
 import Findings
 
@@ -7,20 +7,22 @@ extension MarkdownReport {
     let stats = audit.stats
     page.heading(1, "Performance & Scalability Audit: \(audit.project.name ?? audit.project.root)")
     var rows = [
-      [Inline("Folder"), Inline.code(audit.project.root)],
+      [Inline("Repository"), Inline.code(audit.project.root)],
       [
         Inline("Commit"),
-        audit.project.commit.map { Inline.code($0) } ?? Inline("none: the folder is no checkout"),
+        audit.project.commit.map { Inline.code($0) }
+          ?? Inline("Needs Confirmation: `git rev-parse HEAD`; the folder is no checkout"),
       ],
       [
         Inline("Auditor"),
-        Inline("plimsoll \(audit.tool.version), by reading the code; nothing was run"),
+        Inline("plimsoll \(audit.tool.version), by reading the code\(isMeasured ? "" : "; nothing was run")"),
       ],
+      [Inline("Date"), Inline(audit.date ?? "Needs Confirmation: the JSON names no day")],
       [
         Inline("Read"),
         Inline("\(Amount.counted(stats.files, "file")), \(Amount.size(stats.bytes))\(resolved)"),
       ],
-      [Inline("Findings"), Inline(counts)],
+      [Inline("Findings"), Inline(audit.openCounts)],
     ]
     if let score = audit.score {
       let verdict = "\(Amount.score(score.value)) of 10: \(score.band)"
@@ -29,6 +31,8 @@ extension MarkdownReport {
     page.table(["Audit", ""], rows)
   }
 
+  private var isMeasured: Bool { audit.measurements?.isEmpty == false }
+
   private var resolved: String {
     guard let sites = audit.stats.resolvedCallSites, sites.total > 0 else { return "" }
     let share = Amount.share(sites.resolved, of: sites.total)
@@ -36,39 +40,26 @@ extension MarkdownReport {
       "; \(Amount.grouped(sites.resolved)) of \(Amount.grouped(sites.total)) call sites resolved (\(share))"
   }
 
-  private var counts: String {
-    let open = Self.sure(audit) + Self.suspicious(audit)
-    let counts = Severity.allCases.compactMap { severity -> String? in
-      let count = open.count { $0.severity == severity }
-      return count == 0 ? nil : "\(Amount.grouped(count)) \(severity.rawValue)"
+  func objectives(on page: inout MarkdownPage) {
+    page.heading(2, "0. Objectives & success criteria")
+    if let target = audit.loadTarget {
+      let users = Amount.grouped(target.users)
+      let rate = Amount.figure(target.requestsPerSecond)
+      page.paragraph(
+        "\(users) users, \(rate) requests a second for \(target.time). Every estimate below is computed for this load, and names "
+          + "the share of it that it takes; `--load-target` and plimsoll.yml change it."
+      )
     }
-    let doubtful = Self.suspicious(audit).count
-    let doubt = doubtful == 0 ? "" : " (\(Amount.grouped(doubtful)) to be checked)"
-    return counts.isEmpty ? "none" : counts.joined(separator: ", ") + doubt
-  }
-
-  func loadTarget(on page: inout MarkdownPage) {
-    guard let target = audit.loadTarget else { return }
-    page.heading(2, "Load target")
-    let users = Amount.grouped(target.users)
-    let rate = Amount.figure(target.requestsPerSecond)
-    let isWhole = target.durationSeconds.truncatingRemainder(dividingBy: 60) == 0
-    let time =
-      isWhole
-      ? "\(Amount.figure(target.durationSeconds / 60)) min"
-      : "\(Amount.figure(target.durationSeconds)) s"
-    page.paragraph(
-      "\(users) users, \(rate) requests a second for \(time). Every estimate below is computed for this load, and names "
-        + "the share of it that it takes; `--load-target` and plimsoll.yml change it."
-    )
-    let unmeasured = Inline("Needs Confirmation: the load command at the end measures it")
     page.table(
-      ["Objective", "Target", "Measured"],
-      [
-        [Inline("p95"), Inline("under \(Amount.figure(target.p95Milliseconds)) ms"), unmeasured],
-        [Inline("p99"), Inline("under \(Amount.figure(target.p99Milliseconds)) ms"), unmeasured],
-        [Inline("Errors"), Inline("under \(Amount.figure(target.errorRate * 100)) %"), unmeasured],
-      ]
+      ["Objective", "Target", "Measured", "Pass or fail"],
+      audit.objectives.map { objective in
+        let measured = objective.measured.map { Inline("\($0.caption) (\($0.source))") }
+        return [
+          Inline(objective.name), Inline(objective.target),
+          measured ?? Inline("Needs Confirmation: \(objective.command)"),
+          Inline(objective.verdict == .open ? "open" : objective.verdict.rawValue),
+        ]
+      }
     )
   }
 
@@ -79,9 +70,10 @@ extension MarkdownReport {
     let unknowns = (audit.unknowns ?? []).filter {
       !$0.fact.hasPrefix(Unknown.scoreFact) && !asked.contains($0.fact)
     }
-    guard !facts.isEmpty || !unknowns.isEmpty else { return }
     page.heading(2, "Environment & assumptions")
-    if !facts.isEmpty {
+    if facts.isEmpty {
+      page.paragraph("Needs Confirmation: no file of the folder tells where the code runs.")
+    } else {
       page.table(
         ["Aspect", "Value", "How it is known"],
         facts.map { [Inline($0.aspect), Inline($0.value), $0.source] }
@@ -93,9 +85,29 @@ extension MarkdownReport {
     )
   }
 
-  func routes(on page: inout MarkdownPage) {
-    guard let routes = audit.routes else { return }
-    page.heading(2, "Routes")
+  func baseline(on page: inout MarkdownPage) {
+    page.heading(2, "1. Baseline & inventory")
+    page.heading(3, "Traffic")
+    page.table(
+      ["Metric", "Current", "Target", "What measures it"],
+      TrafficProfile(of: audit).rows.map { row in
+        [Inline(row.name), Inline(row.current), Inline(row.target), Inline(row.command)]
+      }
+    )
+    routes(on: &page)
+    page.heading(3, "Flags & timeouts")
+    let aspects = ["processes", "instances", "database pool", "body limit", "reverse proxy", "sessions"]
+    let rows = stack.facts(aspects).map { [Inline($0.aspect), Inline($0.value)] }
+    if rows.isEmpty {
+      page.paragraph("Needs Confirmation: no file of the folder sets any.")
+    } else {
+      page.table(["Setting", "Value"], rows)
+    }
+  }
+
+  private func routes(on page: inout MarkdownPage) {
+    page.heading(3, "Routes")
+    let routes = audit.routes ?? []
     guard !routes.isEmpty else { return page.paragraph("No route was found.") }
     page.paragraph(
       "What one request costs, most expensive first. A letter is the length of a loop, such as the rows of a result: "
@@ -110,6 +122,14 @@ extension MarkdownReport {
           + [Inline.code(route.handler.link)]
       }
     )
+  }
+}
+
+extension LoadTargetFigures {
+  /// `5 min`, `45 s`.
+  var time: String {
+    durationSeconds.truncatingRemainder(dividingBy: 60) == 0
+      ? "\(Amount.figure(durationSeconds / 60)) min" : "\(Amount.figure(durationSeconds)) s"
   }
 }
 

@@ -5,95 +5,81 @@ package import Findings
 /// An audit for documents, issues and pull requests, drawn from the audit alone.
 package struct MarkdownReport: Sendable {
   let audit: Audit
+  /// What changed since an earlier audit; nil where none was given.
+  let change: AuditChange?
   /// `PERF-001` by finding id, in the order in which the findings are printed.
   let names: [String: String]
+  let stack: Stack
 
-  package init(of audit: Audit) {
+  package init(of audit: Audit, since previous: Audit? = nil) {
     self.audit = audit
-    let order = Self.sure(audit) + Self.suspicious(audit)
-    names = Dictionary(
-      order.enumerated().map { ($0.element.id, "PERF-\(Self.padded($0.offset + 1))") }
-    ) { first, _ in first }
+    change = previous.map { AuditChange(from: $0, to: audit) }
+    names = audit.findingNames
+    stack = Stack(of: audit)
   }
 
   /// The document; the same audit always gives the same text.
   package func text() -> String {
     var page = MarkdownPage()
     header(on: &page)
-    loadTarget(on: &page)
+    changes(on: &page)
+    objectives(on: &page)
     environment(on: &page)
-    routes(on: &page)
+    baseline(on: &page)
+    backend(on: &page)
+    frontend(on: &page)
+    load(on: &page)
+    capacity(on: &page)
+    observability(on: &page)
+    helpers(on: &page)
     findings(on: &page)
-    suppressed(on: &page)
     score(on: &page)
+    remediation(on: &page)
+    enforcement(on: &page)
+    checklist(on: &page)
+    summary(on: &page)
     plan(on: &page)
+    signOff(on: &page)
     remains(on: &page)
     return page.text
-  }
-
-  static func sure(_ audit: Audit) -> [Finding] {
-    audit.findings.filter { $0.suppressed == nil && $0.tier == .finding }
-  }
-
-  static func suspicious(_ audit: Audit) -> [Finding] {
-    audit.findings.filter { $0.suppressed == nil && $0.tier == .suspicious }
   }
 
   /// The link to a finding of this report.
   func reference(to finding: Finding) -> Inline {
     names[finding.id].map(Inline.reference) ?? Inline.code(finding.id)
   }
-
-  private static func padded(_ number: Int) -> String {
-    String(repeating: "0", count: max(0, 3 - String(number).count)) + String(number)
-  }
 }
 
-extension MarkdownReport {
-  private func findings(on page: inout MarkdownPage) {
-    page.heading(2, "Findings")
-    let sure = Self.sure(audit)
-    let suspicious = Self.suspicious(audit)
-    if sure.isEmpty, suspicious.isEmpty { page.paragraph("No findings.") }
-    if sure.count + suspicious.count > 1 { index(sure + suspicious, on: &page) }
-    write(sure, on: &page)
-    guard !suspicious.isEmpty else { return }
-    page.heading(2, "Suspicious Patterns")
-    page.paragraph("Each of these is a defect unless the one fact that it names is otherwise.")
-    write(suspicious, on: &page)
+extension Audit {
+  /// Open findings that are sure, worst first.
+  var sureFindings: [Finding] { findings.filter { $0.suppressed == nil && $0.tier == .finding } }
+
+  /// Open findings of which one fact must be checked, worst first.
+  var suspiciousFindings: [Finding] {
+    findings.filter { $0.suppressed == nil && $0.tier == .suspicious }
   }
 
-  private func write(_ findings: [Finding], on page: inout MarkdownPage) {
-    for finding in findings {
-      page.finding(finding, name: names[finding.id] ?? finding.id)
+  /// `PERF-001` by finding id, in the order in which the findings are printed.
+  var findingNames: [String: String] {
+    let order = sureFindings + suspiciousFindings
+    return Dictionary(
+      order.enumerated().map { index, finding in
+        let number = String(index + 1)
+        let padding = String(repeating: "0", count: max(0, 3 - number.count))
+        return (finding.id, "PERF-\(padding)\(number)")
+      }
+    ) { first, _ in first }
+  }
+
+  /// `2 CRITICAL, 19 HIGH (5 to be checked)`.
+  var openCounts: String {
+    let open = sureFindings + suspiciousFindings
+    let counts = Severity.allCases.compactMap { severity -> String? in
+      let count = open.count { $0.severity == severity }
+      return count == 0 ? nil : "\(Amount.grouped(count)) \(severity.rawValue)"
     }
-  }
-
-  private func index(_ findings: [Finding], on page: inout MarkdownPage) {
-    page.table(
-      ["Finding", "Severity", "What", "Where"],
-      findings.map { finding in
-        let doubt = finding.tier == .suspicious ? ", to be checked" : ""
-        return [
-          reference(to: finding), Inline(finding.severity.rawValue + doubt), Inline(finding.title),
-          Inline.code(finding.location.link),
-        ]
-      }
-    )
-  }
-  private func suppressed(on page: inout MarkdownPage) {
-    let accepted = audit.findings.filter { $0.suppressed != nil }
-    guard !accepted.isEmpty else { return }
-    page.heading(2, "Accepted")
-    page.paragraph("Silenced where they stand, with a reason; they do not count.")
-    page.table(
-      ["Where", "Rule", "Reason"],
-      accepted.map { finding in
-        [
-          Inline.code(finding.location.link), Inline.code(finding.rule),
-          Inline(finding.suppressed?.reason ?? ""),
-        ]
-      }
-    )
+    let doubtful = suspiciousFindings.count
+    let doubt = doubtful == 0 ? "" : " (\(Amount.grouped(doubtful)) to be checked)"
+    return counts.isEmpty ? "none" : counts.joined(separator: ", ") + doubt
   }
 }

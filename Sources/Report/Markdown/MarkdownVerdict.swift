@@ -1,14 +1,15 @@
-// What stands behind the findings: the score, what to do in which order, and what was not read.
+// What it comes to: the score, the summary, and what to do in which order.
 
 import Findings
 
 extension MarkdownReport {
   func score(on page: inout MarkdownPage) {
     guard let score = audit.score else {
-      guard let unknown = audit.scoreObstacle else { return }
       page.heading(2, "Vibe score")
-      page.paragraph("None. \(unknown.fact); needed: \(unknown.neededFrom).")
-      return
+      guard let unknown = audit.scoreObstacle else {
+        return page.paragraph("None: nobody asked for one. Needs Confirmation: `plimsoll audit .`")
+      }
+      return page.paragraph("None. \(unknown.fact); needed: \(unknown.neededFrom).")
     }
     page.heading(2, "Vibe score: \(Amount.score(score.value)) of 10, \(score.band)")
     page.paragraph(score.justification.joined(separator: " "))
@@ -17,35 +18,66 @@ extension MarkdownReport {
       audit.topFixes.map { finding in
         reference(to: finding) + Inline(" \(finding.title), ")
           + Inline.code(finding.location.link)
-          + Inline(" (\(finding.effortHours.caption)\(gain(of: finding, from: score)))")
+          + Inline(" (\(finding.effortHours.caption)\(audit.gain(of: finding)))")
       },
       isNumbered: true
     )
   }
 
-  /// `: alone it lifts the score to 6.1`.
-  private func gain(of finding: Finding, from score: Score) -> String {
-    let after = Scoring.value(of: audit.findings.filter { $0.id != finding.id })
-    return after > score.value ? "; repaired alone, the score is \(Amount.score(after))" : ""
+  func summary(on page: inout MarkdownPage) {
+    page.heading(2, "12. Findings summary")
+    let open = audit.sureFindings + audit.suspiciousFindings
+    page.table(
+      ["Severity", "Sure", "To be checked"],
+      Severity.allCases.map { severity in
+        [audit.sureFindings, audit.suspiciousFindings].reduce([Inline(severity.rawValue)]) {
+          $0 + [Inline(Amount.grouped($1.count { $0.severity == severity }))]
+        }
+      }
+    )
+    guard !open.isEmpty else { return }
+    let days = WorkPlan(of: audit).lastDays()
+    page.table(
+      ["Top issue", "Title", "Owner", "ETA"],
+      topIssues(of: open).map { finding in
+        [
+          reference(to: finding), Inline(finding.title), owner(of: finding),
+          Inline(days[finding.id].map { "day \($0)" } ?? "when its threshold is reached"),
+        ]
+      }
+    )
+  }
+
+  /// The fixes that pay most, and then what is worst.
+  private func topIssues(of open: [Finding]) -> [Finding] {
+    let top = audit.topFixes
+    let chosen = Set(top.map(\.id))
+    return top + open.filter { !chosen.contains($0.id) }.prefix(10 - top.count)
+  }
+
+  func owner(of finding: Finding) -> Inline {
+    Inline(finding.owner ?? "Needs Confirmation")
   }
 
   func plan(on page: inout MarkdownPage) {
-    guard let summary = audit.summary else { return }
     page.heading(2, "Summary & action plan")
-    work("Fix now", summary.fixNow, "Nothing.", on: &page)
+    guard let summary = audit.summary else {
+      return page.paragraph("Needs Confirmation: the JSON has no summary; `plimsoll audit .` makes one.")
+    }
+    work("Fix now", summary.fixNow, on: &page)
     if !summary.fixNow.isEmpty {
       page.paragraph("Time for all of Fix Now: \(summary.fixNowEffortHours.caption).")
     }
-    work("Fix soon", summary.fixSoon, "Nothing.", on: &page)
+    work("Fix soon", summary.fixSoon, on: &page)
     monitor(summary, on: &page)
     infrastructure(on: &page)
     loadTest(on: &page)
   }
 
-  private func work(_ title: String, _ ids: [String], _ none: String, on page: inout MarkdownPage) {
+  private func work(_ title: String, _ ids: [String], on page: inout MarkdownPage) {
     page.heading(3, title)
     let findings = audit.findings(of: ids)
-    guard !findings.isEmpty else { return page.paragraph(none) }
+    guard !findings.isEmpty else { return page.paragraph("Nothing.") }
     page.table(
       ["Finding", "Severity", "What", "Effort"],
       findings.map { finding in
@@ -71,7 +103,7 @@ extension MarkdownReport {
       rows += [
         [Inline("p95 of each route"), Inline("\(Amount.figure(target.p95Milliseconds)) ms")],
         [Inline("p99 of each route"), Inline("\(Amount.figure(target.p99Milliseconds)) ms")],
-        [Inline("Share of failed requests"), Inline("\(Amount.figure(target.errorRate * 100)) %")],
+        [Inline("Share of failed requests"), Inline("\(Amount.exact(target.errorRate * 100)) %")],
       ]
     }
     guard !rows.isEmpty else { return page.paragraph("Nothing.") }
@@ -88,8 +120,8 @@ extension MarkdownReport {
       [
         "p95 and p99 of each endpoint, and its error rate",
         "Database: the time that requests wait for a connection of the pool, and the time of each query",
-        names("redis") ? "Redis: operations a second and their time" : "",
-        names("python") && !names("node.js")
+        stack.names("redis") ? "Redis: operations a second and their time" : "",
+        stack.isPython
           ? "The process: busy workers, requests that wait for one, and memory"
           : "The process: event-loop lag, heap in use and pauses of the garbage collector",
         "Tracing of database and external calls, with the W3C `traceparent` header passed on",
@@ -98,16 +130,9 @@ extension MarkdownReport {
     )
   }
 
-  /// Whether the environment names something of the stack.
-  private func names(_ part: String) -> Bool {
-    (audit.environment ?? []).contains {
-      $0.value.lowercased().contains(part)
-    }
-  }
-
   private func loadTest(on page: inout MarkdownPage) {
     guard let target = audit.loadTarget else { return }
-    let test = LoadTest(target: target, routes: audit.routes ?? [])
+    let test = LoadTest(target: target, routes: audit.routes ?? [], port: stack.port)
     page.heading(3, "Load test")
     page.paragraph(
       "Start the application with production settings and as much data as production has, then run this against "
@@ -115,18 +140,17 @@ extension MarkdownReport {
     )
     page.code(test.plimsoll, language: "sh")
     page.paragraph(
-      "It says PASSED or FAILED by the objectives above. The same load from another tool, to compare the figures:"
+      "It says PASSED or FAILED by p95, p99 and errors. The same load from another tool, to compare the figures:"
     )
     page.code(test.autocannon, language: "sh")
   }
+}
 
-  func remains(on page: inout MarkdownPage) {
-    let skipped = audit.stats.skipped
-    guard !skipped.isEmpty else { return }
-    page.heading(2, "Not read, whole or in part")
-    page.table(
-      ["Path", "Reason"],
-      skipped.map { [Inline.code($0.file), Inline($0.reason)] }
-    )
+extension Audit {
+  /// `; repaired alone, the score is 6.1`.
+  func gain(of finding: Finding) -> String {
+    guard let score else { return "" }
+    let after = Scoring.value(of: findings.filter { $0.id != finding.id })
+    return after > score.value ? "; repaired alone, the score is \(Amount.score(after))" : ""
   }
 }

@@ -7,9 +7,12 @@ struct LoadTest {
   let target: LoadTargetFigures
   /// The most expensive route that can be asked as it stands.
   private let route: RouteCost?
+  /// Where such a server listens unless PORT says otherwise.
+  private let port: Int
 
-  init(target: LoadTargetFigures, routes: [RouteCost]) {
+  init(target: LoadTargetFigures, routes: [RouteCost], port: Int = 3000) {
     self.target = target
+    self.port = port
     route = routes.byCost.first {
       $0.method == "GET" && $0.path.utf8.allSatisfy(\.isPlainInCommand)
     }
@@ -30,7 +33,18 @@ struct LoadTest {
       + "--duration \(duration)"
   }
 
-  private var url: String { "http://localhost:${PORT:-3000}\(route?.path ?? "/")" }
+  /// A sign of life.
+  var smoke: String { "plimsoll load \"\(url)\" --vus 1 --duration 30s" }
+
+  /// The highest rate that holds.
+  var limit: String { "plimsoll load \"\(url)\" --find-limit --duration 30s" }
+
+  /// The target's rate, long enough for a leak to show.
+  var soak: String {
+    "plimsoll load \"\(url)\" --rate \(whole(target.requestsPerSecond)) --duration 4h"
+  }
+
+  private var url: String { "http://localhost:${PORT:-\(port)}\(route?.path ?? "/")" }
 
   private var duration: String {
     let seconds = whole(target.durationSeconds)

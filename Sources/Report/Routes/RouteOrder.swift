@@ -33,6 +33,8 @@ struct CostRank: Comparable {
       case "A"..."Z": degree += 1
       case "²": degree += 1
       case "³": degree += 2
+      // `N^k`: a recursion whose depth nobody knows.
+      case "^": degree += 3
       default: break
       }
     }

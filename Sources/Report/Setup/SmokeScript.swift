@@ -11,7 +11,7 @@ struct SmokeScript {
   /// Throws what a type's own `encode(to:)` throws; that of a list of texts throws nothing.
   init(of audit: Audit) throws {
     let routes = (audit.routes ?? []).byCost.filter { route in
-      route.method == "GET" && route.path.hasPrefix("/") && route.path.utf8.allSatisfy(Self.isPlain)
+      route.method == "GET" && route.path.hasPrefix("/") && route.path.utf8.allSatisfy(\.isPlainInCommand)
     }
     var seen: Set<String> = []
     var paths = routes.map(\.path).filter { seen.insert($0).inserted }
@@ -53,16 +53,5 @@ struct SmokeScript {
       }
 
       """
-  }
-
-  /// What a path may hold that is asked as it stands.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
-      UInt8(ascii: "_"), UInt8(ascii: "."):
-      true
-    default: false
-    }
   }
 }

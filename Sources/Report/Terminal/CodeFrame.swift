@@ -28,11 +28,12 @@ struct CodeFrame {
   /// A longer place shows its head.
   private static var mostCoveredLines: Int { 6 }
 
-  init(of finding: Finding) {
+  /// The frame of a finding, with so many lines of code above and below it.
+  init(of finding: Finding, context: Int = 1) {
     let place = finding.location
     let last = min(place.endLine ?? place.startLine, place.startLine + Self.mostCoveredLines - 1)
     covered = place.startLine...max(place.startLine, last)
-    addLines(of: place, within: (covered.lowerBound - 1)...(covered.upperBound + 1))
+    addLines(of: place, within: (covered.lowerBound - context)...(covered.upperBound + context))
     add(place, note: place.note ?? "", isPrimary: true)
     for other in finding.related ?? [] { add(related: other, of: place) }
   }

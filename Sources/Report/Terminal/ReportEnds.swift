@@ -54,6 +54,24 @@ extension Page {
     blank()
   }
 
+  /// What is new and what is gone since an earlier audit.
+  mutating func changes(_ change: AuditChange) {
+    blank()
+    paragraph(change.headline, lead: [Span("Changed: ", .strong)])
+    if let score = change.score {
+      line(Span("  score \(Amount.score(score.before)) before, \(Amount.score(score.after)) now"))
+    }
+    for finding in change.new {
+      paragraph(finding.title, lead: [Span("  new   ", finding.severity.tint)])
+      line(Span("        \(finding.location.link)", .cyan))
+    }
+    for finding in change.gone {
+      paragraph(finding.title, lead: [Span("  gone  ", .green)])
+      line(Span("        \(finding.location.link)", .cyan))
+    }
+    blank()
+  }
+
   /// The last line: what it comes to.
   mutating func totals(_ findings: [Finding], suppressed: Int, skipped: Int) {
     let tail = [

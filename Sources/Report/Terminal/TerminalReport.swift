@@ -28,6 +28,7 @@ package struct TerminalStyle: Sendable {
 /// An audit as text, drawn from the audit alone.
 package struct TerminalReport: Sendable {
   private let audit: Audit
+  private let change: AuditChange?
   private let style: TerminalStyle
 
   /// How many skipped files the summary names.
@@ -35,8 +36,9 @@ package struct TerminalReport: Sendable {
   /// How many routes the summary names.
   private static let mostRoutes = 8
 
-  package init(of audit: Audit, style: TerminalStyle) {
+  package init(of audit: Audit, since previous: Audit? = nil, style: TerminalStyle) {
     self.audit = audit
+    change = previous.map { AuditChange(from: $0, to: audit) }
     self.style = style
   }
 
@@ -63,6 +65,7 @@ package struct TerminalReport: Sendable {
     page.totals(open, suppressed: suppressed.count, skipped: audit.stats.skipped.count)
     page.baseline(audit.comparison)
     page.verdict(of: audit)
+    if let change { page.changes(change) }
     if !style.showsDetails, let first = open.first(where: { $0.category != .other }) {
       hint(about: first, on: &page)
     }

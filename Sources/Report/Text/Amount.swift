@@ -51,6 +51,12 @@ enum Amount {
     return grouped(tenths / 10) + (tenths % 10 == 0 ? "" : ".\(abs(tenths % 10))")
   }
 
+  /// `1,000`, `99.95`: every digit of a figure that was measured or set.
+  static func exact(_ value: Double) -> String {
+    guard value.magnitude < 1e15, value != value.rounded() else { return figure(value) }
+    return "\(value)"
+  }
+
   /// `7.0`: always one decimal, as the bands are told apart by it.
   static func score(_ value: Double) -> String {
     let tenths = Int((min(max(value, 0), 10) * 10).rounded())

@@ -1,0 +1,82 @@
+// The whole audit as one page that needs nothing but itself.
+
+package import Findings
+
+/// An audit as HTML, drawn from the audit alone; it asks no network for anything.
+package struct HTMLReport: Sendable {
+  let audit: Audit
+  /// What changed since an earlier audit; nil where none was given.
+  let change: AuditChange?
+  /// `PERF-001` by finding id, as in the Markdown report.
+  let names: [String: String]
+  let stack: Stack
+
+  package init(of audit: Audit, since previous: Audit? = nil) {
+    self.audit = audit
+    change = previous.map { AuditChange(from: $0, to: audit) }
+    names = audit.findingNames
+    stack = Stack(of: audit)
+  }
+
+  /// The page; the same audit always gives the same text.
+  package func text() -> String {
+    let body = HTML.element("body", [:], content)
+    return "<!doctype html>\n<html lang=\"en\">\n\(head.text)\n\(body.text)\n</html>\n"
+  }
+
+  private var content: HTML {
+    HTML("<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n")
+      + header + HTML("<main>\n") + verdict + changes + objectives + routes + findings + plan
+      + environment + checklist + load + unread + HTML("</main>\n")
+      + .element(
+        "footer", [:],
+        text: "Made by plimsoll \(audit.tool.version). The whole document, with every section: 06-performance-scalability-audit.md."
+      )
+      + HTML("\n<script>") + HTML(HTMLScript.text) + HTML("</script>")
+  }
+
+  var title: String { "Performance & Scalability Audit: \(audit.project.name ?? audit.project.root)" }
+
+  private var head: HTML {
+    // Nothing is fetched, and nothing runs but the one script and style of this page.
+    let policy = [
+      "default-src 'none'",
+      "script-src 'sha256-\(SHA256.base64(of: HTMLScript.text.description))'",
+      "style-src 'sha256-\(SHA256.base64(of: HTMLStyle.text.description))'",
+      "base-uri 'none'", "form-action 'none'",
+    ].joined(separator: "; ")
+    var meta = HTML()
+    meta += HTML("<meta charset=\"utf-8\">\n")
+    meta += .single("meta", ["http-equiv": "Content-Security-Policy", "content": policy])
+    meta += HTML(
+      "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
+    )
+    meta += .element("title", [:], text: title)
+    meta += HTML("\n<style>") + HTML(HTMLStyle.text) + HTML("</style>")
+    return .element("head", [:], meta)
+  }
+
+  /// The link to a finding of this page.
+  func link(to finding: Finding) -> HTML {
+    guard let name = names[finding.id] else { return .element("code", [:], text: finding.id) }
+    return .element("a", ["href": "#\(name)"], text: name)
+  }
+
+  /// A table that scrolls by itself where it is wider than the page.
+  func table(_ headings: [String], _ rows: [[HTML]]) -> HTML {
+    let head = headings.map { HTML.element("th", ["scope": "col"], text: $0) }.joined()
+    let body = rows.map { row in
+      HTML.element("tr", [:], row.map { HTML.element("td", [:], $0) }.joined()) + HTML("\n")
+    }.joined()
+    let table = HTML.element(
+      "table", [:],
+      .element("thead", [:], .element("tr", [:], head)) + HTML("\n") + .element("tbody", [:], body)
+    )
+    return .element("div", ["class": "wide", "tabindex": "0"], table) + HTML("\n")
+  }
+
+  func section(_ id: String, _ title: String, _ content: HTML) -> HTML {
+    .element("section", ["id": id], .element("h2", [:], text: title) + HTML("\n") + content)
+      + HTML("\n")
+  }
+}
