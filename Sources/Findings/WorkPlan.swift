@@ -64,7 +64,10 @@ private struct Sequence {
     self.findings = findings
     isDone = Array(repeating: false, count: findings.count)
     for (index, finding) in findings.enumerated() {
-      for place in finding.places where places[Key(place: place, category: finding.category), default: []].count < Self.mostBefore {
+      for place in finding.places
+      where places[Key(place: place, category: finding.category), default: []].count
+        < Self.mostBefore
+      {
         places[Key(place: place, category: finding.category), default: []].append(index)
       }
     }

@@ -13,6 +13,7 @@ enum AuditDay {
       let text = String(number)
       return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
-    return "\(padded(parts.tm_year + 1_900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
+    return
+      "\(padded(parts.tm_year + 1_900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
   }
 }

@@ -34,7 +34,9 @@ enum InputFile {
       guard count > 0 else { return bytes }
       bytes += piece[..<count]
       guard bytes.count <= largest else {
-        throw .usage("\(path): larger than any audit; give a file that plimsoll audit --format json wrote")
+        throw .usage(
+          "\(path): larger than any audit; give a file that plimsoll audit --format json wrote"
+        )
       }
     }
   }

@@ -15,10 +15,15 @@ struct ContractReportTests {
     init(of example: String) throws {
       let command = try CommandProcess()
       let folder = CommandProcess.checkout.appendingPathComponent("Examples/\(example)").path
-      let outcome = try command.shell("cd '\(folder)' && $plimsoll audit . --no-lab --quiet --report \"$OLDPWD/out\" >/dev/null")
+      let outcome = try command.shell(
+        "cd '\(folder)' && $plimsoll audit . --no-lab --quiet --report \"$OLDPWD/out\" >/dev/null"
+      )
       try #require(outcome.status == 0, "\(outcome.errors)")
       func read(_ name: String) throws -> String {
-        try String(contentsOf: command.folder.appendingPathComponent("out/\(name)"), encoding: .utf8)
+        try String(
+          contentsOf: command.folder.appendingPathComponent("out/\(name)"),
+          encoding: .utf8
+        )
       }
       markdown = try read("06-performance-scalability-audit.md")
       page = try read("audit_artifacts/report.html")
@@ -40,7 +45,9 @@ struct ContractReportTests {
     ]
     let known = headings.filter { wanted.contains(String($0)) }.map(String.init)
     #expect(known == wanted)
-    #expect(Set(headings.map(String.init)).subtracting(wanted).isSubset(of: ["Accepted", "Appendix"]))
+    #expect(
+      Set(headings.map(String.init)).subtracting(wanted).isSubset(of: ["Accepted", "Appendix"])
+    )
     for words in [
       "| Repository |", "| Commit |", "| Auditor |", "| Date |", "under 300 ms", "under 800 ms",
       "under 1 %", "at least 99.9 %", "at least 2x", "flat", "under 500 ms", "**Top fixes:**",
@@ -55,7 +62,8 @@ struct ContractReportTests {
   @Test("every finding has every field of the form, in both documents", arguments: examples)
   func fields(example: String) throws {
     let report = try Report(of: example)
-    let count = try JSONDecoder().decode(AuditDocument.self, from: Data(report.json.utf8)).findings.count
+    let count = try JSONDecoder().decode(AuditDocument.self, from: Data(report.json.utf8)).findings
+      .count
     #expect(count > 20)
     let accepted = report.json.components(separatedBy: "\"suppressed\": {").count - 1
     for field in [
@@ -75,7 +83,9 @@ struct ContractReportTests {
     for document in [report.markdown, report.page] {
       let spans = document.components(separatedBy: CharacterSet(charactersIn: "`\n>"))
       let lines = spans.compactMap { span -> [Substring]? in
-        guard let start = span.range(of: "plimsoll "), start.lowerBound == span.startIndex || span.contains("run: plimsoll") else { return nil }
+        guard let start = span.range(of: "plimsoll "),
+          start.lowerBound == span.startIndex || span.contains("run: plimsoll")
+        else { return nil }
         return span[start.upperBound...].split(separator: " ")
       }
       let words = Set(lines.compactMap(\.first)).filter { $0.allSatisfy { $0.isLowercase } }

@@ -88,7 +88,10 @@ struct FigureSources {
 
   private mutating func addStats(_ stats: [String: Any]) {
     let bytes = stats["bytes"] as? Double ?? 0
-    known.formUnion(["\(Int(bytes / 1e3))", Self.plain(String(format: "%.1f", bytes / 1e6)), Self.plain(String(format: "%.1f", bytes / 1e3))])
+    known.formUnion([
+      "\(Int(bytes / 1e3))", Self.plain(String(format: "%.1f", bytes / 1e6)),
+      Self.plain(String(format: "%.1f", bytes / 1e3)),
+    ])
     let sites = stats["resolvedCallSites"] as? [String: Double] ?? [:]
     if let resolved = sites["resolved"], let total = sites["total"] {
       known.insert("\(Int(resolved / total * 100))")
@@ -107,11 +110,13 @@ struct FigureSources {
   private mutating func addScores(_ findings: [[String: Any]]) {
     func score(without id: String) -> Double {
       var weights: [String: [Double]] = [:]
-      for finding in findings where finding["id"] as? String != id && finding["category"] as? String != "other" {
-        let weight = ["CRITICAL": 0.2, "HIGH": 0.12, "MEDIUM": 0.02][finding["severity"] as? String ?? ""] ?? 0
-        let sure = ["High": 1.0, "Medium": 0.8, "Low": 0.5][finding["confidence"] as? String ?? ""] ?? 0
-        let share = finding["tier"] as? String == "suspicious" ? sure / 2 : sure
-        weights[finding["rule"] as? String ?? "", default: []].append(weight * share)
+      for finding in findings
+      where finding["id"] as? String != id && finding["category"] as? String != "other" {
+        func word(_ key: String) -> String { finding[key] as? String ?? "" }
+        let weight: Double = Self.weights[word("severity")] ?? 0
+        let sure: Double = Self.certainties[word("confidence")] ?? 0
+        let share: Double = word("tier") == "suspicious" ? sure / 2 : sure
+        weights[word("rule"), default: []].append(weight * share)
       }
       let damage = weights.sorted { $0.key < $1.key }.reduce(0) { sum, rule in
         sum
@@ -125,6 +130,9 @@ struct FigureSources {
       known.insert(Self.plain("\(score(without: finding["id"] as? String ?? ""))"))
     }
   }
+
+  private static let weights = ["CRITICAL": 0.2, "HIGH": 0.12, "MEDIUM": 0.02]
+  private static let certainties = ["High": 1.0, "Medium": 0.8, "Low": 0.5]
 
   /// The days that all repairs can take: six hours each.
   private mutating func addDays(_ findings: [[String: Any]]) {

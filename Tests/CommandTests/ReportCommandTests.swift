@@ -51,7 +51,10 @@ struct ReportCommandTests {
     #expect(outcome.output == "2\nbad.json\ngood.json\n2\n")
     #expect(outcome.errorLines.count == 2)
     for line in outcome.errorLines {
-      #expect(line.hasPrefix("plimsoll: bad.json: no audit of plimsoll (") && line.contains(reason), "\(line)")
+      #expect(
+        line.hasPrefix("plimsoll: bad.json: no audit of plimsoll (") && line.contains(reason),
+        "\(line)"
+      )
     }
   }
 

@@ -6,20 +6,38 @@ import Testing
 @Suite("The plan by day")
 struct WorkPlanTests {
   private func finding(
-    _ id: String, _ category: Category, _ severity: Severity, file: String = "a.js",
-    routes: [String] = [], hours: Double = 2, tier: Tier = .finding
+    _ id: String,
+    _ category: Category,
+    _ severity: Severity,
+    file: String = "a.js",
+    routes: [String] = [],
+    hours: Double = 2,
+    tier: Tier = .finding
   ) -> Finding {
     Finding(
-      id: id, rule: category.slug, category: category, severity: severity, tier: tier,
-      confidence: .high, location: Location(file: file, startLine: 1), routes: routes, title: id,
-      problem: "p", impact: Impact(estimate: "e", confidence: .high), verify: Verify(steps: "v"),
-      fix: Remedy("f"), tradeOff: "t", effortHours: Effort(low: hours, high: hours)
+      id: id,
+      rule: category.slug,
+      category: category,
+      severity: severity,
+      tier: tier,
+      confidence: .high,
+      location: Location(file: file, startLine: 1),
+      routes: routes,
+      title: id,
+      problem: "p",
+      impact: Impact(estimate: "e", confidence: .high),
+      verify: Verify(steps: "v"),
+      fix: Remedy("f"),
+      tradeOff: "t",
+      effortHours: Effort(low: hours, high: hours)
     )
   }
 
   private func plan(_ findings: [Finding]) -> WorkPlan {
     var audit = Audit(
-      tool: Tool(version: "1"), project: Project(root: "."), findings: findings,
+      tool: Tool(version: "1"),
+      project: Project(root: "."),
+      findings: findings,
       stats: AuditStats(files: 1, bytes: 1, milliseconds: 1)
     )
     audit.summary = AuditSummary(of: findings)
@@ -30,7 +48,8 @@ struct WorkPlanTests {
   func days() {
     let tasks = plan([
       finding("soon", .logFlooding, .medium), finding("now", .eventLoopBlock, .critical, hours: 5),
-      finding("next", .missingTimeout, .high, file: "b.js", hours: 3), finding("watched", .caching, .monitor),
+      finding("next", .missingTimeout, .high, file: "b.js", hours: 3),
+      finding("watched", .caching, .monitor),
     ])
     #expect(tasks.tasks.map(\.finding.id) == ["now", "next", "soon"])
     #expect(tasks.tasks.map(\.firstDay) == [1, 1, 2])
@@ -57,7 +76,9 @@ struct WorkPlanTests {
 
   @Test("stays fast with thousands of findings of one place")
   func isLinear() {
-    let findings = (0..<5_000).map { finding("\($0)", $0.isMultiple(of: 2) ? .indexGap : .nPlusOne, .high) }
+    let findings = (0..<5_000).map {
+      finding("\($0)", $0.isMultiple(of: 2) ? .indexGap : .nPlusOne, .high)
+    }
     #expect(plan(findings).tasks.count == 5_000)
   }
 }

@@ -15,7 +15,14 @@ struct AuditReadingTests {
     ]
     audit.findings[0].title = "\u{1B}[31m \"quoted\" \\ 𝄞 \u{2028}\u{0}"
     audit.findings.append(Sample.suppressed)
-    audit.queries = [QuerySite(file: "a.js", line: 3, operation: "select", path: [Location(file: "b.js", startLine: 1)])]
+    audit.queries = [
+      QuerySite(
+        file: "a.js",
+        line: 3,
+        operation: "select",
+        path: [Location(file: "b.js", startLine: 1)]
+      )
+    ]
     audit.unknowns = [Unknown(fact: "pool", neededFrom: "DATABASE_URL")]
     audit.measurements = [
       Measurement(name: "p95", value: .number(212.25), unit: "ms", source: "load.json"),
@@ -25,7 +32,10 @@ struct AuditReadingTests {
     return audit
   }
 
-  @Test("gives the audit that was written", arguments: [Sample.audit([]), Sample.whole, everything])
+  @Test(
+    "gives the audit that was written",
+    arguments: [Sample.audit([]), Sample.whole, everything]
+  )
   func roundTrip(audit: Audit) throws {
     let text = try JSONReport(of: audit).text()
     #expect(try read(text) == audit)
@@ -65,7 +75,10 @@ struct AuditReadingTests {
     "names the place of a value that cannot be",
     arguments: [
       ("\"severity\": \"CRITICAL\"", "\"severity\": \"BAD\"", "findings[0].severity"),
-      ("\"title\": \"Database query inside a loop\"", "\"title\": 7", "findings[0].title must be a text"),
+      (
+        "\"title\": \"Database query inside a loop\"", "\"title\": 7",
+        "findings[0].title must be a text"
+      ),
       ("\"startLine\": 2", "\"startLine\": 9223372036854775807", "a startLine is no place"),
       ("\"startLine\": 2", "\"startLine\": -1", "a startLine is no place"),
       ("\"high\": 2.5", "\"high\": 1e300", "findings[0] has a figure that cannot be"),
@@ -76,7 +89,9 @@ struct AuditReadingTests {
   func places(part: String, other: String, place: String) throws {
     let text = try JSONReport(of: Sample.whole).text()
     try #require(text.contains(part))
-    let error = #expect(throws: AuditReadingError.self) { try read(text.replacing(part, with: other, maxReplacements: 1)) }
+    let error = #expect(throws: AuditReadingError.self) {
+      try read(text.replacing(part, with: other, maxReplacements: 1))
+    }
     #expect(error?.message.contains(place) == true, "\(error?.message ?? "")")
   }
 }

@@ -40,9 +40,11 @@ struct HTMLReportTests {
   @Test(
     "shows hostile words as they are",
     arguments: [
-      "<script>alert(1)</script>", "</pre><img src=x onerror=alert(1)>", "\" onmouseover=\"alert(1)",
+      "<script>alert(1)</script>", "</pre><img src=x onerror=alert(1)>",
+      "\" onmouseover=\"alert(1)",
       "'><svg onload=alert(1)>", "</title><script>alert(1)</script>", "`</code><b onclick=x>`",
-      "<!-- --><style>*{display:none}</style>", "javascript:alert(1)", "&lt;script&gt;", "\u{1B}[1mred\u{202E}",
+      "<!-- --><style>*{display:none}</style>", "javascript:alert(1)", "&lt;script&gt;",
+      "\u{1B}[1mred\u{202E}",
       "</script><script>alert(1)</script>", "</select></details><iframe src=//evil.example>",
     ]
   )
@@ -80,7 +82,10 @@ struct HTMLReportTests {
     audit.score?.band = words
     audit.score?.justification = [words]
     let place = Location(
-      file: words, startLine: 3, startColumn: 1, note: words,
+      file: words,
+      startLine: 3,
+      startColumn: 1,
+      note: words,
       excerpt: Excerpt(startLine: 3, lines: [words])
     )
     audit.findings = [Sample.queryInLoop, Sample.missingTimeout, Sample.suppressed].map { sample in
@@ -96,7 +101,9 @@ struct HTMLReportTests {
       finding.fix = Remedy(words, before: words, after: words, diff: words)
       finding.tradeOff = words
       finding.owner = words
-      finding.evidence = [Evidence(kind: .plan, verdict: .confirmed, figures: [words], source: words)]
+      finding.evidence = [
+        Evidence(kind: .plan, verdict: .confirmed, figures: [words], source: words)
+      ]
       if finding.suppressed != nil { finding.suppressed = Suppressed(reason: words) }
       return finding
     }

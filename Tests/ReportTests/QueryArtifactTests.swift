@@ -54,7 +54,8 @@ struct QueryArtifactTests {
     #expect(
       folder.files.map(\.path) == [
         "06-performance-scalability-audit.md", "audit_artifacts/findings.json",
-        "audit_artifacts/findings.sarif", "audit_artifacts/sql_calls.txt",
+        "audit_artifacts/findings.sarif", "audit_artifacts/report.html",
+        "audit_artifacts/traffic_profile.csv", "audit_artifacts/sql_calls.txt",
         "audit_artifacts/n_plus_one_suspects.txt",
       ]
     )

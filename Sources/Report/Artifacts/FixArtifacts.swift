@@ -16,7 +16,9 @@ struct FixArtifacts {
   private var patches: [(String, String)] {
     let names = audit.findingNames
     return open.compactMap { finding in
-      guard let diff = finding.fix.diff, !diff.isEmpty, let name = names[finding.id] else { return nil }
+      guard let diff = finding.fix.diff, !diff.isEmpty, let name = names[finding.id] else {
+        return nil
+      }
       return ("fixes/\(name).patch", diff.hasSuffix("\n") ? diff : diff + "\n")
     }
   }
@@ -26,9 +28,12 @@ struct FixArtifacts {
     var seen: Set<String> = []
     let blocks = open.compactMap { finding -> String? in
       guard let statement = finding.fix.after, statement.hasPrefix("CREATE INDEX"),
-        statement.firstIndex(where: { $0 == ";" || $0.isNewline }) == statement.indices.last, seen.insert(statement).inserted
+        statement.firstIndex(where: { $0 == ";" || $0.isNewline }) == statement.indices.last,
+        seen.insert(statement).inserted
       else { return nil }
-      let served = [finding.location] + (finding.related ?? []).filter { $0.note?.hasPrefix("selects") == true }
+      let served =
+        [finding.location]
+        + (finding.related ?? []).filter { $0.note?.hasPrefix("selects") == true }
       let proofs = (finding.evidence ?? []).flatMap(\.figures)
       let comments =
         ["\(finding.title) (\(finding.tier.rawValue))"] + served.map { "serves \($0.link)" }

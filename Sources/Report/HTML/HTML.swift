@@ -47,7 +47,8 @@ struct HTML {
   }
 
   /// An element that has no content.
-  static func single(_ tag: StaticString, _ attributes: KeyValuePairs<StaticString, String>) -> HTML {
+  static func single(_ tag: StaticString, _ attributes: KeyValuePairs<StaticString, String>) -> HTML
+  {
     var result = HTML()
     result.text = "<\(tag)"
     for (name, value) in attributes { result.text += " \(name)=\"\(escaped(value))\"" }

@@ -5,7 +5,9 @@ import Findings
 extension HTMLReport {
   var findings: HTML {
     let open = audit.sureFindings + audit.suspiciousFindings
-    guard !open.isEmpty else { return section("findings", "Findings", HTML("<p>No findings.</p>") + accepted) }
+    guard !open.isEmpty else {
+      return section("findings", "Findings", HTML("<p>No findings.</p>") + accepted)
+    }
     let routes = routeNumbers(of: open)
     var content = filters(for: open, routes: routes)
     content += HTML(
@@ -30,44 +32,72 @@ extension HTMLReport {
   private func filters(for findings: [Finding], routes: [String: Int]) -> HTML {
     let boxes = Severity.allCases.map { severity in
       HTML.element(
-        "label", [:],
-        HTML("<input type=\"checkbox\" name=\"severity\" checked value=\"") + HTML(text: severity.rawValue)
+        "label",
+        [:],
+        HTML("<input type=\"checkbox\" name=\"severity\" checked value=\"")
+          + HTML(text: severity.rawValue)
           + HTML("\"> ") + .element("span", ["class": severity.rawValue], text: severity.rawValue)
       )
     }
-    let categories = Category.allCases.filter { category in findings.contains { $0.category == category } }
+    let categories = Category.allCases.filter { category in
+      findings.contains { $0.category == category }
+    }
     let tiers = [(Tier.finding.rawValue, "sure"), (Tier.suspicious.rawValue, "to be checked")]
     let fields =
       HTML("<legend>Show</legend>") + boxes.joined()
       + select("category", "Category", categories.map { ($0.id, "\($0.id) \($0.shortName)") })
-      + select("route", "Route", routes.sorted { $0.value < $1.value }.map { ("\($0.value)", $0.key) })
+      + select(
+        "route",
+        "Route",
+        routes.sorted { $0.value < $1.value }.map { ("\($0.value)", $0.key) }
+      )
       + select("tier", "Tier", tiers)
-      + HTML("<label>Words <input type=\"search\" name=\"words\" autocomplete=\"off\"></label><input type=\"reset\" value=\"All\"> <output aria-live=\"polite\"></output>")
-    return HTML("<form class=\"filters\" hidden>") + .element("fieldset", [:], fields) + HTML("</form>\n")
+      + HTML(
+        "<label>Words <input type=\"search\" name=\"words\" autocomplete=\"off\"></label><input type=\"reset\" value=\"All\"> <output aria-live=\"polite\"></output>"
+      )
+    return HTML("<form class=\"filters\" hidden>") + .element("fieldset", [:], fields)
+      + HTML("</form>\n")
   }
 
   private func select(_ name: String, _ label: String, _ options: [(String, String)]) -> HTML {
     let all = HTML("<option value=\"\">all</option>")
     let rest = options.map { HTML.element("option", ["value": $0.0], text: $0.1) }.joined()
-    return .element("label", [:], HTML(text: label) + HTML(" ") + .element("select", ["name": name], all + rest))
+    return .element(
+      "label",
+      [:],
+      HTML(text: label) + HTML(" ") + .element("select", ["name": name], all + rest)
+    )
   }
 
   private func article(_ finding: Finding, _ routes: [String: Int]) -> HTML {
     let isSuspicious = finding.tier == .suspicious
     let summary =
-      HTML.element("span", ["class": "sev \(finding.severity.rawValue)"], text: finding.severity.rawValue)
+      HTML.element(
+        "span",
+        ["class": "sev \(finding.severity.rawValue)"],
+        text: finding.severity.rawValue
+      )
       + .element("span", ["class": "meta"], text: names[finding.id] ?? finding.id)
       + .element(
-        "span", [:],
-        HTML(prose: finding.title) + (isSuspicious ? HTML(" <span class=\"doubt\">to be checked</span>") : HTML())
+        "span",
+        [:],
+        HTML(prose: finding.title)
+          + (isSuspicious ? HTML(" <span class=\"doubt\">to be checked</span>") : HTML())
       )
-      + .element("span", ["class": "where"], text: "\(finding.location.file) : \(finding.location.lineNumbers), \(finding.ruleCaption)")
+      + .element(
+        "span",
+        ["class": "where"],
+        text: "\(finding.location.file) : \(finding.location.lineNumbers), \(finding.ruleCaption)"
+      )
     return .element(
       "details",
       [
-        "class": "finding", "id": names[finding.id] ?? finding.id, "data-severity": finding.severity.rawValue,
+        "class": "finding", "id": names[finding.id] ?? finding.id,
+        "data-severity": finding.severity.rawValue,
         "data-category": finding.category.id, "data-tier": finding.tier.rawValue,
-        "data-routes": (finding.routes ?? []).compactMap { routes[$0] }.map(String.init).joined(separator: " "),
+        "data-routes": (finding.routes ?? []).compactMap { routes[$0] }.map(String.init).joined(
+          separator: " "
+        ),
       ],
       .element("summary", [:], summary) + .element("div", ["class": "body"], body(of: finding))
     ) + HTML("\n")
@@ -78,7 +108,11 @@ extension HTMLReport {
     var body = HTML.frame(of: finding) + path(of: finding)
     body += .element("p", [:], text: "[SEVERITY: \(finding.severity.rawValue)]")
     let owner = finding.owner.map { "; owner: \($0)" } ?? ""
-    body += .element("p", [:], text: "Location: \(finding.location.file) : \(finding.location.lineNumbers)")
+    body += .element(
+      "p",
+      [:],
+      text: "Location: \(finding.location.file) : \(finding.location.lineNumbers)"
+    )
     body += .element("p", [:], text: "Risk Category: \(finding.riskCategory.rawValue)")
     body += part("The Problem:", finding.problemItems)
     body += part("Performance Impact:", finding.impactItems(mostRoutes: 6))
@@ -104,7 +138,9 @@ extension HTMLReport {
     let steps = CodeFrame(of: finding).elsewhere.joinedSteps
     guard !steps.isEmpty else { return HTML() }
     var items = steps.map { step in
-      let words = step.note.map { HTML(prose: $0) } ?? step.code.map { .element("code", [:], text: $0) } ?? HTML()
+      let words =
+        step.note.map { HTML(prose: $0) } ?? step.code.map { .element("code", [:], text: $0) }
+        ?? HTML()
       return HTML.element("li", [:], .element("code", [:], text: step.link) + HTML(" ") + words)
     }
     let hidden = items.count - Self.mostSteps
@@ -146,7 +182,8 @@ extension HTMLReport {
     guard !accepted.isEmpty else { return HTML() }
     let rows = accepted.map { finding in
       [
-        HTML.element("code", [:], text: finding.location.link), .element("code", [:], text: finding.rule),
+        HTML.element("code", [:], text: finding.location.link),
+        .element("code", [:], text: finding.rule),
         HTML(prose: finding.suppressed?.reason ?? ""),
       ]
     }

@@ -19,7 +19,9 @@ extension HTML {
   /// The page made escapes harmless, so each one left is the frame's own tint.
   private static func row(_ line: Substring) -> HTML {
     var result = HTML()
-    for (index, part) in line.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated() {
+    for (index, part) in line.split(separator: "\u{1B}[", omittingEmptySubsequences: false)
+      .enumerated()
+    {
       guard index > 0, let end = part.firstIndex(of: "m") else {
         result += HTML(text: String(part))
         continue

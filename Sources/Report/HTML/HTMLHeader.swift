@@ -5,18 +5,41 @@ import Findings
 extension HTMLReport {
   var header: HTML {
     var facts: [(String, HTML)] = [("Repository", .element("code", [:], text: audit.project.root))]
-    facts.append(("Commit", audit.project.commit.map { .element("code", [:], text: $0) } ?? HTML("Needs Confirmation")))
+    facts.append(
+      (
+        "Commit",
+        audit.project.commit.map { .element("code", [:], text: $0) } ?? HTML("Needs Confirmation")
+      )
+    )
     facts.append(("Date", HTML(text: audit.date ?? "Needs Confirmation")))
     facts.append(("Auditor", HTML(text: "plimsoll \(audit.tool.version)")))
     facts.append(
-      ("Read", HTML(text: "\(Amount.counted(audit.stats.files, "file")), \(Amount.size(audit.stats.bytes))"))
+      (
+        "Read",
+        HTML(
+          text: "\(Amount.counted(audit.stats.files, "file")), \(Amount.size(audit.stats.bytes))"
+        )
+      )
     )
     if let target = audit.loadTarget {
       let rate = Amount.figure(target.requestsPerSecond)
-      facts.append(("Judged for", HTML(text: "\(Amount.grouped(target.users)) users, \(rate) requests a second for \(target.time)")))
+      facts.append(
+        (
+          "Judged for",
+          HTML(
+            text:
+              "\(Amount.grouped(target.users)) users, \(rate) requests a second for \(target.time)"
+          )
+        )
+      )
     }
-    let list = facts.map { HTML.element("dt", [:], text: $0.0) + .element("dd", [:], $0.1) }.joined()
-    return .element("header", [:], .element("h1", [:], text: title) + .element("dl", [:], list) + navigation)
+    let list = facts.map { HTML.element("dt", [:], text: $0.0) + .element("dd", [:], $0.1) }
+      .joined()
+    return .element(
+      "header",
+      [:],
+      .element("h1", [:], text: title) + .element("dl", [:], list) + navigation
+    )
       + HTML("\n")
   }
 
@@ -42,15 +65,19 @@ extension HTMLReport {
       words = .element("p", [:], text: "No score: nobody asked for one.")
     }
     words += top
-    let content = .element("div", ["class": "verdict"], badge + .element("div", [:], words)) + counts
+    let content =
+      .element("div", ["class": "verdict"], badge + .element("div", [:], words)) + counts
     return section("verdict", "Vibe score", content)
   }
 
   private var badge: HTML {
-    guard let score = audit.score else { return HTML("<div class=\"score\"><strong>none</strong></div>") }
+    guard let score = audit.score else {
+      return HTML("<div class=\"score\"><strong>none</strong></div>")
+    }
     let tone = score.value >= 9 ? "good" : score.value >= 5 ? "mid" : "bad"
     return .element(
-      "div", ["class": "score \(tone)"],
+      "div",
+      ["class": "score \(tone)"],
       .element("strong", [:], text: Amount.score(score.value))
         + HTML(text: "of 10") + HTML("<br>") + HTML(text: score.band)
     )
@@ -61,9 +88,14 @@ extension HTMLReport {
     guard !fixes.isEmpty else { return HTML() }
     let items = fixes.map { finding in
       HTML.element(
-        "li", [:],
+        "li",
+        [:],
         link(to: finding) + HTML(" ") + HTML(prose: finding.title)
-          + .element("div", ["class": "meta"], text: "\(finding.effortHours.caption)\(audit.gain(of: finding))")
+          + .element(
+            "div",
+            ["class": "meta"],
+            text: "\(finding.effortHours.caption)\(audit.gain(of: finding))"
+          )
       )
     }
     return HTML("<h3>Fix first</h3>") + .element("ol", ["class": "top"], items.joined())
@@ -81,7 +113,9 @@ extension HTMLReport {
     for (severity, count) in figures where count > 0 {
       bars += .element(
         "rect",
-        ["class": severity.rawValue, "x": "\(start)", "y": "0", "width": "\(count)", "height": "1"],
+        [
+          "class": severity.rawValue, "x": "\(start)", "y": "0", "width": "\(count)", "height": "1",
+        ],
         HTML()
       )
       start += count
@@ -109,19 +143,23 @@ extension HTMLReport {
     var content = HTML.element("p", [:], text: change.headline)
     if let score = change.score {
       content += .element(
-        "p", [:],
+        "p",
+        [:],
         text: "Vibe score: \(Amount.score(score.before)) before, \(Amount.score(score.after)) now."
       )
     }
     content += list("New", change.new) + list("Accepted", change.accepted)
     let shifted = change.shifted.map { shift in
       HTML.element(
-        "li", [:],
+        "li",
+        [:],
         link(to: shift.finding) + HTML(" ") + HTML(prose: shift.finding.title)
           + HTML(text: ": \(shift.before.rawValue) before, \(shift.finding.severity.rawValue) now")
       )
     }
-    if !shifted.isEmpty { content += HTML("<h3>Severity changed</h3>") + .element("ul", [:], shifted.joined()) }
+    if !shifted.isEmpty {
+      content += HTML("<h3>Severity changed</h3>") + .element("ul", [:], shifted.joined())
+    }
     content += list("Found no more", change.gone)
     return section("changes", "What changed since the last audit", content)
   }
@@ -131,9 +169,16 @@ extension HTMLReport {
     let items = findings.map { finding in
       let name = names[finding.id] == nil ? HTML() : link(to: finding) + HTML(" ")
       return HTML.element(
-        "li", [:],
-        name + .element("span", ["class": "sev \(finding.severity.rawValue)"], text: finding.severity.rawValue)
-          + HTML(" ") + HTML(prose: finding.title) + HTML(", ") + .element("code", [:], text: finding.location.link)
+        "li",
+        [:],
+        name
+          + .element(
+            "span",
+            ["class": "sev \(finding.severity.rawValue)"],
+            text: finding.severity.rawValue
+          )
+          + HTML(" ") + HTML(prose: finding.title) + HTML(", ")
+          + .element("code", [:], text: finding.location.link)
       )
     }
     return .element("h3", [:], text: title) + .element("ul", [:], items.joined())

@@ -29,13 +29,17 @@ package struct HTMLReport: Sendable {
       + header + HTML("<main>\n") + verdict + changes + objectives + routes + findings + plan
       + environment + checklist + load + unread + HTML("</main>\n")
       + .element(
-        "footer", [:],
-        text: "Made by plimsoll \(audit.tool.version). The whole document, with every section: 06-performance-scalability-audit.md."
+        "footer",
+        [:],
+        text:
+          "Made by plimsoll \(audit.tool.version). The whole document, with every section: 06-performance-scalability-audit.md."
       )
       + HTML("\n<script>") + HTML(HTMLScript.text) + HTML("</script>")
   }
 
-  var title: String { "Performance & Scalability Audit: \(audit.project.name ?? audit.project.root)" }
+  var title: String {
+    "Performance & Scalability Audit: \(audit.project.name ?? audit.project.root)"
+  }
 
   private var head: HTML {
     // Nothing is fetched, and nothing runs but the one script and style of this page.
@@ -69,7 +73,8 @@ package struct HTMLReport: Sendable {
       HTML.element("tr", [:], row.map { HTML.element("td", [:], $0) }.joined()) + HTML("\n")
     }.joined()
     let table = HTML.element(
-      "table", [:],
+      "table",
+      [:],
       .element("thead", [:], .element("tr", [:], head)) + HTML("\n") + .element("tbody", [:], body)
     )
     return .element("div", ["class": "wide", "tabindex": "0"], table) + HTML("\n")

@@ -12,7 +12,11 @@ extension HTMLReport {
         HTML(text: objective.verdict == .open ? "open" : objective.verdict.rawValue),
       ]
     }
-    return section("objectives", "Objectives", table(["Objective", "Target", "Measured", "Pass or fail"], rows))
+    return section(
+      "objectives",
+      "Objectives",
+      table(["Objective", "Target", "Measured", "Pass or fail"], rows)
+    )
   }
 
   /// More routes than these stand in the document only.
@@ -22,11 +26,19 @@ extension HTMLReport {
   var routes: HTML {
     let all = (audit.routes ?? []).byCost
     let routes = Array(all.prefix(Self.mostRoutes))
-    guard !routes.isEmpty else { return section("routes", "Routes", HTML("<p>No route was found.</p>")) }
+    guard !routes.isEmpty else {
+      return section("routes", "Routes", HTML("<p>No route was found.</p>"))
+    }
     let columns = RouteColumns(of: routes)
-    var head = HTML("<th scope=\"col\" data-kind=\"number\" aria-sort=\"ascending\">Rank</th><th scope=\"col\">Route</th>")
+    var head = HTML(
+      "<th scope=\"col\" data-kind=\"number\" aria-sort=\"ascending\">Rank</th><th scope=\"col\">Route</th>"
+    )
     for heading in columns.headings {
-      head += .element("th", ["scope": "col", "data-kind": "number", "data-first": "descending"], text: heading)
+      head += .element(
+        "th",
+        ["scope": "col", "data-kind": "number", "data-first": "descending"],
+        text: heading
+      )
     }
     head += HTML("<th scope=\"col\">Handler</th>")
     var body = HTML()
@@ -38,17 +50,26 @@ extension HTMLReport {
       body += .element("tr", [:], row) + HTML("\n")
     }
     let table = HTML.element(
-      "table", ["class": "sortable"],
+      "table",
+      ["class": "sortable"],
       .element("thead", [:], .element("tr", [:], head)) + .element("tbody", [:], body)
     )
     let note = HTML.element(
-      "p", [:],
+      "p",
+      [:],
       HTML(
-        prose: "What one request costs, by predicted cost. A letter is the length of a loop: `2 + 3N` is two queries and three more for each row."
-          + (all.count > routes.count ? " \(Amount.grouped(all.count - routes.count)) cheaper routes stand in the document." : "")
+        prose:
+          "What one request costs, by predicted cost. A letter is the length of a loop: `2 + 3N` is two queries and three more for each row."
+          + (all.count > routes.count
+            ? " \(Amount.grouped(all.count - routes.count)) cheaper routes stand in the document."
+            : "")
       )
     )
-    return section("routes", "Routes", note + .element("div", ["class": "wide", "tabindex": "0"], table))
+    return section(
+      "routes",
+      "Routes",
+      note + .element("div", ["class": "wide", "tabindex": "0"], table)
+    )
   }
 
   /// More repairs than these stand in the document only.
@@ -56,22 +77,32 @@ extension HTMLReport {
 
   var plan: HTML {
     let plan = WorkPlan(of: audit)
-    guard !plan.tasks.isEmpty else { return section("plan", "Remediation plan", HTML("<p>Nothing to repair.</p>")) }
-    let effort = audit.summary.map { "Time for all of Fix Now: \($0.fixNowEffortHours.caption)." } ?? ""
-    let note = "For one person with \(Amount.hours(WorkPlan.hoursPerDay)) hours a day for repairs. \(effort)"
-      + (plan.tasks.count > Self.mostTasks ? " The first \(Self.mostTasks) repairs; the others stand in the document." : "")
+    guard !plan.tasks.isEmpty else {
+      return section("plan", "Remediation plan", HTML("<p>Nothing to repair.</p>"))
+    }
+    let effort =
+      audit.summary.map { "Time for all of Fix Now: \($0.fixNowEffortHours.caption)." } ?? ""
+    let note =
+      "For one person with \(Amount.hours(WorkPlan.hoursPerDay)) hours a day for repairs. \(effort)"
+      + (plan.tasks.count > Self.mostTasks
+        ? " The first \(Self.mostTasks) repairs; the others stand in the document." : "")
     let rows = plan.tasks.prefix(Self.mostTasks).map { task in
-      let days = task.firstDay == task.lastDay ? "\(task.firstDay)" : "\(task.firstDay)-\(task.lastDay)"
+      let days =
+        task.firstDay == task.lastDay ? "\(task.firstDay)" : "\(task.firstDay)-\(task.lastDay)"
       let severity = task.finding.severity.rawValue
       return [
-        HTML(text: days), link(to: task.finding), .element("span", ["class": "sev \(severity)"], text: severity),
+        HTML(text: days), link(to: task.finding),
+        .element("span", ["class": "sev \(severity)"], text: severity),
         HTML(text: (task.finding.tier == .suspicious ? "check first: " : "") + task.finding.rule),
-        HTML(text: task.finding.owner ?? "Needs Confirmation"), HTML(text: task.finding.effortHours.caption),
+        HTML(text: task.finding.owner ?? "Needs Confirmation"),
+        HTML(text: task.finding.effortHours.caption),
       ]
     }
     return section(
-      "plan", "Remediation plan",
-      .element("p", [:], text: note) + table(["Day", "Finding", "Severity", "Rule", "Owner", "Effort"], rows)
+      "plan",
+      "Remediation plan",
+      .element("p", [:], text: note)
+        + table(["Day", "Finding", "Severity", "Rule", "Owner", "Effort"], rows)
     )
   }
 
@@ -97,24 +128,40 @@ extension HTMLReport {
         .element("li", [:], HTML(mark) + HTML(text: item.text) + words)
       }
       switch item.state {
-      case .holds: return line("<span class=\"box good\" role=\"img\" aria-label=\"decided: holds\">&#9745;</span>", HTML())
+      case .holds:
+        return line(
+          "<span class=\"box good\" role=\"img\" aria-label=\"decided: holds\">&#9745;</span>",
+          HTML()
+        )
       case .open(let how):
-        return line("<span class=\"box\" role=\"img\" aria-label=\"open\">&#9744;</span>", HTML(prose: ": \(how)"))
+        return line(
+          "<span class=\"box\" role=\"img\" aria-label=\"open\">&#9744;</span>",
+          HTML(prose: ": \(how)")
+        )
       case .broken(let findings):
         let links = findings.prefix(6).map { HTML(" ") + link(to: $0) }.joined()
         let rest = findings.count > 6 ? HTML(text: " and \(findings.count - 6) more") : HTML()
-        return line("<span class=\"box bad\" role=\"img\" aria-label=\"does not hold\">&#9744;</span>", HTML(":") + links + rest)
+        return line(
+          "<span class=\"box bad\" role=\"img\" aria-label=\"does not hold\">&#9744;</span>",
+          HTML(":") + links + rest
+        )
       }
     }
-    return section("checklist", "Reviewer checklist", .element("ul", ["class": "boxes"], items.joined()))
+    return section(
+      "checklist",
+      "Reviewer checklist",
+      .element("ul", ["class": "boxes"], items.joined())
+    )
   }
 
   var load: HTML {
     guard let target = audit.loadTarget else { return HTML() }
     let test = LoadTest(target: target, routes: audit.routes ?? [], port: stack.port)
     let words = HTML.element(
-      "p", [:],
-      text: "Start the application with production settings and as much data as production has, set PORT to its port, and run one of these."
+      "p",
+      [:],
+      text:
+        "Start the application with production settings and as much data as production has, set PORT to its port, and run one of these."
     )
     return section("load", "Load test", words + .code(test.plimsoll) + .code(test.autocannon))
   }

@@ -39,7 +39,8 @@ package enum AuditReading {
 
   fileprivate static func refusal(_ reason: String) -> AuditReadingError {
     AuditReadingError(
-      message: "no audit of plimsoll (\(reason)); give a file that plimsoll audit --format json wrote"
+      message:
+        "no audit of plimsoll (\(reason)); give a file that plimsoll audit --format json wrote"
     )
   }
 

@@ -21,7 +21,9 @@ struct JSONReading {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reading.index = 3 }
     let value = try reading.value()
     reading.skipBlanks()
-    guard reading.index == bytes.count else { throw reading.problem("something stands behind the value") }
+    guard reading.index == bytes.count else {
+      throw reading.problem("something stands behind the value")
+    }
     return value
   }
 
@@ -31,17 +33,23 @@ struct JSONReading {
 
   private func problem(_ message: String) -> JSONProblem {
     let line = bytes[..<min(index, bytes.count)].count { $0 == 0x0A } + 1
-    return JSONProblem(line: line, message: index < bytes.count ? message : "the text ends too early")
+    return JSONProblem(
+      line: line,
+      message: index < bytes.count ? message : "the text ends too early"
+    )
   }
 
   private mutating func skipBlanks() {
-    while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { index += 1 }
+    while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+      index += 1
+    }
   }
 
   private mutating func value() throws(JSONProblem) -> JSONValue {
     skipBlanks()
     switch next {
-    case UInt8(ascii: "{"): return try nested { reading throws(JSONProblem) in try reading.object() }
+    case UInt8(ascii: "{"):
+      return try nested { reading throws(JSONProblem) in try reading.object() }
     case UInt8(ascii: "["): return try nested { reading throws(JSONProblem) in try reading.array() }
     case UInt8(ascii: "\""): return JSONValue(.string(try string()))
     case UInt8(ascii: "t"): return try word("true", .bool(true))
@@ -96,7 +104,9 @@ struct JSONReading {
     return true
   }
 
-  private mutating func word(_ text: String, _ content: JSONValue.Content) throws(JSONProblem) -> JSONValue {
+  private mutating func word(_ text: String, _ content: JSONValue.Content) throws(JSONProblem)
+    -> JSONValue
+  {
     guard bytes[index...].starts(with: text.utf8) else {
       if bytes.count - index < text.utf8.count { index = bytes.count }
       throw problem("this is no JSON")

@@ -44,7 +44,9 @@ private struct JSONSingle: SingleValueDecodingContainer {
   }
 
   func decode(_ type: Bool.Type) throws -> Bool {
-    guard case .bool(let truth) = decoder.value.content else { throw decoder.mismatch("true or false") }
+    guard case .bool(let truth) = decoder.value.content else {
+      throw decoder.mismatch("true or false")
+    }
     return truth
   }
 
@@ -91,7 +93,9 @@ private struct JSONMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   func contains(_ key: Key) -> Bool { members[key.stringValue] != nil }
 
-  func decodeNil(forKey key: Key) throws -> Bool { try decoder(key).singleValueContainer().decodeNil() }
+  func decodeNil(forKey key: Key) throws -> Bool {
+    try decoder(key).singleValueContainer().decodeNil()
+  }
 
   func decode<Content: Decodable>(_ type: Content.Type, forKey key: Key) throws -> Content {
     try decoder(key).singleValueContainer().decode(type)

@@ -60,7 +60,11 @@ struct Inline {
     for piece in pieces {
       switch piece {
       case .text(let text):
-        result += Escaping.text(text, startsLine: startsLine && result.isEmpty && !isCell, isCell: isCell)
+        result += Escaping.text(
+          text,
+          startsLine: startsLine && result.isEmpty && !isCell,
+          isCell: isCell
+        )
       case .code(let text):
         result += Escaping.code(text, isCell: isCell)
       case .verbatim(let markdown):

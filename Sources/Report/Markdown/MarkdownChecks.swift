@@ -18,8 +18,11 @@ extension MarkdownReport {
     )
     check("Caching", [.caching], knows: ["cache", "CDN"], open: stack.cacheFigures, on: &page)
     check(
-      "Async jobs", [.asyncJobs, .noBackpressure], knows: ["background jobs"],
-      open: stack.jobFigures, on: &page
+      "Async jobs",
+      [.asyncJobs, .noBackpressure],
+      knows: ["background jobs"],
+      open: stack.jobFigures,
+      on: &page
     )
     check(
       "Memory & CPU profiling",
@@ -80,7 +83,8 @@ extension MarkdownReport {
     page.list(
       nil,
       stack.facts(aspects).map { fact in
-        let known = fact.status == .needsConfirmation ? "Needs Confirmation: \(fact.value)" : fact.value
+        let known =
+          fact.status == .needsConfirmation ? "Needs Confirmation: \(fact.value)" : fact.value
         return Inline("\(fact.aspect): \(known)\(fact.status == .assumed ? " (assumed)" : "")")
       }
     )

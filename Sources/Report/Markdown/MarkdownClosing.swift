@@ -16,7 +16,8 @@ extension MarkdownReport {
     page.table(
       ["Day", "Finding", "What", "Owner", "Effort", "After"],
       plan.tasks.map { task in
-        let days = task.firstDay == task.lastDay ? "\(task.firstDay)" : "\(task.firstDay)-\(task.lastDay)"
+        let days =
+          task.firstDay == task.lastDay ? "\(task.firstDay)" : "\(task.firstDay)-\(task.lastDay)"
         let check = task.finding.tier == .suspicious ? "Check first: " : ""
         let before = task.after.map { reference(to: $0) }
         return [
@@ -26,12 +27,16 @@ extension MarkdownReport {
         ]
       }
     )
-    page.paragraph("After each day: `plimsoll audit . --previous audit_artifacts/findings.json` says what is gone and what is new.")
+    page.paragraph(
+      "After each day: `plimsoll audit . --previous audit_artifacts/findings.json` says what is gone and what is new."
+    )
   }
 
   func checklist(on page: inout MarkdownPage) {
     page.heading(2, "11. Reviewer checklist")
-    page.paragraph("A ticked box was decided by this audit. An empty one says what stands against it, or what decides it.")
+    page.paragraph(
+      "A ticked box was decided by this audit. An empty one says what stands against it, or what decides it."
+    )
     page.list(
       nil,
       audit.checklist.map { item in
@@ -91,12 +96,16 @@ extension MarkdownReport {
     page.heading(2, "What changed since the last audit")
     page.paragraph(change.headline)
     if let score = change.score {
-      page.paragraph("Vibe score: \(Amount.score(score.before)) before, \(Amount.score(score.after)) now.")
+      page.paragraph(
+        "Vibe score: \(Amount.score(score.before)) before, \(Amount.score(score.after)) now."
+      )
     }
     changed("New", change.new, on: &page)
     let shifts = change.shifted.map { shift in
       reference(to: shift.finding)
-        + Inline(" \(shift.finding.title): \(shift.before.rawValue) before, \(shift.finding.severity.rawValue) now")
+        + Inline(
+          " \(shift.finding.title): \(shift.before.rawValue) before, \(shift.finding.severity.rawValue) now"
+        )
     }
     page.list("Severity changed:", shifts)
     changed("Accepted", change.accepted, on: &page)

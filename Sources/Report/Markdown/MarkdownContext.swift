@@ -15,7 +15,9 @@ extension MarkdownReport {
       ],
       [
         Inline("Auditor"),
-        Inline("plimsoll \(audit.tool.version), by reading the code\(isMeasured ? "" : "; nothing was run")"),
+        Inline(
+          "plimsoll \(audit.tool.version), by reading the code\(isMeasured ? "" : "; nothing was run")"
+        ),
       ],
       [Inline("Date"), Inline(audit.date ?? "Needs Confirmation: the JSON names no day")],
       [
@@ -96,7 +98,9 @@ extension MarkdownReport {
     )
     routes(on: &page)
     page.heading(3, "Flags & timeouts")
-    let aspects = ["processes", "instances", "database pool", "body limit", "reverse proxy", "sessions"]
+    let aspects = [
+      "processes", "instances", "database pool", "body limit", "reverse proxy", "sessions",
+    ]
     let rows = stack.facts(aspects).map { [Inline($0.aspect), Inline($0.value)] }
     if rows.isEmpty {
       page.paragraph("Needs Confirmation: no file of the folder sets any.")

@@ -10,7 +10,9 @@ extension MarkdownReport {
   func load(on page: inout MarkdownPage) {
     page.heading(2, "4. Load, stress, soak & chaos")
     guard let test else {
-      return page.paragraph("Needs Confirmation: the audit names no load target; `plimsoll audit .` sets one.")
+      return page.paragraph(
+        "Needs Confirmation: the audit names no load target; `plimsoll audit .` sets one."
+      )
     }
     page.paragraph(
       "Start the application with production settings and as much data as production has, and set PORT to its port. "
@@ -73,8 +75,14 @@ extension MarkdownReport {
     }
     measures(
       [
-        OpenFigure("Rate at which it saturates", "`\(test?.limit ?? "plimsoll load URL --find-limit")`"),
-        OpenFigure("CPU and memory of each process at the target", "`pidstat -ru -p \"$PID\" 5` during the load run"),
+        OpenFigure(
+          "Rate at which it saturates",
+          "`\(test?.limit ?? "plimsoll load URL --find-limit")`"
+        ),
+        OpenFigure(
+          "CPU and memory of each process at the target",
+          "`pidstat -ru -p \"$PID\" 5` during the load run"
+        ),
       ],
       on: &page
     )

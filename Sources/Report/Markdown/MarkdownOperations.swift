@@ -10,17 +10,28 @@ extension MarkdownReport {
     }
     page.list("Found:", found.map { reference(to: $0) + Inline(" \($0.title)") })
     page.list(nil, stack.facts(["logging"]).map { Inline("logging: \($0.value)") })
-    page.paragraph("Whether an alert is there already, the code does not tell: Needs Confirmation, in the alerting system.")
+    page.paragraph(
+      "Whether an alert is there already, the code does not tell: Needs Confirmation, in the alerting system."
+    )
     guard let target = audit.loadTarget else { return }
     let p95 = Amount.figure(target.p95Milliseconds)
     let p99 = Amount.figure(target.p99Milliseconds)
     page.table(
       ["Alert", "Fires", "Tells"],
       [
-        ["Slow answers", "p95 of a route over \(p95) ms for 5 minutes", "a request waits; see its route's findings"],
+        [
+          "Slow answers", "p95 of a route over \(p95) ms for 5 minutes",
+          "a request waits; see its route's findings",
+        ],
         ["Slow tail", "p99 of a route over \(p99) ms for 5 minutes", "a pool or a lock is short"],
-        ["Errors", "over \(Amount.exact(target.errorRate * 100)) % of requests for 5 minutes", "a dependency fails, or deadlines pass"],
-        ["Pool", "requests wait for a connection for a minute", "connections are held too long, or too few"],
+        [
+          "Errors", "over \(Amount.exact(target.errorRate * 100)) % of requests for 5 minutes",
+          "a dependency fails, or deadlines pass",
+        ],
+        [
+          "Pool", "requests wait for a connection for a minute",
+          "connections are held too long, or too few",
+        ],
         [
           stack.isPython ? "Workers" : "Event loop",
           stack.isPython ? "every worker busy for a minute" : "lag over 100 ms for a minute",
@@ -42,18 +53,28 @@ extension MarkdownReport {
     )
     page.table(
       ["Artifact", "Made by"],
-      ReportFolder.artifacts(of: audit).map { [Inline.code("audit_artifacts/\($0)"), Inline("this audit")] }
-        + others.map { [Inline.code("audit_artifacts/\($0.0)"), Inline("Needs Confirmation: \($0.1)")] }
+      ReportFolder.artifacts(of: audit).map {
+        [Inline.code("audit_artifacts/\($0)"), Inline("this audit")]
+      }
+        + others.map {
+          [Inline.code("audit_artifacts/\($0.0)"), Inline("Needs Confirmation: \($0.1)")]
+        }
     )
   }
 
   private var others: [(String, String)] {
     let plans =
       stack.database == .postgres
-      ? [("explain/", "`plimsoll database --ephemeral . --report .`"), ("pg_stat_top.sql.txt", "section 2")] : []
+      ? [
+        ("explain/", "`plimsoll database --ephemeral . --report .`"),
+        ("pg_stat_top.sql.txt", "section 2"),
+      ] : []
     let heap = stack.isPython ? "memray.bin" : "heap/"
     return plans + [
-      ("load/", "the runs of section 4, each with `--format json --output audit_artifacts/load/NAME.json`"),
+      (
+        "load/",
+        "the runs of section 4, each with `--format json --output audit_artifacts/load/NAME.json`"
+      ),
       ("flame.svg", "section 2"), ("memory.csv", "section 2"), (heap, "section 2"),
       ("bundle_explorer.json", "section 3"), ("gzip_sizes.txt", "section 3"),
       ("lhci_mobile/", "section 3"),
@@ -86,6 +107,8 @@ extension MarkdownReport {
         ? "It passes today, unless a suspicious pattern is as bad."
         : "It fails today: \(Amount.counted(urgent, "finding")) must be repaired first, or accepted where they stand with `plimsoll-ignore RULE -- reason`."
     )
-    page.paragraph("A load run belongs into the nightly build, against a staging system on the runner itself: section 4.")
+    page.paragraph(
+      "A load run belongs into the nightly build, against a staging system on the runner itself: section 4."
+    )
   }
 }

@@ -7,7 +7,9 @@ struct MarkdownPage {
   var text: String { blocks.joined(separator: "\n\n") + "\n" }
 
   mutating func heading(_ level: Int, _ title: String) {
-    blocks.append(String(repeating: "#", count: level) + " " + Inline(title).markdown(startsLine: false))
+    blocks.append(
+      String(repeating: "#", count: level) + " " + Inline(title).markdown(startsLine: false)
+    )
   }
 
   mutating func paragraph(_ lines: Inline...) {

@@ -62,7 +62,9 @@ extension MarkdownReport {
   func plan(on page: inout MarkdownPage) {
     page.heading(2, "Summary & action plan")
     guard let summary = audit.summary else {
-      return page.paragraph("Needs Confirmation: the JSON has no summary; `plimsoll audit .` makes one.")
+      return page.paragraph(
+        "Needs Confirmation: the JSON has no summary; `plimsoll audit .` makes one."
+      )
     }
     work("Fix now", summary.fixNow, on: &page)
     if !summary.fixNow.isEmpty {

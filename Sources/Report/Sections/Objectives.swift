@@ -21,10 +21,13 @@ struct Objective {
 extension Audit {
   /// The objectives of every audit, and the load test's own.
   var objectives: [Objective] {
-    let test = loadTarget.map { LoadTest(target: $0, routes: routes ?? [], port: Stack(of: self).port) }
+    let test = loadTarget.map {
+      LoadTest(target: $0, routes: routes ?? [], port: Stack(of: self).port)
+    }
     let load = "`\(test?.plimsoll ?? "plimsoll load URL")`"
     let limit = "`\(test?.limit ?? "plimsoll load URL --find-limit")`, divided by the target's rate"
-    let soak = "`\(test?.soak ?? "plimsoll load URL --duration 4h")` beside samples of the memory (section 2)"
+    let soak =
+      "`\(test?.soak ?? "plimsoll load URL --duration 4h")` beside samples of the memory (section 2)"
     var rows = [
       below("p95 of all requests", .p95, 300, "ms", load),
       below("p99 of all requests", .p99, 800, "ms", load),
@@ -40,13 +43,21 @@ extension Audit {
   }
 
   private func below(
-    _ name: String, _ key: Measurement.Name, _ limit: Double, _ unit: String, _ command: String
+    _ name: String,
+    _ key: Measurement.Name,
+    _ limit: Double,
+    _ unit: String,
+    _ command: String
   ) -> Objective {
     objective(name, key, "under \(Amount.exact(limit)) \(unit)", unit, command) { $0 < limit }
   }
 
   private func above(
-    _ name: String, _ key: Measurement.Name, _ limit: Double, _ unit: String, _ command: String
+    _ name: String,
+    _ key: Measurement.Name,
+    _ limit: Double,
+    _ unit: String,
+    _ command: String
   ) -> Objective {
     let figure = unit == "x" ? "\(Amount.exact(limit))x" : "\(Amount.exact(limit)) \(unit)"
     return objective(name, key, "at least \(figure)", unit, command) { $0 >= limit }
@@ -54,7 +65,11 @@ extension Audit {
 
   /// A figure in another unit is shown and not judged.
   private func objective(
-    _ name: String, _ key: Measurement.Name, _ target: String, _ unit: String, _ command: String,
+    _ name: String,
+    _ key: Measurement.Name,
+    _ target: String,
+    _ unit: String,
+    _ command: String,
     holds: (Double) -> Bool
   ) -> Objective {
     let measured = measurement(key)
@@ -63,7 +78,11 @@ extension Audit {
       verdict = holds(value) ? .pass : .fail
     }
     return Objective(
-      name: name, target: target, measured: measured, verdict: verdict, command: command
+      name: name,
+      target: target,
+      measured: measured,
+      verdict: verdict,
+      command: command
     )
   }
 }

@@ -39,7 +39,12 @@ extension Stack {
     case .mysql:
       [OpenFigure("Plans of the hot queries", "`EXPLAIN ANALYZE` before each, in `mysql`")]
     case .mongo:
-      [OpenFigure("Plans of the hot queries", "`.explain('executionStats')` behind each, in `mongosh`")]
+      [
+        OpenFigure(
+          "Plans of the hot queries",
+          "`.explain('executionStats')` behind each, in `mongosh`"
+        )
+      ]
     case .other: [OpenFigure("Plans of the hot queries", "the EXPLAIN of the database")]
     }
   }
@@ -55,19 +60,29 @@ extension Stack {
       }
     return [
       OpenFigure("Connections in use", busy),
-      OpenFigure("Time that requests wait for a connection", "a timer around the pool's acquire, under load"),
+      OpenFigure(
+        "Time that requests wait for a connection",
+        "a timer around the pool's acquire, under load"
+      ),
     ]
   }
 
   var cacheFigures: [OpenFigure] {
     names("redis")
-      ? [OpenFigure("Share of reads that the cache answers", "`redis-cli info stats`: keyspace_hits and keyspace_misses")]
+      ? [
+        OpenFigure(
+          "Share of reads that the cache answers",
+          "`redis-cli info stats`: keyspace_hits and keyspace_misses"
+        )
+      ]
       : []
   }
 
   var jobFigures: [OpenFigure] {
     if names("celery") {
-      return [OpenFigure("Jobs that wait, and for how long", "`celery -A APP inspect active reserved`")]
+      return [
+        OpenFigure("Jobs that wait, and for how long", "`celery -A APP inspect active reserved`")
+      ]
     }
     if names("bull") {
       return [OpenFigure("Jobs that wait, and for how long", "`redis-cli llen bull:QUEUE:wait`")]

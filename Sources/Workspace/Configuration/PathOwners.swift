@@ -45,7 +45,9 @@ package struct PathOwners: Sendable {
       let text = String(decoding: line, as: UTF8.self)
       let words = text.split(whereSeparator: \.isWhitespace).prefix { !$0.hasPrefix("#") }
       // `[Section] @team` opens a section of GitLab.
-      guard let pattern = words.first, !pattern.hasPrefix("["), !pattern.hasPrefix("^[") else { continue }
+      guard let pattern = words.first, !pattern.hasPrefix("["), !pattern.hasPrefix("^[") else {
+        continue
+      }
       add(String(pattern), words.dropFirst().map(String.init))
     }
   }
