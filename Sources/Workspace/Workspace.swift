@@ -141,6 +141,7 @@ package struct Workspace: Sendable {
       folderName: name,
       listed: ListedFolder(files: files + new, skipped: skipped, links: links),
       configuration: configuration,
+      owners: owners,
       commit: commit,
       options: WorkspaceOptions()
     )
