@@ -127,11 +127,6 @@ extension Operand {
     return true
   }
 
-  /// Where its last byte is: arguments with names reach as far as the last of them.
-  fileprivate var lastEnd: UInt32 {
-    properties.last.map { max(span.end, $0.value.span.end) } ?? span.end
-  }
-
   fileprivate func says(_ name: String, _ wanted: String) -> Bool {
     guard case .text(let text) = self[name]?.shape else { return false }
     return text == wanted
@@ -174,7 +169,7 @@ extension SourceEdit {
     guard place.span.end > place.span.start else { return false }
     let close = place.span.end - 1
     guard source(ByteSpan(start: close, end: close + 1)) == ")" else { return false }
-    guard let end = arguments.map(\.lastEnd).max() else {
+    guard let end = arguments.map(lastEnd).max() else {
       replace(ByteSpan(start: close, end: close), with: properties.joined(separator: ", "))
       return true
     }
@@ -215,6 +210,13 @@ extension SourceEdit {
     let at = ByteSpan(start: end, end: end)
     replace(at, with: separator + added.joined(separator: separator))
     return true
+  }
+
+  /// Where an argument ends: the span of arguments with names may reach to the parenthesis.
+  private func lastEnd(of argument: Operand) -> UInt32 {
+    let isLiteral = source(argument.span).hasPrefix("{")
+    return isLiteral
+      ? argument.span.end : argument.properties.last?.value.span.end ?? argument.span.end
   }
 
   /// Whether nothing but blanks and commas stands at a span.
