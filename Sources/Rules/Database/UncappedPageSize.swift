@@ -89,12 +89,26 @@ struct UncappedPageSize: Rule {
           after: "\(minimum)(\(value), 100)",
           // The smaller of a text and a number is a number in no language.
           repair: program.isNumber(limit.value, in: limit.place.unit)
-            ? program.repair(replacing: limit.place, with: "\(minimum)(\(value), 100)", .unsafe)
-            : nil
+            ? program.repair(
+              replacing: limit.place,
+              with:
+                "\(isShort(limit, value, program) ? "\(value): " : "")\(minimum)(\(value), 100)",
+              .unsafe
+            ) : nil
         ),
         routes: approach?.routeLabels(in: program) ?? []
       ),
       in: program
     )
+  }
+
+  /// Whether the place is name and value of a property in one: `{ take }`.
+  private func isShort(_ limit: PageLimit, _ value: String, _ program: Program) -> Bool {
+    let isProperty = limit.site.arguments.flatMap(\.properties).contains {
+      $0.name == value && $0.value.span == limit.place.span
+    }
+    guard isProperty, !limit.site.unit.isPython else { return false }
+    let head = SourceEdit(limit.place, in: program).lineHead(before: limit.place.span.start).text
+    return head.last { !$0.isWhitespace } != ":"
   }
 }
