@@ -16,7 +16,7 @@ struct FixCommand: AsyncParsableCommand {
       EXAMPLES:
         plimsoll fix | git apply               look at it with git diff
         plimsoll fix shop                      the patch of another folder
-        plimsoll fix --rule missing-timeout    one rule, or a category: 2C
+        plimsoll fix --rule missing-timeout    one rule, or a category: 3A
         plimsoll fix --id 3fa1                 one finding, by the beginning of its id
         plimsoll fix --unsafe                  also what changes answers or their order
         plimsoll fix --apply                   write the files
