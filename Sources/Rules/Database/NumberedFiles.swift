@@ -14,7 +14,7 @@ struct NumberedFiles {
     var widths: Set<Int> = []
     var marks: Set<Character> = []
     var count = 0
-    for path in paths where Self.folder(of: path) == folder && path.hasSuffix(".sql") {
+    for path in paths where path.hasSuffix(".sql") && Self.folder(of: path) == folder {
       let name = path.dropFirst(folder.count)
       let digits = name.prefix { $0.isASCII && $0.isNumber }
       guard let number = Int(digits), let mark = name.dropFirst(digits.count).first,
