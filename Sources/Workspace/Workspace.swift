@@ -141,8 +141,8 @@ package struct Workspace: Sendable {
       folderName: name,
       listed: ListedFolder(files: files + new, skipped: skipped, links: links),
       configuration: configuration,
-      owners: owners,
       commit: commit,
+      owners: owners,
       options: WorkspaceOptions()
     )
   }
