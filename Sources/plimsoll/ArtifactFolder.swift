@@ -15,7 +15,7 @@ struct ArtifactFolder {
     do throws(Failure) {
       for file in files {
         let place = (path.isEmpty ? "." : path) + "/" + file.name
-        made += try Self.makeFolders(above: place)
+        try Self.makeFolders(above: place, noting: &made)
         drafts.append(try Output.Draft(of: file.text, for: place))
       }
       for draft in drafts { try draft.settle() }
@@ -27,9 +27,11 @@ struct ArtifactFolder {
     }
   }
 
-  /// The folders that were missing.
-  private static func makeFolders(above place: String) throws(Failure) -> [String] {
-    var made: [String] = []
+  /// Makes the folders that are missing.
+  private static func makeFolders(
+    above place: String,
+    noting made: inout [String]
+  ) throws(Failure) {
     var end = place.startIndex
     while let slash = place[end...].firstIndex(of: "/") {
       end = place.index(after: slash)
@@ -43,6 +45,5 @@ struct ArtifactFolder {
         )
       }
     }
-    return made
   }
 }

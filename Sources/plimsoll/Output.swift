@@ -58,7 +58,9 @@ enum Output {
       self.place = place
       var status = stat()
       let exists = stat(place, &status) == 0
-      if exists, status.st_mode & S_IFMT != S_IFREG { throw Output.refusal(place, EEXIST) }
+      if exists, status.st_mode & S_IFMT != S_IFREG {
+        throw Output.refusal(place, status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EEXIST)
+      }
       target = exists ? Output.realPath(place) : place
       draft = target + ".plimsoll-\(getpid())"
       do throws(Failure) {

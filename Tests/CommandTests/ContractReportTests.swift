@@ -109,8 +109,11 @@ struct ContractReportTests {
     let report = try Report(of: example)
     let sources = try FigureSources(json: report.json)
     for line in report.markdown.split(separator: "\n") {
-      for figure in FigureSources.figures(in: String(line)) {
-        #expect(sources.holds(figure), "\(figure) in: \(line)")
+      // A bar in a table is written as its entity.
+      let words = line.replacingOccurrences(of: "&#124;", with: " ")
+      for figure in FigureSources.figures(in: words) {
+        let isKnown = sources.holds(figure)
+        #expect(isKnown, "\(figure) in: \(line)")
       }
     }
   }
@@ -119,6 +122,9 @@ struct ContractReportTests {
   func findsInvention() throws {
     let report = try Report(of: "storefront")
     let sources = try FigureSources(json: report.json)
-    for invented in ["87321", "99.73", "2,431.5"] { #expect(!sources.holds(invented)) }
+    for invented in ["87321", "99.73", "2,431.5"] {
+      let isKnown = sources.holds(invented)
+      #expect(!isKnown, "\(invented)")
+    }
   }
 }

@@ -80,10 +80,21 @@ struct FigureSources {
     add(queries.count)
     add(queries.count { $0["loop"] != nil })
     add(((audit["summary"] as? [String: Any])?["fixNow"] as? [Any])?.count ?? 0)
+    for finding in audit["findings"] as? [[String: Any]] ?? [] { addLines(of: finding) }
     addStats(audit["stats"] as? [String: Any] ?? [:])
     addLoad(audit["loadTarget"] as? [String: Any] ?? [:])
     addScores(findings)
     addDays(findings)
+  }
+
+  /// The lines that stand beside the code of a finding and of its path.
+  private mutating func addLines(of finding: [String: Any]) {
+    let places = [finding["location"]] + (finding["related"] as? [Any] ?? []).map(Optional.some)
+    for case let place as [String: Any] in places {
+      let excerpt = place["excerpt"] as? [String: Any] ?? [:]
+      let first = excerpt["startLine"] as? Int ?? 0
+      for index in (excerpt["lines"] as? [Any] ?? []).indices { known.insert("\(first + index)") }
+    }
   }
 
   private mutating func addStats(_ stats: [String: Any]) {

@@ -90,22 +90,22 @@ extension MarkdownReport {
   func baseline(on page: inout MarkdownPage) {
     page.heading(2, "1. Baseline & inventory")
     page.heading(3, "Traffic")
+    let rows = TrafficProfile(of: audit).rows
     page.table(
-      ["Metric", "Current", "Target", "What measures it"],
-      TrafficProfile(of: audit).rows.map { row in
-        [Inline(row.name), Inline(row.current), Inline(row.target), Inline(row.command)]
-      }
+      ["Metric", "Current", "Target"],
+      rows.map { [Inline($0.name), Inline($0.current), Inline($0.target)] }
     )
+    page.list("What measures it:", rows.map { Inline("\($0.name): \($0.command)") })
     routes(on: &page)
     page.heading(3, "Flags & timeouts")
     let aspects = [
       "processes", "instances", "database pool", "body limit", "reverse proxy", "sessions",
     ]
-    let rows = stack.facts(aspects).map { [Inline($0.aspect), Inline($0.value)] }
-    if rows.isEmpty {
+    let settings = stack.facts(aspects).map { [Inline($0.aspect), Inline($0.value)] }
+    if settings.isEmpty {
       page.paragraph("Needs Confirmation: no file of the folder sets any.")
     } else {
-      page.table(["Setting", "Value"], rows)
+      page.table(["Setting", "Value"], settings)
     }
   }
 

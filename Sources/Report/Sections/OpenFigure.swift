@@ -113,7 +113,7 @@ extension Stack {
     [
       OpenFigure(
         "Compressed size of each script",
-        "`find dist -name '*.js' -exec sh -c 'echo $(gzip -c \"$1\" | wc -c) \"$1\"' _ {} \\; > audit_artifacts/gzip_sizes.txt`"
+        "`find dist -name '*.js' -exec gzip -9k {} +`, then `find dist -name '*.gz' -ls > audit_artifacts/gzip_sizes.txt`"
       ),
       OpenFigure(
         "What each script is made of",
