@@ -89,7 +89,7 @@ struct BadInputTests {
       "audit app --format yml",
       2,
       "'yml'",
-      "'text', 'json', 'markdown' or 'sarif'"
+      "'text', 'json', 'markdown'"
     ),
     Refusal("an unknown level", "", "audit app --fail-on worst", 2, "'critical'", "'never'"),
     Refusal("no threads", "", "audit app --jobs 0", 2, "--jobs 0: give a number from 1 on"),

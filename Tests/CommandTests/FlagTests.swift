@@ -142,7 +142,8 @@ struct FlagTests {
     let output = try run("$plimsoll audit app --format markdown").output
     #expect(output.hasPrefix("# Performance & Scalability Audit: shop\n"))
     for part in [
-      "\n## Load target\n", "\n### PERF-001\n", "\n[SEVERITY: HIGH]\n", "\n## Vibe score: ",
+      "\n## 0. Objectives & success criteria\n", "\n### PERF-001\n", "\n[SEVERITY: HIGH]\n",
+      "\n## Vibe score: ",
       "\n## Summary & action plan\n", "\nnpx autocannon -c 1000 -R 100 -d 300 ",
     ] {
       #expect(output.contains(part), "\(part) in \(output)")
@@ -150,6 +151,17 @@ struct FlagTests {
     let other = try run("$plimsoll audit app --format markdown --load-target users=250,rps=40")
       .output
     #expect(other.contains("\nnpx autocannon -c 250 -R 40 -d 300 "))
+  }
+
+  @Test("--format html prints the audit as one page, and plimsoll.yml names owners in it")
+  func printsHTML() throws {
+    let output = try run(
+      "$plimsoll audit app --format html",
+      settings: "owners:\n  \"*.js\": \"@shop/server\"\n"
+    ).output
+    #expect(output.hasPrefix("<!doctype html>\n<html lang=\"en\">"))
+    #expect(output.hasSuffix("</html>\n"))
+    #expect(output.contains("; owner: @shop/server<"))
   }
 
   @Test("--format sarif prints a log for code scanning, with the help of every rule")
