@@ -58,17 +58,17 @@ package struct GateVerdict: Sendable {
     _ comparison: Comparison?,
     _ policy: GatePolicy
   ) -> Check {
-    let scope = policy.since.map { " whose path touches the change since \($0)" } ?? ""
+    let scope = policy.since.map { "touching what changed since \($0)" }
     let level = policy.failLevel
     let milder = new.count - failing.count
     let grown = Set((comparison?.worse ?? []).map(\.id))
     let worse = failing.count { grown.contains($0.id) }
     let parts = [
       "\(failing.count)", worse > 0 ? "\(worse) of them known, but milder" : nil,
-      milder > 0 && level != nil ? "\(milder) milder" : nil,
+      milder > 0 && level != nil ? "\(milder) milder" : nil, scope,
     ].compactMap(\.self)
     return Check(
-      name: "new findings\(level.map { ", \($0.rawValue) or worse" } ?? "")\(scope)",
+      name: "new findings\(level.map { ", \($0.rawValue) or worse" } ?? "")",
       outcome: level == nil ? .notJudged : failing.isEmpty ? .passed : .failed,
       found: level == nil ? "\(new.count)" : parts.joined(separator: ", "),
       limit: level == nil ? "not limited" : "0",

@@ -12,17 +12,18 @@ struct GateCommand: AsyncParsableCommand {
     commandName: "gate",
     abstract: "Fails when a change makes an application worse, and says why.",
     discussion: """
-      Audits the folder and holds it against the committed baseline: what the baseline knows
-      passes, what is new fails from severity HIGH on. Moving code is no new finding, and
+      Audits the folder and holds it against the committed baseline: what it knows
+      passes, what is new fails from severity HIGH on. Moving code is nothing new;
       what was fixed is told. plimsoll.yml may ask for more:
+
         thresholds:
           failOn: medium
           score: 7.0
 
       EXAMPLES:
-        plimsoll gate --update-baseline     begin: write plimsoll-baseline.json, and commit it
+        plimsoll gate --update-baseline     begin: write the baseline; commit it
         plimsoll gate                       judge the folder that you are in
-        plimsoll gate --changed-since main  only what the branch touches; needs no baseline
+        plimsoll gate --changed-since main  only what the branch touches
         plimsoll gate --format github       annotations beside the table
         plimsoll gate --format sarif --output gate.sarif
 

@@ -24,15 +24,16 @@ struct InitCommand: AsyncParsableCommand {
     commandName: "init",
     abstract: "Writes settings, CI, a hook and a smoke test for a project.",
     discussion: """
-      Reads the project once and writes, filled with what it found: a commented plimsoll.yml,
-      the workflow of GitHub Actions or the job of GitLab, a hook for pre-commit, a smoke test
-      for k6 and a checklist for reviews. What is there already stays as it is.
+      Reads the project once and writes, filled with what it found: a commented
+      plimsoll.yml, the workflow of GitHub Actions or the job of GitLab, a hook for
+      pre-commit, a smoke test for k6 and a checklist for reviews. What is there
+      already stays as it is.
 
       EXAMPLES:
         plimsoll init                 the folder that you are in
         plimsoll init --ci gitlab     for GitLab only
         plimsoll gate --update-baseline
-                                      the next step: what the project lives with for now
+                                      the next step: what is accepted for now
       """
   )
 

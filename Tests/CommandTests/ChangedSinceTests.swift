@@ -54,7 +54,7 @@ struct ChangedSinceTests {
     #expect(part.count >= 2 && part.count < full.count)
     let gate = try scratch.gate("--changed-since HEAD")
     #expect(gate.status == 1)
-    #expect(gate.output.contains("whose path touches the change since HEAD"))
+    #expect(gate.output.contains(", touching what changed since HEAD"))
   }
 
   @Test("a change in a caller keeps the finding in the callee, whose path leads through it")

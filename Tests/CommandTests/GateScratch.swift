@@ -6,16 +6,20 @@ struct GateScratch: ~Copyable {
   let command: CommandProcess
 
   /// The shop, committed with its baseline.
-  init(baseline: Bool = true) throws {
-    command = try CommandProcess()
-    let shop = CommandProcess.checkout.appendingPathComponent("Examples/storefront").path
-    let setup = """
-      cp -R '\(shop)' shop && cd shop && git init -q . && git config user.email a@b.c &&
-      git config user.name tester && git config commit.gpgsign false
+  init(baseline: Bool = true) throws { command = try Self.shop(baseline) }
+
+  private static func shop(_ baseline: Bool) throws -> CommandProcess {
+    let command = try CommandProcess()
+    let example = CommandProcess.checkout.appendingPathComponent("Examples/storefront").path
+    let first = baseline ? "$plimsoll gate --update-baseline &&" : ""
+    _ = try command.shell(
       """
-    _ = try command.shell(setup)
-    if baseline { _ = try gate("--update-baseline") }
-    _ = try run("git add -A && git commit -qm shop")
+      cp -R '\(example)' shop && cd shop && git init -q . && git config user.email a@b.c &&
+      git config user.name tester && git config commit.gpgsign false &&
+      \(first) git add -A && git commit -qm shop
+      """
+    )
+    return command
   }
 
   /// A line of shell in the shop.

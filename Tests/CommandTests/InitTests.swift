@@ -14,15 +14,16 @@ struct InitTests {
     let settings = try scratch.text("plimsoll.yml")
     #expect(settings.contains("\nloadTarget:\n  users: 1000\n  rps: 100\n  duration: 300s\n"))
     #expect(
-      settings.contains("\n#   database: \"PostgreSQL\"   # inferred: PostgreSQL, server/db/")
+      settings.contains("\n#   database: \"PostgreSQL\"   # inferred, server/db/pool.js:6\n")
     )
     #expect(settings.contains("\n#   instances: 2   # needs confirmation: "))
-    #expect(settings.contains("\n#   order_items: 1000000\n"))
+    #expect(settings.contains("\n#   pool: 10   # assumed: 10 connections for each process "))
+    #expect(settings.contains("\n#   maxConnections: 100   # assumed: 10 of 100 "))
     #expect(try scratch.run("$plimsoll audit --no-lab").status == 0)
     let smoke = try scratch.text("load/k6_smoke.js")
     #expect(smoke.contains("\"/api/admin/customers\"") && smoke.contains("\"p(95)<500\""))
     let list = try scratch.text(".github/PULL_REQUEST_TEMPLATE/performance.md")
-    #expect(list.contains("- [ ] ") && list.contains("order_items"))
+    #expect(list.contains("- [ ] ") && list.contains("`GET /api/admin/stock`"))
   }
 
   @Test("every suggestion of the settings can be uncommented")

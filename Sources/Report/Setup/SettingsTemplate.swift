@@ -10,7 +10,7 @@ struct SettingsTemplate {
   init(of audit: Audit) { self.audit = audit }
 
   var text: String {
-    [header, loadTarget, thresholds, facts, volumes, severity, exclude].compactMap(\.self)
+    [header, loadTarget, thresholds, facts, volumes, severity, exclude]
       .joined(separator: "\n\n") + "\n"
   }
 
@@ -67,16 +67,12 @@ struct SettingsTemplate {
     return rows.joined(separator: "\n")
   }
 
-  private var volumes: String? {
-    var seen: Set<String> = []
-    let tables = (audit.queries ?? []).compactMap(\.table).filter { seen.insert($0).inserted }
-    guard !tables.isEmpty else { return nil }
-    let rows = tables.sorted().prefix(20).map { "#   \(Self.key($0)): 1000000" }
-    return
-      ([
-        "# Rows of the tables in production, for the planner (plimsoll database --ephemeral).",
-        "# volumes:",
-      ] + rows).joined(separator: "\n")
+  private var volumes: String {
+    """
+    # Rows of the tables in production, for the planner (plimsoll database --ephemeral).
+    # volumes:
+    #   orders: 1000000
+    """
   }
 
   private var severity: String {
@@ -122,15 +118,25 @@ extension EnvironmentFact {
     let name = aspect.firstRange(of: " (").map { String(aspect[..<$0.lowerBound]) } ?? aspect
     guard let key = Self.keys[name] else { return nil }
     let source = evidence?.first.map { ", \($0.file):\($0.startLine)" } ?? ""
-    let statement = status == .needsConfirmation ? ask ?? value : value
     let known = status == .needsConfirmation ? "needs confirmation" : status.rawValue
-    return
-      "\(indent)\(key.name): \(setting(of: key))   # \(known): \(MachineText.line(statement, most: 140))\(MachineText.line(source))"
+    let statement = status == .needsConfirmation ? ask ?? value : value
+    let setting = setting(of: key)
+    // A text that is the setting itself need not be said twice.
+    let said = setting.hasPrefix("\"") ? "" : ": \(MachineText.line(statement, most: 140))"
+    return "\(indent)\(key.name): \(setting)   # \(known)\(said)\(MachineText.line(source))"
   }
 
-  /// What was read, where the key takes texts; else an example.
+  /// What was read, in quotes, or the number in it; else an example.
   private func setting(of key: (name: String, example: String)) -> String {
-    guard status == .inferred, Int(key.example) == nil else { return key.example }
+    guard status != .needsConfirmation else { return key.example }
+    if Int(key.example) != nil {
+      // `405 of 100`: what is used, of what there is.
+      let text = value.firstRange(of: " of ").map { value[$0.upperBound...] } ?? value[...]
+      let digits = (key.name == "maxConnections" ? text : value[...]).prefix { ("0"..."9") ~= $0 }
+      return digits.isEmpty || digits.count > 9 || digits.first == "0"
+        ? key.example : String(digits)
+    }
+    guard status == .inferred else { return key.example }
     let text = MachineText.line(value, most: 80)
     return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 @Suite("Gate")
-struct GateTests {
+struct GateCommandTests {
   @Test("passes the code that the baseline was written from")
   func passesUnchanged() throws {
     let scratch = try GateScratch()
