@@ -69,13 +69,11 @@ extension MissingRateLimit {
         "shop/urls.py": """
         from django.urls import path
         from shop import views
-        urlpatterns = [↓path("enter/", views.enter)]
+        urlpatterns = [↓path("login/", views.enter)]
         """,
         "shop/views.py": """
         from django.shortcuts import redirect, render
-        from django.views.decorators.http import require_POST
         from shop.forms import PasswordForm
-        @require_POST
         def enter(request):
             form = PasswordForm(request.POST)
             if form.is_valid():
@@ -98,11 +96,9 @@ extension MissingRateLimit {
       fixed: [
         "shop/views.py": """
         from django.shortcuts import redirect, render
-        from django.views.decorators.http import require_POST
         from django_ratelimit.decorators import ratelimit
         from shop.forms import PasswordForm
         @ratelimit(key="ip", rate="10/m")
-        @require_POST
         def enter(request):
             form = PasswordForm(request.POST)
             if form.is_valid():

@@ -67,7 +67,8 @@ extension Program {
 
   /// The parameters without which the options of a call are given no limit.
   private func relays(_ fact: DeadlineFact) -> [Relay] {
-    guard fact.status == .set else { return [] }
+    // What else the options hold may come from the same caller: `{ ...config }`.
+    guard fact.status != .missing else { return [] }
     let site = call(at: fact.call)
     let facts = site.unit.facts
     let arguments = facts.valueList(ListID(site.instruction.b))
@@ -167,8 +168,9 @@ extension Program {
     guard let key = relay.key else { return .said }
     let object = traced(own)
     guard value(object).kind == .object else { return .said }
-    let names = entries(of: object).map(\.name)
-    return names.contains("") || names.contains(key) || isChanged(own, key) ? .said : .missing
+    let limits = Set(relay.deadline.rule.options.flatMap(\.keys) + [key, ""])
+    let says = entries(of: object).contains { limits.contains($0.name) }
+    return says || isChanged(own, key) ? .said : .missing
   }
 
   /// Whether an option is written to a name later: `options.timeout = 5000`.

@@ -7,7 +7,7 @@ extension Program {
   /// The limits in options that callers hand to a function which reads by them.
   var handedLimits: [PageLimit] {
     var wanted: [ParameterRef: [(site: CallSite, keys: [String])]] = [:]
-    for fact in reads where fact.status == .unknown {
+    for fact in reads where fact.status != .unbounded {
       let site = call(at: fact.call)
       let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
       for rule in fact.rule.limits where rule.argument >= 0 && rule.argument < arguments.count {

@@ -119,7 +119,11 @@ package struct Protection {
     mutating func isNamed(_ step: Instruction) -> Bool {
       let callee = facts.values[Int(step.a)]
       switch callee.kind {
-      case .member: return speaks(NameID(callee.b))
+      case .member:
+        // `loginLimiter.pass(…)`
+        let base = facts.values[Int(callee.a)]
+        return speaks(NameID(callee.b))
+          || base.kind == .symbol && speaks(facts.symbols[Int(base.a)].name)
       case .global: return speaks(NameID(callee.a))
       case .symbol: return speaks(facts.symbols[Int(callee.a)].name)
       default: return false
