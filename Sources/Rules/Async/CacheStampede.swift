@@ -153,6 +153,50 @@ struct CacheStampede: Rule {
         """,
       path: "app.py"
     ),
+    .reported(
+      "a helper that computes whatever it is given",
+      """
+      const express = require("express");
+      const Redis = require("ioredis");
+      const { Pool } = require("pg");
+      const redis = new Redis(process.env.REDIS_URL, { maxRetriesPerRequest: 1 });
+      const pool = new Pool({ max: 20 });
+      const app = express();
+      async function cached(key, compute) {
+        const known = await ↓redis.get(key);
+        if (known !== null) return JSON.parse(known);
+        const value = await compute();
+        await redis.set(key, JSON.stringify(value), "EX", Math.round(60 + Math.random() * 10));
+        return value;
+      }
+      app.get("/sales", async (req, res) => {
+        res.json(await cached("sales", () => pool.query("SELECT day, total FROM sales LIMIT 30")));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const Redis = require("ioredis");
+        const { Pool } = require("pg");
+        const redis = new Redis(process.env.REDIS_URL, { maxRetriesPerRequest: 1 });
+        const pool = new Pool({ max: 20 });
+        const app = express();
+        const pending = new Map();
+        async function cached(key, compute) {
+          const known = await redis.get(key);
+          if (known !== null) return JSON.parse(known);
+          const running = pending.get(key);
+          if (running) return running;
+          const work = compute().finally(() => pending.delete(key));
+          pending.set(key, work);
+          const value = await work;
+          await redis.set(key, JSON.stringify(value), "EX", Math.round(60 + Math.random() * 10));
+          return value;
+        }
+        app.get("/sales", async (req, res) => {
+          res.json(await cached("sales", () => pool.query("SELECT day, total FROM sales LIMIT 30")));
+        });
+        """
+    ),
     .silent(
       "one row by its key: as cheap as the cache",
       """

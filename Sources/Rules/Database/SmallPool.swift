@@ -44,13 +44,16 @@ struct SmallPool: Rule {
   /// The code itself says fewer connections than it takes: two at most, or fewer than the threads of the server.
   private func narrowPools(in program: Program, under target: LoadTarget) -> [Finding] {
     let threads = program.serverThreads
-    return program.statedPools.filter { pool in
+    let narrow = program.statedPools.filter { pool in
       let isNarrow =
         pool.connections <= Self.fewest
         || pool.setting != nil && threads.map { $0 > pool.connections } ?? false
-      return isNarrow && !isFile(pool.site) && program.isOfService(pool.site)
+      return isNarrow && !isFile(pool.site)
     }
-    .map { finding($0, threads, in: program, target) }
+    let served = Set(program.served(narrow.map(\.site)).map(\.place))
+    return narrow.filter { served.contains($0.site.place) }.map {
+      finding($0, threads, in: program, target)
+    }
   }
 
   /// Two connections carry 40 req/s of requests that hold one for 50 ms.

@@ -32,8 +32,10 @@ struct HiddenFailure: Rule {
     var groups: [Group: [Handler]] = [:]
     for handler in program.handlers() {
       guard let disguise = disguise(of: handler, in: program) else { continue }
-      // The deliveries that one file loses are one defect; other handlers are mended one by one.
-      let place = disguise == .webhook ? nil : handler.place
+      // What one file loses of deliveries, in jobs or by empty functions is one defect; other handlers are mended
+      // one by one.
+      let isOne = disguise == .webhook || disguise == .job || handler.isChained
+      let place = isOne ? nil : handler.place
       groups[Group(disguise: disguise, unit: handler.place.unit, place: place), default: []]
         .append(handler)
     }

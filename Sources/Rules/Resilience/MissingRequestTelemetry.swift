@@ -42,7 +42,8 @@ struct MissingRequestTelemetry: Rule {
             ? "No request id and no metrics" : "No request id, structured log or metrics",
           problem: Self.about.problem,
           estimate: Self.estimate(under: target),
-          fix: Remedy(Self.about.fix)
+          fix: Remedy(Self.about.fix),
+          because: logger == nil ? [] : [(service.creation.place, "the application that answers")]
         ),
         in: program
       )

@@ -5,14 +5,16 @@ import Facts
 extension Program {
   /// The first client of a service whose library computes the size of its pool, and that library's rule.
   package var computedPool: (site: CallSite, pool: ComputedPool)? {
-    for site in calls(playing: [.connectionPool])
-    where site.unit.isRunning && site.isReached(from: .running) && isOfService(site) {
-      guard let pool = site.computedPool, site.option(pool.replacing) == nil,
-        !isPoolSizedByConfiguration, !mentions({ Self.holds($0, pool.parameter) })
-      else { continue }
-      return (site, pool)
+    let sites = calls(playing: [.connectionPool]).filter { site in
+      guard site.unit.isRunning, site.isReached(from: .running), let pool = site.computedPool else {
+        return false
+      }
+      return site.option(pool.replacing) == nil
     }
-    return nil
+    guard let site = served(sites).first, let pool = site.computedPool, !isPoolSizedByConfiguration,
+      !mentions({ Self.holds($0, pool.parameter) })
+    else { return nil }
+    return (site, pool)
   }
 
   private static func holds(_ text: ArraySlice<UInt8>, _ word: String) -> Bool {

@@ -1,5 +1,6 @@
 // Rows that a cache keeps, and changes of them that leave the cache as it is.
 
+import Facts
 import Queries
 
 /// A change of a row whose copy in a cache stays as it was.
@@ -105,7 +106,8 @@ extension Program {
     }
     var pending = Array(found)
     while let next = pending.popLast() {
-      for step in reachability.callers[Int(next)] where found.insert(step.caller).inserted {
+      for step in reachability.callers[Int(next)]
+      where !isModule(step.caller) && found.insert(step.caller).inserted {
         pending.append(step.caller)
       }
     }
@@ -123,18 +125,23 @@ extension Program {
         return Self.stores.contains(site.calledName) && site.effects.contains { $0.kind == .cache }
       }
       if stores { return true }
-      for step in reachability.callers[Int(next)] where seen.insert(step.caller).inserted {
+      for step in reachability.callers[Int(next)]
+      where !isModule(step.caller) && seen.insert(step.caller).inserted {
         pending.append(step.caller)
       }
     }
     return false
   }
 
+  /// What a file runs when it is loaded makes its functions, and is on no request's way.
+  private func isModule(_ function: Int32) -> Bool { reference(function).id == FileFacts.module }
+
   /// Whether a write only counts: visits and times of the last visit are seldom what a cache keeps.
   private func countsOnly(_ write: CallSite) -> Bool {
     let text = SourceEdit(write.place, in: self).text?.lowercased() ?? ""
     return [
-      "increment", "decrement", "$inc", "last_seen", "lastseen", "lastlogin", "last_login", "views", "visits",
+      "increment", "decrement", "$inc", "last_seen", "lastseen", "lastlogin", "last_login", "views",
+      "visits",
       "+ 1",
     ]
     .contains { text.contains($0) }

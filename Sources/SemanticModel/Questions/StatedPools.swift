@@ -47,9 +47,10 @@ extension Program {
     return nil
   }
 
-  /// Whether a service of the program runs the file of a call.
-  package func isOfService(_ site: CallSite) -> Bool {
-    services.contains { isPart(site.place.unit, of: $0) }
+  /// Those of some calls whose file a service of the program runs.
+  package func served(_ sites: [CallSite]) -> [CallSite] {
+    let services = services
+    return sites.filter { site in services.contains { isPart(site.place.unit, of: $0) } }
   }
 }
 

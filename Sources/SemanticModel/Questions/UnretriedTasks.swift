@@ -50,10 +50,15 @@ extension Program {
     for site in calls(with: [.enqueue])
     where site.unit.isRunning && site.isReached(from: .running) {
       var name: String?
-      if site.calledName == "send_task", case .text(let path) = site.arguments.first?.shape {
-        name = path.split(separator: ".").last.map(String.init)
-      } else {
+      switch site.calledName {
+      case "send_task":
+        if case .text(let path) = site.arguments.first?.shape {
+          name = path.split(separator: ".").last.map(String.init)
+        }
+      // A signature (`task.s()`) may be a schedule's, which comes again by itself.
+      case "delay", "apply_async":
         name = site.calleeText.split(separator: ".").dropLast().last.map(String.init)
+      default: continue
       }
       if let name, senders[name] == nil { senders[name] = site }
     }

@@ -144,8 +144,19 @@ private struct StampedeFinder {
     }
     let asking = between.filter { !kinds[$0].isDisjoint(with: .asking) }
     guard let first = asking.first else { return nil }
-    let isHeavy = asking.count > 1 || isAggregate(program.call(at: first))
+    let isHeavy =
+      asking.count > 1 || isAggregate(program.call(at: first)) || isGiven(program.call(at: first))
     return isHeavy ? program.call(at: first) : nil
+  }
+
+  /// Whether the function is given the work: it is there for any, however long it takes.
+  private func isGiven(_ site: CallSite) -> Bool {
+    let callee = facts.values[Int(site.instruction.a)]
+    switch callee.kind {
+    case .parameter: return true
+    case .symbol: return facts.symbols[Int(callee.a)].kind == .parameter
+    default: return false
+    }
   }
 
   private func isAggregate(_ site: CallSite) -> Bool {
