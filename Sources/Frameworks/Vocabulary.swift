@@ -99,13 +99,26 @@ extension Library {
     _ name: String,
     packages: [String],
     prefix: String,
-    _ module: LibraryType,
+    _ module: @autoclosure @escaping @Sendable () -> LibraryType,
     globals: Members = [:],
-    types: [String: LibraryType] = [:],
-    decorators: [String: DecoratorRule] = [:],
+    types: @autoclosure @escaping @Sendable () -> [String: LibraryType] = [:],
+    decorators: @autoclosure @escaping @Sendable () -> [String: DecoratorRule] = [:],
     conventions: [FileConvention] = []
   ) -> Library {
     let own = "\(prefix).Module"
+    return Library(
+      name,
+      packages: packages,
+      exports: exports(of: module(), own),
+      globals: globals.byName,
+      types: types().merging([own: module()]) { _, new in new },
+      decorators: decorators(),
+      conventions: conventions
+    )
+  }
+
+  /// The members of a module's type, and the module itself.
+  private static func exports(of module: LibraryType, _ own: String) -> [String: Member] {
     var exports = module.members
     exports["default"] = Member(
       value: own,
@@ -113,15 +126,7 @@ extension Library {
       construct: module.construct,
       instance: module.construct?.returns
     )
-    return Library(
-      name,
-      packages: packages,
-      exports: exports,
-      globals: globals.byName,
-      types: types.merging([own: module]) { _, new in new },
-      decorators: decorators,
-      conventions: conventions
-    )
+    return exports
   }
 
   /// A module of Node, under both of its names.

@@ -22,23 +22,28 @@ extension Program {
     includesTooling: Bool = false,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async -> Program {
-    var names = Names()
-    let index = LibraryIndex(knowledge, names: &names)
-    let words = Words(index, &names)
-    let reading = await SourceReading(workspace, names).read(jobs: jobs, progress: progress)
-    return onLargeStack { link(reading, workspace, index, words, includesTooling, jobs) }
+    var reading = await SourceReading(workspace).read(jobs: jobs, progress: progress)
+    return onLargeStack { link(&reading, workspace, knowledge, includesTooling, jobs) }
   }
 
   private static func link(
-    _ reading: SourceReading.Result,
+    _ reading: inout SourceReading.Result,
     _ workspace: Workspace,
-    _ index: LibraryIndex,
-    _ words: Words,
+    _ knowledge: FrameworkKnowledge,
     _ includesTooling: Bool,
     _ jobs: Int
   ) -> Program {
     var linker = Linker(workspace, includesTooling: includesTooling)
-    let units = linker.link(reading, index)
+    let packages = LibraryPackages(of: knowledge.libraries)
+    let targets = linker.targets(of: reading, packages)
+    let tables = LibraryTables(
+      knowledge.libraries,
+      imported: Set(targets.joined().compactMap(\.library)),
+      languages: Set(reading.files.map(\.facts.language))
+    )
+    let index = LibraryIndex(knowledge, packages, tables, names: &reading.names)
+    let words = Words(index, &reading.names)
+    let units = linker.link(reading, targets, index)
     var evaluator = Evaluator(units: units, index: index, words: words, names: reading.names)
     var table = evaluator.resolveCalls()
     let loops = evaluator.loops()

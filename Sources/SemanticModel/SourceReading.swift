@@ -14,8 +14,8 @@ struct SourceReading: Sendable {
   private let workspace: Workspace
   /// Indices into `Workspace.files`, in the order of the paths.
   private let files: [Int]
-  /// The names that the tables of the libraries mention: all readers begin with them.
-  private let names: Names
+  /// The names that every file has: all readers begin with them.
+  private let names = Names()
 
   /// What came of reading.
   struct Result: Sendable {
@@ -26,9 +26,8 @@ struct SourceReading: Sendable {
     var translations: [NameTranslation] = []
   }
 
-  init(_ workspace: Workspace, _ names: Names) {
+  init(_ workspace: Workspace) {
     self.workspace = workspace
-    self.names = names
     // Templates of other languages look alike, and hand nothing to Python.
     let hasPython = workspace.files.contains { $0.language == .python }
     files = workspace.files.indices.filter {

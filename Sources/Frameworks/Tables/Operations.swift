@@ -221,7 +221,40 @@ extension Library {
     sampling rule: SamplingRule? = nil
   ) -> Library {
     let value = "\(name.replacing(" ", with: "-")).Value"
-    let call = Operation(
+    return Library(
+      name,
+      packages: Members.words(packages),
+      exports: exports(ofPart: value, role, start, rule),
+      types: [
+        value: LibraryType(
+          call: call(ofPart: value, role),
+          construct: call(ofPart: value, role),
+          anyMember: member(ofPart: value, role)
+        )
+      ]
+    )
+  }
+
+  private static func exports(
+    ofPart value: String,
+    _ role: Role,
+    _ start: String?,
+    _ rule: SamplingRule?
+  ) -> [String: Member] {
+    var exports = ["default": member(ofPart: value, role)]
+    if let start, let rule {
+      exports[start] = Member(value: value, call: call(ofPart: value, role).sampling(by: rule))
+    }
+    return exports
+  }
+
+  private static func member(ofPart value: String, _ role: Role) -> Member {
+    let call = call(ofPart: value, role)
+    return Member(value: value, call: call, construct: call, instance: value)
+  }
+
+  private static func call(ofPart value: String, _ role: Role) -> Operation {
+    Operation(
       returns: value,
       callbacks: [
         .entry(.escaped, .from(0)), .entry(.escaped, .propertiesOf(0)),
@@ -229,14 +262,5 @@ extension Library {
       ]
     )
     .playing(role)
-    let member = Member(value: value, call: call, construct: call, instance: value)
-    var exports = ["default": member]
-    if let start, let rule { exports[start] = Member(value: value, call: call.sampling(by: rule)) }
-    return Library(
-      name,
-      packages: Members.words(packages),
-      exports: exports,
-      types: [value: LibraryType(call: call, construct: call, anyMember: member)]
-    )
   }
 }

@@ -53,7 +53,7 @@ package struct LibraryIndex: Sendable {
   private var typeIDs: [String: TypeID] = [:]
   /// What was found out about members that many names share.
   private var typesOfMembers: [ObjectIdentifier: LibraryMember.Types] = [:]
-  private var packages: [SourceLanguage: [String: Int]] = [:]
+  private let packages: LibraryPackages
   private var exports: [[Name: MemberID]] = []
   private var globals: [SourceLanguage: [Name: MemberID]] = [:]
   /// Methods by name alone, for receivers of which nothing is known (`xs.map`).
@@ -65,8 +65,6 @@ package struct LibraryIndex: Sendable {
   /// Whether any type makes members up.
   private(set) var hasPrefixes = false
   private var decorators: [DecoratorKey: DecoratorRule] = [:]
-  /// Packages that a build step generates, by how their specifiers end.
-  private var suffixes: [(suffix: String, library: Int)] = []
 
   private struct DecoratorKey: Hashable {
     let library: Int
@@ -94,11 +92,18 @@ package struct LibraryIndex: Sendable {
     var serializer: SerializerRule?
   }
 
-  package init(_ knowledge: FrameworkKnowledge, names: inout Names) {
+  /// Compiles the tables of the libraries that a program needs; the others have no exports and no types.
+  init(
+    _ knowledge: FrameworkKnowledge,
+    _ packages: LibraryPackages,
+    _ tables: LibraryTables,
+    names: inout Names
+  ) {
     libraries = knowledge.libraries
+    self.packages = packages
     bundles = Dictionary(knowledge.bundles.map { ($0.package, $0) }) { own, _ in own }
-    for library in libraries {
-      for name in library.types.keys.sorted() where typeIDs[name] == nil {
+    for table in tables.needed {
+      for name in table?.types.keys.sorted() ?? [] where typeIDs[name] == nil {
         typeIDs[name] = TypeID(index: Int32(typeIDs.count))
       }
     }
@@ -106,7 +111,10 @@ package struct LibraryIndex: Sendable {
       repeating: CompiledType(name: "", members: [:]),
       count: typeIDs.count
     )
-    for (index, library) in libraries.enumerated() { compile(library, index, &names) }
+    exports = Array(repeating: [:], count: libraries.count)
+    for (index, table) in tables.needed.enumerated() {
+      if let table { compile(libraries[index], table, index, &names) }
+    }
     for (language, methods) in knowledge.methodsOfUnknownReceivers {
       for (name, operation) in methods {
         let id = add(.call(operation), library: -1, "", name)
@@ -115,28 +123,27 @@ package struct LibraryIndex: Sendable {
     }
   }
 
-  private mutating func compile(_ library: Library, _ index: Int, _ names: inout Names) {
-    for package in library.packages {
-      packages[library.language, default: [:]][package] = index
-      if package.hasPrefix("*/") { suffixes.append((String(package.dropFirst()), index)) }
-    }
+  private mutating func compile(
+    _ library: Library,
+    _ table: LibraryTable,
+    _ index: Int,
+    _ names: inout Names
+  ) {
     let origin = library.packages.first ?? library.name
-    var table: [Name: MemberID] = [:]
-    table.reserveCapacity(library.exports.count)
-    for (name, member) in library.exports {
+    exports[index].reserveCapacity(table.exports.count)
+    for (name, member) in table.exports {
       let own = name == "default" ? "" : name
-      table[names.intern(name)] = add(member, library: index, origin, own)
+      exports[index][names.intern(name)] = add(member, library: index, origin, own)
       if member.called?.value.relation != nil { relationWords.insert(names.intern(name)) }
     }
-    exports.append(table)
     for (name, member) in library.globals {
       let id = add(member, library: index, "", name)
       globals[library.language, default: [:]][names.intern(name)] = id
     }
-    for (name, rule) in library.decorators {
+    for (name, rule) in table.decorators {
       decorators[DecoratorKey(library: index, name: names.intern(name))] = rule
     }
-    for (name, type) in library.types {
+    for (name, type) in table.types {
       guard let id = typeIDs[name] else { continue }
       types[Int(id.index)] = compile(type, name, index, &names)
     }
@@ -230,6 +237,11 @@ package struct LibraryIndex: Sendable {
     return constructs ? isConstructed : member.called != nil || isConstructed
   }
 
+  /// Whether calling a name sends a statement to a database.
+  package func asksDatabase(_ id: MemberID) -> Bool {
+    !types(of: id).callEffects.isDisjoint(with: [EffectKinds(.query), EffectKinds(.write)])
+  }
+
   /// The kinds of effect that a call of a library has.
   func effects(of call: LibraryCall) -> EffectKinds {
     let types = types(of: call.member)
@@ -268,14 +280,7 @@ package struct LibraryIndex: Sendable {
     subpath: String,
     in language: SourceLanguage = .javaScript
   ) -> Int? {
-    guard let packages = packages[language] else { return nil }
-    if !subpath.isEmpty, let index = packages["\(package)/\(subpath)"] { return index }
-    if !subpath.isEmpty, let index = packages["\(package)/*"] { return index }
-    if let index = packages[package] { return index }
-    // `@aws-sdk/client-s3` is a package of its own.
-    guard package.utf8.first == UInt8(ascii: "@"), let scope = package.split(separator: "/").first
-    else { return nil }
-    return packages["\(scope)/*"]
+    packages.library(exporting: package, subpath: subpath, in: language)
   }
 
   /// What a name means that no scope of a file binds.
@@ -289,11 +294,6 @@ package struct LibraryIndex: Sendable {
   /// Whether some language knows a method by its name alone.
   func isMethodOfUnknownReceiver(_ name: Name) -> Bool {
     unknownReceivers.values.contains { $0[name] != nil }
-  }
-
-  /// The library of a generated package, by how its specifier ends.
-  func library(endingSpecifier specifier: String) -> Int? {
-    suffixes.first { specifier.hasSuffix($0.suffix) }?.library
   }
 
   /// Whether a library calls back in a browser: one of its exports takes functions that run there.

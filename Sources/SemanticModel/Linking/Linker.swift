@@ -69,21 +69,30 @@ struct Linker {
     unitOfFile = Array(repeating: -1, count: workspace.files.count)
   }
 
-  /// Links files in the order of their paths.
-  mutating func link(_ reading: SourceReading.Result, _ index: LibraryIndex) -> [Unit] {
+  /// By file, in the order of their paths: what its imports lead to.
+  mutating func targets(of reading: SourceReading.Result, _ packages: LibraryPackages)
+    -> [[Unit.ImportTarget]]
+  {
     for (unit, file) in reading.files.enumerated() { unitOfFile[file.file] = unit }
+    return reading.files.map { file in
+      file.imports.enumerated().map { target(of: $1, at: $0, in: file, packages) }
+    }
+  }
+
+  /// Links files in the order of their paths.
+  func link(
+    _ reading: SourceReading.Result,
+    _ targets: [[Unit.ImportTarget]],
+    _ index: LibraryIndex
+  ) -> [Unit] {
     var units: [Unit] = []
     units.reserveCapacity(reading.files.count)
     var functionBase = 0
     let allNames = reading.files.map { reading.translations[$0.reader].names($0.names) }
     let running = runningNames(reading, allNames, index)
-    for (file, names) in zip(reading.files, allNames) {
+    for (position, file) in reading.files.enumerated() {
       let entry = workspace.files[file.file]
-      var targets: [Unit.ImportTarget] = []
-      targets.reserveCapacity(file.imports.count)
-      for (position, found) in file.imports.enumerated() {
-        targets.append(target(of: found, at: position, in: file, index))
-      }
+      let names = allNames[position]
       units.append(
         Unit(
           path: entry.path,
@@ -95,7 +104,7 @@ struct Linker {
             in: file.facts
           ),
           names: names,
-          targets: targets,
+          targets: targets[position],
           functionBase: functionBase
         )
       )
@@ -121,24 +130,26 @@ struct Linker {
     of found: ReadImport,
     at position: Int,
     in file: ReadFile,
-    _ index: LibraryIndex
+    _ packages: LibraryPackages
   ) -> Unit.ImportTarget {
     let isPython = file.facts.language == .python
     switch found {
     case .nothing: return .unknown
     case .found(.package(let name, let subpath)) where isPython:
-      let library = index.library(exporting: name, subpath: subpath, in: .python)
+      let library = packages.library(exporting: name, subpath: subpath, in: .python)
       return library.map { .library($0) } ?? .foreign(name)
     case .files(let targets): return units(targets)
     case .found(.file(let target)): return units([target])
     case .found(.package(let name, let subpath)):
-      return index.library(exporting: name, subpath: subpath).map { .library($0) } ?? .foreign(name)
+      return packages.library(exporting: name, subpath: subpath).map { .library($0) }
+        ?? .foreign(name)
     case .found(.builtin(let name)):
-      return index.library(exporting: name, subpath: "").map { .library($0) } ?? .foreign(name)
+      return packages.library(exporting: name, subpath: "").map { .library($0) }
+        ?? .foreign(name)
     case .found(.asset): return .unknown
     case .found(.missing):
       let specifier = file.facts.names.string(file.facts.imports[position].specifier)
-      return index.library(endingSpecifier: specifier).map { .library($0) } ?? .unknown
+      return packages.library(endingSpecifier: specifier).map { .library($0) } ?? .unknown
     }
   }
 

@@ -97,6 +97,11 @@ package final class Unit: Sendable {
     case library(Int)
     /// A package or built-in module of which nothing is known.
     case foreign(String)
+
+    /// The library that the import leads to.
+    var library: Int? {
+      if case .library(let position) = self { position } else { nil }
+    }
   }
 
   package var lines: LineIndex { facts.lines }

@@ -117,7 +117,21 @@ extension Library {
     seconds: Double?
   ) -> Library {
     let client = "\(prefix).Client"
-    let asks = Operation.requests(
+    return Library(
+      name,
+      packages: packages,
+      exports: Members.types(classes, client).byName,
+      types: [
+        client: LibraryType(
+          anyMember: Member(value: client, call: request(to: name, seconds)),
+          .free("with_options close")
+        )
+      ]
+    ).forPython
+  }
+
+  private static func request(to name: String, _ seconds: Double?) -> Operation {
+    .requests(
       "API",
       deadline: DeadlineRule(
         "\(name) request",
@@ -127,16 +141,5 @@ extension Library {
         isSettableElsewhere: true
       )
     )
-    return Library(
-      name,
-      packages: packages,
-      exports: Members.types(classes, client).byName,
-      types: [
-        client: LibraryType(
-          anyMember: Member(value: client, call: asks),
-          .free("with_options close")
-        )
-      ]
-    ).forPython
   }
 }
