@@ -3,8 +3,7 @@
 import Capacity
 import Environment
 import Findings
-import Frameworks
-import Report
+import Rules
 import Workspace
 
 struct AuditRun {
@@ -23,18 +22,17 @@ struct AuditRun {
   func audit(of workspace: Workspace, since start: ContinuousClock.Instant) async throws -> Audit {
     let jobs = try options.threads()
     Heaps.limit(to: jobs)
-    // The tables of the libraries are made while the folder is listed.
-    if jobs > 1 { Task.detached { _ = Libraries.knowledge } }
     let requested = try options.loadTarget.map(RequestedLoad.init(option:))
     let held = try options.comparison.read(in: options.path)
     let target = LoadTarget(
       of: [requested, workspace.configuration.loadTarget].compactMap(\.self)
     )
-    let pages = RulePage.all
+    // Descriptions alone: the examples of a page cost a start more than all that it asks.
+    let catalog = Catalog.rules.map { $0.about }
     let rules = try RuleSelection(
       only: options.only,
       configuration: workspace.configuration,
-      pages: pages
+      catalog: catalog
     )
     let reading = await CodeReading(
       of: workspace,
@@ -81,7 +79,7 @@ struct AuditRun {
     audit.loadTarget = LoadTargetFigures(of: target)
     audit.routes = judgement.routes
     audit.queries = judgement.queries
-    audit.judge(by: rules.inquiry(of: pages, entries: reading.entries))
+    audit.judge(by: rules.inquiry(of: catalog, entries: reading.entries))
     audit = audit.masked
     held.apply(to: &audit, asked: rules.contains)
     return audit

@@ -25,12 +25,12 @@ struct FixRun {
   init(path: String, rules names: [String], ids: [String], allowsUnsafe: Bool) throws {
     folder = path
     workspace = try Workspace(opening: path)
-    let pages = RulePage.all
-    rules = try RuleSelection(only: [], configuration: workspace.configuration, pages: pages)
+    let catalog = Catalog.rules.map { $0.about }
+    rules = try RuleSelection(only: [], configuration: workspace.configuration, catalog: catalog)
     wanted = try RuleSelection(
       only: names,
       configuration: workspace.configuration,
-      pages: pages,
+      catalog: catalog,
       flag: "--rule"
     )
     self.ids = ids

@@ -2,6 +2,7 @@
 
 import Findings
 import Report
+import Rules
 import Workspace
 
 struct RuleSelection {
@@ -14,18 +15,18 @@ struct RuleSelection {
   init(
     only names: [String],
     configuration: AuditConfiguration,
-    pages: [RulePage],
+    catalog: [RuleDescription],
     flag: String = "--only"
   ) throws(Failure) {
     var wanted: Set<String> = []
     for name in names.flatMap({ $0.split(separator: ",").map(String.init) }) {
-      wanted.formUnion(try Self.rules(named: name, in: pages, flag))
+      wanted.formUnion(try Self.rules(named: name, in: catalog, flag))
     }
     var overrides: [String: RuleSeverity.Level] = [:]
     for entry in configuration.severity {
-      guard pages.contains(where: { $0.name == entry.rule }) else {
+      guard catalog.contains(where: { $0.name == entry.rule }) else {
         let place = "\(configuration.path ?? "plimsoll.yml"):\(entry.line)"
-        throw Self.unknown(entry.rule, among: pages.map(\.name), place: "\(place): ")
+        throw Self.unknown(entry.rule, among: catalog.map(\.name), place: "\(place): ")
       }
       overrides[entry.rule] = entry.level
     }
@@ -34,8 +35,8 @@ struct RuleSelection {
   }
 
   /// What of the catalog is asked, of a program with so many entries.
-  func inquiry(of pages: [RulePage], entries: Int) -> Inquiry {
-    let asked = pages.filter { contains($0.name) }
+  func inquiry(of catalog: [RuleDescription], entries: Int) -> Inquiry {
+    let asked = catalog.filter { contains($0.name) }
     return Inquiry(
       rules: asked.count,
       categories: Set(asked.map(\.category)).count,
@@ -67,18 +68,18 @@ struct RuleSelection {
     return page
   }
 
-  private static func rules(named name: String, in pages: [RulePage], _ flag: String)
+  private static func rules(named name: String, in catalog: [RuleDescription], _ flag: String)
     throws(Failure) -> [String]
   {
     if let category = Category(named: name) {
-      let rules = pages.filter { $0.category == category }.map(\.name)
+      let rules = catalog.filter { $0.category == category }.map(\.name)
       guard rules.isEmpty else { return rules }
       throw .usage("\(flag) \(name): no rule is of this category yet; see plimsoll rules list")
     }
-    guard pages.contains(where: { $0.name == name }) else {
+    guard catalog.contains(where: { $0.name == name }) else {
       throw unknown(
         name,
-        among: pages.map(\.name) + Category.allCases.map(\.slug),
+        among: catalog.map(\.name) + Category.allCases.map(\.slug),
         place: "\(flag): "
       )
     }

@@ -17,7 +17,11 @@ struct RulesCommand: ParsableCommand {
   )
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "One line for each rule.")
+    // Named here: the parser would make the name of the type's, at every start of any command.
+    static let configuration = CommandConfiguration(
+      commandName: "list",
+      abstract: "One line for each rule."
+    )
 
     @OptionGroup var output: OutputOptions
 
@@ -29,6 +33,7 @@ struct RulesCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "One rule: the problem, the fix, bad and good code."
     )
 
