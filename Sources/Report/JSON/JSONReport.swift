@@ -12,6 +12,6 @@ package struct JSONReport: Sendable {
   ///
   /// Throws what a type's own `encode(to:)` throws; those of `Findings` throw nothing.
   package func text() throws -> String {
-    JSONPrinter.text(of: try JSONTreeEncoder.tree(of: audit))
+    try JSONEncoding.text(of: audit)
   }
 }

@@ -24,7 +24,7 @@ package struct SARIFReport: Sendable {
   ///
   /// Throws what a type's own `encode(to:)` throws; those of this room throw nothing.
   package func text() throws -> String {
-    JSONPrinter.text(of: try JSONTreeEncoder.tree(of: log))
+    try JSONEncoding.text(of: log)
   }
 
   private var log: SARIFLog {

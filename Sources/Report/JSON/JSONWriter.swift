@@ -1,0 +1,107 @@
+// JSON as text: indented by two, one member a line.
+
+/// Writes JSON while a value is encoded: a tree of it would cost more than the text.
+///
+/// A class, because `Encoder` hands out containers that all write into one text. Each container knows how deep it
+/// stands; writing into it ends what is open below it, for nothing else says that a container is complete.
+final class JSONWriter {
+  private var bytes: [UInt8] = []
+  private var open: [Level] = []
+
+  private struct Level {
+    let end: UInt8
+    var isEmpty = true
+  }
+
+  /// How many bytes were written: tells whether a value wrote anything.
+  var count: Int { bytes.count }
+  /// How many objects and arrays are open.
+  var depth: Int { open.count }
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  func beginObject() { begin(UInt8(ascii: "{"), end: UInt8(ascii: "}")) }
+  func beginArray() { begin(UInt8(ascii: "["), end: UInt8(ascii: "]")) }
+
+  private func begin(_ start: UInt8, end: UInt8) {
+    bytes.append(start)
+    open.append(Level(end: end))
+  }
+
+  /// Ends objects and arrays until so many are open.
+  func end(to depth: Int) {
+    while open.count > depth, let level = open.popLast() {
+      if !level.isEmpty { breakLine() }
+      bytes.append(level.end)
+    }
+  }
+
+  /// Begins an element of the array, or a member of the object, that is this deep.
+  func beginItem(at depth: Int) {
+    end(to: depth)
+    if !open[depth - 1].isEmpty { bytes.append(UInt8(ascii: ",")) }
+    open[depth - 1].isEmpty = false
+    breakLine()
+  }
+
+  /// Begins a member of the object that is this deep.
+  func beginMember(_ key: String, at depth: Int) {
+    beginItem(at: depth)
+    put(string: key)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(0x20)
+  }
+
+  func breakLine() {
+    bytes.append(0x0A)
+    bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
+  }
+
+  func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// JSON has no infinity: what is not a number becomes null.
+  func put(number: Double) {
+    guard number.isFinite else { return put("null") }
+    let text = number.description
+    put(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+  }
+
+  func put(string: String) {
+    bytes.append(UInt8(ascii: "\""))
+    // Nearly all text is plain: only the rest is taken apart.
+    let isDone = unsafe string.utf8.withContiguousStorageIfAvailable { text in
+      guard unsafe text.allSatisfy(Self.isPlain) else { return false }
+      unsafe bytes.append(contentsOf: text)
+      return true
+    }
+    if isDone != true { putScalars(of: string) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  private func putScalars(of string: String) {
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": put("\\\"")
+      case "\\": put("\\\\")
+      case "\n": put("\\n")
+      case "\r": put("\\r")
+      case "\t": put("\\t")
+      case " "..."~": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      default: put(scalar)
+      }
+    }
+  }
+
+  /// JSON may be read on a terminal too: what could steer it is written as an escape.
+  private func put(_ scalar: Unicode.Scalar) {
+    guard Visible.isSteering(scalar) else { return put(String(scalar)) }
+    for unit in UTF16.encode(scalar).map(Array.init) ?? [] {
+      let digits = String(unit, radix: 16)
+      put("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+    }
+  }
+}
