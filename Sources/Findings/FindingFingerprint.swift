@@ -20,7 +20,8 @@ package struct FindingFingerprint: Sendable, Hashable {
     hash.add(field: rule.utf8)
     hash.add(field: file.utf8)
     hash.add(field: symbol.utf8)
-    hash.add(field: Self.normalised(code))
+    // An array first: in another room's type every byte would be a call.
+    hash.add(field: Self.normalised(Array(code)))
     id = hash.hexadecimal
   }
 
@@ -33,7 +34,7 @@ package struct FindingFingerprint: Sendable, Hashable {
   }
 
   /// The code without the marks that a formatter moves.
-  package static func normalised(_ code: some Sequence<UInt8>) -> [UInt8] {
+  package static func normalised(_ code: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var sawSpace = false
     for byte in code {

@@ -11,7 +11,7 @@ extension Location {
   package init(
     file: String,
     span: ByteSpan,
-    in bytes: some RandomAccessCollection<UInt8>,
+    in bytes: [UInt8],
     lines: LineIndex,
     context: Int = 1,
     note: String? = nil
@@ -34,8 +34,10 @@ extension Location {
 }
 
 /// The lines of one file, cut out of its bytes on demand.
-private struct SourceLines<Bytes: RandomAccessCollection<UInt8>> {
-  let bytes: Bytes
+///
+/// Of an array, not of any collection: in another room's type every byte would be a call.
+private struct SourceLines {
+  let bytes: [UInt8]
   let index: LineIndex
 
   /// Longer lines are cut in an excerpt, which is made to be read.
@@ -59,21 +61,15 @@ private struct SourceLines<Bytes: RandomAccessCollection<UInt8>> {
   private func contents(ofLine line: Int) -> String {
     let start = min(Int(index.starts[line - 1]), bytes.count)
     var end = line < index.lineCount ? min(Int(index.starts[line]), bytes.count) : bytes.count
-    while end > start, isLineEnd(byte(at: end - 1)) { end -= 1 }
+    while end > start, isLineEnd(bytes[end - 1]) { end -= 1 }
     guard end - start > Self.longestLine else { return text(from: start, to: end) }
     end = start + Self.longestLine
-    while end > start, isContinuation(byte(at: end)) { end -= 1 }
+    while end > start, isContinuation(bytes[end]) { end -= 1 }
     return text(from: start, to: end) + "…"
   }
 
   private func text(from start: Int, to end: Int) -> String {
-    let low = bytes.index(bytes.startIndex, offsetBy: start)
-    let high = bytes.index(bytes.startIndex, offsetBy: end)
-    return String(decoding: bytes[low..<high], as: UTF8.self)
-  }
-
-  private func byte(at offset: Int) -> UInt8 {
-    bytes[bytes.index(bytes.startIndex, offsetBy: offset)]
+    String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
   private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }

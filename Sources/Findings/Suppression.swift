@@ -34,7 +34,10 @@ package struct Suppression: Sendable, Hashable {
   /// lacks its rule or its reason is returned with that part empty, so that it can be reported.
   package init?(comment: some Sequence<UInt8>) {
     let bytes = Array(comment)
-    guard let start = bytes.firstIndex(where: { !Self.opensComment($0) }) else { return nil }
+    // Nearly every comment says something else, and is not taken apart for it.
+    guard let start = bytes.firstIndex(where: { !Self.opensComment($0) }),
+      bytes[start...].starts(with: "plimsoll-ignore".utf8)
+    else { return nil }
     let text = String(decoding: bytes[start...], as: UTF8.self)
     let words = text.split(whereSeparator: \.isWhitespace)
     guard let keyword = words.first, let scope = Self.scopes[String(keyword)] else { return nil }

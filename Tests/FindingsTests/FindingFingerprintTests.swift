@@ -41,7 +41,7 @@ struct FindingFingerprintTests {
   @Test("tells words apart that white space divides")
   func keepsWords() {
     #expect(id("await x") != id("awaitx"))
-    #expect(FindingFingerprint.normalised("a  =\n b c".utf8) == Array("a=b c".utf8))
+    #expect(FindingFingerprint.normalised(Array("a  =\n b c".utf8)) == Array("a=b c".utf8))
   }
 
   @Test("of equal places is numbered by place, whatever order they come in")
