@@ -10,8 +10,6 @@ final class Code {
   let program: Program
   /// By unit, as they are asked for: the values that a file offers under names.
   private var exports: [Int: [String: ValueID]] = [:]
-  /// By unit: the packages that it imports.
-  private var imported: [Int: Set<String>] = [:]
   /// By unit, as they are asked for: where calls and constructions stand.
   private var callPositions: [Int: [InstructionID]] = [:]
   /// By unit: what its names tell.
@@ -69,22 +67,28 @@ final class Code {
     return survey
   }
 
-  /// Whether a file imports one of some packages, or a part of one.
-  func imports(_ packages: Set<String>, in unit: Int) -> Bool {
-    if imported[unit] == nil {
-      let facts = units[unit].facts
-      let dot = UInt8(ascii: ".")
-      imported[unit] = Set(
-        facts.imports.dropFirst().compactMap { fact in
-          // What begins with a dot is a file of the project.
-          let specifier = facts.names.range(of: fact.specifier)
-          return facts.names.bytes[specifier].first == dot
-            ? nil : Self.package(of: facts.names.bytes[specifier])
-        }
-      )
-    }
-    return !(imported[unit] ?? []).isDisjoint(with: packages)
+  /// The files that import one of some packages, or a part of one: asked once by a reader, not for each file.
+  func units(importing packages: String...) -> Set<Int> { units(importing: packages) }
+
+  func units(importing packages: some Sequence<String>) -> Set<Int> {
+    packages.reduce(into: []) { $0.formUnion(importers[$1] ?? []) }
   }
+
+  /// By package: the files that import it.
+  private lazy var importers: [String: Set<Int>] = {
+    let dot = UInt8(ascii: ".")
+    var result: [String: Set<Int>] = [:]
+    for unit in units.indices {
+      let facts = units[unit].facts
+      for fact in facts.imports.dropFirst() {
+        // What begins with a dot is a file of the project.
+        let specifier = facts.names.bytes[facts.names.range(of: fact.specifier)]
+        guard specifier.first != dot else { continue }
+        result[Self.package(of: specifier), default: []].insert(unit)
+      }
+    }
+    return result
+  }()
 
   /// `@scope/name/part` and `package.part` without their parts.
   private static func package(of specifier: ArraySlice<UInt8>) -> String {

@@ -46,8 +46,15 @@ struct NameSurvey {
   ]
 
   private mutating func survey(databases text: ArraySlice<UInt8>) {
-    guard text.count < 200, let dialect = SQLDialect(named: text) else { return }
-    dialects.append(dialect)
+    guard text.count < 200 else { return }
+    // The first two letters rule out nearly every name.
+    switch (text[text.startIndex], text[text.startIndex + 1]) {
+    case (UInt8(ascii: "p"), UInt8(ascii: "o")), (UInt8(ascii: "m"), UInt8(ascii: "y")),
+      (UInt8(ascii: "m"), UInt8(ascii: "a")), (UInt8(ascii: "m"), UInt8(ascii: "s")),
+      (UInt8(ascii: "s"), UInt8(ascii: "q")), (UInt8(ascii: "d"), UInt8(ascii: "j")):
+      if let dialect = SQLDialect(named: text) { dialects.append(dialect) }
+    default: break
+    }
   }
 }
 

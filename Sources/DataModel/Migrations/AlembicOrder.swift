@@ -9,7 +9,8 @@ struct AlembicOrder {
   init(_ code: Code) {
     var units: [String: Int] = [:]
     var before: [String: [String]] = [:]
-    for unit in code.units.indices where code.imports(["alembic"], in: unit) {
+    let importing = code.units(importing: "alembic")
+    for unit in importing.sorted() {
       guard let revision = Self.value("revision", of: unit, code)?.text else { continue }
       units[revision] = unit
       before[revision] = Self.value("down_revision", of: unit, code)?.texts ?? []

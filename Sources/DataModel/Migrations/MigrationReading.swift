@@ -12,20 +12,25 @@ struct MigrationReading {
   private(set) var changes: [SchemaChange] = []
   private let code: Code
   private let dialect: SQLDialect
+  /// The files that import a builder of schemas.
+  private let alembic: Set<Int>
+  private let knex: Set<Int>
 
   init(_ code: Code, _ dialect: SQLDialect) {
     self.code = code
     self.dialect = dialect
+    alembic = code.units(importing: "alembic")
+    knex = code.units(importing: "knex")
     let workspace = code.program.workspace
     var steps: [(order: String, changes: [SchemaChange])] = []
     for file in workspace.files where file.language == .sql && Self.isForward(file) {
       guard let bytes = try? workspace.read(file) else { continue }
       steps.append((file.path, changes(ofSQL: bytes, path: file.path)))
     }
-    let alembic = AlembicOrder(code)
+    let order = AlembicOrder(code)
     for unit in code.units.indices where code.units[unit].role != .test {
       guard let steps0 = changes(of: unit), !steps0.isEmpty else { continue }
-      steps.append((alembic.order(of: unit) ?? code.units[unit].path, steps0))
+      steps.append((order.order(of: unit) ?? code.units[unit].path, steps0))
     }
     steps.sort { $0.order < $1.order }
     changes = steps.flatMap(\.changes)
@@ -76,7 +81,7 @@ struct MigrationReading {
   /// What a file of the program does to the schema; `nil` if it does nothing.
   private func changes(of unit: Int) -> [SchemaChange]? {
     let isMigration = MigrationNames.isMigration(code.units[unit].path)
-    let isAlembic = code.imports(["alembic"], in: unit)
+    let isAlembic = alembic.contains(unit)
     guard isMigration || isAlembic || definesSchema(unit) else { return nil }
     var result: [SchemaChange] = []
     let skipped = backwardSpans(of: unit)
@@ -100,7 +105,7 @@ struct MigrationReading {
   /// Whether a file creates tables, by a builder or by SQL.
   private func definesSchema(_ unit: Int) -> Bool {
     let survey = code.survey(of: unit)
-    return survey.hasStatement || survey.createsTables || code.imports(["knex"], in: unit)
+    return survey.hasStatement || survey.createsTables || knex.contains(unit)
   }
 
   /// Functions that undo what the others do.
@@ -139,13 +144,14 @@ enum SchemaStatement {
   static func begins(_ bytes: ArraySlice<UInt8>) -> Bool {
     let text = bytes.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
     // Most texts begin with none of the words' letters.
-    guard let first = text.first, firsts.contains(first | 0x20) else { return false }
+    switch (text.first ?? 0) | 0x20 {
+    case UInt8(ascii: "c"), UInt8(ascii: "a"), UInt8(ascii: "d"), UInt8(ascii: "r"): break
+    default: return false
+    }
     return words.contains { word in
       text.count > word.count && zip(text, word).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
     }
   }
-
-  private static let firsts: Set<UInt8> = Set("cadr".utf8)
 
   private static let words: [[UInt8]] = [
     "create table", "create index", "create unique", "alter table", "drop table", "drop index",

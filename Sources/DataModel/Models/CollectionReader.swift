@@ -14,8 +14,8 @@ struct CollectionReader {
   ]
   init(_ code: Code) {
     self.code = code
-    let uses = code.ownUnits.contains { code.imports(Self.packages, in: $0) }
-    guard uses else { return }
+    let importing = code.units(importing: Self.packages)
+    guard code.ownUnits.contains(where: importing.contains) else { return }
     for unit in code.ownUnits where code.survey(of: unit).makesIndexes {
       for call in code.calls(in: unit) where NameSurvey.indexMakers.contains(call.name) {
         add(call)

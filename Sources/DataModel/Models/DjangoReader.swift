@@ -14,7 +14,8 @@ struct DjangoReader {
   init(_ code: Code, _ dialect: SQLDialect) {
     self.code = code
     self.dialect = dialect
-    for unit in code.ownUnits where code.imports(["django"], in: unit) {
+    let importing = code.units(importing: "django")
+    for unit in code.ownUnits where importing.contains(unit) {
       guard !code.units[unit].path.contains("/migrations/") else { continue }
       for type in code.classes(in: unit) where Self.isModel(type) { add(type) }
     }

@@ -11,7 +11,8 @@ struct DrizzleReader {
 
   init(_ code: Code) {
     self.code = code
-    let own = code.ownUnits.filter { code.imports(["drizzle-orm"], in: $0) }
+    let importing = code.units(importing: "drizzle-orm")
+    let own = code.ownUnits.filter(importing.contains)
     for unit in own {
       let names = code.units[unit].facts
       for symbol in names.symbols where symbol.value.isPresent {

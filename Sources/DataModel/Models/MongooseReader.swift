@@ -19,7 +19,8 @@ struct MongooseReader {
 
   init(_ code: Code) {
     self.code = code
-    let own = code.ownUnits.filter { code.imports(Self.packages, in: $0) }
+    let importing = code.units(importing: Self.packages)
+    let own = code.ownUnits.filter(importing.contains)
     guard !own.isEmpty else { return }
     let calls = own.flatMap(code.calls(in:))
     for call in calls { add(schemaOf: call) }

@@ -20,7 +20,8 @@ struct SQLAlchemyReader {
     for unit in python {
       for type in code.classes(in: unit) where Self.isMapped(type) { add(type) }
     }
-    for unit in python where code.imports(Self.packages, in: unit) || usesTables(unit) {
+    let importing = code.units(importing: Self.packages)
+    for unit in python where importing.contains(unit) || usesTables(unit) {
       for call in code.calls(in: unit) {
         if call.name == "Table" { add(tableOf: call) }
         if call.name == "Index" { add(indexOf: call) }

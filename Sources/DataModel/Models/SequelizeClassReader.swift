@@ -12,7 +12,8 @@ struct SequelizeClassReader {
   init(_ code: Code, _ dialect: SQLDialect) {
     self.code = code
     self.dialect = dialect
-    for unit in code.ownUnits where code.imports(["sequelize-typescript"], in: unit) {
+    let importing = code.units(importing: "sequelize-typescript")
+    for unit in code.ownUnits where importing.contains(unit) {
       for type in code.classes(in: unit) where type.marks.contains("Table") { add(type) }
     }
   }

@@ -15,9 +15,9 @@ struct SequelizeReader {
   init(_ code: Code, _ dialect: SQLDialect) {
     self.code = code
     self.dialect = dialect
-    let uses = code.ownUnits.contains { code.imports(Self.packages, in: $0) }
-    guard uses else { return }
-    let calls = code.ownUnits.filter { isCandidate($0) }.flatMap(code.calls(in:))
+    let importing = code.units(importing: Self.packages)
+    guard code.ownUnits.contains(where: importing.contains) else { return }
+    let calls = code.ownUnits.filter { isCandidate($0, importing) }.flatMap(code.calls(in:))
     for call in calls { add(modelOf: call) }
     for call in calls { add(associationOf: call) }
   }
@@ -25,10 +25,10 @@ struct SequelizeReader {
   private static let packages: Set<String> = ["sequelize", "@sequelize/core"]
 
   /// Models may be functions of `(sequelize, DataTypes)` that import nothing.
-  private func isCandidate(_ unit: Int) -> Bool {
+  private func isCandidate(_ unit: Int, _ importing: Set<Int>) -> Bool {
     let path = code.units[unit].path
     return code.units[unit].facts.language == .javaScript
-      && (code.imports(Self.packages, in: unit) || path.contains("model"))
+      && (importing.contains(unit) || path.contains("model"))
       && !path.contains("migration")
   }
 

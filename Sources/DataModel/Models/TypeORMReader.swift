@@ -15,11 +15,11 @@ struct TypeORMReader {
   init(_ code: Code, _ dialect: SQLDialect) {
     self.code = code
     self.dialect = dialect
-    let own = code.ownUnits.filter { code.imports(["typeorm"], in: $0) }
+    let importing = code.units(importing: "typeorm")
+    let own = code.ownUnits.filter(importing.contains)
     guard !own.isEmpty else { return }
-    usesSnakeCase = code.ownUnits.contains {
-      code.imports(["typeorm-naming-strategies"], in: $0)
-    }
+    let naming = code.units(importing: "typeorm-naming-strategies")
+    usesSnakeCase = code.ownUnits.contains(where: naming.contains)
     for unit in own {
       for type in code.classes(in: unit) where Self.entity(type) != nil { add(type) }
     }

@@ -48,10 +48,9 @@ struct QueryReading {
 
   private func form(_ operation: LibraryCall, _ position: Int) -> StatementForm? {
     let program = values.program
+    guard program.libraries.asksDatabase(operation.member) else { return nil }
     let member = program.libraries[operation.member]
-    guard member.library >= 0, let called = member.member.call,
-      called.effects.contains(where: \.kind.isDatabase)
-    else { return nil }
+    guard member.library >= 0 else { return nil }
     let call = values.at(position)
     let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
     let method = values.name(callee) ?? ""

@@ -81,17 +81,18 @@ struct GrowthReading {
     ) { first, _ in first }
     guard !models.isEmpty else { return }
     var wanted: [NameID: Table] = [:]
+    /// The file whose names `wanted` has: most files make nothing, and theirs are not looked at.
     var unit = -1
     for position in program.calls.indices {
-      let call = program.calls[position]
-      if call.place.unitIndex != unit {
-        unit = call.place.unitIndex
-        wanted = Self.names(in: program.units[unit].facts, of: models)
+      let place = program.calls[position].place
+      let facts = program.units[place.unitIndex].facts
+      let step = facts.instructions[place.id.index]
+      guard step.operation == .construct || facts.language == .python else { continue }
+      if place.unitIndex != unit {
+        unit = place.unitIndex
+        wanted = Self.names(in: facts, of: models)
       }
       guard !wanted.isEmpty else { continue }
-      let facts = program.units[unit].facts
-      let step = facts.instructions[call.place.id.index]
-      guard step.operation == .construct || facts.language == .python else { continue }
       if let name = Self.made(by: facts.values[Int(step.a)], in: facts), let table = wanted[name] {
         note(table, at: program.call(at: position))
       }
