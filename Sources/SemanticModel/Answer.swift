@@ -31,6 +31,7 @@ struct Answers: Sendable {
   let dependencies = Answer<[FoundDependency]>()
   let relayedStatements = Answer<[SentStatement]>()
   let react = Answer<ReactModel>()
+  let eventHandlers = Answer<[Int: [EventHandler]]>()
   let openRoutes = Answer<[Int: OpenRead]>()
   let renderedLists = Answer<[RenderedList]>()
   let unpagedLists = Answer<[UnpagedList]>()

@@ -12,6 +12,7 @@ struct IndexFindings {
   private let target: LoadTarget
   private let approaches: Approaches
   private let units: [String: Int]
+  private let declarations = Declarations()
 
   init(program: Program, target: LoadTarget) {
     self.program = program
@@ -92,8 +93,21 @@ struct IndexFindings {
     if let unit = units[site.path] {
       return program.location(of: SourcePlace(unit: unit, span: site.span))
     }
-    let bytes = program.bytes(ofFile: site.path)
-    return Location(file: site.path, span: site.span, in: bytes, lines: LineIndex(of: bytes))
+    let file = declarations.file(site.path, of: program)
+    return Location(file: site.path, span: site.span, in: file.bytes, lines: file.lines)
+  }
+
+  /// Files that declare tables, read once: nearly all findings point into one of them.
+  final class Declarations {
+    private var known: [String: (bytes: [UInt8], lines: LineIndex)] = [:]
+
+    func file(_ path: String, of program: Program) -> (bytes: [UInt8], lines: LineIndex) {
+      if let known = known[path] { return known }
+      let bytes = program.bytes(ofFile: path)
+      let file = (bytes: bytes, lines: LineIndex(of: bytes))
+      known[path] = file
+      return file
+    }
   }
 
   private func load(of group: IndexGapGroup, _ growth: Growth) -> ScanLoad {

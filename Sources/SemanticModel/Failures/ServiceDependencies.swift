@@ -84,8 +84,8 @@ private struct DependencyReader {
   let program: Program
   /// By file; nil where browsers run it, because no way of a request leads through it.
   let fates: [FailureFates?]
-  /// By file; not asked of what browsers run.
-  let isGuarded: [Bool]
+  /// By file, as they are asked for: few lie on the way of a request to a service.
+  let guarded = Guarded()
   /// By file: it asks the database, so that what it calls is more than a relay.
   let isDomain: [Bool]
   let clients: [Int: CallRef]
@@ -127,9 +127,6 @@ private struct DependencyReader {
         ? nil : FailureFates(program.units[unit].facts, uses[unit])
     }
     self.fates = fates
-    isGuarded = program.units.indices.map {
-      !program.browserUnits.contains($0) && program.guardsCalls(in: $0)
-    }
     var isDomain = Array(repeating: false, count: program.units.count)
     var mappers: Set<String> = []
     for site in program.calls(with: [.query, .write]) {
@@ -147,6 +144,18 @@ private struct DependencyReader {
     bare = Ways(in: program, isBare: true) { steps.fate(of: $0) == .passes }
     hooks = Ways(in: program, from: .escaped, isBare: true) { steps.fate(of: $0) == .passes }
     waiting = Ways(in: program, isBare: false) { (steps.fate(of: $0) ?? .detached) != .detached }
+  }
+
+  /// Files that import a breaker, or define one.
+  final class Guarded {
+    private var known: [Int: Bool] = [:]
+
+    func contains(_ unit: Int, in program: Program) -> Bool {
+      if let known = known[unit] { return known }
+      let guards = program.guardsCalls(in: unit)
+      known[unit] = guards
+      return guards
+    }
   }
 
   /// What becomes of failures along the calls of the server, worked out once for all ways.
@@ -277,7 +286,9 @@ private struct DependencyReader {
 
   /// Whether a breaker, or something that goes by the name of one, stands around a call.
   private func isProtected(_ site: CallSite) -> Bool {
-    guard !isGuarded[site.place.unit], !site.plays(.circuitBreaker) else { return true }
+    guard !guarded.contains(site.place.unit, in: program), !site.plays(.circuitBreaker) else {
+      return true
+    }
     let name = site.calledName.lowercased()
     return ["breaker", "fallback", "bulkhead"].contains { name.contains($0) }
   }

@@ -76,13 +76,21 @@ extension Program {
 
 extension CallSite {
   /// The last name of what is called: `close` of `server.close`, `exit` of `exit`.
-  package var calledName: String {
-    let callee = unit.facts.values[Int(instruction.a)]
+  package var calledName: String { calledNameID.map(unit.facts.names.string) ?? "" }
+
+  /// Whether that name is a text: asked of all calls, so that no text is made of theirs.
+  func isCalled(_ text: String) -> Bool {
+    calledNameID.map { unit.facts.names.isText(text, $0) } ?? false
+  }
+
+  private var calledNameID: NameID? {
+    let facts = unit.facts
+    let callee = facts.values[Int(instruction.a)]
     switch callee.kind {
-    case .member: return unit.facts.names.string(NameID(callee.b))
-    case .symbol: return unit.facts.names.string(unit.facts.symbols[Int(callee.a)].name)
-    case .global: return unit.facts.names.string(NameID(callee.a))
-    default: return ""
+    case .member: return NameID(callee.b)
+    case .symbol: return facts.symbols[Int(callee.a)].name
+    case .global: return NameID(callee.a)
+    default: return nil
     }
   }
 }

@@ -14,6 +14,8 @@ extension Program {
 
   /// Whether nobody imports a file of the browser, and no framework loads it by its place.
   package func isUnused(_ unit: Int) -> Bool {
+    // Nearly every file is imported, which is told at once.
+    guard !importedUnits.contains(unit) else { return false }
     let own = FunctionRef(unit: unit, id: FileFacts.module)
     let isEntered = units[unit].facts.functions.indices.contains { position in
       let number = units.number(FunctionRef(unit: unit, id: FunctionID(position)))
@@ -25,8 +27,7 @@ extension Program {
       let site = call(at: $0)
       return site.plays(.mount) || ["render", "mount", "hydrate"].contains(site.calleeName)
     }
-    guard !isEntered, !shows else { return false }
-    return !importedUnits.contains(unit)
+    return !isEntered && !shows
   }
 
   /// The files that others import.

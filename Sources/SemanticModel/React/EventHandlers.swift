@@ -47,14 +47,21 @@ package struct HandlerWrite: Sendable {
 }
 
 extension Program {
-  /// The handlers of all elements of a file.
+  /// The handlers of all elements of a file with components, which four rules ask for.
   package func eventHandlers(in unit: Int) -> [EventHandler] {
+    let known = answers.eventHandlers.value {
+      react.files.keys.reduce(into: [:]) { $0[$1] = readEventHandlers(in: $1) }
+    }
+    return known[unit] ?? readEventHandlers(in: unit)
+  }
+
+  private func readEventHandlers(in unit: Int) -> [EventHandler] {
     let facts = units[unit].facts
     var result: [EventHandler] = []
     for step in facts.instructions where step.operation == .element {
-      guard let props = facts.list(ListID(step.b)).first else { continue }
+      guard let props = facts.list(ListID(step.b)).first, handlesEvents(ValueID(props), facts)
+      else { continue }
       let entries = entries(of: ValueRef(unit: unit, id: ValueID(props)))
-      guard entries.contains(where: { $0.name.hasPrefix("on") }) else { continue }
       let tag = text(of: ValueID(step.a), in: units[unit]).filter { $0 != "\"" }
       let type = entries.last { $0.name == "type" }.map { optionValue(of: $0.value) }
       for entry in entries where entry.name.hasPrefix("on") && entry.name.utf8.count > 3 {
@@ -74,6 +81,18 @@ extension Program {
       }
     }
     return result
+  }
+
+  /// Whether some property begins with `on`, by its bytes: most elements have none, and need no texts.
+  private func handlesEvents(_ props: ValueID, _ facts: FileFacts) -> Bool {
+    let value = facts.values[props.index]
+    guard value.kind == .object else { return false }
+    let words = facts.list(ListID(value.a))
+    return stride(from: words.startIndex, to: words.endIndex - 1, by: 2).contains { position in
+      let range = facts.names.range(of: NameID(words[position]))
+      return range.count >= 2 && facts.names.bytes[range.lowerBound] == UInt8(ascii: "o")
+        && facts.names.bytes[range.lowerBound + 1] == UInt8(ascii: "n")
+    }
   }
 
   /// The function that a value is, through calls that only hand it on; what is debounced is none.
