@@ -32,10 +32,15 @@ struct ExampleFixTests {
   ]
 
   private static func examples(of rule: String) -> [(files: [String: String], caption: String)] {
-    Catalog.rules.filter { $0.about.name == rule }.flatMap(\.examples).compactMap { example in
-      let isReported = example.files.values.contains { $0.contains("↓") }
-      let files = example.files.mapValues { $0.replacing("↓", with: "") }
-      return isReported ? (files, example.caption) : nil
+    var result: [(files: [String: String], caption: String)] = []
+    for kind in Catalog.rules where kind.about.name == rule {
+      for example in kind.examples {
+        guard example.files.values.contains(where: { $0.contains("↓") }) else { continue }
+        result.append(
+          (example.files.mapValues { $0.replacing("↓", with: "") }, example.caption)
+        )
+      }
     }
+    return result
   }
 }

@@ -173,7 +173,7 @@ extension SourceEdit {
       replace(ByteSpan(start: close, end: close), with: properties.joined(separator: ", "))
       return true
     }
-    guard isBlank(ByteSpan(start: end, end: close)) else { return false }
+    guard end <= close, isBlank(ByteSpan(start: end, end: close)) else { return false }
     let isStacked = source(ByteSpan(start: end, end: close)).contains("\n")
     let separator = isStacked ? ",\n\(lineHead(before: end).indent)" : ", "
     let text = separator + properties.joined(separator: separator)
