@@ -11,7 +11,7 @@ extension HTMLReport {
     let routes = routeNumbers(of: open)
     var content = filters(for: open, routes: routes)
     content += HTML(
-      "<p class=\"hint\">Keys: j and k move between findings, Enter opens one, e opens and c closes all, / searches.</p>\n"
+      "<p class=\"hint\" hidden>Keys: j and k move between findings, Enter opens one, e opens and c closes all, / searches.</p>\n"
     )
     content += audit.sureFindings.byRule.map { article($0, routes) }.joined()
     if !audit.suspiciousFindings.isEmpty {

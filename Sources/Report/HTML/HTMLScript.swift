@@ -27,6 +27,7 @@ enum HTMLScript {
           count.textContent = `${shown().length} of ${findings.length} shown`;
         };
         form.hidden = false;
+        all(".hint").forEach((hint) => (hint.hidden = false));
         form.addEventListener("input", apply);
         form.addEventListener("submit", (event) => event.preventDefault());
         form.addEventListener("reset", () => setTimeout(apply));
