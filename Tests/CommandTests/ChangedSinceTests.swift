@@ -90,7 +90,6 @@ struct ChangedSinceTests {
     "a revision that git does not know is one clear line",
     arguments: [
       ("nowhere", "git knows no such revision here"), ("--output=x", "name a revision"),
-      ("''", "name a revision"),
     ]
   )
   func refusesRevisions(revision: String, message: String) throws {
