@@ -169,7 +169,7 @@ extension CallbackRule {
   fileprivate var positions: [Int] {
     switch arguments {
     case .at(let position), .from(let position), .propertiesOf(let position): [position]
-    case .property(_, of: let position): [position]
+    case .property(_, of: let position), .ofMaker(let position): [position]
     case .last: []
     }
   }
@@ -183,7 +183,7 @@ extension CallbackRule {
     case .at(let own): own == position
     case .from(let first): first <= position
     case .last: true
-    case .propertiesOf, .property: false
+    case .propertiesOf, .property, .ofMaker: false
     }
   }
 }
