@@ -3,6 +3,7 @@
 import Capacity
 import Environment
 import Findings
+import Report
 import Rules
 import Workspace
 

@@ -7,6 +7,6 @@ extension Baseline {
   ///
   /// Throws what a type's own `encode(to:)` throws; those of `Findings` throw nothing.
   package func text() throws -> String {
-    JSONPrinter.text(of: try JSONTreeEncoder.tree(of: self))
+    try JSONEncoding.text(of: self)
   }
 }

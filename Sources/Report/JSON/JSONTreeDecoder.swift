@@ -1,4 +1,4 @@
-// A decoder of what the tree encoder writes.
+// A decoder of values that were read.
 
 /// Decodes from a `JSONValue`.
 struct JSONTreeDecoder: Decoder {

@@ -14,7 +14,7 @@ package struct GitLabReport: Sendable {
   /// Throws what a type's own `encode(to:)` throws; those of this room throw nothing.
   package func text() throws -> String {
     let issues = audit.findings.filter { $0.suppressed == nil }.map(issue)
-    return JSONPrinter.text(of: try JSONTreeEncoder.tree(of: issues))
+    return try JSONEncoding.text(of: issues)
   }
 
   private struct Issue: Encodable {

@@ -16,7 +16,7 @@ struct SmokeScript {
     var seen: Set<String> = []
     var paths = routes.map(\.path).filter { seen.insert($0).inserted }
     paths = paths.isEmpty ? ["/"] : Array(paths.prefix(Self.most))
-    let list = JSONPrinter.text(of: try JSONTreeEncoder.tree(of: paths))
+    let list = try JSONEncoding.text(of: paths)
     let target = audit.loadTarget
     text = """
       // Smoke test, written by plimsoll init: few users, half a minute, the pages that cost most.
