@@ -33,8 +33,16 @@ struct CallNames: Sendable {
 
   /// The calls of what goes by a name.
   func calls(of name: String) -> ArraySlice<Int32> {
-    guard let number = numbers[name] else { return [] }
-    return positions[Int(starts[number])..<Int(starts[number + 1])]
+    numbers[name].map(calls) ?? []
+  }
+
+  /// The calls of what goes by a name with a property, each name asked once; in no order.
+  func calls(ofNames isWanted: (String) -> Bool) -> [Int32] {
+    numbers.filter { isWanted($0.key) }.flatMap { calls($0.value) }
+  }
+
+  private func calls(_ number: Int) -> ArraySlice<Int32> {
+    positions[Int(starts[number])..<Int(starts[number + 1])]
   }
 }
 
@@ -57,7 +65,13 @@ extension [Unit] {
 extension Program {
   /// The calls of what goes by one of some names, in order of file and place.
   package func calls(named names: Set<String>) -> [CallSite] {
-    let known = answers.callNames.value { CallNames(of: self) }
-    return names.flatMap { known.calls(of: $0) }.sorted().map { call(at: Int($0)) }
+    names.flatMap { callNames.calls(of: $0) }.sorted().map { call(at: Int($0)) }
   }
+
+  /// The calls of what goes by a name with a property, in order of file and place.
+  func calls(named isWanted: (String) -> Bool) -> [CallSite] {
+    callNames.calls(ofNames: isWanted).sorted().map { call(at: Int($0)) }
+  }
+
+  private var callNames: CallNames { answers.callNames.value { CallNames(of: self) } }
 }

@@ -25,6 +25,14 @@ struct ReachedKinds: Sendable {
   subscript(_ call: Int) -> EffectKinds { kinds[call] }
 }
 
+extension Program {
+  /// Whether any call of a function has one of some kinds of effect in the end; most have none at all.
+  func reaches(_ kinds: [EffectKind], in function: FunctionRef) -> Bool {
+    let wanted = EffectKinds(kinds)
+    return calls(in: function).contains { !reachedKinds[$0].isDisjoint(with: wanted) }
+  }
+}
+
 extension EffectKinds {
   /// The same as a set.
   var set: Set<EffectKind> { Self.sets[Int(rawValue)] }

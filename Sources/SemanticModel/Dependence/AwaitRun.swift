@@ -77,7 +77,9 @@ private struct AwaitRunFinder {
 
   mutating func runs() -> [AwaitRun] {
     let positions = range.filter { facts.instructions[$0].operation == .await }
-    guard positions.count > 1, positions.count <= 200, !isInsideTransaction else { return [] }
+    guard positions.count > 1, positions.count <= 200, !isInsideTransaction,
+      program.reaches([.query, .external, .write], in: function)
+    else { return [] }
     let flow = FunctionFlow(facts, of: function.id)
     self.flow = flow
     var open: [RegionID: [Wait]] = [:]
@@ -175,8 +177,6 @@ private struct AwaitRunFinder {
     program.table.position(of: CallRef(unit: function.unitIndex, id: InstructionID(position)))
       .map { program.call(at: $0) }
   }
-
-  // MARK: One wait
 
   private func wait(at position: Int) -> Wait {
     let step = facts.instructions[position]

@@ -24,11 +24,12 @@ extension Program {
   /// Files and texts that requests hold as a whole although they could pass in pieces.
   package var wholesInMemory: [WholeInMemory] {
     var result: [WholeInMemory] = []
-    for position in calls.indices {
+    let files = Set(callRoles.calls(playing: [.wholeFile]).map { Int($0) })
+    for position in files.union(calls(named: ["join"]).map(\.position)).sorted() {
       let unit = calls[position].place.unitIndex
       guard units[unit].isRunning, !browserUnits.contains(unit) else { continue }
       let site = call(at: position)
-      if site.plays(.wholeFile) {
+      if files.contains(position) {
         if let found = file(site) { result.append(found) }
       } else if let found = joined(site) {
         result.append(found)

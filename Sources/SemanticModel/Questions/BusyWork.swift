@@ -152,7 +152,7 @@ extension Program {
     for position in fact.firstInstruction.index..<fact.endInstruction.index {
       let step = facts.instructions[position]
       guard step.operation == .call,
-        let first = facts.valueList(ListID(step.b)).first, isSmaller(first, facts),
+        isSmaller(units[unit].value(at: 0, of: ListID(step.b)), facts),
         let call = table.position(of: CallRef(unit: unit, id: InstructionID(position))),
         calls[call].targets.contains(function)
       else { continue }
