@@ -43,11 +43,10 @@ package struct NameTable: Sendable {
       return String(decoding: bytes[range], as: UTF8.self)
     }
     // A short text is kept in place: no memory is asked for, and letters of ASCII need no check.
-    return unsafe String(unsafeUninitializedCapacity: range.count) { buffer in
-      for offset in 0..<range.count {
-        unsafe buffer[offset] = bytes[range.lowerBound + offset]
+    return unsafe bytes.withUnsafeBufferPointer { all in
+      unsafe String(unsafeUninitializedCapacity: range.count) { buffer in
+        unsafe buffer.update(fromContentsOf: all[range])
       }
-      return range.count
     }
   }
 

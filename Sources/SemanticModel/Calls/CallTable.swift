@@ -21,9 +21,9 @@ package struct ResolvedCall: Sendable {
   // Other rooms walk a plain list faster than `Few`, whose every step would be a call.
 
   /// The functions of the project that it runs.
-  package var targetList: [FunctionRef] { Array(targets) }
+  package var targetList: [FunctionRef] { targets.isEmpty ? [] : Array(targets) }
   /// The operations of libraries that it performs.
-  package var operationList: [LibraryCall] { Array(operations) }
+  package var operationList: [LibraryCall] { operations.isEmpty ? [] : Array(operations) }
 
   package enum Status: UInt8, Sendable {
     case project, library, unresolved

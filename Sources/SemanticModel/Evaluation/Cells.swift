@@ -105,6 +105,13 @@ struct Cells {
     note(cell)
   }
 
+  /// Keeps what nothing can change: nobody who reads it need be remembered.
+  mutating func keep(_ set: EntitySetID, in cell: Int) -> EntitySetID {
+    sets[cell] = set.raw
+    readers[cell] = Self.final
+    return set
+  }
+
   /// Remembers that the current computation read a cell.
   mutating func note(_ cell: Int) {
     let last = readers[cell]

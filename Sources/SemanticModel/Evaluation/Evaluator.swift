@@ -59,6 +59,9 @@ struct Evaluator: ~Copyable {
       cells.giveUp()
       return .empty
     }
+    if let entity = literal(value, id, in: unit) {
+      return cells.keep(entities.set(entity), in: cell)
+    }
     let frame = cells.begin(cell)
     depth += 1
     var set = compute(value, id, in: unit)
@@ -86,10 +89,6 @@ struct Evaluator: ~Copyable {
     case .result: return result(of: InstructionID(value.a), in: unit)
     case .awaited: return awaited(evaluate(ValueID(value.a), in: unit))
     case .spread: return evaluate(ValueID(value.a), in: unit)
-    case .function: return entities.set(.function(FunctionRef(unit: unit, id: FunctionID(value.a))))
-    case .class: return entities.set(.classObject(ClassRef(unit: unit, id: ClassID(value.a))))
-    case .object: return entities.set(.object(ValueRef(unit: unit, id: id)))
-    case .array: return entities.set(.array(ValueRef(unit: unit, id: id)))
     case .this: return receiver(in: function(enclosing: id, in: unit), unit: unit)
     case .super: return superclass(in: function(enclosing: id, in: unit), unit: unit)
     case .parameter: return parameter(value, in: unit)
@@ -98,6 +97,17 @@ struct Evaluator: ~Copyable {
     case .gathered: return collection(evaluate(ValueID(value.a), in: unit))
     case .type: return instance(ofType: id, in: unit)
     default: return .empty
+    }
+  }
+
+  /// What a value is that rests on no other.
+  private func literal(_ value: Value, _ id: ValueID, in unit: Int) -> Entity? {
+    switch value.kind {
+    case .function: .function(FunctionRef(unit: unit, id: FunctionID(value.a)))
+    case .class: .classObject(ClassRef(unit: unit, id: ClassID(value.a)))
+    case .object: .object(ValueRef(unit: unit, id: id))
+    case .array: .array(ValueRef(unit: unit, id: id))
+    default: nil
     }
   }
 

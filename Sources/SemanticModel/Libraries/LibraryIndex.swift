@@ -43,6 +43,32 @@ package struct LibraryMember: Sendable {
   }
 }
 
+/// One value a language: a dictionary of two would hash its key for each call that is resolved.
+private struct ByLanguage<Value: Sendable>: Sendable {
+  var javaScript: Value
+  var python: Value
+
+  init(empty: Value) {
+    javaScript = empty
+    python = empty
+  }
+
+  subscript(_ language: SourceLanguage) -> Value {
+    get {
+      switch language {
+      case .javaScript: javaScript
+      case .python: python
+      }
+    }
+    _modify {
+      switch language {
+      case .javaScript: yield &javaScript
+      case .python: yield &python
+      }
+    }
+  }
+}
+
 /// Everything that the frameworks room knows, ready to be asked.
 package struct LibraryIndex: Sendable {
   package let libraries: [Library]
@@ -55,9 +81,9 @@ package struct LibraryIndex: Sendable {
   private var typesOfMembers: [ObjectIdentifier: LibraryMember.Types] = [:]
   private let packages: LibraryPackages
   private var exports: [[Name: MemberID]] = []
-  private var globals: [SourceLanguage: [Name: MemberID]] = [:]
+  private var globals = ByLanguage<[Name: MemberID]>(empty: [:])
   /// Methods by name alone, for receivers of which nothing is known (`xs.map`).
-  private var unknownReceivers: [SourceLanguage: [Name: MemberID]] = [:]
+  private var unknownReceivers = ByLanguage<[Name: MemberID]>(empty: [:])
   /// Types of routers that answer nothing until they are mounted.
   private var mountable: Set<TypeID> = []
   /// How the functions are called that declare relations between rows.
@@ -118,7 +144,7 @@ package struct LibraryIndex: Sendable {
     for (language, methods) in knowledge.methodsOfUnknownReceivers {
       for (name, operation) in methods {
         let id = add(.call(operation), library: -1, "", name)
-        unknownReceivers[language, default: [:]][names.intern(name)] = id
+        unknownReceivers[language][names.intern(name)] = id
       }
     }
   }
@@ -138,7 +164,7 @@ package struct LibraryIndex: Sendable {
     }
     for (name, member) in library.globals {
       let id = add(member, library: index, "", name)
-      globals[library.language, default: [:]][names.intern(name)] = id
+      globals[library.language][names.intern(name)] = id
     }
     for (name, rule) in table.decorators {
       decorators[DecoratorKey(library: index, name: names.intern(name))] = rule
@@ -201,8 +227,8 @@ package struct LibraryIndex: Sendable {
         owner: owner,
         name: name,
         types: types,
-        isPlainValue: types.value != nil && types.instance == nil && member.call == nil
-          && member.construct == nil
+        isPlainValue: types.value != nil && types.instance == nil && member.called == nil
+          && member.constructed == nil
       )
     )
     return MemberID(index: Int32(members.count - 1))
@@ -284,16 +310,16 @@ package struct LibraryIndex: Sendable {
   }
 
   /// What a name means that no scope of a file binds.
-  func global(_ name: Name, in language: SourceLanguage) -> MemberID? { globals[language]?[name] }
+  func global(_ name: Name, in language: SourceLanguage) -> MemberID? { globals[language][name] }
 
   /// What a method does on a receiver of which nothing is known.
   func methodOfUnknownReceiver(_ name: Name, in language: SourceLanguage) -> MemberID? {
-    unknownReceivers[language]?[name]
+    unknownReceivers[language][name]
   }
 
   /// Whether some language knows a method by its name alone.
   func isMethodOfUnknownReceiver(_ name: Name) -> Bool {
-    unknownReceivers.values.contains { $0[name] != nil }
+    unknownReceivers.javaScript[name] != nil || unknownReceivers.python[name] != nil
   }
 
   /// Whether a library calls back in a browser: one of its exports takes functions that run there.
