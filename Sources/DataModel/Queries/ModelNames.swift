@@ -210,12 +210,13 @@ struct ModelNames {
   private static func models(_ values: SourceValues) -> [CallRef: String] {
     var result: [CallRef: String] = [:]
     let filters = FilterReading(values)
-    for position in values.program.calls.indices {
+    for position in values.program.calls.indices
+    where !values.program.calls[position].operationList.isEmpty {
       let call = values.at(position)
       let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
-      guard values.isNamed("model", callee) || values.isNamed("discriminator", callee),
-        !values.program.calls[position].operationList.isEmpty
-      else { continue }
+      guard values.name(callee) == "model" || values.name(callee) == "discriminator" else {
+        continue
+      }
       let arguments = values.arguments(of: call)
       guard arguments.count > 1, let name = values.text(arguments[0]) else { continue }
       if let maker = values.call(of: filters.resolved(arguments[1])) { result[maker] = name }

@@ -76,26 +76,14 @@ struct SourceValues {
 
   /// The last name of a path or of what is called: `createdAt` of `Order.createdAt`.
   func name(_ ref: ValueRef) -> String? {
-    nameID(ref).map { facts(ref.unitIndex).names.string($0) }
-  }
-
-  /// Whether the last name is a text: asked of every call, so that no text is made for it.
-  func isNamed(_ text: String, _ ref: ValueRef) -> Bool {
-    guard let name = nameID(ref) else { return false }
-    let names = facts(ref.unitIndex).names
-    let range = names.range(of: name)
-    return range.count == text.utf8.count && names.bytes[range].elementsEqual(text.utf8)
-  }
-
-  private func nameID(_ ref: ValueRef) -> NameID? {
     let facts = facts(ref.unitIndex)
     let value = facts.values[ref.id.index]
     switch value.kind {
-    case .symbol: return facts.symbols[Int(value.a)].name
-    case .member: return NameID(value.b)
-    case .global: return NameID(value.a)
-    case .type: return nameID(base(ref))
-    case .class: return facts.classes[Int(value.a)].name
+    case .symbol: return facts.names.string(facts.symbols[Int(value.a)].name)
+    case .member: return facts.names.string(NameID(value.b))
+    case .global: return facts.names.string(NameID(value.a))
+    case .type: return name(base(ref))
+    case .class: return facts.names.string(facts.classes[Int(value.a)].name)
     default: return nil
     }
   }
