@@ -23,7 +23,7 @@ struct InitTests {
     let smoke = try scratch.text("load/k6_smoke.js")
     #expect(smoke.contains("\"/api/admin/customers\"") && smoke.contains("\"p(95)<500\""))
     let list = try scratch.text(".github/PULL_REQUEST_TEMPLATE/performance.md")
-    #expect(list.contains("- [ ] ") && list.contains("`GET /api/admin/stock`"))
+    #expect(list.contains("- [ ] ") && list.contains("`POST /api/orders`"))
   }
 
   @Test("every suggestion of the settings can be uncommented")
