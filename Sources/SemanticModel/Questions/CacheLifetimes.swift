@@ -58,10 +58,14 @@ extension Program {
 
   /// A key that differs from call to call.
   private func hasOwnKey(_ site: CallSite) -> Bool {
-    switch site.arguments.first?.shape {
-    case .template, .path: true
-    default: false
+    let facts = site.unit.facts
+    guard let first = facts.valueList(ListID(site.instruction.b)).first else { return false }
+    var value = facts.values[first.index]
+    if value.kind == .symbol {
+      let symbol = facts.symbols[Int(value.a)]
+      if symbol.value.isPresent { value = facts.values[symbol.value.index] }
     }
+    return value.kind != .string
   }
 
   /// Data that was worked out; tokens, flags and locks are plain texts, and must end when they say.
