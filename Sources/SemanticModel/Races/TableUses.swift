@@ -37,7 +37,6 @@ struct TableUses {
     let site = program.call(at: position)
     if let own = own(site) { return [own] }
     guard depth < 3, !kinds.isDisjoint(with: [EffectKinds.asking, .writing]) else { return [] }
-    if let relayed = relayed(site) { return [relayed] }
     var result: [TableUse] = []
     for target in site.resolved.targets {
       for use in uses(of: target, depth: depth + 1) where !result.contains(use) {
@@ -92,29 +91,6 @@ struct TableUses {
       table: program.raceTable(of: site),
       call: site.position
     )
-  }
-
-  /// The statement that a call hands to a function of the project, which only sends it: `db.query("SELECT …")`.
-  private func relayed(_ site: CallSite) -> TableUse? {
-    guard let word = site.statementVerb, Self.statements.contains(word),
-      !site.resolved.targets.isEmpty,
-      site.resolved.targets.count <= 4,
-      site.resolved.targets.allSatisfy({ program.cost(of: $0).terms.allSatisfy(Self.isOfDatabase) })
-    else { return nil }
-    let table = program.raceTable(of: site)
-    guard !table.isEmpty else { return nil }
-    return TableUse(
-      verb: verb(of: site, [Effect(.query, "query")], false),
-      table: table,
-      call: site.position
-    )
-  }
-
-  private static let statements: Set<String> = ["select", "insert", "update", "delete", "with"]
-
-  /// A relay may log what it sends, and what it cost.
-  private static func isOfDatabase(_ term: Cost.Term) -> Bool {
-    term.kind.isDatabase || term.kind == .log || term.kind == .timer
   }
 
   private func verb(of site: CallSite, _ effects: [Effect], _ isWrite: Bool) -> TableUse.Verb {
