@@ -9,16 +9,16 @@ struct GivenRouteTests {
   func place() async throws {
     let project = await Project([
       "controller.js": """
-      const { Router } = require("express");
+      import { Router } from "express";
       class Controller {
         constructor() { this.app = Router(); }
         route(options) { this.app[options.method](options.path, options.handler); }
         post(path, handler) { this.route({ method: "post", path, handler }); }
       }
-      module.exports = Controller;
+      export default Controller;
       """,
       "orders.js": """
-      const Controller = require("./controller");
+      import Controller from "./controller";
       class Orders extends Controller {
         constructor() {
           super();
@@ -28,11 +28,11 @@ struct GivenRouteTests {
         list(req, res) { res.json([]); }
         create(req, res) { res.json({}); }
       }
-      module.exports = Orders;
+      export default Orders;
       """,
       "main.js": """
-      const express = require("express");
-      const Orders = require("./orders");
+      import express from "express";
+      import Orders from "./orders";
       const app = express();
       app.use("/api", new Orders().app);
       """,
@@ -69,19 +69,25 @@ struct GivenRouteTests {
   @Test("a form of Django asks the methods that clean its fields")
   func form() async {
     let project = await Project([
+      "models.py": """
+      from django.db import models
+
+      class Order(models.Model):
+          name = models.CharField(max_length=20)
+      """,
       "forms.py": """
       from django import forms
-      from django.contrib.auth.models import User
+      from models import Order
 
       class NameForm(forms.Form):
           def clean_name(self):
-              return User.objects.get(name=self.name)
+              return Order.objects.get(name=self.name)
 
           def clean(self):
-              return User.objects.count()
+              return Order.objects.count()
 
           def cleaned(self):
-              return User.objects.count()
+              return Order.objects.count()
       """,
       "main.py": """
       from forms import NameForm

@@ -111,7 +111,7 @@ extension MissingRateLimit {
       "a route that a method of the project registers: told where its path stands",
       [
         "controller.js": """
-        const { Router } = require("express");
+        import { Router } from "express";
         class Controller {
           constructor() {
             this.app = Router();
@@ -120,12 +120,12 @@ extension MissingRateLimit {
             this.app[options.method](options.path, options.handler.bind(this));
           }
         }
-        module.exports = Controller;
+        export default Controller;
         """,
         "sessions.js": """
-        const bcrypt = require("bcrypt");
-        const Controller = require("./controller");
-        const users = require("./users");
+        import bcrypt from "bcrypt";
+        import Controller from "./controller";
+        import users from "./users";
         class Sessions extends Controller {
           constructor() {
             super();
@@ -136,11 +136,11 @@ extension MissingRateLimit {
             res.json({ ok: await bcrypt.compare(req.body.password, user.hash) });
           }
         }
-        module.exports = Sessions;
+        export default Sessions;
         """,
         "server.js": """
-        const express = require("express");
-        const Sessions = require("./sessions");
+        import express from "express";
+        import Sessions from "./sessions";
         const app = express();
         app.use("/auth", new Sessions().app);
         app.listen(3000);
@@ -148,9 +148,9 @@ extension MissingRateLimit {
       ],
       fixed: [
         "server.js": """
-        const express = require("express");
-        const rateLimit = require("express-rate-limit");
-        const Sessions = require("./sessions");
+        import express from "express";
+        import rateLimit from "express-rate-limit";
+        import Sessions from "./sessions";
         const app = express();
         app.use("/auth", rateLimit({ windowMs: 60_000, limit: 10 }), new Sessions().app);
         app.listen(3000);
