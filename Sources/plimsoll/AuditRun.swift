@@ -67,19 +67,12 @@ struct AuditRun {
       audit.findings = audit.findings.map { $0.patched(patches[$0.id]) }
     }
     audit.date = AuditDay.today
-    for index in audit.findings.indices {
-      audit.findings[index].owner = workspace.owners.owner(of: audit.findings[index].location.file)
-    }
-    audit.environment = judgement.environment.facts
-    audit.unknowns = judgement.environment.unknowns
-    if let unknown = lab.unknown { audit.unknowns = (audit.unknowns ?? []) + [unknown] }
+    audit.take(judgement, lab, ownersOf: workspace)
     if let partial = audit.partialPlans {
       progress.clear()
       StandardStreams.complain("plimsoll: \(Visible.text(partial.fact))")
     }
     audit.loadTarget = LoadTargetFigures(of: target)
-    audit.routes = judgement.routes
-    audit.queries = judgement.queries
     audit.judge(by: rules.inquiry(of: catalog, entries: reading.entries))
     audit = audit.masked
     held.apply(to: &audit, asked: rules.contains)
@@ -95,6 +88,24 @@ struct AuditRun {
   /// Whole microseconds, because a clock that other programs share knows no better.
   private static func milliseconds(since start: ContinuousClock.Instant) -> Double {
     ((ContinuousClock.now - start) / Duration.microseconds(1)).rounded() / 1_000
+  }
+}
+
+extension Audit {
+  /// What was read beside the findings, and who answers for each of these.
+  fileprivate mutating func take(
+    _ judgement: Judgement,
+    _ lab: LabEvidence,
+    ownersOf workspace: Workspace
+  ) {
+    environment = judgement.environment.facts
+    unknowns = judgement.environment.unknowns
+    if let unknown = lab.unknown { unknowns = (unknowns ?? []) + [unknown] }
+    routes = judgement.routes
+    queries = judgement.queries
+    for index in findings.indices {
+      findings[index].owner = workspace.owners.owner(of: findings[index].location.file)
+    }
   }
 }
 

@@ -37,7 +37,12 @@ enum UsageError {
       let flags = flags(of: command)
       return "unknown option '\(parts[1])'\(hint(for: String(parts[1]), among: flags))"
     }
-    let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    var lines = message.split(whereSeparator: \.isNewline)[...]
+    // The parser lists many values below one another, and few as `'text', 'json'`.
+    let choices = lines.filter { $0.hasPrefix("  - ") }.map { "'\($0.dropFirst(4))'" }
+    lines.removeAll { $0.hasPrefix("  - ") }
+    let line =
+      lines.joined(separator: " ") + (choices.isEmpty ? "" : " " + choices.joined(separator: ", "))
     let text = line.hasSuffix(".") ? line.dropLast() : line[...]
     return text.prefix(1).lowercased() + text.dropFirst()
   }

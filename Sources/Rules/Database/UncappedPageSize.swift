@@ -92,7 +92,7 @@ struct UncappedPageSize: Rule {
             ? program.repair(
               replacing: limit.place,
               with:
-                "\(isShort(limit, value, program) ? "\(value): " : "")\(minimum)(\(value), 100)",
+                "\(program.isShorthand(limit.place) ? "\(value): " : "")\(minimum)(\(value), 100)",
               .unsafe
             ) : nil
         ),
@@ -100,15 +100,5 @@ struct UncappedPageSize: Rule {
       ),
       in: program
     )
-  }
-
-  /// Whether the place is name and value of a property in one: `{ take }`.
-  private func isShort(_ limit: PageLimit, _ value: String, _ program: Program) -> Bool {
-    let isProperty = limit.site.arguments.flatMap(\.properties).contains {
-      $0.name == value && $0.value.span == limit.place.span
-    }
-    guard isProperty, !limit.site.unit.isPython else { return false }
-    let head = SourceEdit(limit.place, in: program).lineHead(before: limit.place.span.start).text
-    return head.last { !$0.isWhitespace } != ":"
   }
 }

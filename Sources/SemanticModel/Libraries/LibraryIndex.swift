@@ -80,10 +80,10 @@ package struct LibraryIndex: Sendable {
   /// What was found out about members that many names share.
   private var typesOfMembers: [ObjectIdentifier: LibraryMember.Types] = [:]
   private let packages: LibraryPackages
-  private var exports: [[Name: MemberID]] = []
+  private(set) var exports: [[Name: MemberID]] = []
   private var globals = ByLanguage<[Name: MemberID]>(empty: [:])
   /// Methods by name alone, for receivers of which nothing is known (`xs.map`).
-  private var unknownReceivers = ByLanguage<[Name: MemberID]>(empty: [:])
+  private(set) var unknownReceivers = ByLanguage<[Name: MemberID]>(empty: [:])
   /// Types of routers that answer nothing until they are mounted.
   private var mountable: Set<TypeID> = []
   /// How the functions are called that declare relations between rows.
@@ -311,23 +311,6 @@ package struct LibraryIndex: Sendable {
 
   /// What a name means that no scope of a file binds.
   func global(_ name: Name, in language: SourceLanguage) -> MemberID? { globals[language][name] }
-
-  /// What a method does on a receiver of which nothing is known.
-  func methodOfUnknownReceiver(_ name: Name, in language: SourceLanguage) -> MemberID? {
-    unknownReceivers[language][name]
-  }
-
-  /// Whether some language knows a method by its name alone.
-  func isMethodOfUnknownReceiver(_ name: Name) -> Bool {
-    unknownReceivers.javaScript[name] != nil || unknownReceivers.python[name] != nil
-  }
-
-  /// Whether a library calls back in a browser: one of its exports takes functions that run there.
-  func isForBrowsers(_ library: Int) -> Bool {
-    exports[library].values.contains { id in
-      self[id].member.called?.value.callbacks.contains { $0.runsIn == .render } ?? false
-    }
-  }
 
   /// What a decorator of a library means.
   func decorator(_ name: Name, of library: Int) -> DecoratorRule? {
