@@ -34,8 +34,8 @@ struct ExampleFixTests {
   private static func examples(of rule: String) -> [(files: [String: String], caption: String)] {
     var result: [(files: [String: String], caption: String)] = []
     for kind in Catalog.rules where kind.about.name == rule {
-      for example in kind.examples {
-        guard example.files.values.contains(where: { $0.contains("↓") }) else { continue }
+      for example in kind.examples
+      where example.files.values.contains(where: { $0.contains("↓") }) {
         result.append(
           (example.files.mapValues { $0.replacing("↓", with: "") }, example.caption)
         )

@@ -11,7 +11,8 @@ struct SmokeScript {
   /// Throws what a type's own `encode(to:)` throws; that of a list of texts throws nothing.
   init(of audit: Audit) throws {
     let routes = (audit.routes ?? []).byCost.filter { route in
-      route.method == "GET" && route.path.hasPrefix("/") && route.path.utf8.allSatisfy(\.isPlainInCommand)
+      route.method == "GET" && route.path.hasPrefix("/")
+        && route.path.utf8.allSatisfy(\.isPlainInCommand)
     }
     var seen: Set<String> = []
     var paths = routes.map(\.path).filter { seen.insert($0).inserted }

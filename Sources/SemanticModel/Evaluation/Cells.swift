@@ -5,7 +5,7 @@
 /// A change takes back exactly the answers that it touches: every cell remembers who read it (Acar 2005,
 /// "Self-adjusting computation"). Answers that nothing can change remember nobody.
 struct Cells {
-  /// By cell: the set that was found, or one of the two marks below.
+  /// By cell: the set that was found, or one of the marks below.
   private var sets: [UInt32]
   /// By cell: the first link of those who read it, or one of the two marks below.
   private var readers: [Int32]
@@ -17,13 +17,15 @@ struct Cells {
   private var isProvisional = false
   /// Off once nothing changes any more.
   private var isRecording = true
-  /// By cell that was read while it was computed: what the reader was told.
-  private var assumptions: [Int: UInt32] = [:]
+  /// By cell that was taken back from readers of itself: what its next readers are told.
+  private var remembered: [Int: UInt32] = [:]
   private let steps: Range<Int>
   private var isDirty: [Bool]
 
   private static let unasked = UInt32.max
   private static let running = UInt32.max - 1
+  /// A cell that is being computed and was read meanwhile: this, and the set that its readers were told.
+  private static let told: UInt32 = 1 << 31
   private static let noLink: Int32 = -1
   private static let final: Int32 = -2
   private static let nobody: Int32 = -1
@@ -68,20 +70,21 @@ struct Cells {
     let set = sets[cell]
     if set == Self.unasked { return nil }
     note(cell)
-    guard set == Self.running else { return EntitySetID(raw: set) }
+    if set < Self.told { return EntitySetID(raw: set) }
     guard isRecording else { return .empty }
-    let assumed = assumptions[cell] ?? EntitySetID.empty.raw
-    assumptions[cell] = assumed
-    return EntitySetID(raw: assumed)
+    if set != Self.running { return EntitySetID(raw: set - Self.told) }
+    sets[cell] = Self.told + EntitySetID.empty.raw
+    return .empty
   }
 
   /// Whether somebody read the cell that is being computed, and was told less than what was found by now.
   ///
   /// All that was computed from that is taken back, and whoever reads the cell from now on is told what was found.
   mutating func assume(_ set: EntitySetID, of cell: Int) -> Bool {
-    guard !assumptions.isEmpty, let assumed = assumptions[cell], assumed != set.raw, isRecording
-    else { return false }
-    assumptions[cell] = set.raw
+    guard isRecording, sets[cell] != Self.running, sets[cell] != Self.told + set.raw else {
+      return false
+    }
+    sets[cell] = Self.told + set.raw
     takeBackReaders(of: cell, keepingSets: true)
     return true
   }
@@ -92,13 +95,15 @@ struct Cells {
     reader = Int32(truncatingIfNeeded: cell)
     isProvisional = false
     sets[cell] = Self.running
+    if !remembered.isEmpty, let set = remembered.removeValue(forKey: cell) {
+      sets[cell] = Self.told + set
+    }
     return frame
   }
 
   /// Keeps what was found, and goes back to what was being computed before.
   mutating func finish(_ cell: Int, _ set: EntitySetID, _ frame: Frame) {
     sets[cell] = set.raw
-    if !assumptions.isEmpty { assumptions[cell] = nil }
     if !isProvisional, readers[cell] == Self.noLink { readers[cell] = Self.final }
     reader = frame.reader
     isProvisional = frame.isProvisional
@@ -161,7 +166,7 @@ extension Cells {
   /// Takes back a cell and all that was computed from it; nothing is being computed meanwhile.
   mutating func change(_ cell: Int) {
     guard isRecording else { return }
-    if sets[cell] < Self.running { sets[cell] = Self.unasked }
+    if sets[cell] < Self.told { sets[cell] = Self.unasked }
     takeBackReaders(of: cell)
   }
 
@@ -178,8 +183,8 @@ extension Cells {
         freeLink = next
         next = link.next
         let reader = Int(link.reader)
-        if keepingSets, sets[reader] < Self.running, sets[reader] != EntitySetID.empty.raw {
-          assumptions[reader] = sets[reader]
+        if keepingSets, sets[reader] < Self.told, sets[reader] != EntitySetID.empty.raw {
+          remembered[reader] = sets[reader]
         }
         takeBack(reader, &pending)
       }
@@ -189,7 +194,7 @@ extension Cells {
   private mutating func takeBack(_ cell: Int, _ pending: inout [Int32]) {
     if steps.contains(cell) {
       isDirty[cell - steps.lowerBound] = true
-    } else if sets[cell] < Self.running {
+    } else if sets[cell] < Self.told {
       sets[cell] = Self.unasked
       pending.append(Int32(truncatingIfNeeded: cell))
     }

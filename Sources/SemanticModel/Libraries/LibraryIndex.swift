@@ -44,7 +44,7 @@ package struct LibraryMember: Sendable {
 }
 
 /// One value a language: a dictionary of two would hash its key for each call that is resolved.
-private struct ByLanguage<Value: Sendable>: Sendable {
+struct ByLanguage<Value: Sendable>: Sendable {
   var javaScript: Value
   var python: Value
 

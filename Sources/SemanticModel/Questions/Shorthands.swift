@@ -1,6 +1,7 @@
 // Properties whose name is their value as well: `{ take }`.
 
 import Facts
+import SourceText
 
 extension Program {
   /// Whether a place is name and value of a property in one, so that another value needs the name before it.
