@@ -69,7 +69,7 @@ private struct StampedeFinder {
 
   private var isGuarded: Bool {
     calls.contains { call in
-      NameSplit.words(of: program.call(at: call).calleeName).contains(where: Self.guards.contains)
+      NameSplit.words(of: program.call(at: call).calleeText).contains(where: Self.guards.contains)
     }
       || range.contains { position in
         // The promise itself is kept, for all who come meanwhile.
