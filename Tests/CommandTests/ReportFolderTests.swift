@@ -11,9 +11,9 @@ struct ReportFolderTests {
       (
         "storefront",
         "server/repositories/inventory.js:8: select stock_levels (pg) [POST /api/orders]",
-        "server/repositories/inventory.js:8: loop server/services/checkout.js:41 -> "
-          + "server/routes/orders.js:28 -> server/services/checkout.js:54 -> "
-          + "server/services/checkout.js:55 -> server/services/checkout.js:43 -> "
+        "server/repositories/inventory.js:8: loop server/services/checkout.js:43 -> "
+          + "server/routes/orders.js:28 -> server/services/checkout.js:56 -> "
+          + "server/services/checkout.js:57 -> server/services/checkout.js:45 -> "
           + "server/repositories/inventory.js:8"
       ),
       (

@@ -71,6 +71,16 @@ struct StaleCacheEntry: Rule {
         """
       )
     ),
+    .reported(
+      "a row that is gone and still shown",
+      shop("await ↓prisma.product.delete({ where: { id: Number(req.params.id) } });"),
+      fixed: shop(
+        """
+        await prisma.product.delete({ where: { id: Number(req.params.id) } });
+          await redis.del(`product:${req.params.id}`);
+        """
+      )
+    ),
     .silent(
       "a counter that nobody is shown",
       shop(

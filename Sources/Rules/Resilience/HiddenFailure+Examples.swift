@@ -52,7 +52,7 @@ extension HiddenFailure {
       new Worker("labels", async (job) => {
         try {
           await pool.query("UPDATE orders SET label = $1 WHERE id = $2", [job.data.label, job.data.id]);
-        } ↓catch {}
+        } catch ↓{}
       });
       """,
       fixed: """

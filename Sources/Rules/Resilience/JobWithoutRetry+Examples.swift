@@ -52,7 +52,7 @@ extension JobWithoutRetry {
     ),
     .reported(
       "a task of a worker that is tried once",
-      tasks("↓@celery.task"),
+      tasks("@↓celery.task"),
       fixed: tasks("@celery.task(autoretry_for=(OSError,), retry_backoff=True, max_retries=5)"),
       path: "app.py"
     ),

@@ -80,7 +80,7 @@ extension Program {
     let decorators = facts.valueList(facts.functions[function.id.index].decorators)
     if let last = decorators.map({ facts.values[$0.index].end }).max(), last < span.end, line > 0 {
       let column = start - lines.starts[line - 1]
-      let behind = lines.line(at: last)
+      let behind = firstCodeLine(after: lines.line(at: last), in: function.unitIndex)
       if behind < lines.lineCount, lines.starts[behind] + column < span.end, behind >= line {
         start = lines.starts[behind] + column
         line = behind + 1
@@ -92,5 +92,20 @@ extension Program {
       unit: function.unitIndex,
       span: ByteSpan(start: start, end: max(start, end))
     )
+  }
+
+  /// How many lines stand before the first one behind a line that is neither blank nor a comment.
+  private func firstCodeLine(after line: Int, in unit: Int) -> Int {
+    let lines = units[unit].facts.lines
+    let bytes = bytes(of: unit)
+    var behind = line
+    while behind < lines.lineCount {
+      let start = min(Int(lines.starts[behind]), bytes.count)
+      guard let first = bytes[start...].first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }),
+        first == UInt8(ascii: "#") || first == 0x0A
+      else { break }
+      behind += 1
+    }
+    return behind
   }
 }
