@@ -6,7 +6,7 @@ extension Library {
   /// Hono; routes give the application back.
   static let hono = Library.module(
     "Hono",
-    packages: ["hono", "hono/*", "@hono/*", "hono/tiny", "@hono/zod-openapi"],
+    packages: ["hono", "hono/*", "hono/tiny", "@hono/zod-openapi"],
     prefix: "hono",
     LibraryType(
       .each("Hono OpenAPIHono", is: application),
