@@ -81,11 +81,32 @@ struct Cells {
   ///
   /// All that was computed from that is taken back, and whoever reads the cell from now on is told what was found.
   mutating func assume(_ set: EntitySetID, of cell: Int) -> Bool {
-    guard isRecording, sets[cell] != Self.running, sets[cell] != Self.told + set.raw else {
-      return false
-    }
+    guard isRecording, sets[cell] != Self.running, sets[cell] != Self.told + set.raw,
+      isReadByFew(cell)
+    else { return false }
     sets[cell] = Self.told + set.raw
     takeBackReaders(of: cell, keepingSets: true)
+    return true
+  }
+
+  /// A value that is made of itself is read by the few links of its own chain.
+  ///
+  /// Where modules refer to each other in a great ring, each of thousands of cells would take back all the others.
+  private static let mostReaders = 64
+
+  private func isReadByFew(_ cell: Int) -> Bool {
+    var seen: Set = [Int32(truncatingIfNeeded: cell)]
+    var pending = Array(seen)
+    while let changed = pending.popLast() {
+      var next = readers[Int(changed)]
+      while next >= 0 {
+        let link = links[Int(next)]
+        next = link.next
+        guard seen.insert(link.reader).inserted else { continue }
+        guard seen.count <= Self.mostReaders else { return false }
+        pending.append(link.reader)
+      }
+    }
     return true
   }
 
