@@ -74,11 +74,14 @@ struct WorkPlanTests {
     #expect(plan([]).fixNowDays == 0)
   }
 
-  @Test("stays fast with thousands of findings of one place")
+  @Test("takes time in proportion to the findings of one place")
   func isLinear() {
-    let findings = (0..<5_000).map {
-      finding("\($0)", $0.isMultiple(of: 2) ? .indexGap : .nPlusOne, .high)
+    func seconds(_ count: Int) -> Double {
+      let findings = (0..<count).map {
+        finding("\($0)", $0.isMultiple(of: 2) ? .indexGap : .nPlusOne, .high)
+      }
+      return processorSeconds { #expect(plan(findings).tasks.count == count) }
     }
-    #expect(plan(findings).tasks.count == 5_000)
+    #expect(isProportional(seconds(1_250), seconds(5_000)))
   }
 }

@@ -7,8 +7,8 @@ import Testing
 /// `make golden` writes the page anew: read the difference before you commit it.
 @Suite("Mutations")
 struct MutationTests {
-  /// The least part of the mutations that is found; it only rises, and the aim is 0.85.
-  static let floor = 0.79
+  /// The least part of the mutations that is found; it only rises.
+  static let floor = 0.93
 
   @Test("each defect is found on its line, or is listed as one that is not")
   func eachIsFound() async throws {

@@ -1,0 +1,1 @@
+../ConfigSyntaxTests/TestTime.swift
