@@ -46,29 +46,17 @@ struct JobWithoutRetry: Rule {
     let before = program.source(of: first.place)
     return [
       finding(
-        Diagnosis(
-          place: first.place,
-          because: (first.approach?.steps(in: program) ?? [])
-            + open.dropFirst().prefix(10).map { ($0.place, "is tried once, too") },
-          function: first.function,
-          title: "What `\(first.calleeText)` puts into the queue is tried once only",
-          problem: Self.about.problem,
-          severity: .medium,
-          tier: .suspicious,
-          confidence: .medium,
-          impact: Self.impact(under: target),
-          verify: Verify(steps: Self.about.verify),
-          fix: Remedy(
-            Self.about.fix,
-            before: before,
-            after: first.arguments.count == 2 && before.hasSuffix(")")
-              ? before.dropLast()
-                + ", { attempts: 5, backoff: { type: \"exponential\", delay: 1000 } })" : nil
-          ),
-          routes: first.approach?.routeLabels(in: program) ?? [],
-          confirm: Self.confirm
-        ),
-        in: program
+        at: first.place,
+        in: first.function,
+        title: "What `\(first.calleeText)` puts into the queue is tried once only",
+        because: (first.approach?.steps(in: program) ?? [])
+          + open.dropFirst().prefix(10).map { ($0.place, Self.alike) },
+        after: first.arguments.count == 2 && before.hasSuffix(")")
+          ? before.dropLast()
+            + ", { attempts: 5, backoff: { type: \"exponential\", delay: 1000 } })" : nil,
+        routes: first.approach?.routeLabels(in: program) ?? [],
+        of: program,
+        under: target
       )
     ]
   }
@@ -81,34 +69,52 @@ struct JobWithoutRetry: Rule {
     let isBare = !before.contains("(") && before.utf8.count < 100
     return [
       finding(
-        Diagnosis(
-          place: first.site.place,
-          because: [(first.enqueued.place, "puts it into the queue")]
-            + tasks.dropFirst().prefix(10).map { ($0.site.place, "is tried once, too") },
-          function: first.function,
-          title: "`\(program.name(of: first.function))` is tried once only",
-          problem: Self.about.problem,
-          severity: .medium,
-          tier: .suspicious,
-          confidence: .medium,
-          impact: Self.impact(under: target),
-          verify: Verify(steps: Self.about.verify),
-          fix: Remedy(
-            Self.about.fix,
-            before: before,
-            after: isBare
-              ? "\(before)(autoretry_for=(OSError,), retry_backoff=True, retry_jitter=True, max_retries=5)"
-              : nil
-          ),
-          confirm: Self.confirm
-        ),
-        in: program
+        at: first.site.place,
+        in: first.function,
+        title: "`\(program.name(of: first.function))` is tried once only",
+        because: [(first.enqueued.place, "puts it into the queue")]
+          + tasks.dropFirst().prefix(10).map { ($0.site.place, Self.alike) },
+        after: isBare
+          ? "\(before)(autoretry_for=(OSError,), retry_backoff=True, retry_jitter=True, max_retries=5)"
+          : nil,
+        of: program,
+        under: target
       )
     ]
   }
 
-  private static let confirm =
-    "Check whether what the jobs do may be lost, or is done again by something else."
+  private func finding(
+    at place: SourcePlace,
+    in function: FunctionRef,
+    title: String,
+    because: [(SourcePlace, String)],
+    after: String?,
+    routes: [String] = [],
+    of program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    finding(
+      Diagnosis(
+        place: place,
+        because: because,
+        function: function,
+        title: title,
+        problem: Self.about.problem,
+        severity: .medium,
+        tier: .suspicious,
+        confidence: .medium,
+        impact: Self.impact(under: target),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(Self.about.fix, before: program.source(of: place), after: after),
+        routes: routes,
+        confirm:
+          "Check whether what the jobs do may be lost, or is done again by something else."
+      ),
+      in: program
+    )
+  }
+
+  private static let alike = "is tried once, too"
 
   private static func impact(under target: LoadTarget) -> Impact {
     let rate = target.requestsPerSecond / 10
