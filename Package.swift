@@ -116,7 +116,7 @@ let package = Package(
 
     // What a person or a machine reads.
     room("Gate", sees: ["Findings", "ConfigSyntax"]),
-    room("Report", sees: ["Findings", "Gate"]),
+    room("Report", sees: ["Findings", "ConfigSyntax", "Gate"]),
 
     // The command: composes, decides nothing; the only room that sees all.
     .executableTarget(
@@ -150,7 +150,7 @@ let package = Package(
       ]
     ),
     tests("CapacityTests", sees: ["Capacity"]),
-    tests("GateTests", sees: ["Gate", "Report", "Findings"]),
+    tests("GateTests", sees: ["Gate", "Report", "Findings", "ConfigSyntax"]),
     tests("ReportTests", sees: ["Report", "Findings", "SourceText"]),
     tests("CommandTests", sees: ["plimsoll", "Report", "Findings"]),
     tests("JavaScriptSyntaxTests", sees: ["JavaScriptSyntax", "SyntaxTree", "SourceText"]),

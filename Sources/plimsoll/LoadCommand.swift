@@ -81,7 +81,7 @@ struct LoadCommand: AsyncParsableCommand {
     if options.findLimit { return try await findLimit(plan, thresholds) }
     let result = try await result(of: plan)
     let verdict = LoadVerdict(on: result, thresholds: thresholds)
-    try output.destination.write(text(of: result, verdict))
+    try output.destination.write(try text(of: result, verdict))
     let code = verdict.exitCode(asK6: options.k6ExitCodes)
     if code != 0 { throw ExitCode(code) }
   }
@@ -119,13 +119,16 @@ struct LoadCommand: AsyncParsableCommand {
     }
     let report = LimitReport(of: tries, search: search)
     let isJSON = options.format == .json
-    try output.destination.write(isJSON ? report.json(version: Version.current) : report.text())
+    try output.destination.write(
+      isJSON ? try JSONText.of(report.document(version: Version.current)) : report.text()
+    )
     if !report.isWhole { throw ExitCode(options.k6ExitCodes ? 99 : 1) }
   }
 
-  private func text(of result: LoadResult, _ verdict: LoadVerdict) -> String {
+  private func text(of result: LoadResult, _ verdict: LoadVerdict) throws -> String {
     switch options.format {
-    case .json: return LoadDocument(of: result, verdict: verdict, version: Version.current).text()
+    case .json:
+      return try JSONText.of(LoadDocument(of: result, verdict: verdict, version: Version.current))
     case .text:
       let style = Terminal.style(for: output.destination, options: output)
       return LoadSummary(of: result, verdict: verdict, isColoured: style.isColoured).text()

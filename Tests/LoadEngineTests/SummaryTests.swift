@@ -1,5 +1,6 @@
 // What people and programs read of a run, and when a run does not count.
 
+import Foundation
 import Statistics
 import Testing
 
@@ -100,8 +101,8 @@ struct SummaryTests {
     {
       #expect(text.contains(part), "\(text)")
     }
-    let json = LoadDocument(of: result, verdict: verdict, version: "1").text()
-    for part in [#""errors": { "malformed": 7, "refused": 3 }"#, #""verdict": "failed""#] {
+    let json = try encoded(LoadDocument(of: result, verdict: verdict, version: "1"))
+    for part in [#""errors":{"malformed":7,"refused":3}"#, #""verdict":"failed""#] {
       #expect(json.contains(part), "\(json)")
     }
   }
@@ -117,14 +118,17 @@ struct SummaryTests {
     #expect(Quantity.duration(nanoseconds) == text)
   }
 
-  @Test("counts have commas, and JSON has its escapes")
-  func numbers() {
+  private func encoded(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  @Test("counts have commas, and what is no number is null")
+  func numbers() throws {
     #expect([0, 999, 1_000, 1_234_567].map(Quantity.count) == ["0", "999", "1,000", "1,234,567"])
     #expect(Quantity.fixed(-0.25, places: 1) == "-0.3" && Quantity.digits(.nan) == "-")
-    #expect(JSONValue.string("a\"\\\n\u{1}é").text == #""a\"\\\n\u0001é""#)
-    #expect(
-      JSONValue.object([("b", .array([.null, .bool(true)])), ("a", .number(.nan))]).text
-        == #"{ "b": [ null, true ], "a": null }"#
-    )
+    let value = JSONValue.object([("b", .array([.null, .bool(true)])), ("a", .number(.nan))])
+    #expect(try encoded(value) == #"{"a":null,"b":[null,true]}"#)
   }
 }

@@ -58,11 +58,17 @@ struct AuditReadingTests {
     arguments: [
       ("[]", "JSON of something else"), ("{}", "JSON of something else"),
       (#"{"schemaVersion": 2}"#, "schemaVersion is not 1"),
-      (#"{"schemaVersion": 1}"#, "tool is missing"), ("<html>", "line 1: this is no JSON"),
-      ("{\n\"a\" 1}", "line 2: a colon is missing"), (#"{"a": 1,}"#, "a key is missing"),
-      (#"{"a": 01e999}"#, "this is no JSON"), (#"{"a": "\q"}"#, "an escape has no meaning"),
-      ("{} x", "something stands behind the value"), ("", "ends too early"),
-      (String(repeating: "[", count: 100_000), "nested too deeply"),
+      (#"{"schemaVersion": 1}"#, "tool is missing"), ("<html>", "line 1: a value is missing"),
+      ("{\n\"a\" 1}", "line 2: “:” is missing after a key"),
+      (#"{"a": 1,}"#, "a comma stands where"),
+      (#"{"a": 01e999}"#, "“01e999” is no value of JSON"),
+      (#"{"a": 1e999}"#, "is no value of JSON"),
+      (#"{"a": 0x1F}"#, "is no value of JSON"), (#"{"a": 1 "b": 2}"#, "a comma is missing"),
+      ("{\"a\": 1} // x", "a comment is no JSON"), ("{a: 1}", "a key stands without quotes"),
+      ("{'a': 1}", "a text stands between other quotes"),
+      ("{\"a\": \"\t\"}", "a control character"), (#"{"a": "\q"}"#, "an escape has no meaning"),
+      ("{} x", "unexpected text after the value"), ("", "ends too early"),
+      (String(repeating: "[", count: 100_000), "nested deeper than"),
     ]
   )
   func refusals(text: String, reason: String) {

@@ -32,8 +32,8 @@ package struct LimitReport: Sendable {
     return (rows + ["", conclusion]).joined(separator: "\n") + "\n"
   }
 
-  /// The report as JSON, with a line end behind it.
-  package func json(version: String) -> String {
+  /// The report for programs.
+  package func document(version: String) -> some Encodable {
     JSONValue.object([
       ("schema", .string("plimsoll-load-limit/1")), ("version", .string(version)),
       ("carried", search.carried.map(JSONValue.number) ?? .null),
@@ -54,7 +54,7 @@ package struct LimitReport: Sendable {
           }
         )
       ),
-    ]).text + "\n"
+    ])
   }
 
   private func word(for attempt: LimitTry) -> String {

@@ -82,7 +82,7 @@ struct StepReader {
     if !names.contains("accept") { all.append(("Accept", "*/*")) }
     if isJSON, !names.contains("content-type") { all.append(("Content-Type", "application/json")) }
     let lines = (all + given).map { "\($0.name): \($0.value)\r\n" }.joined()
-    let content = isJSON ? Self.json(body).text : file.scalar(body) ?? ""
+    let content = isJSON ? body.compactJSON : file.scalar(body) ?? ""
     return RequestTemplate(
       method: method,
       path: try Template(path, in: .path, variables: variables),
@@ -129,17 +129,6 @@ struct StepReader {
     } catch {
       guard case .plan(let message) = error, !message.hasPrefix(file.path) else { throw error }
       throw file.error(line, message)
-    }
-  }
-
-  private static func json(_ value: ConfigValue) -> JSONValue {
-    switch value {
-    case .null: .null
-    case .bool(let flag): .bool(flag)
-    case .number(let number): Int(exactly: number).map(JSONValue.integer) ?? .number(number)
-    case .string(let text): .string(text)
-    case .array(let items): .array(items.map { json($0.value) })
-    case .object(let members): .object(members.map { ($0.key, json($0.value)) })
     }
   }
 

@@ -1,7 +1,7 @@
-// JSON with its members in the order in which they were given.
+// A value of JSON with its members in the order in which they were given, for whoever writes it.
 
 /// A value of JSON.
-enum JSONValue {
+enum JSONValue: Encodable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -10,54 +10,35 @@ enum JSONValue {
   case array([JSONValue])
   case object([(String, JSONValue)])
 
-  /// The value, indented; small lists and objects without members within stand on one line.
-  var text: String { text(indent: "") }
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
 
-  private func text(indent: String) -> String {
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { return nil }
+  }
+
+  func encode(to encoder: any Encoder) throws {
     switch self {
-    case .null: "null"
-    case .bool(let value): value ? "true" : "false"
-    case .integer(let value): String(value)
-    case .number(let value): value.isFinite ? "\(value)" : "null"
-    case .string(let value): Self.quoted(value)
     case .array(let values):
-      Self.block("[", values.map { $0.text(indent: indent + "  ") }, "]", indent: indent)
+      var container = encoder.unkeyedContainer()
+      for value in values { try container.encode(value) }
     case .object(let members):
-      Self.block(
-        "{",
-        members.map { "\(Self.quoted($0.0)): \($0.1.text(indent: indent + "  "))" },
-        "}",
-        indent: indent
-      )
+      var container = encoder.container(keyedBy: Key.self)
+      for (key, value) in members { try container.encode(value, forKey: Key(stringValue: key)) }
+    default: try encodeScalar(to: encoder)
     }
   }
 
-  private static func block(
-    _ open: String,
-    _ parts: [String],
-    _ close: String,
-    indent: String
-  ) -> String {
-    let line = "\(open) \(parts.joined(separator: ", ")) \(close)"
-    if parts.isEmpty { return open + close }
-    if line.count <= 160, !line.contains("\n") { return line }
-    let lines = parts.map { "\(indent)  \($0)" }.joined(separator: ",\n")
-    return "\(open)\n\(lines)\n\(indent)\(close)"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\0"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
+  private func encodeScalar(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .bool(let value): try container.encode(value)
+    case .integer(let value): try container.encode(value)
+    // JSON has no infinity.
+    case .number(let value) where value.isFinite: try container.encode(value)
+    case .string(let value): try container.encode(value)
+    default: try container.encodeNil()
     }
-    return quoted + "\""
   }
 }

@@ -3,7 +3,7 @@
 import Statistics
 
 /// The JSON of a run; times are milliseconds, shares are from 0 to 1.
-package struct LoadDocument: Sendable {
+package struct LoadDocument: Encodable, Sendable {
   private let result: LoadResult
   private let verdict: LoadVerdict
   private let version: String
@@ -14,8 +14,9 @@ package struct LoadDocument: Sendable {
     self.version = version
   }
 
-  /// The JSON, indented, with a line end behind it.
-  package func text() -> String {
+  package func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
+
+  private var value: JSONValue {
     let figures = result.figures
     return JSONValue.object([
       ("schema", .string("plimsoll-load/1")), ("version", .string(version)),
@@ -32,7 +33,7 @@ package struct LoadDocument: Sendable {
       ("errors", counts(figures.errors.map { ($0.key.rawValue, $0.value) })),
       ("checks", .array(figures.checks.map(check))), ("steps", .array(figures.steps.map(step))),
       ("intervals", .array(result.rows.map(interval))), ("generator", generator),
-    ]).text + "\n"
+    ])
   }
 
   private var name: String {

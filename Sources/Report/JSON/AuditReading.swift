@@ -1,5 +1,6 @@
 // An audit read back from its JSON.
 
+import ConfigSyntax
 package import Findings
 
 /// Why a file is no audit: what is wrong with it, in one line.
@@ -13,18 +14,15 @@ package enum AuditReading {
   ///
   /// Throws an `AuditReadingError` for a text that is cut off, foreign or of another version.
   package static func audit(of bytes: [UInt8]) throws(AuditReadingError) -> Audit {
-    let value: JSONValue
-    do throws(JSONProblem) {
-      value = try JSONReading.value(of: bytes)
-    } catch {
-      throw refusal("line \(error.line): \(error.message)")
+    let document = ConfigDocument(strictJSON: bytes)
+    if let problem = document.diagnostics.first {
+      throw refusal("line \(problem.line): \(problem.message)")
     }
-    guard case .object(let members) = value.content,
-      let version = members.last(where: { $0.key == "schemaVersion" })
-    else { throw refusal("it is JSON of something else") }
-    guard case .number("1") = version.value.content else {
-      throw refusal("its schemaVersion is not 1")
+    let value = document.value
+    guard let version = value["schemaVersion"] else {
+      throw refusal("it is JSON of something else")
     }
+    guard version.number == 1 else { throw refusal("its schemaVersion is not 1") }
     if let key = value.oddPlace { throw refusal("a \(key) is no place in a file") }
     do {
       return try Audit(from: JSONTreeDecoder(value: value)).checked()
@@ -45,7 +43,7 @@ package enum AuditReading {
   }
 
   /// `findings[3].severity`.
-  private static func place(_ path: [any CodingKey]) -> String {
+  static func place(_ path: [any CodingKey]) -> String {
     var text = ""
     for key in path {
       if let index = key.intValue {
@@ -72,24 +70,22 @@ extension Audit {
   }
 }
 
-extension JSONValue {
+extension ConfigValue {
   private static let places: Set = ["startLine", "endLine", "startColumn", "endColumn", "line"]
 
   /// The first line or column that no file can have; reports count with them.
   fileprivate var oddPlace: String? {
-    switch content {
+    switch self {
     case .object(let members):
       for member in members {
-        if Self.places.contains(member.key), case .number(let text) = member.value.content,
-          !(1...1e9 ~= Double(text) ?? 0)
+        if Self.places.contains(member.key), let number = member.value.number, !(1...1e9 ~= number)
         {
           return member.key
         }
         if let key = member.value.oddPlace { return key }
       }
       return nil
-    case .array(let elements):
-      return elements.lazy.compactMap(\.oddPlace).first
+    case .array(let items): return items.lazy.compactMap(\.value.oddPlace).first
     default: return nil
     }
   }

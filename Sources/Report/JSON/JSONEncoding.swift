@@ -1,5 +1,7 @@
 // An encoder that keeps the order of keys, as no encoder of Foundation does.
 
+import ConfigSyntax
+
 /// Encodes with keys in the order in which a type writes them: for synthesised conformances the order of
 /// declaration, which is the order of the schema.
 struct JSONEncoding: Encoder {
@@ -9,7 +11,8 @@ struct JSONEncoding: Encoder {
 
   /// The value as JSON, with a line end behind it.
   static func text(of root: some Encodable) throws -> String {
-    let writer = JSONWriter()
+    // JSON may be read on a terminal too: what could steer it is written as an escape.
+    let writer = JSONWriter(escaping: Visible.isSteering)
     try encode(root, with: writer)
     writer.breakLine()
     return writer.text

@@ -1,5 +1,7 @@
 // Single values: strings, numbers and truth.
 
+import ConfigSyntax
+
 struct JSONScalarContainer: SingleValueEncodingContainer {
   let writer: JSONWriter
   var codingPath: [any CodingKey] { [] }

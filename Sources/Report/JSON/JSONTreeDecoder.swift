@@ -1,18 +1,20 @@
 // A decoder of values that were read.
 
-/// Decodes from a `JSONValue`.
+import ConfigSyntax
+
+/// Decodes from a value of JSON.
 struct JSONTreeDecoder: Decoder {
-  let value: JSONValue
+  let value: ConfigValue
   let codingPath: [any CodingKey]
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-  init(value: JSONValue, codingPath: [any CodingKey] = []) {
+  init(value: ConfigValue, codingPath: [any CodingKey] = []) {
     self.value = value
     self.codingPath = codingPath
   }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    guard case .object(let members) = value.content else { throw mismatch("an object") }
+    guard case .object(let members) = value else { throw mismatch("an object") }
     return KeyedDecodingContainer(
       JSONMembers(
         members: Dictionary(members.map { ($0.key, $0.value) }) { _, last in last },
@@ -22,8 +24,8 @@ struct JSONTreeDecoder: Decoder {
   }
 
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-    guard case .array(let elements) = value.content else { throw mismatch("a list") }
-    return JSONElements(elements: elements, codingPath: codingPath)
+    guard value.isArray else { throw mismatch("a list") }
+    return JSONElements(elements: value.items, codingPath: codingPath)
   }
 
   func singleValueContainer() -> any SingleValueDecodingContainer {
@@ -40,23 +42,23 @@ private struct JSONSingle: SingleValueDecodingContainer {
   var codingPath: [any CodingKey] { decoder.codingPath }
 
   func decodeNil() -> Bool {
-    if case .null = decoder.value.content { true } else { false }
+    decoder.value == .null
   }
 
   func decode(_ type: Bool.Type) throws -> Bool {
-    guard case .bool(let truth) = decoder.value.content else {
+    guard let truth = decoder.value.bool else {
       throw decoder.mismatch("true or false")
     }
     return truth
   }
 
   func decode(_ type: String.Type) throws -> String {
-    guard case .string(let text) = decoder.value.content else { throw decoder.mismatch("a text") }
+    guard let text = decoder.value.string else { throw decoder.mismatch("a text") }
     return text
   }
 
   func decode(_ type: Double.Type) throws -> Double {
-    guard case .number(let text) = decoder.value.content, let number = Double(text) else {
+    guard let number = decoder.value.number else {
       throw decoder.mismatch("a number")
     }
     return number
@@ -79,15 +81,15 @@ private struct JSONSingle: SingleValueDecodingContainer {
   }
 
   private func integer<Number: FixedWidthInteger>() throws -> Number {
-    guard case .number(let text) = decoder.value.content,
-      let number = Number(text) ?? Double(text).flatMap({ Number(exactly: $0) })
-    else { throw decoder.mismatch("a whole number") }
+    guard let number = decoder.value.number.flatMap({ Number(exactly: $0) }) else {
+      throw decoder.mismatch("a whole number")
+    }
     return number
   }
 }
 
 private struct JSONMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
-  let members: [String: JSONValue]
+  let members: [String: ConfigValue]
   let codingPath: [any CodingKey]
   var allKeys: [Key] { members.keys.compactMap(Key.init) }
 
@@ -129,13 +131,13 @@ private struct JSONMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
 }
 
 private struct JSONElements: UnkeyedDecodingContainer {
-  let elements: [JSONValue]
+  let elements: [ConfigItem]
   let codingPath: [any CodingKey]
   private(set) var currentIndex = 0
   var count: Int? { elements.count }
   var isAtEnd: Bool { currentIndex >= elements.count }
 
-  init(elements: [JSONValue], codingPath: [any CodingKey]) {
+  init(elements: [ConfigItem], codingPath: [any CodingKey]) {
     self.elements = elements
     self.codingPath = codingPath
   }
@@ -173,7 +175,7 @@ private struct JSONElements: UnkeyedDecodingContainer {
     guard currentIndex < elements.count else {
       throw DecodingError.dataCorrupted(.init(codingPath: path, debugDescription: "is missing"))
     }
-    return JSONTreeDecoder(value: elements[currentIndex], codingPath: path)
+    return JSONTreeDecoder(value: elements[currentIndex].value, codingPath: path)
   }
 }
 

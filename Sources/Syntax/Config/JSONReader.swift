@@ -1,4 +1,4 @@
-// Reads JSON as people write it: with comments, trailing commas, and mistakes.
+// Reads JSON as people write it, with comments, trailing commas and mistakes; and as programs write it, which has none.
 
 extension ConfigDocument {
   /// Reads JSON, JSON with comments, and most of JSON5.
@@ -9,25 +9,35 @@ extension ConfigDocument {
     var reader = JSONReader(bytes: bytes)
     self = reader.document()
   }
+
+  /// Reads JSON as RFC 8259 has it: whatever else stands there is a diagnostic.
+  ///
+  /// For what a program wrote, which may be cut off or foreign.
+  package init(strictJSON bytes: [UInt8]) {
+    var reader = JSONReader(bytes: bytes, isStrict: true)
+    self = reader.document()
+  }
 }
 
 /// A recursive-descent reader over bytes, with its depth bounded by `ConfigLimits.depth`.
 struct JSONReader {
   let bytes: [UInt8]
+  let isStrict: Bool
   var offset = 0
   private var line = 1
   private var depth = 0
   private var diagnostics: [ConfigDiagnostic] = []
 
-  init(bytes: [UInt8]) {
+  init(bytes: [UInt8], isStrict: Bool = false) {
     self.bytes = bytes
+    self.isStrict = isStrict
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
   }
 
   mutating func document() -> ConfigDocument {
     skipBlank()
     guard peek != nil else {
-      complain("the file is empty")
+      complain(isStrict ? "the text ends too early" : "the file is empty")
       return ConfigDocument(values: [], diagnostics: diagnostics)
     }
     let value = readValue()
@@ -41,9 +51,17 @@ struct JSONReader {
   }
 
   mutating func complain(_ message: String) {
+    // Of a text that should be whole the first complaint says all, and its end is the commonest one.
+    if isStrict, !diagnostics.isEmpty { return }
+    let text = isStrict && offset >= bytes.count ? "the text ends too early" : message
     if diagnostics.count < ConfigLimits.diagnostics {
-      diagnostics.append(ConfigDiagnostic(line: line, message: message))
+      diagnostics.append(ConfigDiagnostic(line: line, message: text))
     }
+  }
+
+  /// Notes what people may write and programs may not.
+  private mutating func permitToPeople(_ what: String) {
+    if isStrict { complain(what) }
   }
 
   /// Moves over one byte and counts the line it may end.
@@ -69,6 +87,7 @@ struct JSONReader {
 
   private mutating func skipComment() -> Bool {
     guard offset + 1 < bytes.count else { return false }
+    permitToPeople("a comment is no JSON")
     switch bytes[offset + 1] {
     case UInt8(ascii: "/"):
       while let byte = peek, byte != UInt8(ascii: "\n") { offset += 1 }
@@ -120,7 +139,7 @@ struct JSONReader {
   private mutating func readArray() -> ConfigValue {
     var items: [ConfigItem] = []
     offset += 1
-    while next(closing: UInt8(ascii: "]")) {
+    while next(closing: UInt8(ascii: "]"), isFirst: items.isEmpty) {
       let start = (offset: offset, line: line)
       if let value = readValue() { items.append(ConfigItem(line: start.line, value: value)) }
       if offset == start.offset { advance() }
@@ -131,7 +150,7 @@ struct JSONReader {
   private mutating func readObject() -> ConfigValue {
     var members: [ConfigMember] = []
     offset += 1
-    while next(closing: UInt8(ascii: "}")) {
+    while next(closing: UInt8(ascii: "}"), isFirst: members.isEmpty) {
       let start = (offset: offset, line: line)
       if let key = readKey(), let value = readMemberValue() {
         members.append(ConfigMember(key: key, line: start.line, value: value))
@@ -142,11 +161,16 @@ struct JSONReader {
   }
 
   /// Skips to the next element; false once the closing bracket, or the end, has been passed.
-  private mutating func next(closing bracket: UInt8) -> Bool {
+  private mutating func next(closing bracket: UInt8, isFirst: Bool) -> Bool {
     skipBlank()
+    var commas = 0
     while peek == UInt8(ascii: ",") {
+      commas += 1
       offset += 1
       skipBlank()
+    }
+    if commas != (isFirst || peek == bracket ? 0 : 1) {
+      permitToPeople(commas == 0 ? "a comma is missing" : "a comma stands where no value follows")
     }
     guard let byte = peek else {
       complain("“\(Character(UnicodeScalar(bracket)))” is missing at the end")
@@ -164,6 +188,7 @@ struct JSONReader {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       return readString()
     case .some(let byte) where Self.isWord(byte):
+      permitToPeople("a key stands without quotes")
       return String(decoding: readWordBytes(), as: UTF8.self)
     default:
       complain("a key is missing")

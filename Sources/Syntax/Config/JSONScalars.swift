@@ -12,8 +12,13 @@ extension JSONReader {
     switch text {
     case "true": return .bool(true)
     case "false": return .bool(false)
-    case "null", "undefined": return .null
+    case "null": return .null
+    case "undefined" where !isStrict: return .null
     default: break
+    }
+    if isStrict, !ConfigNumber.isJSON(word) {
+      complain("“\(text.prefix(40))” is no value of JSON")
+      return .null
     }
     if let number = ConfigNumber.parse(text) { return .number(number) }
     complain("“\(text.prefix(40))” is no value")
@@ -25,6 +30,7 @@ extension JSONReader {
   /// A lone surrogate becomes U+FFFD. A string ends at its line's end when it is not closed.
   mutating func readString() -> String {
     let quote = bytes[offset]
+    if isStrict, quote != UInt8(ascii: "\"") { complain("a text stands between other quotes") }
     offset += 1
     var text: [UInt8] = []
     while let byte = peek {
@@ -38,6 +44,9 @@ extension JSONReader {
       case UInt8(ascii: "\\"):
         offset += 1
         readEscape(into: &text)
+      case ..<0x20 where isStrict:
+        complain("a text holds a control character")
+        offset += 1
       default:
         text.append(byte)
         offset += 1
@@ -56,15 +65,20 @@ extension JSONReader {
     case UInt8(ascii: "r"): text.append(0x0D)
     case UInt8(ascii: "b"): text.append(0x08)
     case UInt8(ascii: "f"): text.append(0x0C)
+    case UInt8(ascii: "u"): readUnicodeEscape(into: &text)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
+    case _ where isStrict: complain("an escape has no meaning")
     case UInt8(ascii: "v"): text.append(0x0B)
     case UInt8(ascii: "0"): text.append(0)
-    case UInt8(ascii: "u"): readUnicodeEscape(into: &text)
     default: text.append(byte)
     }
   }
 
   private mutating func readUnicodeEscape(into text: inout [UInt8]) {
-    guard let first = readHexadecimal() else { return complain("“\\u” needs four hex digits") }
+    guard let first = readHexadecimal() else {
+      if isStrict, bytes.count - offset < 4 { offset = bytes.count }
+      return complain("“\\u” needs four hex digits")
+    }
     var scalar = first
     if 0xD800..<0xDC00 ~= first, offset + 1 < bytes.count, bytes[offset] == UInt8(ascii: "\\"),
       bytes[offset + 1] == UInt8(ascii: "u")
@@ -141,6 +155,28 @@ enum ConfigNumber {
       value = value * radix + Double(digit)
     }
     return value
+  }
+
+  /// Whether JSON takes the word for a number, and the number is finite.
+  static func isJSON(_ word: ArraySlice<UInt8>) -> Bool {
+    var rest = word.first == UInt8(ascii: "-") ? word.dropFirst() : word
+    let whole = rest.prefix { 0x30...0x39 ~= $0 }
+    guard let first = whole.first, first != 0x30 || whole.count == 1 else { return false }
+    rest = rest.dropFirst(whole.count)
+    if rest.first == UInt8(ascii: ".") {
+      let digits = rest.dropFirst().prefix { 0x30...0x39 ~= $0 }
+      guard !digits.isEmpty else { return false }
+      rest = rest.dropFirst(digits.count + 1)
+    }
+    if let mark = rest.first, mark | 0x20 == UInt8(ascii: "e") {
+      rest = rest.dropFirst()
+      if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") {
+        rest = rest.dropFirst()
+      }
+      guard !rest.isEmpty, rest.allSatisfy({ 0x30...0x39 ~= $0 }) else { return false }
+      rest = []
+    }
+    return rest.isEmpty && Double(String(decoding: word, as: UTF8.self))?.isFinite == true
   }
 
   /// Whether the bytes are digits with at most one point and one exponent.

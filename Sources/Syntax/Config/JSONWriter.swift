@@ -1,27 +1,39 @@
-// JSON as text: indented by two, one member a line.
+// JSON as text: indented by two with one member a line, or on a single line.
 
 /// Writes JSON while a value is encoded: a tree of it would cost more than the text.
 ///
 /// A class, because `Encoder` hands out containers that all write into one text. Each container knows how deep it
 /// stands; writing into it ends what is open below it, for nothing else says that a container is complete.
-final class JSONWriter {
+package final class JSONWriter {
   private var bytes: [UInt8] = []
   private var open: [Level] = []
+  /// Scalars that are written as escapes although JSON takes them as they are.
+  private let escapes: @Sendable (Unicode.Scalar) -> Bool
+  /// Whether there is no white space.
+  private let isCompact: Bool
 
   private struct Level {
     let end: UInt8
     var isEmpty = true
   }
 
+  package init(
+    isCompact: Bool = false,
+    escaping escapes: @escaping @Sendable (Unicode.Scalar) -> Bool = { _ in false }
+  ) {
+    self.isCompact = isCompact
+    self.escapes = escapes
+  }
+
   /// How many bytes were written: tells whether a value wrote anything.
-  var count: Int { bytes.count }
+  package var count: Int { bytes.count }
   /// How many objects and arrays are open.
-  var depth: Int { open.count }
+  package var depth: Int { open.count }
 
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  func beginObject() { begin(UInt8(ascii: "{"), end: UInt8(ascii: "}")) }
-  func beginArray() { begin(UInt8(ascii: "["), end: UInt8(ascii: "]")) }
+  package func beginObject() { begin(UInt8(ascii: "{"), end: UInt8(ascii: "}")) }
+  package func beginArray() { begin(UInt8(ascii: "["), end: UInt8(ascii: "]")) }
 
   private func begin(_ start: UInt8, end: UInt8) {
     bytes.append(start)
@@ -29,7 +41,7 @@ final class JSONWriter {
   }
 
   /// Ends objects and arrays until so many are open.
-  func end(to depth: Int) {
+  package func end(to depth: Int) {
     while open.count > depth, let level = open.popLast() {
       if !level.isEmpty { breakLine() }
       bytes.append(level.end)
@@ -37,7 +49,7 @@ final class JSONWriter {
   }
 
   /// Begins an element of the array, or a member of the object, that is this deep.
-  func beginItem(at depth: Int) {
+  package func beginItem(at depth: Int) {
     end(to: depth)
     if !open[depth - 1].isEmpty { bytes.append(UInt8(ascii: ",")) }
     open[depth - 1].isEmpty = false
@@ -45,28 +57,29 @@ final class JSONWriter {
   }
 
   /// Begins a member of the object that is this deep.
-  func beginMember(_ key: String, at depth: Int) {
+  package func beginMember(_ key: String, at depth: Int) {
     beginItem(at: depth)
     put(string: key)
     bytes.append(UInt8(ascii: ":"))
-    bytes.append(0x20)
+    if !isCompact { bytes.append(0x20) }
   }
 
-  func breakLine() {
+  package func breakLine() {
+    if isCompact { return }
     bytes.append(0x0A)
     bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
   }
 
-  func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  package func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// JSON has no infinity: what is not a number becomes null.
-  func put(number: Double) {
+  package func put(number: Double) {
     guard number.isFinite else { return put("null") }
     let text = number.description
     put(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
   }
 
-  func put(string: String) {
+  package func put(string: String) {
     bytes.append(UInt8(ascii: "\""))
     // Nearly all text is plain: only the rest is taken apart.
     let isDone = unsafe string.utf8.withContiguousStorageIfAvailable { text in
@@ -96,12 +109,45 @@ final class JSONWriter {
     }
   }
 
-  /// JSON may be read on a terminal too: what could steer it is written as an escape.
+  /// Below U+0020 JSON takes nothing as it is.
   private func put(_ scalar: Unicode.Scalar) {
-    guard Visible.isSteering(scalar) else { return put(String(scalar)) }
+    guard scalar.value < 0x20 || escapes(scalar) else { return put(String(scalar)) }
     for unit in UTF16.encode(scalar).map(Array.init) ?? [] {
       let digits = String(unit, radix: 16)
       put("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+    }
+  }
+}
+
+extension ConfigValue {
+  /// The value as JSON on one line.
+  package var compactJSON: String {
+    let writer = JSONWriter(isCompact: true)
+    write(into: writer)
+    return writer.text
+  }
+
+  private func write(into writer: JSONWriter) {
+    let depth = writer.depth
+    switch self {
+    case .null: writer.put("null")
+    case .bool(let flag): writer.put(flag ? "true" : "false")
+    case .number(let number): writer.put(number: number)
+    case .string(let text): writer.put(string: text)
+    case .array(let items):
+      writer.beginArray()
+      for item in items {
+        writer.beginItem(at: depth + 1)
+        item.value.write(into: writer)
+      }
+      writer.end(to: depth)
+    case .object(let members):
+      writer.beginObject()
+      for member in members {
+        writer.beginMember(member.key, at: depth + 1)
+        member.value.write(into: writer)
+      }
+      writer.end(to: depth)
     }
   }
 }
