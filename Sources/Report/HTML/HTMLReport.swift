@@ -3,19 +3,11 @@
 package import Findings
 
 /// An audit as HTML, drawn from the audit alone; it asks no network for anything.
-package struct HTMLReport: Sendable {
-  let audit: Audit
-  /// What changed since an earlier audit; nil where none was given.
-  let change: AuditChange?
-  /// `PERF-001` by finding id, as in the Markdown report.
-  let names: [String: String]
-  let stack: Stack
+package struct HTMLReport: AuditDocument, Sendable {
+  let subject: DocumentSubject
 
   package init(of audit: Audit, since previous: Audit? = nil) {
-    self.audit = audit
-    change = previous.map { AuditChange(from: $0, to: audit) }
-    names = audit.findingNames
-    stack = Stack(of: audit)
+    subject = DocumentSubject(of: audit, since: previous)
   }
 
   /// The page; the same audit always gives the same text.
@@ -26,7 +18,8 @@ package struct HTMLReport: Sendable {
 
   private var content: HTML {
     HTML("<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n")
-      + header + HTML("<main>\n") + verdict + changes + objectives + routes + findings + plan
+      + header + HTML("<main>\n") + verdict + changes + objectives + routes + findings + plans
+      + plan
       + environment + checklist + load + unread + HTML("</main>\n")
       + .element(
         "footer",

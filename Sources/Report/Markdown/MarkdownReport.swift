@@ -3,19 +3,11 @@
 package import Findings
 
 /// An audit for documents, issues and pull requests, drawn from the audit alone.
-package struct MarkdownReport: Sendable {
-  let audit: Audit
-  /// What changed since an earlier audit; nil where none was given.
-  let change: AuditChange?
-  /// `PERF-001` by finding id, in the order in which the findings are printed.
-  let names: [String: String]
-  let stack: Stack
+package struct MarkdownReport: AuditDocument, Sendable {
+  let subject: DocumentSubject
 
   package init(of audit: Audit, since previous: Audit? = nil) {
-    self.audit = audit
-    change = previous.map { AuditChange(from: $0, to: audit) }
-    names = audit.findingNames
-    stack = Stack(of: audit)
+    subject = DocumentSubject(of: audit, since: previous)
   }
 
   /// The document; the same audit always gives the same text.
