@@ -38,6 +38,7 @@ package struct Environment: Sendable {
       // What one service uses is used.
       unused = unused.map { known in known.filter { others?[$0.key] != nil } } ?? others
     }
+    if !found.isEmpty { facts.append(FrontEnd(of: workspace).fact) }
     facts += (unused ?? [:]).sorted { $0.key < $1.key }.map(\.value)
     unknowns = facts.compactMap { fact in
       guard fact.status == .needsConfirmation, let ask = fact.ask else { return nil }

@@ -26,6 +26,8 @@ package struct StackPart: Sendable {
     case service
     /// Runs several processes of the application.
     case cluster
+    /// Draws pages in a browser.
+    case frontEnd
   }
 
   package let kind: Kind

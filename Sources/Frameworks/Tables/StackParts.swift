@@ -2,7 +2,7 @@
 
 extension Stack {
   package static let parts: [StackPart] =
-    frameworks + mappers + drivers + identities + caches + jobs + logs + services
+    frameworks + frontEnds + mappers + drivers + identities + caches + jobs + logs + services
 
   private static let frameworks: [StackPart] = [
     part(.webFramework, "NestJS", "@nestjs/core @nestjs/common"),
@@ -34,6 +34,25 @@ extension Stack {
     part(.webFramework, "Falcon", "falcon"),
     part(.webFramework, "Quart", "quart"),
     part(.cluster, "cluster", "cluster throng"),
+  ]
+
+  private static let frontEnds: [StackPart] = [
+    part(.frontEnd, "React", "react react-dom react-scripts"),
+    part(.frontEnd, "React Native", "react-native expo"),
+    part(.frontEnd, "Preact", "preact"),
+    part(.frontEnd, "Vue", "vue"),
+    part(.frontEnd, "Svelte", "svelte"),
+    part(.frontEnd, "Angular", "@angular/core angular"),
+    part(.frontEnd, "Solid", "solid-js"),
+    part(.frontEnd, "Lit", "lit lit-element lit-html"),
+    part(.frontEnd, "Ember", "ember-source"),
+    part(.frontEnd, "Qwik", "@builder.io/qwik"),
+    part(.frontEnd, "Astro", "astro"),
+    part(.frontEnd, "Gatsby", "gatsby"),
+    part(.frontEnd, "Alpine.js", "alpinejs"),
+    part(.frontEnd, "htmx", "htmx.org"),
+    part(.frontEnd, "jQuery", "jquery"),
+    part(.frontEnd, "Backbone", "backbone"),
   ]
 
   // Defaults of pools: node-postgres.com/apis/pool (10), sidorares/node-mysql2 (10), mongoosejs.com/docs/

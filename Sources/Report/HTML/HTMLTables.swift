@@ -133,6 +133,11 @@ extension HTMLReport {
           "<span class=\"box good\" role=\"img\" aria-label=\"decided: holds\">&#9745;</span>",
           HTML()
         )
+      case .notApplicable(let reason):
+        return line(
+          "<span class=\"box\" role=\"img\" aria-label=\"not applicable\">&#8211;</span>",
+          HTML(text: ": not applicable: \(reason)")
+        )
       case .open(let how):
         return line(
           "<span class=\"box\" role=\"img\" aria-label=\"open\">&#9744;</span>",

@@ -41,6 +41,9 @@ extension MarkdownReport {
 
   func frontend(on page: inout MarkdownPage) {
     page.heading(2, "3. Front-end checks")
+    if let reason = absence(of: Stack.Part.frontEnd.categories) {
+      return page.paragraph("Not applicable: \(reason).")
+    }
     check("Budgets", [.bundleShape], open: stack.bundleFigures, on: &page)
     check(
       "Code splitting & render health",
@@ -80,6 +83,9 @@ extension MarkdownReport {
     on page: inout MarkdownPage
   ) {
     page.heading(3, title)
+    if let reason = absence(of: categories) {
+      return page.paragraph("Not applicable: \(reason).")
+    }
     page.list(
       nil,
       stack.facts(aspects).map { fact in
@@ -101,6 +107,13 @@ extension MarkdownReport {
       page.list("Found:", found.map(line))
     }
     measures(figures, on: &page)
+  }
+
+  /// Why none of the categories is judged; nil where one is, or something was found.
+  private func absence(of categories: [Category]) -> String? {
+    let reasons = categories.map(stack.absence(of:))
+    let found = audit.findings.contains { categories.contains($0.category) }
+    return found || reasons.contains(nil) ? nil : reasons.first ?? nil
   }
 
   private func line(_ finding: Finding) -> Inline {

@@ -35,13 +35,15 @@ extension MarkdownReport {
   func checklist(on page: inout MarkdownPage) {
     page.heading(2, "11. Reviewer checklist")
     page.paragraph(
-      "A ticked box was decided by this audit. An empty one says what stands against it, or what decides it."
+      "A ticked box was decided by this audit. An empty one says what stands against it, or what decides it. "
+        + "What the folder has no part for has no box."
     )
     page.list(
       nil,
       audit.checklist.map { item in
         switch item.state {
         case .holds: Inline.verbatim("[x] ") + Inline(item.text)
+        case .notApplicable(let reason): Inline("\(item.text): not applicable: \(reason)")
         case .open(let how): Inline.verbatim("[ ] ") + Inline("\(item.text): \(how)")
         case .broken(let findings):
           Inline.verbatim("[ ] ") + Inline("\(item.text): ") + references(findings)

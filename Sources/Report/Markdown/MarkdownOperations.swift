@@ -76,9 +76,12 @@ extension MarkdownReport {
         "the runs of section 4, each with `--format json --output audit_artifacts/load/NAME.json`"
       ),
       ("flame.svg", "section 2"), ("memory.csv", "section 2"), (heap, "section 2"),
-      ("bundle_explorer.json", "section 3"), ("gzip_sizes.txt", "section 3"),
-      ("lhci_mobile/", "section 3"),
-    ]
+    ] + pages
+  }
+
+  private var pages: [(String, String)] {
+    guard stack.absence(of: .frontEnd) == nil else { return [] }
+    return ["bundle_explorer.json", "gzip_sizes.txt", "lhci_mobile/"].map { ($0, "section 3") }
   }
 
   func enforcement(on page: inout MarkdownPage) {

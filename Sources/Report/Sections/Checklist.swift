@@ -11,6 +11,8 @@ struct ChecklistItem {
     case broken([Finding])
     /// To be decided by somebody else, and how.
     case open(String)
+    /// The folder has nothing that it could be said of, and why.
+    case notApplicable(String)
   }
 
   let text: String
@@ -35,9 +37,13 @@ extension Audit {
   }
 
   private var codeItems: [ChecklistItem] {
-    Self.claims.map { category, claim in
+    let stack = Stack(of: self)
+    return Self.claims.map { category, claim in
       let found = findings.filter { $0.category == category && $0.suppressed == nil }
       if !found.isEmpty { return ChecklistItem(text: claim, state: .broken(found)) }
+      if let reason = stack.absence(of: category) {
+        return ChecklistItem(text: claim, state: .notApplicable(reason))
+      }
       // Without a score too little was asked or understood: silence proves nothing.
       guard score != nil else {
         return ChecklistItem(

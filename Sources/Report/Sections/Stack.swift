@@ -6,10 +6,16 @@ import Findings
 struct Stack {
   private let facts: [EnvironmentFact]
   private let isPythonCode: Bool
+  /// Whether a query stands in the code.
+  let asksDatabase: Bool
+  /// Whether the code answers requests.
+  let answers: Bool
 
   init(of audit: Audit) {
     facts = audit.environment ?? []
     let files = audit.findings.map(\.location.file) + (audit.routes ?? []).map(\.handler.file)
+    asksDatabase = audit.queries?.isEmpty == false
+    answers = audit.routes?.isEmpty == false
     isPythonCode = files.contains { $0.hasSuffix(".py") }
   }
 
