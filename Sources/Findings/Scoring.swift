@@ -28,10 +28,12 @@ package enum Scoring {
     return finding.tier == .suspicious ? confidence / 2 : confidence
   }
 
-  /// What one finding takes, alone of its rule; nothing when it is suppressed or no defect of the
-  /// code.
+  /// What one finding takes, alone of its rule; nothing when it is suppressed, no defect of the
+  /// code, or what another tool says.
   package static func weight(of finding: Finding) -> Double {
-    guard finding.suppressed == nil, finding.category != .other else { return 0 }
+    guard finding.suppressed == nil, finding.category != .other, !finding.isForeign else {
+      return 0
+    }
     return weight(of: finding.severity) * certainty(of: finding)
   }
 
