@@ -25,6 +25,12 @@ package struct Audit: Codable, Sendable, Hashable {
   package var comparison: Comparison?
   /// What was measured on a running system.
   package var measurements: [Measurement]?
+  /// Load tests, with their figures second by second.
+  package var loadRuns: [LoadRun]?
+  /// Searches for the highest rate that is carried.
+  package var loadLimits: [LoadLimit]?
+  /// Plans of statements that an advised index makes cheaper.
+  package var plans: [QueryPlan]?
 
   /// An audit of nothing but its findings; the optional parts are set by who knows them.
   package init(tool: Tool, project: Project, findings: [Finding], stats: AuditStats) {
@@ -37,6 +43,7 @@ package struct Audit: Codable, Sendable, Hashable {
   private enum CodingKeys: String, CodingKey {
     case schemaVersion, tool, project, date, environment, loadTarget, routes, findings, score
     case summary, stats, queries, unknowns, comparison, measurements
+    case loadRuns, loadLimits, plans
   }
 }
 

@@ -71,7 +71,14 @@ struct Justification {
     }
     return
       "It rests on reading \(grouped(stats.files)) files (\(inquiry.rules) rules, \(inquiry.categories) of 24 "
-      + "categories\(sites ?? "")); nothing was measured on a running system."
+      + "categories\(sites ?? "")); \(measured)."
+  }
+
+  private var measured: String {
+    let count = audit.measurements?.count ?? 0
+    return count == 0
+      ? "nothing was measured on a running system"
+      : "what was measured (\(grouped(count)) figure\(count == 1 ? "" : "s")) is held against the objectives, and does not move it"
   }
 
   private func grouped(_ count: Int) -> String { plain(Double(count)) }

@@ -9,6 +9,8 @@ package struct GatePolicy: Hashable, Sendable {
   package var failLevel: Severity?
   /// The lowest score that passes; nil for none.
   package var scoreFloor: Double?
+  /// What measured figures must keep, in the order of the file.
+  package var budgets: [Budget] = []
   /// The revision since which findings count; nil for all.
   package var since: String?
 
@@ -23,10 +25,15 @@ package struct GatePolicy: Hashable, Sendable {
 
   /// Takes what `thresholds` of plimsoll.yml says: `score: 7.0`, `failOn: medium`.
   ///
-  /// Other keys are left to those whom they concern.
-  ///
   /// - Throws: A `GateError` that names the file and the line.
   package mutating func take(_ thresholds: ConfigValue, path: String) throws(GateError) {
+    if let unknown = thresholds.members.first(where: { !Self.keys.contains($0.key) }) {
+      throw GateError(
+        message:
+          "\(path):\(unknown.line): unknown key “thresholds.\(unknown.key.prefix(60))”; known keys are "
+          + "\(Self.keys.joined(separator: ", ")); limits of measured figures stand under “budgets”"
+      )
+    }
     for member in thresholds.members {
       switch member.key {
       case "score":

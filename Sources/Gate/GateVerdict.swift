@@ -24,6 +24,8 @@ package struct GateVerdict: Sendable {
   }
 
   package let checks: [Check]
+  /// What was measured: budgets and load tests.
+  package let measured: [Check]
   /// The findings that fail the gate, worst first.
   package let failing: [Finding]
   /// What the baseline has, and the code no longer.
@@ -31,7 +33,10 @@ package struct GateVerdict: Sendable {
   /// The baseline's file; nil without one.
   package let baseline: String?
 
-  package var passes: Bool { !checks.contains { $0.outcome == .failed } }
+  /// The whole table.
+  package var rows: [Check] { checks + measured }
+
+  package var passes: Bool { !rows.contains { $0.outcome == .failed } }
 
   /// Judges an audit of the whole folder.
   ///
@@ -41,6 +46,8 @@ package struct GateVerdict: Sendable {
     by policy: GatePolicy,
     counted: (Finding) -> Bool = { _ in true }
   ) {
+    measured =
+      policy.budgets.map { Self.check($0, audit) } + (audit.loadRuns ?? []).map(Self.check)
     let new = audit.unknownToBaseline.filter { $0.suppressed == nil && counted($0) }
     failing = new.filter { finding in policy.failLevel.map { finding.severity >= $0 } ?? false }
     fixed = audit.comparison?.fixed ?? []

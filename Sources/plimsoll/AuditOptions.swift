@@ -86,6 +86,8 @@ struct AuditOptions: ParsableArguments {
 
   @OptionGroup var comparison: ComparisonOptions
 
+  @OptionGroup var evidence: EvidenceOptions
+
   @Option(
     help: ArgumentHelp("Configuration; default: plimsoll.yml in the folder.", valueName: "file")
   )

@@ -25,6 +25,7 @@ struct AuditRun {
     Heaps.limit(to: jobs)
     let requested = try options.loadTarget.map(RequestedLoad.init(option:))
     let held = try options.comparison.read(in: options.path)
+    let given = try options.evidence.read()
     let target = LoadTarget(
       of: [requested, workspace.configuration.loadTarget].compactMap(\.self)
     )
@@ -66,6 +67,7 @@ struct AuditRun {
       let patches = await run.patches(of: audit.findings, in: reading.program)
       audit.findings = audit.findings.map { $0.patched(patches[$0.id]) }
     }
+    given.join(to: &audit, of: workspace, options)
     audit.date = AuditDay.today
     audit.take(judgement, lab, ownersOf: workspace)
     if let partial = audit.partialPlans {
@@ -73,9 +75,13 @@ struct AuditRun {
       StandardStreams.complain("plimsoll: \(Visible.text(partial.fact))")
     }
     audit.loadTarget = LoadTargetFigures(of: target)
+    try given.measure(&audit)
     audit.judge(by: rules.inquiry(of: catalog, entries: reading.entries))
     audit = audit.masked
-    held.apply(to: &audit, asked: rules.contains)
+    // What another tool found is gone only if its log was given.
+    held.apply(to: &audit) {
+      rules.contains($0) && (!given.logs.isEmpty || !Finding.isForeign(rule: $0))
+    }
     return audit
   }
 
@@ -99,8 +105,9 @@ extension Audit {
     ownersOf workspace: Workspace
   ) {
     environment = judgement.environment.facts
-    unknowns = judgement.environment.unknowns
+    unknowns = judgement.environment.unknowns + (unknowns ?? [])
     if let unknown = lab.unknown { unknowns = (unknowns ?? []) + [unknown] }
+    plans = lab.plans
     routes = judgement.routes
     queries = judgement.queries
     for index in findings.indices {

@@ -19,6 +19,12 @@ struct GateCommand: AsyncParsableCommand {
         thresholds:
           failOn: medium
           score: 7.0
+        budgets:
+          firstLoad: 170 kB
+          p95: 300 ms
+
+      Budgets hold for what --measurements names: runs of plimsoll load, whose own
+      thresholds must hold too, and lists of measurements.
 
       EXAMPLES:
         plimsoll gate --update-baseline     begin: write the baseline; commit it

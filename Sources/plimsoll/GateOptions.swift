@@ -58,6 +58,8 @@ struct GateOptions: ParsableArguments {
   )
   var jobs: Int?
 
+  @OptionGroup var evidence: EvidenceOptions
+
   /// The baseline's file, also where there is none yet.
   var baselinePath: String {
     baseline ?? (path == "." ? "" : path + "/") + "plimsoll-baseline.json"
@@ -73,6 +75,7 @@ struct GateOptions: ParsableArguments {
     // Plans are evidence; no verdict of the gate rests on them.
     options.noLab = true
     options.comparison.baseline = baseline
+    options.evidence = evidence
     return options
   }
 
@@ -81,6 +84,9 @@ struct GateOptions: ParsableArguments {
     var policy = GatePolicy(since: changedSince)
     if let thresholds = configuration.thresholds {
       try policy.take(thresholds, path: configuration.path ?? "plimsoll.yml")
+    }
+    if let budgets = configuration.budgets {
+      try policy.takeBudgets(budgets, path: configuration.path ?? "plimsoll.yml")
     }
     if let failOn { policy.failLevel = failOn.severity }
     return policy

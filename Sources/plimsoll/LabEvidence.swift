@@ -12,6 +12,8 @@ struct LabEvidence {
   /// Why plans are missing; `nil` where there is nothing to plan, or all plans are there.
   private(set) var unknown: Unknown?
   private var proofs: [String: Evidence] = [:]
+  /// Plans of the statements that an advised index makes cheaper.
+  private(set) var plans: [QueryPlan]?
 
   /// Nothing to plan, or not asked to.
   init() {}
@@ -29,6 +31,7 @@ struct LabEvidence {
     do throws(DatabaseError) {
       let result = try PlannerLab.result(for: input, on: binaries, within: Self.limit)
       take(result, program.schema)
+      plans = result.queryPlans(of: input.queries)
       if !result.isFinished { unknown = Self.partial(result) }
     } catch {
       unknown = Self.unknown(error.message)

@@ -1,6 +1,7 @@
 // `plimsoll report`.
 
 import ArgumentParser
+import Findings
 import Report
 
 struct ReportCommand: ParsableCommand {
@@ -15,6 +16,8 @@ struct ReportCommand: ParsableCommand {
         plimsoll report audit_artifacts/findings.json --report out
         plimsoll report new.json --report out --previous old.json
                                              and what changed since
+        plimsoll report audit.json --report out --measurements run.json
+                                             with the charts of a load test
       """
   )
 
@@ -29,10 +32,24 @@ struct ReportCommand: ParsableCommand {
   )
   var previous: String?
 
+  @OptionGroup var evidence: EvidenceOptions
+
   func run() throws {
-    let audit = try InputFile.audit(findings)
+    var audit = try InputFile.audit(findings)
+    let given = try evidence.read()
+    if !given.isEmpty { try audit.take(given) }
     let earlier = try previous.map(InputFile.audit)
     let files = try ReportFolder(of: audit, since: earlier, rules: RulePage.all).files
     try ArtifactFolder(path: report).write(files.map { ($0.path, $0.text) })
+  }
+}
+
+extension Audit {
+  /// Adds what others found and measured to an audit that was made before.
+  fileprivate mutating func take(_ given: GivenEvidence) throws(Failure) {
+    for log in given.logs { join(log) }
+    self = masked
+    try given.measure(&self)
+    summary = AuditSummary(of: findings)
   }
 }

@@ -18,7 +18,7 @@ package struct GateTable: Sendable {
   private var heading: String { "plimsoll gate: \(verdict.passes ? "passed" : "FAILED")" }
 
   private var notes: [String] {
-    var notes = verdict.checks.compactMap { check in
+    var notes = verdict.rows.compactMap { check in
       check.outcome == .failed ? check.remedy.map { "\(check.name): \($0)" } : nil
     }
     if !verdict.fixed.isEmpty, verdict.baseline != nil {
@@ -36,7 +36,7 @@ package struct GateTable: Sendable {
     var page = Page(width: style.width, isColoured: style.isColoured)
     page.line(Span(heading, verdict.passes ? .strongGreen : .strongRed))
     page.blank()
-    page.checks(verdict.checks)
+    page.checks(verdict.rows)
     let failing = verdict.failing.prefix(Self.most)
     if !failing.isEmpty {
       page.blank()
@@ -66,7 +66,7 @@ package struct GateTable: Sendable {
     page.heading(2, heading)
     page.table(
       ["Result", "Check", "Found", "Passes with"],
-      verdict.checks.map { check in
+      verdict.rows.map { check in
         [
           Inline(check.outcome.word), Inline(check.name), Inline(check.found), Inline(check.limit),
         ]

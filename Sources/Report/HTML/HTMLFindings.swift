@@ -13,6 +13,7 @@ extension HTMLReport {
     content += HTML(
       "<p class=\"hint\" hidden>Keys: j and k move between findings, Enter opens one, e opens and c closes all, / searches.</p>\n"
     )
+    if !audit.sureFindings.isEmpty { content += HTML("<h3>Shown by the code</h3>\n") }
     content += audit.sureFindings.byRule.map { article($0, routes) }.joined()
     if !audit.suspiciousFindings.isEmpty {
       content += HTML(

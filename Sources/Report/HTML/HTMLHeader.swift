@@ -46,10 +46,10 @@ extension HTMLReport {
   private var navigation: HTML {
     let parts = [
       ("verdict", "Verdict"), ("objectives", "Objectives"), ("routes", "Routes"),
-      ("findings", "Findings"), ("plan", "Plan"), ("environment", "Environment"),
-      ("checklist", "Checklist"), ("load", "Load test"),
+      ("findings", "Findings"), ("plans", "Query plans"), ("plan", "Plan"),
+      ("environment", "Environment"), ("checklist", "Checklist"), ("load", "Load test"),
     ]
-    let items = parts.map { part in
+    let items = parts.filter { $0.0 != "plans" || audit.plans?.isEmpty == false }.map { part in
       HTML.element("li", [:], .element("a", ["href": "#\(part.0)"], text: part.1))
     }
     return .element("nav", ["aria-label": "Sections"], .element("ul", [:], items.joined()))

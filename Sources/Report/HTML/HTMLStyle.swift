@@ -66,6 +66,12 @@ enum HTMLStyle {
     fieldset{border:1px solid var(--line);border-radius:8px;padding:.5rem .8rem;display:flex;flex-wrap:wrap;gap:.4rem 1.1rem;align-items:center;margin:.6rem 0}
     legend,.hint{color:var(--soft);font-size:.88rem}
     select,input[type=search]{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--soft);border-radius:4px;padding:.2rem .4rem;max-width:16rem}
+    .chart{width:100%;max-width:48rem;height:auto;display:block;margin:.6rem 0;font-size:12px}
+    .chart text{fill:var(--soft)}.chart line{stroke:var(--line);stroke-width:1}
+    .chart polyline{fill:none;stroke-width:2;stroke-linejoin:round}
+    .chart .s1{stroke:var(--monitor);stroke-width:2}.chart .s2{stroke:var(--high);stroke-width:2;stroke-dasharray:6 3}.chart .s3{stroke:var(--critical);stroke-width:2;stroke-dasharray:2 3}
+    .tree,.tree ul{list-style:none;padding-left:1.1rem;border-left:2px solid var(--line);margin:.2rem 0}
+    .tree{padding-left:0;border-left:0}
     .boxes{list-style:none;padding:0}
     .boxes li{padding-left:1.7rem;text-indent:-1.7rem}
     .boxes li>*{text-indent:0}

@@ -160,7 +160,9 @@ extension HTMLReport {
   }
 
   var load: HTML {
-    guard let target = audit.loadTarget else { return HTML() }
+    guard let target = audit.loadTarget else {
+      return loadResults.text.isEmpty ? HTML() : section("load", "Load test", loadResults)
+    }
     let test = LoadTest(target: target, routes: audit.routes ?? [], port: stack.port)
     let words = HTML.element(
       "p",
@@ -168,7 +170,11 @@ extension HTMLReport {
       text:
         "Start the application with production settings and as much data as production has, set PORT to its port, and run one of these."
     )
-    return section("load", "Load test", words + .code(test.plimsoll) + .code(test.autocannon))
+    return section(
+      "load",
+      "Load test",
+      loadResults + words + .code(test.plimsoll) + .code(test.autocannon)
+    )
   }
 
   var unread: HTML {

@@ -21,18 +21,36 @@ extension MarkdownReport {
     page.table(
       ["Run", "Result", "What measures it"],
       [
-        row("Smoke", "`\(test.smoke)`"),
-        row("Load", "`\(test.plimsoll)`"),
-        row("Stress: the highest rate that holds", "`\(test.limit)`"),
-        row("Soak: memory stays flat", "`\(test.soak)`, with memory sampled as in section 2"),
-        row(
-          "Chaos: a slow or missing dependency",
-          "this version injects no faults. Put Toxiproxy before each dependency, "
-            + "`toxiproxy-cli toxic add --type latency --attribute latency=1000 NAME`, and repeat the load run"
-        ),
+        row("Smoke", "`\(test.smoke)`")
       ]
+        + rows("Load", (audit.loadRuns ?? []).map { ($0.headline, $0.source) }, test.plimsoll)
+        + rows(
+          "Stress: the highest rate that holds",
+          (audit.loadLimits ?? []).map { ($0.headline, $0.source) },
+          test.limit
+        ) + [
+          row("Soak: memory stays flat", "`\(test.soak)`, with memory sampled as in section 2"),
+          row(
+            "Chaos: a slow or missing dependency",
+            "this version injects no faults. Put Toxiproxy before each dependency, "
+              + "`toxiproxy-cli toxic add --type latency --attribute latency=1000 NAME`, and repeat the load run"
+          ),
+        ]
     )
     others(on: &page)
+  }
+
+  /// What was measured, or the words that nobody did.
+  private func rows(
+    _ name: String,
+    _ results: [(headline: String, source: String?)],
+    _ command: String
+  ) -> [[Inline]] {
+    results.isEmpty
+      ? [row(name, "`\(command)`")]
+      : results.map {
+        [Inline(name), Inline($0.headline), Inline($0.source.map { "`\($0)`" } ?? "`\(command)`")]
+      }
   }
 
   private func row(_ name: String, _ command: String) -> [Inline] {
