@@ -23,6 +23,12 @@ extension Finding {
     copy.fix.before = fix.before.map(SecretMask.masked)
     copy.fix.after = fix.after.map(SecretMask.masked)
     copy.confirm = confirm.map(SecretMask.masked)
+    // Another tool may quote the code in what it says.
+    copy.evidence = evidence?.map { proof in
+      var proof = proof
+      proof.figures = proof.figures.map(SecretMask.masked)
+      return proof
+    }
     return copy
   }
 }

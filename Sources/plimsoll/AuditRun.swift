@@ -24,8 +24,7 @@ struct AuditRun {
     let jobs = try options.threads()
     Heaps.limit(to: jobs)
     let requested = try options.loadTarget.map(RequestedLoad.init(option:))
-    let held = try options.comparison.read(in: options.path)
-    let given = try options.evidence.read()
+    let (held, given) = try options.readFiles()
     let target = LoadTarget(
       of: [requested, workspace.configuration.loadTarget].compactMap(\.self)
     )
@@ -67,7 +66,6 @@ struct AuditRun {
       let patches = await run.patches(of: audit.findings, in: reading.program)
       audit.findings = audit.findings.map { $0.patched(patches[$0.id]) }
     }
-    given.join(to: &audit, of: workspace, options)
     audit.date = AuditDay.today
     audit.take(judgement, lab, ownersOf: workspace)
     if let partial = audit.partialPlans {
@@ -75,13 +73,10 @@ struct AuditRun {
       StandardStreams.complain("plimsoll: \(Visible.text(partial.fact))")
     }
     audit.loadTarget = LoadTargetFigures(of: target)
-    try given.measure(&audit)
+    try given.join(to: &audit, of: workspace, options)
     audit.judge(by: rules.inquiry(of: catalog, entries: reading.entries))
     audit = audit.masked
-    // What another tool found is gone only if its log was given.
-    held.apply(to: &audit) {
-      rules.contains($0) && (!given.logs.isEmpty || !Finding.isForeign(rule: $0))
-    }
+    held.apply(to: &audit) { rules.contains($0) && given.tells(ofRule: $0) }
     return audit
   }
 
@@ -105,7 +100,7 @@ extension Audit {
     ownersOf workspace: Workspace
   ) {
     environment = judgement.environment.facts
-    unknowns = judgement.environment.unknowns + (unknowns ?? [])
+    unknowns = judgement.environment.unknowns
     if let unknown = lab.unknown { unknowns = (unknowns ?? []) + [unknown] }
     plans = lab.plans
     routes = judgement.routes

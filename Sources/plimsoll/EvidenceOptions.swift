@@ -61,13 +61,23 @@ struct GivenEvidence {
 
   var isEmpty: Bool { logs.isEmpty && measurements.isEmpty }
 
-  /// Lays the findings of other tools beside those of an audit that has none of tests and tools.
-  func join(to audit: inout Audit, of workspace: Workspace, _ options: AuditOptions) {
+  /// Lays all of it beside an audit whose load target is known; of tests and tools it takes nothing.
+  ///
+  /// Throws a `Failure` of exit code 2 that names the file.
+  func join(to audit: inout Audit, of workspace: Workspace, _ options: AuditOptions) throws(Failure)
+  {
+    try measure(&audit)
     guard !logs.isEmpty else { return }
     let folder = InputFile.absolute(options.path)
     let idle = Set(workspace.files.filter { !$0.role.serves(options.includeTooling) }.map(\.path))
     for log in logs { audit.join(log, folder: folder) { !idle.contains($0) } }
+    for index in audit.findings.indices where audit.findings[index].isForeign {
+      audit.findings[index].owner = workspace.owners.owner(of: audit.findings[index].location.file)
+    }
   }
+
+  /// Whether the absence of a rule's findings says that they are gone: of another tool's, only if a log was given.
+  func tells(ofRule rule: String) -> Bool { !logs.isEmpty || !Finding.isForeign(rule: rule) }
 
   /// Adds the measurements; the load target must be known.
   ///
@@ -87,5 +97,14 @@ extension FileRole {
   /// Whether files of the role are judged.
   fileprivate func serves(_ includesTooling: Bool) -> Bool {
     self == .source || (self == .tooling && includesTooling)
+  }
+}
+
+extension AuditOptions {
+  /// The files that an audit is held against, and those that are laid beside it, before anything is audited.
+  ///
+  /// Throws what says which of them cannot be read, and what to do.
+  func readFiles() throws -> (held: HeldAgainst, given: GivenEvidence) {
+    (try comparison.read(in: path), try evidence.read())
   }
 }

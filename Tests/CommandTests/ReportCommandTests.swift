@@ -35,7 +35,7 @@ struct ReportCommandTests {
     "of what is no audit is one line and exit code 2",
     arguments: [
       ("head -c 5000 good.json", "ends too early"), ("echo '{}'", "JSON of something else"),
-      ("echo '<html>'", "this is no JSON"), ("true", "ends too early"),
+      ("echo '<html>'", "a value is missing"), ("true", "ends too early"),
       ("sed 's/\"schemaVersion\": 1/\"schemaVersion\": 9/' good.json", "schemaVersion is not 1"),
     ]
   )

@@ -212,7 +212,9 @@ struct ForeignLogTests {
       TerminalReport(of: audit, since: nil, style: TerminalStyle()).text(),
     ]
     for text in documents { #expect(!text.contains("\u{1B}")) }
-    #expect(!MarkdownReport(of: audit).text().contains("[x](http"))
+    // Where it stands, it is code.
+    let markdown = MarkdownReport(of: audit).text().replacing("`[x](http", with: "")
+    #expect(!markdown.contains("[x](http"))
   }
 
   @Test("many results on one line take no more than their time")
