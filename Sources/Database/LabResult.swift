@@ -6,6 +6,8 @@ package struct LabResult: Sendable {
   package var server = ""
   /// How many times the rows of today each scale has.
   package static let factors: [Double] = [1, 10, 100]
+  /// The scale by which advice is chosen and plans are held against one another.
+  package static let judgedFactor = 10.0
   /// The tables that were planned for, in the order of their names.
   package var volumes: [TableVolume] = []
   /// How many statements of migrations ran, and how many there were.
@@ -22,6 +24,14 @@ package struct LabResult: Sendable {
   package var statements = 0
   package var candidates = 0
   package var advice: [IndexAdvice] = []
+  /// The statements with the plans that they have without any advised index, by their texts.
+  package var plans: [PlannedStatement] = []
+  /// The names of the indexes that the project has.
+  package var indexes: Set<String> = []
+  /// What migrations do to all rows of tables that were there before them, in their order.
+  package var steps: [MigrationStep] = []
+  /// The indexes that migrations took away, in their order.
+  package var drops: [IndexDrop] = []
   /// What of the schema could not be laid.
   package var problems: [LabProblem] = []
   /// Whether every statement and table was looked at in time: if not, plans and advice are missing.

@@ -9,6 +9,8 @@ package struct LabInput: Sendable {
   package var migrations: [MigrationScript]
   /// Rows by name of the table, as plimsoll.yml states them.
   package var stated: [String: Double]
+  /// Rows by name of the table, as they were assumed when its plans were locked.
+  package var locked: [String: Double] = [:]
   /// Rows by name of the table, as its word lets expect.
   package var assumed: [String: Double]
 
@@ -39,6 +41,7 @@ package struct PlannerLab {
   private let administrator: Connection
   private let end: ContinuousClock.Instant
   private var result = LabResult()
+  private var works: [TracedWork] = []
 
   /// What is not planned by `limit` is left out, and the result says so.
   ///
@@ -67,6 +70,7 @@ package struct PlannerLab {
   private mutating func run() throws(DatabaseError) {
     let hasTrigrams = try laySchema()
     let catalog = try Catalog(of: administrator)
+    result.indexes = Set(catalog.tables.flatMap(\.indexes).map(\.name))
     let application = try server.connect(as: SchemaLaying.role)
     let planner = try Planner(application)
     let writer = StatementWriter(input.schema, catalog)
@@ -91,12 +95,11 @@ package struct PlannerLab {
       administrator: administrator
     )
     result.candidates = indexes.made.count
-    let volumes = Volumes(of: input.schema, stated: input.stated, assumed: input.assumed)
-    result.volumes = volumes.byTable.values.filter { catalog.table(named: $0.table) != nil }
-      .sorted { $0.table < $1.table }
+    let volumes = volumes(beside: catalog)
     let tables = try virtualTables(volumes)
     try tables.writeStatistics()
-    try tables.grow(by: 10)
+    result.steps = MigrationWeighing(catalog: catalog, tables: tables).steps(of: works)
+    try tables.grow(by: LabResult.judgedFactor)
     var advisor = Advisor(
       planner,
       indexes,
@@ -108,6 +111,7 @@ package struct PlannerLab {
     )
     try advisor.choose()
     result.isFinished = workload.isFinished && advisor.isFinished
+    result.plans = plans(of: workload, advisor.before, volumes, relational)
     let measuring = AdviceMeasuring(
       indexes: indexes,
       statements: workload.statements,
@@ -120,6 +124,19 @@ package struct PlannerLab {
       on: server,
       named: { input.queries[relational[$0]].query.model }
     )
+  }
+
+  /// The rows of today, of which the result tells those of tables that are there.
+  private mutating func volumes(beside catalog: Catalog) -> Volumes {
+    let volumes = Volumes(
+      of: input.schema,
+      stated: input.stated,
+      locked: input.locked,
+      assumed: input.assumed
+    )
+    result.volumes = volumes.byTable.values.filter { catalog.table(named: $0.table) != nil }
+      .sorted { $0.table < $1.table }
+    return volumes
   }
 
   /// The tables with the candidates that were made meanwhile.
@@ -138,8 +155,33 @@ package struct PlannerLab {
     try laying.replay(input.migrations, within: .seconds(15))
     try laying.lay(input.schema, beside: Catalog(of: administrator))
     result.problems = laying.problems
+    result.drops = laying.drops
+    works = laying.works
     result.replayed = laying.replayed
     return hasTrigrams
+  }
+
+  /// The plans that the advisor began with.
+  private func plans(
+    of workload: Workload,
+    _ before: [Plan?],
+    _ volumes: Volumes,
+    _ relational: [Int]
+  ) -> [PlannedStatement] {
+    let planned = zip(workload.statements, before).compactMap { statement, plan in
+      plan.map { plan in
+        let scans = Set(plan.scanned).sorted().map { table in
+          let name = input.schema.table(meaning: table)?.name ?? table
+          return PlannedStatement.Scan(
+            table: table,
+            rows: volumes.rows(of: name) * LabResult.judgedFactor
+          )
+        }
+        let sites = statement.sites.map { relational[$0] }
+        return PlannedStatement(statement, sites: sites, plan: plan, scans: scans)
+      }
+    }
+    return planned.sorted { $0.text < $1.text }
   }
 
   private func isRelational(_ query: Query) -> Bool {

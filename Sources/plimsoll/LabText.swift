@@ -44,16 +44,38 @@ struct LabText {
     ]
     if !result.isFinished { lines.append("The time was up before every table was looked at.") }
     for advice in result.advice { lines += [""] + words(of: advice) }
+    let blocking = result.steps.count(where: \.matters)
+    if blocking > 0 {
+      lines += [
+        "",
+        "\(blocking) statement\(blocking == 1 ? "" : "s") of migrations hold\(blocking == 1 ? "s" : "") a table for a second or longer at ten times the rows of today"
+          + (isLong ? "" : "; --details shows where, and the safe forms"),
+      ]
+    }
     if isLong {
       lines +=
         ["", "ROWS OF TODAY"]
         + result.volumes.map {
           "  \($0.table): \(AdviceFiles.grouped($0.rows)) (\($0.source.rawValue))"
         }
+      lines += ["", "MIGRATIONS THAT WORK ON ALL ROWS OF A TABLE"] + migrations
       lines += ["", "WITHOUT A STATEMENT"] + refusals
       lines += ["", "NOT LAID"] + result.problems.map { "  \($0.subject): \($0.reason)" }
     }
     return lines.map(Visible.text).joined(separator: "\n") + "\n"
+  }
+
+  /// What holds a table for long: it has run already, and tells how the next one should look.
+  private var migrations: [String] {
+    result.steps.flatMap { step in
+      let seconds = zip(LabResult.factors, step.seconds).map { factor, seconds in
+        "\((seconds * 10).rounded() / 10) s (\(Int(factor))x)"
+      }
+      return [
+        "  \(step.path):\(step.line)  \(step.deed): \(step.lock.consequence), \(seconds.joined(separator: ", "))",
+        "    instead: \(step.safeForm)",
+      ]
+    }
   }
 
   private var schemaLine: String {

@@ -1,7 +1,6 @@
 // Lays a project's schema into an empty server, as a role that may do nothing else.
 
 import Queries
-import SQLSyntax
 
 /// One file of SQL that a project runs to make its database.
 package struct MigrationScript: Sendable {
@@ -39,6 +38,9 @@ struct SchemaLaying {
   private(set) var problems: [LabProblem] = []
   /// Statements of migrations that ran, and how many there were.
   private(set) var replayed = (done: 0, total: 0)
+  /// What migrations did to all rows of tables that were there before them.
+  private(set) var works: [TracedWork] = []
+  private(set) var drops: [IndexDrop] = []
 
   /// Extensions that change no right and reach nothing outside of the database.
   private static let harmless: Set<String> = [
@@ -97,63 +99,19 @@ struct SchemaLaying {
   /// Runs the statements of all scripts in their order.
   mutating func replay(_ scripts: [MigrationScript], within limit: Duration) throws(DatabaseError) {
     guard !scripts.isEmpty else { return }
-    let texts = scripts.map { SQLTokens($0.bytes) }
-    for (script, tokens) in zip(scripts, texts) {
-      for statement in tokens.statements {
-        guard let name = Self.extensionName(tokens, statement) else { continue }
-        makeExtension(name, for: Self.subject(script, tokens, statement))
+    let texts = scripts.map { MigrationText($0) }
+    for text in texts {
+      for statement in text.statements {
+        guard let name = text.extensionName(statement) else { continue }
+        makeExtension(name, for: "\(text.path):\(text.line(of: statement))")
       }
     }
-    let connection = try server.connect(as: Self.role)
-    try connection.run("SET client_min_messages = error; SET lock_timeout = '1s'")
-    let end = ContinuousClock.now + limit
-    for (script, tokens) in zip(scripts, texts) {
-      for statement in tokens.statements where !Self.isOfNoUse(tokens, statement) {
-        replayed.total += 1
-        let left = min(.seconds(5), end - ContinuousClock.now)
-        guard left > .zero else {
-          throw DatabaseError(.deadline, "the migrations did not end within \(limit)")
-        }
-        do throws(DatabaseError) {
-          try connection.run(tokens.source(statement), within: left)
-          replayed.done += 1
-        } catch {
-          if error.kind == .lost { throw error }
-          problems.append(
-            LabProblem(subject: Self.subject(script, tokens, statement), reason: error.message)
-          )
-        }
-      }
-    }
-  }
-
-  private static func extensionName(_ tokens: SQLTokens, _ statement: Range<Int>) -> String? {
-    let start = statement.lowerBound
-    guard tokens.isWord(start, "create"), tokens.isWord(start + 1, "extension") else { return nil }
-    let isGuarded = tokens.isWord(start + 2, "if")
-    let position = start + (isGuarded ? 5 : 2)
-    return position < statement.upperBound ? tokens.text(position) : nil
-  }
-
-  /// Rights, owners, comments and rows change no plan; extensions are made by us.
-  private static func isOfNoUse(_ tokens: SQLTokens, _ statement: Range<Int>) -> Bool {
-    let start = statement.lowerBound
-    let first = tokens.keyword(start)
-    if ["grant", "revoke", "comment", "copy"].contains(first) { return true }
-    if ["begin", "commit", "start", "end", "rollback"].contains(first) { return true }
-    if tokens.isWord(start + 1, "extension") { return true }
-    return first == "alter"
-      && statement.dropLast().contains { tokens.isWord($0, "owner") && tokens.isWord($0 + 1, "to") }
-  }
-
-  private static func subject(
-    _ script: MigrationScript,
-    _ tokens: SQLTokens,
-    _ statement: Range<Int>
-  ) -> String {
-    let start = Int(tokens.tokens[statement.lowerBound].start)
-    let line = 1 + script.bytes[..<start].count { $0 == 0x0A }
-    return "\(script.path):\(line)"
+    var replay = try MigrationReplay(on: server.connect(as: Self.role), within: limit)
+    for text in texts { try replay.run(text) }
+    problems += replay.problems
+    replayed = replay.replayed
+    works = replay.works
+    drops = replay.drops
   }
 
   // MARK: Models

@@ -102,10 +102,7 @@ struct VirtualTables {
       try extend(sized.table.path, to: pages)
       values.append("(\(sized.table.oid),\(rows),\(Int(pages)),\(Int(pages * 0.9)))")
       for index in sized.table.indexes {
-        let columns = index.keys.compactMap { number in
-          sized.table.columns.firstIndex { $0.number == number }.map { sized.figures[$0] }
-        }
-        let bytes = Self.indexBytes(columns: columns, rows: rows)
+        let bytes = Self.indexBytes(columns: figures(of: index, in: sized), rows: rows)
         let pages = max(2, (bytes / Self.block).rounded(.up))
         try extend(index.path, to: pages)
         values.append("(\(index.oid),\(rows),\(Int(pages)),0)")
@@ -144,6 +141,25 @@ struct VirtualTables {
       .cannotStart,
       "cannot lengthen \(path): \(String(cString: strerror(errno))); set TMPDIR to a folder on a larger file system"
     )
+  }
+
+  /// The rows of today; `nil` for a number that no table has.
+  func rows(of oid: String) -> Double? { tables.first { $0.table.oid == oid }?.rows }
+
+  /// What a table takes with its rows times a factor, by its number; 0 for one that is not there.
+  func bytes(ofTable oid: String, withIndexes: Bool, factor: Double) -> Double {
+    guard let sized = tables.first(where: { $0.table.oid == oid }) else { return 0 }
+    let rows = sized.rows * factor
+    let indexes = withIndexes ? sized.table.indexes : []
+    return indexes.reduce(rows * sized.width) { sum, index in
+      sum + Self.indexBytes(columns: figures(of: index, in: sized), rows: rows)
+    }
+  }
+
+  private func figures(of index: CatalogIndex, in sized: Sized) -> [ColumnFigures] {
+    index.keys.compactMap { number in
+      sized.table.columns.firstIndex { $0.number == number }.map { sized.figures[$0] }
+    }
   }
 
   /// What an index over columns of a table takes with its rows times a factor; 0 for unknown names.

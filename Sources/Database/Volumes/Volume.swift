@@ -7,6 +7,8 @@ package struct TableVolume: Sendable, Equatable {
   package enum Source: String, Sendable, Equatable {
     /// plimsoll.yml names it.
     case stated
+    /// plimsoll.plans.json holds it since its plans were locked.
+    case locked
     /// The word for its rows, and the tables that it refers to.
     case assumed
   }
@@ -26,11 +28,18 @@ package struct TableVolume: Sendable, Equatable {
 struct Volumes {
   private(set) var byTable: [String: TableVolume] = [:]
 
-  /// By name of the table: `stated` in plimsoll.yml, and `assumed` from its word alone.
-  init(of schema: Schema, stated: [String: Double], assumed: [String: Double]) {
-    for (name, rows) in stated {
-      guard let table = schema.table(meaning: name) else { continue }
-      byTable[table.name] = TableVolume(table: table.name, rows: rows, source: .stated)
+  /// By name of the table: `stated` in plimsoll.yml, `locked` beside plans, and `assumed` from its word alone.
+  init(
+    of schema: Schema,
+    stated: [String: Double],
+    locked: [String: Double] = [:],
+    assumed: [String: Double]
+  ) {
+    for (source, figures) in [(TableVolume.Source.locked, locked), (.stated, stated)] {
+      for (name, rows) in figures {
+        guard let table = schema.table(meaning: name) else { continue }
+        byTable[table.name] = TableVolume(table: table.name, rows: rows, source: source)
+      }
     }
     for table in schema.tables where byTable[table.name] == nil {
       let own = table.growth == .reference ? 1_000 : assumed[table.name] ?? 10_000

@@ -1,0 +1,156 @@
+// What migrations lock, read and rewrite, seen on empty tables.
+
+import Queries
+import Testing
+
+@testable import Database
+
+@Suite("Migrations", .serialized, .enabled(if: ServerBinaries.installed != nil))
+struct MigrationTests {
+  private static let first = """
+    CREATE TABLE orders (id bigserial PRIMARY KEY, customer_id bigint, note text, total integer);
+    CREATE TABLE customers (id bigserial PRIMARY KEY);
+    CREATE INDEX orders_total ON orders (total);
+    """
+
+  /// What a second migration does to the orders of the first one, of which there are as many as told.
+  private func result(_ second: String, orders: Double = 5_000_000) throws -> LabResult {
+    let orderTable = Table(
+      name: "orders",
+      models: ["Order"],
+      dialect: .postgres,
+      columns: ["id", "customer_id", "total"].map { Column(name: $0, type: .integer) },
+      indexes: [TableIndex(columns: ["id"], isUnique: true, origin: .primaryKey)]
+    )
+    let query = Query(
+      call: 0,
+      action: .read,
+      model: "Order",
+      shapes: [QueryShape([Predicate(["total"], .equal)])]
+    )
+    let input = LabInput(
+      schema: Schema(tables: [orderTable]),
+      queries: [LabQuery(query: query, file: "a.js", line: 1, library: nil)],
+      migrations: [("1.sql", Self.first), ("2.sql", second)].map {
+        MigrationScript(path: $0.0, bytes: Array($0.1.utf8))
+      },
+      stated: ["orders": orders]
+    )
+    return try PlannerLab.result(for: input, on: try #require(ServerBinaries.installed))
+  }
+
+  @Test(
+    "work on all rows of a table that was there is told, with its lock and its safe form",
+    arguments: [
+      ("CREATE INDEX o ON orders (note);", "indexBuild", TableLock.share, "CONCURRENTLY o ON"),
+      (
+        "ALTER TABLE orders ALTER COLUMN total TYPE bigint;", "rewrite", .accessExclusive,
+        "add a second column"
+      ),
+      (
+        "ALTER TABLE orders ADD COLUMN mark double precision DEFAULT random();", "rewrite",
+        .accessExclusive, "fill it in batches"
+      ),
+      (
+        "ALTER TABLE orders ADD CONSTRAINT of FOREIGN KEY (customer_id) REFERENCES customers (id);",
+        "foreignKey", .shareRowExclusive, "NOT VALID; and in a later migration: ALTER TABLE orders"
+      ),
+      (
+        "ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0);", "check",
+        .accessExclusive, "VALIDATE CONSTRAINT positive;"
+      ),
+      (
+        "ALTER TABLE orders ALTER COLUMN note SET NOT NULL;", "notNull", .accessExclusive,
+        "CHECK (note IS NOT NULL) NOT VALID"
+      ),
+      (
+        "ALTER TABLE orders ADD CONSTRAINT one UNIQUE (note);", "unique", .accessExclusive,
+        "CREATE UNIQUE INDEX CONCURRENTLY one ON orders (note)"
+      ),
+      ("UPDATE orders SET note = '';", "allRows", .rowExclusive, "batch"),
+      (
+        "ALTER TABLE orders ADD COLUMN b text; UPDATE orders SET b = note;", "allRows",
+        .accessExclusive, "batch"
+      ),
+    ]
+  )
+  func isTold(sql: String, work: String, lock: TableLock, safeForm: String) throws {
+    let result = try result(sql)
+    #expect(result.problems == [])
+    let step = try #require(result.steps.first)
+    #expect(result.steps.count == 1)
+    #expect(step.work.rawValue == work && step.lock == lock && step.table == "orders")
+    #expect(step.path == "2.sql" && step.line == 1)
+    #expect(step.safeForm.contains(safeForm), "\(step.safeForm)")
+    #expect(step.rows == 5_000_000 && step.matters && step.seconds.count == 3)
+  }
+
+  @Test(
+    "what reads no row, makes nobody wait or touches a table of its own is silent",
+    arguments: [
+      "ALTER TABLE orders ADD COLUMN b text;",
+      "ALTER TABLE orders ADD COLUMN b integer NOT NULL DEFAULT 0;",
+      "CREATE INDEX CONCURRENTLY o ON orders (note);",
+      "ALTER TABLE orders ADD CONSTRAINT of FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;",
+      "CREATE TABLE items (id int, order_id bigint REFERENCES orders (id)); CREATE INDEX i ON items (order_id);",
+      "UPDATE orders SET note = '' WHERE id = 7;",
+      "ALTER TABLE orders ALTER COLUMN note SET DEFAULT 'x';",
+      "DROP INDEX orders_total;",
+      "TRUNCATE orders;",
+    ]
+  )
+  func isSilent(sql: String) throws {
+    let result = try result(sql)
+    #expect(result.problems == [])
+    #expect(result.steps == [])
+  }
+
+  @Test("a check that proves a column full spares the reading, as PostgreSQL does")
+  func followsTheServer() throws {
+    let sql = """
+      ALTER TABLE orders ADD CONSTRAINT full_note CHECK (note IS NOT NULL) NOT VALID;
+      ALTER TABLE orders VALIDATE CONSTRAINT full_note;
+      ALTER TABLE orders ALTER COLUMN note SET NOT NULL;
+      """
+    // VALIDATE reads all rows under a lock that lets requests pass.
+    #expect(try result(sql).steps.allSatisfy { $0.line == 2 })
+  }
+
+  @Test("a small table is none to worry about")
+  func weighs() throws {
+    let small = try result("CREATE INDEX o ON orders (note);", orders: 2_000)
+    #expect(small.steps.count == 1)
+    #expect(small.steps.allSatisfy { !$0.matters })
+  }
+
+  @Test("an index that is taken away is told with its place")
+  func tellsDrops() throws {
+    let result = try result("-- why\nDROP INDEX orders_total;")
+    #expect(result.drops.map(\.index) == ["orders_total"])
+    #expect(result.drops.map(\.line) == [2])
+    #expect(!result.indexes.contains("orders_total") && result.indexes.contains("orders_pkey"))
+    let column = try self.result("ALTER TABLE orders DROP COLUMN total;")
+    #expect(column.drops.map(\.index) == ["orders_total"])
+  }
+
+  @Test("a value that is added to a type and used at once needs transactions of its own")
+  func splitsTransactions() throws {
+    let sql = """
+      CREATE TYPE state AS ENUM ('new');
+      ALTER TABLE orders ADD COLUMN state state DEFAULT 'new';
+      ALTER TYPE state ADD VALUE 'done';
+      CREATE INDEX CONCURRENTLY o ON orders (note);
+      """
+    let result = try result(sql)
+    #expect(result.problems == [])
+    #expect(result.replayed == (7, 7))
+  }
+
+  @Test("a statement that fails takes nothing else with it")
+  func goesOn() throws {
+    let sql = "ALTER TABLE nowhere ADD a int; COMMIT; ALTER TABLE orders ADD COLUMN late text;"
+    let result = try result(sql)
+    #expect(result.problems.map(\.subject) == ["2.sql:1"])
+    #expect(result.replayed == (4, 5))
+  }
+}
