@@ -152,7 +152,7 @@ let package = Package(
     tests("CapacityTests", sees: ["Capacity"]),
     tests("GateTests", sees: ["Gate", "Report", "Findings", "ConfigSyntax"]),
     tests("ReportTests", sees: ["Report", "Findings", "SourceText"]),
-    tests("CommandTests", sees: ["plimsoll", "Report", "Findings"]),
+    tests("CommandTests", sees: ["plimsoll", "Report", "Findings", "Database"]),
     tests("JavaScriptSyntaxTests", sees: ["JavaScriptSyntax", "SyntaxTree", "SourceText"]),
     tests("PythonSyntaxTests", sees: ["PythonSyntax", "SyntaxTree", "SourceText"]),
     tests("ConfigSyntaxTests", sees: ["ConfigSyntax"]),

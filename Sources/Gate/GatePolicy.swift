@@ -13,6 +13,10 @@ package struct GatePolicy: Hashable, Sendable {
   package var budgets: [Budget] = []
   /// The revision since which findings count; nil for all.
   package var since: String?
+  /// A table of so many rows, at ten times those of today, must not newly be read whole.
+  package var scanRows = 100_000.0
+  /// What a statement may cost, as a multiple of what it did.
+  package var planCost = 2.0
 
   package init(failLevel: Severity? = .high, scoreFloor: Double? = nil, since: String? = nil) {
     self.failLevel = failLevel
@@ -21,7 +25,7 @@ package struct GatePolicy: Hashable, Sendable {
   }
 
   /// The keys under `thresholds` of plimsoll.yml that are the gate's.
-  package static var keys: [String] { ["score", "failOn"] }
+  package static var keys: [String] { ["score", "failOn", "scanRows", "planCost"] }
 
   /// Takes what `thresholds` of plimsoll.yml says: `score: 7.0`, `failOn: medium`.
   ///
@@ -51,6 +55,16 @@ package struct GatePolicy: Hashable, Sendable {
           continue
         }
         failLevel = level
+      case "scanRows":
+        guard let rows = member.value.number, 1...1e12 ~= rows else {
+          throw Self.error(path, member, "a number of rows, like 100000")
+        }
+        scanRows = rows
+      case "planCost":
+        guard let factor = member.value.number, 1...1e6 ~= factor else {
+          throw Self.error(path, member, "a factor from 1 on, like 2")
+        }
+        planCost = factor
       default: continue
       }
     }

@@ -44,19 +44,21 @@ package struct GateVerdict: Sendable {
   package init(
     of audit: Audit,
     by policy: GatePolicy,
+    plans: PlanGuard? = nil,
     counted: (Finding) -> Bool = { _ in true }
   ) {
     measured =
       policy.budgets.map { Self.check($0, audit) } + (audit.loadRuns ?? []).map(Self.check)
     let new = audit.unknownToBaseline.filter { $0.suppressed == nil && counted($0) }
-    failing = new.filter { finding in policy.failLevel.map { finding.severity >= $0 } ?? false }
+    let worse = new.filter { finding in policy.failLevel.map { finding.severity >= $0 } ?? false }
+    failing = worse + (plans?.findings ?? [])
     fixed = audit.comparison?.fixed ?? []
     baseline = audit.comparison?.baseline
     checks = [
-      Self.check(new: new, failing: failing, audit.comparison, policy),
+      Self.check(new: new, failing: worse, audit.comparison, policy),
       Self.scoreCheck(of: audit, policy),
       Self.knownCheck(audit),
-    ]
+    ] + (plans?.checks ?? [])
   }
 
   private static func check(

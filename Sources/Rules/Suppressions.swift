@@ -1,22 +1,22 @@
 // The suppression comments of a program, and what is wrong with them.
 
 import Findings
-import SemanticModel
+package import SemanticModel
 import SourceText
 
 /// All `plimsoll-ignore` comments by file.
-struct Suppressions {
+package struct Suppressions: Sendable {
   /// Findings about comments that lack a rule or a reason, or name a rule that there is not.
   private(set) var complaints: [Finding] = []
   private var byFile: [String: [Line]] = [:]
 
-  private struct Line {
+  private struct Line: Sendable {
     let suppression: Suppression
     /// The lines that it covers.
     let lines: ClosedRange<Int>
   }
 
-  init(of program: Program) {
+  package init(of program: Program) {
     for (position, unit) in program.units.enumerated() {
       for remark in unit.remarks {
         guard let suppression = Suppression(comment: remark.text.utf8) else { continue }
@@ -27,15 +27,20 @@ struct Suppressions {
 
   /// The finding, marked with the reason of the comment that covers it.
   func applied(_ finding: Finding) -> Finding {
-    let line = finding.location.startLine
-    let cover = byFile[finding.location.file]?.first {
-      $0.suppression.rule == finding.rule
-        && ($0.suppression.scope == .file || $0.lines.contains(line))
+    let place = finding.location
+    guard let reason = reason(for: finding.rule, inFile: place.file, line: place.startLine) else {
+      return finding
     }
-    guard let cover else { return finding }
     var finding = finding
-    finding.suppressed = Suppressed(reason: cover.suppression.reason)
+    finding.suppressed = Suppressed(reason: reason)
     return finding
+  }
+
+  /// Why the comment that covers a line accepts what a rule says there; `nil` without one.
+  package func reason(for rule: String, inFile file: String, line: Int) -> String? {
+    byFile[file]?.first {
+      $0.suppression.rule == rule && ($0.suppression.scope == .file || $0.lines.contains(line))
+    }?.suppression.reason
   }
 
   private mutating func add(
@@ -46,7 +51,9 @@ struct Suppressions {
   ) {
     let lines = program.units[unit].lines
     let place = SourcePlace(unit: unit, span: span)
-    let isKnown = Catalog.rules.contains { $0.about.name == suppression.rule }
+    let isKnown =
+      GuardRule(rawValue: suppression.rule) != nil
+      || Catalog.rules.contains { $0.about.name == suppression.rule }
     guard isKnown, !suppression.reason.isEmpty else {
       let location = program.location(of: place)
       complaints.append(Self.complaint(suppression, isKnown, location))

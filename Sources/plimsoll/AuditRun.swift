@@ -5,6 +5,7 @@ import Environment
 import Findings
 import Report
 import Rules
+import SemanticModel
 import Workspace
 
 struct AuditRun {
@@ -21,6 +22,13 @@ struct AuditRun {
 
   /// The audit of a folder that was opened at a time.
   func audit(of workspace: Workspace, since start: ContinuousClock.Instant) async throws -> Audit {
+    try await result(of: workspace, since: start).audit
+  }
+
+  /// The audit, and the program that it is of.
+  func result(of workspace: Workspace, since start: ContinuousClock.Instant) async throws
+    -> (audit: Audit, program: Program)
+  {
     let jobs = try options.threads()
     Heaps.limit(to: jobs)
     let requested = try options.loadTarget.map(RequestedLoad.init(option:))
@@ -77,7 +85,7 @@ struct AuditRun {
     audit.judge(by: rules.inquiry(of: catalog, entries: reading.entries))
     audit = audit.masked
     held.apply(to: &audit) { rules.contains($0) && given.tells(ofRule: $0) }
-    return audit
+    return (audit, reading.program)
   }
 
   func openWorkspace() throws(WorkspaceError) -> Workspace {

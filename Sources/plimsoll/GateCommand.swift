@@ -30,6 +30,7 @@ struct GateCommand: AsyncParsableCommand {
         plimsoll gate --update-baseline     begin: write the baseline; commit it
         plimsoll gate                       judge the folder that you are in
         plimsoll gate --changed-since main  only what the branch touches
+        plimsoll gate --plans               also what PostgreSQL's planner says of each query
         plimsoll gate --format github       annotations beside the table
         plimsoll gate --format sarif --output gate.sarif
 
@@ -49,16 +50,22 @@ struct GateCommand: AsyncParsableCommand {
       throw Failure.usage("--accept-new: give it together with --update-baseline")
     }
     let held = try baselineToRead()
+    let guarding = try options.plans ? plansToHold() : nil
     let bar = ProgressBar(isWelcome: Terminal.progressIsWelcome)
     let run = AuditRun(options: try options.auditOptions(holding: held), progress: bar)
     let workspace = try run.openWorkspace()
     let policy = try options.policy(of: workspace.configuration)
     let change = try options.changedSince.map { try ChangedLines(of: options.path, since: $0) }
-    let audit = try await run.audit(of: workspace, since: start)
+    var (audit, program) = try await run.result(of: workspace, since: start)
     bar.clear()
-    guard !options.updateBaseline else { return try update(after: audit) }
-    let verdict = GateVerdict(of: audit, by: policy) { change?.touch($0) ?? true }
-    try report(audit, verdict)
+    let counted = { (finding: Finding) in change?.touch(finding) ?? true }
+    let plans = try guarding.map { guarding in
+      (guarding, try guarding.verdict(on: program, in: workspace, by: policy, counted: counted))
+    }
+    guard !options.updateBaseline else { return try update(after: audit, plans) }
+    let verdict = GateVerdict(of: audit, by: policy, plans: plans?.1, counted: counted)
+    audit.findings += plans?.1?.findings ?? []
+    try report(audit.masked, verdict)
     if !verdict.passes { throw ExitCode(1) }
   }
 
@@ -69,6 +76,11 @@ struct GateCommand: AsyncParsableCommand {
     let exists = try isThere(options.baselinePath)
     if options.updateBaseline { return exists && !options.acceptNew ? options.baselinePath : nil }
     return exists ? options.baselinePath : options.baseline
+  }
+
+  private func plansToHold() throws -> PlanGuarding {
+    _ = try isThere(options.plansPath)
+    return try PlanGuarding(path: options.plansPath)
   }
 
   /// Whether something stands under the name, be it a link that leads nowhere.
@@ -82,7 +94,7 @@ struct GateCommand: AsyncParsableCommand {
     return true
   }
 
-  private func update(after audit: Audit) throws {
+  private func update(after audit: Audit, _ plans: (PlanGuarding, PlanGuard?)?) throws {
     let baseline = Baseline.following(audit, acceptsNew: options.acceptNew)
     let path = options.baselinePath
     try Output.file(path).write(try baseline.text())
@@ -94,7 +106,14 @@ struct GateCommand: AsyncParsableCommand {
         line += "; \(comparison.new.count) new left out, --accept-new takes them in"
       }
     }
-    try output.destination.write(Visible.text(line) + "\n")
+    var lines = [line]
+    if let (guarding, verdict) = plans {
+      lines.append(
+        try verdict.map { try guarding.update(after: $0, acceptsNew: options.acceptNew) }
+          ?? "\(guarding.path): no table and query that PostgreSQL would plan; not written"
+      )
+    }
+    try output.destination.write(lines.map { Visible.text($0) + "\n" }.joined())
   }
 
   /// The table; where a document is asked for, the table beside it.

@@ -23,6 +23,12 @@ struct GateOptions: ParsableArguments {
   @Flag(help: "With --update-baseline: take new findings in too.")
   var acceptNew = false
 
+  @Flag(
+    help:
+      "Plan every query on a throwaway PostgreSQL, and hold the plans against plimsoll.plans.json."
+  )
+  var plans = false
+
   @Option(
     help: ArgumentHelp(
       "Count only findings whose path touches lines changed since a git revision.",
@@ -61,9 +67,12 @@ struct GateOptions: ParsableArguments {
   @OptionGroup var evidence: EvidenceOptions
 
   /// The baseline's file, also where there is none yet.
-  var baselinePath: String {
-    baseline ?? (path == "." ? "" : path + "/") + "plimsoll-baseline.json"
-  }
+  var baselinePath: String { baseline ?? folder + "plimsoll-baseline.json" }
+
+  /// The file of the locked plans, also where there is none yet.
+  var plansPath: String { folder + "plimsoll.plans.json" }
+
+  private var folder: String { path == "." ? "" : path + "/" }
 
   /// The audit that the gate judges: of the whole folder, by all rules.
   func auditOptions(holding baseline: String?) throws -> AuditOptions {
@@ -72,7 +81,7 @@ struct GateOptions: ParsableArguments {
     options.config = config
     options.includeTooling = includeTooling
     options.jobs = jobs
-    // Plans are evidence; no verdict of the gate rests on them.
+    // Plans as evidence of findings; those that the gate judges it makes itself.
     options.noLab = true
     options.comparison.baseline = baseline
     options.evidence = evidence
