@@ -77,6 +77,14 @@ package struct FixSession: Sendable {
         allowsUnsafe || repair.safety == .safe, !repair.edits.isEmpty,
         !state.refused.contains(finding.id)
       else { continue }
+      // What is inserted at one place is made anew from the text with the other, so that both stand well beside
+      // each other.
+      let isShared = repair.edits.contains { edit in
+        edits[edit.file]?.contains {
+          $0.start == edit.start && $0.end == edit.end && $0.text != edit.text
+        } ?? false
+      }
+      guard !isShared else { continue }
       var tried = edits
       for edit in repair.edits { tried[edit.file, default: []].append(edit) }
       let files = Set(repair.edits.map(\.file))

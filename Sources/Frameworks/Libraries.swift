@@ -30,7 +30,7 @@ package enum Libraries {
 
   /// Frameworks that call handlers for requests.
   static let webServers: [Library] = [
-    .express, .expressPromise, .asyncErrors, .asyncHandlers, .nest, .nestGraphQL, .hono,
+    .express.addingExpressParts, .expressPromise, .asyncErrors, .asyncHandlers, .nest, .nestGraphQL, .hono,
     .fastify.playingOnImport(.requestIdentity), .koa, .koaRouter, .smallServers, .trpc, .graphql,
     .dataLoader, .next, .remix, .passport,
   ]
@@ -87,10 +87,11 @@ package enum Libraries {
   static let python: [Library] =
     [
       .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pillow, .pythonHashes,
-      .flask.limiting(by: "@limiter.limit(\"5 per minute\")").loggingUncaught, .flaskResources,
+      .flask.limiting(by: "@limiter.limit(\"5 per minute\")").loggingUncaught.addingFlaskParts, .flaskResources,
       .flaskJSONAPI,
       // anyio.readthedocs.io, threads: the default limiter has 40 tokens.
-      .fastAPI.runningHandlers(on: 40).limiting(by: "@limiter.limit(\"5/minute\")"),
+      .fastAPI.runningHandlers(on: 40).limiting(by: "@limiter.limit(\"5/minute\")")
+        .addingFastAPIParts,
       .django.limiting(by: "@ratelimit(key=\"ip\", rate=\"5/m\", method=\"POST\")"), .restFramework,
       // docs.sqlalchemy.org, QueuePool: pool_size is 5, and max_overflow 10.
       .sqlAlchemy.holdingUntilEnd().sharing(

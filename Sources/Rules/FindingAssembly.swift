@@ -54,7 +54,7 @@ extension Rule {
       problem: diagnosis.problem,
       impact: diagnosis.impact,
       verify: diagnosis.verify,
-      fix: diagnosis.fix,
+      fix: program.completed(diagnosis.fix, at: diagnosis.place),
       tradeOff: about.tradeOff,
       confirm: diagnosis.confirm,
       monitorThreshold: diagnosis.severity == .monitor ? diagnosis.threshold : nil,
@@ -64,6 +64,32 @@ extension Rule {
 }
 
 extension Program {
+  /// A remedy that shows what its edits make of the place, where it shows nothing else.
+  fileprivate func completed(_ remedy: Remedy, at place: SourcePlace) -> Remedy {
+    guard remedy.after == nil, let edits = remedy.repair?.edits, let first = edits.first,
+      edits.allSatisfy({ $0.file == units[place.unit].path })
+    else { return remedy }
+    let starts = edits.map { UInt32($0.start) }
+    let ends = edits.map { UInt32($0.end) }
+    let span = ByteSpan(
+      start: starts.reduce(place.span.start, min),
+      end: ends.reduce(place.span.end, max)
+    )
+    var edit = SourceEdit(SourcePlace(unit: place.unit, span: span), in: self)
+    let before = edit.source(span)
+    for change in edits {
+      edit.replace(
+        ByteSpan(start: UInt32(change.start), end: UInt32(change.end)),
+        with: change.text
+      )
+    }
+    guard let after = edit.text else { return remedy }
+    var result = remedy
+    result.before = Excerpt.short(before, keeping: source(of: place))
+    result.after = Excerpt.short(after, keeping: first.text.isEmpty ? after : first.text)
+    return result
+  }
+
   /// A place as the report shows it.
   func location(of place: SourcePlace, bytes: [UInt8]? = nil) -> Location {
     Location(

@@ -29,27 +29,61 @@ extension SourceEdit {
     return false
   }
 
-  /// The same for `from module import name` on a line of its own, which is added where there is none yet.
-  mutating func importNames(_ names: [String], fromPython module: String) -> Bool {
+  /// Imports what a module of JavaScript exports as a whole, behind the other imports and in their way.
+  mutating func importWhole(_ name: String, from module: String) -> Bool {
+    guard let last = lastImport else { return false }
+    let from = "\(style.quote)\(module)\(style.quote)"
+    let text = last.isRequired ? "const \(name) = require(\(from))" : "import \(name) from \(from)"
+    let at = ByteSpan(start: last.end, end: last.end)
+    replace(at, with: "\(text)\(style.hasSemicolons ? ";" : "")\n")
+    return true
+  }
+
+  /// Puts a definition behind the imports of a JavaScript file, with an empty line around it.
+  mutating func define(_ text: String) -> Bool {
+    guard let last = lastImport else { return false }
+    replace(ByteSpan(start: last.end, end: last.end), with: "\n\(text)")
+    return true
+  }
+
+  /// Behind the line of the last import of a JavaScript file, and whether it is a `require`.
+  private var lastImport: (end: UInt32, isRequired: Bool)? {
     let bytes = slice(place.span)
-    let head = Array("from \(module) import ".utf8)
-    let package = Array("from \(module.prefix { $0 != "." })".utf8)
-    var fallback: Int?
-    var first: Int?
+    var last: (end: UInt32, isRequired: Bool)?
     var start = bytes.startIndex
+    var isOpen = false
     while start < bytes.endIndex {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
-      let line = bytes[start..<end]
-      if line.starts(with: head) { return add(names, to: line.dropFirst(head.count)) }
-      if line.starts(with: package) { fallback = fallback ?? start }
-      if line.starts(with: "from ".utf8) || line.starts(with: "import ".utf8) {
-        if !line.starts(with: "from __future__".utf8) { first = first ?? start }
+      guard let end = bytes[start...].firstIndex(of: 0x0A) else { break }
+      let line = String(decoding: bytes[start..<end].prefix(300), as: UTF8.self)
+      let isImport = line.hasPrefix("import ") || isOpen && line.hasPrefix("}")
+      let isWhole = line.contains("\"") || line.contains("'")
+      isOpen = isImport ? !isWhole : isOpen
+      if isImport, isWhole {
+        last = (UInt32(end + 1), false)
+      } else if line.hasPrefix("const "), line.contains("require("), line.contains(")") {
+        last = (UInt32(end + 1), true)
       }
       start = end + 1
     }
-    guard let at = fallback ?? first else { return false }
-    let place = ByteSpan(start: UInt32(at), end: UInt32(at))
-    replace(place, with: "from \(module) import \(names.joined(separator: ", "))\n")
+    return last
+  }
+
+  /// The same for `from module import name` on a line of its own, which is added among its like where there is none yet.
+  mutating func importNames(
+    _ names: [String],
+    fromPython module: String,
+    in program: Program
+  ) -> Bool {
+    let head = Array("from \(module) import ".utf8)
+    let block = PythonImports(slice(place.span), paths: program.filePaths)
+    for line in block.lines where slice(line.span).starts(with: head) {
+      return add(names, to: slice(line.span).dropFirst(head.count))
+    }
+    guard let (at, before, after) = block.place(of: module) else { return false }
+    replace(
+      ByteSpan(start: at, end: at),
+      with: "\(before)from \(module) import \(names.joined(separator: ", "))\n\(after)"
+    )
     return true
   }
 

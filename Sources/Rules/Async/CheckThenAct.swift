@@ -84,12 +84,20 @@ struct CheckThenAct: Rule {
         confidence: judgement.confirm == nil ? .high : .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: nil),
-        fix: Remedy(judgement.fix),
+        fix: Remedy(judgement.fix, before: excerpt(of: race, in: program)),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: judgement.confirm
       ),
       in: program
     )
+  }
+
+  /// The read, and the write behind it.
+  private func excerpt(of race: Race, in program: Program) -> String {
+    let read = program.source(of: race.read.place)
+    let write = program.source(of: race.write.place)
+    let both = [read, write].map { Excerpt.short($0, keeping: $0) }
+    return race.read.place == race.write.place ? both[0] : both.joined(separator: "\n// …\n")
   }
 
   /// From the read to the write where that is short enough to show, else the write.

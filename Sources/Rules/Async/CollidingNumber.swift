@@ -49,7 +49,11 @@ struct CollidingNumber: Rule {
             confidence: .medium
           ),
           verify: Verify(steps: Self.about.verify, command: approach.command(in: program)),
-          fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)),
+          fix: Remedy(
+            Self.about.fix,
+            before: Excerpt.short(before, keeping: before),
+            after: program.isPython(number.place.unit) ? "str(uuid.uuid4())" : "crypto.randomUUID()"
+          ),
           routes: approach.routeLabels(in: program)
         ),
         in: program

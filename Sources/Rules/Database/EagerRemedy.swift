@@ -10,7 +10,8 @@ struct EagerRemedy {
 
   init(_ load: LazyLoad, in program: Program) {
     let isAsked = load.path.contains(where: \.isAsked) || load.library(in: program) == "Django"
-    let option = isAsked ? Self.names(load.path) : Self.loaders(load.path)
+    let path = Self.path(of: load, in: program)
+    let option = isAsked ? Self.names(path) : Self.loaders(path)
     let advice = "Read `\(load.name)` together with the rows: `\(option.text)`\(option.note)."
     guard !load.isBehindRelation, let place = program.place(load.chain),
       let site = program.call(load.query)
@@ -29,14 +30,33 @@ struct EagerRemedy {
     }
     var edit = SourceEdit(place, in: program)
     let at = place.span.start + UInt32(offset)
-    edit.replace(ByteSpan(start: at, end: at), with: option.text)
+    edit.link(option.text, at: at)
     remedy = Remedy(
       advice,
       before: before,
       after: edit.text,
       repair: isAsked
-        ? program.repair([edit], .unsafe) : Self.repair(edit, importing: load.path, in: program)
+        ? program.repair([edit], .unsafe) : Self.repair(edit, importing: path, in: program)
     )
+  }
+
+  /// The way with the row's class by the name under which the query asks it: `Topic` of `Topic.query`, which may be
+  /// an alias, or a class that inherits the relation.
+  private static func path(of load: LazyLoad, in program: Program) -> [LazyLoad.Step] {
+    guard let first = load.path.first, let place = program.place(load.chain) else {
+      return load.path
+    }
+    let links = program.source(of: place).split(separator: ".", maxSplits: 2)
+    guard links.count > 2, links[1] == "query",
+      links[0].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+    else { return load.path }
+    let own = LazyLoad.Step(
+      owner: String(links[0]),
+      name: first.name,
+      isMany: first.isMany,
+      isAsked: first.isAsked
+    )
+    return [own] + load.path.dropFirst()
   }
 
   /// The edit with the loaders that it names imported; it reads more rows at once: a person decides.
@@ -47,8 +67,9 @@ struct EagerRemedy {
   ) -> Repair? {
     var file = program.edit(ofFile: edit.place.unit)
     let loaders = Set(path.map { $0.isMany ? "selectinload" : "joinedload" }).sorted()
-    guard file.importNames(loaders, fromPython: "sqlalchemy.orm"),
-      path.allSatisfy({ program.knows($0.owner, in: edit.place.unit) })
+    guard file.importNames(loaders, fromPython: "sqlalchemy.orm", in: program),
+      path.dropFirst().allSatisfy({ program.knows($0.owner, in: edit.place.unit) }),
+      path.first.map({ program.binds($0.owner, around: edit.place) }) ?? false
     else { return nil }
     return program.repair([edit, file], .unsafe)
   }

@@ -62,7 +62,10 @@ struct ExactCount: Rule {
         confidence: .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: Remedy(Self.about.fix),
+        fix: Remedy(
+          Self.about.fix,
+          before: Excerpt.short(program.source(of: site.place), keeping: site.calleeText)
+        ),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm:
           "Check how many rows of `\(paged.count.model)` one filter can match, and how deep callers page.",

@@ -7,9 +7,9 @@ import SourceText
 
 /// The edits that declare a missing index in the words of the user's mapper.
 struct IndexRepair {
-  private let group: IndexGapGroup
-  private let program: Program
-  private let site: SchemaSite
+  let group: IndexGapGroup
+  let program: Program
+  let site: SchemaSite
   private let unit: Int?
 
   /// `unit` is the source file of the declaration; nil for a schema file.
@@ -29,7 +29,12 @@ struct IndexRepair {
     case "Mongoose": return unit.flatMap(mongoose)
     case "TypeORM": return unit.flatMap(typeORM)
     case "SQLAlchemy": return unit.flatMap { python($0, keyword: "index=True", isTable: true) }
-    case "Django": return unit.flatMap { python($0, keyword: "db_index=True", isTable: false) }
+    case "Django":
+      return unit.flatMap {
+        keys.count == 1 ? python($0, keyword: "db_index=True", isTable: false) : djangoMeta($0)
+      }
+    case "Sequelize": return unit.flatMap(sequelize)
+    case "Drizzle": return unit.flatMap(drizzle)
     default: return migration
     }
   }
@@ -44,15 +49,15 @@ struct IndexRepair {
     return Repair([Repair.Edit(file: path, start: 0, end: 0, text: text)], .unsafe)
   }
 
-  private var keys: [IndexKey] { group.best.gap.keys }
+  var keys: [IndexKey] { group.best.gap.keys }
 
-  private var properties: [String] {
+  var properties: [String] {
     keys.map { group.table.column($0.column)?.property ?? $0.column }
   }
 
-  private var isSpatial: Bool { group.best.gap.reason == .spatial }
+  var isSpatial: Bool { group.best.gap.reason == .spatial }
 
-  private func declaration(for library: String, _ properties: [String]) -> String? {
+  func declaration(for library: String, _ properties: [String]) -> String? {
     IndexDeclaration(
       table: group.table.name,
       keys: keys,
@@ -170,7 +175,7 @@ struct IndexRepair {
     let maker = program.callee(at: member.value)
     // Names that hang on one object (`db.Column`) have the index beside them.
     let owner = maker.split(separator: ".").dropLast().joined(separator: ".")
-    if owner.isEmpty, !edit.importNames(["Index"], fromPython: "sqlalchemy") { return nil }
+    if owner.isEmpty, !edit.importNames(["Index"], fromPython: "sqlalchemy", in: program) { return nil }
     let prefix = owner.isEmpty ? "" : owner + "."
     let index = prefix + text.replacing("\"", with: SourceStyle(edit).quote)
     if member.siblings.contains("__table_args__") {
@@ -204,7 +209,7 @@ struct IndexRepair {
     return true
   }
 
-  private static func lineEnd(behind offset: UInt32, in edit: SourceEdit) -> UInt32? {
+  static func lineEnd(behind offset: UInt32, in edit: SourceEdit) -> UInt32? {
     let rest = edit.slice(ByteSpan(start: offset, end: edit.place.span.end))
     let end = rest.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? rest.endIndex
     return UInt32(end)

@@ -178,6 +178,14 @@ struct QueryInLoop: Rule {
         repair: write.repair(with: written.after)
       )
     }
+    if calls.count == 1, let batched = PythonBatch(first, in: program)?.remedy {
+      return Remedy(
+        Self.about.fix,
+        before: batched.before,
+        after: batched.after,
+        repair: batched.repair
+      )
+    }
     if let batched = calls.lazy.compactMap({ Batch($0, in: program)?.remedy }).first {
       let rest = calls.count == 1 ? "" : Self.otherCalls
       return Remedy(

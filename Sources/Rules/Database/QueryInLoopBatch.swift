@@ -56,14 +56,24 @@ struct Batch {
   /// The loop replaced by the query, its index and the loop that looks up; nil where the text needs something more.
   var repair: Repair? {
     guard let plan = BatchPlan(call, walk: walk, use: use, program), !walk.taken.contains("found"),
-      plan.note.isEmpty, let query = edited(plan), let loop = loop(plan)
+      let query = edited(plan), let loop = loop(plan)
     else { return nil }
-    let lines = ["const found = await \(query);"] + plan.index + [loop]
-    return program.repair(
-      replacing: edit.place,
-      with: lines.joined(separator: "\n\(indent)"),
-      .unsafe
-    )
+    var file = program.edit(ofFile: edit.place.unit)
+    let own = (["const found = await \(query);"] + plan.index).map { styled($0, file.style) }
+    let lines = own + [loop]
+    file.replace(edit.place.span, with: lines.joined(separator: "\n\(indent)"))
+    if let needed = plan.needed {
+      guard file.importName(needed.name, from: needed.module, edit.place.unit, in: program) else {
+        return nil
+      }
+    }
+    return program.repair([file], .unsafe)
+  }
+
+  /// A line of ours with the indentation and the semicolons of the file.
+  private func styled(_ line: String, _ style: SourceStyle) -> String {
+    let deep = line.hasPrefix("  ") ? style.indent + line.dropFirst(2) : line
+    return style.hasSemicolons || !deep.hasSuffix(";") ? deep : String(deep.dropLast())
   }
 
   private var indent: String { edit.lineHead(before: edit.place.span.start).indent }
@@ -109,6 +119,25 @@ enum Words {
       start = word.endIndex
     }
     return count
+  }
+
+  /// The text with one name in place of another, members of other things aside.
+  static func renamed(_ name: String, to new: String, in text: String) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var start = 0
+    while start < bytes.count {
+      guard isWord(bytes[start]) else {
+        result.append(bytes[start])
+        start += 1
+        continue
+      }
+      let word = bytes[start...].prefix(while: isWord)
+      let isMember = start > 0 && bytes[start - 1] == UInt8(ascii: ".")
+      result += !isMember && word.elementsEqual(name.utf8) ? Array(new.utf8) : Array(word)
+      start = word.endIndex
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   static func isWord(_ byte: UInt8) -> Bool {

@@ -11,8 +11,10 @@ struct BatchPlan {
   private(set) var index: [String] = []
   /// What stands in the loop in place of the query.
   private(set) var lookup = ""
-  /// What the new text needs besides.
-  private(set) var note = ""
+  /// What the new text needs besides, and the module that exports it.
+  private(set) var needed: (name: String, module: String)?
+
+  var note: String { needed.map { " `\($0.name)` is imported from `\($0.module)`." } ?? "" }
 
   private let call: RepeatedCall
   private let walk: Walk
@@ -144,7 +146,7 @@ struct BatchPlan {
     _ style: BatchStyle,
     _ shape: BatchStyle.Shape
   ) {
-    note = style.note
+    if !style.needs.isEmpty { needed = (style.needs, style.module) }
     let name = Self.mapName(column)
     let rowKey = style.asKey("row.\(column)")
     let wanted = style.asKey(key)

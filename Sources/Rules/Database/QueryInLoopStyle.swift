@@ -11,8 +11,9 @@ struct BatchStyle: Sendable {
   let after: String
   /// Keys are objects, which a map tells apart by their text only.
   var hasObjectKeys = false
-  /// What the new text needs besides.
-  var note = ""
+  /// The name that the new text needs besides, and the module that exports it.
+  var needs = ""
+  var module = ""
 
   struct Shape: Sendable {
     let becomes: String
@@ -65,7 +66,8 @@ struct BatchStyle: Sendable {
       ],
       before: "In(",
       after: ")",
-      note: " `In` is imported from `typeorm`."
+      needs: "In",
+      module: "typeorm"
     ),
   ]
 

@@ -81,16 +81,23 @@ struct UnboundedRead: Rule {
     var after =
       read.isPlainlyFiltered
       ? nil : program.source(of: read.site.place, adding: read.fact.rule.limits)
-    if after == nil, let ending = read.fact.rule.ending { after = before + ending }
+    if after == nil, let ending = read.fact.rule.ending { after = before.linked(ending) }
     if after == nil, let clause = read.fact.rule.clause {
       after = read.site.source(before, limitedBy: clause, in: program)
     }
+    // What is made of all rows (a sum, a deletion, a look-up) would be wrong with a part of them.
+    let isListed = program.isOnlyListed(read.site) && !read.site.isReached(from: EntryKinds(.job))
+    let name = read.subject.isEmpty ? "the table" : "`\(read.subject)`"
     return Remedy(
-      Self.about.fix,
+      isListed
+        ? Self.about.fix
+        : "Where the rows are shown, read a page: a limit with a maximum, and a cursor on an indexed column for the "
+          + "next one. Where all rows of \(name) are needed, let the database sum or count them, or read them in batches by key.",
       before: Excerpt.short(before, keeping: before),
       after: after.map { Excerpt.short($0, keeping: $0) },
       // Rows behind the limit are no longer answered: a person decides.
-      repair: after.map { program.repair(replacing: read.site.place, with: $0, .unsafe) }
+      repair: isListed
+        ? after.map { program.repair(replacing: read.site.place, with: $0, .unsafe) } : nil
     )
   }
 }

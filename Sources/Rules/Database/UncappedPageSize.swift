@@ -44,6 +44,24 @@ struct UncappedPageSize: Rule {
     }
   }
 
+  /// The number is capped where it gets its name, so that what else is reckoned with it (the rows to skip, the next
+  /// page) fits; else where it is used.
+  private func remedy(_ limit: PageLimit, _ minimum: String, in program: Program) -> Remedy {
+    let made = program.definition(of: limit.value, in: limit.unit)
+    let place = made ?? limit.place
+    let value = program.source(of: place)
+    let capped = "\(minimum)(\(value), 100)"
+    let name = made == nil && program.isShorthand(place) ? "\(value): " : ""
+    return Remedy(
+      Self.about.fix,
+      before: value,
+      after: capped,
+      // The smaller of a text and a number is a number in no language.
+      repair: program.isNumber(limit.value, in: limit.unit)
+        ? program.repair(replacing: place, with: name + capped, .unsafe) : nil
+    )
+  }
+
   private func finding(
     of limit: PageLimit,
     _ origin: Provenance,
@@ -83,19 +101,7 @@ struct UncappedPageSize: Rule {
           steps: Self.about.verify,
           command: approach?.command(in: program, asking: asked.map { ($0, 1_000_000) })
         ),
-        fix: Remedy(
-          Self.about.fix,
-          before: value,
-          after: "\(minimum)(\(value), 100)",
-          // The smaller of a text and a number is a number in no language.
-          repair: program.isNumber(limit.value, in: limit.place.unit)
-            ? program.repair(
-              replacing: limit.place,
-              with:
-                "\(program.isShorthand(limit.place) ? "\(value): " : "")\(minimum)(\(value), 100)",
-              .unsafe
-            ) : nil
-        ),
+        fix: remedy(limit, minimum, in: program),
         routes: approach?.routeLabels(in: program) ?? []
       ),
       in: program

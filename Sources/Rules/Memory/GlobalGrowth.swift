@@ -80,10 +80,7 @@ struct GlobalGrowth: Rule {
           confidence: .low
         ),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: Remedy(
-          Self.about.fix,
-          before: Excerpt.short(program.source(of: first.place), keeping: container.name)
-        ),
+        fix: remedy(container, news, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure
           ? nil
@@ -92,6 +89,20 @@ struct GlobalGrowth: Rule {
             : confirm(first.key)
       ),
       in: program
+    )
+  }
+
+  private func remedy(
+    _ container: ContainerFact,
+    _ growths: [ContainerFact.Growth],
+    in program: Program
+  ) -> Remedy {
+    let bounded = GrowthRepair(container, growths, in: program).remedy
+    return Remedy(
+      Self.about.fix,
+      before: Excerpt.short(program.source(of: growths[0].place), keeping: container.name),
+      after: bounded.map { Excerpt.short($0.after, keeping: container.name) },
+      repair: bounded?.repair
     )
   }
 

@@ -58,6 +58,21 @@ struct ClientFilter: Rule {
     return nil
   }
 
+  /// The filter as it is, and the request that filters.
+  private func remedy(
+    _ list: UnpagedList,
+    _ test: String,
+    _ filter: SourcePlace,
+    in program: Program
+  ) -> Remedy {
+    let before = program.source(of: filter)
+    return Remedy(
+      Self.about.fix,
+      before: Excerpt.short(before, keeping: test),
+      after: "fetch(`\(list.path.path)?\(test)=${encodeURIComponent(\(test))}&limit=50`)"
+    )
+  }
+
   private func finding(
     of list: UnpagedList,
     _ test: String,
@@ -86,7 +101,7 @@ struct ClientFilter: Rule {
           confidence: .low
         ),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy(Self.about.fix),
+        fix: remedy(list, test, filter, in: program),
         routes: list.routes,
         confirm: list.confirm,
         threshold: "1,000 rows: about 1 MB for each visit"

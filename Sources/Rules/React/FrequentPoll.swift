@@ -3,6 +3,7 @@
 import Capacity
 import Findings
 import SemanticModel
+import SourceText
 
 /// Reports polling whose requests take a part of the load target that counts.
 struct FrequentPoll: Rule {
@@ -26,6 +27,15 @@ struct FrequentPoll: Rule {
     tradeOff: "A channel to each open page must be kept, or changes are seen later.",
     effort: Effort(low: 0.5, high: 4)
   )
+
+  /// Every half a minute, and only where the page is seen; nil where what is asked has no name.
+  private static func seldom(_ site: CallSite, in program: Program) -> String? {
+    guard site.calledName == "setInterval", let first = site.arguments.first,
+      case .path = first.shape
+    else { return nil }
+    let name = program.source(of: SourcePlace(unit: site.place.unit, span: first.span))
+    return "setInterval(() => {\n  if (!document.hidden) \(name)();\n}, 30_000)"
+  }
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.polls.compactMap { finding(of: $0, in: program, under: target) }
@@ -57,7 +67,8 @@ struct FrequentPoll: Rule {
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(
           Self.about.fix,
-          before: Excerpt.short(program.source(of: poll.site.place), keeping: poll.site.calleeText)
+          before: Excerpt.short(program.source(of: poll.site.place), keeping: poll.site.calleeText),
+          after: Self.seldom(poll.site, in: program)
         ),
         threshold:
           "\(Figure.grouped(target.requestsPerSecond * 0.2 * poll.seconds)) open pages: a fifth of the load target"

@@ -58,7 +58,11 @@ struct StreamRender: Rule {
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy(Self.about.fix, before: program.source(of: change.site.place)),
+        fix: Remedy(
+          Self.about.fix,
+          before: program.source(of: change.site.place),
+          after: "requestAnimationFrame(() => \(program.source(of: change.site.place)))"
+        ),
         threshold: "4 ms for one render of the component: a quarter of a frame"
       ),
       in: program

@@ -37,6 +37,23 @@ struct TypedRender: Rule {
   }
 
   /// One for each component and manner: a search, and a form.
+  /// The filter with a copy of the text that follows when there is time.
+  private func remedy(_ typed: TypedBesideList, _ name: String, in program: Program) -> Remedy {
+    guard let filter = typed.filter else { return Remedy(Self.about.fix) }
+    let before = program.source(of: filter)
+    let deferred = "deferred" + name.prefix(1).uppercased() + name.dropFirst()
+    let words = before.split(omittingEmptySubsequences: false) { !($0.isLetter || $0.isNumber) }
+    let after =
+      words.contains { $0 == name }
+      ? "const \(deferred) = useDeferredValue(\(name));\n"
+        + Words.renamed(name, to: deferred, in: before) : nil
+    return Remedy(
+      Self.about.fix,
+      before: Excerpt.short(before, keeping: name),
+      after: after.map { Excerpt.short($0, keeping: deferred) }
+    )
+  }
+
   private func finding(
     of typed: TypedBesideList,
     in program: Program,
@@ -70,7 +87,7 @@ struct TypedRender: Rule {
         confidence: isSure ? .high : .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy(Self.about.fix),
+        fix: remedy(typed, cell.name, in: program),
         routes: typed.list.routes,
         confirm: isSure ? nil : "Check how many rows of `\(typed.list.noun)` the list has.",
         threshold: "\(Figure.grouped(load.rowsAtBudget)) rows: what takes 200 ms to render"

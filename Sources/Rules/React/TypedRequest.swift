@@ -55,18 +55,43 @@ struct TypedRequest: Rule {
           confidence: .low
         ),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy(
-          Self.about.fix,
-          before: program.source(of: change.site.place),
-          after: """
-            useEffect(() => {
-              const timer = setTimeout(() => { /* \(change.site.calleeText)(…) */ }, 300);
-              return () => clearTimeout(timer);
-            }, [text]);
-            """
-        )
+        fix: remedy(change, in: program)
       ),
       in: program
     )
+  }
+
+  private func remedy(_ change: FastChange, in program: Program) -> Remedy {
+    if let waiting = TypedRequestRepair(change.site, in: program).remedy {
+      return Remedy(
+        Self.about.fix,
+        before: Excerpt.short(waiting.before, keeping: change.site.calleeText),
+        after: Excerpt.short(waiting.after, keeping: "setTimeout"),
+        repair: waiting.repair
+      )
+    }
+    let asked = program.source(of: change.site.place)
+    return Remedy(
+      Self.about.fix,
+      before: Excerpt.short(asked, keeping: asked),
+      after: Excerpt.short(
+        """
+        useEffect(() => {
+          const timer = setTimeout(async () => { await \(asked) }, 300);
+          return () => clearTimeout(timer);
+        }, [\(typed(change, in: program))]);
+        """,
+        keeping: asked
+      )
+    )
+  }
+
+  /// The name of what is typed, as far as the request says it.
+  private func typed(_ change: FastChange, in program: Program) -> String {
+    let names = change.site.arguments.compactMap { argument -> String? in
+      guard case .path = argument.shape else { return nil }
+      return program.source(of: SourcePlace(unit: change.site.place.unit, span: argument.span))
+    }
+    return names.first { !$0.contains(".") } ?? "text"
   }
 }

@@ -30,6 +30,22 @@ struct UnpagedListShown: Rule {
     program.unpagedLists.compactMap { finding(of: $0, in: program) }
   }
 
+  /// The request with a page's size behind its path, where the call writes the path itself.
+  private func remedy(_ list: UnpagedList, in program: Program) -> Remedy {
+    let before = program.source(of: list.request.first.place)
+    let path = list.path.path.split(separator: "{").first.map(String.init) ?? ""
+    guard path.utf8.count > 1, let range = before.firstRange(of: path),
+      let next = before[range.upperBound...].first, ["'", "\"", "`"].contains(next)
+    else { return Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)) }
+    var after = before
+    after.insert(contentsOf: "?limit=50", at: range.upperBound)
+    return Remedy(
+      Self.about.fix,
+      before: Excerpt.short(before, keeping: path),
+      after: Excerpt.short(after, keeping: "?limit=50")
+    )
+  }
+
   private func finding(of list: UnpagedList, in program: Program) -> Finding? {
     guard list.growth != .small else { return nil }
     let load = list.load()
@@ -47,7 +63,7 @@ struct UnpagedListShown: Rule {
         confidence: list.answer == nil ? .medium : .high,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy(Self.about.fix),
+        fix: remedy(list, in: program),
         routes: list.routes,
         confirm: list.confirm,
         threshold: "\(Figure.grouped(load.rowsAtBudget)) rows: what takes 200 ms to show"

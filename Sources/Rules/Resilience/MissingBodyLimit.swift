@@ -36,12 +36,26 @@ struct MissingBodyLimit: Rule {
           problem: Self.about.problem,
           tier: .suspicious,
           estimate: Self.estimate(target),
-          fix: Remedy(Self.about.fix, before: program.source(of: service.creation.place)),
+          fix: remedy(service, program),
           confirm: "Check whether a proxy in front of it refuses large bodies."
         ),
         in: program
       )
     }
+  }
+
+  private func remedy(_ service: Service, _ program: Program) -> Remedy {
+    let before = program.source(of: service.creation.place)
+    guard let part = program.framework(named: service.creation.library)?.bodyLimitPart else {
+      return Remedy(Self.about.fix, before: before)
+    }
+    let added = ServicePartRepair(part, for: service, in: program)
+    return Remedy(
+      Self.about.fix + added.text.note,
+      before: before,
+      after: added.text.after,
+      repair: added.repair
+    )
   }
 
   private func isOpen(_ service: Service, _ program: Program) -> Bool {

@@ -40,12 +40,28 @@ struct MissingCompression: Rule {
           problem: Self.about.problem,
           tier: .suspicious,
           estimate: Self.estimate(target),
-          fix: Remedy(Self.about.fix),
+          fix: remedy(service, program),
           confirm: "Check whether a reverse proxy or CDN in front of it compresses answers."
         ),
         in: program
       )
     }
+  }
+
+  private func remedy(_ service: Service, _ program: Program) -> Remedy {
+    guard let part = program.framework(named: service.creation.library)?.compressionPart else {
+      return Remedy(Self.about.fix)
+    }
+    let added = ServicePartRepair(part, for: service, in: program)
+    return Remedy(
+      Self.about.fix + added.text.note,
+      before: Excerpt.short(
+        program.source(of: service.creation.place),
+        keeping: program.source(of: service.creation.place)
+      ),
+      after: added.text.after,
+      repair: added.repair
+    )
   }
 
   /// Names and texts of compression; pictures are compressed too, so longer names do not count.

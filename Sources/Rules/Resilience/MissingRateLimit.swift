@@ -139,7 +139,7 @@ struct MissingRateLimit: Rule {
         confidence: isSure ? .high : .medium,
         impact: Impact(estimate: Self.estimate(target), confidence: .medium),
         verify: Verify(steps: Self.about.verify),
-        fix: remedy(first, in: program),
+        fix: remedy(first, routes, in: program),
         routes: routes.prefix(20).map(\.label),
         confirm: isSure
           ? nil
@@ -149,7 +149,15 @@ struct MissingRateLimit: Rule {
     )
   }
 
-  private func remedy(_ route: Route, in program: Program) -> Remedy {
+  private func remedy(_ route: Route, _ routes: [Route], in program: Program) -> Remedy {
+    if let limited = RateLimitRepair(routes, in: program)?.remedy {
+      return Remedy(
+        Self.about.fix + limited.note,
+        before: limited.before,
+        after: limited.after,
+        repair: limited.repair
+      )
+    }
     guard let mended = program.limited(route) else {
       return Remedy(Self.about.fix, before: program.line(of: route))
     }

@@ -38,6 +38,19 @@ struct UnboundedFanOut: Rule {
     }
   }
 
+  /// The same calls, five at a time; nil where they are not started by a `map` over something with a name.
+  private static func batches(_ text: String, of subject: String) -> String? {
+    guard !subject.isEmpty, !subject.contains("…"), text.hasPrefix("\(subject).map(") else {
+      return nil
+    }
+    let few = "\(subject).slice(start, start + 5)\(text.dropFirst(subject.count))"
+    return """
+      for (let start = 0; start < \(subject).length; start += 5) {
+        await Promise.all(\(Excerpt.short(few, keeping: few)));
+      }
+      """
+  }
+
   private func finding(
     of call: RepeatedCall,
     in program: Program,
@@ -66,7 +79,11 @@ struct UnboundedFanOut: Rule {
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)),
+        fix: Remedy(
+          Self.about.fix,
+          before: Excerpt.short(before, keeping: before),
+          after: Self.batches(before, of: subject)
+        ),
         routes: approach.map { [program.label(of: $0.entry)] } ?? []
       ),
       in: program

@@ -62,10 +62,22 @@ struct UnhandledRejection: Rule {
         confidence: .high,
         impact: Impact(estimate: Self.estimate(routes, target), confidence: .medium),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy(Self.about.fix, before: program.source(of: program.head(of: first))),
+        fix: remedy(functions, in: program),
         routes: Array(Set(routes)).sorted()
       ),
       in: program
+    )
+  }
+
+  private func remedy(_ functions: [FunctionRef], in program: Program) -> Remedy {
+    guard let wrapped = RejectionRepair(functions, in: program).remedy else {
+      return Remedy(Self.about.fix, before: program.source(of: program.head(of: functions[0])))
+    }
+    return Remedy(
+      Self.about.fix,
+      before: wrapped.before,
+      after: wrapped.after,
+      repair: wrapped.repair
     )
   }
 

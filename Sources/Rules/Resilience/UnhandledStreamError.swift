@@ -3,6 +3,7 @@
 import Capacity
 import Findings
 import SemanticModel
+import SourceText
 
 /// Reports streams that are piped on a request's way and whose failure nobody handles.
 struct UnhandledStreamError: Rule {
@@ -23,6 +24,19 @@ struct UnhandledStreamError: Rule {
     effort: Effort(low: 0.25, high: 1)
   )
 
+  /// `await pipeline(file, res)` for `file.pipe(res)`.
+  private static func pipeline(_ site: CallSite, in program: Program) -> String? {
+    guard let method = site.method, method.name == "pipe", method.span.start > site.place.span.start,
+      let sink = site.arguments.first
+    else { return nil }
+    let edit = program.edit(ofFile: site.place.unit)
+    let source = edit.source(
+      ByteSpan(start: site.place.span.start, end: method.span.start - 1)
+    )
+    guard !source.contains(".pipe("), !source.contains("\n") else { return nil }
+    return "await pipeline(\(source), \(edit.source(sink.span)))"
+  }
+
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.unhandledPipes.map { site in
       let approach = site.approach
@@ -41,7 +55,11 @@ struct UnhandledStreamError: Rule {
             confidence: .medium
           ),
           verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-          fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)),
+          fix: Remedy(
+            Self.about.fix,
+            before: Excerpt.short(before, keeping: before),
+            after: Self.pipeline(site, in: program)
+          ),
           routes: approach.map { [program.label(of: $0.entry)] } ?? []
         ),
         in: program

@@ -207,7 +207,10 @@ struct EventLoopBlock: Rule {
     let span = site.place.span
     let rest = edit.slice(ByteSpan(start: span.end, end: span.end &+ 80)).drop { $0 <= 32 }
     // `fs.readdirSync(path).filter(…)`: what follows is asked of the result.
-    let isHead = rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: "[")
+    // `!bcrypt.compareSync(…)`: what stands before is asked of the result too.
+    let isHead =
+      rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: "[")
+      || edit.lineHead(before: span.start).text.hasSuffix("!")
     edit.replace(ByteSpan(start: span.start, end: span.start), with: isHead ? "(await " : "await ")
     switch verb {
     case "hash": edit.replace(method.span, with: name)

@@ -57,6 +57,10 @@ package struct Library: Sendable {
   package var handlerThreads: Int?
   /// The decorator of a handler that limits how often it is called, as people write it.
   package var limitDecorator: String?
+  /// What gives its applications compressed answers, a largest body, or a limiter for single routes.
+  package var compressionPart: AddedPart?
+  package var bodyLimitPart: AddedPart?
+  package var limiterPart: AddedPart?
   /// The settings that write each of its statements to the log.
   package var logSettings: Set<String> = []
   /// The settings that say where it keeps what all processes share.

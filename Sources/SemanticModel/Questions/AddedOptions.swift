@@ -95,10 +95,9 @@ extension Program {
       guard !properties.contains(where: { factories.contains($0.name) }) else { return nil }
       return edit.insert(suggestion.properties, into: argument) ? edit : nil
     case .path:
-      let options = edit.source(argument.span)
       edit.replace(
         argument.span,
-        with: "{ ...\(options), \(suggestion.properties.joined(separator: ", ")) }"
+        with: edit.object(["...\(edit.source(argument.span))"] + suggestion.properties, at: argument.span)
       )
       return edit
     default: return nil
@@ -144,7 +143,7 @@ extension SourceEdit {
     guard gap <= 1, place.span.end > place.span.start else { return false }
     let close = place.span.end - 1
     guard source(ByteSpan(start: close, end: close + 1)) == ")" else { return false }
-    let object = "{ \(properties.joined(separator: ", ")) }"
+    let object = object(properties, at: ByteSpan(start: close, end: close))
     guard let last = arguments.last else {
       guard gap == 0 else { return false }
       replace(ByteSpan(start: close, end: close), with: object)
@@ -175,10 +174,47 @@ extension SourceEdit {
     }
     guard end <= close, isBlank(ByteSpan(start: end, end: close)) else { return false }
     let isStacked = source(ByteSpan(start: end, end: close)).contains("\n")
+    if !isStacked, stack(properties, behind: arguments, to: close) { return true }
     let separator = isStacked ? ",\n\(lineHead(before: end).indent)" : ", "
     let text = separator + properties.joined(separator: separator)
     replace(ByteSpan(start: end, end: end), with: text)
     return true
+  }
+
+  /// Puts the arguments of a call of one line on lines of their own, where the line would become too long.
+  private mutating func stack(_ added: [String], behind arguments: [Operand], to close: UInt32)
+    -> Bool
+  {
+    guard let first = arguments.map(\.span.start).min() else { return false }
+    let whole = ByteSpan(start: first, end: close)
+    let own = source(whole)
+    let grown = added.reduce(0) { $0 + $1.utf8.count + 2 }
+    guard exceedsWidth(at: close, by: grown), !own.contains("\n"), !own.contains("#") else {
+      return false
+    }
+    let head = lineHead(before: first)
+    let indent = head.indent + style.indent
+    let given = own.reversed().drop { $0 == "," || $0 == " " }.reversed()
+    let lines = ([String(given)] + added).map { "\n\(indent)\($0)," }
+    replace(whole, with: lines.joined() + "\n\(head.indent)")
+    return true
+  }
+
+  /// An object literal with some entries, one a line where one line would become too long.
+  fileprivate func object(_ entries: [String], at span: ByteSpan) -> String {
+    let flat = "{ \(entries.joined(separator: ", ")) }"
+    let grown = flat.utf8.count - Int(span.end - span.start)
+    guard exceedsWidth(at: span.end, by: grown) else { return flat }
+    let indent = lineHead(before: span.start).indent
+    let lines = entries.map { "\n\(indent)\(style.indent)\($0)," }
+    return "{\(lines.joined())\n\(indent)}"
+  }
+
+  /// Whether a line with so much more would be longer than formatters let it be.
+  private func exceedsWidth(at offset: UInt32, by grown: Int) -> Bool {
+    let head = lineHead(before: offset)
+    let rest = slice(ByteSpan(start: offset, end: offset &+ 200)).prefix { $0 != 10 }
+    return head.indent.utf8.count + head.text.utf8.count + rest.count + grown > 100
   }
 
   /// Adds properties behind the last one of an object literal, and changes those that it has.

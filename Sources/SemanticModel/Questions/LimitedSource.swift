@@ -10,12 +10,16 @@ extension CallSite {
       let argument = String(decoding: own, as: UTF8.self)
       guard let range = text.firstRange(of: argument) else { return nil }
       var result = text
-      result.replaceSubrange(range, with: argument + clause)
+      result.replaceSubrange(range, with: argument.linked(clause))
       return result
     }
     // `rows.all()`: the clause stands before the last call of the chain, which takes nothing.
-    if text.hasSuffix(".all()") { return "\(text.dropLast(6))\(clause).all()" }
-    return text.hasSuffix(")") ? text + clause : nil
+    if text.hasSuffix(".all()") {
+      let head = text.dropLast(6)
+      let blanks = head.reversed().prefix { $0.isWhitespace }.reversed()
+      return "\(head)\(clause)\(String(blanks)).all()"
+    }
+    return text.hasSuffix(")") ? text.linked(clause) : nil
   }
 
   /// Whether an operation is handed the statement that it asks.
@@ -23,5 +27,15 @@ extension CallSite {
     let member = program.libraries.member(operation.member)
     let called = member.operation(constructs: operation.isConstruction)
     return called?.value.reads?.statement != nil
+  }
+}
+
+extension String {
+  /// A chain of calls with one more link, on a line of its own where the last one has that.
+  package func linked(_ link: String) -> String {
+    guard let end = lastIndex(of: "\n") else { return self + link }
+    let line = self[index(after: end)...]
+    let indent = line.prefix { $0 == " " || $0 == "\t" }
+    return line.dropFirst(indent.count).hasPrefix(".") ? "\(self)\n\(indent)\(link)" : self + link
   }
 }

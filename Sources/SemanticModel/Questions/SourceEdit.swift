@@ -23,6 +23,26 @@ package struct SourceEdit: Sendable {
     changes.append((span, text))
   }
 
+  /// Adds a link to a chain of calls, on a line of its own where the links around it have one each.
+  package mutating func link(_ text: String, at offset: UInt32) {
+    let at = ByteSpan(start: offset, end: offset)
+    let rest = bytes[min(Int(offset), bytes.count)...]
+    let blanks = rest.prefix { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
+    let next = bytes[blanks.endIndex...].first
+    let head = lineHead(before: offset)
+    if next == UInt8(ascii: "."), blanks.contains(10) {
+      let indent = blanks.lastIndex(of: 10).map { blanks[($0 + 1)...] } ?? []
+      replace(at, with: "\n\(String(decoding: indent, as: UTF8.self))\(text)")
+    } else if head.text.hasPrefix(".") {
+      replace(at, with: "\n\(head.indent)\(text)")
+    } else {
+      replace(at, with: text)
+    }
+  }
+
+  /// The style of the file.
+  package var style: SourceStyle { SourceStyle(bytes[...]) }
+
   /// The edited text; nil if changes overlap or leave the place.
   package var text: String? {
     var result: [UInt8] = []

@@ -19,12 +19,15 @@ package struct Walk: Sendable {
 
 extension Program {
   /// How a repetition walks its collection; nil where the collection or its elements have no plain name, and where
-  /// nothing can be awaited in front of it.
+  /// nothing can be awaited in front of it (Python's mappers mostly need not be awaited).
   package func walk(of repetition: Repetition) -> Walk? {
     switch repetition.kind {
     case .loop(let region):
       let function = units[region.unitIndex].facts.regions[region.id.index].function
-      guard isAsync(FunctionRef(unit: region.unitIndex, id: function)) else { return nil }
+      guard
+        units[region.unitIndex].isPython
+          || isAsync(FunctionRef(unit: region.unitIndex, id: function))
+      else { return nil }
       return walk(of: region, at: repetition.place)
     case .iteration(let position):
       let site = call(at: position)

@@ -1,6 +1,7 @@
 // State that changes many times a second, and requests that go out as fast.
 
 import Facts
+import SourceText
 
 /// Something that sets state, or asks the server, at each event of a fast stream.
 package struct FastChange: Sendable {
@@ -16,6 +17,14 @@ package struct FastChange: Sendable {
 }
 
 extension Program {
+  /// The function of the effect in which a call stands, itself or in a function of it.
+  package func effect(around site: CallSite) -> FunctionRef? {
+    let unit = site.place.unit
+    return react.files[unit]?.effects.compactMap(\.function).first { function in
+      function.unitIndex == unit && body(of: function).span.contains(site.place.span)
+    }
+  }
+
   /// Setters that run at each event of scrolling, resizing or moving the pointer, with nothing that slows them down.
   package var streamedChanges: [FastChange] {
     react.inOrder.filter { !$0.cells.isEmpty && !isNeverShown($0.unit) }.flatMap {

@@ -37,6 +37,13 @@ package struct LazyLoad: Sendable {
     package let isMany: Bool
     /// Rows are asked for through a manager.
     package let isAsked: Bool
+
+    package init(owner: String, name: String, isMany: Bool, isAsked: Bool) {
+      self.owner = owner
+      self.name = name
+      self.isMany = isMany
+      self.isAsked = isAsked
+    }
   }
 }
 

@@ -1,19 +1,21 @@
 // How the user writes: quotes, indent and line ends of a file, so that what is added looks alike.
 
-import SemanticModel
 import SourceText
 
 /// The habits of one file.
-struct SourceStyle {
+package struct SourceStyle {
   /// The mark around texts that most of the file uses.
-  let quote: String
+  package let quote: String
   /// One level of indentation.
-  let indent: String
+  package let indent: String
   /// Whether statements of JavaScript end with a semicolon.
-  let hasSemicolons: Bool
+  package let hasSemicolons: Bool
 
-  init(_ edit: SourceEdit) {
-    let bytes = edit.slice(edit.place.span)
+  package init(_ edit: SourceEdit) {
+    self.init(edit.slice(edit.place.span))
+  }
+
+  package init(_ bytes: ArraySlice<UInt8>) {
     var (singles, doubles, semicolons, lines) = (0, 0, 0, 0)
     var width: Int?
     var hasTabs = false
