@@ -170,6 +170,7 @@ extension CallbackRule {
     switch arguments {
     case .at(let position), .from(let position), .propertiesOf(let position): [position]
     case .property(_, of: let position), .ofMaker(let position): [position]
+    case .propertyOfMaker(_, let position): [position]
     case .last: []
     }
   }
@@ -183,7 +184,7 @@ extension CallbackRule {
     case .at(let own): own == position
     case .from(let first): first <= position
     case .last: true
-    case .propertiesOf, .property, .ofMaker: false
+    case .propertiesOf, .property, .ofMaker, .propertyOfMaker: false
     }
   }
 }

@@ -105,6 +105,24 @@ struct ModuleTests {
       ["all.js": "Object.assign(exports, require('./db'));"]
     ),
     common(
+      "inherited from the class that a module is",
+      "const Base = require('./base'); class Job extends Base {}\n"
+        + "const job = new Job(); function start() { return job.run(); }",
+      [
+        "base.js":
+          "const { ask } = require('./db'); module.exports = class Base { run() { return ask(1); } };"
+      ]
+    ),
+    common(
+      "given by the module that required its caller",
+      "const parent = require('./parent'); function start() { return parent.child.go(); }",
+      [
+        "parent.js":
+          "const { ask } = require('./db'); exports.load = () => ask(1); exports.child = require('./child');",
+        "child.js": "const parent = module.parent.exports; exports.go = () => parent.load();",
+      ]
+    ),
+    common(
       "attached by a file that receives the object",
       "const db = {}; require('./extend')(db); function start() { return db.run(); }",
       [

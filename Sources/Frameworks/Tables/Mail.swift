@@ -38,7 +38,8 @@ extension Library {
               assignments: ["options.socketTimeout", "options.connectionTimeout"],
               defaultSeconds: 600
             ),
-            callbacks: [.once(.last)]
+            // A transport of the application's own sends in its method.
+            callbacks: [.once(.last), .once(.propertyOfMaker("send", 0))]
           )
         ),
         .each("verify", .calls(.once(.last))),

@@ -319,5 +319,77 @@ extension MissingTimeout {
       }
       """
     ),
+    .project(
+      "a function that is called through the module that required its caller",
+      [
+        "partner/index.js": """
+        const axios = require("axios");
+        exports.load = (id) => ↓axios.get(`https://partner.example/actors/${id}`);
+        exports.actors = require("./actors");
+        """,
+        "partner/actors.js": """
+        const partner = module.parent.exports;
+        exports.name = async (id) => (await partner.load(id)).data.name;
+        """,
+        "server.js": """
+        const express = require("express");
+        const partner = require("./partner");
+        const app = express();
+        app.get("/actors/:id", async (req, res) => {
+          res.json(await partner.actors.name(req.params.id));
+        });
+        """,
+      ],
+      fixed: [
+        "partner/index.js": """
+        const axios = require("axios");
+        exports.load = (id) =>
+          axios.get(`https://partner.example/actors/${id}`, { timeout: 2000 });
+        exports.actors = require("./actors");
+        """
+      ]
+    ),
+    .reported(
+      "a transport of the application's own, which the mailer calls",
+      """
+      const express = require("express");
+      const nodemailer = require("nodemailer");
+      class Relay {
+        name = "relay";
+        version = "1";
+        send(mail, callback) {
+          ↓fetch("https://relay.example/send", { method: "POST", body: JSON.stringify(mail.data) })
+            .then(() => callback(null, {}), callback);
+        }
+      }
+      const mailer = nodemailer.createTransport(new Relay());
+      const app = express();
+      app.post("/invitations", async (req, res) => {
+        await mailer.sendMail({ to: req.body.to, subject: "You are invited", text: "Come in." });
+        res.sendStatus(204);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const nodemailer = require("nodemailer");
+        class Relay {
+          name = "relay";
+          version = "1";
+          send(mail, callback) {
+            fetch("https://relay.example/send", {
+              method: "POST",
+              body: JSON.stringify(mail.data),
+              signal: AbortSignal.timeout(5000),
+            }).then(() => callback(null, {}), callback);
+          }
+        }
+        const mailer = nodemailer.createTransport(new Relay());
+        const app = express();
+        app.post("/invitations", async (req, res) => {
+          await mailer.sendMail({ to: req.body.to, subject: "You are invited", text: "Come in." });
+          res.sendStatus(204);
+        });
+        """
+    ),
   ]
 }

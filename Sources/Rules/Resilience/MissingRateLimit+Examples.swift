@@ -318,5 +318,51 @@ extension MissingRateLimit {
       """,
       path: "app.py"
     ),
+    .project(
+      "routes of a class that extends what a module is",
+      [
+        "controller.js": """
+        const { Router } = require("express");
+        class Controller {
+          constructor() { this.router = Router(); }
+          post(path, handler) { this.router.post(path, handler); }
+        }
+        module.exports = Controller;
+        """,
+        "session.js": """
+        const bcrypt = require("bcrypt");
+        const Controller = require("./controller");
+        const users = require("./users");
+        class Session extends Controller {
+          constructor() {
+            super();
+            ↓this.post("/login", this.login);
+          }
+          async login(req, res) {
+            const user = await users.byEmail(req.body.email);
+            res.json({ ok: await bcrypt.compare(req.body.password, user.hash) });
+          }
+        }
+        module.exports = Session;
+        """,
+        "server.js": """
+        const express = require("express");
+        const Session = require("./session");
+        const app = express();
+        app.use("/sessions", new Session().router);
+        app.listen(3000);
+        """,
+      ],
+      fixed: [
+        "server.js": """
+        const express = require("express");
+        const rateLimit = require("express-rate-limit");
+        const Session = require("./session");
+        const app = express();
+        app.use("/sessions", rateLimit({ windowMs: 60_000, limit: 10 }), new Session().router);
+        app.listen(3000);
+        """
+      ]
+    ),
   ]
 }

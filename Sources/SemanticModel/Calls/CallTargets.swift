@@ -122,14 +122,14 @@ extension Evaluator {
       guard let last = words.last else { return .none }
       result.append(functions(in: ValueID(last), unit: unit), at: words.count - 1)
     case .ofMaker(let position):
-      for id in members(of: receiver(of: call, in: unit)) {
-        guard case .library(_, let origin?) = entities[id] else { continue }
-        let facts = units[origin.unitIndex].facts
-        let value = facts.values[origin.id.index]
-        guard value.kind == .result else { continue }
-        let made = facts.instructions[Int(value.a)]
+      for (made, unit) in makers(ofReceiverOf: call, in: unit) {
         // It stands behind all arguments of the call itself.
-        let handed = functions(in: .at(position), of: made, in: origin.unitIndex)
+        let handed = functions(in: .at(position), of: made, in: unit)
+        result.append(handed.map(\.function), at: words.count)
+      }
+    case .propertyOfMaker(let name, let position):
+      for (made, unit) in makers(ofReceiverOf: call, in: unit) {
+        let handed = functions(in: .property(name, of: position), of: made, in: unit)
         result.append(handed.map(\.function), at: words.count)
       }
     case .propertiesOf(let position):
@@ -140,6 +140,22 @@ extension Evaluator {
       guard position < words.count, let key = self.words.known[name] else { return .none }
       let object = evaluate(ValueID(words[words.startIndex + position]), in: unit)
       result.append(functions(in: lookUp(key, of: object)), at: position)
+    }
+    return result
+  }
+
+  /// The calls that made the library's values on which a call calls a method.
+  private mutating func makers(ofReceiverOf call: Instruction, in unit: Int)
+    -> [(call: Instruction, unit: Int)]
+  {
+    var result: [(call: Instruction, unit: Int)] = []
+    let receivers = receiver(of: call, in: unit)
+    for id in members(of: receivers) {
+      guard case .library(_, let origin?) = entities[id] else { continue }
+      let facts = units[origin.unitIndex].facts
+      let value = facts.values[origin.id.index]
+      guard value.kind == .result else { continue }
+      result.append((facts.instructions[Int(value.a)], origin.unitIndex))
     }
     return result
   }

@@ -30,6 +30,10 @@ struct Evaluator: ~Copyable {
   let templates: TemplateNames
   /// By dense function number: the rows on which a method is called.
   var receivers: [Int32: EntitySetID] = [:]
+  /// Whether a function calls properties of a parameter, once it was asked.
+  var propertyCallers: [ParameterRef: Bool] = [:]
+  /// By file: those that import it, once it was asked.
+  var importers: [[Int32]]?
   var depth = 0
   /// Whether a value that is made of itself is computed once more.
   var isSettling = false
@@ -83,6 +87,7 @@ struct Evaluator: ~Copyable {
     case .module: return module(ImportID(value.a), in: unit)
     case .member:
       if isModuleExports(value, in: unit) { return entities.set(.exports(Int32(unit))) }
+      if isParentExports(value, in: unit) { return parentExports(of: unit) }
       let base = evaluate(ValueID(value.a), in: unit)
       return lookUp(units[unit].name(NameID(value.b)), of: base)
     case .index: return element(value, in: unit)

@@ -30,10 +30,7 @@ extension Evaluator {
     let name = units[type.unitIndex].facts.names.string(fact.name)
     for candidate in subclasses[name] ?? [] where !found.contains(candidate) {
       guard found.count <= Self.mostSubclasses else { return }
-      let unit = candidate.unitIndex
-      let parents = evaluate(units[unit].facts.classes[candidate.id.index].superclass, in: unit)
-      let isSubclass = members(of: parents).contains { entities[$0] == .classObject(type) }
-      guard isSubclass else { continue }
+      guard parents(of: candidate).contains(type) else { continue }
       found.append(candidate)
       addSubclasses(of: candidate, to: &found, depth: depth + 1)
     }

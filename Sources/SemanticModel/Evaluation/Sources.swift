@@ -133,6 +133,23 @@ extension Evaluator {
         guard let type = types.instance ?? types.constructReturns else { continue }
         result = entities.union(result, entities.set(.library(type, origin: origin)))
       case .foreign: result = entities.union(result, entities.set(single: id))
+      case .exports(let unit):
+        // `extends require("./base")`: what a module of CommonJS exports may be one class.
+        result = entities.union(result, instances(ofWhole: Int(unit)))
+      default: continue
+      }
+    }
+    return result
+  }
+
+  /// What `new` makes of the class or function that a module exports as its whole.
+  private mutating func instances(ofWhole unit: Int) -> EntitySetID {
+    var result = EntitySetID.empty
+    let whole = whole(of: unit)
+    for id in entities[whole] {
+      switch entities[id] {
+      case .classObject(let type): result = entities.union(result, entities.set(.instance(type)))
+      case .function(let maker): result = entities.union(result, entities.set(.made(maker)))
       default: continue
       }
     }

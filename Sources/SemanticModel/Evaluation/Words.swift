@@ -2,7 +2,7 @@
 
 /// Names of the languages, and those that the tables' rules mention.
 struct Words: Sendable {
-  let module, exports, prototype, call, apply, bind, render: Name
+  let module, exports, parent, prototype, call, apply, bind, render: Name
   /// What collections of both languages call adding, taking out, and their size.
   let growing, shrinking, sizes: Set<Name>
   /// Names of properties that callback rules look for.
@@ -13,6 +13,7 @@ struct Words: Sendable {
   init(_ index: LibraryIndex, _ names: inout Names) {
     module = names.intern("module")
     exports = names.intern("exports")
+    parent = names.intern("parent")
     prototype = names.intern("prototype")
     call = names.intern("call")
     apply = names.intern("apply")
@@ -62,7 +63,10 @@ private struct MentionedNames {
   private mutating func add(_ operation: Operation?) {
     guard let operation else { return }
     for callback in operation.callbacks {
-      if case .property(let name, _) = callback.arguments { properties.insert(name) }
+      switch callback.arguments {
+      case .property(let name, _), .propertyOfMaker(let name, _): properties.insert(name)
+      default: continue
+      }
     }
     for option in operation.needs { for path in option.keys { add(path) } }
     for option in operation.reads?.limits ?? [] { for path in option.keys { add(path) } }

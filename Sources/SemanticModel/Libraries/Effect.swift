@@ -102,6 +102,8 @@ package struct CallbackRule: Sendable {
     case last
     /// The function at a position of the call that made the receiver (`new Breaker(ask)`, whose `fire()` asks).
     case ofMaker(Int)
+    /// The function under a name on an argument of the call that made the receiver: `createTransport(own)`.
+    case propertyOfMaker(String, Int)
     /// Every function that is a property of the object at a position, in objects inside it too.
     case propertiesOf(Int)
     /// The function that is one property of the object at a position, or every function inside that property.
