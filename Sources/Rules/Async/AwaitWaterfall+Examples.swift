@@ -249,5 +249,51 @@ extension AwaitWaterfall {
       });
       """
     ),
+    .reported(
+      "two reads, and a write behind them that takes the first",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/orders/:id/notes", async (req, res) => {
+        const order = ↓await prisma.order.findUnique({ where: { id: req.params.id } });
+        const author = await prisma.user.findUnique({ where: { id: req.body.author } });
+        await prisma.note.create({ data: { orderId: order.id, name: author.name } });
+        res.json({ order, author });
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import { PrismaClient } from "@prisma/client";
+        const prisma = new PrismaClient();
+        const app = express();
+        app.post("/orders/:id/notes", async (req, res) => {
+          const [order, author] = await Promise.all([
+            prisma.order.findUnique({ where: { id: req.params.id } }),
+            prisma.user.findUnique({ where: { id: req.body.author } }),
+          ]);
+          await prisma.note.create({ data: { orderId: order.id, name: author.name } });
+          res.json({ order, author });
+        });
+        """,
+      path: "server.ts"
+    ),
+    .silent(
+      "a write between them that takes the first",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/orders/:id/notes", async (req, res) => {
+        const order = await prisma.order.findUnique({ where: { id: req.params.id } });
+        await prisma.note.create({ data: { orderId: order.id, name: req.body.name } });
+        const notes = await prisma.note.findMany({ where: { orderId: req.params.id }, take: 20 });
+        res.json({ order, notes });
+      });
+      """,
+      path: "server.ts"
+    ),
   ]
 }

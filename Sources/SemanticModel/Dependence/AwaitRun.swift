@@ -125,10 +125,11 @@ private struct AwaitRunFinder {
     // What only tells somebody something leaves its client as it was.
     if later.isSend, let site = later.step?.site {
       return facts.valueList(ListID(site.instruction.b)).allSatisfy {
-        flow.dependencies(of: $0).isDisjoint(with: earlier.calls)
+        flow.dependencies(of: $0, before: later.position).isDisjoint(with: earlier.calls)
       }
     }
-    return flow.dependencies(of: later.value).isDisjoint(with: earlier.calls)
+    return flow.dependencies(of: later.value, before: later.position)
+      .isDisjoint(with: earlier.calls)
   }
 
   /// Whether something between two waits leaves the block, changes what others read, or decides by what was read.

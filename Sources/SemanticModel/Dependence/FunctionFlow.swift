@@ -16,7 +16,12 @@ struct FunctionFlow {
 
   /// What was asked before: the same few values are asked again and again.
   private final class Known {
-    var dependencies: [ValueID: Set<Int>] = [:]
+    var dependencies: [Question: Set<Int>] = [:]
+  }
+
+  private struct Question: Hashable {
+    let value: ValueID
+    let limit: Int
   }
 
   init(_ facts: FileFacts, of id: FunctionID) {
@@ -71,22 +76,27 @@ struct FunctionFlow {
   }
 
   /// The calls of this function that a value depends on, as positions of instructions.
-  func dependencies(of value: ValueID) -> Set<Int> {
-    if let known = known.dependencies[value] { return known }
-    var walk = Walk(flow: self)
+  ///
+  /// Where a value is asked for outside of loops, a call behind `limit` has changed nothing that it is made of.
+  func dependencies(of value: ValueID, before limit: Int = .max) -> Set<Int> {
+    let question = Question(value: value, limit: limit)
+    if let known = known.dependencies[question] { return known }
+    var walk = Walk(flow: self, limit: limit)
     walk.visit(value, depth: 0)
-    known.dependencies[value] = walk.found
+    known.dependencies[question] = walk.found
     return walk.found
   }
 
   private struct Walk {
     let flow: FunctionFlow
+    let limit: Int
     var found: Set<Int> = []
     private var seenValues: Set<ValueID> = []
     private var seenSymbols: Set<SymbolID> = []
 
-    init(flow: FunctionFlow) {
+    init(flow: FunctionFlow, limit: Int) {
       self.flow = flow
+      self.limit = limit
       seenValues.reserveCapacity(32)
     }
 
@@ -127,7 +137,7 @@ struct FunctionFlow {
       guard seenSymbols.insert(id).inserted else { return }
       visit(flow.facts.symbols[id.index].value, depth: depth + 1)
       for value in flow.sources[id] ?? [] { visit(value, depth: depth + 1) }
-      for call in flow.changes[id] ?? [] { visit(call: call, depth: depth + 1) }
+      for call in flow.changes[id] ?? [] where call < limit { visit(call: call, depth: depth + 1) }
     }
 
     /// A closure depends on what it reads of its surroundings.

@@ -149,7 +149,7 @@ private struct IngredientFinder {
       if step.operation == .call, step.flags.contains(.discarded) { return false }
     }
     return ([second.value] + second.tests).allSatisfy {
-      flow.dependencies(of: $0).isDisjoint(with: first.calls)
+      flow.dependencies(of: $0, before: second.position).isDisjoint(with: first.calls)
     }
   }
 
