@@ -9,6 +9,16 @@ struct ObjectTests {
     await expectCost(of: subject)
   }
 
+  @Test("functions in an object cost who hands them over, not everybody who hands over others")
+  func handedObjects() async {
+    let choose = "function choose(queries) { return queries[process.env.KIND](); }\n"
+    let others = (0..<60).map { "function other\($0)() { return choose({ sql: () => two() }); }\n" }
+    let code =
+      choose + "function two() { ask(1); return ask(2); }\n" + others.joined()
+      + "function start() { return choose({ sql: () => ask(1), none: () => null }); }"
+    await expectCost(of: .code("an object of functions", code, "1"))
+  }
+
   private static let store = "class Store { find(id) { return ask(id); } }\n"
 
   private static let classes: [CostCase] = [

@@ -118,6 +118,10 @@ private struct GraphBuilder {
   var graph = CallGraph()
   /// Functions whose results are kept: asking again costs nothing.
   var memoized: Set<FunctionRef> = []
+  /// Parameters that objects of functions are handed to.
+  private var handedObjects: Set<ParameterRef> = []
+  /// Those of which a property was called, with the loops around the call.
+  private var calledObjects: [ParameterRef: UInt8] = [:]
 
   init(table: CallTable, loops: LoopTable) {
     self.table = table
@@ -136,6 +140,8 @@ private struct GraphBuilder {
     let parent = units[use.function.unitIndex].facts.functions[use.function.id.index].parent
     let isInline = call.place.unit == use.function.unit && parent == call.function
     if isInline, graph.closureUses[use.function] == nil { graph.closureUses[use.function] = use }
+    guard use.isProperty, case .parameter(let callee, let position) = use.times else { return }
+    handedObjects.insert(ParameterRef(function: callee, position: position))
   }
 
   mutating func addTargets(of position: Int, _ units: [Unit]) {
@@ -155,9 +161,12 @@ private struct GraphBuilder {
         )
       )
     }
+    let holder = handedObjects.isEmpty ? nil : handedObject(calledBy: instruction, in: unit, units)
+    if let holder { note(holder, degree(of: table.calls[position], units), units) }
     guard !table.calls[position].targets.isEmpty else { return }
     let degree = degree(of: table.calls[position], units)
     for target in table.calls[position].targets {
+      if let given = parameter ?? holder, isRunByGiver(target, given, caller, units) { continue }
       add(
         caller,
         target,
@@ -167,6 +176,43 @@ private struct GraphBuilder {
         units
       )
     }
+  }
+
+  /// The parameter of whose properties a call calls one, where it is handed objects of functions.
+  private func handedObject(calledBy call: Instruction, in unit: Int, _ units: [Unit])
+    -> ParameterRef?
+  {
+    units.parameter(holding: ValueID(call.a), in: unit).flatMap {
+      handedObjects.contains($0) ? $0 : nil
+    }
+  }
+
+  /// Whether the call that hands a function over is known to run it: then not everybody does who comes this way.
+  ///
+  /// What another function inside calls may run on its own account, at intervals say.
+  private func isRunByGiver(
+    _ target: FunctionRef,
+    _ parameter: ParameterRef,
+    _ caller: Int32,
+    _ units: [Unit]
+  ) -> Bool {
+    guard caller == units.number(parameter.function), let use = graph.closureUses[target],
+      case .parameter(let callee, _) = use.times
+    else { return false }
+    return use.isProperty || callee == parameter.function
+  }
+
+  /// One of several properties is called, and a branch decides which: they count once.
+  private mutating func note(_ parameter: ParameterRef, _ degree: UInt8, _ units: [Unit]) {
+    if let known = calledObjects[parameter], known >= degree { return }
+    calledObjects[parameter] = degree
+    graph.parameterCalls.append(
+      CallGraph.ParameterCall(
+        function: units.number(parameter.function),
+        position: parameter.position,
+        degree: degree
+      )
+    )
   }
 
   mutating func add(_ use: CallbackUse, _ units: [Unit]) {
@@ -305,6 +351,24 @@ extension [Unit] {
     return ParameterRef(
       function: FunctionRef(unit: unit, id: FunctionID(origin.a)),
       position: Int(origin.detail)
+    )
+  }
+
+  /// The parameter of which a value is a property: `queries[kind]`, `({ onRow })`.
+  func parameter(holding id: ValueID, in unit: Int) -> ParameterRef? {
+    let facts = self[unit].facts
+    var value = facts.values[id.index]
+    if value.kind == .symbol {
+      let symbol = facts.symbols[Int(value.a)]
+      guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return nil }
+      value = facts.values[symbol.value.index]
+    }
+    guard value.kind == .member || value.kind == .index else { return nil }
+    let base = facts.values[Int(value.a)]
+    guard base.kind == .parameter else { return parameter(behind: ValueID(value.a), in: unit) }
+    return ParameterRef(
+      function: FunctionRef(unit: unit, id: FunctionID(base.a)),
+      position: Int(base.detail)
     )
   }
 }

@@ -49,6 +49,8 @@ struct CallbackUse: Sendable {
   let argument: Int
   /// The kind of path that starts here, whoever makes the call.
   var runsIn: EntryKind?
+  /// It is a property of the object that the argument is.
+  var isProperty = false
 
   enum Times: Sendable, Equatable {
     case once

@@ -146,8 +146,11 @@ extension Evaluator {
         }
       }
     }
-    for (argument, word) in units[unit].list(ListID(call.b)).enumerated()
-    where units[unit].facts.values[Int(word)].kind != .object {
+    for (argument, word) in units[unit].list(ListID(call.b)).enumerated() {
+      guard units[unit].facts.values[Int(word)].kind != .object else {
+        addProperties(of: ValueID(word), argument, position, in: unit, to: &uses, &lastUses)
+        continue
+      }
       for function in functions(in: ValueID(word), unit: unit)
       where lastUses.replace(at: Int(units.number(function)), with: mark) {
         uses.append(
@@ -160,6 +163,56 @@ extension Evaluator {
         )
       }
     }
+  }
+
+  /// Adds the functions in an object that a call is handed, where what is called calls its properties.
+  private mutating func addProperties(
+    of object: ValueID,
+    _ argument: Int,
+    _ position: Int,
+    in unit: Int,
+    to uses: inout [CallbackUse],
+    _ lastUses: inout [Int32]
+  ) {
+    guard let target = calls[position].targets.first else { return }
+    let parameter = ParameterRef(function: target, position: argument)
+    let words = Array(units[unit].list(ListID(units[unit].facts.values[object.index].a)))
+    let functions = words.indices.filter { $0 % 2 == 1 }.map { ValueID(words[$0]) }
+      .filter { units[unit].facts.values[$0.index].kind == .function }
+    guard !functions.isEmpty, callsProperties(of: parameter) else { return }
+    let mark = Int32(truncatingIfNeeded: position) + 1
+    for value in functions {
+      let function = FunctionRef(
+        unit: unit,
+        id: FunctionID(units[unit].facts.values[value.index].a)
+      )
+      guard lastUses.replace(at: Int(units.number(function)), with: mark) else { continue }
+      uses.append(
+        CallbackUse(
+          call: position,
+          function: function,
+          times: .parameter(of: target, position: argument),
+          argument: argument,
+          isProperty: true
+        )
+      )
+    }
+  }
+
+  /// Whether a function calls properties of its parameter itself.
+  private mutating func callsProperties(of parameter: ParameterRef) -> Bool {
+    if let known = propertyCallers[parameter] { return known }
+    let unit = parameter.function.unitIndex
+    let facts = units[unit].facts
+    let own = facts.functions[parameter.function.id.index]
+    let steps = own.firstInstruction.index..<own.endInstruction.index
+    let found = steps.contains { position in
+      let step = facts.instructions[position]
+      return step.operation == .call
+        && units.parameter(holding: ValueID(step.a), in: unit) == parameter
+    }
+    propertyCallers[parameter] = found
+    return found
   }
 
   /// What becomes of a function that a call is handed, where no table says it.
