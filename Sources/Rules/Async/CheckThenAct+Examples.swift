@@ -336,5 +336,65 @@ extension CheckThenAct {
       """,
       path: "app.py"
     ),
+    .project(
+      "a row that is made because none of a list has its key, behind a choice of databases",
+      [
+        "schema.prisma": """
+        datasource db {
+          provider = "postgresql"
+          url      = env("DATABASE_URL")
+        }
+        model Setting {
+          id     Int    @id @default(autoincrement())
+          userId Int
+          name   String
+          value  String
+          @@index([userId])
+        }
+        """,
+        "server.js": """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        const choose = (queries) =>
+          process.env.KIND === "sql" ? queries["sql"]() : queries["memory"]();
+        app.put("/users/:user/settings/:name", async (req, res) => {
+          await choose({
+            sql: () => store(Number(req.params.user), req.params.name, req.body.value),
+            memory: () => null,
+          });
+          res.sendStatus(204);
+        });
+        async function store(userId, name, value) {
+          const all = ↓await prisma.setting.findMany({
+            where: { userId },
+            select: { id: true, name: true },
+          });
+          const known = all.find((setting) => setting.name === name);
+          if (known) {
+            await prisma.setting.update({ where: { id: known.id }, data: { value } });
+          } else {
+            await prisma.setting.create({ data: { userId, name, value } });
+          }
+        }
+        """,
+      ],
+      fixed: [
+        "schema.prisma": """
+        datasource db {
+          provider = "postgresql"
+          url      = env("DATABASE_URL")
+        }
+        model Setting {
+          id     Int    @id @default(autoincrement())
+          userId Int
+          name   String
+          value  String
+          @@unique([userId, name])
+        }
+        """
+      ]
+    ),
   ]
 }

@@ -61,7 +61,7 @@ struct RaceJudgement {
     let named = Set(
       filter.conditions.filter { !$0.isOptional && $0.comparison != .other }.map(\.name)
     ).subtracting([""]).map { $0.hasSuffix(".id") ? String($0.dropLast(3)) : $0 }
-    let columns = Set(named)
+    let columns = Set(named).union(race.picked)
     let keyed = columns.union(named.map { $0 + "_id" }).union(race.mentioned)
     // A read by a unique key (`findUnique`) says itself that there is one.
     let isKeyed = read.contains("Unique") || read.contains("Pk") || read.hasSuffix("ById")

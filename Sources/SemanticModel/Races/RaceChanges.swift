@@ -210,7 +210,7 @@ extension RaceFinder {
     return symbol.value
   }
 
-  private func entries(_ id: ValueID) -> [(name: String, value: ValueID)] {
+  func entries(_ id: ValueID) -> [(name: String, value: ValueID)] {
     let value = facts.values[id.index]
     guard value.kind == .object else { return [] }
     let words = Array(facts.list(ListID(value.a)))

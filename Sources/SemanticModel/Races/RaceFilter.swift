@@ -15,11 +15,71 @@ extension RaceFinder {
 }
 
 extension RaceFinder {
-  /// The names that the arguments of a read mention.
+  private static let choices: Set<String> = [
+    "select", "include", "attributes", "projection", "orderBy", "order", "sort", "populate",
+  ]
+
+  /// The names that the conditions of a read mention; what it selects and sorts by decides nothing.
   func mentioned(by read: Access) -> Set<String> {
-    facts.valueList(ListID(facts.instructions[read.position].b)).reduce(into: []) {
-      $0.formUnion(names(in: resolved($1), 0))
+    facts.valueList(ListID(facts.instructions[read.position].b)).reduce(into: []) { result, word in
+      let id = resolved(word)
+      guard facts.values[id.index].kind == .object else {
+        return result.formUnion(names(in: id, 0))
+      }
+      for (name, entry) in entries(id) where !Self.choices.contains(name) {
+        if !name.isEmpty { result.insert(ReadFilter.column(of: name)) }
+        result.formUnion(names(in: resolved(entry), 1))
+      }
     }
+  }
+
+  /// The columns by which a row is looked for among those that a read gave: `rows.find((row) => row.key === key)`.
+  func picked(of read: Access, over position: Int) -> Set<String> {
+    var result: Set<String> = []
+    for branch in branches
+    where branch.span.lowerBound > read.position && branch.span.lowerBound <= position {
+      result.formUnion(picked(by: branch.subject, read, 0))
+    }
+    return result
+  }
+
+  private static let pickers: Set<String> = ["find", "some", "filter", "findIndex", "findLast"]
+
+  private func picked(by id: ValueID, _ read: Access, _ depth: Int) -> Set<String> {
+    guard id.isPresent, depth < 8 else { return [] }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .unary, .awaited, .member: return picked(by: ValueID(value.a), read, depth + 1)
+    case .symbol:
+      return picked(by: facts.symbols[Int(value.a)].value, read, depth + 1)
+    case .result:
+      guard range.contains(Int(value.a)) else { return [] }
+      let step = facts.instructions[Int(value.a)]
+      let callee = facts.values[Int(step.a)]
+      guard callee.kind == .member, Self.pickers.contains(facts.names.string(NameID(callee.b))),
+        isRow(ValueID(callee.a), read),
+        let test = facts.valueList(ListID(step.b)).first.map({ facts.values[$0.index] }),
+        test.kind == .function
+      else { return [] }
+      return compared(in: FunctionID(test.a))
+    default: return []
+    }
+  }
+
+  /// The members of a function's parameter that it compares with something.
+  private func compared(in closure: FunctionID) -> Set<String> {
+    let own = facts.functions[closure.index]
+    var result: Set<String> = []
+    for position in own.firstValue.index..<max(own.firstValue.index, own.endValue.index) {
+      let value = facts.values[position]
+      guard value.kind == .binary, value.detail == Operator.equal.rawValue else { continue }
+      for side in [facts.values[Int(value.a)], facts.values[Int(value.b)]] where side.kind == .member {
+        let parameter = program.units.parameter(behind: ValueID(side.a), in: function.unitIndex)
+        guard parameter?.function.id == closure else { continue }
+        result.insert(facts.names.string(NameID(side.b)))
+      }
+    }
+    return result
   }
 }
 

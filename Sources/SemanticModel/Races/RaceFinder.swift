@@ -250,6 +250,7 @@ struct RaceFinder {
       table: table,
       filter: filter(of: read),
       mentioned: mentioned(by: read),
+      picked: picked(of: read, over: write.position),
       between: between.count,
       isLong: between.contains { $0.kinds.contains(EffectKinds([.external])) }
     )
