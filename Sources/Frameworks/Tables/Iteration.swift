@@ -67,8 +67,12 @@ extension Library {
       ),
       .each("times timesSeries", .calls(CallbackRule(.at(1), .repeatedly), .once(.at(2)))),
       .each("timesLimit", .calls(CallbackRule(.at(2), .repeatedly), .once(.at(3)))),
-      .each("series parallel waterfall race auto", .calls(.once(.from(0)))),
-      .each("parallelLimit tryEach", .calls(.once(.from(0)))),
+      .each("waterfall race", .calls(.once(.from(0)))),
+      // Tasks come in an array, or in an object that names them.
+      .each(
+        "series parallel auto parallelLimit tryEach",
+        .calls(.once(.from(0)), .once(.propertiesOf(0)))
+      ),
       .each(
         "retry whilst doWhilst until doUntil forever",
         .calls(CallbackRule(.from(0), .repeatedly))

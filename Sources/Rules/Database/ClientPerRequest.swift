@@ -180,5 +180,47 @@ struct ClientPerRequest: Rule {
       """,
       path: "scripts/check.js"
     ),
+    .project(
+      "a request that asks for another client of the function that made the one of the process",
+      [
+        "db.js": """
+        const redis = require("redis");
+        const config = require("config");
+        exports.connect = () => {
+          const password = config.get("redis.password");
+          const client = redis.createClient({ url: config.get("redis.url"), password });
+          return client;
+        };
+        """,
+        "server.js": """
+        const express = require("express");
+        const async = require("async");
+        const db = require("./db");
+        const app = express();
+        app.locals.redis = db.connect();
+        app.get("/health", (req, res) => {
+          async.parallel({
+            redis: (next) => ↓db.connect().ping(next),
+          }, (error, found) => res.json(found));
+        });
+        app.listen(3000);
+        """,
+      ],
+      fixed: [
+        "server.js": """
+        const express = require("express");
+        const async = require("async");
+        const db = require("./db");
+        const app = express();
+        const client = db.connect();
+        app.get("/health", (req, res) => {
+          async.parallel({
+            redis: (next) => client.ping(next),
+          }, (error, found) => res.json(found));
+        });
+        app.listen(3000);
+        """
+      ]
+    ),
   ]
 }

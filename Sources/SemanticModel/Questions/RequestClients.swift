@@ -14,19 +14,61 @@ extension Program {
   package var clientsPerRequest: [RequestClient] {
     // What decorates a handler is called when the process starts; the handler is not.
     let startup = Approaches(in: self, from: EntryKinds(.startup)) { $0.weight != .uncounted }
-    return callRoles.calls(playing: [.connectionPool]).compactMap { position -> RequestClient? in
-      let site = call(at: Int(position))
-      guard site.unit.isRunning,
-        site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)]),
-        startup.approach(to: site.function) == nil, !isGuardedByItsResult(site), !isKept(site)
-      else { return nil }
-      return RequestClient(site: site, isClosed: isClosed(site))
+    let makers = callRoles.calls(playing: [.connectionPool]).map { call(at: Int($0)) }
+      .filter { $0.unit.isRunning && !isGuardedByItsResult($0) }
+    var result: [RequestClient] = []
+    var requesters: Set<Int> = []
+    for maker in makers {
+      if startup.approach(to: maker.function) == nil, !isKept(maker) {
+        if isOfRequest(maker) {
+          result.append(RequestClient(site: maker, isClosed: isClosed(maker)))
+        }
+        continue
+      }
+      // What prepares the process may ask for a client; who asks again in a request gets one more.
+      guard isReturned(maker), !isKept(maker, lookUps: isLookUp) else { continue }
+      for site in self.requesters(of: maker)
+      where startup.approach(to: site.function) == nil && requesters.insert(site.position).inserted {
+        result.append(RequestClient(site: site, isClosed: isClosed(site)))
+      }
     }
-    .sorted { $0.site.place < $1.site.place }
+    return result.sorted { $0.site.place < $1.site.place }
+  }
+
+  private func isOfRequest(_ site: CallSite) -> Bool {
+    site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)])
+  }
+
+  /// The calls on request paths of the function that gives out what a call makes, each once.
+  private func requesters(of maker: CallSite) -> [CallSite] {
+    var seen: Set<Int32> = []
+    return reachability.callers[Int(units.number(maker.function))].prefix(32)
+      .filter { seen.insert($0.call).inserted }
+      .map { call(at: Int($0.call)) }
+      .filter { site in
+        site.resolved.targets.contains(maker.function) && site.unit.isRunning && isOfRequest(site)
+          && !isKept(site)
+      }
+  }
+
+  /// Whether a function gives out what a call in it makes.
+  private func isReturned(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    let function = facts.functions[site.resolved.function.index]
+    let steps = function.firstInstruction.index..<function.endInstruction.index
+    return steps.contains { position in
+      let step = facts.instructions[position]
+      guard step.operation == .return else { return false }
+      return holds(ValueID(step.a), site, facts, 0)
+    }
   }
 
   /// Whether what a call makes is stored where it outlives the request, or is handed out by a constructor.
   private func isKept(_ site: CallSite) -> Bool {
+    isKept(site) { Self.lookUps.contains($0.calleeName) }
+  }
+
+  private func isKept(_ site: CallSite, lookUps isLookUp: (CallSite) -> Bool) -> Bool {
     let facts = site.unit.facts
     let function = facts.functions[site.resolved.function.index]
     if function.kind == .classBody || function.kind == .module { return true }
@@ -37,8 +79,7 @@ extension Program {
     }
     // A cache by tenant, a registry: something looks up before it makes.
     let looksUp = calls(in: site.function).contains { position in
-      let name = call(at: position).calleeName
-      return position < site.position && ["get", "has", "getattr", "hasattr"].contains(name)
+      position < site.position && isLookUp(call(at: position))
     }
     if looksUp { return true }
     return (function.firstInstruction.index..<function.endInstruction.index).contains { position in
@@ -53,6 +94,23 @@ extension Program {
     }
   }
 
+  private static let lookUps: Set<String> = ["get", "has", "getattr", "hasattr"]
+  private static let settings: Set<String> = [
+    "config", "conf", "nconf", "settings", "env", "environ", "options",
+  ]
+
+  /// Whether a call looks for a client: `config.get("redis:port")` does not.
+  private func isLookUp(_ site: CallSite) -> Bool {
+    guard Self.lookUps.contains(site.calleeName) else { return false }
+    let facts = site.unit.facts
+    let callee = facts.values[Int(site.instruction.a)]
+    guard callee.kind == .member,
+      let holder = calledName(facts.values[Int(callee.a)], facts)
+    else { return true }
+    return !Self.settings.contains(holder.lowercased())
+      && !holder.lowercased().hasSuffix("config")
+  }
+
   private func holds(_ id: ValueID, _ site: CallSite, _ facts: FileFacts, _ depth: Int) -> Bool {
     guard id.isPresent, depth < 6 else { return false }
     let value = facts.values[id.index]
@@ -61,7 +119,13 @@ extension Program {
     case .awaited: return holds(ValueID(value.a), site, facts, depth + 1)
     case .choice:
       return facts.valueList(ListID(value.a)).contains { holds($0, site, facts, depth + 1) }
-    case .symbol: return holds(facts.symbols[Int(value.a)].value, site, facts, depth + 1)
+    case .symbol:
+      let symbol = SymbolID(value.a)
+      if holds(facts.symbols[symbol.index].value, site, facts, depth + 1) { return true }
+      guard facts.symbols[symbol.index].function == site.resolved.function else { return false }
+      return site.unit.index.assignments(to: symbol).prefix(4).contains {
+        holds(site.unit.index.assignment(at: $0), site, facts, depth + 1)
+      }
     default: return false
     }
   }
