@@ -88,7 +88,7 @@ package enum Libraries {
     [
       .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pillow, .pythonHashes,
       .flask.limiting(by: "@limiter.limit(\"5 per minute\")").loggingUncaught.addingFlaskParts, .flaskResources,
-      .flaskJSONAPI,
+      .flaskJSONAPI, .flaskAdmin,
       // anyio.readthedocs.io, threads: the default limiter has 40 tokens.
       .fastAPI.runningHandlers(on: 40).limiting(by: "@limiter.limit(\"5/minute\")")
         .addingFastAPIParts,

@@ -98,7 +98,8 @@ extension Library {
     "Flask resources",
     packages: [
       "flask/views", "flask_restful", "flask_restful/*", "flask_restx", "flask_restx/*",
-      "flask_restplus", "flask_smorest", "flask_classful",
+      "flask_restplus", "flask_smorest", "flask_classful", "flask/ext/restful",
+      "flask/ext/restplus",
     ],
     exports: Members.of([
       .types("MethodView FlaskView Resource", "flask.Resource"),
@@ -159,6 +160,23 @@ extension Library {
         .each("init_app", Operation().routing(.attaches)),
         .free("model inherit parser")
       ),
+    ]
+  ).forPython
+
+  /// Flask-Admin: views are classes whose exposed methods answer.
+  static let flaskAdmin = Library(
+    "Flask-Admin",
+    packages: ["flask_admin", "flask_admin/*", "flask/ext/admin", "flask/ext/admin/*"],
+    exports: Members.of([
+      .each("expose expose_plugview", Operation(returns: "flask.Handles")),
+      .types("BaseView AdminIndexView ModelView", "flaskAdmin.View"),
+      .each("Admin", is: .type("flaskAdmin.Admin", constructing: .free)),
+    ]).byName,
+    types: [
+      "flaskAdmin.View": LibraryType(
+        .each("render", Operation().rendering(TemplateRule(name: 0)))
+      ),
+      "flaskAdmin.Admin": LibraryType(.free("add_view add_views add_link init_app")),
     ]
   ).forPython
 

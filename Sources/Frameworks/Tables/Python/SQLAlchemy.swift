@@ -8,7 +8,7 @@ extension Library {
     "SQLAlchemy",
     packages: [
       "sqlalchemy", "sqlalchemy/*", "sqlmodel", "sqlmodel/*", "sqlalchemy_utils",
-      "flask_sqlalchemy", "flask_sqlalchemy/*",
+      "flask_sqlalchemy", "flask_sqlalchemy/*", "flask/ext/sqlalchemy",
     ],
     exports: Members.of([
       .each("create_engine create_async_engine engine_from_config", engine),
