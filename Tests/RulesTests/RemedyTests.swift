@@ -301,4 +301,37 @@ struct RemedyTests {
         """
     )
   }
+
+  @Test("an index over several columns stands beside the table's name, and the finding shows where")
+  func indexOverSeveralColumns() async throws {
+    let models = """
+      from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer
+      from sqlalchemy.orm import declarative_base
+      Base = declarative_base()
+      class Order(Base):
+          __tablename__ = "orders"
+          id = Column(Integer, primary_key=True)
+          owner_id = Column(Integer, ForeignKey("users.id"))
+          created_at = Column(DateTime)
+      """
+    let main = """
+      from fastapi import FastAPI
+      from sqlalchemy import create_engine
+      from sqlalchemy.orm import Session
+      from models import Order
+      engine = create_engine("postgresql://localhost/shop")
+      app = FastAPI()
+      @app.get("/owners/{owner}/orders")
+      def orders(owner: int):
+          with Session(engine) as session:
+              query = session.query(Order).filter_by(owner_id=owner)
+              return query.order_by(Order.created_at).limit(20).all()
+      """
+    let found = await findings(of: "missing-index", in: ["models.py": models, "main.py": main])
+    let finding = try #require(found.first)
+    let edit = try #require(finding.fix.repair?.edits.last)
+    #expect(edit.text.contains("__table_args__ = (Index("))
+    let place = try #require(finding.related?.last)
+    #expect(place.note == "the index is declared here" && place.startLine == 5)
+  }
 }

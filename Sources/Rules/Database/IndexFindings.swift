@@ -69,7 +69,20 @@ struct IndexFindings {
   func placed(_ finding: Finding, _ group: IndexGapGroup) -> Finding {
     let site = IndexGapIdentity.site(of: group.lead, in: group.table)
     guard let site else { return finding }
-    return placed(finding, at: site, rule: MissingIndex.about.name, group.table.name, group.lead)
+    var result = placed(finding, at: site, rule: MissingIndex.about.name, group.table.name, group.lead)
+    if let place = declaring(result, site) { result.related = (result.related ?? []) + [place] }
+    return result
+  }
+
+  /// Where the index is written, when that is not at the column.
+  private func declaring(_ finding: Finding, _ site: SchemaSite) -> Location? {
+    let edits = finding.fix.repair?.edits.filter { $0.file == site.path } ?? []
+    // An import may stand in front of it.
+    guard let edit = edits.max(by: { $0.start < $1.start }) else { return nil }
+    let span = ByteSpan(start: UInt32(edit.start), end: UInt32(max(edit.start, edit.end)))
+    let place = location(of: SchemaSite(path: site.path, line: site.line, span: span))
+    guard place.startLine != finding.location.startLine else { return nil }
+    return place.noted("the index is declared here")
   }
 
   /// A finding that belongs to a column of a declaration.

@@ -184,10 +184,14 @@ struct IndexRepair {
       return program.repair([edit])
     }
     let indent = edit.lineHead(before: member.lastField.start).indent
-    guard let end = Self.lineEnd(behind: member.lastField.end, in: edit) else { return nil }
+    // What belongs to the table stands beside its name.
+    let name = program.classMember("__tablename__", around: site.span, in: unit)?.value.span
+    guard let end = Self.lineEnd(behind: (name ?? member.lastField).end, in: edit) else {
+      return nil
+    }
     edit.replace(
       ByteSpan(start: end, end: end),
-      with: "\n\n\(indent)__table_args__ = (\(index),)"
+      with: "\(name == nil ? "\n" : "")\n\(indent)__table_args__ = (\(index),)"
     )
     return program.repair([edit])
   }
