@@ -177,5 +177,39 @@ extension LeakedSubscription {
       """,
       path: "Page.jsx"
     ),
+    .reported(
+      "a cleanup that clears a name which never holds the timer",
+      """
+      import { useEffect } from "react";
+      export function Notice({ error, show }) {
+        useEffect(() => {
+          const timer = null;
+          if (error) {
+            ↓setTimeout(() => show(error), 500);
+          }
+          return () => {
+            if (timer) clearTimeout(timer);
+          };
+        }, [error, show]);
+        return <p>{error}</p>;
+      }
+      """,
+      fixed: """
+        import { useEffect } from "react";
+        export function Notice({ error, show }) {
+          useEffect(() => {
+            let timer = null;
+            if (error) {
+              timer = setTimeout(() => show(error), 500);
+            }
+            return () => {
+              if (timer) clearTimeout(timer);
+            };
+          }, [error, show]);
+          return <p>{error}</p>;
+        }
+        """,
+      path: "Notice.jsx"
+    ),
   ]
 }

@@ -105,6 +105,17 @@ private struct Wording {
         "One more \(what) for each mount: 100 changes of the page leave 100 of them in one user's tab; "
         + "assuming 100 mounts in one visit"
       fix = "Return a function from the effect that ends what it began."
+    case .lostTimer:
+      title =
+        "The effect's cleanup clears `\(subscription.subject)`, which never holds what `\(site.calleeText)` gives"
+      problem =
+        "The timer runs on when the component is gone or the effect runs again, and what its function captures "
+        + "stays in memory until then. " + about.problem
+      severity = .monitor
+      estimate =
+        "One timer for each mount outlives it: 100 changes of the page run 100 of them for nothing; assuming 100 "
+        + "mounts in one visit"
+      fix = "Store what `\(site.calleeText)` gives in `\(subscription.subject)`."
     case .objectURL:
       title = "`\(site.calleeText)` keeps the file in memory, and nothing revokes it"
       problem =

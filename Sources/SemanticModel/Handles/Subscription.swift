@@ -17,6 +17,8 @@ package struct Subscription: Sendable {
     case listener
     /// Begun by an effect of a component that returns no cleanup.
     case effect(interval: Bool)
+    /// A timer of an effect whose cleanup clears a name that never holds it.
+    case lostTimer
     /// Keeps a file in memory for as long as the page lives.
     case objectURL
   }
@@ -67,7 +69,7 @@ private struct SubscriptionScan {
 
   /// What begins something that goes on by itself: a file without any of them begins nothing.
   static let words = WordList(
-    ons.union(opened).union(["setInterval", "createObjectURL", "subscribe"])
+    ons.union(opened).union(["setInterval", "createObjectURL", "subscribe", "clearTimeout"])
   )
 
   private static let offs: Set<String> = [
@@ -236,6 +238,11 @@ extension SubscriptionScan {
   /// What an effect begins while it returns nothing that could end it.
   private func inEffect(_ site: CallSite, _ callee: Value, _ name: String) -> Subscription? {
     let function = site.resolved.function
+    if ["setTimeout", "setInterval"].contains(name), !isKept(site),
+      let lost = nameClearedInVain(by: function)
+    {
+      return Subscription(site: site, kind: .lostTimer, subject: lost)
+    }
     guard !returnsCleanup(function) else { return nil }
     if name == "setInterval" {
       return isKept(site)
@@ -275,6 +282,38 @@ extension SubscriptionScan {
       return symbol.function != function || symbol.kind == .import
     case .member: return isShared(ValueID(value.a), function)
     default: return false
+    }
+  }
+
+  /// The name that the cleanup of an effect clears, where nothing but `null` is ever stored in it.
+  private func nameClearedInVain(by effect: FunctionID) -> String? {
+    let fact = facts.functions[effect.index]
+    for position in fact.firstInstruction.index..<fact.endInstruction.index {
+      let step = facts.instructions[position]
+      guard step.operation == .return, case let given = facts.values[Int(step.a)],
+        given.kind == .function
+      else { continue }
+      let cleanup = facts.functions[Int(given.a)]
+      for inner in cleanup.firstInstruction.index..<cleanup.endInstruction.index {
+        let call = facts.instructions[inner]
+        guard call.operation == .call,
+          ["clearTimeout", "clearInterval"].contains(name(of: facts.values[Int(call.a)])),
+          let cleared = facts.valueList(ListID(call.b)).first.map({ facts.values[$0.index] }),
+          cleared.kind == .symbol, holdsNothing(SymbolID(cleared.a), of: effect)
+        else { continue }
+        return facts.names.string(facts.symbols[Int(cleared.a)].name)
+      }
+    }
+    return nil
+  }
+
+  private func holdsNothing(_ id: SymbolID, of effect: FunctionID) -> Bool {
+    let symbol = facts.symbols[id.index]
+    guard symbol.function == effect, symbol.kind != .parameter else { return false }
+    let index = program.units[unit].index
+    let stored = index.assignments(to: id).map { index.assignment(at: $0) } + [symbol.value]
+    return stored.allSatisfy { value in
+      !value.isPresent || [.null, .undefined].contains(facts.values[value.index].kind)
     }
   }
 
