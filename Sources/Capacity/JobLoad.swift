@@ -13,9 +13,14 @@ package struct JobLoad: Sendable, Hashable {
     self.roundTrip = roundTrip
   }
 
+  /// Turns of a loop that stands in another: what belongs to one item is seldom as long as the list.
+  private static let innerTurns = Input.rowsOfOnePage
+
   /// Seconds that one run of so many items spends on round trips.
   package func seconds(items: Double) -> Double {
-    (0..<depth).reduce(queriesPerItem * roundTrip.value / 1_000) { total, _ in total * items }
+    (1..<depth).reduce(items * queriesPerItem * roundTrip.value / 1_000) { total, _ in
+      total * Self.innerTurns.value
+    }
   }
 
   package var sentence: String {
@@ -26,5 +31,6 @@ package struct JobLoad: Sendable, Hashable {
     }
     return "Each run sends \(each) per element\(factor): \(runs.joined(separator: ", ")) of round "
       + "trips; no request waits for them; assuming \(roundTrip.source)"
+      + (depth == 1 ? "" : ", and for each inner loop \(Self.innerTurns.source)")
   }
 }

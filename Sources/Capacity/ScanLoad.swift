@@ -39,6 +39,16 @@ package struct ScanLoad: Sendable, Hashable {
     return max(delay, load)
   }
 
+  /// What one run of a job takes, for which no request waits.
+  package var sentenceOfRun: String {
+    let inputs = [rows, microsecondsPerRow].filter(\.isAssumed).map(\.source)
+    return [
+      "\(Figure.grouped(rows.value)) rows × \(Figure.grouped(microsecondsPerRow.value)) µs = "
+        + "\(Figure.duration(seconds)) of one core of the database for each query of a run; no request waits for it",
+      "assuming \(inputs.joined(separator: ", "))",
+    ].joined(separator: "; ")
+  }
+
   /// `100,000 rows × 0.5 µs = 50 ms for each query; 100 requests/s × 0.2 × 50 ms = 1 core …`.
   package var sentence: String {
     let inputs = [rows, microsecondsPerRow, share].filter(\.isAssumed).map(\.source)

@@ -105,7 +105,7 @@ package enum Libraries {
       .pythonDrivers,
       .pythonSQLite, .aiofiles,
       .asyncpg, .marshmallow,
-      .redisPython, .memoizers, .flaskCaching, .celery.redelivering(by: .celeryRedelivery),
+      .redisPython, .memoizers, .flaskCaching, .flaskLogin, .celery.redelivering(by: .celeryRedelivery),
       .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib.serving(.messages), .tenacity, .backoff,
       .urllib3,
       .pythonLimiters.storing(by: "RATELIMIT_STORAGE_URI", "RATELIMIT_STORAGE_URL"), .pythonMetrics,

@@ -209,6 +209,13 @@ extension Operation {
     Operation(Effect(.enqueue, verb), subjectArgument: subject)
   }
 
+  /// Hands a function to workers, who run it as a job.
+  static func enqueues(_ verb: String, running function: CallbackRule.ArgumentSet) -> Operation {
+    var operation = enqueues(verb)
+    operation.callbacks = [.entry(.job, function)]
+    return operation
+  }
+
   /// Work that holds the thread.
   static func blocks(_ verb: String) -> Operation { Operation(Effect(.blocking, verb)) }
 

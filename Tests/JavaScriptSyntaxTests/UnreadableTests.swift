@@ -70,6 +70,13 @@ struct UnreadableTests {
     )
   }
 
+  @Test("compiled code starts with the helpers of its compiler")
+  func compiled() {
+    let helper = "var __awaiter =\n  (this && this.__awaiter) || function (a) { return a; };\n"
+    #expect(reason("\"use strict\";\n" + helper) == .compiled)
+    #expect(reason("var __filename = file();\n") == nil)
+  }
+
   @Test("the dialect follows from the name")
   func dialects() {
     #expect(Dialect(path: "a/b.cjs") == .javaScript)

@@ -315,5 +315,49 @@ extension RetryStorm {
       });
       """
     ),
+    .silent(
+      "a rival's write is met, which is over when the next try begins",
+      """
+      import redis
+      from flask import Flask
+      from rq import Queue
+
+      app = Flask(__name__)
+      client = redis.Redis(socket_timeout=2)
+
+      @app.post("/jobs")
+      def add():
+          tries = 0
+          while tries < 5:
+              tries += 1
+              try:
+                  client.watch("lock")
+                  Queue("slow").enqueue(print, 1)
+                  break
+              except redis.WatchError:
+                  continue
+          return "", 202
+      """,
+      path: "app.py"
+    ),
+    .silent(
+      "each turn asks another node",
+      """
+      const express = require("express");
+      const app = express();
+      app.get("/check", async (req, res) => {
+        const nodes = process.env.NODES.split(",");
+        for (let i = 0; i < nodes.length; i++) {
+          try {
+            await fetch(nodes[i], { signal: AbortSignal.timeout(2000) });
+            return res.send("up");
+          } catch (error) {
+            console.warn(error.message);
+          }
+        }
+        res.send("down");
+      });
+      """
+    ),
   ]
 }

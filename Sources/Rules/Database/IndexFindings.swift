@@ -38,16 +38,17 @@ struct IndexFindings {
     let sites = distinctSites(group)
     let approach = approaches.approach(to: use.site.function)
     let isSure = group.isSure
+    let isOfJobs = group.uses.allSatisfy { $0.site.audience == .jobs }
     return Diagnosis(
       place: use.site.place,
       because: places(sites, approach),
       function: use.site.function,
       title: title(of: group),
       problem: "\(reason(of: group, sites.count)) \(MissingIndex.about.problem)",
-      severity: growth == .slow ? .monitor : min(.high, Severity(load.consequence)),
+      severity: growth == .slow || isOfJobs ? .monitor : min(.high, Severity(load.consequence)),
       tier: isSure ? .finding : .suspicious,
       confidence: isSure ? .high : .medium,
-      impact: Impact(estimate: load.sentence, confidence: .low),
+      impact: Impact(estimate: isOfJobs ? load.sentenceOfRun : load.sentence, confidence: .low),
       verify: Verify(
         steps: MissingIndex.about.verify,
         command: approach?.command(in: program)

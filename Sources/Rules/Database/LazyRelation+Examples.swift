@@ -354,5 +354,46 @@ extension LazyRelation {
       ],
       fixed: [:]
     ),
+    .silent(
+      "queries for related rows stand three deep",
+      files: [
+        "requirements.txt": "django",
+        "shop/models.py": """
+        from django.db import models
+
+        class Product(models.Model):
+            name = models.CharField(max_length=80)
+
+        class Order(models.Model):
+            code = models.CharField(max_length=80)
+
+        class Parcel(models.Model):
+            order = models.ForeignKey(Order, on_delete=models.CASCADE)
+
+        class Item(models.Model):
+            parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE)
+            product = models.ForeignKey(Product, on_delete=models.CASCADE)
+        """,
+        "shop/views.py": """
+        from django.db.models import Prefetch
+        from django.http import JsonResponse
+        from shop.models import Item, Order, Parcel
+
+        def orders(request):
+            items = Prefetch("item_set", queryset=Item.objects.select_related("product"))
+            parcels = Prefetch("parcel_set", queryset=Parcel.objects.prefetch_related(items))
+            orders = Order.objects.prefetch_related(parcels)[:50]
+            return JsonResponse({"names": [
+                item.product.name
+                for order in orders for parcel in order.parcel_set.all() for item in parcel.item_set.all()
+            ]})
+        """,
+        "shop/urls.py": """
+        from django.urls import path
+        from shop.views import orders
+        urlpatterns = [path("orders", orders)]
+        """,
+      ]
+    ),
   ]
 }

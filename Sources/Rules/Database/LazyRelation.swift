@@ -32,11 +32,17 @@ struct LazyRelation: Rule {
     program.lazyLoads.compactMap { load in
       guard let site = program.call(load.query), let read = load.reads.first.map(program.call(at:)),
         !(load.calls.map(program.call(at:)) + [read]).contains(where: program.isGuardedByItsResult),
-        site.unit.isRunning, read.unit.isRunning,
+        site.unit.isRunning, read.unit.isRunning, !refersToTenant(load),
         load.isServed || site.isReached(from: .serving) && read.isReached(from: .serving)
       else { return nil }
       return finding(of: load, site, read, in: program, under: target)
     }
+  }
+
+  /// All rows of a request belong to one tenant, which is loaded once.
+  private func refersToTenant(_ load: LazyLoad) -> Bool {
+    guard let step = load.path.last, !step.isMany else { return false }
+    return ["org", "organization", "organisation", "tenant", "workspace"].contains(step.name)
   }
 
   private func finding(
@@ -90,7 +96,7 @@ struct LazyRelation: Rule {
       load.reads.count > 1 ? " \(load.reads.count) places read it." : ""
     return
       "\(owner) is loaded when `\(read.calleeText)` is read (\(place.file):\(place.startLine)), once for each "
-      + "row.\(others) \(Self.about.problem)"
+      + "\(step?.isMany == false ? "different row that the rows refer to" : "row").\(others) \(Self.about.problem)"
   }
 
   private func damage(

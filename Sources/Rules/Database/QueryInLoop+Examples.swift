@@ -366,5 +366,27 @@ extension QueryInLoop {
       }
       """
     ),
+    .silent(
+      "settings are kept after the first turn, and the caller leaves out what asks the database",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const kept = {};
+      const settings = async () => {
+        if (kept["settings"]) return kept["settings"];
+        kept["settings"] = (await pool.query("SELECT * FROM settings LIMIT 1")).rows[0];
+        return kept["settings"];
+      };
+      const parse = async (item, options) => {
+        if (!options?.trusted) await pool.query("SELECT 1 FROM users WHERE id = $1", [item.id]);
+        return [item, await settings()];
+      };
+      express().post("/batch", async (req, res) => {
+        for (const item of req.body.items) await parse(item, { trusted: true });
+        res.end();
+      });
+      """
+    ),
   ]
 }

@@ -33,8 +33,9 @@ struct QueryInLoop: Rule {
     var groups: [SourcePlace: [RepeatedCall]] = [:]
     for call in repeated { groups[call.repetition.place, default: []].append(call) }
     joinAlike(&groups)
+    let prepared = program.membersSetFromOutside(onWaysOf: repeated)
     return groups.keys.sorted().compactMap { place in
-      groups[place].flatMap { finding(of: $0, in: program, under: target) }
+      groups[place].flatMap { finding(of: $0, prepared, in: program, under: target) }
     }
   }
 
@@ -67,6 +68,7 @@ struct QueryInLoop: Rule {
   /// One loop is one finding: its first call, with the others as related places.
   private func finding(
     of calls: [RepeatedCall],
+    _ prepared: Set<String>,
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -76,7 +78,9 @@ struct QueryInLoop: Rule {
     let approach = first.site.approach
     let subject = first.repetition.subject
     let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"
-    let isSure = !first.repetition.isSearch
+    let isSure =
+      !first.repetition.isSearch
+      && !together.allSatisfy { $0.isKeptByKey || $0.prepared(among: prepared) != nil }
     let damage = damage(of: together, audience, in: program, under: target)
     return finding(
       Diagnosis(
@@ -95,12 +99,19 @@ struct QueryInLoop: Rule {
         ),
         fix: remedy(first, together, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
-        confirm: isSure
-          ? nil
-          : "The loop ends at the first hit: check how many turns it usually takes before that."
+        confirm: isSure ? nil : confirm(first, prepared)
       ),
       in: program
     )
+  }
+
+  private func confirm(_ call: RepeatedCall, _ prepared: Set<String>) -> String {
+    if call.repetition.isSearch {
+      return "The loop ends at the first hit: check how many turns it usually takes before that."
+    }
+    return call.prepared(among: prepared).map {
+      "Code elsewhere fills in `\($0)`: check whether it does so before this loop."
+    } ?? "The results are kept by key: check how many keys of one run are new."
   }
 
   private static let verifyOfJob = """

@@ -388,5 +388,33 @@ extension UnboundedRead {
         """,
       path: "app.py"
     ),
+    .silent(
+      "the names of master data are a few kilobytes, and a statement that deletes gives no rows",
+      files: [
+        "app.py": """
+        from flask import Flask, jsonify
+        from sqlalchemy import text
+        from models import Category, db
+        app = Flask(__name__)
+
+        @app.get("/names")
+        def names():
+            return jsonify(dict(Category.query.with_entities(Category.id, Category.name).all()))
+
+        @app.post("/trim")
+        def trim():
+            db.session.execute(text("WITH old AS (SELECT id FROM visits) DELETE FROM visits WHERE id IN (SELECT id FROM old)"))
+            return "", 204
+        """,
+        "models.py": """
+        from flask_sqlalchemy import SQLAlchemy
+        db = SQLAlchemy()
+
+        class Category(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            name = db.Column(db.String(80))
+        """,
+      ]
+    ),
   ]
 }

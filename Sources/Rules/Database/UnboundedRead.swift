@@ -157,7 +157,9 @@ private struct Judgement {
   init?(_ read: OpenRead, for audience: Audience, _ program: Program) {
     let growth = Growth(of: read.subject)
     guard growth != .small else { return nil }
-    let name = read.subject.isEmpty ? "the table" : "`\(read.subject)`"
+    // A session or a connection reads something, but its name does not say what.
+    let isNamed = !read.subject.isEmpty && !Growth.holds(read.subject)
+    let name = isNamed ? "`\(read.subject)`" : "the table"
     var share: String?
     if read.isOnlyCounted || read.isOpenPage {
       guard audience == .requests else { return nil }
@@ -173,6 +175,8 @@ private struct Judgement {
       input = .assumed(rows, because: "\(Figure.grouped(rows)) rows of \(name)")
       return
     }
+    // A few thousand names or numbers of master data are a few kilobytes.
+    if growth == .slow, read.isNarrow { return nil }
     switch read.reach {
     case .everything:
       let optional = read.filter.conditions.filter(\.isOptional).map(\.name)
@@ -182,8 +186,11 @@ private struct Judgement {
           "Without `\($0)`, which some paths leave out, nothing selects among the rows of \(name), and nothing limits them."
         } ?? "Nothing selects among the rows of \(name), and nothing limits them."
       rows = growth.rows
-      isSure = audience == .requests
-      confirm = isSure ? nil : "Check how many rows \(name) has when the job runs."
+      // Master data is made by hand: it may be ten rows for ever.
+      isSure = audience == .requests && growth != .slow
+      confirm =
+        isSure
+        ? nil : "Check how many rows \(name) has\(audience == .requests ? "" : " when the job runs")."
     case .share:
       guard audience == .requests else { return nil }
       what = "a share of \(name)"
@@ -216,6 +223,9 @@ private struct Judgement {
     }
     let count = rows
     input = share.map { .assumed(count, because: $0) } ?? .rows(count, of: read.subject)
+    guard !isNamed, !read.subject.isEmpty, isSure else { return }
+    isSure = false
+    confirm = "Check how many rows the statement of `\(read.site.calleeText)` gives."
   }
 
   /// `order` of `orderId`, `order_id` and `order.id`.

@@ -207,7 +207,7 @@ enum Novelty {
   private static let inputWords: Set<String> = ["req", "request", "params", "body"]
 
   private static let manyWords: Set<String> = [
-    "id", "ids", "uid", "uuid", "guid", "token", "jti", "ip", "email", "mail", "url", "uri", "href",
+    "id", "ids", "uid", "uuid", "guid", "token", "jti", "ip", "email", "mail",
     "session", "sid", "phone", "address", "nonce", "hash", "fingerprint", "user",
     "username", "socket", "query", "cursor", "otp", "search", "term",
   ]

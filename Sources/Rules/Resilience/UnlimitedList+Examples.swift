@@ -97,5 +97,31 @@ extension UnlimitedList {
       });
       """
     ),
+    .silent(
+      "the framework bounds how many fields a form has",
+      files: [
+        "requirements.txt": "django",
+        "shop/models.py": """
+        from django.db import models
+
+        class Item(models.Model):
+            code = models.CharField(max_length=40, unique=True)
+        """,
+        "shop/views.py": """
+        from django.http import HttpRequest, HttpResponse
+        from shop.models import Item
+
+        def pick(request: HttpRequest):
+            for key in request.POST:
+                Item.objects.get(code=key)
+            return HttpResponse("ok")
+        """,
+        "shop/urls.py": """
+        from django.urls import path
+        from shop.views import pick
+        urlpatterns = [path("pick", pick)]
+        """,
+      ]
+    ),
   ]
 }

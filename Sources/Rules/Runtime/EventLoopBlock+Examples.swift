@@ -183,5 +183,19 @@ extension EventLoopBlock {
       """,
       path: "scripts/count.js"
     ),
+    .silent(
+      "production never has these routes",
+      """
+      const express = require("express");
+      const fs = require("fs");
+      const app = express();
+      if (process.env.E2E_BACKEND) {
+        app.get("/_e2e/snapshot", (req, res) => res.send(fs.readFileSync("db.sqlite")));
+      }
+      const addDebug = () => app.get("/debug", (req, res) => res.send(fs.readFileSync("db.sqlite")));
+      if (process.env.NODE_ENV !== "production") addDebug();
+      app.listen(3000);
+      """
+    ),
   ]
 }

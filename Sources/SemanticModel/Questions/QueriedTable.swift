@@ -67,10 +67,27 @@ extension CallSite {
         if argument.kind == .symbol {
           return facts.names.string(facts.symbols[Int(argument.a)].name)
         }
+        if callee.kind == .member, let name = tableConstant(argument) { return name }
       }
       value = callee
     }
     return nil
+  }
+
+  /// `from(TABLES.ORDERS)`, ``from(`${TABLES.ORDERS} AS o`)``: the constant that holds the table's name.
+  private func tableConstant(_ argument: Value) -> String? {
+    let facts = unit.facts
+    switch argument.kind {
+    case .member: return facts.names.string(NameID(argument.b)).lowercased()
+    case .template:
+      let parts = facts.valueList(ListID(argument.a)).map { facts.values[$0.index] }
+      let first = parts.first { part in
+        part.kind != .string || !facts.names.string(NameID(part.a)).isEmpty
+      }
+      guard let first, first.kind == .member else { return nil }
+      return facts.names.string(NameID(first.b)).lowercased()
+    default: return nil
+    }
   }
 
   /// `prisma.order.findMany`, `Order.find`, `this.orderRepository.save`: the name before the method.

@@ -26,6 +26,14 @@ package struct RepeatedCall: Sendable {
   package let repetition: Repetition
   /// From the call to the operation that costs.
   package let path: [CallSite]
+
+  /// Whether what is asked for is kept by its key, so that only new keys cost.
+  package var isKeptByKey: Bool {
+    path.contains { site in
+      if case .byKey? = site.program.keptResult(of: site) { return true }
+      return false
+    }
+  }
 }
 
 extension Program {
@@ -44,10 +52,11 @@ extension Program {
       }
     }
     let wanted = EffectKinds(kinds)
+    var search = OpenPaths(program: self)
     for edge in graph.edges {
       // Most of what is called costs nothing at all.
       guard !reachedKinds.functions[Int(edge.callee)].isDisjoint(with: wanted),
-        !known.contains(edge.call), let found = repeated(by: edge, kinds)
+        !known.contains(edge.call), let found = repeated(by: edge, kinds, &search)
       else { continue }
       known.insert(edge.call)
       result.append(found)
@@ -56,18 +65,21 @@ extension Program {
   }
 
   /// A call that costs something each time through what an edge leads to.
-  private func repeated(by edge: CallGraph.Edge, _ kinds: Set<EffectKind>) -> RepeatedCall? {
+  private func repeated(
+    by edge: CallGraph.Edge,
+    _ kinds: Set<EffectKind>,
+    _ search: inout OpenPaths
+  ) -> RepeatedCall? {
     let position = Int(edge.call)
     guard edge.weight != .uncounted, !isInline(edge.callee, in: position),
       let term = summaries.costs[Int(edge.callee)].lowest(of: kinds), term.degree == 0,
       let repetition = repetition(of: position, callee: edge.callee),
       !isMadeOnce(call(at: position), in: repetition)
     else { return nil }
-    let path = path(from: edge.callee, kinds: kinds)
-    if let first = path.first,
-      !FlagArguments(units: units).isAllowed(first.position, by: position, table)
-    {
-      return nil
+    var path = path(from: edge.callee, kinds: kinds)
+    if !search.isOpen(path, by: position) {
+      guard let other = search.path(from: edge.callee, by: position, kinds) else { return nil }
+      path = other
     }
     return RepeatedCall(site: call(at: position), repetition: repetition, path: path)
   }

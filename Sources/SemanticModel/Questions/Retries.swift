@@ -70,7 +70,7 @@ struct RetrySearch {
     facts.regions.indices.compactMap { position in
       let attempt = RegionID(position)
       guard facts.regions[position].kind == .try, let loop = loop(around: attempt),
-        let caught = handler(of: attempt), !isLeft(caught, always: true)
+        let caught = handler(of: attempt), !isLeft(caught, always: true), !meetsConflict(caught)
       else { return nil }
       return retry(attempt, caught, loop)
     }
@@ -93,6 +93,21 @@ struct RetrySearch {
     )
     result.sendsAgain = leavesOnSuccess && posts(site) && !distinguishes(caught)
     return result
+  }
+
+  private static let conflicts = [
+    "watcherror", "conflict", "staledata", "optimistic", "serializ", "versionerror", "integrity",
+    "duplicate", "uniqueviolation", "deadlock", "lockerror", "concurren",
+  ]
+
+  /// Whether a handler only takes what a rival's write causes: that is gone when the next try begins, and no
+  /// service is ill.
+  private func meetsConflict(_ caught: RegionID) -> Bool {
+    let subject = facts.regions[caught.index].subject
+    guard subject.isPresent else { return false }
+    let place = SourcePlace(unit: unit, span: facts.values[subject.index].span)
+    let text = SourceEdit(place, in: program).text?.lowercased() ?? ""
+    return Self.conflicts.contains(where: text.contains)
   }
 
   /// Whether a call sends something that makes another thing each time, with no key that says it is the same.
@@ -133,10 +148,23 @@ struct RetrySearch {
     while next.isPresent {
       let fact = facts.regions[next.index]
       if fact.kind == .try || fact.kind == .catch || fact.kind == .body { return nil }
-      if fact.kind.isLoop { return fact.kind != .forEach || isRange(fact.subject) ? next : nil }
+      if fact.kind.isLoop {
+        return fact.kind != .forEach && !walks(fact) || isRange(fact.subject) ? next : nil
+      }
       next = fact.parent
     }
     return nil
+  }
+
+  /// `i < nodes.length`: each turn asks another element.
+  private func walks(_ loop: Region) -> Bool {
+    guard loop.kind == .forCount, loop.subject.isPresent,
+      case let test = facts.values[loop.subject.index], test.kind == .binary
+    else { return false }
+    return [test.a, test.b].contains { side in
+      let value = facts.values[Int(side)]
+      return value.kind == .member && facts.names.string(NameID(value.b)) == "length"
+    }
   }
 
   /// Whether a collection only counts, as `range(3)` does.

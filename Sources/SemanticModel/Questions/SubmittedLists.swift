@@ -70,6 +70,12 @@ private struct SubmittedReader {
     "map", "filter", "sort", "flatMap", "flat", "reverse", "values", "entries", "concat",
   ]
 
+  /// What a framework reads of the request itself; it bounds how many fields a form or an address may have.
+  private static let formParts: Set<String> = [
+    "POST", "GET", "FILES", "COOKIES", "META", "headers", "cookies", "form", "files", "args",
+    "query_params", "path_params", "user", "session", "state", "app",
+  ]
+
   /// The name of the list in the request; nil where it is not sent, or sent in an address.
   func name(of id: ValueID, path: [String], in unit: Int, depth: Int) -> String? {
     guard id.isPresent, depth < 14 else { return nil }
@@ -138,6 +144,7 @@ private struct SubmittedReader {
       // What a framework makes of the body has a type; `db: Session = Depends(…)` is made by the application.
       let isSent =
         parameter.type.isPresent && !parameter.defaultValue.isPresent && !path.isEmpty
+        && !Self.formParts.contains(path.last ?? "")
         && routes.contains { program.routes[$0].verb != "GET" }
       return isSent ? path.last : nil
     }

@@ -67,6 +67,12 @@ private struct StampedeFinder {
     "exclusive", "inflight", "pending",
   ]
 
+  /// The words of what says that somebody is at it.
+  private static let flags: Set<String> = [
+    "promise", "pending", "inflight", "flight", "future", "running", "refreshing", "updating",
+    "fetching", "busy",
+  ]
+
   private var isGuarded: Bool {
     calls.contains { call in
       NameSplit.words(of: program.call(at: call).calleeText).contains(where: Self.guards.contains)
@@ -78,7 +84,7 @@ private struct StampedeFinder {
         let name = program.calledName(facts.values[Int(step.a)], facts) ?? ""
         let words = NameSplit.words(of: name)
         return words.contains {
-          ["promise", "pending", "inflight", "flight", "future"].contains($0)
+          Self.flags.contains($0)
         }
       }
       || regions.contains { block in

@@ -147,7 +147,22 @@ extension Evaluator {
     return steps.contains { $0.operation == .await }
   }
 
-  /// Files that write markup, import a library whose hooks run in a browser, or import such a file.
+  /// Whether code reaches into a page: `document.querySelector`, `$(".row")`.
+  private func touchesPage(_ facts: FileFacts) -> Bool {
+    guard facts.language != .python else { return false }
+    let pages = facts.names.ids(of: ["document", "$", "jQuery"])
+    guard !pages.isEmpty else { return false }
+    return facts.instructions.contains { step in
+      guard step.operation == .call else { return false }
+      var callee = facts.values[Int(step.a)]
+      let isMethod = callee.kind == .member
+      if isMethod { callee = facts.values[Int(callee.a)] }
+      guard callee.kind == .global, pages.contains(NameID(callee.a)) else { return false }
+      return isMethod || facts.names.string(NameID(callee.a)) != "document"
+    }
+  }
+
+  /// Files that write markup, reach into a page, import a library whose hooks run in a browser, or import such a file.
   var browserUnits: UnitSet {
     let libraries = Set(index.libraries.indices.filter { index.isForBrowsers($0) })
     var importers: [[Int]] = Array(repeating: [], count: units.count)
@@ -160,7 +175,9 @@ extension Evaluator {
         default: continue
         }
       }
-      if units[unit].facts.instructions.contains(where: { $0.operation == .element }) {
+      if touchesPage(units[unit].facts)
+        || units[unit].facts.instructions.contains(where: { $0.operation == .element })
+      {
         pending.append(unit)
       }
     }

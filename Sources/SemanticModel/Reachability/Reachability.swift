@@ -52,6 +52,7 @@ struct ReachabilitySolver {
   let browserUnits: UnitSet
   /// How many names the program has.
   let nameCount: Int
+  private let guards: DevelopmentGuards
   private var result: Reachability
   private var pending: [Int32] = []
 
@@ -61,6 +62,7 @@ struct ReachabilitySolver {
     self.browserUnits = browserUnits
     self.table = table
     self.graph = graph
+    guards = DevelopmentGuards(in: units)
     let count = graph.firstEdge.count - 1
     result = Reachability(
       kinds: Array(repeating: [], count: count),
@@ -96,7 +98,8 @@ struct ReachabilitySolver {
   private static let rounds = 4
 
   private mutating func enter(_ kind: EntryKind, _ function: FunctionRef, _ call: CallRef?) {
-    let kind = Self.kind(kind, in: units[function.unitIndex])
+    let isServed = call.map { !guards.hold($0) } ?? true
+    let kind = isServed ? Self.kind(kind, in: units[function.unitIndex]) : .test
     result.entries.append(Entry(kind: kind, function: function, call: call))
     add(EntryKinds(kind), to: units.number(function))
   }
@@ -124,9 +127,31 @@ struct ReachabilitySolver {
   private mutating func spread() {
     while let function = pending.popLast() {
       let kinds = result.kinds[Int(function)]
-      for edge in graph.edges(of: Int(function)) where !isEntry(edge) {
-        add(kinds, to: edge.callee)
+      for edge in graph.edges(of: Int(function))
+      where !isEntry(edge) && !guards.hold(table.calls[Int(edge.call)].place) {
+        add(isOfHook(edge) ? kinds.intersection(EntryKinds(.render)) : kinds, to: edge.callee)
       }
+    }
+  }
+
+  /// Whether a hook of a component is handed a function (`useEffect(load)`): a page calls it, never the server.
+  private func isOfHook(_ edge: CallGraph.Edge) -> Bool {
+    let place = table.calls[Int(edge.call)].place
+    guard browserUnits.contains(place.unitIndex) else { return false }
+    let facts = units[place.unitIndex].facts
+    let callee = facts.values[Int(facts.instructions[place.id.index].a)]
+    let name: NameID
+    switch callee.kind {
+    case .member: name = NameID(callee.b)
+    case .symbol: name = facts.symbols[Int(callee.a)].name
+    default: return false
+    }
+    let range = facts.names.range(of: name)
+    guard range.count > 3, facts.names.bytes[range.prefix(3)].elementsEqual("use".utf8),
+      case let next = facts.names.bytes[range.lowerBound + 3], next >= 0x41, next <= 0x5A
+    else { return false }
+    return table.callbacks(ofCall: Int(edge.call)).contains {
+      units.number($0.function) == edge.callee
     }
   }
 
@@ -155,7 +180,7 @@ struct ReachabilitySolver {
         let function = FunctionRef(unit: unit, id: table.calls[position].function)
         let caller = units.number(function)
         let kinds = result.kinds[Int(caller)]
-        guard !kinds.isEmpty else { continue }
+        guard !kinds.isEmpty, !isForeign(ValueID(callee.a), in: unit) else { continue }
         let name = units[unit].name(NameID(callee.b))
         let step = Reachability.Step(caller: caller, call: Int32(position))
         if isInBrowser {
@@ -184,6 +209,32 @@ struct ReachabilitySolver {
 }
 
 extension ReachabilitySolver {
+  /// Whether a package made what a method is called on: it runs its own method.
+  private func isForeign(_ receiver: ValueID, in unit: Int) -> Bool {
+    let facts = units[unit].facts
+    var next = receiver
+    for _ in 0..<8 {
+      guard next.isPresent else { return false }
+      let value = facts.values[next.index]
+      switch value.kind {
+      case .symbol:
+        let symbol = facts.symbols[Int(value.a)]
+        guard !symbol.flags.contains(.reassigned) else { return false }
+        next = symbol.value
+      case .awaited, .member: next = ValueID(value.a)
+      case .result: next = ValueID(facts.instructions[Int(value.a)].a)
+      case .module:
+        guard units[unit].targets.indices.contains(Int(value.a)) else { return false }
+        switch units[unit].targets[Int(value.a)] {
+        case .foreign, .library: return true
+        case .units, .unknown: return false
+        }
+      default: return false
+      }
+    }
+    return false
+  }
+
   /// What calls some name.
   private struct Caller {
     let first: Reachability.Step

@@ -31,6 +31,35 @@ package struct OpenRead: Sendable {
   }
 }
 
+extension OpenRead {
+  /// The methods that name the columns of each row, which come as bare values.
+  private static let projections: Set<String> = ["with_entities", "values_list", "pluck"]
+
+  /// Whether the rows are no more than one or two of their columns: `values_list("id", "name")`.
+  package var isNarrow: Bool {
+    if let select = site.arguments.lazy.compactMap({ $0["select"] }).first {
+      return (1...2).contains(select.properties.count)
+        && select.properties.allSatisfy { !$0.value.isObject }
+    }
+    let facts = site.unit.facts
+    var step = site.instruction
+    for _ in 0..<16 {
+      let callee = facts.values[Int(step.a)]
+      guard callee.kind == .member else { return false }
+      if Self.projections.contains(facts.names.string(NameID(callee.b))) {
+        let columns = facts.valueList(ListID(step.b)).map { facts.values[$0.index] }
+          .filter { !$0.flags.contains(.keywords) }
+        return (1...2).contains(columns.count)
+          && columns.allSatisfy { $0.kind == .string || $0.kind == .member }
+      }
+      let base = facts.values[Int(callee.a)]
+      guard base.kind == .result else { return false }
+      step = facts.instructions[Int(base.a)]
+    }
+    return false
+  }
+}
+
 extension Program {
   /// All reads of the program that no limit, key or aggregate bounds, in order of file and place.
   ///

@@ -34,8 +34,14 @@ extension Program {
     for _ in 0..<32 {
       switch value.kind {
       case .result:
-        value = facts.values[Int(facts.instructions[Int(value.a)].a)]
+        let step = facts.instructions[Int(value.a)]
+        value = facts.values[Int(step.a)]
         guard value.kind == .member else { return nil }
+        let name = facts.names.string(NameID(value.b))
+        // A template calls what it reads: `{% for unit in item.unit_set.all %}`.
+        if step.operation == .read, name.hasSuffix("_set") {
+          return owner(ofRelation: name, at: ValueID(value.a), site)
+        }
         value = facts.values[Int(value.a)]
       case .symbol:
         let symbol = facts.symbols[Int(value.a)]

@@ -22,7 +22,7 @@ struct StatementReading: Sendable {
       return
     }
     let lower = words.map { $0.lowercased() }
-    isBounded = Self.isBounded(lower)
+    isBounded = Self.isBounded(lower) || first == "with" && Self.changes(lower)
     if let from = lower.firstIndex(of: "from"), from + 1 < words.count {
       table = String(words[from + 1])
     }
@@ -37,6 +37,12 @@ struct StatementReading: Sendable {
     words = Self.words(text)
     isBounded = words.contains { ["limit", "LIMIT"].contains($0) }
     read(words)
+  }
+
+  /// `WITH old AS (SELECT …) DELETE FROM …`: what it reads stays in the database, unless it gives it back.
+  private static func changes(_ words: [String]) -> Bool {
+    let changing: Set<String> = ["delete", "update", "insert"]
+    return !words.contains("returning") && words.contains(where: changing.contains)
   }
 
   private static func isBounded(_ words: [String]) -> Bool {

@@ -29,8 +29,8 @@ extension Evaluator {
     var wanted = queries
     var plans = Dictionary(uniqueKeysWithValues: queries.map { ($0, EagerPlan()) })
     var chains: [ValueRef: [Int]] = [:]
-    // Queries for related rows are met on the way: twice is as deep as they go.
-    for _ in 0..<2 {
+    // Queries for related rows are met on the way: a query for the rows of one for rows of another.
+    for _ in 0..<Self.nestedQueries {
       let found = chained(to: wanted, table)
       chains.merge(found) { old, _ in old }
       wanted = []
@@ -49,6 +49,9 @@ extension Evaluator {
     }
     return plans
   }
+
+  /// How deep queries for related rows may be written into one another.
+  private static let nestedQueries = 4
 
   /// By query: the calls that were made on it, the one that began it first.
   private func chained(to queries: Set<ValueRef>, _ table: CallTable) -> [ValueRef: [Int]] {
@@ -76,7 +79,7 @@ extension Evaluator {
     _ plan: inout EagerPlan,
     depth: Int
   ) {
-    guard depth < 3 else { return }
+    guard depth < Self.nestedQueries else { return }
     for position in chains[query] ?? [] {
       let call = table.calls[position]
       let unit = call.place.unitIndex

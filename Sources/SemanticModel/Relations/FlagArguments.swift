@@ -17,69 +17,145 @@ struct FlagArguments {
       let region = facts.regions[next.index]
       next = region.parent
       guard region.kind == .then || region.kind == .otherwise else { continue }
-      for flag in flags(in: region.subject, facts, unit) where flag.function == inner.function {
-        let given = argument(flag, of: table.calls[call])
-        let isTrue: Bool
-        switch given {
-        case .some(.known(let value)): isTrue = value
-        case .some(.unknown): continue
-        case .some(.hidden): return false
-        case .none: isTrue = flag.isTrue
-        }
-        if region.kind == .then, !isTrue { return false }
-        // Without a flag every arm behind `else` can run, unless the test is the flag alone.
-        if region.kind == .otherwise, isTrue, flag.isAlone { return false }
+      switch truth(ofTest: region.subject, in: inner, given: table.calls[call], depth: 0) {
+      case .hidden: return false
+      case .known(let isTrue) where isTrue != (region.kind == .then): return false
+      case .known, .unknown: continue
       }
     }
     return true
   }
 
   private struct Flag {
-    let function: FunctionID
     let position: Int
     let text: String
-    let isTrue: Bool
-    let isAlone: Bool
+    /// What it is when a call gives nothing; nil where the callee says nothing of it.
+    let isTrue: Bool?
+    /// Without an argument it is null.
+    let isNothing: Bool
   }
 
-  private enum Given { case known(Bool), unknown, hidden }
+  private enum Given: Equatable { case known(Bool), unknown, hidden }
 
-  /// The parameters with a constant default that a test asks for.
-  private func flags(in test: ValueID, _ facts: FileFacts, _ unit: Int) -> [Flag] {
-    let value = facts.values[test.index]
-    if value.kind == .choice, value.detail == Operator.and.rawValue {
-      return facts.valueList(ListID(value.a)).compactMap { flag($0, isAlone: false, facts, unit) }
+  /// What a test comes to for one call of the function that it stands in.
+  private func truth(ofTest id: ValueID, in inner: ResolvedCall, given call: ResolvedCall, depth: Int)
+    -> Given
+  {
+    let facts = units[inner.place.unitIndex].facts
+    guard id.isPresent, depth < 6 else { return .unknown }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .symbol:
+      guard let flag = flag(id, facts, of: inner.function),
+        flag.isTrue != nil || runs(inner, by: call)
+      else { return .unknown }
+      return given(flag, by: call)
+    case .member:
+      // `options?.skipAuth`
+      guard let flag = flag(ValueID(value.a), facts, of: inner.function), flag.isTrue == nil,
+        runs(inner, by: call)
+      else { return .unknown }
+      return given(facts.names.string(NameID(value.b)), in: flag, by: call)
+    case .unary where value.detail == Operator.not.rawValue:
+      let inner = truth(ofTest: ValueID(value.a), in: inner, given: call, depth: depth + 1)
+      if case .known(let isTrue) = inner { return .known(!isTrue) }
+      return inner
+    case .binary:
+      // `if parent is not None`
+      let isEqual = value.detail == Operator.equal.rawValue
+      guard isEqual || value.detail == Operator.notEqual.rawValue,
+        isNothing(ValueID(value.b), facts),
+        let flag = flag(ValueID(value.a), facts, of: inner.function), flag.isNothing,
+        flag.isTrue != nil || runs(inner, by: call)
+      else { return .unknown }
+      switch argument(flag, of: call) {
+      case nil: return .known(isEqual)
+      case .known(true)?: return .known(!isEqual)
+      case .known(false)?, .unknown?, .hidden?: return .unknown
+      }
+    case .choice:
+      let isAnd = value.detail == Operator.and.rawValue
+      guard isAnd || value.detail == Operator.or.rawValue else { return .unknown }
+      let arms = facts.valueList(ListID(value.a)).map {
+        truth(ofTest: $0, in: inner, given: call, depth: depth + 1)
+      }
+      if arms.contains(.known(!isAnd)) { return .known(!isAnd) }
+      if isAnd, arms.contains(.hidden) { return .hidden }
+      return arms.allSatisfy { $0 == .known(isAnd) } ? .known(isAnd) : .unknown
+    default: return .unknown
     }
-    return flag(test, isAlone: true, facts, unit).map { [$0] } ?? []
   }
 
-  private func flag(_ id: ValueID, isAlone: Bool, _ facts: FileFacts, _ unit: Int) -> Flag? {
+  /// Whether the arguments of a call are those of the function itself, not of what calls it back.
+  private func runs(_ inner: ResolvedCall, by call: ResolvedCall) -> Bool {
+    call.targets.contains(FunctionRef(unit: inner.place.unitIndex, id: inner.function))
+  }
+
+  /// The parameter that a name is, with its constant default.
+  private func flag(_ id: ValueID, _ facts: FileFacts, of function: FunctionID) -> Flag? {
     let value = facts.values[id.index]
     guard value.kind == .symbol else { return nil }
     let symbol = facts.symbols[Int(value.a)]
+    guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return nil }
     let bound = facts.values[symbol.value.index]
-    guard bound.kind == .choice, !symbol.flags.contains(.reassigned),
-      case let arms = facts.valueList(ListID(bound.a)), arms.count == 2,
-      facts.values[arms[0].index].kind == .parameter,
-      let isTrue = truth(of: arms[1], facts)
-    else { return nil }
-    let parameter = facts.values[arms[0].index]
+    var parameter = bound
+    var isTrue: Bool?
+    var isNothing = true
+    if bound.kind == .choice {
+      let arms = facts.valueList(ListID(bound.a))
+      guard arms.count == 2, let known = truth(of: arms[1], facts) else { return nil }
+      parameter = facts.values[arms[0].index]
+      isTrue = known
+      isNothing = self.isNothing(arms[1], facts)
+    } else if facts.language == .python {
+      // What has no default is always given.
+      return nil
+    }
+    guard parameter.kind == .parameter, FunctionID(parameter.a) == function else { return nil }
     return Flag(
-      function: FunctionID(parameter.a),
       position: Int(parameter.detail),
       text: facts.names.string(symbol.name),
       isTrue: isTrue,
-      isAlone: isAlone
+      isNothing: isNothing
     )
+  }
+
+  private func isNothing(_ id: ValueID, _ facts: FileFacts) -> Bool {
+    [.null, .undefined].contains(facts.values[id.index].kind)
   }
 
   private func truth(of id: ValueID, _ facts: FileFacts) -> Bool? {
     let value = facts.values[id.index]
     switch value.kind {
     case .boolean: return value.a == 1
-    case .null: return false
+    case .null, .undefined: return false
     default: return nil
     }
+  }
+
+  private func given(_ flag: Flag, by call: ResolvedCall) -> Given {
+    argument(flag, of: call) ?? .known(flag.isTrue ?? false)
+  }
+
+  /// What an object among the arguments says of one of its entries.
+  private func given(_ entry: String, in flag: Flag, by call: ResolvedCall) -> Given {
+    let facts = units[call.place.unitIndex].facts
+    let instruction = facts.instructions[call.place.id.index]
+    let arguments = facts.valueList(ListID(instruction.b))
+    guard instruction.operation == .call,
+      !arguments.contains(where: { facts.values[$0.index].kind == .spread })
+    else { return .unknown }
+    guard flag.position < arguments.count else { return .known(false) }
+    let value = facts.values[arguments[flag.position].index]
+    guard value.kind == .object else { return .unknown }
+    let words = Array(facts.list(ListID(value.a)))
+    var result = Given.known(false)
+    for pair in stride(from: 0, to: words.count - 1, by: 2) {
+      if NameID(words[pair]) == .any { return .unknown }
+      guard facts.names.string(NameID(words[pair])) == entry else { continue }
+      result = truth(of: ValueID(words[pair + 1]), facts).map { .known($0) } ?? .unknown
+    }
+    return result
   }
 
   /// What a call gives for a flag; nil where it leaves it to the default.

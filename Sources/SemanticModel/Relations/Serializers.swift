@@ -288,9 +288,9 @@ extension Evaluator {
       let facts = units[unit].facts
       for position in facts.classes.indices.dropFirst() {
         let own = units[unit].members(of: ClassID(position))
-        guard let named = own.first(where: { facts.names.string($0.name) == member }) else {
-          continue
-        }
+        guard let named = own.first(where: { facts.names.string($0.name) == member }),
+          lists(ClassRef(unit: unit, id: ClassID(position)))
+        else { continue }
         for id in members(of: evaluate(named.value, in: unit)) {
           guard case .classObject(let type) = entities[id], serializers.rules[type] != nil else {
             continue
@@ -306,6 +306,32 @@ extension Evaluator {
         }
       }
     }
+  }
+
+  /// Whether a view gives many rows, itself or by what it extends; true where that is not known.
+  private mutating func lists(_ view: ClassRef) -> Bool {
+    let facts = units[view.unitIndex].facts
+    let own = units[view.unitIndex].members(of: view.id).map { facts.names.string($0.name) }
+    if own.contains("list") || own.contains("get") { return true }
+    var pending = [evaluate(facts.classes[view.id.index].superclass, in: view.unitIndex)]
+    var isKnown = false
+    for _ in 0..<16 {
+      guard let set = pending.popLast() else { break }
+      for id in members(of: set) {
+        switch entities[id] {
+        case .member(let member, _):
+          guard let type = index.types(of: member).instance else { return true }
+          let answers = index.answers(of: type)
+          if answers.contains(where: { $0.isListing && $0.isInherited }) { return true }
+          isKnown = isKnown || !answers.isEmpty
+        case .classObject(let parent):
+          let above = units[parent.unitIndex].facts.classes[parent.id.index]
+          pending.append(evaluate(above.superclass, in: parent.unitIndex))
+        default: continue
+        }
+      }
+    }
+    return !isKnown
   }
 
   mutating func viewRows(

@@ -6,7 +6,7 @@ import CByteScan
 package enum Unreadable {
   /// Why a file is not worth reading.
   package enum Reason: String, Sendable {
-    case minified, generated, bundled
+    case minified, generated, bundled, compiled
 
     /// The reason for a person, behind the path of the file.
     package var message: String {
@@ -14,6 +14,7 @@ package enum Unreadable {
       case .minified: "minified: the lines are too long to have been written by hand"
       case .generated: "generated: its first comment says so"
       case .bundled: "bundled: it starts with the loader of a bundler"
+      case .compiled: "compiled: it starts with the helpers that a compiler writes"
       }
     }
   }
@@ -23,7 +24,7 @@ package enum Unreadable {
     let head = lowercasedHead(of: source)
     if hasMinifiedName(path) { return .minified }
     if saysGenerated(leadingComments(in: head)) { return .generated }
-    if startsWithLoader(head, of: source) { return .bundled }
+    if let reason = loader(in: head, of: source) { return reason }
     return isMinified(source) ? .minified : nil
   }
 
@@ -107,7 +108,7 @@ extension Unreadable {
     return phrases.contains { contains(text, $0) }
   }
 
-  private static func startsWithLoader(_ head: [UInt8], of source: SourceBuffer) -> Bool {
+  private static func loader(in head: [UInt8], of source: SourceBuffer) -> Reason? {
     // One walk for all of them, by two bytes that are rare in code: this runs over every file.
     var offset = 0
     while offset < head.count {
@@ -115,11 +116,13 @@ extension Unreadable {
       while marks != 0 {
         let end = offset + marks.trailingZeroBitCount + 1
         marks &= marks &- 1
-        if loaders.contains(where: { $0.stands(in: head, withMarkEndingAt: end) }) { return true }
+        if let loader = loaders.first(where: { $0.stands(in: head, withMarkEndingAt: end) }) {
+          return loader.reason
+        }
       }
       offset += 16
     }
-    return false
+    return nil
   }
 
   /// What bundles start with; `byte_scan_loader_marks` knows two bytes of each.
@@ -129,14 +132,21 @@ extension Unreadable {
     Loader("globalthis.tu", "rb", "opack"),
     Loader("(function(){function r(e,n", ",t", "){function o(i,f){"),
     Loader("var ", "__", "create = object.create;\nvar __defprop = object.defineproperty;"),
+    Loader("var ", "__", "awaiter =", .compiled),
+    Loader("var ", "__", "generator =", .compiled),
+    Loader("var ", "__", "createbinding =", .compiled),
+    Loader("var ", "__", "importdefault =", .compiled),
+    Loader("var ", "__", "assign =", .compiled),
   ]
 
   private struct Loader {
+    let reason: Reason
     private let text: [UInt8]
     /// Where the rare bytes end, as an offset.
     private let markEnd: Int
 
-    init(_ before: String, _ mark: String, _ after: String) {
+    init(_ before: String, _ mark: String, _ after: String, _ reason: Reason = .bundled) {
+      self.reason = reason
       text = Array((before + mark + after).utf8)
       markEnd = before.utf8.count + mark.utf8.count - 1
     }

@@ -105,6 +105,8 @@ struct FolderTraits {
       isTooling || Words.toolOnlyFolders.contains(name)
       || (Words.toolFolders.contains(name) && !isBelowTrade && !isServed)
       || (besideManifest && Words.topToolFolders.contains(name))
+      || Words.exampleEndings.contains { name.hasSuffix($0) }
+      || Words.upgradeFolders.contains(self.name) && Words.isVersion(name)
     return traits
   }
 

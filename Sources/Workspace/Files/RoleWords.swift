@@ -58,8 +58,21 @@ enum Words {
     "docs", "doc", "documentation", "bench", "perf", "migrate", "gulp", "grunt", "webpack",
     "deploy",
     "deployment", "k8s", "helm", "terraform", "infra", "ci", "hack", "config-overrides", "loadtest",
-    "load-test", "load-tests",
+    "load-test", "load-tests", "install", "installer",
   ]
+  /// How the names of folders end that show how something is used.
+  static let exampleEndings = ["-examples", "_examples", "-example", "_example"]
+
+  /// Folders that hold a folder for each version, with the steps that bring the stored data up to it.
+  static let upgradeFolders: Set<String> = ["upgrades", "upgrade", "updates"]
+
+  /// Whether a name begins as a version does: `1.15.0`, `v2_1`.
+  static func isVersion(_ name: String) -> Bool {
+    let digits = name.utf8.drop { $0 == UInt8(ascii: "v") }.prefix { $0 >= 0x30 && $0 <= 0x39 }
+    guard let next = name.utf8[digits.endIndex...].first else { return false }
+    return !digits.isEmpty && [UInt8(ascii: "."), UInt8(ascii: "_")].contains(next)
+  }
+
   static let toolNames: Set<String> = [
     "gulpfile", "gruntfile", "jakefile", "knexfile", "ormconfig", "seeder", "dangerfile", "noxfile",
     "fabfile", "eslintrc", "seed", "seeds", "ecosystem", "config-overrides",

@@ -46,7 +46,10 @@ extension Library {
         .each("delay apply_async send s si", .enqueues("add"))
       ),
       "celery.Task": LibraryType(hooks: ["run": .job]),
-      "celery.Queue": LibraryType(.each("enqueue enqueue_in enqueue_at", .enqueues("add"))),
+      "celery.Queue": LibraryType(
+        .each("enqueue enqueue_call", .enqueues("add", running: .at(0))),
+        .each("enqueue_in enqueue_at", .enqueues("add", running: .at(1)))
+      ),
       "celery.Scheduler": LibraryType(
         .each("add_job", .calls(.entry(.job, .at(0)))),
         .each("scheduled_job task", Operation(returns: "celery.Runs")),

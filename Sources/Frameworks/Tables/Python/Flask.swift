@@ -84,6 +84,22 @@ extension Library {
     ]
   ).forPython.takingAnyBody
 
+  /// Flask-Login: who asks is looked up in front of each request.
+  static let flaskLogin = Library(
+    "Flask-Login",
+    packages: ["flask_login", "flask_login/*"],
+    exports: Members.of([
+      .types("LoginManager", "flask.LoginManager"),
+      .free("login_user logout_user login_required fresh_login_required current_user"),
+    ]).byName,
+    types: [
+      "flask.LoginManager": LibraryType(
+        .each("user_loader request_loader", hook),
+        .free("init_app unauthorized_handler needs_refresh_handler unauthorized")
+      )
+    ]
+  ).forPython
+
   private static let hook = Operation(passesThrough: 0, callbacks: [.entry(.request, .at(0))])
   private static let addsRule = Operation(
     callbacks: [

@@ -1,0 +1,42 @@
+// Properties that somebody fills in before a loop asks for them: `row.duration = known`.
+
+import Facts
+
+extension RepeatedCall {
+  /// The properties on the way, which are computed when they are read.
+  fileprivate var properties: [String] {
+    ([site] + path).filter { $0.instruction.operation == .read }.map(\.calledName)
+  }
+
+  /// A property on the way that is among those that are filled in from outside.
+  package func prepared(among names: Set<String>) -> String? {
+    properties.first(where: names.contains)
+  }
+}
+
+extension Program {
+  /// The properties on the ways of some calls that code outside of their classes assigns.
+  package func membersSetFromOutside(onWaysOf calls: [RepeatedCall]) -> Set<String> {
+    let wanted = Set(calls.flatMap(\.properties))
+    guard !wanted.isEmpty else { return [] }
+    var result: Set<String> = []
+    for unit in units where unit.isRunning {
+      let facts = unit.facts
+      let ids = facts.names.ids(of: wanted)
+      guard !ids.isEmpty else { continue }
+      for step in facts.instructions where step.operation == .assign {
+        let place = facts.values[Int(step.a)]
+        guard place.kind == .member, ids.contains(NameID(place.b)),
+          !isOwn(facts.values[Int(place.a)], facts)
+        else { continue }
+        result.insert(facts.names.string(NameID(place.b)))
+      }
+    }
+    return result
+  }
+
+  private func isOwn(_ base: Value, _ facts: FileFacts) -> Bool {
+    guard base.kind == .symbol else { return base.kind == .this }
+    return ["self", "cls"].contains(facts.names.string(facts.symbols[Int(base.a)].name))
+  }
+}

@@ -1,0 +1,126 @@
+// Blocks that run only where the application is developed or tested: `if (process.env.E2E_BACKEND)`.
+
+import Facts
+
+/// For each file: the blocks whose test says that they do not run in production.
+struct DevelopmentGuards {
+  private let units: [Unit]
+  /// By unit: whether each of its blocks stands behind such a test; empty where none does.
+  private var held: [[Bool]]
+
+  init(in units: [Unit]) {
+    self.units = units
+    held = units.map { Self.held(in: $0.facts) }
+  }
+
+  /// Whether a call runs only in development or in tests.
+  func hold(_ call: CallRef) -> Bool {
+    let regions = held[call.unitIndex]
+    guard !regions.isEmpty else { return false }
+    return regions[units[call.unitIndex].facts.instructions[call.id.index].region.index]
+  }
+
+  private static func held(in facts: FileFacts) -> [Bool] {
+    var result = Array(repeating: false, count: facts.regions.count)
+    var isAny = false
+    for (position, region) in facts.regions.enumerated().dropFirst() {
+      // A parent is always numbered before its children.
+      if region.parent.isPresent, result[region.parent.index] {
+        result[position] = true
+      } else if region.kind == .then || region.kind == .otherwise,
+        means(region.subject, isTrue: region.kind == .then, facts, depth: 0)
+      {
+        result[position] = true
+        isAny = true
+      }
+    }
+    return isAny ? result : []
+  }
+
+  /// Whether a test that holds (or does not) says that this is no production.
+  private static func means(_ id: ValueID, isTrue: Bool, _ facts: FileFacts, depth: Int) -> Bool {
+    guard id.isPresent, depth < 8 else { return false }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .unary where value.detail == Operator.not.rawValue:
+      return means(ValueID(value.a), isTrue: !isTrue, facts, depth: depth + 1)
+    case .choice:
+      let isAnd = value.detail == Operator.and.rawValue
+      guard isAnd || value.detail == Operator.or.rawValue else { return false }
+      let arms = facts.valueList(ListID(value.a))
+      let one = { (arm: ValueID) in means(arm, isTrue: isTrue, facts, depth: depth + 1) }
+      return isAnd == isTrue ? arms.contains(where: one) : arms.allSatisfy(one)
+    case .binary:
+      let isEqual = value.detail == Operator.equal.rawValue
+      guard isEqual || value.detail == Operator.notEqual.rawValue else { return false }
+      return compares(value, isEqual: isEqual == isTrue, facts)
+    default: return isTrue && isFlag(value, facts)
+    }
+  }
+
+  private static let production: Set<String> = ["production", "prod"]
+  private static let development: Set<String> = ["development", "dev", "test", "testing", "e2e", "ci"]
+
+  /// `NODE_ENV === "development"`, `NODE_ENV !== "production"`.
+  private static func compares(_ value: Value, isEqual: Bool, _ facts: FileFacts) -> Bool {
+    let sides = [facts.values[Int(value.a)], facts.values[Int(value.b)]]
+    guard let text = sides.first(where: { $0.kind == .string }),
+      let other = sides.first(where: { $0.kind != .string }),
+      ["env", "environment", "stage"].contains(where: words(of: other, facts).contains)
+    else { return false }
+    let word = facts.names.string(NameID(text.a)).lowercased()
+    return isEqual ? development.contains(word) : production.contains(word)
+  }
+
+  /// `process.env.E2E_BACKEND`, `isDevelopment`, `settings.TESTING`.
+  private static func isFlag(_ value: Value, _ facts: FileFacts) -> Bool {
+    let own = words(of: value, facts)
+    guard !own.isDisjoint(with: development) else { return false }
+    if value.kind == .member {
+      let base = words(of: facts.values[Int(value.a)], facts)
+      return !base.isDisjoint(with: ["env", "environ", "settings", "config"])
+    }
+    // An address of a test system is no switch.
+    return own.contains("is") || own.count == 1 && isConstantName(value, facts)
+  }
+
+  private static func isConstantName(_ value: Value, _ facts: FileFacts) -> Bool {
+    text(of: value, facts).utf8.allSatisfy { $0 < 0x61 || $0 > 0x7A }
+  }
+
+  /// The words of a name, of the last member of a path, or of the text that a look-up is given.
+  private static func words(of value: Value, _ facts: FileFacts) -> Set<String> {
+    var words: Set<String> = []
+    var word = ""
+    var wasSmall = false
+    for byte in text(of: value, facts).utf8 {
+      let isLarge = byte >= 0x41 && byte <= 0x5A
+      let isLetter = isLarge || byte >= 0x61 && byte <= 0x7A || byte >= 0x30 && byte <= 0x39
+      if !isLetter || isLarge && wasSmall {
+        words.insert(word)
+        word = ""
+      }
+      if isLetter { word.append(Character(UnicodeScalar(isLarge ? byte | 0x20 : byte))) }
+      wasSmall = isLetter && !isLarge
+    }
+    words.insert(word)
+    words.remove("")
+    return words
+  }
+
+  private static func text(of value: Value, _ facts: FileFacts) -> String {
+    switch value.kind {
+    case .symbol: return facts.names.string(facts.symbols[Int(value.a)].name)
+    case .global: return facts.names.string(NameID(value.a))
+    case .member: return facts.names.string(NameID(value.b))
+    case .result:
+      // `config.get("env")`
+      let step = facts.instructions[Int(value.a)]
+      guard let first = facts.valueList(ListID(step.b)).first,
+        case let argument = facts.values[first.index], argument.kind == .string
+      else { return "" }
+      return facts.names.string(NameID(argument.a))
+    default: return ""
+    }
+  }
+}
