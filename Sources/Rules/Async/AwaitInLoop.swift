@@ -43,6 +43,7 @@ struct AwaitInLoop: Rule {
     let rows = Input.rowsOfOnePage
     let load = WaitChain(target: target, queries: 0, calls: rows.value)
     let approach = site.approach
+    let isSure = !(program.repetition(of: site).map(program.isSplitText) ?? false)
     let isNamed = !loop.subject.isEmpty && !loop.subject.contains("…")
     return finding(
       Diagnosis(
@@ -52,8 +53,9 @@ struct AwaitInLoop: Rule {
         title:
           "`\(site.calleeText)` is awaited for one element after another\(isNamed ? " of `\(loop.subject)`" : "")",
         problem: Self.about.problem,
-        severity: site.audience == .browsers ? .medium : .high,
-        confidence: .high,
+        severity: isSure && site.audience != .browsers ? .high : .medium,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
         impact: Impact(estimate: load.sentence + " and " + rows.source, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: Remedy(
@@ -63,7 +65,8 @@ struct AwaitInLoop: Rule {
             keeping: program.source(of: loop.head)
           )
         ),
-        routes: approach?.routeLabels(in: program) ?? []
+        routes: approach?.routeLabels(in: program) ?? [],
+        confirm: isSure ? nil : "Check how many parts the text that makes the list can have."
       ),
       in: program
     )

@@ -109,6 +109,7 @@ enum Growth: Comparable {
     server host domain menu page template webhook genre author publisher airport city region store
     key proxy incident table class level badge banner section district module audience topic hint
     challenge quiz license licence muscle equipment trophy achievement medal gym
+    type kind
     """
   )
   private static let ledgers = list(

@@ -55,7 +55,8 @@ struct LazyRelation: Rule {
     let audience = site.audience
     let approach = site.approach
     let damage = damage(of: load, audience, in: program, under: target)
-    let isSure = !load.isBehindRelation && !load.isSearch
+    let isKept = program.isOfKeptFunction(site)
+    let isSure = !load.isBehindRelation && !load.isSearch && !isKept
     return finding(
       Diagnosis(
         place: program.place(load.chain) ?? site.place,
@@ -70,14 +71,17 @@ struct LazyRelation: Rule {
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: EagerRemedy(load, in: program).remedy,
         routes: approach?.routeLabels(in: program) ?? [],
-        confirm: isSure ? nil : confirmation(load)
+        confirm: isSure ? nil : confirmation(load, isKept)
       ),
       in: program
     )
   }
 
-  private func confirmation(_ load: LazyLoad) -> String {
-    load.isSearch
+  private func confirmation(_ load: LazyLoad, _ isKept: Bool) -> String {
+    if isKept {
+      return "The function's results are kept for a while: check how often it is computed."
+    }
+    return load.isSearch
       ? "The loop ends at the first hit: check how many rows it usually reads before that."
       : "Check whether the query that gives the row these rows belong to loads `\(load.name)` with them."
   }

@@ -1,7 +1,7 @@
 // What counts as a query in a loop, and what only looks like one.
 
 extension QueryInLoop {
-  static let examples: [Example] = defects + nearMisses
+  static let examples: [Example] = defects + nearMisses + conditions
 
   private static let defects: [Example] = [
     .reported(
@@ -364,28 +364,6 @@ extension QueryInLoop {
       async function renumber(rows) {
         for (const row of rows) await pool.query("UPDATE t SET n = $1 WHERE id = $2", [row.n, row.id]);
       }
-      """
-    ),
-    .silent(
-      "settings are kept after the first turn, and the caller leaves out what asks the database",
-      """
-      const express = require("express");
-      const { Pool } = require("pg");
-      const pool = new Pool();
-      const kept = {};
-      const settings = async () => {
-        if (kept["settings"]) return kept["settings"];
-        kept["settings"] = (await pool.query("SELECT * FROM settings LIMIT 1")).rows[0];
-        return kept["settings"];
-      };
-      const parse = async (item, options) => {
-        if (!options?.trusted) await pool.query("SELECT 1 FROM users WHERE id = $1", [item.id]);
-        return [item, await settings()];
-      };
-      express().post("/batch", async (req, res) => {
-        for (const item of req.body.items) await parse(item, { trusted: true });
-        res.end();
-      });
       """
     ),
   ]

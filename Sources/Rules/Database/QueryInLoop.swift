@@ -29,6 +29,7 @@ struct QueryInLoop: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let repeated = program.repeatedCalls(with: [.query, .write]).filter {
       $0.site.unit.isRunning && $0.site.isReached(from: .serving)
+        && !Self.isOfBatches($0.repetition.subject)
     }
     var groups: [SourcePlace: [RepeatedCall]] = [:]
     for call in repeated { groups[call.repetition.place, default: []].append(call) }
@@ -37,6 +38,13 @@ struct QueryInLoop: Rule {
     return groups.keys.sorted().compactMap { place in
       groups[place].flatMap { finding(of: $0, prepared, in: program, under: target) }
     }
+  }
+
+  /// Whether each turn takes many elements at once: the loop is the repair.
+  private static func isOfBatches(_ subject: String) -> Bool {
+    let last = subject.split { $0 == "." || $0 == "(" }.last { $0 != "…)" }?.lowercased() ?? ""
+    if ["batches", "chunks"].contains(where: last.hasSuffix) { return true }
+    return subject.contains("(") && ["chunk", "batched", "chunked"].contains(last)
   }
 
   /// So many loops of one function that do the same to different lists are one cause.
@@ -79,7 +87,8 @@ struct QueryInLoop: Rule {
     let subject = first.repetition.subject
     let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"
     let isSure =
-      !first.repetition.isSearch
+      !first.repetition.isSearch && !first.site.standsInHandler
+      && !program.isOfKeptFunction(first.site)
       && !together.allSatisfy { $0.isKeptByKey || $0.prepared(among: prepared) != nil }
     let damage = damage(of: together, audience, in: program, under: target)
     return finding(
@@ -108,6 +117,12 @@ struct QueryInLoop: Rule {
   private func confirm(_ call: RepeatedCall, _ prepared: Set<String>) -> String {
     if call.repetition.isSearch {
       return "The loop ends at the first hit: check how many turns it usually takes before that."
+    }
+    if call.site.standsInHandler {
+      return "The loop runs only when something failed: check how often, and for how many elements."
+    }
+    if call.site.program.isOfKeptFunction(call.site) {
+      return "The function's results are kept for a while: check how often it is computed."
     }
     return call.prepared(among: prepared).map {
       "Code elsewhere fills in `\($0)`: check whether it does so before this loop."

@@ -190,7 +190,8 @@ private struct Judgement {
       isSure = audience == .requests && growth != .slow
       confirm =
         isSure
-        ? nil : "Check how many rows \(name) has\(audience == .requests ? "" : " when the job runs")."
+        ? nil
+        : "Check how many rows \(name) has\(audience == .requests ? "" : " when the job runs")."
     case .share:
       guard audience == .requests else { return nil }
       what = "a share of \(name)"

@@ -62,6 +62,7 @@ struct UnboundedFanOut: Rule {
     let before = program.source(of: call.repetition.place)
     let rows = Input.rowsOfOnePage
     let calls = target.requestsPerSecond * rows.value
+    let isSure = !program.isSplitText(call.repetition)
     return finding(
       Diagnosis(
         place: call.site.place,
@@ -70,8 +71,9 @@ struct UnboundedFanOut: Rule {
         function: call.site.function,
         title: "`\(call.site.calleeText)` is called at once for every \(each)",
         problem: Self.about.problem,
-        severity: call.site.audience == .requests ? .high : .medium,
-        confidence: .high,
+        severity: isSure && call.site.audience == .requests ? .high : .medium,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
         impact: Impact(
           estimate:
             "\(Figure.grouped(target.requestsPerSecond)) req/s × \(Figure.grouped(rows.value)) calls = "
@@ -84,7 +86,8 @@ struct UnboundedFanOut: Rule {
           before: Excerpt.short(before, keeping: before),
           after: Self.batches(before, of: subject)
         ),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        confirm: isSure ? nil : "Check how many parts the text that makes the list can have."
       ),
       in: program
     )

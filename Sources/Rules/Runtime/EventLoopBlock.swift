@@ -117,7 +117,7 @@ struct EventLoopBlock: Rule {
 
   private func severity(_ held: HeldThread) -> Severity {
     if held.isFull { return .high }
-    return held.load >= 0.01 ? .medium : .monitor
+    return held.load >= 0.05 ? .medium : .monitor
   }
 
   private func confirm(isLook: Bool, isJob: Bool) -> String? {

@@ -47,6 +47,8 @@ struct CallGraph: Sendable {
   var parameterPasses: [ParameterPass] = []
   /// The functions that operations of libraries run as hooks.
   var hooks: Set<FunctionRef> = []
+  /// The functions whose results a decorator keeps: asking again costs nothing.
+  var memoized: Set<FunctionRef> = []
   /// For functions written inside a call: that call, and how often it runs them.
   var closureUses: [FunctionRef: CallbackUse] = [:]
 
@@ -62,7 +64,7 @@ extension Evaluator {
     var builder = GraphBuilder(table: table, loops: loops)
     for use in table.callbacks { builder.note(use, units) }
     // Calls and callbacks are tabulated in the same order.
-    builder.memoized = memoized(table)
+    builder.graph.memoized = memoized(table)
     var next = 0
     for position in table.calls.indices {
       let first = builder.graph.edges.count
@@ -116,8 +118,6 @@ private struct GraphBuilder {
   let table: CallTable
   let loops: LoopTable
   var graph = CallGraph()
-  /// Functions whose results are kept: asking again costs nothing.
-  var memoized: Set<FunctionRef> = []
   /// Parameters that objects of functions are handed to.
   private var handedObjects: Set<ParameterRef> = []
   /// Those of which a property was called, with the loops around the call.
@@ -172,7 +172,7 @@ private struct GraphBuilder {
         target,
         position,
         degree,
-        parameter == nil && !memoized.contains(target) ? .counted : .uncounted,
+        parameter == nil && !graph.memoized.contains(target) ? .counted : .uncounted,
         units
       )
     }

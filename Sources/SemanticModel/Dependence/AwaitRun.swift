@@ -90,6 +90,7 @@ private struct AwaitRunFinder {
         if wait.isBarrier { close(&open, into: &result) }
         continue
       }
+      if wait.isSend, wait.step?.startsWork ?? false { close(&open, into: &result) }
       let group = open[wait.region] ?? []
       let isNext =
         !group.isEmpty

@@ -156,7 +156,7 @@ private struct SessionWalk {
       result.slow.append(Slow(site: position, slow: position, holder: result.holder))
       return
     }
-    for target in site.resolved.targets.prefix(3) where !program.isKept(target, of: site) {
+    for target in site.resolved.targets.prefix(3) where !program.graph.memoized.contains(target) {
       let inner = outcome(of: target, holding: result.holder)
       for one in inner.slow where result.slow.count < Self.most {
         guard program.isAllowed(Int(one.slow), by: position, in: target) else { continue }
@@ -171,15 +171,6 @@ private struct SessionWalk {
 }
 
 extension Program {
-  /// Whether a decorator keeps what a function gives, so that a call of it mostly asks nobody.
-  fileprivate func isKept(_ target: FunctionRef, of site: CallSite) -> Bool {
-    let callee = units.number(target)
-    let edges = graph.edges(of: Int(units.number(site.function)))
-    let edge = edges.first { Int($0.call) == site.position && $0.callee == callee }
-    return edge?.weight == .uncounted
-      && units.parameter(behind: ValueID(site.instruction.a), in: site.place.unit) == nil
-  }
-
   /// Whether a call runs a place of its callee, by the flags that it gives; true for places further away.
   fileprivate func isAllowed(_ inner: Int, by call: Int32, in callee: FunctionRef) -> Bool {
     self.call(at: inner).function != callee

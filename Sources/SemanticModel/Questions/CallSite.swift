@@ -159,3 +159,16 @@ extension Program {
     units[function.unitIndex].facts.functions[function.id.index].flags.contains(.async)
   }
 }
+
+extension CallSite {
+  /// Whether it stands in a block that catches a failure.
+  package var standsInHandler: Bool {
+    var region = instruction.region
+    while region.isPresent {
+      let fact = unit.facts.regions[region.index]
+      if fact.kind == .catch { return true }
+      region = fact.parent
+    }
+    return false
+  }
+}

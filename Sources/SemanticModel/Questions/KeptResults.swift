@@ -11,6 +11,18 @@ enum KeptResult {
 }
 
 extension Program {
+  /// Whether a decorator keeps what the function of a call gives, or what the function around it does.
+  package func isOfKeptFunction(_ site: CallSite) -> Bool {
+    guard !graph.memoized.isEmpty else { return false }
+    let facts = site.unit.facts
+    var function = site.resolved.function
+    while function.isPresent {
+      if graph.memoized.contains(FunctionRef(unit: site.place.unit, id: function)) { return true }
+      function = facts.functions[function.index].parent
+    }
+    return false
+  }
+
   /// How the result of a call is kept; nil where each run of its function makes it.
   ///
   /// What a row or an object keeps of itself is no help to the next one.

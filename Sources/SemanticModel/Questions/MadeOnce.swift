@@ -6,6 +6,7 @@ import SourceText
 extension Program {
   /// Whether a loop makes a call only while a name from outside of it is empty: `if (!event) event = load(row)`.
   func isMadeOnce(_ site: CallSite, in repetition: Repetition) -> Bool {
+    if isOfOneElement(site) { return true }
     guard case .loop(let loop) = repetition.kind, loop.unitIndex == site.place.unit else {
       return false
     }
@@ -20,6 +21,46 @@ extension Program {
       }
       region = fact.parent
     }
+    return false
+  }
+
+  /// Whether a block runs for the element of one name only: `if (field === "email") await send()`.
+  private func isOfOneElement(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    var region = site.instruction.region
+    for _ in 0..<64 {
+      guard region.isPresent, case let fact = facts.regions[region.index], fact.kind != .body,
+        !fact.kind.isLoop
+      else { return false }
+      if fact.kind == .then, namesElement(fact.subject, in: site.place.unit, depth: 0) {
+        return true
+      }
+      region = fact.parent
+    }
+    return false
+  }
+
+  private func namesElement(_ id: ValueID, in unit: Int, depth: Int) -> Bool {
+    let facts = units[unit].facts
+    guard id.isPresent, depth < 6 else { return false }
+    let value = facts.values[id.index]
+    if value.kind == .choice, value.detail == Operator.and.rawValue {
+      return facts.valueList(ListID(value.a)).contains {
+        namesElement($0, in: unit, depth: depth + 1)
+      }
+    }
+    guard value.kind == .binary, value.detail == Operator.equal.rawValue,
+      facts.values[Int(value.b)].kind == .string,
+      case let name = facts.values[Int(value.a)], name.kind == .symbol
+    else { return false }
+    let symbol = facts.symbols[Int(name.a)]
+    guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return false }
+    let bound = facts.values[symbol.value.index]
+    guard bound.kind == .parameter else { return bound.kind == .element || bound.kind == .key }
+    // The first parameter of a function that is written as an argument: `fields.map(async (field) => …)`.
+    let function = FunctionRef(unit: unit, id: FunctionID(bound.a))
+    guard bound.detail == 0, let use = graph.closureUses[function] else { return false }
+    if case .perElement = use.times { return true }
     return false
   }
 

@@ -5,12 +5,25 @@ import Facts
 extension RepeatedCall {
   /// The properties on the way, which are computed when they are read.
   fileprivate var properties: [String] {
-    ([site] + path).filter { $0.instruction.operation == .read }.map(\.calledName)
+    ([site] + path).filter { $0.instruction.operation == .read && $0.isOfCachedProperty }
+      .map(\.calledName)
   }
 
   /// A property on the way that is among those that are filled in from outside.
   package func prepared(among names: Set<String>) -> String? {
     properties.first(where: names.contains)
+  }
+}
+
+extension CallSite {
+  /// Whether it reads a property that is computed once for each object; only such a one can be filled in.
+  fileprivate var isOfCachedProperty: Bool {
+    resolved.targets.contains { target in
+      let facts = program.units[target.unitIndex].facts
+      return facts.valueList(facts.functions[target.id.index].decorators).contains { decorator in
+        facts.lastName(of: decorator).map { facts.names.holds("cached", in: $0) } ?? false
+      }
+    }
   }
 }
 

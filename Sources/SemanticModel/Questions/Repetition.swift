@@ -164,15 +164,31 @@ extension Program {
 
   private func iteration(_ position: Int, over rows: String? = nil) -> Repetition {
     let site = call(at: position)
-    let callee = site.unit.facts.values[Int(site.instruction.a)]
-    let receiver = callee.kind == .member ? text(of: ValueID(callee.a), in: site.unit) : ""
-    let subject = rows ?? receiver
+    let subject = rows ?? walked(by: site)
     return Repetition(
       kind: .iteration(position),
       place: site.place,
       subject: subject,
       isSearch: false
     )
+  }
+
+  /// What a call that runs a function for each element walks: its receiver, or an argument (`async.each(rows, f)`).
+  private func walked(by site: CallSite) -> String {
+    let facts = site.unit.facts
+    let callee = facts.values[Int(site.instruction.a)]
+    for operation in site.resolved.operations {
+      let member = libraries[operation.member].member
+      let called = member.operation(constructs: operation.isConstruction)?.value
+      for rule in called?.callbacks ?? [] {
+        guard case .perElement(let argument) = rule.times else { continue }
+        let arguments = facts.valueList(ListID(site.instruction.b))
+        return argument < arguments.count ? text(of: arguments[argument], in: site.unit) : ""
+      }
+    }
+    // What walks for a function of the project is not told by the call.
+    guard callee.kind == .member, site.resolved.targets.isEmpty else { return "" }
+    return text(of: ValueID(callee.a), in: site.unit)
   }
 
   /// The calls from a function down to the operation that gives it its cost.

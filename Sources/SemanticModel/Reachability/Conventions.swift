@@ -147,6 +147,12 @@ extension Evaluator {
     return steps.contains { $0.operation == .await }
   }
 
+  /// Whether a path leads through a folder that a server hands out.
+  private func isServed(_ path: String) -> Bool {
+    path.split(separator: "/").dropLast()
+      .contains { ["public", "static", "assets", "www", "wwwroot"].contains($0) }
+  }
+
   /// Whether code reaches into a page: `document.querySelector`, `$(".row")`.
   private func touchesPage(_ facts: FileFacts) -> Bool {
     guard facts.language != .python else { return false }
@@ -162,7 +168,7 @@ extension Evaluator {
     }
   }
 
-  /// Files that write markup, reach into a page, import a library whose hooks run in a browser, or import such a file.
+  /// Files that write markup, are served and reach into a page, import a library whose hooks run in a browser, or import such a file.
   var browserUnits: UnitSet {
     let libraries = Set(index.libraries.indices.filter { index.isForBrowsers($0) })
     var importers: [[Int]] = Array(repeating: [], count: units.count)
@@ -175,9 +181,7 @@ extension Evaluator {
         default: continue
         }
       }
-      if touchesPage(units[unit].facts)
-        || units[unit].facts.instructions.contains(where: { $0.operation == .element })
-      {
+      if units[unit].facts.instructions.contains(where: { $0.operation == .element }) {
         pending.append(unit)
       }
     }
@@ -185,6 +189,10 @@ extension Evaluator {
     pending.removeAll { !result.insert($0) }
     while let unit = pending.popLast() {
       for importer in importers[unit] where result.insert(importer) { pending.append(importer) }
+    }
+    // A server may use what is served, too: here the importers say nothing.
+    for unit in units.indices where isServed(units[unit].path) && touchesPage(units[unit].facts) {
+      _ = result.insert(unit)
     }
     return result
   }

@@ -59,7 +59,9 @@ struct DevelopmentGuards {
   }
 
   private static let production: Set<String> = ["production", "prod"]
-  private static let development: Set<String> = ["development", "dev", "test", "testing", "e2e", "ci"]
+  private static let development: Set<String> = [
+    "development", "dev", "test", "testing", "e2e", "ci",
+  ]
 
   /// `NODE_ENV === "development"`, `NODE_ENV !== "production"`.
   private static func compares(_ value: Value, isEqual: Bool, _ facts: FileFacts) -> Bool {

@@ -129,7 +129,7 @@ struct ReachabilitySolver {
       let kinds = result.kinds[Int(function)]
       for edge in graph.edges(of: Int(function))
       where !isEntry(edge) && !guards.hold(table.calls[Int(edge.call)].place) {
-        add(isOfHook(edge) ? kinds.intersection(EntryKinds(.render)) : kinds, to: edge.callee)
+        add(isOfHook(edge) ? EntryKinds(.render) : kinds, to: edge.callee)
       }
     }
   }
@@ -174,13 +174,14 @@ struct ReachabilitySolver {
     for unit in units.indices {
       let facts = units[unit].facts
       let isInBrowser = browserUnits.contains(unit)
+      let makers = ReceiverMakers(of: units[unit])
       for position in table.calls(of: unit) where table.calls[position].status == .unresolved {
         let callee = facts.values[Int(facts.instructions[table.calls[position].place.id.index].a)]
         guard callee.kind == .member else { continue }
         let function = FunctionRef(unit: unit, id: table.calls[position].function)
         let caller = units.number(function)
         let kinds = result.kinds[Int(caller)]
-        guard !kinds.isEmpty, !isForeign(ValueID(callee.a), in: unit) else { continue }
+        guard !kinds.isEmpty, !makers.isForeign(ValueID(callee.a)) else { continue }
         let name = units[unit].name(NameID(callee.b))
         let step = Reachability.Step(caller: caller, call: Int32(position))
         if isInBrowser {
@@ -209,32 +210,6 @@ struct ReachabilitySolver {
 }
 
 extension ReachabilitySolver {
-  /// Whether a package made what a method is called on: it runs its own method.
-  private func isForeign(_ receiver: ValueID, in unit: Int) -> Bool {
-    let facts = units[unit].facts
-    var next = receiver
-    for _ in 0..<8 {
-      guard next.isPresent else { return false }
-      let value = facts.values[next.index]
-      switch value.kind {
-      case .symbol:
-        let symbol = facts.symbols[Int(value.a)]
-        guard !symbol.flags.contains(.reassigned) else { return false }
-        next = symbol.value
-      case .awaited, .member: next = ValueID(value.a)
-      case .result: next = ValueID(facts.instructions[Int(value.a)].a)
-      case .module:
-        guard units[unit].targets.indices.contains(Int(value.a)) else { return false }
-        switch units[unit].targets[Int(value.a)] {
-        case .foreign, .library: return true
-        case .units, .unknown: return false
-        }
-      default: return false
-      }
-    }
-    return false
-  }
-
   /// What calls some name.
   private struct Caller {
     let first: Reachability.Step

@@ -38,7 +38,12 @@ struct FlagArguments {
   private enum Given: Equatable { case known(Bool), unknown, hidden }
 
   /// What a test comes to for one call of the function that it stands in.
-  private func truth(ofTest id: ValueID, in inner: ResolvedCall, given call: ResolvedCall, depth: Int)
+  private func truth(
+    ofTest id: ValueID,
+    in inner: ResolvedCall,
+    given call: ResolvedCall,
+    depth: Int
+  )
     -> Given
   {
     let facts = units[inner.place.unitIndex].facts

@@ -1,0 +1,87 @@
+// Examples of loops whose queries are asked for some elements only, or once for all.
+
+extension QueryInLoop {
+  static let conditions: [Example] = [
+    .silent(
+      "settings are kept after the first turn, and the caller leaves out what asks the database",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const kept = {};
+      const settings = async () => {
+        if (kept["settings"]) return kept["settings"];
+        kept["settings"] = (await pool.query("SELECT * FROM settings LIMIT 1")).rows[0];
+        return kept["settings"];
+      };
+      const parse = async (item, options) => {
+        if (!options?.trusted) await pool.query("SELECT 1 FROM users WHERE id = $1", [item.id]);
+        return [item, await settings()];
+      };
+      express().post("/batch", async (req, res) => {
+        for (const item of req.body.items) await parse(item, { trusted: true });
+        res.end();
+      });
+      """
+    ),
+    .silent(
+      "one name is one element",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const save = async (email) => pool.query("UPDATE users SET email = $1 WHERE id = 1", [email]);
+      express().post("/profile", async (req, res) => {
+        await Promise.all(Object.keys(req.body).map(async (field) => {
+          if (field === "email") return save(req.body.email);
+        }));
+        res.end();
+      });
+      """
+    ),
+    .silent(
+      "each turn takes a batch",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      express().post("/import", async (req, res) => {
+        const batches = split(req.body.ids);
+        for (const ids of batches) await pool.query("DELETE FROM rows WHERE id = ANY($1)", [ids]);
+        res.end();
+      });
+      """
+    ),
+    .reported(
+      "a part of the caller's way is closed, another is not",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const parse = async (item, options) => {
+        if (!options?.trusted) await pool.query("SELECT 1 FROM users WHERE id = $1", [item.id]);
+      };
+      const take = async (item) => {
+        await parse(item, { trusted: true });
+        await pool.query("INSERT INTO events (name) VALUES ($1)", [item.name]);
+      };
+      express().post("/batch", async (req, res) => {
+        for (const item of req.body.items) {
+          await ↓take(item);
+        }
+        res.end();
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        express().post("/batch", async (req, res) => {
+          const names = req.body.items.map((item) => item.name);
+          await pool.query("INSERT INTO events (name) SELECT unnest($1::text[])", [names]);
+          res.end();
+        });
+        """
+    ),
+  ]
+}
