@@ -183,10 +183,45 @@ struct OpeningTests {
     try folder.write("gen/\nlegacy/*\n", to: ".gitignore")
     try folder.write("!legacy/keep.js\n", to: ".plimsollignore")
     try folder.write("exclude: [old/]\n", to: "plimsoll.yml")
+    try folder.write("ref: refs/heads/main\n", to: ".git/HEAD")
     let workspace = try Workspace(opening: folder.path)
     #expect(workspace.files.map(\.path) == ["a.js", "legacy/keep.js", "plimsoll.yml"])
     #expect(reason("gen", in: workspace) == .ignored(by: ".gitignore"))
     #expect(reason("old", in: workspace) == .excluded)
+  }
+
+  @Test("reads what git tracks although it is ignored", .enabled(if: TemporaryFolder.hasGit))
+  func tracked() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a.js", "db/query.js", "db/deep/plan.js", "db2/local.js"] {
+      try folder.write("x", to: name)
+    }
+    try folder.write("db*/\n", to: ".gitignore")
+    _ = try folder.git("init", "-q")
+    for version in ["2", "4"] {
+      _ = try folder.git("add", "-f", "a.js", "db")
+      _ = try folder.git("update-index", "--index-version", version)
+      let workspace = try Workspace(opening: folder.path)
+      #expect(workspace.files.map(\.path) == ["a.js", "db/deep/plan.js", "db/query.js"])
+      #expect(reason("db2", in: workspace) == .ignored(by: ".gitignore"))
+    }
+    for forged in ["DIRC", "DIRC\u{0}\u{0}\u{0}\u{2}\u{7f}\u{7f}\u{7f}\u{7f}" + String(repeating: "a", count: 200)] {
+      try folder.write(forged, to: ".git/index")
+      #expect(try Workspace(opening: folder.path).files.map(\.path) == ["a.js"])
+    }
+  }
+
+  @Test("reads sources that were exported from a repository although git is told to ignore them")
+  func exported() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a.js", "db/query.js", "dist/a.js", "seed.sql", ".env"] {
+      try folder.write("x", to: name)
+    }
+    try folder.write("db/\ndist/\n*.sql\n.env\n", to: ".gitignore")
+    let workspace = try Workspace(opening: folder.path)
+    #expect(workspace.files.map(\.path) == ["a.js", "db/query.js", "seed.sql"])
+    #expect(reason("dist", in: workspace) == .ignored(by: ".gitignore"))
+    #expect(reason(".env", in: workspace) == .ignored(by: ".gitignore"))
   }
 
   @Test("tells the commit and the name", .enabled(if: TemporaryFolder.hasGit))

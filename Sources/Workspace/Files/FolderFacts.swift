@@ -28,6 +28,11 @@ struct FolderFacts {
     return hasSources && Self.outputNames.contains(name) ? .buildOutput : nil
   }
 
+  /// Whether builds usually write folders of such a name.
+  static func isOutput(named name: String) -> Bool {
+    outputNames.contains(name) || name == "coverage" || reasons[name] != nil
+  }
+
   private static func has(_ name: String, in entries: [FolderEntry]) -> Bool {
     entries.contains { $0.name.count == name.utf8.count && $0.name.elementsEqual(name.utf8) }
   }

@@ -25,6 +25,9 @@ struct FolderListing {
   private var found: [Found] = []
   private var skipped: [SkippedPath] = []
   private var links: [String: String] = [:]
+  /// Whether git keeps the root; what was exported from a repository has no such folder.
+  private var isRepository = false
+  private lazy var tracked = trackedPaths()
 
   private struct Found {
     let name: PathName
@@ -78,6 +81,7 @@ struct FolderListing {
     let info = try? root.read(list, named: "", padding: 0, limit: options.largestConfiguration)
     let rules = IgnoreRules(source: ".git/info/exclude", depth: 0, text: info ?? [])
     let entries = try FolderEntry.all(in: descriptor)
+    isRepository = entries.contains { $0.name.elementsEqual(".git".utf8) }
     enter(ListingFrame(path: [], descriptor: descriptor, entries: entries, rules: [rules]))
   }
 
@@ -181,7 +185,7 @@ struct FolderListing {
     if !isOther { skip(path, isFolder: false, .link) }
   }
 
-  private func ignored(_ entry: FolderEntry, in frame: ListingFrame) -> SkipReason? {
+  private mutating func ignored(_ entry: FolderEntry, in frame: ListingFrame) -> SkipReason? {
     let isFolder = entry.kind == .folder
     let name = entry.name[...]
     if excludes.verdict(on: name, in: frame.segments, isFolder: isFolder) == true {
@@ -189,10 +193,30 @@ struct FolderListing {
     }
     for rule in frame.rules.reversed() {
       if let verdict = rule.verdict(on: name, in: frame.segments, isFolder: isFolder) {
-        return verdict ? .ignored(by: rule.source) : nil
+        let isKept = verdict && !rule.isOfPlimsoll && isCommitted(entry, in: frame)
+        return verdict && !isKept ? .ignored(by: rule.source) : nil
       }
     }
     return nil
+  }
+
+  /// Whether a path belongs to the sources although git is told to ignore it.
+  ///
+  /// Git ignores nothing that it tracks. Where there is no repository, the code was exported from one: what stands
+  /// there was committed, but for what builds write and for settings of one machine.
+  private mutating func isCommitted(_ entry: FolderEntry, in frame: ListingFrame) -> Bool {
+    if isRepository { return tracked?.contains(frame.path(of: entry.name)) ?? false }
+    let name = PathName(entry.name).text
+    if entry.kind == .folder { return !FolderFacts.isOutput(named: name) }
+    let language = FileLanguage(fileName: name)
+    return language?.isCode == true || language == .sql || language == .prisma
+  }
+
+  private func trackedPaths() -> TrackedPaths? {
+    let path = ".git/index"
+    let limit = TrackedPaths.limit
+    return (try? root.read(Array(path.utf8), named: path, padding: 0, limit: limit))
+      .flatMap(TrackedPaths.init(index:))
   }
 
   private mutating func skip(_ path: [UInt8], isFolder: Bool, _ reason: SkipReason) {

@@ -47,6 +47,9 @@ struct IgnoreRules: Sendable {
 
   var isEmpty: Bool { lines.isEmpty }
 
+  /// Whether the lines were written for this program, not for git.
+  var isOfPlimsoll: Bool { source.hasSuffix(".plimsollignore") }
+
   /// Whether a name in a folder is ignored; nil when no line speaks of it.
   ///
   /// The folder is the path from the root, cut into its names. The last line that matches decides.
