@@ -302,6 +302,33 @@ extension LazyRelation {
         """
       ]
     ),
+    .silent(
+      "a view that makes, shows or changes one row loads what that row refers to once",
+      files: [
+        "shop/models.py": djangoModels,
+        "shop/serializers.py": djangoSerializers,
+        "shop/views.py": """
+        from rest_framework.generics import CreateAPIView, RetrieveUpdateDestroyAPIView
+        from .models import Order
+        from .serializers import OrderSerializer
+
+        class NewOrder(CreateAPIView):
+            queryset = Order.objects.all()
+            serializer_class = OrderSerializer
+
+        class OneOrder(RetrieveUpdateDestroyAPIView):
+            queryset = Order.objects.all()
+            serializer_class = OrderSerializer
+        """,
+        "shop/urls.py": """
+        from django.urls import path
+        from . import views
+        urlpatterns = [
+            path("new", views.NewOrder.as_view()), path("orders/<int:pk>", views.OneOrder.as_view())
+        ]
+        """,
+      ]
+    ),
     .project(
       "one row has one set of related rows",
       [

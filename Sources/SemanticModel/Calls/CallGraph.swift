@@ -51,6 +51,8 @@ struct CallGraph: Sendable {
   var memoized: Set<FunctionRef> = []
   /// For functions written inside a call: that call, and how often it runs them.
   var closureUses: [FunctionRef: CallbackUse] = [:]
+  /// For methods of serializers: the first call that runs them for each row.
+  var fieldUses: [FunctionRef: CallbackUse] = [:]
 
   func edges(of function: Int) -> ArraySlice<Edge> {
     edges[Int(firstEdge[function])..<Int(firstEdge[function + 1])]
@@ -136,6 +138,10 @@ private struct GraphBuilder {
 
   /// Remembers what happens to a function that is written as an argument.
   mutating func note(_ use: CallbackUse, _ units: [Unit]) {
+    if use.isField {
+      graph.fieldUses[use.function] = graph.fieldUses[use.function] ?? use
+      return
+    }
     let call = table.calls[use.call]
     let parent = units[use.function.unitIndex].facts.functions[use.function.id.index].parent
     let isInline = call.place.unit == use.function.unit && parent == call.function

@@ -51,6 +51,8 @@ struct CallbackUse: Sendable {
   var runsIn: EntryKind?
   /// It is a property of the object that the argument is.
   var isProperty = false
+  /// A method of a serializer, which the call runs for each row.
+  var isField = false
 
   enum Times: Sendable, Equatable {
     case once

@@ -8,6 +8,7 @@ extension Evaluator {
     var table = CallTable()
     // By function: the last call that it was handed to, plus one.
     var lastUses = Array(repeating: Int32(0), count: functionCount)
+    let views = serializers.views.isEmpty ? [:] : methodsOfViews()
     for unit in units.indices {
       let first = table.firstCall[unit]
       table.firstCall.append(first + units[unit].index.calls.count)
@@ -15,6 +16,7 @@ extension Evaluator {
         finish(position, in: unit)
         addEffects(ofCall: position, to: &table)
         addCallbacks(ofCall: position, in: unit, to: &table.callbacks, &lastUses)
+        addFields(ofCall: position, views, in: unit, to: &table.callbacks)
         table.firstCallback.append(Int32(truncatingIfNeeded: table.callbacks.count))
       }
     }
@@ -213,6 +215,36 @@ extension Evaluator {
     }
     propertyCallers[parameter] = found
     return found
+  }
+
+  /// Adds the methods of serializers that a call runs for each row: it hands over the rows, or begins a view's query.
+  private mutating func addFields(
+    ofCall position: Int,
+    _ views: [CallRef: [FunctionRef]],
+    in unit: Int,
+    to uses: inout [CallbackUse]
+  ) {
+    guard !serializers.rules.isEmpty, units[unit].facts.language == .python else { return }
+    let place = calls[position].place
+    let given = methodsPerRow(ranBy: units[unit].facts.instructions[place.id.index], in: unit)
+    let first = uses.count
+    for (method, isOfView) in given.map({ ($0, false) }) + (views[place] ?? []).map({ ($0, true) })
+    where !uses[first...].contains(where: { $0.function == method }) {
+      uses.append(
+        CallbackUse(
+          call: position,
+          function: method,
+          times: .perElement(isUnbounded: true),
+          argument: 0,
+          runsIn: isOfView ? .request : nil,
+          isField: true
+        )
+      )
+    }
+    guard !given.isEmpty else { return }
+    var others = Few<FunctionRef>()
+    for target in calls[position].targets where !given.contains(target) { others.append(target) }
+    calls[position].targets = others
   }
 
   /// What becomes of a function that a call is handed, where no table says it.

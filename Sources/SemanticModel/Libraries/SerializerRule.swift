@@ -7,6 +7,8 @@ package struct SerializerRule: Sendable {
   /// The option of the constructor that holds the rows, where the first argument does not; absent where rows are
   /// given to a method.
   package var rowsOption: String?
+  /// The option by which a serializer is told that it is given several rows.
+  package var manyOption: String
   /// Members of a view: the serializer's class, and the query, as a value or as a method.
   package var viewMember: String?
   package var queryMembers: [String]
@@ -14,11 +16,13 @@ package struct SerializerRule: Sendable {
   package init(
     source: String,
     rows: String? = nil,
+    many: String = "many",
     view: String? = nil,
     queries: [String] = []
   ) {
     sourceOption = source
     rowsOption = rows
+    manyOption = many
     viewMember = view
     queryMembers = queries
   }

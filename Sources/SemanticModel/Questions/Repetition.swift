@@ -87,7 +87,8 @@ extension Program {
   /// Whether a function is written as an argument of a call: its own calls are looked at one by one.
   private func isInline(_ function: Int32, in call: Int) -> Bool {
     table.callbacks(ofCall: call).contains { use in
-      units.number(use.function) == function && graph.closureUses[use.function]?.call == call
+      units.number(use.function) == function
+        && (use.isField || graph.closureUses[use.function]?.call == call)
     }
   }
 
@@ -110,6 +111,7 @@ extension Program {
   }
 
   private func repetition(around function: FunctionRef, depth: Int) -> Repetition? {
+    if graph.fieldUses[function] != nil { return rows(givenTo: function) }
     guard depth < 32, let use = graph.closureUses[function] else { return nil }
     switch use.times {
     case .perElement(isUnbounded: true): return iteration(use.call)
@@ -126,6 +128,19 @@ extension Program {
     let loop = loops.innermost[unit][region.index]
     if loop.isPresent { return repetition(loop, in: unit) }
     return repetition(around: FunctionRef(unit: unit, id: call.function), depth: depth + 1)
+  }
+
+  /// A serializer calls its methods for each row: what is repeated is told once, at the method.
+  private func rows(givenTo method: FunctionRef) -> Repetition? {
+    graph.fieldUses[method].map { use in
+      let span = units[method.unitIndex].facts.functions[method.id.index].span
+      return Repetition(
+        kind: .iteration(use.call),
+        place: SourcePlace(unit: method.unitIndex, span: span),
+        subject: "",
+        isSearch: false
+      )
+    }
   }
 
   private func runsPerElement(_ function: Int32, in call: Int) -> Bool {

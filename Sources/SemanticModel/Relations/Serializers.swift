@@ -9,8 +9,18 @@ struct Serializers: Sendable {
   var rules: [ClassRef: SerializerRule] = [:]
   /// By method: the rows that it is given one by one, and the call that gives them.
   var given: [Int32: [(rows: EntitySetID, call: Int?)]] = [:]
-  /// Views: the serializer's class, and the values of their queries.
-  var views: [(serializer: ClassRef, query: ValueRef, function: FunctionRef?)] = []
+  /// Views, once for each of their queries.
+  var views: [View] = []
+
+  /// A view that is given a serializer and a query.
+  struct View: Sendable {
+    let serializer: ClassRef
+    let query: ValueRef
+    /// The method that gives the query, where one does.
+    let function: FunctionRef?
+    /// Whether it gives the rows of its query, not one of them.
+    let isListing: Bool
+  }
 
   struct Field: Sendable {
     /// The members that are read one after another.
@@ -18,6 +28,8 @@ struct Serializers: Sendable {
     let nested: ClassRef?
     let method: FunctionRef?
     let place: ValueRef
+    /// It writes several rows for each row of its own.
+    var isMany = false
   }
 
   /// How deep serializers may be nested.
@@ -39,8 +51,7 @@ extension Evaluator {
     }
     findViews()
     for view in serializers.views {
-      let rows = elements(of: viewRows(view))
-      bindMethods(of: view.serializer, rows: rows, call: nil, depth: 0)
+      bindMethods(of: view.serializer, rows: rows(of: view), call: nil, depth: 0)
     }
   }
 
@@ -100,7 +111,13 @@ extension Evaluator {
     for id in members(of: evaluate(ValueID(call.a), in: unit)) {
       switch entities[id] {
       case .classObject(let nested) where serializers.rules[nested] != nil:
-        return Serializers.Field(path: path, nested: nested, method: nil, place: place)
+        return Serializers.Field(
+          path: path,
+          nested: nested,
+          method: nil,
+          place: place,
+          isMany: isTrue(option(rule.manyOption, of: call, in: unit), in: unit)
+        )
       case .member(let function, _):
         let entry = index.member(function)
         switch (entry.called ?? entry.constructed)?.value.field {
@@ -113,7 +130,9 @@ extension Evaluator {
         case .related:
           return Serializers.Field(path: path, nested: nil, method: nil, place: place)
         case .method(let prefix, let option):
-          let method = method(member, prefix, self.option(option, of: call, in: unit), of: type)
+          var named = self.option(option, of: call, in: unit)
+          if !named.isPresent { named = units[unit].value(at: 0, of: ListID(call.b)) }
+          let method = method(member, prefix, named, of: type)
           return method.map { Serializers.Field(path: [], nested: nil, method: $0, place: place) }
         case nil: break
         }
@@ -128,6 +147,11 @@ extension Evaluator {
     // `name = CharField(source="customer.name")` reads the customer on its way.
     guard path.count > 1 else { return nil }
     return Serializers.Field(path: path.dropLast(), nested: nil, method: nil, place: place)
+  }
+
+  func isTrue(_ id: ValueID, in unit: Int) -> Bool {
+    let value = units[unit].facts.values[id.index]
+    return value.kind == .boolean && value.a != 0
   }
 
   private func names(of text: Value, in unit: Int) -> [Name] {
@@ -249,6 +273,30 @@ extension Evaluator {
     }
   }
 
+  /// The methods that run once for each of many rows that a serializer is given, or that belong to the row it is given.
+  func methodsPerRow(of type: ClassRef, isMany: Bool, depth: Int = 0) -> [FunctionRef] {
+    guard depth < Serializers.deepest else { return [] }
+    return (serializers.fields[type] ?? []).flatMap { field -> [FunctionRef] in
+      let own = isMany ? field.method.map { [$0] } ?? [] : []
+      let nested = field.nested.map {
+        methodsPerRow(of: $0, isMany: isMany || field.isMany, depth: depth + 1)
+      }
+      return own + (nested ?? [])
+    }
+  }
+
+  /// The methods that a call has a serializer run once for each row.
+  mutating func methodsPerRow(ranBy call: Instruction, in unit: Int) -> [FunctionRef] {
+    guard let found = serialization(by: call, in: unit) else { return [] }
+    let isMany = members(of: found.rows).contains { id in
+      if case .stored(let row) = entities[id] { return isOneOfMany(entities[row]) }
+      return false
+    }
+    let rule = serializers.rules[found.serializer]
+    let saysMany = rule.map { isTrue(option($0.manyOption, of: call, in: unit), in: unit) } ?? false
+    return methodsPerRow(of: found.serializer, isMany: isMany || saysMany)
+  }
+
   /// The relations that a serializer reads of rows, told at one call.
   mutating func reads(
     of type: ClassRef,
@@ -272,89 +320,6 @@ extension Evaluator {
       }
       if let nested = field.nested {
         result += reads(of: nested, rows: set, at: call, depth: depth + 1)
-      }
-    }
-    return result
-  }
-}
-
-// Views that are given a serializer and a query.
-extension Evaluator {
-  private mutating func findViews() {
-    guard let rule = serializers.rules.values.first(where: { $0.viewMember != nil }),
-      let member = rule.viewMember
-    else { return }
-    for unit in units.indices where units[unit].facts.language == .python {
-      let facts = units[unit].facts
-      for position in facts.classes.indices.dropFirst() {
-        let own = units[unit].members(of: ClassID(position))
-        guard let named = own.first(where: { facts.names.string($0.name) == member }),
-          lists(ClassRef(unit: unit, id: ClassID(position)))
-        else { continue }
-        for id in members(of: evaluate(named.value, in: unit)) {
-          guard case .classObject(let type) = entities[id], serializers.rules[type] != nil else {
-            continue
-          }
-          let queries = own.filter { rule.queryMembers.contains(facts.names.string($0.name)) }
-          // What a method gives stands in the place of what the class says.
-          let methods = queries.filter(\.function.isPresent)
-          for query in methods.isEmpty ? queries : methods {
-            let function =
-              query.function.isPresent ? FunctionRef(unit: unit, id: query.function) : nil
-            serializers.views.append((type, ValueRef(unit: unit, id: query.value), function))
-          }
-        }
-      }
-    }
-  }
-
-  /// Whether a view gives many rows, itself or by what it extends; true where that is not known.
-  private mutating func lists(_ view: ClassRef) -> Bool {
-    let facts = units[view.unitIndex].facts
-    let own = units[view.unitIndex].members(of: view.id).map { facts.names.string($0.name) }
-    if own.contains("list") || own.contains("get") { return true }
-    var pending = [evaluate(facts.classes[view.id.index].superclass, in: view.unitIndex)]
-    var isKnown = false
-    for _ in 0..<16 {
-      guard let set = pending.popLast() else { break }
-      for id in members(of: set) {
-        switch entities[id] {
-        case .member(let member, _):
-          guard let type = index.types(of: member).instance else { return true }
-          let answers = index.answers(of: type)
-          if answers.contains(where: { $0.isListing && $0.isInherited }) { return true }
-          isKnown = isKnown || !answers.isEmpty
-        case .classObject(let parent):
-          let above = units[parent.unitIndex].facts.classes[parent.id.index]
-          pending.append(evaluate(above.superclass, in: parent.unitIndex))
-        default: continue
-        }
-      }
-    }
-    return !isKnown
-  }
-
-  mutating func viewRows(
-    _ view: (serializer: ClassRef, query: ValueRef, function: FunctionRef?)
-  ) -> EntitySetID {
-    if let function = view.function { return returns(of: function) }
-    return evaluate(view.query.id, in: view.query.unitIndex)
-  }
-
-  /// What the serializers of views read of the rows of their queries, told where each query begins.
-  mutating func viewReads(_ table: CallTable) -> [RelationRead] {
-    var result: [RelationRead] = []
-    for view in serializers.views {
-      // A view may ask in several ways: each is a query of its own.
-      for id in members(of: elements(of: viewRows(view))) {
-        guard case .stored(let row) = entities[id], case let query = entities[row].query,
-          case let value = units[query.unitIndex].facts.values[query.id.index],
-          value.kind == .result,
-          let call = table.position(
-            of: CallRef(unit: query.unitIndex, id: InstructionID(value.a))
-          )
-        else { continue }
-        result += reads(of: view.serializer, rows: entities.set(single: id), at: call)
       }
     }
     return result

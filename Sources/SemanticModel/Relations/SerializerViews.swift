@@ -1,0 +1,106 @@
+// Views that are given a serializer and a query: what they read of the rows, and what runs for each.
+
+import Facts
+
+extension Evaluator {
+  /// Whether a view gives all rows of its query.
+  ///
+  /// A library's view that only makes, reads, changes or deletes one row does not, unless the application's own method
+  /// lists.
+  private mutating func isListing(_ type: ClassRef) -> Bool {
+    let lineage = lineage(of: type)
+    let inherited = lineage.answers.filter(\.isInherited)
+    if inherited.isEmpty || inherited.contains(where: \.isListing) { return true }
+    let readers = inherited.contains { $0.verb == "GET" } ? ["list"] : ["get", "list"]
+    return !methods(readers, in: lineage).isEmpty
+  }
+
+  /// Finds the views that name a serializer.
+  mutating func findViews() {
+    guard let rule = serializers.rules.values.first(where: { $0.viewMember != nil }),
+      let member = rule.viewMember
+    else { return }
+    for unit in units.indices where units[unit].facts.language == .python {
+      let facts = units[unit].facts
+      for position in facts.classes.indices.dropFirst() {
+        let own = units[unit].members(of: ClassID(position))
+        guard let named = own.first(where: { facts.names.string($0.name) == member }) else {
+          continue
+        }
+        for id in members(of: evaluate(named.value, in: unit)) {
+          guard case .classObject(let type) = entities[id], serializers.rules[type] != nil else {
+            continue
+          }
+          let queries = own.filter { rule.queryMembers.contains(facts.names.string($0.name)) }
+          // What a method gives stands in the place of what the class says.
+          let methods = queries.filter(\.function.isPresent)
+          for query in methods.isEmpty ? queries : methods {
+            let function =
+              query.function.isPresent ? FunctionRef(unit: unit, id: query.function) : nil
+            serializers.views.append(
+              Serializers.View(
+                serializer: type,
+                query: ValueRef(unit: unit, id: query.value),
+                function: function,
+                isListing: isListing(ClassRef(unit: unit, id: ClassID(position)))
+              )
+            )
+          }
+        }
+      }
+    }
+  }
+
+  /// The rows that a view hands to its serializer: each of many, or one.
+  mutating func rows(of view: Serializers.View) -> EntitySetID {
+    let query =
+      view.function.map { returns(of: $0) } ?? evaluate(view.query.id, in: view.query.unitIndex)
+    let rows = elements(of: query)
+    guard !view.isListing else { return rows }
+    var one = EntitySetID.empty
+    for id in members(of: rows) {
+      guard case .stored(let found) = entities[id], case var row = entities[found] else { continue }
+      row.isOneOfMany = false
+      one = entities.union(one, entities.set(.stored(entities.id(row))))
+    }
+    return one
+  }
+
+  /// The call that begins the query of a row.
+  private func beginning(of row: StoredRow) -> CallRef? {
+    let value = units[row.query.unitIndex].facts.values[row.query.id.index]
+    guard value.kind == .result else { return nil }
+    return CallRef(unit: row.query.unitIndex, id: InstructionID(value.a))
+  }
+
+  /// What the serializers of views read of the rows of their queries, told where each query begins.
+  mutating func viewReads(_ table: CallTable) -> [RelationRead] {
+    var result: [RelationRead] = []
+    for view in serializers.views {
+      // A view may ask in several ways: each is a query of its own.
+      for id in members(of: rows(of: view)) {
+        guard case .stored(let row) = entities[id], let begun = beginning(of: entities[row]),
+          let call = table.position(of: begun)
+        else { continue }
+        result += reads(of: view.serializer, rows: entities.set(single: id), at: call)
+      }
+    }
+    return result
+  }
+
+  /// By the call that begins the query of a view: the methods of its serializer that run once for each row.
+  mutating func methodsOfViews() -> [CallRef: [FunctionRef]] {
+    var result: [CallRef: [FunctionRef]] = [:]
+    for view in serializers.views {
+      let methods = methodsPerRow(of: view.serializer, isMany: view.isListing)
+      guard !methods.isEmpty else { continue }
+      for id in members(of: rows(of: view)) {
+        guard case .stored(let row) = entities[id], let call = beginning(of: entities[row]) else {
+          continue
+        }
+        result[call, default: []] += methods
+      }
+    }
+    return result
+  }
+}
