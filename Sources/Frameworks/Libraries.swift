@@ -115,5 +115,7 @@ package enum Libraries {
     ] + Library.pythonKits
 
   /// What runs in a browser.
-  static let browsers: [Library] = [.browser, .react, .reactQuery, .swr, .stores, .reactRedux]
+  static let browsers: [Library] = [
+    .browser, .react, .reactQuery, .reactTable, .swr, .stores, .reactRedux,
+  ]
 }

@@ -108,6 +108,13 @@ extension Library {
     ]
   )
 
+  /// TanStack Table, once React Table: rows of what it is handed.
+  static let reactTable = Library(
+    "TanStack Table",
+    packages: ["react-table", "@tanstack/react-table"],
+    exports: Members.of([.each("useTable useReactTable", Operation().playing(.tableHook))]).byName
+  )
+
   /// SWR: the fetcher runs when the component renders.
   static let swr = Library(
     "SWR",

@@ -28,6 +28,46 @@ extension UnpagedListShown {
         """,
       path: "src/Orders.jsx"
     ),
+    .reported(
+      "all orders, through a library for tables",
+      """
+      import useSWR from "swr";
+      import { useSortBy, useTable } from "react-table";
+      import { columns } from "./columns";
+      const load = (path) => fetch(path).then((answer) => answer.json());
+      export default function Orders() {
+        const { data: orders } = useSWR("/api/orders", load);
+        const { rows, prepareRow } = useTable({ columns, data: orders }, useSortBy);
+        return (
+          <tbody>
+            {↓rows.map((row) => {
+              prepareRow(row);
+              return <tr {...row.getRowProps()}>{row.cells.map((cell) => <td>{cell.render("Cell")}</td>)}</tr>;
+            })}
+          </tbody>
+        );
+      }
+      """,
+      fixed: """
+        import useSWR from "swr";
+        import { usePagination, useSortBy, useTable } from "react-table";
+        import { columns } from "./columns";
+        const load = (path) => fetch(path).then((answer) => answer.json());
+        export default function Orders() {
+          const { data: orders } = useSWR("/api/orders", load);
+          const { page, prepareRow } = useTable({ columns, data: orders }, useSortBy, usePagination);
+          return (
+            <tbody>
+              {page.map((row) => {
+                prepareRow(row);
+                return <tr {...row.getRowProps()}>{row.cells.map((cell) => <td>{cell.render("Cell")}</td>)}</tr>;
+              })}
+            </tbody>
+          );
+        }
+        """,
+      path: "src/Orders.jsx"
+    ),
     .project(
       "a route that reads the whole table, and the list that shows it",
       [

@@ -94,6 +94,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case defers
   /// Loads data for a component and shares it under a key.
   case queryHook
+  /// Makes rows for a table of those that its `data` holds.
+  case tableHook
   /// Changes something on the server when it is asked to.
   case mutationHook
   /// Makes the cache that query hooks share.

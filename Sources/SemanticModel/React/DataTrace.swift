@@ -56,7 +56,7 @@ extension Program {
 struct DataTrace {
   let program: Program
   private let react: ReactModel
-  private(set) var source = DataSource()
+  var source = DataSource()
   private var seen: Set<ValueRef> = []
   private var seenCells: Set<CellID> = []
   private var way: [CallSite] = []
@@ -238,6 +238,7 @@ struct DataTrace {
       return
     }
     if site.plays(.queryHook) { return follow(hook: site) }
+    if site.plays(.tableHook) { return follow(table: site, part) }
     if let slice = program.slice(readBy: site) {
       let slices = program.storeSlices
       source.hooks.append(site)
