@@ -344,50 +344,6 @@ extension UnboundedRead {
       """,
       path: "accounts.controller.ts"
     ),
-    .reported(
-      "rows that are only counted, in a view of Flask-Admin",
-      """
-      from flask import Flask
-      from flask_admin import Admin, BaseView, expose
-      from flask_sqlalchemy import SQLAlchemy
-
-      app = Flask(__name__)
-      db = SQLAlchemy(app)
-
-      class Message(db.Model):
-          id = db.Column(db.Integer, primary_key=True)
-          is_read = db.Column(db.Boolean)
-
-      class Inbox(BaseView):
-          @expose("/")
-          def index(self):
-              unread = len(↓Message.query.filter_by(is_read=False).all())
-              return self.render("inbox.html", unread=unread)
-
-      Admin(app).add_view(Inbox(name="Inbox"))
-      """,
-      fixed: """
-        from flask import Flask
-        from flask_admin import Admin, BaseView, expose
-        from flask_sqlalchemy import SQLAlchemy
-
-        app = Flask(__name__)
-        db = SQLAlchemy(app)
-
-        class Message(db.Model):
-            id = db.Column(db.Integer, primary_key=True)
-            is_read = db.Column(db.Boolean)
-
-        class Inbox(BaseView):
-            @expose("/")
-            def index(self):
-                unread = Message.query.filter_by(is_read=False).count()
-                return self.render("inbox.html", unread=unread)
-
-        Admin(app).add_view(Inbox(name="Inbox"))
-        """,
-      path: "app.py"
-    ),
     .silent(
       "the names of master data are a few kilobytes, and a statement that deletes gives no rows",
       files: [

@@ -3,6 +3,50 @@
 extension UnboundedRead {
   static let pages: [Example] = [
     .reported(
+      "rows that are only counted, in a view of Flask-Admin",
+      """
+      from flask import Flask
+      from flask_admin import Admin, BaseView, expose
+      from flask_sqlalchemy import SQLAlchemy
+
+      app = Flask(__name__)
+      db = SQLAlchemy(app)
+
+      class Message(db.Model):
+          id = db.Column(db.Integer, primary_key=True)
+          is_read = db.Column(db.Boolean)
+
+      class Inbox(BaseView):
+          @expose("/")
+          def index(self):
+              unread = len(↓Message.query.filter_by(is_read=False).all())
+              return self.render("inbox.html", unread=unread)
+
+      Admin(app).add_view(Inbox(name="Inbox"))
+      """,
+      fixed: """
+        from flask import Flask
+        from flask_admin import Admin, BaseView, expose
+        from flask_sqlalchemy import SQLAlchemy
+
+        app = Flask(__name__)
+        db = SQLAlchemy(app)
+
+        class Message(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            is_read = db.Column(db.Boolean)
+
+        class Inbox(BaseView):
+            @expose("/")
+            def index(self):
+                unread = Message.query.filter_by(is_read=False).count()
+                return self.render("inbox.html", unread=unread)
+
+        Admin(app).add_view(Inbox(name="Inbox"))
+        """,
+      path: "app.py"
+    ),
+    .reported(
       "rows that are read to be counted",
       """
       from flask import Flask, jsonify
