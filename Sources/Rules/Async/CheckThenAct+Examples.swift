@@ -367,9 +367,8 @@ extension CheckThenAct {
           res.sendStatus(204);
         });
         async function store(userId, name, value) {
-          const all = ↓await prisma.setting.findMany({
-            where: { userId },
-            select: { id: true, name: true },
+          const all = await ↓prisma.setting.findMany({
+            where: { userId }, select: { id: true, name: true },
           });
           const known = all.find((setting) => setting.name === name);
           if (known) {

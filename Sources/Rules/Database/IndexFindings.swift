@@ -70,7 +70,13 @@ struct IndexFindings {
   func placed(_ finding: Finding, _ group: IndexGapGroup) -> Finding {
     let site = IndexGapIdentity.site(of: group.lead, in: group.table)
     guard let site else { return finding }
-    var result = placed(finding, at: site, rule: MissingIndex.about.name, group.table.name, group.lead)
+    var result = placed(
+      finding,
+      at: site,
+      rule: MissingIndex.about.name,
+      group.table.name,
+      group.lead
+    )
     if let place = declaring(result, site) { result.related = (result.related ?? []) + [place] }
     return result
   }

@@ -124,13 +124,11 @@ private struct AwaitRunFinder {
 
   private func isIndependent(_ later: Wait, of earlier: Wait, _ flow: FunctionFlow) -> Bool {
     // What only tells somebody something leaves its client as it was.
-    if later.isSend, let site = later.step?.site {
-      return facts.valueList(ListID(site.instruction.b)).allSatisfy {
-        flow.dependencies(of: $0, before: later.position).isDisjoint(with: earlier.calls)
-      }
+    let site = later.isSend ? later.step?.site : nil
+    let values = site.map { facts.valueList(ListID($0.instruction.b)) } ?? [later.value]
+    return values.allSatisfy {
+      flow.dependencies(of: $0, before: later.position).isDisjoint(with: earlier.calls)
     }
-    return flow.dependencies(of: later.value, before: later.position)
-      .isDisjoint(with: earlier.calls)
   }
 
   /// Whether something between two waits leaves the block, changes what others read, or decides by what was read.

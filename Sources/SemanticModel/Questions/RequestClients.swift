@@ -28,7 +28,8 @@ extension Program {
       // What prepares the process may ask for a client; who asks again in a request gets one more.
       guard isReturned(maker), !isKept(maker, lookUps: isLookUp) else { continue }
       for site in self.requesters(of: maker)
-      where startup.approach(to: site.function) == nil && requesters.insert(site.position).inserted {
+      where startup.approach(to: site.function) == nil && requesters.insert(site.position).inserted
+      {
         result.append(RequestClient(site: site, isClosed: isClosed(site)))
       }
     }

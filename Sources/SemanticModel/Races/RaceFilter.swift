@@ -73,7 +73,8 @@ extension RaceFinder {
     for position in own.firstValue.index..<max(own.firstValue.index, own.endValue.index) {
       let value = facts.values[position]
       guard value.kind == .binary, value.detail == Operator.equal.rawValue else { continue }
-      for side in [facts.values[Int(value.a)], facts.values[Int(value.b)]] where side.kind == .member {
+      for side in [facts.values[Int(value.a)], facts.values[Int(value.b)]]
+      where side.kind == .member {
         let parameter = program.units.parameter(behind: ValueID(side.a), in: function.unitIndex)
         guard parameter?.function.id == closure else { continue }
         result.insert(facts.names.string(NameID(side.b)))
