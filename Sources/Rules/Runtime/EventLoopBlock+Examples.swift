@@ -192,8 +192,9 @@ extension EventLoopBlock {
       if (process.env.E2E_BACKEND) {
         app.get("/_e2e/snapshot", (req, res) => res.send(fs.readFileSync("db.sqlite")));
       }
-      const addDebug = () => app.get("/debug", (req, res) => res.send(fs.readFileSync("db.sqlite")));
-      if (process.env.NODE_ENV !== "production") addDebug();
+      if (process.env.NODE_ENV !== "production") {
+        app.get("/debug", (req, res) => res.send(fs.readFileSync("db.sqlite")));
+      }
       app.listen(3000);
       """
     ),

@@ -90,7 +90,6 @@ private struct AwaitRunFinder {
         if wait.isBarrier { close(&open, into: &result) }
         continue
       }
-      if wait.isSend, wait.step?.startsWork ?? false { close(&open, into: &result) }
       let group = open[wait.region] ?? []
       let isNext =
         !group.isEmpty
@@ -189,7 +188,8 @@ private struct AwaitRunFinder {
     let isDiscarded = step.flags.contains(.discarded)
     let isChange =
       !kinds.isDisjoint(with: [.write, .enqueue, .process]) || sites.contains(where: sends)
-    let isUnknown = isDiscarded && sites.contains { $0.resolved.status == .unresolved }
+    let isUnknown =
+      isDiscarded && sites.contains { $0.resolved.status == .unresolved || $0.startsWork }
     let weighs = !kinds.isDisjoint(with: [.query, .external, .write])
     let isFree = isDiscarded && (isNotice(sites, kinds) || isBulkDelete(sites, kinds))
     let isBarrier =

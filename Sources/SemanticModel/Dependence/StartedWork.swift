@@ -1,10 +1,10 @@
-// Waits that set off work: what is read behind them may show what the work did.
+// Calls that set off work: what is read behind them may show what the work did.
 
-extension AwaitStep {
-  private static let words: Set<String> = ["job", "jobs", "enqueue", "queue", "task", "workflow"]
+extension CallSite {
+  private static let work: Set<String> = ["job", "jobs", "enqueue", "queue", "task", "workflow"]
 
   /// Whether it hands a job over.
   var startsWork: Bool {
-    NameSplit.words(of: site.calleeText).contains(where: Self.words.contains)
+    NameSplit.words(of: calleeText).contains(where: Self.work.contains)
   }
 }

@@ -20,7 +20,9 @@ extension CallSite {
   fileprivate var isOfCachedProperty: Bool {
     resolved.targets.contains { target in
       let facts = program.units[target.unitIndex].facts
-      return facts.valueList(facts.functions[target.id.index].decorators).contains { decorator in
+      let own = facts.functions[target.id.index].decorators
+      let member = facts.members.first { $0.function == target.id }?.decorators
+      return [own, member].compactMap { $0 }.flatMap { facts.valueList($0) }.contains { decorator in
         facts.lastName(of: decorator).map { facts.names.holds("cached", in: $0) } ?? false
       }
     }

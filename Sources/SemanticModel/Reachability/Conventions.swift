@@ -154,8 +154,10 @@ extension Evaluator {
   }
 
   /// Whether code reaches into a page: `document.querySelector`, `$(".row")`.
-  private func touchesPage(_ facts: FileFacts) -> Bool {
+  private func touchesPage(_ unit: Unit) -> Bool {
+    let facts = unit.facts
     guard facts.language != .python else { return false }
+    for case .foreign("jquery") in unit.targets { return true }
     let pages = facts.names.ids(of: ["document", "$", "jQuery"])
     guard !pages.isEmpty else { return false }
     return facts.instructions.contains { step in
@@ -191,7 +193,7 @@ extension Evaluator {
       for importer in importers[unit] where result.insert(importer) { pending.append(importer) }
     }
     // A server may use what is served, too: here the importers say nothing.
-    for unit in units.indices where isServed(units[unit].path) && touchesPage(units[unit].facts) {
+    for unit in units.indices where isServed(units[unit].path) && touchesPage(units[unit]) {
       _ = result.insert(unit)
     }
     return result

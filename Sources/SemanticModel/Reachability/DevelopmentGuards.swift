@@ -103,7 +103,7 @@ struct DevelopmentGuards {
         word = ""
       }
       if isLetter { word.append(Character(UnicodeScalar(isLarge ? byte | 0x20 : byte))) }
-      wasSmall = isLetter && !isLarge
+      wasSmall = byte >= 0x61 && byte <= 0x7A
     }
     words.insert(word)
     words.remove("")

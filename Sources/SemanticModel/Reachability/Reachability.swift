@@ -181,13 +181,14 @@ struct ReachabilitySolver {
         let function = FunctionRef(unit: unit, id: table.calls[position].function)
         let caller = units.number(function)
         let kinds = result.kinds[Int(caller)]
-        guard !kinds.isEmpty, !makers.isForeign(ValueID(callee.a)) else { continue }
+        guard !kinds.isEmpty else { continue }
+        let isForeign = makers.isForeign(ValueID(callee.a))
         let name = units[unit].name(NameID(callee.b))
         let step = Reachability.Step(caller: caller, call: Int32(position))
         if isInBrowser {
-          calledByBrowser.add(step, kinds, to: name)
+          calledByBrowser.add(step, kinds, isForeign, to: name)
         } else {
-          calledByServer.add(step, kinds, to: name)
+          calledByServer.add(step, kinds, isForeign, to: name)
         }
       }
     }
@@ -212,8 +213,10 @@ struct ReachabilitySolver {
 extension ReachabilitySolver {
   /// What calls some name.
   private struct Caller {
-    let first: Reachability.Step
+    var first: Reachability.Step
     var kinds: EntryKinds
+    /// A package's object was asked, as far as is known; another caller tells the way better.
+    var isForeign: Bool
   }
 
   /// By name: what calls it; a list, because most names of a program are asked for.
@@ -224,12 +227,22 @@ extension ReachabilitySolver {
 
     subscript(_ name: Name) -> Caller? { callers[Int(name.raw)] }
 
-    mutating func add(_ step: Reachability.Step, _ kinds: EntryKinds, to name: Name) {
-      if callers[Int(name.raw)] == nil {
-        callers[Int(name.raw)] = Caller(first: step, kinds: kinds)
-      } else {
-        callers[Int(name.raw)]?.kinds.formUnion(kinds)
+    mutating func add(
+      _ step: Reachability.Step,
+      _ kinds: EntryKinds,
+      _ isForeign: Bool,
+      to name: Name
+    ) {
+      guard var caller = callers[Int(name.raw)] else {
+        callers[Int(name.raw)] = Caller(first: step, kinds: kinds, isForeign: isForeign)
+        return
       }
+      if caller.isForeign, !isForeign {
+        caller.first = step
+        caller.isForeign = false
+      }
+      caller.kinds.formUnion(kinds)
+      callers[Int(name.raw)] = caller
     }
   }
 }
