@@ -218,7 +218,7 @@ private struct Judgement {
       // What belongs to one entry of a ledger (the payments of an order) is mostly little.
       isSure =
         Growth.isStream(read.subject) && Growth(of: Self.noun(owner)) != .endless
-        && !read.selectsKeys
+        && !read.selectsKeys && !read.isNarrow
       confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
     case .few, .unknown: return nil
     }
