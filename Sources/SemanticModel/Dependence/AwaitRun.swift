@@ -138,8 +138,7 @@ private struct AwaitRunFinder {
     _ flow: FunctionFlow
   ) -> Bool {
     let read = group.reduce(into: Set<Int>()) { $0.formUnion($1.calls) }
-    guard start < end else { return false }
-    for position in (start + 1)..<end {
+    for position in (start + 1)..<max(start + 1, end) {
       let step = facts.instructions[position]
       switch step.operation {
       case .return, .throw, .break, .continue, .yield: return true
@@ -187,7 +186,8 @@ private struct AwaitRunFinder {
     for site in sites { kinds.formUnion(self.kinds(of: site)) }
     let isDiscarded = step.flags.contains(.discarded)
     let isChange =
-      !kinds.isDisjoint(with: [.write, .enqueue, .process]) || sites.contains(where: sends)
+      !kinds.isDisjoint(with: [.write, .enqueue, .process])
+      || sites.contains { sends($0) || $0.changesByName }
     let isUnknown =
       isDiscarded && sites.contains { $0.resolved.status == .unresolved || $0.startsWork }
     let weighs = !kinds.isDisjoint(with: [.query, .external, .write])
