@@ -198,5 +198,25 @@ extension EventLoopBlock {
       app.listen(3000);
       """
     ),
+    .silent(
+      "the one instance is made once",
+      """
+      const express = require("express");
+      const fs = require("fs");
+      class Server {
+        static instance = null;
+        static get() {
+          if (Server.instance == null) {
+            Server.instance = new Server();
+          }
+          return Server.instance;
+        }
+        constructor() {
+          this.key = fs.readFileSync("key.pem");
+        }
+      }
+      express().get("/", (req, res) => res.send(Server.get().key));
+      """
+    ),
   ]
 }

@@ -45,9 +45,9 @@ struct EventLoopBlock: Rule {
   private static let longWork = 20.0
 
   private func isOnServingPath(_ site: CallSite) -> Bool {
-    guard site.unit.isRunning, site.isOnEventLoop, !site.program.isGuardedByItsResult(site) else {
-      return false
-    }
+    guard site.unit.isRunning, site.isOnEventLoop, !site.program.isGuardedByItsResult(site),
+      !site.program.isAskedOnce(site.function)
+    else { return false }
     if site.isReached(from: Audience.requests.entries) { return true }
     return site.isReached(from: [EntryKinds(.job), EntryKinds(.escaped)])
       && Weight.hold(of: site).milliseconds >= Self.longWork

@@ -23,6 +23,17 @@ extension Program {
     return false
   }
 
+  /// Whether all calls of a function are made until its result is there for everybody: the constructor of the one
+  /// instance.
+  package func isAskedOnce(_ function: FunctionRef) -> Bool {
+    let callers = reachability.callers[Int(units.number(function))]
+    guard !callers.isEmpty, callers.count <= 8 else { return false }
+    return callers.allSatisfy { step in
+      if case .forAll? = keptResult(of: call(at: Int(step.call))) { return true }
+      return false
+    }
+  }
+
   /// How the result of a call is kept; nil where each run of its function makes it.
   ///
   /// What a row or an object keeps of itself is no help to the next one.
