@@ -117,5 +117,5 @@ package enum Libraries {
   /// What runs in a browser.
   static let browsers: [Library] = [
     .browser, .react, .reactQuery, .reactTable, .swr, .stores, .reactRedux,
-  ]
+  ] + Library.identityComponents
 }

@@ -38,6 +38,11 @@ struct Answers: Sendable {
   let loadedCells = Answer<[LoadedCell]>()
   let describedEndpoints = Answer<[String: ValueRef]>()
   let storeSlices = Answer<StoreSlices>()
+  let contextGivers = Answer<[ValueRef: [Giver]]>()
+  let classComponents = Answer<[Int: [ClassComponent]]>()
+  let frequentCells = Answer<[CellID: FrequentCause]>()
+  let hookCalls = Answer<[FunctionRef: [Int]]>()
+  let storeHooks = Answer<[CallRef: StoreHook]>()
   let cellsSetByHand = Answer<Set<CellID>>()
   let importedUnits = Answer<Set<Int>>()
 }

@@ -25,13 +25,15 @@ extension Library {
       // Handed on, called by whoever uses the result.
       .each("useCallback useEffectEvent memo forwardRef cache useDeferredValue", .passes(0)),
       .each("useRef createRef", .free),
+      .each("createContext", Operation().playing(.context)),
+      .each("useContext use", Operation().playing(.contextRead)),
       .each("lazy", Operation(resultOf: 0, callbacks: [.once(.at(0))])),
       .each("createElement cloneElement", .calls(.once(.at(0)))),
       .each("createRoot hydrateRoot", Operation.gives("react.Root").playing(.mount)),
       .each("render hydrate", Operation().playing(.mount)),
       .free(
         """
-        useContext createContext useId useDebugValue use isValidElement createPortal
+        useId useDebugValue isValidElement createPortal
         findDOMNode unmountComponentAtNode
         """
       ),
@@ -112,8 +114,48 @@ extension Library {
   static let reactTable = Library(
     "TanStack Table",
     packages: ["react-table", "@tanstack/react-table"],
-    exports: Members.of([.each("useTable useReactTable", Operation().playing(.tableHook))]).byName
+    exports: Members.of([
+      .each(
+        "useTable useReactTable",
+        Operation.gives("react-table.Table").playing(.tableHook).comparing("columns data")
+      )
+    ]).byName,
+    types: [
+      "react-table.Table": LibraryType(
+        .chain(
+          "getRowModel getCoreRowModel getFilteredRowModel getSortedRowModel getPrePaginationRowModel"
+        )
+      )
+    ]
   )
+
+  /// Components that set themselves up again for another object, as their manuals say.
+  static let identityComponents: [Library] = [
+    // react-chartjs-2, src/chart.tsx: an effect on `options` and on `data` updates the chart.
+    components("Chart.js for React", ["react-chartjs-2"], comparing: "options data",
+      "Chart Bar Line Pie Doughnut PolarArea Radar Bubble Scatter"),
+    // ag-grid.com/react-data-grid/react-hooks: "use useState or useMemo for object properties".
+    components("AG Grid", ["ag-grid-react"], comparing: "columnDefs defaultColDef", "AgGridReact"),
+    // reactflow.dev/learn/troubleshooting: define `nodeTypes` outside of the component or memoise them.
+    components("React Flow", ["reactflow", "@xyflow/react", "react-flow-renderer"],
+      comparing: "nodeTypes edgeTypes", "ReactFlow default"),
+    // react-google-maps-api-docs: `options` and `center` are set again for another object.
+    components("Google Maps for React", ["@react-google-maps/api"], comparing: "options libraries",
+      "GoogleMap LoadScript"),
+  ]
+
+  private static func components(
+    _ name: String,
+    _ packages: [String],
+    comparing options: String,
+    _ names: String
+  ) -> Library {
+    Library(
+      name,
+      packages: packages,
+      exports: Members.of([.each(names, Operation().comparing(options))]).byName
+    )
+  }
 
   /// SWR: the fetcher runs when the component renders.
   static let swr = Library(
@@ -132,7 +174,8 @@ extension Library {
       "zustand", "zustand/*", "@reduxjs/toolkit", "jotai", "redux", "mobx", "immer", "recoil",
     ],
     exports: Members.of([
-      .each("create createStore", .calls(.entry(.escaped, .from(0)))),
+      .each("create", .calls(.entry(.escaped, .from(0))).playing(.storeHook)),
+      .each("createStore", .calls(.entry(.escaped, .from(0)))),
       .each("persist devtools immer subscribeWithSelector", .passes(0)),
       .each("createAsyncThunk", .calls(.entry(.escaped, .at(1)))),
       .each("createSlice createReducer", .calls(.entry(.escaped, .propertiesOf(0)))),

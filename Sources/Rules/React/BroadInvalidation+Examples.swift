@@ -91,6 +91,41 @@ extension BroadInvalidation {
       path: "src/Board.jsx"
     ),
     .silent(
+      "a page on which the one query that is shown is what has changed",
+      files: [
+        "src/useMe.js": """
+        import { useQuery } from "@tanstack/react-query";
+        export const useMe = () => useQuery({ queryKey: ["me"], queryFn: () => fetch("/api/me").then((answer) => answer.json()) });
+        """,
+        "src/Frame.jsx": """
+        import { Outlet } from "react-router-dom";
+        import { useMe } from "./useMe";
+        export function Frame() {
+          const { data } = useMe();
+          return <main><p>{data.name}</p><Outlet /></main>;
+        }
+        """,
+        "src/Cart.jsx": """
+        import { useQuery } from "@tanstack/react-query";
+        export function Cart() {
+          const { data } = useQuery({ queryKey: ["cart"], queryFn: () => fetch("/api/cart").then((answer) => answer.json()) });
+          return <p>{data.total}</p>;
+        }
+        """,
+        "src/Settings.jsx": """
+        import { useMutation, useQueryClient } from "@tanstack/react-query";
+        export function Settings() {
+          const client = useQueryClient();
+          const save = useMutation({
+            mutationFn: (form) => fetch("/api/me", { method: "PATCH", body: form }),
+            onSettled: () => client.invalidateQueries(),
+          });
+          return <button onClick={() => save.mutate({})}>Save</button>;
+        }
+        """,
+      ]
+    ),
+    .silent(
       "another user logs in, to whom nothing of the cache belongs",
       """
       import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";

@@ -38,14 +38,11 @@ extension UnpagedListShown {
       export default function Orders() {
         const { data: orders } = useSWR("/api/orders", load);
         const { rows, prepareRow } = useTable({ columns, data: orders }, useSortBy);
-        return (
-          <tbody>
-            {↓rows.map((row) => {
-              prepareRow(row);
-              return <tr {...row.getRowProps()}>{row.cells.map((cell) => <td>{cell.render("Cell")}</td>)}</tr>;
-            })}
-          </tbody>
-        );
+        const list = ↓rows.map((row) => {
+          prepareRow(row);
+          return <tr {...row.getRowProps()}>{row.cells.map((cell) => <td>{cell.render("Cell")}</td>)}</tr>;
+        });
+        return <tbody>{list}</tbody>;
       }
       """,
       fixed: """
@@ -67,6 +64,79 @@ extension UnpagedListShown {
         }
         """,
       path: "src/Orders.jsx"
+    ),
+    .reported(
+      "all orders, through a table without pages and a component of the project",
+      """
+      import useSWR from "swr";
+      import { getCoreRowModel, useReactTable } from "@tanstack/react-table";
+      import { columns } from "./columns";
+      const load = (path) => fetch(path).then((answer) => answer.json());
+      function DataTable({ columns, data }) {
+        const table = useReactTable({ columns, data, getCoreRowModel: getCoreRowModel() });
+        const list = ↓table.getRowModel().rows.map((row) => <tr key={row.id}><td>{row.original.total}</td></tr>);
+        return <tbody>{list}</tbody>;
+      }
+      export default function Orders() {
+        const { data: orders } = useSWR("/api/orders", load);
+        return <DataTable columns={columns} data={orders} />;
+      }
+      """,
+      fixed: """
+        import useSWR from "swr";
+        import { getCoreRowModel, getPaginationRowModel, useReactTable } from "@tanstack/react-table";
+        import { columns } from "./columns";
+        const load = (path) => fetch(path).then((answer) => answer.json());
+        function DataTable({ columns, data }) {
+          const table = useReactTable({
+            columns,
+            data,
+            getCoreRowModel: getCoreRowModel(),
+            getPaginationRowModel: getPaginationRowModel(),
+          });
+          const list = table.getRowModel().rows.map((row) => <tr key={row.id}><td>{row.original.total}</td></tr>);
+          return <tbody>{list}</tbody>;
+        }
+        export default function Orders() {
+          const { data: orders } = useSWR("/api/orders", load);
+          return <DataTable columns={columns} data={orders} />;
+        }
+        """,
+      path: "src/Orders.jsx"
+    ),
+    .project(
+      "rows that an action puts into a store with a hook",
+      [
+        "src/store.js": """
+        import { create } from "zustand";
+        export const useOrders = create((set) => ({
+          orders: [],
+          load: async () => {
+            const answer = await fetch("/api/orders");
+            const rows = await answer.json();
+            set({ orders: rows });
+          },
+        }));
+        """,
+        "src/Orders.jsx": """
+        import { useOrders } from "./store";
+        export default function Orders() {
+          const { orders } = useOrders();
+          const list = ↓orders.map((order) => <li key={order.id}>{order.total}</li>);
+          return <ul>{list}</ul>;
+        }
+        """,
+      ],
+      fixed: [
+        "src/Orders.jsx": """
+        import { useOrders } from "./store";
+        export default function Orders() {
+          const { orders } = useOrders();
+          const list = orders.slice(0, 20).map((order) => <li key={order.id}>{order.total}</li>);
+          return <ul>{list}</ul>;
+        }
+        """
+      ]
     ),
     .project(
       "a route that reads the whole table, and the list that shows it",

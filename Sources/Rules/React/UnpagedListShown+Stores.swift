@@ -42,6 +42,77 @@ extension UnpagedListShown {
       ]
     ),
     .project(
+      "rows that a component above keeps in a context",
+      [
+        "src/OrdersContext.jsx": """
+        import { createContext, useContext, useEffect, useState } from "react";
+        const OrdersContext = createContext(null);
+        export function OrdersProvider({ children }) {
+          const [orders, setOrders] = useState([]);
+          useEffect(() => {
+            fetch("/api/orders").then((answer) => answer.json()).then((rows) => setOrders(rows));
+          }, []);
+          return <OrdersContext.Provider value={{ orders }}>{children}</OrdersContext.Provider>;
+        }
+        export const useOrders = () => {
+          const context = useContext(OrdersContext);
+          if (!context) throw new Error("no provider");
+          return context;
+        };
+        """,
+        "src/Orders.jsx": """
+        import { useOrders } from "./OrdersContext";
+        export default function Orders() {
+          const { orders } = useOrders();
+          const list = ↓orders.map((order) => <li key={order.id}>{order.total}</li>);
+          return <ul>{list}</ul>;
+        }
+        """,
+      ],
+      fixed: [
+        "src/OrdersContext.jsx": """
+        import { createContext, useContext, useEffect, useState } from "react";
+        const OrdersContext = createContext(null);
+        export function OrdersProvider({ children }) {
+          const [orders, setOrders] = useState([]);
+          useEffect(() => {
+            fetch("/api/orders?limit=50").then((answer) => answer.json()).then((rows) => setOrders(rows));
+          }, []);
+          return <OrdersContext.Provider value={{ orders }}>{children}</OrdersContext.Provider>;
+        }
+        export const useOrders = () => useContext(OrdersContext);
+        """
+      ]
+    ),
+    .project(
+      "rows that a class loads when it is mounted",
+      [
+        "src/Orders.jsx": """
+        import React from "react";
+        import { list } from "./api";
+        export default class Orders extends React.Component {
+          state = { orders: [] };
+          componentDidMount() {
+            list().then((rows) => this.setState({ orders: rows }));
+          }
+          render() {
+            const { orders } = this.state;
+            const rows = ↓orders.map((order) => <li key={order.id}>{order.total}</li>);
+            return <ul>{rows}</ul>;
+          }
+        }
+        """,
+        "src/api.js": """
+        export const list = () => fetch("/api/orders").then((answer) => answer.json());
+        """,
+      ],
+      fixed: [
+        "src/api.js": """
+        export const list = () => fetch("/api/orders?limit=50").then((answer) => answer.json());
+        """
+      ]
+    ),
+    .project(
       "rows that a thunk puts into the store",
       [
         "src/store.js": """

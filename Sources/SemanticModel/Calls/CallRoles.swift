@@ -38,9 +38,29 @@ extension LibraryIndex {
       ? member.construct?.passesThrough : member.call?.passesThrough
   }
 
+  /// The options that a call of a library compares by identity.
+  func comparedOptions(of operation: LibraryCall) -> [String] {
+    let member = member(operation.member)
+    return member.operation(constructs: operation.isConstruction)?.value.compares ?? []
+  }
+
   /// The options of which a call of a library needs one to carry load.
   func needs(of operation: LibraryCall) -> [DeadlineRule.OptionRule] {
     let member = member(operation.member)
     return member.operation(constructs: operation.isConstruction)?.value.needs ?? []
+  }
+}
+
+extension CallSite {
+  /// Whether a library gives the receiver back.
+  var givesReceiver: Bool {
+    resolved.operations.contains {
+      program.libraries.passedOn(by: $0) == Operation.receiver
+    }
+  }
+
+  /// The options that what is called compares by identity: another object there is another value, whatever it holds.
+  var comparedOptions: [String] {
+    resolved.operations.flatMap { program.libraries.comparedOptions(of: $0) }
   }
 }

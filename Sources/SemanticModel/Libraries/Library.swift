@@ -365,6 +365,8 @@ package struct Operation: Sendable {
   package var eventArgument: Int?
   /// The events whose registered functions it runs.
   package var fires: [String] = []
+  /// The options, or properties of an element, that it compares by identity.
+  package var compares: [String] = []
   /// How long what it puts into a cache lives unless it is told.
   package var lifetime: LifetimeRule?
   /// In place of an argument's position: the receiver of the call.

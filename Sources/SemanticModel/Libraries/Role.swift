@@ -104,8 +104,14 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case invalidation
   /// Makes the store that components share out of the functions that fill its parts.
   case store
+  /// Makes a hook by which components read a store.
+  case storeHook
   /// Reads a part of the store for a component.
   case selector
+  /// Makes what components below an element can read.
+  case context
+  /// Reads what an element above gives.
+  case contextRead
   /// Shows as many elements of a list as there is room for.
   case windowing
   /// Keeps uploads in memory.
@@ -125,6 +131,13 @@ extension Operation {
   package func playing(_ role: Role) -> Operation {
     var result = self
     result.role = role
+    return result
+  }
+
+  /// The operation, which starts over when one of some options is another object than before.
+  package func comparing(_ options: String) -> Operation {
+    var result = self
+    result.compares = options.split(separator: " ").map(String.init)
     return result
   }
 }

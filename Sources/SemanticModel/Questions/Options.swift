@@ -144,8 +144,13 @@ extension Program {
       guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return place }
       return traced(ValueRef(unit: place.unitIndex, id: symbol.value), depth: depth + 1)
     case .member:
-      let base = traced(ValueRef(unit: place.unitIndex, id: ValueID(value.a)), depth: depth + 1)
+      let owner = ValueRef(unit: place.unitIndex, id: ValueID(value.a))
       let name = unit.facts.names.string(NameID(value.b))
+      // A module that exports something as a whole is still asked by name first.
+      if let module = module(behind: owner), let found = export(name, of: module) {
+        return traced(found, depth: depth + 1)
+      }
+      let base = traced(owner, depth: depth + 1)
       if self.value(base).kind == .module, let found = export(name, of: base) {
         return traced(found, depth: depth + 1)
       }
@@ -158,6 +163,20 @@ extension Program {
       return traced(found, depth: depth + 1)
     default: return place
     }
+  }
+
+  /// The imported module that a value is, itself or by a name.
+  private func module(behind place: ValueRef) -> ValueRef? {
+    var place = place
+    for _ in 0..<2 {
+      let value = value(place)
+      if value.kind == .module { return place }
+      guard value.kind == .symbol else { return nil }
+      let symbol = units[place.unitIndex].facts.symbols[Int(value.a)]
+      guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return nil }
+      place = ValueRef(unit: place.unitIndex, id: symbol.value)
+    }
+    return nil
   }
 
   /// What a file of the project exports under a name, or as a whole.

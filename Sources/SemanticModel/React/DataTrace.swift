@@ -59,7 +59,7 @@ struct DataTrace {
   var source = DataSource()
   private var seen: Set<ValueRef> = []
   private var seenCells: Set<CellID> = []
-  private var way: [CallSite] = []
+  private(set) var way: [CallSite] = []
   private var depth = 0
   private var steps = 0
 
@@ -91,6 +91,7 @@ struct DataTrace {
     case .member:
       let name = facts.names.string(NameID(value.b))
       guard name != "length", name != "size" else { return }
+      if let cell = program.classCell(value, in: unit) { return follow(cell, part) }
       if follow(property: name, of: value, part, in: unit) { return }
       follow(inner(value.a), .member(name))
     case .index:
@@ -188,8 +189,11 @@ struct DataTrace {
       guard symbol.value.isPresent else { return false }
       base = facts.values[symbol.value.index]
     }
-    guard base.kind == .parameter, base.detail == 0 else { return false }
-    let component = FunctionRef(unit: unit, id: FunctionID(base.a))
+    let isGiven = base.kind == .parameter && base.detail == 0
+    guard
+      let component = isGiven
+        ? FunctionRef(unit: unit, id: FunctionID(base.a)) : program.ownerOfProps(base, in: unit)
+    else { return false }
     guard let uses = react.uses[component] else { return false }
     for use in uses.prefix(16) {
       let step = program.units[use.unitIndex].facts.instructions[use.id.index]
@@ -231,28 +235,7 @@ struct DataTrace {
       let position = program.table.position(of: CallRef(unit: unit, id: id))
     else { return }
     let site = program.call(at: position)
-    if site.plays(.memo) {
-      if let first = facts.valueList(ListID(step.b)).first {
-        follow(returnsOf: program.traced(ValueRef(unit: unit, id: first)), part)
-      }
-      return
-    }
-    if site.plays(.queryHook) { return follow(hook: site) }
-    if site.plays(.tableHook) { return follow(table: site, part) }
-    if let slice = program.slice(readBy: site) {
-      let slices = program.storeSlices
-      source.hooks.append(site)
-      for payload in (slices.payloads[slice] ?? []).prefix(16) { follow(payload, nil) }
-      for loader in (slices.loaders[slice] ?? []).prefix(16) { follow(returnsOf: loader, nil) }
-      return
-    }
-    if let endpoint = program.endpoint(of: site) {
-      source.hooks.append(site)
-      for address in program.returns(of: endpoint) {
-        source.requests.append(DataRequest(site: site, way: way, address: address))
-      }
-      return
-    }
+    if follow(keeper: site, part) { return }
     let callee = facts.values[Int(step.a)]
     let base = ValueRef(unit: unit, id: ValueID(callee.a))
     if callee.kind == .member, site.resolved.targets.isEmpty {
@@ -268,13 +251,16 @@ struct DataTrace {
         return
       case "then":
         let arguments = facts.valueList(ListID(step.b))
-        if let first = arguments.first {
-          follow(returnsOf: program.traced(ValueRef(unit: unit, id: first)), part)
-        }
+        guard let first = arguments.first else { return }
+        let next = program.traced(ValueRef(unit: unit, id: first))
+        // `.then(checked("users"))`: a function that is made elsewhere looks at the answer and hands it on.
+        if program.value(next).kind == .result { return follow(base, part) }
+        follow(returnsOf: next, part)
         return
       case "all" where !facts.list(ListID(step.b)).isEmpty:
         return follow(ValueRef(unit: unit, id: facts.valueList(ListID(step.b))[0]), part)
-      default: break
+      // `table.getRowModel()` is the table, to who asks for its rows.
+      default: if site.givesReceiver { return follow(base, nil) }
       }
     }
     if case .element = part { source.isCut = true }
@@ -282,7 +268,7 @@ struct DataTrace {
   }
 
   /// A hook that loads data: what its function gives.
-  private mutating func follow(hook site: CallSite) {
+  mutating func follow(hook site: CallSite) {
     source.hooks.append(site)
     let facts = site.unit.facts
     way.append(site)
@@ -362,7 +348,7 @@ struct DataTrace {
     return value.kind == .parameter ? value : nil
   }
 
-  private mutating func follow(returnsOf function: ValueRef, _ part: Part?) {
+  mutating func follow(returnsOf function: ValueRef, _ part: Part?) {
     let value = program.value(function)
     guard value.kind == .function else { return }
     let reference = FunctionRef(unit: function.unitIndex, id: FunctionID(value.a))
@@ -393,5 +379,6 @@ extension Program {
   /// The call that a function is written into as an argument.
   func handed(_ function: FunctionRef) -> (call: InstructionID, position: Int)? {
     react.files[function.unitIndex]?.handed[function.id]
+      ?? react.handed[function.unitIndex]?[function.id]
   }
 }

@@ -83,7 +83,14 @@ extension Program {
   package func cell(of place: ValueRef) -> CellID? {
     var value = value(place)
     let facts = units[place.unitIndex].facts
-    for _ in 0..<4 where value.kind == .member { value = facts.values[Int(value.a)] }
+    for _ in 0..<4 where value.kind == .member {
+      if let cell = classCell(value, in: place.unitIndex) { return cell }
+      value = facts.values[Int(value.a)]
+    }
+    if value.kind == .symbol {
+      let behind = facts.values[facts.symbols[Int(value.a)].value.index]
+      if let cell = classCell(behind, in: place.unitIndex) { return cell }
+    }
     guard value.kind == .symbol,
       let position = react.files[place.unitIndex]?.cellOfValue[SymbolID(value.a)]
     else { return nil }
@@ -98,6 +105,7 @@ extension Program {
     answers.cellsSetByHand.value {
       var result: Set<CellID> = []
       for file in react.inOrder where !file.cells.isEmpty {
+        result.formUnion(settersGiven(in: file))
         for handler in eventHandlers(in: file.unit) {
           for written in writes(of: handler)
           where react[written.cell]?.component == handler.component
@@ -109,6 +117,22 @@ extension Program {
       }
       return result
     }
+  }
+
+  /// The state whose setters are what elements call: `onChange={setStatus}`.
+  private func settersGiven(in file: ReactFile) -> Set<CellID> {
+    let facts = units[file.unit].facts
+    var result: Set<CellID> = []
+    for step in facts.instructions where step.operation == .element {
+      guard let props = facts.list(ListID(step.b)).first else { continue }
+      for entry in entries(of: ValueRef(unit: file.unit, id: ValueID(props)))
+      where entry.name.hasPrefix("on") {
+        let value = value(entry.value)
+        guard value.kind == .symbol, let cell = file.cellOfSetter[SymbolID(value.a)] else { continue }
+        result.insert(CellID(unit: file.unit, position: cell))
+      }
+    }
+    return result
   }
 
   /// Whether a function returns something: an effect's cleanup.

@@ -100,11 +100,17 @@ extension Program {
     if value.kind == .function {
       return FunctionRef(unit: place.unitIndex, id: FunctionID(value.a))
     }
+    if let method = ownMethod(value, in: place.unitIndex) { return method }
     guard value.kind == .result, depth < 3 else { return nil }
     let step = units[place.unitIndex].facts.instructions[Int(value.a)]
     let ref = CallRef(unit: place.unitIndex, id: InstructionID(value.a))
     guard step.operation == .call, let position = table.position(of: ref) else { return nil }
     let site = call(at: position)
+    let callee = units[place.unitIndex].facts.values[Int(step.a)]
+    if callee.kind == .member, site.calleeName == "bind" {
+      let bound = traced(ValueRef(unit: place.unitIndex, id: ValueID(callee.a)))
+      return handler(self.value(bound), bound, depth + 1)
+    }
     guard !isDelayed(site), let given = site.passedOn else { return nil }
     let traced = traced(given)
     return handler(self.value(traced), traced, depth + 1)

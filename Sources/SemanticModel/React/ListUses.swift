@@ -67,6 +67,7 @@ extension Program {
       let fact = facts.functions[Int(value.a)]
       for position in fact.firstValue.index..<max(fact.firstValue.index, fact.endValue.index) {
         let inner = facts.values[position]
+        if let cell = classCell(inner, in: unit) { result.insert(cell) }
         guard inner.kind == .symbol else { continue }
         if let cell = file.cellOfValue[SymbolID(inner.a)] {
           result.insert(CellID(unit: unit, position: cell))
@@ -87,7 +88,9 @@ extension Program {
     case .symbol:
       guard let cell = file.cellOfValue[SymbolID(value.a)] else { return [] }
       return [CellID(unit: file.unit, position: cell)]
-    case .member: return textCells(ValueID(value.a), file, depth + 1)
+    case .member:
+      if let cell = classCell(value, in: file.unit) { return [cell] }
+      return textCells(ValueID(value.a), file, depth + 1)
     case .result:
       let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
       guard callee.kind == .member else { return [] }

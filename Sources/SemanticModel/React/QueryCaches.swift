@@ -43,6 +43,8 @@ extension Program {
           return value.kind == .object
             && site.unit.facts.list(ListID(value.a)).isEmpty
         }
+        // The one query that is shown is the one that has changed.
+        && (activeHooks(around: outermost(site.function), of: hooks) ?? 2) > 1
     }
   }
 }

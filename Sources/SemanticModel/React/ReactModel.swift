@@ -60,6 +60,8 @@ package struct ReactModel: Sendable {
   package internal(set) var files: [Int: ReactFile] = [:]
   /// By component: the elements that show it.
   var uses: [FunctionRef: [CallRef]] = [:]
+  /// By unit and function, for what the files of the browser import: the call that a function is written into.
+  var handed: [Int: [FunctionID: (call: InstructionID, position: Int)]] = [:]
 
   package subscript(_ id: CellID) -> StateCell? {
     guard let file = files[id.unit], file.cells.indices.contains(id.position) else { return nil }
@@ -77,6 +79,8 @@ package struct ReactFile: Sendable {
   package internal(set) var effects: [EffectHook] = []
   var cellOfValue: [SymbolID: Int] = [:]
   var cellOfSetter: [SymbolID: Int] = [:]
+  /// State of classes, by its name.
+  var classCells: [ClassCell: Int] = [:]
   /// By function: the call that it is written into as an argument, and its position there.
   var handed: [FunctionID: (call: InstructionID, position: Int)] = [:]
 
@@ -102,6 +106,10 @@ extension Program {
       functions[functions[own.index].parent.index].kind != .classBody
     {
       own = functions[own.index].parent
+    }
+    // The methods of a class are one component.
+    if let component = classComponent(around: functions[own.index].span, in: function.unitIndex) {
+      return component.render
     }
     return FunctionRef(unit: function.unitIndex, id: own)
   }

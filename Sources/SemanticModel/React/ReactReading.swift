@@ -23,11 +23,41 @@ struct ReactReading {
       var file = ReactFile(unit: unit)
       readCells(stateCalls[unit] ?? [], into: &file)
       file.effects = (effects[unit] ?? []).map(effect)
+      file.read(program.classComponents[unit] ?? [], program.units[unit].facts)
       readSteps(into: &file, &model)
       if !file.cells.isEmpty { markReads(in: &file) }
       model.files[unit] = file
     }
+    readImported(into: &model)
     return model
+  }
+
+  /// Reads which functions stand in calls, in the files that those of the browser import: where they ask the server.
+  private func readImported(into model: inout ReactModel) {
+    var pending = model.files.keys.sorted()
+    var seen = Set(pending)
+    while let unit = pending.popLast() {
+      for target in program.units[unit].targets {
+        guard case .units(let imported) = target else { continue }
+        for other in imported where seen.insert(other).inserted {
+          pending.append(other)
+          model.handed[other] = handed(in: other)
+        }
+      }
+    }
+  }
+
+  private func handed(in unit: Int) -> [FunctionID: (call: InstructionID, position: Int)] {
+    let facts = program.units[unit].facts
+    var result: [FunctionID: (call: InstructionID, position: Int)] = [:]
+    for (position, step) in facts.instructions.enumerated() where step.operation == .call {
+      for (place, word) in facts.list(ListID(step.b)).enumerated() {
+        let value = facts.values[Int(word)]
+        guard value.kind == .function else { continue }
+        result[FunctionID(value.a)] = (InstructionID(position), place)
+      }
+    }
+    return result
   }
 
   // MARK: State
@@ -123,7 +153,7 @@ struct ReactReading {
       guard step.operation == .element, callee.kind != .string,
         let call = program.table.position(of: CallRef(unit: file.unit, id: id))
       else { continue }
-      for target in program.calls[call].targets {
+      for target in Set(program.calls[call].targets.map(program.outermost)).sorted() {
         model.uses[target, default: []].append(CallRef(unit: file.unit, id: id))
       }
     }

@@ -38,7 +38,7 @@ extension Program {
   }
 
   /// Whether the code fixes how many rows there are.
-  private func isFixed(_ list: RenderedList) -> Bool {
+  func isFixed(_ list: RenderedList) -> Bool {
     let callee = list.site.unit.facts.values[Int(list.site.instruction.a)]
     let traced = traced(ValueRef(unit: list.site.place.unit, id: ValueID(callee.a)))
     let kind = value(traced).kind
@@ -46,7 +46,7 @@ extension Program {
   }
 
   /// The components that each row shows at once, down to the third level.
-  private func components(of list: RenderedList) -> [FunctionRef] {
+  func components(of list: RenderedList) -> [FunctionRef] {
     var result: [FunctionRef] = []
     var level = list.rows
     for _ in 0..<3 {
