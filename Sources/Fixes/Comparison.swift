@@ -16,8 +16,8 @@ package struct Verdict: Sendable {
 
 /// Pairs the findings before an edit with those after it.
 ///
-/// A finding is the same where rule, file and place agree, its place moved as the edits moved it; else where its id
-/// does. So a finding whose code was edited for another one's sake is not taken for a new one.
+/// A finding is the same where rule, file, place and title agree, its place moved as the edits moved it; else where all
+/// but the title do; else where its id does. So a finding whose code was edited for another one's sake is not taken for a new one.
 struct Comparison {
   /// Findings that are there only after the edit.
   let new: [Finding]
@@ -32,11 +32,17 @@ struct Comparison {
     var free = Set(after.indices)
     var gone = Set(before.indices)
     let maps = texts.mapValues(LineMap.init)
-    for (position, finding) in before.enumerated() {
-      let place = Place(finding, maps[finding.location.file])
-      guard let same = places[place]?.first(where: free.contains) else { continue }
-      free.remove(same)
-      gone.remove(position)
+    // Several of one rule may stand at one place: two relations of one query.
+    for isByTitle in [true, false] {
+      for position in gone.sorted() {
+        let place = Place(before[position], maps[before[position].location.file])
+        let same = places[place]?.first { other in
+          free.contains(other) && (!isByTitle || after[other].title == before[position].title)
+        }
+        guard let same else { continue }
+        free.remove(same)
+        gone.remove(position)
+      }
     }
     let ids = Dictionary(grouping: free.sorted()) { after[$0].id }
     for position in gone.sorted() {

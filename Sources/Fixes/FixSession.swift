@@ -84,7 +84,7 @@ package struct FixSession: Sendable {
           $0.start == edit.start && $0.end == edit.end && $0.text != edit.text
         } ?? false
       }
-      guard !isShared else { continue }
+      guard !isShared || repair.edits.allSatisfy({ isNew($0.file, state) }) else { continue }
       var tried = edits
       for edit in repair.edits { tried[edit.file, default: []].append(edit) }
       let files = Set(repair.edits.map(\.file))
@@ -93,6 +93,11 @@ package struct FixSession: Sendable {
       batch.append(finding)
     }
     return batch
+  }
+
+  /// Whether a file is one that fixes make: what goes into it follows one another.
+  private func isNew(_ path: String, _ state: State) -> Bool {
+    state.files[path] == nil && read(path) == nil
   }
 
   /// Audits a batch and takes what holds; at least one fix is taken or refused.

@@ -30,7 +30,8 @@ package enum Libraries {
 
   /// Frameworks that call handlers for requests.
   static let webServers: [Library] = [
-    .express.addingExpressParts, .expressPromise, .asyncErrors, .asyncHandlers, .nest, .nestGraphQL, .hono,
+    .express.addingExpressParts, .expressPromise, .asyncErrors, .asyncHandlers, .nest, .nestGraphQL,
+    .hono,
     .fastify.playingOnImport(.requestIdentity), .koa, .koaRouter, .smallServers, .trpc, .graphql,
     .dataLoader, .next, .remix, .passport,
   ]
@@ -87,8 +88,8 @@ package enum Libraries {
   static let python: [Library] =
     [
       .pythonBuiltins, .pythonSystem, .pythonLogging, .asyncio, .pillow, .pythonHashes,
-      .flask.limiting(by: "@limiter.limit(\"5 per minute\")").loggingUncaught.addingFlaskParts, .flaskResources,
-      .flaskJSONAPI, .flaskAdmin,
+      .flask.limiting(by: "@limiter.limit(\"5 per minute\")").loggingUncaught.addingFlaskParts,
+      .flaskResources, .flaskJSONAPI, .flaskAdmin,
       // anyio.readthedocs.io, threads: the default limiter has 40 tokens.
       .fastAPI.runningHandlers(on: 40).limiting(by: "@limiter.limit(\"5/minute\")")
         .addingFastAPIParts,

@@ -96,11 +96,24 @@ extension SourceEdit {
     guard !text.contains("("), !text.contains("\\"), !text.contains("#") else { return false }
     guard let last = names.lastIndex(where: { $0 > 32 }) else { return false }
     let at = UInt32(last) + 1
+    // Names that stand in order stay so.
+    if words == words.sorted(), words.joined(separator: ", ") == text.trimmingBlanks {
+      let all = (words + missing).sorted().joined(separator: ", ")
+      replace(ByteSpan(start: UInt32(names.startIndex), end: at), with: all)
+      return true
+    }
     replace(ByteSpan(start: at, end: at), with: ", \(missing.joined(separator: ", "))")
     return true
   }
 
   private static func isPartOfName(_ character: Character) -> Bool {
     character.isLetter || character.isNumber || character == "_" || character == "$"
+  }
+}
+
+extension String {
+  /// The text without the blanks at its end.
+  fileprivate var trimmingBlanks: String {
+    String(reversed().drop { $0 == " " || $0 == "\r" || $0 == "\t" }.reversed())
   }
 }

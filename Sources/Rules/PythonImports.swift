@@ -78,7 +78,9 @@ struct PythonImports {
   /// Names in parentheses go on to the closing one.
   private func endOfStatement(from start: Int, lineEnd: Int) -> Int {
     let line = bytes[start..<lineEnd].prefix { $0 != UInt8(ascii: "#") }
-    guard line.contains(UInt8(ascii: "(")), !line.contains(UInt8(ascii: ")")) else { return lineEnd }
+    guard line.contains(UInt8(ascii: "(")), !line.contains(UInt8(ascii: ")")) else {
+      return lineEnd
+    }
     let close = bytes[lineEnd...].firstIndex(of: UInt8(ascii: ")")) ?? lineEnd
     return bytes[close...].firstIndex(of: 0x0A) ?? bytes.endIndex
   }
@@ -88,7 +90,8 @@ struct PythonImports {
     let words = text.prefix(200).split(separator: 32)
     guard words.count > 1 else { return }
     let isFrom = words[0].elementsEqual("from".utf8)
-    let module = String(decoding: words[1].prefix { $0 != UInt8(ascii: ",") && $0 > 32 }, as: UTF8.self)
+    let name = words[1].prefix { $0 != UInt8(ascii: ",") && $0 > 32 }
+    let module = String(decoding: name, as: UTF8.self)
     lines.append(
       Line(span: span, module: module, isFrom: isFrom, section: section(of: module))
     )

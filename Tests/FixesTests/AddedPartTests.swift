@@ -34,7 +34,7 @@ struct AddedPartTests {
     app.listen(3000);
     """
 
-  @Test("compression is mounted where the project has the package, behind the application's own line")
+  @Test("compression is mounted behind the application where the project has the package")
   func compression() async {
     let text = await mended(
       "missing-compression",
@@ -85,7 +85,11 @@ struct AddedPartTests {
       """,
       path: "main.py"
     )
-    #expect(text?.contains("from fastapi import FastAPI\nfrom fastapi.middleware.gzip import GZipMiddleware\n") ?? false)
+    #expect(
+      text?.contains(
+        "from fastapi import FastAPI\nfrom fastapi.middleware.gzip import GZipMiddleware\n"
+      ) ?? false
+    )
     #expect(text?.contains("])\napp.add_middleware(GZipMiddleware, minimum_size=1000)\n") ?? false)
   }
 
@@ -113,32 +117,57 @@ struct AddedPartTests {
     )
   }
 
-  @Test("a limiter stands behind the path of the route that takes passwords")
+  private static func routes(_ limiter: String) -> String {
+    """
+    import express from "express";
+    import rateLimit from "express-rate-limit";
+    import { store } from "./store.js";
+    import { users } from "./users.js";
+
+    const router = express.Router();
+    \(limiter)
+    router.post("/login", async (req, res) => {
+      res.json(await users.check(req.body));
+    });
+
+    const app = express();
+    app.set("trust proxy", 1);
+    app.use("/account", router);
+    app.listen(3000);
+    """
+  }
+
+  private static let beside = [
+    "package.json": manifest("express", "express-rate-limit"),
+    "store.js": "export const store = { increment() {}, decrement() {} };",
+    "users.js": "export const users = { check: async (body) => body };",
+  ]
+
+  @Test("a limiter that the file has stands behind the path of the route that takes passwords")
   func limiter() async {
     let text = await mended(
       "missing-rate-limit",
-      """
-      import express from "express";
-      import { users } from "./users.js";
-
-      const router = express.Router();
-      router.post("/login", async (req, res) => {
-        res.json(await users.check(req.body));
-      });
-
-      const app = express();
-      app.use("/account", router);
-      app.listen(3000);
-      """,
+      Self.routes(
+        """
+        const strict = rateLimit({ windowMs: 60_000, max: 5, store });
+        router.post("/register", strict, (req, res) => res.end());
+        """
+      ),
       path: "server.mjs",
-      beside: [
-        "package.json": Self.manifest("express", "express-rate-limit"),
-        "users.js": "export const users = { check: async (body) => body };",
-      ]
+      beside: Self.beside
     )
-    #expect(text?.contains("import rateLimit from \"express-rate-limit\";\n") ?? false)
-    #expect(text?.contains("const strictLimit = rateLimit({ windowMs: 60 * 1000, max: 5 });\n") ?? false)
-    #expect(text?.contains("router.post(\"/login\", strictLimit, async (req, res) => {") ?? false)
+    #expect(text?.contains("router.post(\"/login\", strict, async (req, res) => {") ?? false)
+  }
+
+  @Test("a limiter that counts in one process's memory only is held back, and the reason is told")
+  func memoryLimiter() async {
+    let (_, result) = await fixed(
+      Self.beside.merging(["server.mjs": Self.routes("")]) { first, _ in first },
+      rule: "missing-rate-limit",
+      unsafe: true
+    )
+    #expect(result.accepted.isEmpty)
+    #expect(result.note?.contains("in-memory-store") ?? false)
   }
 
   private static let lost = """
@@ -154,14 +183,20 @@ struct AddedPartTests {
     app.listen(3000);
     """
 
-  @Test("a handler whose rejection is lost is wrapped, by what the file has or by a function of its own")
+  @Test(
+    "a handler whose rejection is lost is wrapped, by what the file has or by a function of its own"
+  )
   func wrapper() async {
     let text = await mended(
       "unhandled-rejection",
       Self.lost,
       beside: ["package.json": "{ \"dependencies\": { \"express\": \"^4.18.0\" } }"]
     )
-    #expect(text?.contains("const forwarding = (handler) => (req, res, next) =>\n  Promise.resolve(handler(req, res, next)).catch(next);\n") ?? false)
+    #expect(
+      text?.contains(
+        "const forwarding = (handler) => (req, res, next) =>\n  Promise.resolve(handler(req, res, next)).catch(next);\n"
+      ) ?? false
+    )
     #expect(text?.contains("app.get('/orders', forwarding(async (req, res) => {") ?? false)
     #expect(text?.contains("}));\napp.listen(3000);") ?? false)
   }
@@ -185,7 +220,11 @@ struct AddedPartTests {
       app.listen(3000);
       """
     )
-    #expect(text?.contains("render(url));\n    if (pages.size > 1000) pages.delete(pages.keys().next().value);\n") ?? false)
+    #expect(
+      text?.contains(
+        "render(url));\n    if (pages.size > 1000) pages.delete(pages.keys().next().value);\n"
+      ) ?? false
+    )
   }
 
   @Test("an effect that asks at each key waits until nobody types")

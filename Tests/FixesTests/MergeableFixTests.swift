@@ -83,14 +83,14 @@ struct MergeableFixTests {
             "const { PrismaClient } = require('@prisma/client');\nmodule.exports = new PrismaClient();",
           "orders.js": repository,
           "server.js": """
-            const express = require('express');
-            const orders = require('./orders');
-            const app = express();
-            app.get('/orders', async (req, res) => {
-            \(handler)
-            });
-            app.listen(3000);
-            """,
+          const express = require('express');
+          const orders = require('./orders');
+          const app = express();
+          app.get('/orders', async (req, res) => {
+          \(handler)
+          });
+          app.listen(3000);
+          """,
         ],
         rule: "unbounded-read",
         unsafe: true
@@ -115,17 +115,17 @@ struct MergeableFixTests {
     let (files, _) = await fixed(
       [
         "server.js": """
-          const express = require('express');
-          const mongoose = require('mongoose');
-          const Order = mongoose.model('Order', new mongoose.Schema({ status: String }));
-          const app = express();
-          app.get('/orders', async (req, res) => {
-            const page = parseInt(req.query.page, 10) || 1;
-            const size = parseInt(req.query.size, 10) || 20;
-            res.json(await Order.find().skip((page - 1) * size).limit(size));
-          });
-          app.listen(3000);
-          """
+        const express = require('express');
+        const mongoose = require('mongoose');
+        const Order = mongoose.model('Order', new mongoose.Schema({ status: String }));
+        const app = express();
+        app.get('/orders', async (req, res) => {
+          const page = parseInt(req.query.page, 10) || 1;
+          const size = parseInt(req.query.size, 10) || 20;
+          res.json(await Order.find().skip((page - 1) * size).limit(size));
+        });
+        app.listen(3000);
+        """
       ],
       rule: "uncapped-page-size",
       unsafe: true
@@ -140,21 +140,21 @@ struct MergeableFixTests {
     let (files, result) = await fixed(
       [
         "server.js": """
-          const express = require('express');
-          const mongoose = require('mongoose');
+        const express = require('express');
+        const mongoose = require('mongoose');
 
-          const orderSchema = new mongoose.Schema({ customer: String, status: String });
+        const orderSchema = new mongoose.Schema({ customer: String, number: String });
 
-          const Order = mongoose.model('Order', orderSchema);
-          const app = express();
-          app.get('/a', async (req, res) => {
-            res.json(await Order.find({ customer: req.query.customer }).limit(50));
-          });
-          app.get('/b', async (req, res) => {
-            res.json(await Order.find({ status: req.query.status }).sort('customer').limit(50));
-          });
-          app.listen(3000);
-          """
+        const Order = mongoose.model('Order', orderSchema);
+        const app = express();
+        app.get('/a', async (req, res) => {
+          res.json(await Order.find({ customer: req.query.customer }).limit(50));
+        });
+        app.get('/b', async (req, res) => {
+          res.json(await Order.findOne({ number: req.query.number }));
+        });
+        app.listen(3000);
+        """
       ],
       rule: "missing-index",
       unsafe: true
@@ -171,15 +171,15 @@ struct MergeableFixTests {
     let (files, _) = await fixed(
       [
         "server.js": """
-          const bcrypt = require('bcrypt');
-          const express = require('express');
-          const app = express();
-          app.post('/login', async (req, res) => {
-            if (!bcrypt.compareSync(req.body.password, req.body.hash)) return res.sendStatus(401);
-            res.sendStatus(204);
-          });
-          app.listen(3000);
-          """
+        const bcrypt = require('bcrypt');
+        const express = require('express');
+        const app = express();
+        app.post('/login', async (req, res) => {
+          if (!bcrypt.compareSync(req.body.password, req.body.hash)) return res.sendStatus(401);
+          res.sendStatus(204);
+        });
+        app.listen(3000);
+        """
       ],
       rule: "event-loop-block"
     )
@@ -194,38 +194,38 @@ struct MergeableFixTests {
     let (files, _) = await fixed(
       [
         "models.py": """
-          from flask_sqlalchemy import SQLAlchemy
+        from flask_sqlalchemy import SQLAlchemy
 
-          db = SQLAlchemy()
-
-
-          class Author(db.Model):
-              id = db.Column(db.Integer, primary_key=True)
-              name = db.Column(db.String)
+        db = SQLAlchemy()
 
 
-          class Book(db.Model):
-              id = db.Column(db.Integer, primary_key=True)
-              author_id = db.Column(db.ForeignKey("author.id"))
-              author = db.relationship("Author")
+        class Author(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            name = db.Column(db.String)
 
-          """,
+
+        class Book(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            author_id = db.Column(db.ForeignKey("author.id"))
+            author = db.relationship("Author")
+
+        """,
         "app.py": """
-          import json
+        import json
 
-          from flask import Flask
+        from flask import Flask
 
-          from models import Book as BookModel
+        from models import Book as BookModel
 
-          app = Flask(__name__)
+        app = Flask(__name__)
 
 
-          @app.get("/books")
-          def books():
-              found = BookModel.query.limit(50).all()
-              return json.dumps([book.author.name for book in found])
+        @app.get("/books")
+        def books():
+            found = BookModel.query.limit(50).all()
+            return json.dumps([book.author.name for book in found])
 
-          """,
+        """,
       ],
       rule: "lazy-relation",
       unsafe: true
@@ -239,19 +239,21 @@ struct MergeableFixTests {
   func longLine() async {
     let (files, _) = await fixed(
       [
+        "config.js":
+          "module.exports = { email: { smtp: { host: process.env.HOST, port: 587 } } };",
         "mail.js": """
-          const nodemailer = require('nodemailer');
-          const express = require('express');
-          const config = require('./config');
+        const nodemailer = require('nodemailer');
+        const express = require('express');
+        const config = require('./config');
 
-          const transport = nodemailer.createTransport(config.email.smtp);
-          const app = express();
-          app.post('/mail', async (req, res) => {
-            await transport.sendMail({ to: req.body.to, text: 'hello' });
-            res.end();
-          });
-          app.listen(3000);
-          """
+        const transport = nodemailer.createTransport(config.email.smtp);
+        const app = express();
+        app.post('/mail', async (req, res) => {
+          await transport.sendMail({ to: req.body.to, text: 'hello' });
+          res.end();
+        });
+        app.listen(3000);
+        """,
       ],
       rule: "missing-timeout",
       unsafe: true

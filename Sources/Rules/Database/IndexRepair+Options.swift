@@ -19,8 +19,11 @@ extension IndexRepair {
         let end = Self.lineEnd(behind: member.lastField.end, in: edit)
       else { return nil }
       let indent = edit.lineHead(before: member.lastField.start).indent
-      let lines = ["", "", "\(indent)class Meta:", "\(indent)\(edit.style.indent)indexes = [\(index)]"]
-      edit.replace(ByteSpan(start: end, end: end), with: lines.joined(separator: "\n"))
+      let inner = indent + edit.style.indent
+      edit.replace(
+        ByteSpan(start: end, end: end),
+        with: "\n\n\(indent)class Meta:\n\(inner)indexes = [\(index)]"
+      )
       return program.repair([edit])
     }
     guard let given = meta.indexes else {

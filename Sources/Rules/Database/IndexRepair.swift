@@ -25,7 +25,7 @@ struct IndexRepair {
   var repair: Repair? {
     guard keys.allSatisfy({ $0.expression == nil }) else { return nil }
     switch group.best.site.library {
-    case "Prisma": return prisma
+    case "Prisma": return prisma.flatMap(migrated)
     case "Mongoose": return unit.flatMap(mongoose)
     case "TypeORM": return unit.flatMap(typeORM)
     case "SQLAlchemy": return unit.flatMap { python($0, keyword: "index=True", isTable: true) }
@@ -175,7 +175,9 @@ struct IndexRepair {
     let maker = program.callee(at: member.value)
     // Names that hang on one object (`db.Column`) have the index beside them.
     let owner = maker.split(separator: ".").dropLast().joined(separator: ".")
-    if owner.isEmpty, !edit.importNames(["Index"], fromPython: "sqlalchemy", in: program) { return nil }
+    if owner.isEmpty, !edit.importNames(["Index"], fromPython: "sqlalchemy", in: program) {
+      return nil
+    }
     let prefix = owner.isEmpty ? "" : owner + "."
     let index = prefix + text.replacing("\"", with: SourceStyle(edit).quote)
     if member.siblings.contains("__table_args__") {

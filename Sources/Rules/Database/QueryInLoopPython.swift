@@ -132,7 +132,8 @@ struct PythonBatch {
       let key = String(parts.last ?? "")
       guard parts.count == 2 || parts.count == 1 && form.head == ".query.get(",
         isName(column), !column.contains("__"),
-        key == element || key.hasPrefix("\(element).") && key.split(separator: ".").allSatisfy(isName)
+        key == element
+          || key.hasPrefix("\(element).") && key.split(separator: ".").allSatisfy(isName)
       else { continue }
       return Question(
         model: model,

@@ -177,17 +177,17 @@ struct SmallPool: Rule {
 
   private func remedy(_ site: CallSite, _ threads: Int, in program: Program) -> Remedy {
     let before = program.source(of: site.place)
-    guard before.hasSuffix(")"), !before.contains("\n") else {
-      return Remedy(Self.about.fix, before: before)
-    }
-    let after =
-      "\(before.dropLast()), pool_size=\(threads / 2), max_overflow=\(threads - threads / 2), "
-      + "pool_timeout=5, pool_pre_ping=True)"
+    let options = [
+      "pool_size=\(threads / 2)", "max_overflow=\(threads - threads / 2)", "pool_timeout=5",
+      "pool_pre_ping=True",
+    ]
+    guard let edit = program.edit(of: site.place, withArguments: options), let after = edit.text
+    else { return Remedy(Self.about.fix, before: before) }
     return Remedy(
       Self.about.fix,
       before: before,
       after: after,
-      repair: program.repair(replacing: site.place, with: after, .unsafe)
+      repair: program.repair([edit], .unsafe)
     )
   }
 

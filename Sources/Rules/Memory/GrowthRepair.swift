@@ -31,7 +31,8 @@ struct GrowthRepair {
     for growth in growths {
       var edit = program.edit(ofFile: growth.place.unit)
       let head = edit.lineHead(before: growth.place.span.start)
-      guard looksFirst(growth), head.text.isEmpty, let line = line(behind: growth),
+      let isGuarded = head.text.hasPrefix("if (") && head.text.hasSuffix(") ")
+      guard looksFirst(growth), head.text.isEmpty || isGuarded, let line = line(behind: growth),
         let end = lineEnd(behind: growth.place.span.end, in: edit)
       else { return nil }
       let text = line.replacing("\n", with: "\n\(head.indent)")

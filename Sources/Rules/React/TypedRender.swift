@@ -36,7 +36,6 @@ struct TypedRender: Rule {
       .compactMap { finding(of: $0, in: program, &writing) }
   }
 
-  /// One for each component and manner: a search, and a form.
   /// The filter with a copy of the text that follows when there is time.
   private func remedy(_ typed: TypedBesideList, _ name: String, in program: Program) -> Remedy {
     guard let filter = typed.filter else { return Remedy(Self.about.fix) }
@@ -54,6 +53,7 @@ struct TypedRender: Rule {
     )
   }
 
+  /// One for each component and manner: a search, and a form.
   private func finding(
     of typed: TypedBesideList,
     in program: Program,

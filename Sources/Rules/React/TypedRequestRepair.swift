@@ -20,7 +20,7 @@ struct TypedRequestRepair {
     guard let effect = program.effect(around: site), let body = body(of: effect) else { return nil }
     let edit = program.edit(ofFile: effect.unitIndex)
     let lines = edit.source(body.inner)
-    guard !program.returns(effect), !lines.contains("`\n"), !hasTextOfLines(lines) else { return nil }
+    guard !program.returns(effect), !hasTextOfLines(lines) else { return nil }
     let (style, indent) = (edit.style, body.indent)
     let inner = indent + style.indent
     let end = style.hasSemicolons ? ";" : ""

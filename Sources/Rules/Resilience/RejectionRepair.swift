@@ -95,7 +95,9 @@ struct RejectionRepair {
       else { continue }
       let text = program.source(of: SourcePlace(unit: call.unitIndex, span: last.span))
       let name = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
-      guard !name.isEmpty, name != "async", text.dropFirst(name.count).first == "(" else { continue }
+      guard !name.isEmpty, name != "async", text.dropFirst(name.count).first == "(" else {
+        continue
+      }
       return String(name)
     }
     return nil

@@ -22,8 +22,9 @@ struct ServicePartRepair {
     return (statement(in: program.edit(ofFile: unit)), note)
   }
 
-  /// Nil where the package is missing, or the application has no name of its own. What answers look like changes: a
-  /// person decides.
+  /// Nil where the package is missing, or the application has no name of its own.
+  ///
+  /// What answers look like changes: a person decides.
   var repair: Repair? {
     var edit = program.edit(ofFile: unit)
     guard isInstalled, name(in: edit) != nil, let end = lineEnd(in: edit) else { return nil }

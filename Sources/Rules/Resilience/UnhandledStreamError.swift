@@ -26,8 +26,8 @@ struct UnhandledStreamError: Rule {
 
   /// `await pipeline(file, res)` for `file.pipe(res)`.
   private static func pipeline(_ site: CallSite, in program: Program) -> String? {
-    guard let method = site.method, method.name == "pipe", method.span.start > site.place.span.start,
-      let sink = site.arguments.first
+    guard let method = site.method, method.name == "pipe", let sink = site.arguments.first,
+      method.span.start > site.place.span.start
     else { return nil }
     let edit = program.edit(ofFile: site.place.unit)
     let source = edit.source(

@@ -95,10 +95,8 @@ extension Program {
       guard !properties.contains(where: { factories.contains($0.name) }) else { return nil }
       return edit.insert(suggestion.properties, into: argument) ? edit : nil
     case .path:
-      edit.replace(
-        argument.span,
-        with: edit.object(["...\(edit.source(argument.span))"] + suggestion.properties, at: argument.span)
-      )
+      let entries = ["...\(edit.source(argument.span))"] + suggestion.properties
+      edit.replace(argument.span, with: edit.object(entries, at: argument.span))
       return edit
     default: return nil
     }

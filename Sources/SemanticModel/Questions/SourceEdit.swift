@@ -24,10 +24,24 @@ package struct SourceEdit: Sendable {
   }
 
   /// Adds a link to a chain of calls, on a line of its own where the links around it have one each.
+  ///
+  /// Where a call of the same name follows, its arguments go in front of that one's.
   package mutating func link(_ text: String, at offset: UInt32) {
     let at = ByteSpan(start: offset, end: offset)
     let rest = bytes[min(Int(offset), bytes.count)...]
     let blanks = rest.prefix { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
+    if let open = text.firstIndex(of: "("), text.hasSuffix(")") {
+      let name = text[...open]
+      let inside = bytes[blanks.endIndex...].dropFirst(name.utf8.count)
+      if bytes[blanks.endIndex...].starts(with: name.utf8), let next = inside.first, next > 32,
+        next != UInt8(ascii: ")")
+      {
+        let start = UInt32(inside.startIndex)
+        let arguments = text[text.index(after: open)...].dropLast()
+        replace(ByteSpan(start: start, end: start), with: "\(arguments), ")
+        return
+      }
+    }
     let next = bytes[blanks.endIndex...].first
     let head = lineHead(before: offset)
     if next == UInt8(ascii: "."), blanks.contains(10) {
