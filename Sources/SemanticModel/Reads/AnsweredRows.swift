@@ -60,11 +60,16 @@ private struct ListedRows {
         return false
       }
     }
-    // A test of the rows reads none of them; a loop does something with each. Comprehensions are no loops here.
-    return !path.isEmpty
-      || !facts.regions.contains {
-        $0.function == function.id && $0.subject == id && $0.kind.isLoop
-      }
+    // A test of the rows reads none of them; a loop does something with each.
+    let isWalked = facts.regions.contains {
+      $0.function == function.id && $0.subject == id && $0.kind.isLoop && path.isEmpty
+    }
+    return !isWalked || isGathered(id, values, facts)
+  }
+
+  /// Whether the loop over a value is a comprehension, whose list is followed by itself.
+  private func isGathered(_ id: ValueID, _ values: Range<Int>, _ facts: FileFacts) -> Bool {
+    values.contains { facts.values[$0].kind == .gathered && ValueID(facts.values[$0].b) == id }
   }
 
   // MARK: Values
@@ -102,11 +107,22 @@ private struct ListedRows {
     case .index where ValueID(value.a) == id:
       return isListed(entry: holder, within: path, in: function, depth: depth)
     case .template: return !facts.list(ListID(value.a)).contains(id.raw)
-    case .element: return ValueID(value.a) != id || program.isPython(function.unitIndex)
-    case .key: return ValueID(value.a) != id
-    case .binary: return ValueID(value.a) != id && ValueID(value.b) != id
+    case .element, .key, .binary:
+      return ValueID(value.a) != id && (value.kind != .binary || ValueID(value.b) != id)
+        || isOfComprehension(id, facts, function)
     default: return true
     }
+  }
+
+  /// Elements that a comprehension makes a value of each.
+  private func isOfComprehension(_ id: ValueID, _ facts: FileFacts, _ function: FunctionRef) -> Bool
+  {
+    let own = facts.functions[function.id.index]
+    return isGathered(
+      id,
+      own.firstValue.index..<max(own.firstValue.index, own.endValue.index),
+      facts
+    )
   }
 
   private mutating func isListed(
@@ -142,8 +158,7 @@ private struct ListedRows {
       return isListed(holder, within: Array(path.dropFirst()), in: function, depth: depth + 1)
     }
     guard path.isEmpty else { return false }
-    // The walk of a comprehension, or of a loop, which is asked for itself.
-    if Self.sizes.contains(name) || name == "__iter__" { return true }
+    if Self.sizes.contains(name) { return true }
     if Self.lists.contains(name) {
       return isListed(holder, within: [], in: function, depth: depth + 1)
     }
@@ -152,29 +167,11 @@ private struct ListedRows {
     for position in own.firstInstruction.index..<own.endInstruction.index {
       let step = facts.instructions[position]
       guard step.operation == .call, ValueID(step.a) == holder else { continue }
-      // `rows.map((row) => { total += row.cents; … })` makes more of the rows than a list.
-      guard !changesOthers(step, facts) else { return false }
       guard isListed(resultOf: position, within: [], in: function, depth: depth) else {
         return false
       }
     }
     return true
-  }
-
-  /// Whether a function that a call is given sets a name of the function around it.
-  private func changesOthers(_ step: Instruction, _ facts: FileFacts) -> Bool {
-    facts.valueList(ListID(step.b)).contains { argument in
-      let value = facts.values[argument.index]
-      guard value.kind == .function else { return false }
-      let inner = facts.functions[Int(value.a)]
-      return facts.instructions[inner.firstInstruction.index..<inner.endInstruction.index]
-        .contains { own in
-          guard own.operation == .assign else { return false }
-          let place = facts.values[Int(own.a)]
-          return place.kind == .symbol
-            && facts.symbols[Int(place.a)].function != FunctionID(value.a)
-        }
-    }
   }
 
   private mutating func isListed(
@@ -300,5 +297,6 @@ private struct ListedRows {
   /// Calls whose result holds the rows as their argument did.
   private static let carriers: Set<String> = [
     "all", "dump", "dumps", "stringify", "jsonable_encoder", "list", "serialize", "resolve",
+    "__iter__",
   ]
 }
