@@ -61,6 +61,7 @@ let package = Package(
     .target(name: "CByteScan"),
     room("Statistics"),
     .target(name: "CEpoll"),
+    .target(name: "CJavaScript"),
 
     // Left wing: what the code says.
     room("SyntaxTree", at: "Sources/Syntax/Tree", sees: ["CByteScan"], walksRawBytes: true),
@@ -112,7 +113,11 @@ let package = Package(
     room("Fixes", sees: ["Findings"]),
 
     // Right wing: how the running system behaves.
-    room("LoadEngine", sees: ["Statistics", "CEpoll", "ConfigSyntax"], walksRawBytes: true),
+    room(
+      "LoadEngine",
+      sees: ["Statistics", "CEpoll", "CJavaScript", "ConfigSyntax", "JavaScriptSyntax"],
+      walksRawBytes: true
+    ),
 
     // What a person or a machine reads.
     room("Gate", sees: ["Findings", "ConfigSyntax"]),

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <time.h>
+#include <unistd.h>
 
 int event_queue_watch(int queue, int descriptor, uint64_t tag) {
   struct epoll_event event = {.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET,
@@ -31,6 +32,8 @@ static volatile sig_atomic_t interrupts = 0;
 static void count_interrupt(int signal) {
   (void)signal;
   interrupts = interrupts + 1;
+  // A script that never pauses sees neither the first nor the second.
+  if (interrupts > 2) _exit(130);
 }
 
 void interrupts_count_from_now(void) {

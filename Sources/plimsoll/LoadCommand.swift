@@ -24,6 +24,8 @@ struct LoadCommand: AsyncParsableCommand {
         plimsoll load URL --find-limit --duration 10s   the rate that it carries
         plimsoll load URL --format json --output run.json
         plimsoll load shop.yml                          a scenario, see below
+        plimsoll load URL --from-audit findings.json --mix read-heavy
+        plimsoll load smoke.js --env BASE_URL=http://localhost:3000    a k6 script
 
       OPEN OR CLOSED:
         With --rate (the default) requests are sent when they are due, however slow
@@ -52,6 +54,9 @@ struct LoadCommand: AsyncParsableCommand {
         thresholds:
           http_req_duration: ["p(95)<500"]
 
+      A SCRIPT for k6 is run as it is, where JavaScriptCore is installed; --users,
+      --duration, --requests, --stage and --threshold win over its options.
+
       THRESHOLDS, as k6 writes them:
         http_req_duration, http_req_waiting, http_req_connecting, iteration_duration
                                        avg, min, max, med, p(95)   in ms
@@ -75,7 +80,13 @@ struct LoadCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output options") var output: OutputOptions
 
   func run() async throws {
-    let scenario = try ScenarioText.scenario(named: options.url)
+    if ScriptLoad.isScript(options.url) {
+      return try await ScriptLoad(options: options, output: output).run()
+    }
+    if !options.env.isEmpty { throw Failure.usage("--env: only scripts have an environment") }
+    let audit = try auditScenario()
+    if let audit, options.printScenario { return try output.destination.write(audit.text) }
+    let scenario = try scenario(of: audit)
     let plan = try LoadPlanning(options: options, scenario: scenario).plan()
     let thresholds = try options.thresholds(of: scenario)
     if options.findLimit { return try await findLimit(plan, thresholds) }
@@ -86,11 +97,40 @@ struct LoadCommand: AsyncParsableCommand {
     if code != 0 { throw ExitCode(code) }
   }
 
+  /// The scenario that the routes of an audit make.
+  private func auditScenario() throws -> AuditScenario? {
+    guard let file = options.fromAudit else {
+      if options.printScenario {
+        throw Failure.usage("--print-scenario: needs --from-audit, which makes one")
+      }
+      return nil
+    }
+    let target = try TargetURL(options.url)
+    let mix = AuditScenario.Mix(rawValue: options.mix.rawValue) ?? .mixed
+    return AuditScenario(of: try InputFile.audit(file), mix: mix, target: target.text)
+  }
+
+  private func scenario(of audit: AuditScenario?) throws -> Scenario? {
+    guard let audit else { return try ScenarioText.scenario(named: options.url) }
+    guard audit.live > 0 else {
+      throw Failure.usage(
+        "--from-audit: no route can be asked as it stands; complete what --print-scenario prints"
+      )
+    }
+    if audit.left > 0 {
+      StandardStreams.complain(
+        "plimsoll: \(audit.left) of \(audit.live + audit.left) routes need an id or a body and are left out; "
+          + "--print-scenario shows them"
+      )
+    }
+    return try Scenario(path: "--from-audit", yaml: Array(audit.text.utf8))
+  }
+
   private func result(of plan: LoadPlan) async throws(LoadError) -> LoadResult {
     let collector = IntervalCollector(threads: plan.threads)
     let run = LoadRun(plan, permission: Permission(remoteHost: options.allowRemote))
     return try await LoadProgress(
-      plan: plan,
+      seconds: plan.pacing.curve.seconds,
       collector: collector,
       isWelcome: Terminal.progressIsWelcome && !options.quiet
     ).shown { () throws(LoadError) in try await run.result(collector: collector) }

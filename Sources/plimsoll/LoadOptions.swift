@@ -9,8 +9,18 @@ enum LoadFormat: String, CaseIterable, ExpressibleByArgument {
   case json
 }
 
+/// How `--from-audit` mixes reads and writes.
+enum LoadMix: String, CaseIterable, ExpressibleByArgument {
+  case readHeavy = "read-heavy"
+  case writeHeavy = "write-heavy"
+  case mixed
+  case soak
+}
+
 struct LoadOptions: ParsableArguments {
-  @Argument(help: "http://HOST:PORT/PATH of a server on this machine, or a scenario's file.")
+  @Argument(
+    help: "http://HOST:PORT/PATH of a server on this machine, a scenario's file, or a k6 script."
+  )
   var url: String
 
   @Option(help: ArgumentHelp("Requests a second (open model); default 100.", valueName: "r"))
@@ -87,6 +97,26 @@ struct LoadOptions: ParsableArguments {
     )
   )
   var threshold: [String] = []
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("A variable of a script's __ENV; may be repeated.", valueName: "name=value")
+  )
+  var env: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Load the routes of an audit: a file that audit --format json wrote.",
+      valueName: "file"
+    )
+  )
+  var fromAudit: String?
+
+  @Option(help: "Of --from-audit: read-heavy, write-heavy, mixed or soak.")
+  var mix = LoadMix.mixed
+
+  @Flag(help: "Of --from-audit: print the scenario to be completed, and send nothing.")
+  var printScenario = false
 
   @Flag(help: "Measure only; no threshold of the load target applies.")
   var noThresholds = false

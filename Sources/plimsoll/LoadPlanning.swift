@@ -10,7 +10,7 @@ struct LoadPlanning {
   private let scenario: Scenario?
 
   static let mostRate = 100_000.0
-  private static let mostConnections = 20_000
+  static let mostConnections = 20_000
   private static let mostThreads = 64
   private static let longest = 24.0 * 3_600
 
@@ -102,22 +102,27 @@ struct LoadPlanning {
     guard options.duration == nil else {
       throw Failure.usage("--duration: the stages say how long; leave it out")
     }
-    let stages = try options.stage.map { text in
-      let parts = text.split(separator: ":", maxSplits: 1)
-      guard parts.count == 2, let target = Double(parts[1]) else {
-        throw Failure.usage("--stage \(text): write TIME:NUMBER, as 30s:100")
-      }
-      return Stage(
-        seconds: try seconds("--stage", String(parts[0]), from: 0) ?? 0,
-        target: try Self.within("--stage", target, 0...most)
-      )
-    }
+    let stages = try Self.stages(options.stage, most: most)
     let curve = Curve(from: given == nil ? 0 : start, stages: stages)
     guard curve.seconds > 0, curve.maximum > 0 else {
       throw Failure.usage("--stage: nothing would be sent; give a time and a number above 0")
     }
     _ = try Self.within("--stage", curve.seconds, 0...Self.longest)
     return curve
+  }
+
+  /// `TIME:NUMBER`, each with a number up to a bound.
+  static func stages(_ texts: [String], most: Double) throws -> [Stage] {
+    try texts.map { text in
+      let parts = text.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, let target = Double(parts[1]) else {
+        throw Failure.usage("--stage \(text): write TIME:NUMBER, as 30s:100")
+      }
+      return Stage(
+        seconds: try seconds("--stage", String(parts[0]), from: 0) ?? 0,
+        target: try within("--stage", target, 0...most)
+      )
+    }
   }
 
   private func pause() throws -> Pause {
@@ -188,16 +193,23 @@ struct LoadPlanning {
   private func seconds(_ flag: String, _ text: String?, from least: Double = 0.001) throws
     -> Double?
   {
+    try Self.seconds(flag, text, from: least)
+  }
+
+  /// The same for who has no plan.
+  static func seconds(_ flag: String, _ text: String?, from least: Double = 0.001) throws
+    -> Double?
+  {
     guard let text else { return nil }
     let units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3_600.0)]
     let unit = units.first { text.hasSuffix($0.0) }
     guard let number = Double(text.dropLast(unit?.0.count ?? 0)) else {
       throw Failure.usage("\(flag) \(text): write a time as 500ms, 30s, 5m or 1h")
     }
-    return try Self.within(flag, number * (unit?.1 ?? 1), least...Self.longest)
+    return try within(flag, number * (unit?.1 ?? 1), least...longest)
   }
 
-  private static func within<Number: Comparable>(
+  static func within<Number: Comparable>(
     _ flag: String,
     _ value: Number,
     _ range: ClosedRange<Number>

@@ -5,7 +5,8 @@ import LoadEngine
 
 /// One line on standard error that is drawn anew, and taken away at the end.
 struct LoadProgress {
-  let plan: LoadPlan
+  /// How long the run takes; nil where only a script knows.
+  let seconds: Double?
   let collector: IntervalCollector
   let isWelcome: Bool
 
@@ -32,11 +33,7 @@ struct LoadProgress {
   }
 
   private func line(after seconds: Double) -> String {
-    let total = plan.pacing.curve.seconds
-    let filled = min(Self.length, Int(Double(Self.length) * seconds / total))
-    let bar =
-      String(repeating: "━", count: filled) + String(repeating: "╌", count: Self.length - filled)
-    var parts = ["\(bar) \(Int(min(seconds, total))) of \(Int(total)) s"]
+    var parts = [time(after: seconds)]
     if let row = collector.last {
       parts.append("\(row.answered) answers/s")
       parts.append("p95 \(Double(row.p95 / 10_000) / 100) ms")
@@ -44,9 +41,18 @@ struct LoadProgress {
     }
     if Interruption.count > 0 {
       parts.append("stopping: Ctrl-C again ends at once")
-    } else if seconds > total {
+    } else if let total = self.seconds, seconds > total {
       parts.append("waiting for the last answers")
     }
     return parts.joined(separator: "  ")
+  }
+
+  /// A bar where the end is known.
+  private func time(after seconds: Double) -> String {
+    guard let total = self.seconds else { return "\(Int(seconds)) s" }
+    let filled = min(Self.length, Int(Double(Self.length) * seconds / total))
+    let bar =
+      String(repeating: "━", count: filled) + String(repeating: "╌", count: Self.length - filled)
+    return "\(bar) \(Int(min(seconds, total))) of \(Int(total)) s"
   }
 }

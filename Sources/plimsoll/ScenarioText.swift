@@ -18,7 +18,16 @@ enum ScenarioText {
     return try Scenario(path: path, yaml: try bytes(of: path))
   }
 
-  private static func bytes(of path: String) throws(Failure) -> [UInt8] {
+  /// A file of a script, which may be data.
+  static func file(_ path: String) throws(LoadError) -> [UInt8] {
+    do throws(Failure) {
+      return try bytes(of: path, most: 256 << 20)
+    } catch {
+      throw .plan(error.message)
+    }
+  }
+
+  private static func bytes(of path: String, most: Int = mostBytes) throws(Failure) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw refusal(path, errno) }
     defer { close(file) }
@@ -30,14 +39,14 @@ enum ScenarioText {
       guard count >= 0 else { throw refusal(path, errno) }
       if count == 0 { return bytes }
       bytes += piece[..<count]
-      guard bytes.count <= mostBytes else {
-        throw .usage("\(path): larger than 1 MB; name a scenario")
+      guard bytes.count <= most else {
+        throw .usage("\(path): larger than \(most >> 20) MB; name a smaller file")
       }
     }
   }
 
   private static func refusal(_ path: String, _ code: Int32) -> Failure {
     let reason = String(cString: strerror(code))
-    return .usage("\(path): cannot be read (\(reason)); name a scenario's file or a URL")
+    return .usage("\(path): cannot be read (\(reason)); name a scenario, a script or a URL")
   }
 }

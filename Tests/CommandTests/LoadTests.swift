@@ -36,6 +36,12 @@ struct LoadTests {
       "load http://127.0.0.1:1/ --find-limit --no-thresholds", 2, ["--find-limit: needs thresholds"]
     ),
     ("load none.yml", 2, ["none.yml: cannot be read"]),
+    ("load http://127.0.0.1:1/ --print-scenario", 2, ["--print-scenario: needs --from-audit"]),
+    ("load http://127.0.0.1:1/ --from-audit none.json", 2, ["none.json: cannot be read"]),
+    ("load none.js", 2, ["none.js: cannot be read"]),
+    ("load none.js --rate 5", 2, ["--rate: a script says this itself"]),
+    ("load none.js --env 5", 2, ["--env 5: write NAME=VALUE"]),
+    ("load http://127.0.0.1:1/ --env A=b", 2, ["--env: only scripts"]),
     ("load http://127.0.0.1:1/ --warmup 30s", 2, ["--warmup 30s"]),
     ("load http://127.0.0.1:1/ --raet 5", 2, ["'--raet'", "(did you mean '--rate'?)"]),
   ]
@@ -126,6 +132,71 @@ struct LoadTests {
     #expect(open.output.contains("open model: 50 rounds/s"), "\(open.output)\(open.errors)")
     let refused = try run(file + "$plimsoll load a.yml --body x")
     #expect(refused.status == 2 && refused.errors.contains("--body: a scenario's steps say"))
+  }
+
+  static let hasEngine = CommandProcess.succeeds(
+    "import ctypes; ctypes.CDLL(\"libjavascriptcoregtk-4.1.so.0\")"
+  )
+
+  /// A script for k6 as people write it, in a file.
+  private static let script = """
+    cat >smoke.js <<'EOF'
+    import http from 'k6/http';
+    import { check, sleep } from 'k6';
+    export const options = { vus: 2, iterations: 6, thresholds: { http_req_failed: ['rate<0.01'] } };
+    export default function () {
+      const r = http.get(`${__ENV.BASE_URL}items`);
+      check(r, { 'status 200': (res) => res.status === 200 });
+      sleep(0.01);
+    }
+    EOF
+
+    """
+
+  @Test("a k6 script is run as it is", .enabled(if: hasPython && hasEngine))
+  func script() throws {
+    let outcome = try run(Self.script + "$plimsoll load smoke.js -e BASE_URL=$url")
+    for part in ["✓ 'rate<0.01' rate=0%", "6 out of 6", "✓ status 200", "\nPASSED\n"] {
+      #expect(outcome.output.contains(part), "\(outcome.output)\(outcome.errors)")
+    }
+    #expect(outcome.status == 0 && outcome.errors == "", "\(outcome.errors)")
+    let failing =
+      "$plimsoll load smoke.js --requests 1 -e BASE_URL=http://127.0.0.1:1/ --k6-exit-codes"
+    #expect(try run(Self.script + failing).status == 99)
+    let json = try run(Self.script + "$plimsoll load smoke.js -e BASE_URL=$url --format json")
+    let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+    let document = try #require(object as? [String: Any])
+    #expect(document["verdict"] as? String == "passed")
+    #expect((document["metrics"] as? [String: Any])?["http_req_duration"] != nil)
+  }
+
+  @Test("the routes of an audit make a scenario", .enabled(if: hasPython))
+  func fromAudit() throws {
+    let audit = """
+      mkdir app && cat >app/index.js <<'EOF'
+      const express = require("express");
+      const app = express();
+      app.get("/items", (req, res) => res.json([]));
+      app.get("/items/:id", (req, res) => res.json({}));
+      app.post("/items", (req, res) => res.json({}));
+      app.listen(3000);
+      EOF
+      printf '{"dependencies":{"express":"4"}}' >app/package.json
+      $plimsoll audit app --format json --output audit.json || exit 97
+
+      """
+    let outcome = try run(
+      audit + "$plimsoll load $url --from-audit audit.json --requests 4 --rate 50 --no-thresholds"
+    )
+    #expect(outcome.output.contains("4 sent · 4 answered · 0 failed"), "\(outcome)")
+    #expect(outcome.errors.contains("2 of 3 routes need an id or a body"), "\(outcome.errors)")
+    let printed = try run(
+      audit + "$plimsoll load $url --from-audit audit.json --mix soak --print-scenario"
+    )
+    for part in ["\nrate: 60\n", "\n  \"GET /items\":\n    weight: ", "\n#  \"POST /items\":\n"] {
+      #expect(printed.output.contains(part), "\(printed.output)")
+    }
+    #expect(printed.status == 0)
   }
 
   @Test("the limit is found by the thresholds", .enabled(if: hasPython))

@@ -9,6 +9,8 @@ struct UserPacer: Pacer {
   private let end: UInt64
   private var random: Random
   private var left: Int
+  /// Rounds that each user still has; empty if nobody counts.
+  private var leftOfUser: [Int]
   private var began: [UInt64]
   /// Users who go on at once.
   private var ready: [Int32] = []
@@ -20,7 +22,14 @@ struct UserPacer: Pacer {
   /// Multiples of it fill an interval evenly, however many there are.
   private static let goldenRatio = 0.618_033_988_749_895
 
-  init(curve: Curve, pause: Pause, share: ThreadShare, limit: Int? = nil, seed: UInt64) {
+  init(
+    curve: Curve,
+    pause: Pause,
+    share: ThreadShare,
+    limit: Int? = nil,
+    limitOfUser: Int? = nil,
+    seed: UInt64
+  ) {
     self.curve = curve
     isConstant = curve.isConstant
     self.pause = pause
@@ -30,6 +39,7 @@ struct UserPacer: Pacer {
     left = limit.map(share.part(of:)) ?? .max
     let users = share.part(of: Int(curve.maximum.rounded(.up)))
     began = Array(repeating: 0, count: users)
+    leftOfUser = limitOfUser.map { Array(repeating: $0, count: users) } ?? []
     for slot in 0..<users {
       // Users who all begin at once would stay in step for the whole run.
       let phase = (Double(user(of: slot)) * Self.goldenRatio).truncatingRemainder(dividingBy: 1)
@@ -50,6 +60,7 @@ struct UserPacer: Pacer {
   }
 
   mutating func finished(slot: Int, at now: UInt64, _ end: RoundEnd) {
+    if !leftOfUser.isEmpty, leftOfUser[slot] <= 0 { return }
     var due = pause.next(began: began[slot], ended: now, &random)
     if case .unreachable = end { due = max(due, now &+ Self.retreat) }
     enter(slot: slot, from: due, now: now)
@@ -63,6 +74,7 @@ struct UserPacer: Pacer {
 
   private mutating func start(_ slot: Int, due: UInt64, lag: UInt64) -> Turn {
     left -= 1
+    if !leftOfUser.isEmpty { leftOfUser[slot] -= 1 }
     began[slot] = due
     return .start(slot: slot, due: due, lag: lag)
   }

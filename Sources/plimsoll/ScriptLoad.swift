@@ -1,0 +1,117 @@
+// `plimsoll load SCRIPT.js`: a k6 script, run as it is.
+
+import ArgumentParser
+import Glibc
+import LoadEngine
+import Report
+
+/// Runs a script with the flags of `plimsoll load`.
+struct ScriptLoad {
+  let options: LoadOptions
+  let output: OutputOptions
+
+  /// Whether the argument names a script, and not a server or a scenario.
+  static func isScript(_ path: String) -> Bool {
+    [".js", ".mjs", ".cjs"].contains { path.hasSuffix($0) } && !path.contains("://")
+  }
+
+  func run() async throws {
+    if let flag = flagOfOtherRuns {
+      throw Failure.usage("\(flag): a script says this itself; leave it out")
+    }
+    let result = try await result()
+    let style = Terminal.style(for: output.destination, options: output)
+    let report = ScriptReport(of: result, name: options.url, isColoured: style.isColoured)
+    try write(result, report)
+    let code = report.exitCode(asK6: options.k6ExitCodes)
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  private func result() async throws -> ScriptResult {
+    let collector = IntervalCollector(threads: 1)
+    let isWelcome = Terminal.progressIsWelcome && !options.quiet
+    let run = ScriptRun(
+      path: options.url,
+      sources: ScriptSources { path throws(LoadError) in try ScenarioText.file(path) },
+      environment: try environment(),
+      overrides: try overrides(),
+      permission: Permission(remoteHost: options.allowRemote),
+      say: { text in
+        let isOverProgress = isWelcome ? "\r\u{1B}[K" : ""
+        _ = StandardStreams.write(isOverProgress + Visible.text(text) + "\n", to: STDERR_FILENO)
+      }
+    )
+    return try await LoadProgress(seconds: nil, collector: collector, isWelcome: isWelcome)
+      .shown { () throws(LoadError) in try await run.result(collector: collector) }
+  }
+
+  /// Writes what the script's own summary wants to be written, or ours.
+  private func write(_ result: ScriptResult, _ report: ScriptReport) throws {
+    guard let outputs = result.outputs, options.format == .text else {
+      let isJSON = options.format == .json
+      return try output.destination.write(
+        isJSON ? report.json(version: Version.current) : report.text()
+      )
+    }
+    for (name, bytes) in outputs {
+      let text = String(decoding: bytes, as: UTF8.self)
+      switch name {
+      case "stdout": try output.destination.write(text)
+      case "stderr": _ = StandardStreams.write(text, to: STDERR_FILENO)
+      default: try Output.file(name).write(text)
+      }
+    }
+  }
+
+  /// A flag that says how URLs and scenarios are run, and was given.
+  private var flagOfOtherRuns: String? {
+    let flags: [(String, Bool)] = [
+      ("--rate", options.rate != nil), ("--connections", options.connections != nil),
+      ("--threads", options.threads != 1), ("--think", options.think != nil),
+      ("--pacing", options.pacing != nil), ("--poisson", options.poisson),
+      ("--warmup", options.warmup != nil), ("--grace", options.grace != nil),
+      ("--timeout", options.timeout != nil), ("--connect-timeout", options.connectTimeout != nil),
+      ("--method", options.method != "GET"), ("--header", !options.header.isEmpty),
+      ("--body", options.body != nil), ("--expect-status", options.expectStatus != nil),
+      ("--expect-body", options.expectBody != nil), ("--find-limit", options.findLimit),
+      ("--no-thresholds", options.noThresholds),
+    ]
+    return flags.first { $0.1 }?.0
+  }
+
+  /// The variables of this process, as k6 gives them to scripts, and those of `--env`.
+  private func environment() throws -> [String: String] {
+    var variables: [String: String] = [:]
+    var next = environ
+    while let entry = next.pointee {
+      let parts = String(cString: entry).split(
+        separator: "=",
+        maxSplits: 1,
+        omittingEmptySubsequences: false
+      )
+      if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+      next += 1
+    }
+    for text in options.env {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty else {
+        throw Failure.usage("--env \(text): write NAME=VALUE")
+      }
+      variables[String(parts[0])] = String(parts[1])
+    }
+    return variables
+  }
+
+  private func overrides() throws -> ScriptOverrides {
+    var overrides = ScriptOverrides()
+    let most = LoadPlanning.mostConnections
+    overrides.users = try options.users.map { try LoadPlanning.within("--users", $0, 1...most) }
+    overrides.rounds = try options.requests.map {
+      try LoadPlanning.within("--requests", $0, 1...Int.max)
+    }
+    overrides.seconds = try LoadPlanning.seconds("--duration", options.duration)
+    overrides.stages = try LoadPlanning.stages(options.stage, most: Double(most))
+    overrides.thresholds = options.threshold
+    return overrides
+  }
+}
