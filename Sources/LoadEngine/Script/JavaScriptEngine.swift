@@ -42,12 +42,25 @@ final class JavaScriptEngine {
     return value
   }
 
-  /// Calls a function of the script's side.
+  /// Calls a function of the script's side with up to four values.
+  ///
+  /// They lie on the stack, where the collector sees them, and not in an array.
   @discardableResult
-  func call(_ function: js_value, _ arguments: js_value?...) throws(ScriptFailure) -> js_value {
+  func call(
+    _ function: js_value,
+    _ first: js_value? = nil,
+    _ second: js_value? = nil,
+    _ third: js_value? = nil,
+    _ fourth: js_value? = nil
+  ) throws(ScriptFailure) -> js_value {
     var exception: js_value?
-    let value = arguments.withUnsafeBufferPointer {
-      js_call(context, function, $0.count, $0.baseAddress, &exception)
+    let count = fourth != nil ? 4 : third != nil ? 3 : second != nil ? 2 : first != nil ? 1 : 0
+    let value = withUnsafeTemporaryAllocation(of: js_value?.self, capacity: 4) { values in
+      values.initializeElement(at: 0, to: first)
+      values.initializeElement(at: 1, to: second)
+      values.initializeElement(at: 2, to: third)
+      values.initializeElement(at: 3, to: fourth)
+      return js_call(context, function, count, values.baseAddress, &exception)
     }
     guard let value else { throw failure(exception) }
     return value

@@ -153,22 +153,24 @@ extension ScriptHost {
 
   private func writeNumbers(of index: Int, at now: UInt64) {
     let numbers = engine.numbers
-    let parser = connections[index].parser
     func milliseconds(_ from: UInt64, _ to: UInt64) -> Double {
       to > from ? Double(to - from) / 1e6 : 0
     }
-    let connection = connections[index]
-    numbers[0] = Double(parser.status)
-    numbers[1] = milliseconds(connection.sent, now)
-    numbers[2] = milliseconds(connection.asked, connection.sent)
-    numbers[3] = Double(connection.connectTook) / 1e6
-    numbers[4] = milliseconds(connection.sent, connection.sentAll)
-    numbers[5] = milliseconds(connection.sentAll, connection.firstByte)
-    numbers[6] = milliseconds(connection.firstByte, now)
-    numbers[7] = parser.status >= 400 ? Double(1_000 + parser.status) : 0
-    numbers[8] = Self.setsCookie(parser.head) ? 1 : 0
+    // Only numbers are taken out: a copy of the connection would count references.
+    let status = connections[index].parser.status
+    let (sent, sentAll) = (connections[index].sent, connections[index].sentAll)
+    let firstByte = connections[index].firstByte
+    numbers[0] = Double(status)
+    numbers[1] = milliseconds(sent, now)
+    numbers[2] = milliseconds(connections[index].asked, sent)
+    numbers[3] = Double(connections[index].connectTook) / 1e6
+    numbers[4] = milliseconds(sent, sentAll)
+    numbers[5] = milliseconds(sentAll, firstByte)
+    numbers[6] = milliseconds(firstByte, now)
+    numbers[7] = status >= 400 ? Double(1_000 + status) : 0
+    numbers[8] = Self.setsCookie(connections[index].parser.head) ? 1 : 0
     numbers[9] = 1
-    numbers[10] = Double(connection.user)
+    numbers[10] = Double(connections[index].user)
   }
 
   private static func setsCookie(_ head: [UInt8]) -> Bool {
