@@ -108,7 +108,7 @@ struct Solver {
   }
 
   /// How many calls deep a cost is followed inside a component before it counts as unbounded.
-  private static let passesInside = 12
+  private static let passesInside = 4
 
   /// Gives each member the effects that a plain call of another member brings; says whether any was new.
   ///
