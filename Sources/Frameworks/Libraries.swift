@@ -103,7 +103,9 @@ package enum Libraries {
           setting: "SQLALCHEMY_ENGINE_OPTIONS"
         )
       ),
-      .pythonDrivers,
+      .pymongo.sharing(ConnectionPool("maxPoolSize", size: 100)),
+      .motor.sharing(ConnectionPool("maxPoolSize", size: 100)), .beanie, .mongoengine, .tortoise,
+      .peewee, .pythonDrivers,
       .pythonSQLite, .aiofiles,
       .asyncpg, .marshmallow,
       .redisPython, .memoizers, .flaskCaching, .flaskLogin,

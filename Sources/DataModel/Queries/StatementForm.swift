@@ -57,6 +57,7 @@ extension StatementForm {
     return switch library {
     case "Mongoose": mongoose(method)
     case "MongoDB": mongo(method)
+    case "PyMongo", "Motor": mongo(method.camelCased)
     case "TypeORM": typeORM(method, owner: owner)
     case "Prisma": prisma(method)
     case "Sequelize": sequelize(method)
@@ -64,6 +65,7 @@ extension StatementForm {
     case "Django": django(method)
     case "Drizzle": drizzle(method)
     case "Knex", "Kysely", "Objection": builder(method)
+    case "Beanie", "MongoEngine", "Tortoise", "Peewee": nil
     default: driver(method)
     }
   }
@@ -285,5 +287,14 @@ extension StatementForm {
     var form = StatementForm(action: .read)
     form.filter = .text(0)
     return form
+  }
+}
+
+extension String {
+  /// `findOne` of `find_one`.
+  fileprivate var camelCased: String {
+    let parts = split(separator: "_")
+    return parts.prefix(1).joined()
+      + parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 }

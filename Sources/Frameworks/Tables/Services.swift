@@ -219,6 +219,19 @@ extension Library {
     // openai-node, README: 10 minutes by default. anthropic-sdk-typescript: the same.
     kit("OpenAI", ["openai"], "OpenAI AzureOpenAI", "openai", seconds: 600),
     kit("Anthropic", ["@anthropic-ai/sdk"], "Anthropic", "anthropic", seconds: 600),
+    // groq-sdk, README: 1 minute by default.
+    kit("Groq", ["groq-sdk"], "Groq", "groq", seconds: 60),
+    // ollama-js over fetch of Node, whose undici waits 300 s for headers; the kit offers no limit.
+    kit(
+      "Ollama",
+      ["ollama"],
+      "Ollama",
+      "ollama",
+      seconds: 300,
+      isSettableElsewhere: true,
+      functions: "chat generate embed embeddings"
+    ),
+    gemini, vercelAI,
     // twilio-node: DEFAULT_TIMEOUT is 30 000 ms.
     kit("Twilio", ["twilio"], "Twilio", "twilio", seconds: 30).serving(.messages),
     // slack-web-api: timeout is 0 by default.
@@ -254,6 +267,65 @@ extension Library {
       seconds: 300
     ),
   ]
+
+  /// Gemini over fetch of Node: 300 s for headers, unless the request's options say otherwise.
+  private static let gemini = Library(
+    "Gemini",
+    packages: ["@google/generative-ai", "@google/genai", "@google-cloud/vertexai"],
+    exports: Members.of([
+      .types("GoogleGenerativeAI GoogleGenAI VertexAI", "gemini.Client"),
+      .free("HarmCategory HarmBlockThreshold SchemaType Type Modality"),
+    ]).byName,
+    types: [
+      "gemini.Client": LibraryType(
+        .each("getGenerativeModel preview", .gives("gemini.Model")),
+        .values("models chats", "gemini.Model")
+      ),
+      "gemini.Model": LibraryType(
+        .each(
+          """
+          generateContent generateContentStream sendMessage sendMessageStream embedContent
+          batchEmbedContents countTokens
+          """,
+          .requests(
+            "API",
+            deadline: DeadlineRule(
+              "Gemini request",
+              options: [
+                DeadlineRule.OptionRule(1, "timeout", "signal"),
+                DeadlineRule.OptionRule(0, "config"),
+              ],
+              creation: [
+                DeadlineRule.OptionRule(1, "timeout"), DeadlineRule.OptionRule(0, "httpOptions"),
+              ],
+              defaultSeconds: 300
+            )
+          )
+        ),
+        .each("startChat create", .gives("gemini.Model"))
+      ),
+    ]
+  )
+
+  /// The AI SDK of Vercel over fetch of Node.
+  private static let vercelAI = Library(
+    "AI SDK",
+    packages: ["ai"],
+    exports: Members.each(
+      "generateText generateObject streamText streamObject embed embedMany",
+      .requests(
+        "API",
+        deadline: DeadlineRule(
+          "model request",
+          options: [
+            DeadlineRule.OptionRule(0, "abortSignal", "timeout")
+              .suggesting("abortSignal: AbortSignal.timeout(30_000)")
+          ],
+          defaultSeconds: 300
+        )
+      )
+    ).byName
+  )
 
   private static func kit(
     _ name: String,

@@ -14,7 +14,14 @@ extension Program {
     return calls(with: waiting).filter { site in
       site.unit.facts.language == .python && site.unit.isRunning
         && site.unit.facts.functions[site.resolved.function.index].flags.contains(.async)
-        && isConsumedAtOnce(site)
+        && !startsWhenAwaited(site) && isConsumedAtOnce(site)
+    }
+  }
+
+  /// Whether all that the call may be does nothing but make something to await.
+  private func startsWhenAwaited(_ site: CallSite) -> Bool {
+    site.resolved.operations.allSatisfy {
+      libraries.libraries[libraries[$0.member].library].startsWhenAwaited
     }
   }
 

@@ -44,6 +44,18 @@ extension Library {
       seconds: 600
     ),
     pythonKit("Anthropic", ["anthropic"], "Anthropic AsyncAnthropic", "anthropic-py", seconds: 600),
+    // groq-python, README: 1 minute by default; ollama-python: httpx without a limit.
+    pythonKit("Groq", ["groq"], "Groq AsyncGroq", "groq-py", seconds: 60),
+    pythonKit("Ollama", ["ollama"], "Client AsyncClient", "ollama-py", seconds: nil, "chat generate embed embeddings"),
+    // langchain-openai and its kin leave the limit to the kit below them.
+    pythonKit(
+      "LangChain",
+      ["langchain_openai", "langchain_anthropic", "langchain_google_genai", "langchain_groq"],
+      "ChatOpenAI ChatAnthropic ChatGoogleGenerativeAI ChatGroq OpenAIEmbeddings",
+      "langchain-py",
+      seconds: 600
+    ),
+    geminiPython,
     pythonKit(
       "geopy",
       ["geopy", "geopy/*", "googlemaps"],
@@ -96,6 +108,31 @@ extension Library {
     ]
   ).forPython
 
+  /// Gemini: 600 s by default (google-generativeai, gapic), none in google-genai.
+  private static let geminiPython = Library(
+    "Gemini",
+    packages: ["google/generativeai", "google/genai", "vertexai/*"],
+    exports: Members.of([
+      .types("GenerativeModel", "gemini-py.Model"),
+      .types("Client", "gemini-py.Client"),
+      .free("configure types"),
+    ]).byName,
+    types: [
+      "gemini-py.Client": LibraryType(anyMember: .value("gemini-py.Model")),
+      "gemini-py.Model": LibraryType(
+        .each(
+          """
+          generate_content generate_content_async generate_content_stream send_message send_message_async
+          embed_content count_tokens
+          """,
+          request(to: "Gemini", 600, "request_options", "config", "http_options")
+        ),
+        .each("start_chat create", .gives("gemini-py.Model")),
+        .values("models chats aio", "gemini-py.Model")
+      ),
+    ]
+  ).forPython
+
   /// Breakers around calls of other services.
   private static let breakersPython = Library(
     "Python circuit breakers",
@@ -114,29 +151,42 @@ extension Library {
     _ packages: [String],
     _ classes: String,
     _ prefix: String,
-    seconds: Double?
+    seconds: Double?,
+    _ functions: String = ""
   ) -> Library {
     let client = "\(prefix).Client"
     return Library(
       name,
       packages: packages,
-      exports: Members.types(classes, client).byName,
+      exports: Members.of([
+        .types(classes, client), .each(functions, request(to: name, seconds)),
+      ]).byName,
       types: [
         client: LibraryType(
           anyMember: Member(value: client, call: request(to: name, seconds)),
+          .each("with_structured_output bind_tools bind", .chain),
           .free("with_options close")
         )
       ]
     ).forPython
   }
 
-  private static func request(to name: String, _ seconds: Double?) -> Operation {
+  private static func request(
+    to name: String,
+    _ seconds: Double?,
+    _ options: String...
+  ) -> Operation {
     .requests(
       "API",
       deadline: DeadlineRule(
         "\(name) request",
-        options: [DeadlineRule.OptionRule(-1, "timeout")],
-        creation: [DeadlineRule.OptionRule(-1, "timeout", "http_client", "config")],
+        options: [DeadlineRule.OptionRule(-1, ["timeout"] + options)],
+        creation: [
+          DeadlineRule.OptionRule(
+            -1,
+            ["timeout", "request_timeout", "http_client", "config", "http_options"]
+          )
+        ],
         defaultSeconds: seconds,
         isSettableElsewhere: true
       )
