@@ -61,6 +61,7 @@ extension Program {
       table: table,
       graph: graph,
       browserUnits: facts.browserUnits,
+      clientUnits: facts.clientUnits,
       nameCount: reading.names.count
     )
     .solve(conventions: facts.conventions)
@@ -93,6 +94,7 @@ extension Evaluator {
   fileprivate struct Facts {
     let conventions: [Entry]
     let browserUnits: UnitSet
+    let clientUnits: [Bool]
     let deadlines: [DeadlineFact]
     let needs: [Int: DeadlineFact.Status]
     let containers: [ContainerFact]
@@ -103,6 +105,7 @@ extension Evaluator {
     Facts(
       conventions: conventionalEntries(workspace),
       browserUnits: browserUnits,
+      clientUnits: clientUnits,
       deadlines: deadlines(table),
       needs: needs(table),
       containers: containers(table),

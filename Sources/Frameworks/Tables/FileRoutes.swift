@@ -80,7 +80,7 @@ extension Library {
       file("proxy", folder: "", "default proxy", .request),
       file("instrumentation", folder: "", "register onRequestError", .startup),
     ],
-    directives: ["use server": .request]
+    directives: ["use server": .request, "use client": .render]
   )
 
   /// Remix and React Router 7 as a framework.

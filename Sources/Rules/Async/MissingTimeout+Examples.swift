@@ -311,6 +311,29 @@ extension MissingTimeout {
       path: "scripts/rates.js"
     ),
     .silent(
+      "a page of the server names a form whose handlers run in the browser",
+      files: [
+        "package.json": #"{"dependencies": {"next": "14.0.0", "react": "18.0.0"}}"#,
+        "app/page.tsx": """
+        import { Form } from "../components/form";
+        export default async function Page() {
+          return <Form />;
+        }
+        """,
+        "components/form.tsx": """
+        "use client";
+        import * as React from "react";
+        export function Form() {
+          async function save(event) {
+            event.preventDefault();
+            await fetch("/api/orders", { method: "POST" });
+          }
+          return <form onSubmit={save}><button>Save</button></form>;
+        }
+        """,
+      ]
+    ),
+    .silent(
       "nothing leads to it",
       """
       const axios = require("axios");

@@ -199,6 +199,17 @@ extension Evaluator {
     return result
   }
 
+  /// By file: whether a directive says that the whole file runs in a browser; empty where none says so.
+  var clientUnits: [Bool] {
+    var directives: [String: EntryKind] = [:]
+    for library in index.libraries { directives.merge(library.directives) { own, _ in own } }
+    guard !directives.isEmpty else { return [] }
+    let result = units.indices.map {
+      directive(of: FileFacts.module, directives, in: $0) == .render
+    }
+    return result.contains(true) ? result : []
+  }
+
   /// Functions that a directive makes entries, alone or with all exports of their module.
   private mutating func directed(
     in unit: Int,

@@ -50,14 +50,24 @@ struct ReachabilitySolver {
   let graph: CallGraph
   /// Files that render markup or use the libraries that do.
   let browserUnits: UnitSet
+  /// By file: whether it says of itself that it runs in a browser; empty where none does.
+  let clientUnits: [Bool]
   /// How many names the program has.
   let nameCount: Int
   private let guards: DevelopmentGuards
   private var result: Reachability
   private var pending: [Int32] = []
 
-  init(units: [Unit], table: CallTable, graph: CallGraph, browserUnits: UnitSet, nameCount: Int) {
+  init(
+    units: [Unit],
+    table: CallTable,
+    graph: CallGraph,
+    browserUnits: UnitSet,
+    clientUnits: [Bool],
+    nameCount: Int
+  ) {
     self.units = units
+    self.clientUnits = clientUnits
     self.nameCount = nameCount
     self.browserUnits = browserUnits
     self.table = table
@@ -129,7 +139,7 @@ struct ReachabilitySolver {
       let kinds = result.kinds[Int(function)]
       for edge in graph.edges(of: Int(function))
       where !isEntry(edge) && !guards.hold(table.calls[Int(edge.call)].place) {
-        add(isOfHook(edge) ? EntryKinds(.render) : kinds, to: edge.callee)
+        add(isOfHook(edge) || isClient(edge.callee) ? EntryKinds(.render) : kinds, to: edge.callee)
       }
     }
   }
@@ -153,6 +163,19 @@ struct ReachabilitySolver {
     return table.callbacks(ofCall: Int(edge.call)).contains {
       units.number($0.function) == edge.callee
     }
+  }
+
+  /// Whether a function stands in a file that is sent to browsers: a page of the server names it, and runs none of
+  /// its handlers.
+  private func isClient(_ function: Int32) -> Bool {
+    guard !clientUnits.isEmpty else { return false }
+    var low = 0
+    var high = units.count
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if units[middle].functionBase <= Int(function) { low = middle } else { high = middle }
+    }
+    return clientUnits[low]
   }
 
   /// What registers a handler does not run it.
