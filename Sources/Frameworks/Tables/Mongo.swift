@@ -44,7 +44,7 @@ extension Library {
       ),
       "mongodb.Client": LibraryType(
         .listeners,
-        .each("connect", .chain),
+        .each("connect", Operation(passesThrough: Operation.receiver).playing(.databaseStart)),
         .each("db", .gives("mongodb.Db")),
         .each("startSession", .gives("mongodb.Session").opening(.databaseSession)),
         .each("withSession", .runs(0, with: [0: "mongodb.Session"])),

@@ -22,6 +22,7 @@ extension Library {
           callbacks: [.once(.last)],
           deadline: connectionDeadline
         )
+        .playing(.databaseStart)
       ),
       .each(
         "createConnection",

@@ -60,7 +60,8 @@ extension Library {
         .values("models", "sequelize.Models"),
         .each("getQueryInterface", .gives("sequelize.QueryInterface")),
         .each("addHook beforeConnect afterConnect", .calls(.entry(.escaped, .last))),
-        .free("authenticate close literal fn col escape random where isDefined addModels validate")
+        .each("authenticate", Operation().playing(.databaseStart)),
+        .free("close literal fn col escape random where isDefined addModels validate")
       ),
       "sequelize.Models": LibraryType(anyMember: .value("sequelize.Class")),
       "sequelize.Transaction": LibraryType(
@@ -150,6 +151,13 @@ extension Library {
     ),
     .each("destroy", .writes("delete")),
     .each("reload", .reads(gives: "sequelize.Instance")),
+    // sequelize-typescript names the association by an argument.
+    .each("$get", .reads(gives: "sequelize.Instance", many: true)),
+    .each("$count", .reads("count")),
+    .each("$has", .reads()),
+    .each("$add $create", .writes("insert")),
+    .each("$set", .writes("update")),
+    .each("$remove", .writes("delete")),
     .chain("set setDataValue setAttributes"),
     .free(
       """

@@ -105,9 +105,9 @@ extension Library {
     "Socket.IO client",
     packages: ["socket.io-client"],
     exports: [
-      "default": .call(.gives("socket-io.Client")),
-      "io": .call(.gives("socket-io.Client")),
-      "connect": .call(.gives("socket-io.Client")),
+      "default": .call(.gives("socket-io.Client").playing(.opensSocket)),
+      "io": .call(.gives("socket-io.Client").playing(.opensSocket)),
+      "connect": .call(.gives("socket-io.Client").playing(.opensSocket)),
       "Socket": .type("socket-io.Client"),
       "Manager": .type("socket-io.Client"),
     ]

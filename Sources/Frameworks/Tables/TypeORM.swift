@@ -60,7 +60,10 @@ extension Library {
             .opening(Handle("query runner", releasedBy: "release", isPooled: true))
         ),
         .each("createQueryBuilder", builder),
-        .each("initialize connect", .chain),
+        .each(
+          "initialize connect",
+          Operation(passesThrough: Operation.receiver).playing(.databaseStart)
+        ),
         .values("manager", "typeorm.Manager"),
         .each("synchronize runMigrations undoLastMigration dropDatabase", .writes("ddl")),
         .free("destroy close getMetadata hasMetadata setOptions isConnected isInitialized options")

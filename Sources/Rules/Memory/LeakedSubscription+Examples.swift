@@ -48,6 +48,36 @@ extension LeakedSubscription {
         """
     ),
     .reported(
+      "a connection that each mounted page opens and none closes",
+      """
+      import { useEffect, useRef } from "react";
+      import { io } from "socket.io-client";
+      export default function Chat({ user }) {
+        const socket = useRef();
+        useEffect(() => {
+          socket.current = ↓io("https://chat.example");
+          socket.current.emit("join", user.id);
+        }, [user]);
+        return <p>{user.name}</p>;
+      }
+      """,
+      fixed: """
+        import { useEffect, useRef } from "react";
+        import { io } from "socket.io-client";
+        export default function Chat({ user }) {
+          const socket = useRef();
+          useEffect(() => {
+            const opened = io("https://chat.example");
+            socket.current = opened;
+            opened.emit("join", user.id);
+            return () => opened.disconnect();
+          }, [user]);
+          return <p>{user.name}</p>;
+        }
+        """,
+      path: "Chat.jsx"
+    ),
+    .reported(
       "an effect without cleanup",
       """
       import { useEffect, useState } from "react";

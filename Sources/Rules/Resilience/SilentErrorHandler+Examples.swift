@@ -102,6 +102,101 @@ extension SilentErrorHandler {
       """,
       path: "app.py"
     ),
+    .project(
+      "each handler answers for itself",
+      [
+        "orders.js": """
+        const { Router } = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        const router = Router();
+        router.get("/orders/:id", async (req, res) => {
+          try {
+            const { rows } = await pool.query("SELECT id FROM orders WHERE id = $1", [req.params.id]);
+            res.json(rows[0]);
+          } ↓catch (error) {
+            res.status(500).json({ message: error.message });
+          }
+        });
+        router.post("/orders", async (req, res) => {
+          try {
+            await pool.query("INSERT INTO orders (total) VALUES ($1)", [req.body.total]);
+            res.status(201).end();
+          } catch (error) {
+            res.status(500).json({ message: "something went wrong" });
+          }
+        });
+        router.delete("/orders/:id", async (req, res) => {
+          try {
+            await pool.query("DELETE FROM orders WHERE id = $1", [req.params.id]);
+            res.end();
+          } catch (error) {
+            res.sendStatus(500);
+          }
+        });
+        module.exports = router;
+        """,
+        "server.js": """
+        const express = require("express");
+        const app = express();
+        app.use(require("./orders"));
+        app.listen(3000);
+        """,
+      ],
+      fixed: [
+        "orders.js": """
+        const { Router } = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        const router = Router();
+        router.get("/orders/:id", async (req, res, next) => {
+          try {
+            const { rows } = await pool.query("SELECT id FROM orders WHERE id = $1", [req.params.id]);
+            res.json(rows[0]);
+          } catch (error) {
+            next(error);
+          }
+        });
+        module.exports = router;
+        """
+      ]
+    ),
+    .silent(
+      "most handlers write why before they answer",
+      """
+      import logging
+      from fastapi import FastAPI, HTTPException
+      import psycopg
+
+      log = logging.getLogger(__name__)
+      app = FastAPI()
+      connection = psycopg.connect("dbname=shop", connect_timeout=5)
+
+      @app.get("/a")
+      def a():
+          try:
+              return connection.execute("SELECT 1").fetchone()
+          except Exception as error:
+              log.exception("a")
+              raise HTTPException(status_code=500, detail=str(error))
+
+      @app.get("/b")
+      def b():
+          try:
+              return connection.execute("SELECT 2").fetchone()
+          except Exception as error:
+              log.exception("b")
+              raise HTTPException(status_code=500, detail=str(error))
+
+      @app.get("/c")
+      def c():
+          try:
+              return connection.execute("SELECT 3").fetchone()
+          except Exception as error:
+              raise HTTPException(status_code=500, detail=str(error))
+      """,
+      path: "app.py"
+    ),
     .silent(
       "only failures of the server are logged",
       """

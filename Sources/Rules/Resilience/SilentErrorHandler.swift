@@ -28,7 +28,7 @@ struct SilentErrorHandler: Rule {
     let handlers = program.answeringErrorHandlers
     // One that tells of the error is enough: it stands before or behind the others.
     guard let first = handlers.first, handlers.allSatisfy({ $0.trace != .always }) else {
-      return []
+      return answers(in: program, under: target)
     }
     let guarded = handlers.compactMap { handler -> SourcePlace? in
       if case .onlyInDevelopment(let place) = handler.trace { return place }
@@ -54,6 +54,44 @@ struct SilentErrorHandler: Rule {
       )
     ]
   }
+
+  /// So many handlers of exceptions answer alike before it is the application's way.
+  private static let fewest = 3
+
+  /// Handlers of exceptions that answer with 500 each for itself: together they are one defect.
+  private func answers(in program: Program, under target: LoadTarget) -> [Finding] {
+    guard program.calls(playing: [.errorTracking]).isEmpty else { return [] }
+    let all = program.handlers().filter {
+      $0.answersServerError && !$0.isSelective && $0.work.audience == .requests
+        && $0.work.isReached(from: Audience.requests.entries)
+    }
+    let silent = all.filter { !$0.logs }
+    guard silent.count >= Self.fewest, silent.count * 4 >= all.count * 3, let first = silent.first
+    else { return [] }
+    let before = program.source(of: first.place)
+    return [
+      finding(
+        Diagnosis(
+          place: first.place,
+          because: silent.dropFirst().prefix(8).map { ($0.place, "the same here") },
+          function: first.function,
+          title: "\(silent.count) handlers answer with 500, and nothing logs why",
+          problem: Self.about.problem,
+          severity: .medium,
+          confidence: .high,
+          impact: Impact(estimate: Self.estimate(target), confidence: .medium),
+          verify: Verify(steps: Self.about.verify),
+          fix: Remedy(Self.together, before: Excerpt.short(before, keeping: before))
+        ),
+        in: program
+      )
+    ]
+  }
+
+  private static let together = """
+    Let the failures reach one error handler for the whole application, which logs them with their stack and the \
+    request's id and answers with 500; catch only what a handler can mend.
+    """
 
   private static func estimate(_ target: LoadTarget) -> String {
     let failed = target.requestsPerSecond * target.durationSeconds * target.errorRate

@@ -16,6 +16,42 @@ extension FileFacts {
     }
   }
 
+  /// Whether some steps answer, or throw, with a status that says the server is at fault.
+  func answersServerError(_ steps: Range<Int>) -> Bool {
+    steps.contains { index in
+      let step = instructions[index]
+      switch step.operation {
+      case .call, .construct:
+        return valueList(ListID(step.b)).contains { isServerError($0, depth: 0) }
+      case .return: return step.a != 0 && isServerError(ValueID(step.a), depth: 0)
+      default: return false
+      }
+    }
+  }
+
+  private func isServerError(_ id: ValueID, depth: Int) -> Bool {
+    let value = values[id.index]
+    switch value.kind {
+    case .number: return (500..<600).contains(numbers[Int(value.a)])
+    case .member:
+      return ["INTERNAL_SERVER_ERROR", "HTTP_500_INTERNAL_SERVER_ERROR"]
+        .contains(names.string(NameID(value.b)))
+    case .array where depth < 2:
+      return valueList(ListID(value.a)).contains {
+        $0.isPresent && isServerError($0, depth: depth + 1)
+      }
+    case .object where depth < 2:
+      let words = Array(list(ListID(value.a)))
+      return stride(from: 0, to: words.count - 1, by: 2).contains { position in
+        let name = NameID(words[position])
+        guard name != .any else { return false }
+        return ["status", "statusCode", "status_code", "code"].contains(names.string(name))
+          && isServerError(ValueID(words[position + 1]), depth: depth + 1)
+      }
+    default: return false
+    }
+  }
+
   /// The steps of a function's own body.
   func steps(of function: FunctionID) -> Range<Int> {
     let own = functions[function.index]

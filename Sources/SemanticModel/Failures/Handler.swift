@@ -17,6 +17,8 @@ package struct Handler: Sendable {
   /// Names the failure in the handler: logs it, answers it, hands it on or asks what it is.
   package let looksAtFailure: Bool
   package let logs: Bool
+  /// Answers, or throws, something that says the server is at fault (5xx).
+  package let answersServerError: Bool
   /// Nothing stands in it.
   package let isEmpty: Bool
   /// It catches some kinds of exception only.
@@ -133,6 +135,7 @@ private struct HandlerReader {
         reaction: .goesOn,
         looksAtFailure: false,
         logs: false,
+        answersServerError: false,
         isEmpty: true,
         isSelective: false,
         isChained: true
@@ -172,6 +175,7 @@ private struct HandlerReader {
       reaction: reaction(region, steps),
       looksAtFailure: looksAtFailure(region),
       logs: logs,
+      answersServerError: facts.answersServerError(range(of: region)),
       isEmpty: steps.isEmpty,
       isSelective: isSelective(region)
     )

@@ -58,6 +58,8 @@ private struct SubscriptionScan {
   /// What listeners are taken off from, as the source spells it.
   private var silenced: Set<String> = []
   private var revokes = false
+  /// Whether the file ends connections somewhere.
+  private var hangsUp = false
 
   init(_ program: Program, _ unit: Int, _ effects: [Int: Set<FunctionID>]) {
     self.program = program
@@ -69,7 +71,7 @@ private struct SubscriptionScan {
 
   /// What begins something that goes on by itself: a file without any of them begins nothing.
   static let words = WordList(
-    ons.union(opened).union(["setInterval", "createObjectURL", "subscribe", "clearTimeout"])
+    ons.union(opened).union(["setInterval", "createObjectURL", "subscribe", "clearTimeout", "io"])
   )
 
   private static let offs: Set<String> = [
@@ -88,6 +90,7 @@ private struct SubscriptionScan {
         silenced.insert(program.text(of: ValueID(callee.a), in: program.units[unit]))
       }
       if name == "revokeObjectURL" { revokes = true }
+      if name == "disconnect" || name == "close" { hangsUp = true }
     case .return, .yield: hand(ValueID(step.a), depth: 0)
     case .assign: hand(ValueID(step.b), depth: 0)
     default: return
@@ -251,6 +254,10 @@ extension SubscriptionScan {
     if site.instruction.operation == .construct {
       guard Self.opened.contains(name), !isKept(site) else { return nil }
       return Subscription(site: site, kind: .effect(interval: false), subject: "new \(name)")
+    }
+    if site.plays(.opensSocket) {
+      return hangsUp
+        ? nil : Subscription(site: site, kind: .effect(interval: false), subject: site.calleeText)
     }
     guard callee.kind == .member else { return nil }
     let subject = program.text(of: ValueID(callee.a), in: program.units[unit])

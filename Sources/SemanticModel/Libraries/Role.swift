@@ -52,6 +52,10 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case hostedApplication
   /// Opens the port on which requests come in.
   case listener
+  /// Opens a connection of a page to its server, for as long as nobody closes it.
+  case opensSocket
+  /// Opens the database, and fails where it cannot.
+  case databaseStart
   /// Listens to what happens to the process: signals, failures that nobody caught.
   case processEvent
   /// Ends the process.

@@ -1,6 +1,7 @@
 // How many connections a query has to queue for.
 
 import Facts
+import Workspace
 
 /// The size of a pool, and where it is said.
 package struct PoolSize: Sendable {
@@ -42,5 +43,42 @@ extension CallSite {
       }
     }
     return nil
+  }
+}
+
+extension CallSite {
+  /// Whether it is written at the top of a file and opens a pool of connections, of whatever size.
+  package var opensSharedPool: Bool {
+    guard resolved.function == FileFacts.module else { return false }
+    return resolved.operations.contains { operation in
+      let position = program.libraries[operation.member].library
+      guard position >= 0 else { return false }
+      let library = program.libraries.libraries[position]
+      return library.pool != nil || library.computedPool != nil
+    }
+  }
+
+  /// The connections of such a pool on a machine with two processors; nil where nothing says them.
+  package var connectionsOnTwoProcessors: Int? {
+    if let size = poolSize { return size.connections }
+    for operation in resolved.operations {
+      let position = program.libraries[operation.member].library
+      guard position >= 0, let pool = program.libraries.libraries[position].computedPool else {
+        continue
+      }
+      return 2 * pool.perProcessor + pool.more
+    }
+    return nil
+  }
+
+  /// The folder of the package that it belongs to, empty for the root.
+  package var packageFolder: String { program.workspace.package(of: unit.path)?.folder ?? "" }
+
+  /// Whether its file asks a database where somebody waits for it.
+  package var isBesideServedQueries: Bool {
+    program.table.calls(of: place.unit).contains { position in
+      let other = program.call(at: position)
+      return other.effects.contains { $0.kind.isDatabase } && other.isReached(from: .serving)
+    }
   }
 }
