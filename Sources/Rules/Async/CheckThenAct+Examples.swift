@@ -208,6 +208,58 @@ extension CheckThenAct {
       path: "app.py"
     ),
     .reported(
+      "a row that stores itself where none was found",
+      """
+      from flask import Flask, jsonify, request
+      from flask_sqlalchemy import SQLAlchemy
+
+      app = Flask(__name__)
+      db = SQLAlchemy(app)
+
+      class Item(db.Model):
+          id = db.Column(db.Integer, primary_key=True)
+          code = db.Column(db.String(20))
+
+          def save(self):
+              db.session.add(self)
+              db.session.commit()
+
+      @app.route("/items", methods=["POST"])
+      def add():
+          found = ↓Item.query.filter_by(code=request.json["code"]).first()
+          if found:
+              return jsonify(error="taken"), 409
+          item = Item(code=request.json["code"])
+          item.save()
+          return jsonify(id=item.id), 201
+      """,
+      fixed: """
+        from flask import Flask, jsonify, request
+        from flask_sqlalchemy import SQLAlchemy
+
+        app = Flask(__name__)
+        db = SQLAlchemy(app)
+
+        class Item(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            code = db.Column(db.String(20), unique=True)
+
+            def save(self):
+                db.session.add(self)
+                db.session.commit()
+
+        @app.route("/items", methods=["POST"])
+        def add():
+            found = Item.query.filter_by(code=request.json["code"]).first()
+            if found:
+                return jsonify(error="taken"), 409
+            item = Item(code=request.json["code"])
+            item.save()
+            return jsonify(id=item.id), 201
+        """,
+      path: "app.py"
+    ),
+    .reported(
       "a seat that two people find free",
       """
       import express from "express";

@@ -215,10 +215,13 @@ private struct Judgement {
         "The filter selects by `\(owner)` alone, and nothing limits how many rows of \(name) it has."
       rows = growth == .endless ? isTenant ? 20_000 : 5_000 : 1_000
       share = "\(Figure.grouped(rows)) rows of \(name) for one `\(owner)`"
-      // What belongs to one entry of a ledger (the payments of an order) is mostly little.
+      // What belongs to one entry of a ledger (the payments of an order) is mostly little; what belongs to a tenant is
+      // all that its people ever made.
       isSure =
-        Growth.isStream(read.subject) && Growth(of: Self.noun(owner)) != .endless
-        && !read.selectsKeys && !read.isNarrow
+        !read.selectsKeys && !read.isNarrow
+        && (isTenant && Self.isCustomer(owner)
+          || Growth.isStream(read.subject)
+            && (Growth(of: Self.noun(owner)) != .endless || Self.talks.contains(Self.noun(owner))))
       confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
     case .few, .unknown: return nil
     }
@@ -228,6 +231,19 @@ private struct Judgement {
     isSure = false
     confirm = "Check how many rows the statement of `\(read.site.calleeText)` gives."
   }
+
+  /// Whether a tenant is a whole customer, not a handful of people.
+  private static func isCustomer(_ owner: String) -> Bool {
+    let word = owner.lowercased()
+    return ["tenant", "org", "company", "workspace", "shop", "restaurant"].contains {
+      word.hasPrefix($0)
+    }
+  }
+
+  /// What goes on for as long as people talk in it.
+  private static let talks: Set<String> = [
+    "chat", "conversation", "thread", "channel", "room", "topic", "dialog",
+  ]
 
   /// `order` of `orderId`, `order_id` and `order.id`.
   private static func noun(_ owner: String) -> String {

@@ -139,9 +139,13 @@ extension RaceFinder {
     if let use = write.writes(.insert), write.writes(.update) == nil, write.writes(.save) == nil {
       return use.table
     }
-    guard let use = write.writes(.save), write.isOwn else { return nil }
+    guard let use = write.writes(.save) else { return nil }
     let step = facts.instructions[write.position]
     let callee = facts.values[Int(step.a)]
+    guard write.isOwn else {
+      // `user.save()`, where the class itself says `db.session.add(self)`.
+      return callee.kind == .member && use.table.isEmpty ? madeTable(ValueID(callee.a), 0) : nil
+    }
     let arguments = facts.valueList(ListID(step.b))
     for argument in arguments.prefix(2) {
       if let made = madeTable(argument, 0) { return made.isEmpty ? use.table : made }
