@@ -117,6 +117,59 @@ struct AddedPartTests {
     )
   }
 
+  private static func routes(_ limiter: String) -> String {
+    """
+    import express from "express";
+    import rateLimit from "express-rate-limit";
+    import { store } from "./store.js";
+    import { users } from "./users.js";
+
+    const router = express.Router();
+    \(limiter)
+    router.post("/login", async (req, res) => {
+      res.json(await users.check(req.body));
+    });
+
+    const app = express();
+    app.set("trust proxy", 1);
+    app.use("/account", router);
+    app.listen(3000);
+    """
+  }
+
+  private static let beside = [
+    "package.json": manifest("express", "express-rate-limit"),
+    "store.js": "export const store = { increment() {}, decrement() {} };",
+    "users.js": "export const users = { check: async (body) => body };",
+  ]
+
+  @Test("a limiter that the file has stands behind the path of the route that takes passwords")
+  func limiter() async {
+    let text = await mended(
+      "missing-rate-limit",
+      Self.routes(
+        """
+        const strict = rateLimit({ windowMs: 60_000, max: 5, store });
+        router.post("/register", strict, (req, res) => res.end());
+        """
+      ),
+      path: "server.mjs",
+      beside: Self.beside
+    )
+    #expect(text?.contains("router.post(\"/login\", strict, async (req, res) => {") ?? false)
+  }
+
+  @Test("a limiter that counts in one process's memory only is held back, and the reason is told")
+  func memoryLimiter() async {
+    let (_, result) = await fixed(
+      Self.beside.merging(["server.mjs": Self.routes("")]) { first, _ in first },
+      rule: "missing-rate-limit",
+      unsafe: true
+    )
+    #expect(result.accepted.isEmpty)
+    #expect(result.note?.contains("in-memory-store") ?? false)
+  }
+
   private static let lost = """
     const express = require('express');
     const { Client } = require('pg');

@@ -40,6 +40,30 @@ struct MergeableFixTests {
     #expect(result.accepted.isEmpty)
   }
 
+  @Test("rows that nobody is told of get none: each of them is worked on")
+  func work() async {
+    let (_, result) = await fixed(
+      [
+        "server.js": """
+        const express = require('express');
+        const { PrismaClient } = require('@prisma/client');
+        const { remove } = require('./files');
+        const db = new PrismaClient();
+        const app = express();
+        app.delete('/photos', async (req, res) => {
+          const photos = await db.photo.findMany();
+          await Promise.all(photos.map(async (photo) => remove(photo.path)));
+          res.end();
+        });
+        app.listen(3000);
+        """
+      ],
+      rule: "unbounded-read",
+      unsafe: true
+    )
+    #expect(result.accepted.isEmpty)
+  }
+
   @Test("rows go through functions to the answer, or are counted on the way")
   func handedOn() async {
     let repository = """

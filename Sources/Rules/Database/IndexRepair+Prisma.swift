@@ -7,7 +7,7 @@ import SemanticModel
 extension IndexRepair {
   /// The repair of the schema with the migration beside it; the schema alone where it is all that there is.
   func migrated(_ repair: Repair) -> Repair? {
-    guard group.table.source == .migrations else { return repair }
+    guard group.table.source != .models else { return repair }
     guard let path = nextMigration else { return nil }
     let file = Repair.Edit(file: path, start: 0, end: 0, text: statement)
     // Building an index stops writes of its table.

@@ -14,8 +14,10 @@ extension Program {
     if site.instruction.flags.contains(.returned) {
       guard search.isListed(byCallersOf: site.function, within: [], depth: 0) else { return false }
     }
-    return !result.isPresent
-      || search.isListed(result, within: [], in: site.function, depth: 0)
+    guard
+      !result.isPresent || search.isListed(result, within: [], in: site.function, depth: 0)
+    else { return false }
+    return search.isAnswered
   }
 }
 
@@ -24,6 +26,8 @@ private struct ListedRows {
   let program: Program
   /// How many values are looked at: a program may hand its rows about at length.
   private var budget = 200
+  /// Whether some way of the rows ends in an answer: what nobody is told was read for its own sake.
+  private(set) var isAnswered = false
 
   init(program: Program) { self.program = program }
 
@@ -60,16 +64,11 @@ private struct ListedRows {
         return false
       }
     }
-    // A test of the rows reads none of them; a loop does something with each.
-    let isWalked = facts.regions.contains {
-      $0.function == function.id && $0.subject == id && $0.kind.isLoop && path.isEmpty
-    }
-    return !isWalked || isGathered(id, values, facts)
-  }
-
-  /// Whether the loop over a value is a comprehension, whose list is followed by itself.
-  private func isGathered(_ id: ValueID, _ values: Range<Int>, _ facts: FileFacts) -> Bool {
-    values.contains { facts.values[$0].kind == .gathered && ValueID(facts.values[$0].b) == id }
+    // A test of the rows reads none of them; a loop does something with each. Comprehensions are no loops here.
+    return !path.isEmpty
+      || !facts.regions.contains {
+        $0.function == function.id && $0.subject == id && $0.kind.isLoop
+      }
   }
 
   // MARK: Values
@@ -107,22 +106,11 @@ private struct ListedRows {
     case .index where ValueID(value.a) == id:
       return isListed(entry: holder, within: path, in: function, depth: depth)
     case .template: return !facts.list(ListID(value.a)).contains(id.raw)
-    case .element, .key, .binary:
-      return ValueID(value.a) != id && (value.kind != .binary || ValueID(value.b) != id)
-        || isOfComprehension(id, facts, function)
+    case .element: return ValueID(value.a) != id || program.isPython(function.unitIndex)
+    case .key: return ValueID(value.a) != id
+    case .binary: return ValueID(value.a) != id && ValueID(value.b) != id
     default: return true
     }
-  }
-
-  /// Elements that a comprehension makes a value of each.
-  private func isOfComprehension(_ id: ValueID, _ facts: FileFacts, _ function: FunctionRef) -> Bool
-  {
-    let own = facts.functions[function.id.index]
-    return isGathered(
-      id,
-      own.firstValue.index..<max(own.firstValue.index, own.endValue.index),
-      facts
-    )
   }
 
   private mutating func isListed(
@@ -158,7 +146,8 @@ private struct ListedRows {
       return isListed(holder, within: Array(path.dropFirst()), in: function, depth: depth + 1)
     }
     guard path.isEmpty else { return false }
-    if Self.sizes.contains(name) { return true }
+    // The walk of a comprehension, or of a loop, which is asked for itself.
+    if Self.sizes.contains(name) || name == "__iter__" { return true }
     if Self.lists.contains(name) {
       return isListed(holder, within: [], in: function, depth: depth + 1)
     }
@@ -167,11 +156,35 @@ private struct ListedRows {
     for position in own.firstInstruction.index..<own.endInstruction.index {
       let step = facts.instructions[position]
       guard step.operation == .call, ValueID(step.a) == holder else { continue }
+      // `rows.map((row) => { total += row.cents; … })` makes more of the rows than a list, and what is sorted here is
+      // another part of all rows than their first.
+      let isSorted = name == "sort" && takesFunction(step, facts)
+      guard !isSorted, !changesOthers(step, facts) else { return false }
       guard isListed(resultOf: position, within: [], in: function, depth: depth) else {
         return false
       }
     }
     return true
+  }
+
+  private func takesFunction(_ step: Instruction, _ facts: FileFacts) -> Bool {
+    facts.valueList(ListID(step.b)).contains { facts.values[$0.index].kind == .function }
+  }
+
+  /// Whether a function that a call is given sets a name of the function around it.
+  private func changesOthers(_ step: Instruction, _ facts: FileFacts) -> Bool {
+    facts.valueList(ListID(step.b)).contains { argument in
+      let value = facts.values[argument.index]
+      guard value.kind == .function else { return false }
+      let inner = facts.functions[Int(value.a)]
+      return facts.instructions[inner.firstInstruction.index..<inner.endInstruction.index]
+        .contains { own in
+          guard own.operation == .assign else { return false }
+          let place = facts.values[Int(own.a)]
+          return place.kind == .symbol
+            && facts.symbols[Int(place.a)].function != FunctionID(value.a)
+        }
+    }
   }
 
   private mutating func isListed(
@@ -202,7 +215,10 @@ private struct ListedRows {
     case .call, .construct, .element:
       guard facts.list(ListID(step.b)).contains(id.raw) else { return true }
       let name = program.calledName(facts.values[Int(step.a)], facts) ?? ""
-      if Self.answers.contains(name) { return true }
+      if Self.answers.contains(name) {
+        isAnswered = true
+        return true
+      }
       guard Self.carriers.contains(name) else { return false }
       return isListed(resultOf: position, within: path, in: function, depth: depth)
     case .assign:
@@ -260,7 +276,10 @@ private struct ListedRows {
     within path: [Holder],
     depth: Int
   ) -> Bool {
-    if program.routesByHandler[function] != nil { return true }
+    if program.routesByHandler[function] != nil {
+      isAnswered = true
+      return true
+    }
     let callers = program.reachability.callers[Int(program.units.number(function))]
     guard !callers.isEmpty, callers.count <= 8, depth < Self.deepest else { return false }
     for step in callers {
@@ -297,6 +316,5 @@ private struct ListedRows {
   /// Calls whose result holds the rows as their argument did.
   private static let carriers: Set<String> = [
     "all", "dump", "dumps", "stringify", "jsonable_encoder", "list", "serialize", "resolve",
-    "__iter__",
   ]
 }
