@@ -9,6 +9,8 @@ package struct LabInput: Sendable {
   package var migrations: [MigrationScript]
   /// Rows by name of the table, as plimsoll.yml states them.
   package var stated: [String: Double]
+  /// What a server that serves knows of its tables.
+  package var statistics: [TableStatistics] = []
   /// Rows by name of the table, as they were assumed when its plans were locked.
   package var locked: [String: Double] = [:]
   /// Rows by name of the table, as its word lets expect.
@@ -95,7 +97,7 @@ package struct PlannerLab {
       administrator: administrator
     )
     result.candidates = indexes.made.count
-    let volumes = volumes(beside: catalog)
+    let volumes = self.volumes(beside: catalog)
     let tables = try virtualTables(volumes)
     try tables.writeStatistics()
     result.steps = MigrationWeighing(catalog: catalog, tables: tables).steps(of: works)
@@ -131,6 +133,7 @@ package struct PlannerLab {
     let volumes = Volumes(
       of: input.schema,
       stated: input.stated,
+      imported: input.statistics,
       locked: input.locked,
       assumed: input.assumed
     )
@@ -144,6 +147,7 @@ package struct PlannerLab {
     VirtualTables(
       try Catalog(of: administrator),
       ColumnJudgement(schema: input.schema, volumes: volumes),
+      statistics: input.statistics,
       on: server,
       administrator: administrator
     )

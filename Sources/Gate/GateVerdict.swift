@@ -54,11 +54,12 @@ package struct GateVerdict: Sendable {
     failing = worse + (plans?.findings ?? [])
     fixed = audit.comparison?.fixed ?? []
     baseline = audit.comparison?.baseline
-    checks = [
-      Self.check(new: new, failing: worse, audit.comparison, policy),
-      Self.scoreCheck(of: audit, policy),
-      Self.knownCheck(audit),
-    ] + (plans?.checks ?? [])
+    checks =
+      [
+        Self.check(new: new, failing: worse, audit.comparison, policy),
+        Self.scoreCheck(of: audit, policy),
+        Self.knownCheck(audit),
+      ] + (plans?.checks ?? [])
   }
 
   private static func check(

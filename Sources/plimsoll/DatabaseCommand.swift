@@ -20,9 +20,13 @@ struct DatabaseCommand: AsyncParsableCommand {
         plimsoll database --ephemeral shop --sql CREATE INDEX statements with their reasons
         plimsoll database --ephemeral shop --report audit
                                                  index_advice.sql and explain/*.json in a folder
+        plimsoll database export-stats --database URL --redact --output plimsoll.stats.json
+                                                 sizes and shares of a server that serves,
+                                                 by which the lab plans from then on
         plimsoll database --ephemeral shop --details
                                                  every call site that has no statement, and why
-      """
+      """,
+    subcommands: [ExportStatisticsCommand.self]
   )
 
   @Argument(help: ArgumentHelp("The folder that holds the application.", valueName: "path"))
@@ -45,6 +49,14 @@ struct DatabaseCommand: AsyncParsableCommand {
   )
   var report: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Plan by the statistics of a server that serves; default: plimsoll.stats.json in the folder.",
+      valueName: "file"
+    )
+  )
+  var statistics: String?
+
   @OptionGroup(title: "Output options") var output: OutputOptions
 
   func run() async throws {
@@ -61,7 +73,7 @@ struct DatabaseCommand: AsyncParsableCommand {
       includesTooling: false,
       progress: ProgressBar(isWelcome: Terminal.progressIsWelcome)
     )
-    let input = LabReading(of: reading.program, in: workspace).input
+    let input = try LabReading(of: reading.program, in: workspace, statistics: statistics).input
     guard input.isPlannable else {
       throw Failure.environment(
         "\(path): no table and query that PostgreSQL would plan; nothing was done"

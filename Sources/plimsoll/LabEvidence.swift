@@ -20,7 +20,13 @@ struct LabEvidence {
 
   /// Plans the queries of a program, where a server is there and the program has any that it would answer.
   init(of program: Program, in workspace: Workspace) {
-    let input = LabReading(of: program, in: workspace).input
+    let input: LabInput
+    do throws(Failure) {
+      input = try LabReading(of: program, in: workspace).input
+    } catch {
+      unknown = Self.unknown(error.message)
+      return
+    }
     guard input.isPlannable else { return }
     guard let binaries = ServerBinaries.installed else {
       // A database that nobody names may be another one than PostgreSQL.

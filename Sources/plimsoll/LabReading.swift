@@ -13,7 +13,10 @@ import Workspace
 struct LabReading {
   let input: LabInput
 
-  init(of program: Program, in workspace: Workspace) {
+  /// `statistics` are those of a server that serves; `nil` for those that lie beside the project, if any.
+  ///
+  /// Throws a usage failure for a file that holds none.
+  init(of program: Program, in workspace: Workspace, statistics: String? = nil) throws(Failure) {
     let queries = program.queries.compactMap { query -> LabQuery? in
       let site = program.call(at: query.call)
       guard site.unit.isRunning else { return nil }
@@ -27,7 +30,7 @@ struct LabReading {
     let tables = program.schema.tables.map { table in
       (table.name, TableRows.assumed(of: table.models.first ?? table.name))
     }
-    input = LabInput(
+    var input = LabInput(
       schema: program.schema,
       queries: queries,
       migrations: MigrationFiles(in: workspace).files.map {
@@ -36,5 +39,29 @@ struct LabReading {
       stated: workspace.configuration.volumes,
       assumed: Dictionary(tables, uniquingKeysWith: { first, _ in first })
     )
+    input.statistics = try Self.tables(in: statistics, or: workspace)
+    self.input = input
+  }
+
+  private static func tables(in path: String?, or workspace: Workspace) throws(Failure)
+    -> [TableStatistics]
+  {
+    do {
+      if let path {
+        guard let bytes = try NamedFile.contents(of: path) else {
+          throw Failure.usage("--statistics \(path): no such file")
+        }
+        return try StatisticsFile(json: bytes, named: path).tables
+      }
+      guard let file = workspace.index(of: StatisticsFile.name) else { return [] }
+      let bytes = try workspace.read(workspace.files[file])
+      return try StatisticsFile(json: bytes, named: StatisticsFile.name).tables
+    } catch let error as DatabaseError {
+      throw .usage(error.message)
+    } catch let error as WorkspaceError {
+      throw .usage(error.message)
+    } catch {
+      throw (error as? Failure) ?? .usage("\(path ?? StatisticsFile.name): cannot be read")
+    }
   }
 }

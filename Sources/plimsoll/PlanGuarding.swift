@@ -33,7 +33,7 @@ struct PlanGuarding {
     by policy: GatePolicy,
     counted: (Finding) -> Bool
   ) throws(Failure) -> PlanGuard? {
-    var input = LabReading(of: program, in: workspace).input
+    var input = try LabReading(of: program, in: workspace).input
     guard input.isPlannable else { return nil }
     guard let binaries = ServerBinaries.installed else {
       throw .environment("gate --plans: \(ServerBinaries.advice)")

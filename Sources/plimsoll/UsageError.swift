@@ -20,7 +20,8 @@ enum UsageError {
         )
       }
       words.append(word)
-      commands = known.configuration.subcommands
+      // Behind `database` a folder may stand as well.
+      commands = known == DatabaseCommand.self ? [] : known.configuration.subcommands
     }
   }
 

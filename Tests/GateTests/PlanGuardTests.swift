@@ -143,7 +143,9 @@ struct PlanGuardTests {
 
   @Test(
     "what is no lock is one clear line",
-    arguments: ["", "[]", "{\"format\": 2, \"server\": \"15\", \"statements\": []}", "{\"format\":"]
+    arguments: [
+      "", "[]", "{\"format\": 2, \"server\": \"15\", \"statements\": []}", "{\"format\":",
+    ]
   )
   func refuses(text: String) {
     #expect(throws: GateError.self) { try PlanLock(json: Array(text.utf8), named: "plans") }

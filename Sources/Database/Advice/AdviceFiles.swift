@@ -61,12 +61,12 @@ package struct AdviceFiles {
     return result.advice.flatMap(\.served).filter { seen.insert($0.name).inserted }
       .sorted { $0.name < $1.name }
       .map { served in
-        let places = served.sites.map { Self.json(queries[$0].place) }.joined(separator: ", ")
+        let places = served.sites.map { JSONText.quoted(queries[$0].place) }.joined(separator: ", ")
         let plans = served.figures.map { figure in
           "{\"scale\": \(Int(figure.factor)), \"before\": \(figure.before.json), \"after\": \(figure.after.json)}"
         }
         let text =
-          "{\"statement\": \(Self.json(served.text)), \"sites\": [\(places)], \"server\": \(Self.json(result.server)), \"plans\": [\n\(plans.joined(separator: ",\n"))\n]}\n"
+          "{\"statement\": \(JSONText.quoted(served.text)), \"sites\": [\(places)], \"server\": \(JSONText.quoted(result.server)), \"plans\": [\n\(plans.joined(separator: ",\n"))\n]}\n"
         return (served.name, text)
       }
   }
@@ -87,19 +87,5 @@ package struct AdviceFiles {
   /// A text on one line: a line break would end the comment.
   private static func plain(_ text: String) -> String {
     String(decoding: text.utf8.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
-  }
-
-  private static func json(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\\(scalar)"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

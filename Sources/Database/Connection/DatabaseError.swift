@@ -5,6 +5,8 @@ package struct DatabaseError: Error, Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     /// A program or library is not on this machine.
     case notInstalled
+    /// A file that was handed in is none of ours.
+    case unusable
     case cannotStart
     /// The server refused a statement.
     case statement

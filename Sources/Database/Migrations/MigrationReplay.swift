@@ -162,8 +162,11 @@ struct MigrationReplay {
     return left
   }
 
-  private mutating func note(_ error: DatabaseError, at statement: Range<Int>, of text: MigrationText)
-  {
+  private mutating func note(
+    _ error: DatabaseError,
+    at statement: Range<Int>,
+    of text: MigrationText
+  ) {
     problems.append(
       LabProblem(subject: "\(text.path):\(text.line(of: statement))", reason: error.message)
     )

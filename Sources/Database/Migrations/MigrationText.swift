@@ -59,7 +59,8 @@ struct MigrationText {
   /// Whether a statement may take an index away.
   func mayDropIndex(_ statement: Range<Int>) -> Bool {
     let first = tokens.keyword(statement.lowerBound)
-    return first == "do" || ["drop", "alter"].contains(first)
-      && statement.contains { tokens.isWord($0, "drop") }
+    return first == "do"
+      || ["drop", "alter"].contains(first)
+        && statement.contains { tokens.isWord($0, "drop") }
   }
 }

@@ -21,7 +21,9 @@ struct SafeForm {
     if rewrites { return .rewrite }
     guard scans else { return nil }
     if starts("create") { return position(of: ["index"]) == nil ? nil : .indexBuild }
-    if position(of: ["unique"]) != nil || position(of: ["primary", "key"]) != nil { return .unique }
+    if position(of: ["unique"]) != nil || position(of: ["primary", "key"]) != nil {
+      return .unique
+    }
     if position(of: ["references"]) != nil { return .foreignKey }
     if position(of: ["check"]) != nil { return .check }
     return position(of: ["not", "null"]) != nil ? .notNull : .validation

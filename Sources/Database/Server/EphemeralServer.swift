@@ -97,7 +97,8 @@ package final class EphemeralServer {
     "wal_level=minimal", "max_wal_senders=0", "min_wal_size=2MB", "max_wal_size=256MB",
     "checkpoint_timeout=1h", "autovacuum=off", "jit=off", "bgwriter_lru_maxpages=0",
     "max_logical_replication_workers=0", "dynamic_shared_memory_type=mmap",
-    "temp_file_limit=64MB", "max_locks_per_transaction=1024", "log_min_messages=fatal", "log_statement=none", "max_stack_depth=2MB",
+    "temp_file_limit=64MB", "max_locks_per_transaction=1024", "log_min_messages=fatal",
+    "log_statement=none", "max_stack_depth=2MB",
   ]
 
   // MARK: Folders

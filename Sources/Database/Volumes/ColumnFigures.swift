@@ -12,6 +12,18 @@ struct ColumnFigures: Equatable {
   var correlation: Double?
 }
 
+extension ColumnFigures {
+  /// As a server that serves knows it.
+  init(_ column: TableStatistics.Column) {
+    self.init(
+      empty: column.empty,
+      width: Int(column.width),
+      distinct: column.distinct,
+      correlation: column.correlation
+    )
+  }
+}
+
 /// Judges columns by type, keys, references and names.
 struct ColumnJudgement {
   let schema: Schema

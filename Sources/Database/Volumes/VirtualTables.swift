@@ -17,29 +17,39 @@ struct VirtualTables {
     /// Bytes of a row, with its header.
     let width: Double
     let figures: [ColumnFigures]
+    /// What a server that serves says of it.
+    let known: TableStatistics?
   }
 
   /// Blocks of a file, before the next one begins.
   private static let segment = 131_072
   private static let block = 8_192.0
 
+  /// `statistics` are those of a server that serves; what they do not hold is judged.
   init(
     _ catalog: Catalog,
     _ judgement: ColumnJudgement,
+    statistics: [TableStatistics] = [],
     on server: EphemeralServer,
     administrator: Connection
   ) {
     self.server = server
     self.administrator = administrator
+    let byName = Dictionary(statistics.map { ($0.name, $0) }) { first, _ in first }
     tables = catalog.tables.map { table in
-      let figures = table.columns.map { judgement.figures(of: $0, in: table) }
+      let known = byName[table.name]
+      let figures = table.columns.map { column in
+        let judged = judgement.figures(of: column, in: table)
+        return known?.columns.first { $0.name == column.name }.map(ColumnFigures.init) ?? judged
+      }
       let width = figures.reduce(28.0) { $0 + Double($1.width) * (1 - $1.empty) }
       let name = judgement.schema.table(meaning: table.name)?.name ?? table.name
       return Sized(
         table: table,
         rows: judgement.volumes.rows(of: name),
         width: width,
-        figures: figures
+        figures: figures,
+        known: known
       )
     }
   }
@@ -59,6 +69,9 @@ struct VirtualTables {
     }
     guard !values.isEmpty else { return }
     try administrator.run(Self.insertion(of: values.joined(separator: ",")))
+    try ValueStatistics(
+      tables.compactMap { sized in sized.known.map { (sized.table, $0) } }
+    )?.write(by: administrator)
   }
 
   /// The order operator of a type tells the planner which sort a correlation speaks of.
@@ -98,12 +111,12 @@ struct VirtualTables {
     var values: [String] = []
     for sized in tables {
       let rows = (sized.rows * factor).rounded()
-      let pages = max(1, (rows * sized.width / Self.block / 0.97).rounded(.up))
+      let pages = max(1, self.pages(of: sized, rows).rounded(.up))
+      let visible = sized.known.map { $0.visible / max(1, $0.pages) } ?? 0.9
       try extend(sized.table.path, to: pages)
-      values.append("(\(sized.table.oid),\(rows),\(Int(pages)),\(Int(pages * 0.9)))")
+      values.append("(\(sized.table.oid),\(rows),\(Int(pages)),\(Int(pages * visible)))")
       for index in sized.table.indexes {
-        let bytes = Self.indexBytes(columns: figures(of: index, in: sized), rows: rows)
-        let pages = max(2, (bytes / Self.block).rounded(.up))
+        let pages = max(2, self.pages(of: index, in: sized, rows).rounded(.up))
         try extend(index.path, to: pages)
         values.append("(\(index.oid),\(rows),\(Int(pages)),0)")
       }
@@ -115,6 +128,21 @@ struct VirtualTables {
       FROM (VALUES \(values.joined(separator: ","))) AS v(oid, rows, pages, seen) WHERE c.oid = v.oid::oid
       """
     )
+  }
+
+  /// The blocks of a table: of as many rows as are known, else by the width of a row.
+  private func pages(of sized: Sized, _ rows: Double) -> Double {
+    guard let known = sized.known, known.rows > 0 else {
+      return rows * sized.width / Self.block / 0.97
+    }
+    return known.pages * rows / known.rows
+  }
+
+  private func pages(of index: CatalogIndex, in sized: Sized, _ rows: Double) -> Double {
+    guard let known = sized.known, known.rows > 0, let pages = known.indexes[index.name] else {
+      return Self.indexBytes(columns: figures(of: index, in: sized), rows: rows) / Self.block
+    }
+    return pages * rows / known.rows
   }
 
   /// Gives a relation's files their length without writing a block.

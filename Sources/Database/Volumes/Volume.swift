@@ -7,6 +7,8 @@ package struct TableVolume: Sendable, Equatable {
   package enum Source: String, Sendable, Equatable {
     /// plimsoll.yml names it.
     case stated
+    /// A server that serves has told it.
+    case imported
     /// plimsoll.plans.json holds it since its plans were locked.
     case locked
     /// The word for its rows, and the tables that it refers to.
@@ -28,14 +30,19 @@ package struct TableVolume: Sendable, Equatable {
 struct Volumes {
   private(set) var byTable: [String: TableVolume] = [:]
 
-  /// By name of the table: `stated` in plimsoll.yml, `locked` beside plans, and `assumed` from its word alone.
+  /// By name of the table: `stated` in plimsoll.yml, `imported` from a server, `locked` beside plans, and `assumed` from its word alone.
   init(
     of schema: Schema,
     stated: [String: Double],
+    imported: [TableStatistics] = [],
     locked: [String: Double] = [:],
     assumed: [String: Double]
   ) {
-    for (source, figures) in [(TableVolume.Source.locked, locked), (.stated, stated)] {
+    let told = Dictionary(imported.map { ($0.name, $0.rows) }) { first, _ in first }
+    let sources: [(TableVolume.Source, [String: Double])] = [
+      (.locked, locked), (.imported, told), (.stated, stated),
+    ]
+    for (source, figures) in sources {
       for (name, rows) in figures {
         guard let table = schema.table(meaning: name) else { continue }
         byTable[table.name] = TableVolume(table: table.name, rows: rows, source: source)

@@ -90,7 +90,8 @@ struct PlanFindings {
       at: drop.site.location,
       key: drop.index,
       severity: severity(worst),
-      title: "`\(drop.index)` is dropped, but \(group.count == 1 ? "a statement needs" : "\(group.count) statements need") it: \(brief(worst))",
+      title:
+        "`\(drop.index)` is dropped, but \(group.count == 1 ? "a statement needs" : "\(group.count) statements need") it: \(brief(worst))",
       problem:
         "Without the index the planner \(reason(worst)): \(figures(worst)). The requests that send it become slower from the moment at which the migration runs.",
       related: places(of: group, without: drop.site.location),
@@ -118,7 +119,8 @@ struct PlanFindings {
   private func figures(_ regression: PlanGuard.Regression) -> String {
     let entry = regression.statement.entry
     guard let old = regression.old else {
-      return "cost \(PlanNumber.grouped(entry.cost)) at ten times the rows of today, for a statement that is new"
+      return
+        "cost \(PlanNumber.grouped(entry.cost)) at ten times the rows of today, for a statement that is new"
     }
     return
       "cost \(PlanNumber.grouped(old.cost)) before, \(PlanNumber.grouped(entry.cost)) now, at ten times the rows of today"
@@ -126,7 +128,8 @@ struct PlanFindings {
 
   private func times(_ regression: PlanGuard.Regression) -> String {
     let factor = regression.statement.entry.cost / max(1, regression.old?.cost ?? 1)
-    return factor < 10 ? "\((factor * 10).rounded() / 10) times" : "\(PlanNumber.grouped(factor)) times"
+    return factor < 10
+      ? "\((factor * 10).rounded() / 10) times" : "\(PlanNumber.grouped(factor)) times"
   }
 
   private func evidence(_ regression: PlanGuard.Regression) -> Evidence {
@@ -171,7 +174,8 @@ struct PlanFindings {
         kind: .plan,
         verdict: .confirmed,
         figures: ["\(block.deed): \(now) at the rows of today, \(later) at ten times as many"],
-        source: "replayed on PostgreSQL \(snapshot.server): its locks, scans and new files were read"
+        source:
+          "replayed on PostgreSQL \(snapshot.server): its locks, scans and new files were read"
       )
     )
   }

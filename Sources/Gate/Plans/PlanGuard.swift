@@ -36,7 +36,8 @@ package struct PlanGuard: Sendable {
     self.snapshot = snapshot
     self.lock = lock
     self.policy = policy
-    let old = Dictionary((lock?.statements ?? []).map { ($0.fingerprint, $0) }) { first, _ in first }
+    let old = Dictionary((lock?.statements ?? []).map { ($0.fingerprint, $0) }) { first, _ in first
+    }
     let all = snapshot.statements.compactMap { statement in
       Self.regression(of: statement, old[statement.entry.fingerprint], policy)
     }
@@ -117,7 +118,8 @@ package struct PlanGuard: Sendable {
 
   /// The lock after this: worse plans keep what they had, unless new ones are accepted.
   package func following(acceptsNew: Bool) -> PlanLock {
-    let old = Dictionary((lock?.statements ?? []).map { ($0.fingerprint, $0) }) { first, _ in first }
+    let old = Dictionary((lock?.statements ?? []).map { ($0.fingerprint, $0) }) { first, _ in first
+    }
     let takesAll = acceptsNew || lock == nil
     let failing = Set(takesAll ? [] : regressions.map(\.statement.entry.fingerprint))
     let held = Set(takesAll ? [] : blocks.map(\.site.location.file))

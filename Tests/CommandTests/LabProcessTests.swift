@@ -1,0 +1,76 @@
+// The lab as users run it: it is killed, it is asked twice, and it is given statistics.
+
+import Database
+import Foundation
+import Testing
+
+@Suite("The lab's command", .serialized, .enabled(if: ServerBinaries.installed != nil))
+struct LabProcessTests {
+  private func shop() throws -> CommandProcess {
+    let command = try CommandProcess()
+    let example = CommandProcess.checkout.appendingPathComponent("Examples/storefront").path
+    _ = try command.shell("cp -R '\(example)' shop")
+    return command
+  }
+
+  @Test("leaves no folder and no process behind when it is killed at once")
+  func leavesNothing() throws {
+    let command = try shop()
+    let outcome = try command.shell(
+      """
+      lab=$(mktemp -d /tmp/plk.XXXXXX); chmod 755 "$lab"
+      TMPDIR=$lab \(CommandProcess.program) database --ephemeral shop >out 2>&1 &
+      process=$!
+      for i in $(seq 200); do
+        ls "$lab"/plimsoll-lab-*/.s.PGSQL.5432 >/dev/null 2>&1 && break; sleep 0.05
+      done
+      ls "$lab" | sed 's/-lab-.*/-lab/'
+      kill -9 $process
+      for i in $(seq 200); do
+        [ -z "$(ls "$lab")" ] && break; sleep 0.05
+      done
+      ls "$lab"
+      cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -c "$lab/plimsoll-lab"
+      rmdir "$lab"
+      """
+    )
+    #expect(outcome.output == "plimsoll-lab\n0\n", "\(outcome.output)\(outcome.errors)")
+  }
+
+  @Test("says the same twice, byte by byte")
+  func isDeterministic() throws {
+    let command = try shop()
+    let run = "$plimsoll database --ephemeral shop --details --report"
+    let outcome = try command.shell(
+      "\(run) a >a.txt && \(run) b >b.txt; diff -r a b && cmp a.txt b.txt"
+    )
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+  }
+
+  @Test("plans for the tables of a server whose statistics lie beside the project")
+  func plansByStatistics() throws {
+    let command = try shop()
+    let statistics = """
+      {"format": 1, "server": "15.1", "redacted": true, "tables": [
+        {"schema": "public", "table": "orders", "rows": 7654321, "pages": 90000, "visible": 90000,
+         "indexes": {}, "columns": []}]}
+      """
+    try command.write("shop/plimsoll.stats.json", statistics)
+    let outcome = try command.shell("$plimsoll database --ephemeral shop --details")
+    #expect(outcome.output.contains("  orders: 7,654,321 (imported)\n"), "\(outcome.output)")
+    try command.write("other.json", "{}")
+    let wrong = try command.shell("$plimsoll database --ephemeral shop --statistics other.json")
+    #expect(wrong.status == 2 && wrong.errorLines.count == 1, "\(wrong.errors)")
+    #expect(wrong.errors.hasPrefix("plimsoll: other.json: no statistics"))
+  }
+
+  @Test("a server that is not there is one clear line")
+  func namesMissingServer() throws {
+    let command = try shop()
+    let outcome = try command.shell(
+      "$plimsoll database export-stats --database 'host=/nowhere user=a' --redact"
+    )
+    #expect(outcome.status == 3 && outcome.errorLines.count == 1, "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("plimsoll: cannot connect to PostgreSQL"))
+  }
+}
