@@ -34,6 +34,12 @@ struct HostileMigrationTests {
       "CREATE EVENT TRIGGER t ON ddl_command_end EXECUTE FUNCTION now()",
       "DO $$ BEGIN EXECUTE 'COPY (SELECT 1) TO PROGRAM ''touch MARK'''; END $$",
       "DO $$ BEGIN EXECUTE 'CREATE EXTENSION file_fdw'; END $$",
+      "DO $$ BEGIN EXECUTE 'COPY pg_class FROM PROGRAM ''touch MARK'''; END $$",
+      "CREATE FUNCTION f() RETURNS int AS 'import os' LANGUAGE plpython3u",
+      "SELECT pg_ls_dir('/')",
+      "SELECT pg_reload_conf()",
+      "CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw",
+      "CREATE TABLESPACE t LOCATION '/tmp'",
     ]
   )
   func isRefused(statement: String) throws {
