@@ -25,8 +25,7 @@ struct DatabaseCommand: AsyncParsableCommand {
                                                  by which the lab plans from then on
         plimsoll database --ephemeral shop --details
                                                  every call site that has no statement, and why
-      """,
-    subcommands: [ExportStatisticsCommand.self]
+      """
   )
 
   @Argument(help: ArgumentHelp("The folder that holds the application.", valueName: "path"))

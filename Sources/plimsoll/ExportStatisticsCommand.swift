@@ -4,8 +4,11 @@ import ArgumentParser
 import Database
 
 struct ExportStatisticsCommand: AsyncParsableCommand {
+  /// The words before its flags: `database` takes a folder, so the parser would take the second one for it.
+  static let words = ["database", "export-stats"]
+
   static let configuration = CommandConfiguration(
-    commandName: "export-stats",
+    commandName: "plimsoll database export-stats",
     abstract: "Writes what the planner of a PostgreSQL server knows of its tables.",
     discussion: """
       One read-only session that asks the catalogs pg_class and pg_stats, with deadlines: sizes,

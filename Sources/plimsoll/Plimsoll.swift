@@ -48,7 +48,7 @@ struct Plimsoll: AsyncParsableCommand {
   private static func run(_ arguments: [String]) async -> Int32 {
     do {
       try UsageError.checkCommand(in: arguments)
-      var command = try parseAsRoot(arguments)
+      var command = try parsed(arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -68,6 +68,12 @@ struct Plimsoll: AsyncParsableCommand {
     } catch {
       return end(parsing: error, arguments: arguments)
     }
+  }
+
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let words = ExportStatisticsCommand.words
+    guard arguments.starts(with: words) else { return try parseAsRoot(arguments) }
+    return try ExportStatisticsCommand.parse(Array(arguments.dropFirst(words.count)))
   }
 
   /// Help and version are no errors for a person, though they are for the parser.

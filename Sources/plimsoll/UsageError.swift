@@ -20,8 +20,7 @@ enum UsageError {
         )
       }
       words.append(word)
-      // Behind `database` a folder may stand as well.
-      commands = known == DatabaseCommand.self ? [] : known.configuration.subcommands
+      commands = known.configuration.subcommands
     }
   }
 
