@@ -63,8 +63,7 @@ extension Program {
       browserUnits: facts.browserUnits,
       clientUnits: facts.clientUnits,
       nameCount: reading.names.count
-    )
-    .solve(conventions: facts.conventions)
+    ).solve(conventions: facts.conventions)
     let routes = evaluator.routes(table, graph, reachability, workspace)
     return Program(
       parts: Parts(

@@ -43,51 +43,6 @@ extension ReadRule {
     ending: ".limit(50)"
   )
 
-  /// PyMongo and Motor: `collection.find(filter)`, a chain, and `to_list(100)`.
-  static let pymongo: ReadRule = {
-    var rule = ReadRule(
-      limits: [option(-1, "limit")],
-      bounds: set("limit __getitem__ next count distinct explain"),
-      filter: .argument(0),
-      ending: ".limit(50)"
-    )
-    rule.lengths = ["to_list"]
-    return rule
-  }()
-
-  /// The aggregations of PyMongo and Motor.
-  static let pymongoStages: ReadRule = {
-    var rule = stages
-    rule.lengths = ["to_list"]
-    return rule
-  }()
-
-  /// Beanie and MongoEngine: a chain that ends where it asks.
-  static let beanie: ReadRule = {
-    var rule = ReadRule(
-      bounds: set("limit __getitem__ first first_or_none count delete update aggregate"),
-      filters: set("find find_many filter")
-    )
-    rule.lengths = ["to_list"]
-    return rule
-  }()
-
-  /// Tortoise: `Order.filter(…)`, and a chain.
-  static let tortoise = ReadRule(
-    bounds: set(
-      "limit first get get_or_none count exists delete update create values_count group_by __getitem__ only_one"
-    ),
-    filters: set("filter exclude get"),
-    ending: ".limit(50)"
-  )
-
-  /// Peewee: a chain that is walked.
-  static let peewee = ReadRule(
-    bounds: set("limit paginate get first count exists scalar group_by iterator peek __getitem__"),
-    filters: set("where filter orwhere"),
-    ending: ".limit(50)"
-  )
-
   /// Sequelize: `findAll({ where, limit })`.
   static let sequelize = ReadRule(
     limits: [option(0, "limit", "group").suggesting("limit: 50")],

@@ -28,6 +28,7 @@ struct PoolPerFile: Rule {
     .project(
       "each controller makes a client",
       [
+        "client.js": "",
         "orders.js": """
         const { PrismaClient } = require("@prisma/client");
         const prisma = ↓new PrismaClient();
@@ -64,6 +65,49 @@ struct PoolPerFile: Rule {
           res.json(await prisma.user.findUnique({ where: { id: Number(req.params.id) } }));
         """,
       ]
+    ),
+    .project(
+      "two files make the same pool",
+      [
+        "a.js": """
+        const { Pool } = require("pg");
+        const pool = ↓new Pool({ connectionString: process.env.DATABASE_URL });
+        exports.one = async (req, res) =>
+          res.json((await pool.query("SELECT id FROM a WHERE id = $1", [req.params.id])).rows);
+        """,
+        "b.js": """
+        const { Pool } = require("pg");
+        const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+        exports.one = async (req, res) =>
+          res.json((await pool.query("SELECT id FROM b WHERE id = $1", [req.params.id])).rows);
+        """,
+        "server.js": """
+        const express = require("express");
+        const app = express();
+        app.get("/a/:id", require("./a").one);
+        app.get("/b/:id", require("./b").one);
+        app.listen(3000);
+        """,
+      ],
+      fixed: [
+        "b.js": """
+        exports.one = async (req, res) => res.end();
+        """
+      ]
+    ),
+    .silent(
+      "one file makes the only pool",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+      const app = express();
+      app.get("/a", async (req, res) => {
+        const { rows } = await pool.query("SELECT id FROM a LIMIT 10");
+        res.json(rows);
+      });
+      app.listen(3000);
+      """
     ),
     .silent(
       "two databases have a pool each, and a seed has its own",

@@ -1,4 +1,4 @@
-// Queries that a framework repeats for each row: methods of serializers, fields of GraphQL types.
+// Queries that a framework repeats for each row: methods of serializers.
 
 extension QueryInLoop {
   private static let models = """
@@ -127,41 +127,6 @@ extension QueryInLoop {
         def products(request):
             row = Product.objects.get(pk=request.query_params["id"])
             return Response(ProductSerializer(row).data)
-        """
-      ]
-    ),
-    .project(
-      "a field of a GraphQL type asks for each object of a list",
-      [
-        "server.js": """
-        const { ApolloServer } = require("@apollo/server");
-        const { PrismaClient } = require("@prisma/client");
-        const prisma = new PrismaClient();
-        const resolvers = {
-          Query: {
-            authors: () => prisma.author.findMany({ take: 50 }),
-          },
-          Author: {
-            books: (author) => ↓prisma.book.findMany({ where: { authorId: author.id }, take: 10 }),
-          },
-        };
-        module.exports = new ApolloServer({ typeDefs: "type Query { authors: [Author] }", resolvers });
-        """
-      ],
-      fixed: [
-        "server.js": """
-        const { ApolloServer } = require("@apollo/server");
-        const { PrismaClient } = require("@prisma/client");
-        const prisma = new PrismaClient();
-        const resolvers = {
-          Query: {
-            authors: () => prisma.author.findMany({ take: 50, include: { books: { take: 10 } } }),
-          },
-          Author: {
-            books: (author) => author.books,
-          },
-        };
-        module.exports = new ApolloServer({ typeDefs: "type Query { authors: [Author] }", resolvers });
         """
       ]
     ),

@@ -5,36 +5,6 @@ extension UnboundedRead {
 
   private static let reads: [Example] = [
     .reported(
-      "a cursor of MongoDB that is read to its end",
-      """
-      from fastapi import FastAPI
-      from motor.motor_asyncio import AsyncIOMotorClient
-
-      db = AsyncIOMotorClient("mongodb://db", serverSelectionTimeoutMS=2000).shop
-      app = FastAPI()
-
-      @app.get("/orders")
-      async def orders():
-          return await ↓db.orders.find({"status": "open"}).to_list(length=None)
-
-      @app.get("/newest")
-      async def newest():
-          return await db.orders.find({"status": "open"}).sort("at", -1).to_list(50)
-      """,
-      fixed: """
-        from fastapi import FastAPI
-        from motor.motor_asyncio import AsyncIOMotorClient
-
-        db = AsyncIOMotorClient("mongodb://db", serverSelectionTimeoutMS=2000).shop
-        app = FastAPI()
-
-        @app.get("/orders")
-        async def orders():
-            return await db.orders.find({"status": "open"}).limit(50).to_list(length=None)
-        """,
-      path: "app.py"
-    ),
-    .reported(
       "every row of a table",
       """
       import express from "express";

@@ -114,7 +114,7 @@ extension SilentErrorHandler {
           try {
             const { rows } = await pool.query("SELECT id FROM orders WHERE id = $1", [req.params.id]);
             res.json(rows[0]);
-          } ↓catch (error) {
+          } catch (error) ↓{
             res.status(500).json({ message: error.message });
           }
         });

@@ -51,7 +51,7 @@ struct CallGraph: Sendable {
   var memoized: Set<FunctionRef> = []
   /// For functions written inside a call: that call, and how often it runs them.
   var closureUses: [FunctionRef: CallbackUse] = [:]
-  /// For methods of serializers and fields of GraphQL types: the first call that has them run for each row.
+  /// For methods of serializers: the first call that runs them for each row.
   var fieldUses: [FunctionRef: CallbackUse] = [:]
 
   func edges(of function: Int) -> ArraySlice<Edge> {
@@ -81,9 +81,7 @@ extension Evaluator {
       }
       builder.arrangeEdges(from: first)
     }
-    var graph = builder.finish(functionCount: functionCount)
-    graph.fieldUses.merge(fieldsOfTypes(table)) { own, _ in own }
-    return graph
+    return builder.finish(functionCount: functionCount)
   }
 
   /// The functions that a decorator makes remember their results.

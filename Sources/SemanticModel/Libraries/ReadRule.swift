@@ -26,8 +26,6 @@ package struct ReadRule: Sendable {
   package var writes: Set<String> = []
   /// Chained methods that bound the rows held at a time by an option (`execution_options(yield_per=1000)`).
   package var streaming: [String: [String]] = [:]
-  /// Chained methods that bound the rows where they are told a length: `to_list(100)`, not `to_list(None)`.
-  package var lengths: Set<String> = []
   /// The names that tell the options of a call from a plain filter (`find({ followerId })`); empty where it takes no
   /// plain filter.
   package var optionNames: Set<String> = []

@@ -34,7 +34,7 @@ private struct FoundRead {
   let statements: [ValueRef]?
 
   /// Whether what else is called on the same statement says anything of the read.
-  var asksChain: Bool { !rule.bounds.isEmpty || !rule.lengths.isEmpty || !rule.filters.isEmpty || statements != nil }
+  var asksChain: Bool { !rule.bounds.isEmpty || !rule.filters.isEmpty || statements != nil }
 }
 
 extension Evaluator {
@@ -157,21 +157,7 @@ extension Evaluator {
     let facts = units[call.unitIndex].facts
     let callee = facts.values[Int(facts.instructions[call.id.index].a)]
     guard callee.kind == .member else { return false }
-    let name = facts.names.string(NameID(callee.b))
-    return rule.bounds.contains(name)
-      || rule.lengths.contains(name) && hasLength(facts.instructions[call.id.index], facts)
-  }
-
-  /// Whether a call is given a length, by place or by name, that is not `None`.
-  private func hasLength(_ call: Instruction, _ facts: FileFacts) -> Bool {
-    facts.valueList(ListID(call.b)).contains { argument in
-      let value = facts.values[argument.index]
-      guard value.kind == .object else { return value.kind != .null }
-      let words = Array(facts.list(ListID(value.a)))
-      return stride(from: 1, to: words.count, by: 2).contains {
-        facts.values[Int(words[$0])].kind != .null
-      }
-    }
+    return rule.bounds.contains(facts.names.string(NameID(callee.b)))
   }
 
   /// The calls on values that were made at some places, behind those that made them.

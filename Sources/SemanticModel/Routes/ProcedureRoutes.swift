@@ -184,39 +184,6 @@ extension Evaluator {
     }
   }
 
-  /// The fields of the types that are no root: a server runs them once for each object that it answers.
-  mutating func fieldsOfTypes(_ table: CallTable) -> [FunctionRef: CallbackUse] {
-    var result: [FunctionRef: CallbackUse] = [:]
-    for (position, call) in table.calls.enumerated() where units[call.place.unitIndex].isRunning {
-      guard call.operations.contains(where: { $0.routing(index) == .resolvers }) else { continue }
-      let unit = call.place.unitIndex
-      let instruction = units[unit].facts.instructions[call.place.id.index]
-      guard let first = units[unit].list(ListID(instruction.b)).first,
-        let resolvers = option("resolvers", of: ValueRef(unit: unit, id: ValueID(first)), .none)
-      else { continue }
-      let whole = literal(resolvers, .none)
-      let maps = arrayElements(whole)
-      for map in maps.isEmpty ? [whole] : maps {
-        for type in named(literal(map, .none)) where !Self.fieldTypes.contains(type.name) {
-          for field in named(literal(type.value, .none)) where !field.name.hasPrefix("__") {
-            let end = followed(field.value, .none)
-            let value = units[end.unitIndex].facts.values[end.id.index]
-            guard value.kind == .function else { continue }
-            let function = FunctionRef(unit: end.unitIndex, id: FunctionID(value.a))
-            result[function] = CallbackUse(
-              call: position,
-              function: function,
-              times: .perElement(isUnbounded: true),
-              argument: 0,
-              isField: true
-            )
-          }
-        }
-      }
-    }
-    return result
-  }
-
   private mutating func field(
     _ name: String,
     _ verb: String,
