@@ -95,7 +95,6 @@ package enum Catalog {
     UnusedAnswer.self,
     UncachedGuardRequest.self,
     WholeStoreRead.self,
-    IdlePayload.self,
     ClientFilter.self,
     HeavyImport.self,
     EagerRoutes.self,
