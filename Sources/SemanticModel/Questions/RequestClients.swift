@@ -48,7 +48,7 @@ extension Program {
       .map { call(at: Int($0.call)) }
       .filter { site in
         site.resolved.targets.contains(maker.function) && site.unit.isRunning && isOfRequest(site)
-          && !isKept(site, lookUps: isLookUp)
+          && !site.isReached(from: EntryKinds(.startup)) && !isKept(site, lookUps: isLookUp)
       }
   }
 
