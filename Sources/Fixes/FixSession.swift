@@ -82,9 +82,10 @@ package struct FixSession: Sendable {
       let isShared = repair.edits.contains { edit in
         edits[edit.file]?.contains {
           $0.start == edit.start && $0.end == edit.end && $0.text != edit.text
+            && !isNew(edit.file, state)
         } ?? false
       }
-      guard !isShared || repair.edits.allSatisfy({ isNew($0.file, state) }) else { continue }
+      guard !isShared else { continue }
       var tried = edits
       for edit in repair.edits { tried[edit.file, default: []].append(edit) }
       let files = Set(repair.edits.map(\.file))

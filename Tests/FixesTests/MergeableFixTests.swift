@@ -64,6 +64,32 @@ struct MergeableFixTests {
     #expect(result.accepted.isEmpty)
   }
 
+  @Test("rows that are listed get one, on a line of its own where the links of the chain have that")
+  func list() async {
+    let (files, _) = await fixed(
+      [
+        "app.py": Self.head + """
+          @app.get("/payments")
+          def payments():
+              rows = (
+                  Payment.query
+                  .order_by(Payment.id)
+                  .all()
+              )
+              return jsonify([{"id": row.id} for row in rows])
+
+          """
+      ],
+      rule: "unbounded-read",
+      unsafe: true
+    )
+    #expect(
+      files["app.py"]?.contains(
+        "        .order_by(Payment.id)\n        .limit(50)\n        .all()\n"
+      ) ?? false
+    )
+  }
+
   @Test("rows go through functions to the answer, or are counted on the way")
   func handedOn() async {
     let repository = """

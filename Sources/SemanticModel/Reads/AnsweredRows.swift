@@ -64,11 +64,15 @@ private struct ListedRows {
         return false
       }
     }
-    // A test of the rows reads none of them; a loop does something with each. Comprehensions are no loops here.
-    return !path.isEmpty
-      || !facts.regions.contains {
-        $0.function == function.id && $0.subject == id && $0.kind.isLoop
-      }
+    // A test of the rows reads none of them; a loop does something with each, and a comprehension lists what it makes.
+    guard path.isEmpty else { return true }
+    let loops = facts.regions.count {
+      $0.function == function.id && $0.subject == id && $0.kind.isLoop
+    }
+    let comprehensions = values.count {
+      facts.values[$0].kind == .gathered && ValueID(facts.values[$0].b) == id
+    }
+    return loops <= comprehensions
   }
 
   // MARK: Values
