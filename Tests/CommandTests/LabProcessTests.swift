@@ -30,7 +30,12 @@ struct LabProcessTests {
         [ -z "$(ls "$lab")" ] && break; sleep 0.05
       done
       ls "$lab"
-      cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -c "$lab/plimsoll-lab"
+      # The shell that removed the folder ends a moment after it.
+      for i in $(seq 200); do
+        left=$(cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -c "$lab/plimsoll-lab")
+        [ "$left" = 0 ] && break; sleep 0.05
+      done
+      echo "$left"
       rmdir "$lab"
       """
     )
