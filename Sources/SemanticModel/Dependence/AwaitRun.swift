@@ -188,8 +188,7 @@ private struct AwaitRunFinder {
     let isChange =
       !kinds.isDisjoint(with: [.write, .enqueue, .process])
       || sites.contains { sends($0) || $0.changesByName }
-    let isUnknown =
-      isDiscarded && sites.contains { $0.resolved.status == .unresolved || $0.startsWork }
+    let isUnknown = isDiscarded && sites.contains(where: \.mayChangeAnything)
     let weighs = !kinds.isDisjoint(with: [.query, .external, .write])
     let isFree = isDiscarded && (isNotice(sites, kinds) || isBulkDelete(sites, kinds))
     let isBarrier =

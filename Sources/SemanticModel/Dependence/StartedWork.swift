@@ -3,9 +3,10 @@
 extension CallSite {
   private static let work: Set<String> = ["job", "jobs", "enqueue", "queue", "task", "workflow"]
 
-  /// Whether it hands a job over.
-  var startsWork: Bool {
-    NameSplit.words(of: calleeText).contains(where: Self.work.contains)
+  /// Whether nobody knows what it does, or it hands a job over.
+  var mayChangeAnything: Bool {
+    resolved.status == .unresolved
+      || NameSplit.words(of: calleeText).contains(where: Self.work.contains)
   }
 
   private static let changes: Set<String> = [
