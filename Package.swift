@@ -60,6 +60,7 @@ let package = Package(
     room("Queries", sees: ["SourceText"]),
     .target(name: "CByteScan"),
     room("Statistics"),
+    room("Digests"),
     .target(name: "CEpoll"),
     .target(name: "CJavaScript"),
 
@@ -115,13 +116,13 @@ let package = Package(
     // Right wing: how the running system behaves.
     room(
       "LoadEngine",
-      sees: ["Statistics", "CEpoll", "CJavaScript", "ConfigSyntax", "JavaScriptSyntax"],
+      sees: ["Statistics", "Digests", "CEpoll", "CJavaScript", "ConfigSyntax", "JavaScriptSyntax"],
       walksRawBytes: true
     ),
 
     // What a person or a machine reads.
     room("Gate", sees: ["Findings", "ConfigSyntax"]),
-    room("Report", sees: ["Findings", "ConfigSyntax", "Gate"]),
+    room("Report", sees: ["Findings", "Digests", "ConfigSyntax", "Gate"]),
 
     // The command: composes, decides nothing; the only room that sees all.
     .executableTarget(
@@ -179,6 +180,7 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("StatisticsTests", sees: ["Statistics"]),
+    tests("DigestsTests", sees: ["Digests"]),
     tests("LoadEngineTests", sees: ["LoadEngine", "Statistics"]),
     .executableTarget(
       name: "query-dump",

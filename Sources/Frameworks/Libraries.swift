@@ -118,7 +118,8 @@ package enum Libraries {
     ] + Library.pythonKits
 
   /// What runs in a browser.
-  static let browsers: [Library] = [
-    .browser, .react, .reactQuery, .reactTable, .swr, .stores, .reactRedux,
-  ] + Library.identityComponents
+  static let browsers: [Library] =
+    [
+      .browser, .react, .reactQuery, .reactTable, .swr, .stores, .reactRedux,
+    ] + Library.identityComponents
 }

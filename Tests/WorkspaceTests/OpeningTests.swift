@@ -205,7 +205,10 @@ struct OpeningTests {
       #expect(workspace.files.map(\.path) == ["a.js", "db/deep/plan.js", "db/query.js"])
       #expect(reason("db2", in: workspace) == .ignored(by: ".gitignore"))
     }
-    for forged in ["DIRC", "DIRC\u{0}\u{0}\u{0}\u{2}\u{7f}\u{7f}\u{7f}\u{7f}" + String(repeating: "a", count: 200)] {
+    for forged in [
+      "DIRC",
+      "DIRC\u{0}\u{0}\u{0}\u{2}\u{7f}\u{7f}\u{7f}\u{7f}" + String(repeating: "a", count: 200),
+    ] {
       try folder.write(forged, to: ".git/index")
       #expect(try Workspace(opening: folder.path).files.map(\.path) == ["a.js"])
     }

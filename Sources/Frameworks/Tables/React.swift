@@ -132,16 +132,28 @@ extension Library {
   /// Components that set themselves up again for another object, as their manuals say.
   static let identityComponents: [Library] = [
     // react-chartjs-2, src/chart.tsx: an effect on `options` and on `data` updates the chart.
-    components("Chart.js for React", ["react-chartjs-2"], comparing: "options data",
-      "Chart Bar Line Pie Doughnut PolarArea Radar Bubble Scatter"),
+    components(
+      "Chart.js for React",
+      ["react-chartjs-2"],
+      comparing: "options data",
+      "Chart Bar Line Pie Doughnut PolarArea Radar Bubble Scatter"
+    ),
     // ag-grid.com/react-data-grid/react-hooks: "use useState or useMemo for object properties".
     components("AG Grid", ["ag-grid-react"], comparing: "columnDefs defaultColDef", "AgGridReact"),
     // reactflow.dev/learn/troubleshooting: define `nodeTypes` outside of the component or memoise them.
-    components("React Flow", ["reactflow", "@xyflow/react", "react-flow-renderer"],
-      comparing: "nodeTypes edgeTypes", "ReactFlow default"),
+    components(
+      "React Flow",
+      ["reactflow", "@xyflow/react", "react-flow-renderer"],
+      comparing: "nodeTypes edgeTypes",
+      "ReactFlow default"
+    ),
     // react-google-maps-api-docs: `options` and `center` are set again for another object.
-    components("Google Maps for React", ["@react-google-maps/api"], comparing: "options libraries",
-      "GoogleMap LoadScript"),
+    components(
+      "Google Maps for React",
+      ["@react-google-maps/api"],
+      comparing: "options libraries",
+      "GoogleMap LoadScript"
+    ),
   ]
 
   private static func components(

@@ -1,6 +1,7 @@
 // The functions of the host that the script's side calls.
 
 import CJavaScript
+import Digests
 
 /// One call from the script's side.
 struct NativeCall {

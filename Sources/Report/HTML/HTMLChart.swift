@@ -93,7 +93,7 @@ struct HTMLChart {
     return "\((value * 10).rounded() / 10)"
   }
 
-  /// The next of 1, 2, 5, 10, 20 …
+  /// The next round number above: 1, 2, 5, 10, 20 and so on.
   private static func roundAbove(_ value: Double) -> Double {
     guard value.isFinite, value > 0, value < 1e15 else { return value > 0 ? 1e15 : 1 }
     let power = pow(10, floor(log10(value)))

@@ -97,7 +97,8 @@ struct CheckThenAct: Rule {
     let read = program.source(of: race.read.place)
     let write = program.source(of: race.write.place)
     let both = [read, write].map { Excerpt.short($0, keeping: $0) }
-    return race.read.place == race.write.place ? both[0] : both.joined(separator: "\n// …\n")
+    let gap = program.isPython(race.read.place.unit) ? "\n# …\n" : "\n// …\n"
+    return race.read.place == race.write.place ? both[0] : both.joined(separator: gap)
   }
 
   /// From the read to the write where that is short enough to show, else the write.

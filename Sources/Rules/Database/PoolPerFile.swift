@@ -19,7 +19,8 @@ struct PoolPerFile: Rule {
       """,
     verify:
       "Send the load and count the connections of one process in the database (`pg_stat_activity`): their number must stay at the size of one pool.",
-    fix: "Make one client in a module of its own, export it, and import it wherever the database is asked.",
+    fix:
+      "Make one client in a module of its own, export it, and import it wherever the database is asked.",
     tradeOff: "One pool serves all: give it the size that the whole process needs.",
     effort: Effort(low: 0.25, high: 1)
   )
@@ -180,7 +181,8 @@ struct PoolPerFile: Rule {
         severity: .medium,
         confidence: .high,
         impact: Impact(
-          estimate: "\(files.count) pools × \(size) connections = \(sum) for each process; two instances and a "
+          estimate:
+            "\(files.count) pools × \(size) connections = \(sum) for each process; two instances and a "
             + "deployment that rolls take \(sum * 3) of the 100 that PostgreSQL accepts by default",
           confidence: .medium
         ),

@@ -39,7 +39,8 @@ struct EagerListImage: Rule {
           tier: isSure ? .finding : .suspicious,
           confidence: isSure ? .high : .medium,
           impact: Impact(
-            estimate: "\(Figure.grouped(rows.value)) rows × 1 picture = \(Figure.grouped(rows.value)) requests for one "
+            estimate:
+              "\(Figure.grouped(rows.value)) rows × 1 picture = \(Figure.grouped(rows.value)) requests for one "
               + "visit, of which about 20 are in view; assuming \(rows.source)",
             confidence: .low
           ),

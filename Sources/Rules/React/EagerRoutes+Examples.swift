@@ -91,8 +91,16 @@ extension EagerRoutes {
     """
 
   static let examples: [Example] = [
-    .project("six pages as elements", project(eager("↓", elements)), fixed: ["src/App.jsx": lazily]),
-    .project("six pages in a table of routes", project(eager("↓", table)), fixed: ["src/App.jsx": lazily]),
+    .project(
+      "six pages as elements",
+      project(eager("↓", elements)),
+      fixed: ["src/App.jsx": lazily]
+    ),
+    .project(
+      "six pages in a table of routes",
+      project(eager("↓", table)),
+      fixed: ["src/App.jsx": lazily]
+    ),
     .silent("pages that are loaded when they are shown", files: project(lazily)),
     .silent(
       "two short pages",

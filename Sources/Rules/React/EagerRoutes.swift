@@ -17,7 +17,8 @@ struct EagerRoutes: Rule {
       """,
     verify:
       "Build for production: there must be a chunk for each page, and the first load must hold one of them.",
-    fix: "Load each page when it is shown: `const Orders = lazy(() => import(\"./Orders\"))`, inside `<Suspense>`.",
+    fix:
+      "Load each page when it is shown: `const Orders = lazy(() => import(\"./Orders\"))`, inside `<Suspense>`.",
     tradeOff: "The first visit of a page waits for one more file.",
     effort: Effort(low: 0.5, high: 2)
   )
@@ -27,8 +28,10 @@ struct EagerRoutes: Rule {
   private static let leastBytes = 40_000
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.eagerPages.filter { $0.pages.count >= Self.leastPages && $0.ownBytes >= Self.leastBytes }
-      .map { finding(of: $0, in: program) }
+    program.eagerPages.filter {
+      $0.pages.count >= Self.leastPages && $0.ownBytes >= Self.leastBytes
+    }
+    .map { finding(of: $0, in: program) }
   }
 
   private func finding(of found: EagerPages, in program: Program) -> Finding {
@@ -38,14 +41,17 @@ struct EagerRoutes: Rule {
     return finding(
       Diagnosis(
         place: found.place,
-        because: found.pages.dropFirst().prefix(12).map { ($0.place, "part of the first load as well") },
+        because: found.pages.dropFirst().prefix(12).map {
+          ($0.place, "part of the first load as well")
+        },
         function: found.function,
         title: "\(found.pages.count) pages (\(names) …) are loaded before the first is shown",
         problem: Self.about.problem,
         severity: .monitor,
         confidence: .high,
         impact: Impact(
-          estimate: "\(Figure.grouped(Double(found.ownBytes))) of \(Figure.grouped(Double(found.allBytes))) bytes of "
+          estimate:
+            "\(Figure.grouped(Double(found.ownBytes))) of \(Figure.grouped(Double(found.allBytes))) bytes of "
             + "source (\(Figure.grouped(share)) %) are needed by these pages alone, and by what they import; "
             + "packages are not counted",
           confidence: .medium

@@ -35,7 +35,9 @@ struct FreshLibraryOption: Rule {
       return finding(
         Diagnosis(
           place: option.place,
-          because: program.place(option.cell.call).map { [($0, "this state renders the component")] }
+          because: program.place(option.cell.call).map {
+            [($0, "this state renders the component")]
+          }
             ?? [],
           function: option.component,
           title:
@@ -44,7 +46,8 @@ struct FreshLibraryOption: Rule {
           severity: .monitor,
           confidence: .high,
           impact: Impact(
-            estimate: "1 update of `\(option.user)` × \(rate); one may take 16 ms less what the browser needs itself",
+            estimate:
+              "1 update of `\(option.user)` × \(rate); one may take 16 ms less what the browser needs itself",
             confidence: .low
           ),
           verify: Verify(steps: Self.about.verify),

@@ -16,7 +16,8 @@ struct RepeatedListScan: Rule {
       has made it render.
       """,
     verify: "Count the calls with `console.count`: one render must go through the rows once.",
-    fix: "Compute the list once (`const shown = useMemo(…)`), and read its length and its rows from there.",
+    fix:
+      "Compute the list once (`const shown = useMemo(…)`), and read its length and its rows from there.",
     tradeOff: "The list of what it depends on must be kept up to date.",
     effort: Effort(low: 0.1, high: 0.25)
   )
@@ -35,14 +36,18 @@ struct RepeatedListScan: Rule {
         Diagnosis(
           place: first.place,
           because: scan.sites.dropFirst().prefix(6).map { ($0.place, "the same again") }
-            + [(scan.scan, "goes through all rows"), (scan.request.first.place, "asks \(scan.path.path)")],
+            + [
+              (scan.scan, "goes through all rows"),
+              (scan.request.first.place, "asks \(scan.path.path)"),
+            ],
           function: scan.component,
           title: "`\(first.calleeText)` goes through the list \(count) times in each render",
           problem: Self.about.problem,
           severity: .monitor,
           confidence: .high,
           impact: Impact(
-            estimate: "\(count) × \(Figure.grouped(rows.value)) rows × \(Figure.grouped(Self.perRow.value)) ns = "
+            estimate:
+              "\(count) × \(Figure.grouped(rows.value)) rows × \(Figure.grouped(Self.perRow.value)) ns = "
               + "\(Figure.duration(seconds)) for each render, 1 of \(count) needed; assuming \(rows.source) and "
               + Self.perRow.source,
             confidence: .low
@@ -51,7 +56,8 @@ struct RepeatedListScan: Rule {
           fix: Remedy(
             Self.about.fix,
             before: program.source(of: first.place),
-            after: "const shown = useMemo(() => \(program.source(of: first.place)), [/* what it reads */]);"
+            after:
+              "const shown = useMemo(() => \(program.source(of: first.place)), [/* what it reads */]);"
           ),
           threshold: "100,000 rows: 20 ms for each pass"
         ),

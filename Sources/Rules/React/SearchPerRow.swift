@@ -15,7 +15,8 @@ struct SearchPerRow: Rule {
       Every row goes through the other list until it finds its partner, so one render costs the product of both \
       lengths, and the component renders again at each change of its state.
       """,
-    verify: "Fill both lists with 2,000 rows and record one render: the time must grow with the sum, not the product.",
+    verify:
+      "Fill both lists with 2,000 rows and record one render: the time must grow with the sum, not the product.",
     fix: "Make a `Map` by id once (`useMemo`), and look each row's partner up in it.",
     tradeOff: "A few bytes for each entry of the map.",
     effort: Effort(low: 0.1, high: 0.5)
@@ -48,7 +49,8 @@ struct SearchPerRow: Rule {
         tier: search.isSure ? .finding : .suspicious,
         confidence: search.isSure ? .high : .medium,
         impact: Impact(
-          estimate: "\(Figure.grouped(rows.value)) rows × \(Figure.grouped(partners.value)) elements × "
+          estimate:
+            "\(Figure.grouped(rows.value)) rows × \(Figure.grouped(partners.value)) elements × "
             + "\(Figure.grouped(Self.perElement.value)) ns = up to \(Figure.duration(seconds)) for each render; assuming "
             + "\(rows.source), \(partners.source) and \(Self.perElement.source)",
           confidence: .low
@@ -57,7 +59,8 @@ struct SearchPerRow: Rule {
         fix: Remedy(Self.about.fix, before: program.source(of: search.site.place)),
         routes: search.list.routes,
         confirm: search.isSure
-          ? nil : "Check how many rows \(search.list.path.path) and \(search.path.path) answer with.",
+          ? nil
+          : "Check how many rows \(search.list.path.path) and \(search.path.path) answer with.",
         threshold: "1,000 rows in each list: 10 ms for each render"
       ),
       in: program

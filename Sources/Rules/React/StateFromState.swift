@@ -17,7 +17,8 @@ struct StateFromState: Rule {
       date in between.
       """,
     verify: "Record one change in the profiler of React: it must be one commit, not two.",
-    fix: "Compute it while rendering, in `useMemo` where that goes through many rows, and remove the state.",
+    fix:
+      "Compute it while rendering, in `useMemo` where that goes through many rows, and remove the state.",
     tradeOff: "None.",
     effort: Effort(low: 0.1, high: 0.5)
   )
@@ -40,7 +41,8 @@ struct StateFromState: Rule {
       estimate = "2 renders for each change, not 1: \(list.load().sentence)"
       because.append((list.list.site.place, "builds the rows"))
     case .row(let list):
-      estimate = "2 renders for each row and change, not 1: 100 rows render 200 times; assuming 100 rows are shown"
+      estimate =
+        "2 renders for each row and change, not 1: 100 rows render 200 times; assuming 100 rows are shown"
       because.append((list.site.place, "builds the rows"))
     case .context(let readers):
       estimate = "2 renders of \(readers) readers of the context for each change, not 1"
@@ -57,7 +59,9 @@ struct StateFromState: Rule {
         confidence: .high,
         impact: Impact(estimate: estimate, confidence: .low),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy("Compute `\(name)` with `useMemo` while rendering, and remove its state and the effect."),
+        fix: Remedy(
+          "Compute `\(name)` with `useMemo` while rendering, and remove its state and the effect."
+        ),
         threshold: "200 ms for one change: the budget of an input"
       ),
       in: program

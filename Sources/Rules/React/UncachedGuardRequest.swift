@@ -44,7 +44,10 @@ struct UncachedGuardRequest: Rule {
           verify: Verify(steps: Self.about.verify),
           fix: Remedy(
             Self.about.fix,
-            before: Excerpt.short(program.source(of: found.site.place), keeping: found.site.calleeText)
+            before: Excerpt.short(
+              program.source(of: found.site.place),
+              keeping: found.site.calleeText
+            )
           ),
           threshold: "10 navigations a minute for each user"
         ),

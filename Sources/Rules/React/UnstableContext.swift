@@ -45,7 +45,8 @@ struct UnstableContext: Rule {
         severity: context.cause == nil ? .monitor : .medium,
         confidence: .high,
         impact: Impact(
-          estimate: "\(Figure.counted(count, "reader")) × \(Self.rate(of: context.cause)) of `\(name)`",
+          estimate:
+            "\(Figure.counted(count, "reader")) × \(Self.rate(of: context.cause)) of `\(name)`",
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify),

@@ -19,7 +19,8 @@ struct WholeStoreRead: Rule {
       Record one change of a field that the component does not read in the profiler of React: the component must not \
       be among those that render.
       """,
-    fix: "Select what the component reads: `useCart((state) => state.items)`, one call for each name.",
+    fix:
+      "Select what the component reads: `useCart((state) => state.items)`, one call for each name.",
     tradeOff: "One line for each name that is read.",
     effort: Effort(low: 0.1, high: 0.5)
   )

@@ -24,7 +24,8 @@ struct StartWithoutDatabase: Rule {
       Open the port only after the database has answered, and end the process where it does not: `process.exit(1)`; \
       whoever started it tries again.
       """,
-    tradeOff: "A database that comes up late delays the start: let the supervisor try again with a pause.",
+    tradeOff:
+      "A database that comes up late delays the start: let the supervisor try again with a pause.",
     effort: Effort(low: 0.1, high: 0.5)
   )
 

@@ -52,7 +52,7 @@ private struct StartReader {
   /// The handler that notes the failure; nil where nothing does, or where it does more.
   var handler: Handler? { chained ?? enclosing }
 
-  /// `connect(url).then(…).catch((error) => console.log(error))`
+  /// The handler of a chain: `connect(url).then(…).catch((error) => console.log(error))`.
   private var chained: Handler? {
     let chain = PromiseUses(facts).chain(from: site.resolved.place.id)
     guard let catcher = chain.catcher, catcher == chain.last || !chain.isAwaited else { return nil }
@@ -65,7 +65,7 @@ private struct StartReader {
     )
   }
 
-  /// `try { await connect(url); } catch (error) { console.log(error); }`
+  /// The handler of a block: `try { await connect(url); } catch (error) { console.log(error); }`.
   private var enclosing: Handler? {
     var next = site.instruction.region
     while next.isPresent {
@@ -78,10 +78,12 @@ private struct StartReader {
           })
         else { return nil }
         let handler = facts.regions[index]
-        let range = handler.firstInstruction.index..<max(
-          handler.firstInstruction.index,
-          handler.endInstruction.index
-        )
+        let range =
+          handler.firstInstruction
+          .index..<max(
+            handler.firstInstruction.index,
+            handler.endInstruction.index
+          )
         guard !range.isEmpty, onlyNotes(range) else { return nil }
         return Handler(
           place: SourcePlace(unit: site.place.unit, span: handler.span),

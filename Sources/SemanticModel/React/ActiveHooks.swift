@@ -26,7 +26,8 @@ extension Program {
     let facts = units[unit].facts
     guard WordList(["Outlet"]).isMentioned(in: facts.names) else { return [] }
     return facts.instructions.compactMap { step in
-      guard step.operation == .element, text(of: ValueID(step.a), in: units[unit]).hasSuffix("Outlet")
+      guard step.operation == .element,
+        text(of: ValueID(step.a), in: units[unit]).hasSuffix("Outlet")
       else { return nil }
       return outermost(function(of: step, in: unit))
     }
@@ -39,7 +40,9 @@ extension Program {
     var result: [FunctionRef] = []
     while let next = queue.popLast(), seen.count < 200 {
       let users = (react.uses[next] ?? []).map { use in
-        outermost(function(of: units[use.unitIndex].facts.instructions[use.id.index], in: use.unitIndex))
+        outermost(
+          function(of: units[use.unitIndex].facts.instructions[use.id.index], in: use.unitIndex)
+        )
       }
       if users.isEmpty { result.append(next) }
       for user in users where seen.insert(user).inserted { queue.append(user) }

@@ -25,11 +25,15 @@ extension Program {
     return react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file in
       table.calls(of: file.unit).compactMap { position -> BroadRead? in
         let site = call(at: position)
-        guard let store = store(readBy: site), takesWhole(site), let made = place(store.call) else { return nil }
+        guard let store = store(readBy: site), takesWhole(site), let made = place(store.call) else {
+          return nil
+        }
         let taken = members(takenOf: site)
         let others = store.writes.keys.filter { !taken.contains($0) }.sorted()
         let component = outermost(site.function)
-        guard !taken.isEmpty, !others.isEmpty, taken.isDisjoint(with: store.readers), component.id != FileFacts.module else { return nil }
+        guard !taken.isEmpty, !others.isEmpty, taken.isDisjoint(with: store.readers),
+          component.id != FileFacts.module
+        else { return nil }
         return BroadRead(
           site: site,
           component: component,

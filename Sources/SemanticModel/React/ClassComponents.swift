@@ -51,7 +51,9 @@ extension Program {
     )
   }
 
-  private func stateWrites(within span: ByteSpan, _ unit: Int) -> [(name: String, write: StateWrite)] {
+  private func stateWrites(within span: ByteSpan, _ unit: Int) -> [(
+    name: String, write: StateWrite
+  )] {
     let facts = units[unit].facts
     return table.calls(of: unit).flatMap { position -> [(name: String, write: StateWrite)] in
       let step = call(at: position).instruction
@@ -146,7 +148,8 @@ extension ReactFile {
       }
       for (name, dependencies) in Self.lifecycle {
         guard let method = component.methods[name],
-          facts.functions[method.index].firstInstruction < facts.functions[method.index].endInstruction
+          facts.functions[method.index].firstInstruction
+            < facts.functions[method.index].endInstruction
         else { continue }
         effects.append(
           EffectHook(

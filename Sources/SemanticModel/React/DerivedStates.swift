@@ -53,7 +53,8 @@ extension Program {
     guard writers.count == 1, let writer = writers.first,
       let effect = file.effects.first(where: { $0.function == writer }),
       effect.component == cell.component, case .values(let dependencies) = effect.dependencies,
-      !dependencies.isEmpty, !canAwait(in: writer), !hasCleanup(writer), !file.isHandedOn(cell, in: self),
+      !dependencies.isEmpty, !canAwait(in: writer), !hasCleanup(writer),
+      !file.isHandedOn(cell, in: self),
       cell.writes.allSatisfy({ isDerived($0.value, in: writer, 0) }),
       looks(writer), !reads(writer, "current"),
       !source(of: cell.writes).hasRequest(askedIn: writer)
@@ -104,7 +105,8 @@ extension Program {
         return true
       }
       return inner(symbol.value.raw)
-    case .parameter: return isInside(FunctionRef(unit: place.unitIndex, id: FunctionID(value.a)), effect)
+    case .parameter:
+      return isInside(FunctionRef(unit: place.unitIndex, id: FunctionID(value.a)), effect)
     case .result: return isLooking(InstructionID(value.a), in: effect, place.unitIndex, depth)
     default: return false
     }
@@ -176,7 +178,8 @@ extension ReactFile {
     return facts.values.indices.contains { position in
       let value = facts.values[position]
       return value.kind == .symbol && SymbolID(value.a) == cell.setter
-        && !callees.contains(UInt32(position)) && value.span != facts.symbols[cell.setter.index].declaration
+        && !callees.contains(UInt32(position))
+        && value.span != facts.symbols[cell.setter.index].declaration
         && isTaken(UInt32(position), facts)
     }
   }
@@ -198,6 +201,8 @@ extension ReactFile {
 
   private func isEntry(_ id: UInt32, _ value: Value, _ facts: FileFacts) -> Bool {
     let words = facts.list(ListID(value.a))
-    return stride(from: words.startIndex + 1, to: words.endIndex, by: 2).contains { words[$0] == id }
+    return stride(from: words.startIndex + 1, to: words.endIndex, by: 2).contains {
+      words[$0] == id
+    }
   }
 }

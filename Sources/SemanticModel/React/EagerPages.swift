@@ -71,7 +71,8 @@ extension Program {
   /// The components that exactly one route of a file shows, where a file of the project declares them.
   private func pages(routedIn unit: Int) -> [Page] {
     let facts = units[unit].facts
-    guard WordList(["Route", "createBrowserRouter", "useRoutes"]).isMentioned(in: facts.names) else {
+    guard WordList(["Route", "createBrowserRouter", "useRoutes"]).isMentioned(in: facts.names)
+    else {
       return []
     }
     var counts: [SymbolID: Int] = [:]

@@ -128,7 +128,9 @@ extension Program {
       for entry in entries(of: ValueRef(unit: file.unit, id: ValueID(props)))
       where entry.name.hasPrefix("on") {
         let value = value(entry.value)
-        guard value.kind == .symbol, let cell = file.cellOfSetter[SymbolID(value.a)] else { continue }
+        guard value.kind == .symbol, let cell = file.cellOfSetter[SymbolID(value.a)] else {
+          continue
+        }
         result.insert(CellID(unit: file.unit, position: cell))
       }
     }

@@ -19,10 +19,9 @@ extension Program {
     answers.frequentCells.value {
       var result: [CellID: FrequentCause] = [:]
       for file in react.inOrder where !file.cells.isEmpty && !isNeverShown(file.unit) {
-        for id in file.cellIDs {
-          if file.cells[id.position].writes.contains(where: { isOnTimer($0, file) }) {
-            result[id] = .timer
-          }
+        for id in file.cellIDs
+        where file.cells[id.position].writes.contains(where: { isOnTimer($0, file) }) {
+          result[id] = .timer
         }
         for handler in eventHandlers(in: file.unit) where handler.isTyping {
           for written in writes(of: handler) where isTypedText(written.write) {

@@ -39,7 +39,8 @@ extension Program {
     _ file: ReactFile
   ) -> FreshOption? {
     let component = outermost(site.function)
-    guard let made = madeAnew(entry.value, in: component), !entries(of: made).isEmpty || isList(made)
+    guard let made = madeAnew(entry.value, in: component),
+      !entries(of: made).isEmpty || isList(made)
     else { return nil }
     let read = cells(readBy: made)
     let own = file.cellIDs.filter {

@@ -39,7 +39,9 @@ extension DataTrace {
   /// Tells whether the call is one.
   mutating func follow(keeper site: CallSite, _ part: Part?) -> Bool {
     if site.plays(.memo) {
-      guard let first = site.unit.facts.valueList(ListID(site.instruction.b)).first else { return true }
+      guard let first = site.unit.facts.valueList(ListID(site.instruction.b)).first else {
+        return true
+      }
       follow(returnsOf: program.traced(ValueRef(unit: site.place.unit, id: first)), part)
     } else if site.plays(.queryHook) {
       follow(hook: site)

@@ -15,7 +15,9 @@ extension Program {
   package var listImages: [ListImage] {
     unpagedLists.compactMap { list in
       let site = list.list.site
-      guard let first = site.unit.facts.valueList(ListID(site.instruction.b)).first else { return nil }
+      guard let first = site.unit.facts.valueList(ListID(site.instruction.b)).first else {
+        return nil
+      }
       let row = site.unit.facts.values[first.index]
       guard row.kind == .function else { return nil }
       let function = FunctionRef(unit: site.place.unit, id: FunctionID(row.a))

@@ -90,7 +90,9 @@ extension Program {
     return .none
   }
 
-  private static let scans: Set<String> = ["filter", "sort", "map", "reduce", "toSorted", "flatMap"]
+  private static let scans: Set<String> = [
+    "filter", "sort", "map", "reduce", "toSorted", "flatMap",
+  ]
 
   private func scan(in function: FunctionRef) -> SourcePlace? {
     calls(in: function).map { call(at: $0) }.first { site in
@@ -127,7 +129,9 @@ extension Program {
   package var rowSearches: [RowSearch] {
     unpagedLists.compactMap { list in
       let site = list.list.site
-      guard let first = site.unit.facts.valueList(ListID(site.instruction.b)).first else { return nil }
+      guard let first = site.unit.facts.valueList(ListID(site.instruction.b)).first else {
+        return nil
+      }
       let row = site.unit.facts.values[first.index]
       guard row.kind == .function else { return nil }
       let function = FunctionRef(unit: site.place.unit, id: FunctionID(row.a))

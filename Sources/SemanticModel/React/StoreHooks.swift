@@ -45,7 +45,9 @@ extension Program {
 
   /// The name that a selector takes of a store; absent where it takes the store whole, or something made of it.
   func selected(by site: CallSite) -> String? {
-    guard let first = site.unit.facts.valueList(ListID(site.instruction.b)).first else { return nil }
+    guard let first = site.unit.facts.valueList(ListID(site.instruction.b)).first else {
+      return nil
+    }
     for place in returns(of: traced(ValueRef(unit: site.place.unit, id: first))) {
       let facts = units[place.unitIndex].facts
       var value = value(place)
@@ -60,7 +62,8 @@ extension Program {
   }
 
   /// Whether a function calls what another is given at a position.
-  fileprivate func calls(_ position: Int, of creator: FunctionRef, in function: FunctionRef) -> Bool {
+  fileprivate func calls(_ position: Int, of creator: FunctionRef, in function: FunctionRef) -> Bool
+  {
     calls(in: function).contains {
       let step = call(at: $0).instruction
       let callee = value(traced(ValueRef(unit: function.unitIndex, id: ValueID(step.a))))
@@ -92,15 +95,12 @@ extension StoreHook {
     let unit = creator.unitIndex
     for place in program.returns(of: creator) {
       for entry in program.entries(of: program.traced(place)) {
-        if program.value(program.traced(entry.value)).kind == .function {
-          actions.insert(entry.name)
-          let action = FunctionRef(
-            unit: unit,
-            id: FunctionID(program.value(program.traced(entry.value)).a)
-          )
-          if program.calls(1, of: creator, in: action), !program.calls(0, of: creator, in: action) {
-            readers.insert(entry.name)
-          }
+        let value = program.value(program.traced(entry.value))
+        guard value.kind == .function else { continue }
+        actions.insert(entry.name)
+        let action = FunctionRef(unit: unit, id: FunctionID(value.a))
+        if program.calls(1, of: creator, in: action), !program.calls(0, of: creator, in: action) {
+          readers.insert(entry.name)
         }
       }
     }

@@ -46,7 +46,14 @@ extension Library {
     pythonKit("Anthropic", ["anthropic"], "Anthropic AsyncAnthropic", "anthropic-py", seconds: 600),
     // groq-python, README: 1 minute by default; ollama-python: httpx without a limit.
     pythonKit("Groq", ["groq"], "Groq AsyncGroq", "groq-py", seconds: 60),
-    pythonKit("Ollama", ["ollama"], "Client AsyncClient", "ollama-py", seconds: nil, "chat generate embed embeddings"),
+    pythonKit(
+      "Ollama",
+      ["ollama"],
+      "Client AsyncClient",
+      "ollama-py",
+      seconds: nil,
+      "chat generate embed embeddings"
+    ),
     // langchain-openai and its kin leave the limit to the kit below them.
     pythonKit(
       "LangChain",
