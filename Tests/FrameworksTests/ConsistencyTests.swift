@@ -18,6 +18,12 @@ struct ConsistencyTests {
     #expect(Libraries.all.allSatisfy { !$0.name.isEmpty })
   }
 
+  @Test("say a part that a set of parts can hold")
+  func rolesHaveBits() {
+    let bits = Set(Role.allCases.map { RoleSet($0).rawValue })
+    #expect(bits.count == Role.allCases.count && !bits.contains(0))
+  }
+
   @Test("write type names as library.Type")
   func typeNamesHaveTheirForm() {
     for type in Libraries.all.flatMap(\.types.keys) {
