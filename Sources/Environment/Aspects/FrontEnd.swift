@@ -19,16 +19,18 @@ struct FrontEnd {
           .map { ($0.name, Location(file: package.path, startLine: dependency.line)) }
       }
     }
-    let own = workspace.files.filter { $0.role == .source && !Self.isMail($0.path) }
+    let own = workspace.files.filter { $0.role == .source }
     components = own.filter {
-      $0.language == .tsx || $0.language == .vue || $0.path.hasSuffix(".jsx")
+      ($0.language == .tsx || $0.language == .vue || $0.path.hasSuffix(".jsx"))
+        && !Self.isMail($0.path)
     }
-    let markup = own.filter { $0.language == .html || $0.language == .template }
-    let scripts = own.filter { $0.language.isScript }.map(\.path)
+    let markup = own.filter {
+      ($0.language == .html || $0.language == .template) && !Self.isMail($0.path)
+    }
+    let scripted = markup.isEmpty ? [] : Self.folders(of: own.filter(\.language.isScript))
     pages = markup.filter { page in
       page.language == .template || Self.isTemplate(page.path)
-        || Self.folder(of: page.path).map { folder in scripts.contains { $0.hasPrefix(folder) } }
-          ?? false
+        || Self.folder(of: page.path).map(scripted.contains) ?? false
     }
     still = markup.count - pages.count
   }
@@ -40,9 +42,21 @@ struct FrontEnd {
     }
   }
 
-  /// The folder of a path with the slash behind it; nil for the root, whose scripts are anything.
-  private static func folder(of path: String) -> String? {
-    path.lastIndex(of: "/").map { String(path[...$0]) }
+  /// The folder of a path; nil for the root, whose scripts are anything.
+  private static func folder(of path: Substring) -> Substring? {
+    path.lastIndex(of: "/").map { path[..<$0] }
+  }
+
+  private static func folder(of path: String) -> Substring? { folder(of: path[...]) }
+
+  /// The folders of files, and the folders around these.
+  private static func folders(of files: [WorkspaceFile]) -> Set<Substring> {
+    var result: Set<Substring> = []
+    for file in files {
+      var next = folder(of: file.path)
+      while let folder = next, result.insert(folder).inserted { next = Self.folder(of: folder) }
+    }
+    return result
   }
 
   /// What there is, or that there is nothing, which the names of the files tell for sure.
@@ -75,7 +89,10 @@ struct FrontEnd {
 
   /// What is mailed is no page.
   private static func isMail(_ path: String) -> Bool {
-    path.split(separator: "/").contains { $0.lowercased().contains("mail") }
+    let bytes = Array(path.utf8)
+    return bytes.indices.contains { start in
+      bytes[start...].prefix(4).elementsEqual("mail".utf8) { $0 | 0x20 == $1 }
+    }
   }
 
   private static func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String? {

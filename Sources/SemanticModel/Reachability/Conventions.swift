@@ -147,10 +147,13 @@ extension Evaluator {
     return steps.contains { $0.operation == .await }
   }
 
+  private static let servedFolders = ["public", "static", "assets", "www", "wwwroot"]
+
   /// Whether a path leads through a folder that a server hands out.
   private func isServed(_ path: String) -> Bool {
-    path.split(separator: "/").dropLast()
-      .contains { ["public", "static", "assets", "www", "wwwroot"].contains($0) }
+    path.utf8.split(separator: UInt8(ascii: "/")).dropLast().contains { folder in
+      Self.servedFolders.contains { $0.utf8.elementsEqual(folder) }
+    }
   }
 
   /// Whether code reaches into a page: `document.querySelector`, `$(".row")`.

@@ -197,7 +197,7 @@ struct ReachabilitySolver {
     for unit in units.indices {
       let facts = units[unit].facts
       let isInBrowser = browserUnits.contains(unit)
-      let makers = ReceiverMakers(of: units[unit])
+      var makers = ReceiverMakers(of: units[unit])
       for position in table.calls(of: unit) where table.calls[position].status == .unresolved {
         let callee = facts.values[Int(facts.instructions[table.calls[position].place.id.index].a)]
         guard callee.kind == .member else { continue }
