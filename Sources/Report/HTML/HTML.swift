@@ -65,7 +65,7 @@ struct HTML {
   /// Lines of code, with their line ends and indents as they are.
   static func code(_ code: String) -> HTML {
     let rows = CodeLine.dedented(code).map { CodeLine($0).text(from: 0, through: .max) }
-    return element("pre", [:], HTML(text: "", lines: rows))
+    return element("pre", ["tabindex": "0"], HTML(text: "", lines: rows))
   }
 
   /// Rows with line ends between them.

@@ -13,7 +13,7 @@ extension HTML {
     guard !rows.isEmpty else { return HTML() }
     var content = HTML()
     for row in rows { content += row + HTML("\n") }
-    return element("pre", ["class": "frame"], content)
+    return element("pre", ["class": "frame", "tabindex": "0"], content)
   }
 
   /// The page made escapes harmless, so each one left is the frame's own tint.
