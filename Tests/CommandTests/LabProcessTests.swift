@@ -18,7 +18,7 @@ struct LabProcessTests {
     let command = try shop()
     let outcome = try command.shell(
       """
-      lab=$(mktemp -d /tmp/plk.XXXXXX); chmod 755 "$lab"
+      lab=$(mktemp -d); chmod 755 "$lab"
       TMPDIR=$lab \(CommandProcess.program) database --ephemeral shop >out 2>&1 &
       process=$!
       for i in $(seq 200); do

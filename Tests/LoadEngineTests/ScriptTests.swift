@@ -1,4 +1,4 @@
-// k6 scripts are run as they are, or refused by name.
+// Scripts of k6 are run as they are, or refused by name.
 
 import LoadEngine
 import Testing

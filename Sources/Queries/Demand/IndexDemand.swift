@@ -132,7 +132,6 @@ struct ColumnWords {
   var isTenant: Bool {
     let names = [
       "tenant", "organization", "organisation", "org", "company", "workspace", "account",
-      "restaurant",
     ]
     return names.contains { word == $0 || word == $0 + "id" }
   }

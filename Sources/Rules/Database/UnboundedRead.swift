@@ -219,7 +219,7 @@ private struct Judgement {
       // all that its people ever made.
       isSure =
         !read.selectsKeys && !read.isNarrow
-        && (isTenant && Self.isCustomer(owner)
+        && (ReadFilter.isCustomer(owner)
           || Growth.isStream(read.subject)
             && (Growth(of: Self.noun(owner)) != .endless || Self.talks.contains(Self.noun(owner))))
       confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
@@ -230,14 +230,6 @@ private struct Judgement {
     guard !isNamed, !read.subject.isEmpty, isSure else { return }
     isSure = false
     confirm = "Check how many rows the statement of `\(read.site.calleeText)` gives."
-  }
-
-  /// Whether a tenant is a whole customer, not a handful of people.
-  private static func isCustomer(_ owner: String) -> Bool {
-    let word = owner.lowercased()
-    return ["tenant", "org", "company", "workspace", "shop", "restaurant"].contains {
-      word.hasPrefix($0)
-    }
   }
 
   /// What goes on for as long as people talk in it.

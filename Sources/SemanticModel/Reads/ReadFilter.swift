@@ -93,13 +93,18 @@ extension ReadFilter {
     return selective.allSatisfy { Self.isState($0.name) } ? .share : .unknown
   }
 
-  /// Whether a column tells the customers of a shared system apart.
+  private static let customers = ["tenant", "org", "company", "workspace", "shop"]
+
+  /// Whether a column tells the customers of a shared system apart, or the groups that work in it.
   package static func isTenant(_ name: String) -> Bool {
     let word = folded(name)
-    return [
-      "tenant", "org", "company", "workspace", "team", "account", "shop", "project", "restaurant",
-    ]
-    .contains { word.hasPrefix($0) }
+    return (customers + ["team", "account", "project"]).contains { word.hasPrefix($0) }
+  }
+
+  /// Whether a tenant is a whole customer, not a handful of people.
+  package static func isCustomer(_ name: String) -> Bool {
+    let word = folded(name)
+    return customers.contains { word.hasPrefix($0) }
   }
 
   private static func isPassing(_ name: String) -> Bool {
