@@ -27,7 +27,7 @@ test: walls
 	Tests/Launcher/run
 	Tests/Differential/run sample
 	Tests/Examples/run
-	swift test $(FLAGS)
+	PLIMSOLL_TEST_ALL=1 swift test $(FLAGS)
 
 # Writes the reports of the bundled applications and the page of mutations anew; read the difference before you commit it.
 golden: walls

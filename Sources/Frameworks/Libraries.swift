@@ -46,7 +46,7 @@ package enum Libraries {
         perProcessor: 2,
         more: 1
       )
-    ), .mongodb, .pgPromise, .postgresJS, .sqlite, .mssql,
+    ), .mongodb, .pgPromise, .postgresJS, .sqlite, .synchronousSQLite, .mssql,
     // node-postgres.com/apis/pool: max is 10; mongoosejs.com/docs/connections.html: maxPoolSize is 100;
     // sidorares/node-mysql2, createPool: connectionLimit is 10.
     .pg.sharing(ConnectionPool("max", size: 10)).asking(oneByOne: "pg.Client"),

@@ -62,4 +62,44 @@ struct ApproachTests {
     let counts = project.program.routes.map { "\($0.label): \(places.count(for: $0))" }
     #expect(counts.sorted() == ["GET /list: 0", "GET /mine: 0", "GET /plain: 0", "POST /login: 1"])
   }
+
+  private static let commands = """
+    const express = require("express");
+    const app = express();
+    async function transaction(run) { const client = {}; return await run(client); }
+    const retried = async (work) => transaction(work);
+    const command = (params) => transaction(async (client) => params.execute(client));
+    async function cost() {}
+    async function sum() {}
+    async function count() {}
+    async function poll() {}
+    const every = (work) => setInterval(() => work(), 1000);
+    app.post("/adjust", (req, res) => command({ execute: async () => { await cost(); } }));
+    app.post("/order", (req, res) => command({ execute: async () => { await sum(); } }));
+    app.post("/stock", (req, res) => retried(async () => { await count(); }));
+    app.post("/other", (req, res) => retried(async () => {}));
+    every(async () => { await poll(); });
+    app.listen(3000);
+    """
+
+  @Test(
+    "leads through the call that hands a function over, however many functions hand it on",
+    arguments: [
+      ("cost", ["POST /adjust"]), ("sum", ["POST /order"]), ("count", ["POST /stock"]),
+    ]
+  )
+  func handedOver(name: String, labels: [String]) async throws {
+    let project = await Project(["server.js": Self.commands])
+    let function = try #require(project.function(name))
+    let approach = try #require(project.program.approach(to: function, from: EntryKinds(.request)))
+    #expect(project.program.routes(of: approach).map(\.label).sorted() == labels)
+  }
+
+  @Test("knows what a function calls at intervals that it was handed")
+  func calledLater() async throws {
+    let project = await Project(["server.js": Self.commands])
+    let function = try #require(project.function("poll"))
+    #expect(project.program.approach(to: function, from: EntryKinds(.job)) != nil)
+    #expect(project.program.approach(to: function, from: EntryKinds(.request)) == nil)
+  }
 }

@@ -16,7 +16,8 @@ extension FilterReading {
     case .symbol:
       let target = resolved(ref)
       let isShaped = [.object, .regex, .array, .null].contains(values.value(target).kind)
-      let isCall = FilterFunctions.comparison(values.calleeName(target)) != nil
+      let callee = values.calleeName(target)
+      let isCall = callee == "RegExp" || FilterFunctions.comparison(callee) != nil
       return target != ref && (isShaped || isCall)
         ? condition(path, target, depth: depth + 1) : one(path, .equal, ref)
     case .null: return one(path, .null, ref)

@@ -73,4 +73,5 @@ extension Library {
       ),
     ]
   )
+  .handing("prisma.Client", as: "prisma", "_prisma", "prismaClient", "_prismaClient")
 }

@@ -50,42 +50,55 @@ extension Library {
     ]
   )
 
-  /// `sqlite3`, `sqlite`, `better-sqlite3`, libSQL and Node's own.
-  static let sqlite = Library.module(
+  /// `sqlite3`, `sqlite` and libSQL, which tell of results by callbacks and promises.
+  static let sqlite = sqlite(
     "SQLite",
-    packages: [
-      "sqlite3", "sqlite", "better-sqlite3", "@louislam/sqlite3", "@libsql/client", "node:sqlite",
-      "bun:sqlite",
-    ],
-    prefix: "sqlite",
-    LibraryType(
-      construct: .gives("sqlite.Database"),
-      .types("Database DatabaseSync", "sqlite.Database"),
-      .each("open createClient", .gives("sqlite.Database")),
-      .each("verbose cached", .gives("sqlite.Module"))
-    ),
-    types: [
-      "sqlite.Database": LibraryType(
-        .listeners,
-        .each(
-          "all query execute",
-          .reads("query", many: true, callbacks: [.once(.last)]).bounded(by: .text(at: 0))
-        ),
-        .each("get each batch", .reads("query", many: true, callbacks: [.once(.last)])),
-        .each("run exec executeMultiple", .writes("execute", callbacks: [.once(.last)])),
-        .each("prepare", .gives("sqlite.Statement")),
-        .each("transaction", .passes(0)),
-        .each("serialize parallelize", .calls(.once(.at(0)))),
-        .free("close pragma function aggregate loadExtension configure interrupt backup")
-      ),
-      "sqlite.Statement": LibraryType(
-        .each("all get iterate each", .reads("query", many: true, callbacks: [.once(.last)])),
-        .each("run", .writes("execute", callbacks: [.once(.last)])),
-        .chain("pluck expand raw bind safeIntegers"),
-        .free("finalize columns reset")
-      ),
-    ]
+    packages: ["sqlite3", "sqlite", "@louislam/sqlite3", "@libsql/client"],
+    prefix: "sqlite"
   )
+
+  /// SQLite that answers before its calls return: a statement is a function call of some 10 µs, no round trip
+  /// (better-sqlite3, "docs/performance.md"; sqlite.org, "Many Small Queries Are Efficient In SQLite").
+  static let synchronousSQLite = sqlite(
+    "SQLite",
+    packages: ["better-sqlite3", "node:sqlite", "bun:sqlite"],
+    prefix: "synchronous-sqlite"
+  ).answeringAtOnce()
+
+  private static func sqlite(_ name: String, packages: [String], prefix: String) -> Library {
+    .module(
+      name,
+      packages: packages,
+      prefix: prefix,
+      LibraryType(
+        construct: .gives("\(prefix).Database"),
+        .types("Database DatabaseSync", "\(prefix).Database"),
+        .each("open createClient", .gives("\(prefix).Database")),
+        .each("verbose cached", .gives("\(prefix).Module"))
+      ),
+      types: [
+        "\(prefix).Database": LibraryType(
+          .listeners,
+          .each(
+            "all query execute",
+            .reads("query", many: true, callbacks: [.once(.last)]).bounded(by: .text(at: 0))
+          ),
+          .each("get each batch", .reads("query", many: true, callbacks: [.once(.last)])),
+          .each("run exec executeMultiple", .writes("execute", callbacks: [.once(.last)])),
+          .each("prepare", .gives("\(prefix).Statement")),
+          .each("transaction", .passes(0)),
+          .each("serialize parallelize", .calls(.once(.at(0)))),
+          .free("close pragma function aggregate loadExtension configure interrupt backup")
+        ),
+        "\(prefix).Statement": LibraryType(
+          .each("all get iterate each", .reads("query", many: true, callbacks: [.once(.last)])),
+          .each("run", .writes("execute", callbacks: [.once(.last)])),
+          .chain("pluck expand raw bind safeIntegers"),
+          .free("finalize columns reset")
+        ),
+      ]
+    )
+  }
 
   /// SQL Server and Oracle.
   ///

@@ -234,5 +234,22 @@ struct CacheStampede: Rule {
       });
       """
     ),
+    .silent(
+      "a message that goes out once an hour: nothing is kept of it but when",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      const state = { lastAlert: null };
+      app.get("/pool", async (req, res) => {
+        const now = Date.now();
+        if (!state.lastAlert || now - state.lastAlert > 3600000) {
+          await axios.post("https://alerts.example.com", { full: true }, { timeout: 2000 });
+          state.lastAlert = now;
+        }
+        res.json({});
+      });
+      """
+    ),
   ]
 }

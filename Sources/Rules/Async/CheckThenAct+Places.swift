@@ -190,5 +190,22 @@ extension CheckThenAct {
         """
       ]
     ),
+    .silent(
+      "old rows beyond a number, which a second run finds gone",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const app = express();
+      const Search = mongoose.model("Search", new mongoose.Schema({ user: String, text: String }));
+      app.get("/search", async (req, res) => {
+        const count = await Search.countDocuments({ user: req.query.user });
+        if (count >= 1000) {
+          const old = await Search.find({ user: req.query.user }).sort({ _id: 1 }).limit(100);
+          await Search.deleteMany({ _id: { $in: old.map((search) => search._id) } });
+        }
+        res.json([]);
+      });
+      """
+    ),
   ]
 }

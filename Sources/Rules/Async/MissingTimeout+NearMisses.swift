@@ -211,5 +211,17 @@ extension MissingTimeout {
         });
         """
     ),
+    .silent(
+      "a request of a store's action, which a browser sends",
+      """
+      import axios from "axios";
+      import { createAsyncThunk } from "@reduxjs/toolkit";
+      export const markAsRead = createAsyncThunk("messages/read", async (id) => {
+        await axios.put(`/api/messages/${id}/read`, {});
+        return id;
+      });
+      """,
+      path: "src/store/messages.js"
+    ),
   ]
 }

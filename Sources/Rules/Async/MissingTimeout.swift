@@ -47,6 +47,10 @@ struct MissingTimeout: Rule {
   private func isMissing(_ fact: DeadlineFact, in program: Program) -> Bool {
     let site = program.call(at: fact.call)
     guard fact.status == .missing, site.unit.isRunning else { return false }
+    // What a script or a test connects by, production does not.
+    if let client = fact.client.flatMap(program.place), !program.units[client.unit].isRunning {
+      return false
+    }
     if let seconds = fact.rule.defaultSeconds, seconds <= Self.acceptableDefault { return false }
     // A breaker gives up after ten seconds, unless it is told a time (opossum, `timeout`).
     if site.isBehindBreaker { return false }

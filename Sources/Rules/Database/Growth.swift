@@ -108,7 +108,9 @@ enum Growth: Comparable {
     organization organisation team company workspace group skill label folder board channel monitor
     server host domain menu page template webhook genre author publisher airport city region store
     key proxy incident table class level badge banner section district module audience topic hint
-    challenge quiz license licence muscle equipment trophy achievement medal gym
+    challenge quiz license licence muscle equipment trophy achievement medal gym campus venue pitch
+    stadium facility taxonomy material semester term season hall court clinic hospital school
+    university faculty sponsor preset
     type kind
     """
   )

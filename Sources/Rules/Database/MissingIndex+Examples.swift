@@ -115,5 +115,25 @@ extension MissingIndex {
         """,
       ]
     ),
+    .silent(
+      "a text anywhere in the column, which an index of it does not find",
+      files: [
+        "patient.js": """
+        const mongoose = require("mongoose");
+        const schema = new mongoose.Schema({ phone: String, email: String });
+        module.exports = mongoose.model("Patient", schema);
+        """,
+        "server.js": """
+        const express = require("express");
+        const Patient = require("./patient");
+        const app = express();
+        app.get("/patients", async (req, res) => {
+          const wanted = new RegExp(req.query.text, "i");
+          const patients = await Patient.find({ $or: [{ email: wanted }, { phone: wanted }] }).limit(20);
+          res.json(patients);
+        });
+        """,
+      ]
+    ),
   ]
 }

@@ -83,5 +83,20 @@ extension QueryInLoop {
         });
         """
     ),
+    .silent(
+      "statements that run in the process itself, without a round trip",
+      """
+      const express = require("express");
+      const Database = require("better-sqlite3");
+      const app = express();
+      const database = new Database("shop.db");
+      app.get("/orders", (req, res) => {
+        const orders = database.prepare("SELECT id FROM orders ORDER BY id DESC LIMIT 50").all();
+        const items = database.prepare("SELECT name FROM items WHERE order_id = ?");
+        for (const order of orders) order.items = items.all(order.id);
+        res.json(orders);
+      });
+      """
+    ),
   ]
 }

@@ -29,7 +29,7 @@ struct QueryInLoop: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let repeated = program.repeatedCalls(with: [.query, .write]).filter {
       $0.site.unit.isRunning && $0.site.isReached(from: .serving)
-        && !Self.isOfBatches($0.repetition.subject)
+        && !Self.isOfBatches($0.repetition.subject) && !program.answersAtOnce($0.site)
     }
     var groups: [SourcePlace: [RepeatedCall]] = [:]
     for call in repeated { groups[call.repetition.place, default: []].append(call) }

@@ -165,5 +165,88 @@ extension UnboundedRead {
         });
         """
     ),
+    .reported(
+      "all rows, by a client that a container hands about under its usual name",
+      """
+      const express = require("express");
+      const { PrismaClient } = require("@prisma/client");
+      const app = express();
+      app.set("client", new PrismaClient());
+      const load = require("./container");
+      app.get("/orders", async (req, res) => {
+        const { prisma } = load(app);
+        res.json(await ↓prisma.order.findMany());
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const app = express();
+        app.set("client", new PrismaClient());
+        const load = require("./container");
+        app.get("/orders", async (req, res) => {
+          const { prisma } = load(app);
+          res.json(await prisma.order.findMany({ take: 50 }));
+        });
+        """
+    ),
+    .reported(
+      "all rows, by a package that a module asks for as older ones do",
+      """
+      import express from "express";
+      import { createRequire } from "node:module";
+      let PrismaClient;
+      try {
+        const require = createRequire(import.meta.url);
+        ({ PrismaClient } = require("@prisma/client"));
+      } catch {
+        PrismaClient = null;
+      }
+      const database = new PrismaClient();
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        res.json(await ↓database.order.findMany());
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import { createRequire } from "node:module";
+        let PrismaClient;
+        try {
+          const require = createRequire(import.meta.url);
+          ({ PrismaClient } = require("@prisma/client"));
+        } catch {
+          PrismaClient = null;
+        }
+        const database = new PrismaClient();
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          res.json(await database.order.findMany({ take: 50 }));
+        });
+        """
+    ),
+    .silent(
+      "rows of the database's own catalog, and of one row on either side",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const app = express();
+      const pool = new Pool();
+      app.get("/sizes", async (req, res) => {
+        const { rows } = await pool.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
+        res.json(rows);
+      });
+      app.get("/swaps/:id/history", async (req, res) => {
+        const { rows } = await pool.query(
+          "SELECT * FROM swap_changes WHERE source_id = $1 OR target_id = $1 ORDER BY made_at", [req.params.id]);
+        res.json(rows);
+      });
+      app.get("/swaps/:id/open", async (req, res) => {
+        const { rows } = await pool.query(
+          "SELECT * FROM offers WHERE swap_id = $1 AND (state = 'new' OR state = 'seen')", [req.params.id]);
+        res.json(rows);
+      });
+      """
+    ),
   ]
 }

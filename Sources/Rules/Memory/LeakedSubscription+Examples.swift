@@ -241,5 +241,25 @@ extension LeakedSubscription {
         """,
       path: "Notice.jsx"
     ),
+    .silent(
+      "a listener on what the same function makes, once",
+      """
+      const express = require("express");
+      const Redis = require("ioredis");
+      const app = express();
+      let publisher = null;
+      function connection() {
+        if (!process.env.REDIS_URL) return null;
+        if (publisher) return publisher;
+        publisher = new Redis(process.env.REDIS_URL);
+        publisher.on("error", (error) => console.warn(error.message));
+        return publisher;
+      }
+      app.post("/events", async (req, res) => {
+        await connection().publish("events", "new");
+        res.sendStatus(204);
+      });
+      """
+    ),
   ]
 }

@@ -210,5 +210,18 @@ extension FloatingPromise {
       });
       """
     ),
+    .silent(
+      "a statement that is done when its call returns",
+      """
+      const express = require("express");
+      const Database = require("better-sqlite3");
+      const app = express();
+      const database = new Database("shop.db");
+      app.post("/orders", express.json(), (req, res) => {
+        database.prepare("INSERT INTO orders (name) VALUES (?)").run(req.body.name);
+        res.sendStatus(201);
+      });
+      """
+    ),
   ]
 }

@@ -244,5 +244,32 @@ extension HiddenFailure {
         main();
         """
     ),
+    .silent(
+      "a note of a failure that is told anyway",
+      """
+      from celery import Celery
+      from sqlalchemy import create_engine, text
+      from sqlalchemy.orm import Session
+
+      app = Celery("videos", broker="redis://localhost/0")
+      engine = create_engine("postgresql://localhost/videos")
+
+
+      @app.task(bind=True, max_retries=3)
+      def convert(self, video):
+          with Session(engine) as session:
+              try:
+                  session.execute(text("UPDATE videos SET state = 'busy' WHERE id = :id"), {"id": video})
+                  session.commit()
+              except Exception as failure:
+                  try:
+                      session.execute(text("UPDATE videos SET state = 'failed' WHERE id = :id"), {"id": video})
+                      session.commit()
+                  except Exception:
+                      pass
+                  raise self.retry(exc=failure)
+      """,
+      path: "tasks.py"
+    ),
   ]
 }

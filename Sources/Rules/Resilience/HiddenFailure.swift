@@ -54,6 +54,7 @@ struct HiddenFailure: Rule {
   }
 
   private func disguise(of handler: Handler, in program: Program) -> Disguise? {
+    guard !handler.isAboutFailure else { return nil }
     if isStartup(handler, program) { return .startup }
     if isForgottenJob(handler) { return .job }
     let audience = handler.work.audience

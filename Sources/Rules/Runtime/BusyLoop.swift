@@ -198,5 +198,23 @@ struct BusyLoop: Rule {
       });
       """
     ),
+    .silent(
+      "a few turns for each part of a list of the request",
+      """
+      from fastapi import FastAPI, Request
+
+      app = FastAPI()
+
+
+      @app.post("/import")
+      async def load(request: Request):
+          rows = (await request.body()).splitlines()
+          parts = []
+          for start in range(0, len(rows), 500):
+              parts.append(rows[start:start + 500])
+          return {"parts": len(parts)}
+      """,
+      path: "main.py"
+    ),
   ]
 }

@@ -81,7 +81,7 @@ extension Evaluator {
       }
       builder.arrangeEdges(from: first)
     }
-    return builder.finish(functionCount: functionCount)
+    return builder.finish(functionCount: functionCount, units)
   }
 
   /// The functions that a decorator makes remember their results.
@@ -124,6 +124,7 @@ private struct GraphBuilder {
   private var handedObjects: Set<ParameterRef> = []
   /// Those of which a property was called, with the loops around the call.
   private var calledObjects: [ParameterRef: UInt8] = [:]
+  private var relayed = RelayedRuns()
 
   init(table: CallTable, loops: LoopTable) {
     self.table = table
@@ -168,11 +169,22 @@ private struct GraphBuilder {
       )
     }
     let holder = handedObjects.isEmpty ? nil : handedObject(calledBy: instruction, in: unit, units)
-    if let holder { note(holder, degree(of: table.calls[position], units), units) }
+    let isWithin = (parameter ?? holder).map { runs(table.calls[position], in: $0, units) } ?? false
+    if let holder, isWithin {
+      let own = degree(of: table.calls[position], units)
+      note(holder, own + nesting(of: table.calls[position], in: holder.function, units), units)
+    }
     guard !table.calls[position].targets.isEmpty else { return }
     let degree = degree(of: table.calls[position], units)
     for target in table.calls[position].targets {
-      if let given = parameter ?? holder, isRunByGiver(target, given, caller, units) { continue }
+      if isWithin, let given = parameter ?? holder, let use = graph.closureUses[target],
+        case .parameter(let callee, let place) = use.times
+      {
+        // The call that hands a function over is known to run it: not everybody does who comes this way.
+        if use.isProperty || callee == given.function { continue }
+        let handed = ParameterRef(function: callee, position: place)
+        relayed.note(target, of: position, handedTo: handed, calledAs: given, units)
+      }
       add(
         caller,
         target,
@@ -193,19 +205,23 @@ private struct GraphBuilder {
     }
   }
 
-  /// Whether the call that hands a function over is known to run it: then not everybody does who comes this way.
+  /// Whether a call of a parameter runs while its function does, maybe in a closure that is called at once.
   ///
-  /// What another function inside calls may run on its own account, at intervals say.
-  private func isRunByGiver(
-    _ target: FunctionRef,
-    _ parameter: ParameterRef,
-    _ caller: Int32,
-    _ units: [Unit]
-  ) -> Bool {
-    guard caller == units.number(parameter.function), let use = graph.closureUses[target],
-      case .parameter(let callee, _) = use.times
-    else { return false }
-    return use.isProperty || callee == parameter.function
+  /// What is called later, at intervals say, runs on its own account.
+  private func runs(_ call: ResolvedCall, in parameter: ParameterRef, _ units: [Unit]) -> Bool {
+    let unit = parameter.function.unitIndex
+    guard call.place.unitIndex == unit else { return false }
+    var function = call.function
+    while function != parameter.function.id {
+      guard function.isPresent, let use = graph.closureUses[FunctionRef(unit: unit, id: function)]
+      else { return false }
+      switch use.times {
+      case .once, .perElement, .parameter: break
+      case .later, .entry, .escapes: return false
+      }
+      function = units[unit].facts.functions[function.index].parent
+    }
+    return true
   }
 
   /// One of several properties is called, and a branch decides which: they count once.
@@ -335,7 +351,8 @@ private struct GraphBuilder {
   }
 
   /// The edges lie by caller, then in the order of evaluation, for so the calls were tabulated.
-  mutating func finish(functionCount: Int) -> CallGraph {
+  mutating func finish(functionCount: Int, _ units: [Unit]) -> CallGraph {
+    relayed.drop(from: &graph, units)
     var first = Array(repeating: Int32(0), count: functionCount + 1)
     for edge in graph.edges { first[Int(edge.caller) + 1] += 1 }
     // A program without a readable file has no functions.

@@ -201,20 +201,17 @@ extension Evaluator {
     }
   }
 
-  /// Whether a function calls properties of its parameter itself.
+  /// Whether a function, or one that is written in it, calls properties of its parameter.
   private mutating func callsProperties(of parameter: ParameterRef) -> Bool {
-    if let known = propertyCallers[parameter] { return known }
-    let unit = parameter.function.unitIndex
-    let facts = units[unit].facts
-    let own = facts.functions[parameter.function.id.index]
-    let steps = own.firstInstruction.index..<own.endInstruction.index
-    let found = steps.contains { position in
-      let step = facts.instructions[position]
-      return step.operation == .call
-        && units.parameter(holding: ValueID(step.a), in: unit) == parameter
+    if let known = propertyCallers { return known.contains(parameter) }
+    var found: Set<ParameterRef> = []
+    for unit in units.indices {
+      for step in units[unit].facts.instructions where step.operation == .call {
+        if let holder = units.parameter(holding: ValueID(step.a), in: unit) { found.insert(holder) }
+      }
     }
-    propertyCallers[parameter] = found
-    return found
+    propertyCallers = found
+    return found.contains(parameter)
   }
 
   /// Adds the methods of serializers that a call runs for each row: it hands over the rows, or begins a view's query.

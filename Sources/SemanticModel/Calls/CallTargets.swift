@@ -54,7 +54,8 @@ extension Evaluator {
   mutating func operations(of call: Instruction, in unit: Int) -> Few<LibraryCall> {
     var result = Few<LibraryCall>()
     let constructs = call.operation == .construct
-    let callee = evaluate(ValueID(call.a), in: unit)
+    let known = evaluate(ValueID(call.a), in: unit)
+    let callee = known.isEmpty ? handed(ValueID(call.a), in: unit) : known
     for id in entities[callee] {
       switch entities[id] {
       case .member(let member, let origin):

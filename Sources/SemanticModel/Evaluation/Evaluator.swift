@@ -31,7 +31,7 @@ struct Evaluator: ~Copyable {
   /// By dense function number: the rows on which a method is called.
   var receivers: [Int32: EntitySetID] = [:]
   /// Whether a function calls properties of a parameter, once it was asked.
-  var propertyCallers: [ParameterRef: Bool] = [:]
+  var propertyCallers: Set<ParameterRef>?
   /// By file: those that import it, once it was asked.
   var importers: [[Int32]]?
   var depth = 0

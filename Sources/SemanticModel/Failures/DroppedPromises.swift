@@ -95,7 +95,8 @@ extension FailureMap {
       let member = program.libraries[operation.member]
       let isLazy = member.callReturns.map { program.libraries.awaited($0) != nil } ?? false
       guard member.library >= 0 else { return false }
-      return !isLazy && !program.libraries.libraries[member.library].startsWhenAwaited
+      let library = program.libraries.libraries[member.library]
+      return !isLazy && !library.startsWhenAwaited && !library.answersAtOnce
     }
   }
 

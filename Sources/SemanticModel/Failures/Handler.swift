@@ -26,6 +26,17 @@ package struct Handler: Sendable {
   /// It is the empty function of a `.catch(() => {})` behind the call.
   package var isChained = false
 
+  /// Whether what failed was itself done about a failure that is told elsewhere: a row that notes it.
+  package var isAboutFailure: Bool {
+    let facts = work.unit.facts
+    var region = work.instruction.region
+    while region.isPresent, case let fact = facts.regions[region.index], fact.kind != .body {
+      if fact.kind == .catch { return true }
+      region = fact.parent
+    }
+    return false
+  }
+
   package enum Reaction: Sendable, Hashable {
     /// Answers, or throws, something that says the caller is at fault (4xx).
     case blamesCaller(SourcePlace)

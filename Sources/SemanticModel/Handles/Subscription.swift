@@ -202,8 +202,23 @@ extension SubscriptionScan {
     }
     let base = facts.values[Int(callee.a)]
     let subject = program.text(of: ValueID(callee.a), in: program.units[unit])
-    guard outlivesRequests(base), !silenced.contains(subject) else { return nil }
+    guard outlivesRequests(base), !isMadeBefore(site, base), !silenced.contains(subject) else {
+      return nil
+    }
     return Subscription(site: site, kind: .listener, subject: subject)
+  }
+
+  /// Whether the function itself makes what it listens to: `publisher = new Redis(); publisher.on(…)`.
+  private func isMadeBefore(_ site: CallSite, _ base: Value) -> Bool {
+    guard base.kind == .symbol else { return false }
+    let own = facts.functions[site.resolved.function.index]
+    return (own.firstInstruction.index..<site.resolved.place.id.index).contains { position in
+      let step = facts.instructions[position]
+      guard step.operation == .assign, case let place = facts.values[Int(step.a)] else {
+        return false
+      }
+      return place.kind == .symbol && place.a == base.a
+    }
   }
 
   private func isEventAndFunction(_ site: CallSite) -> Bool {

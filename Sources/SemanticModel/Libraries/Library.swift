@@ -51,6 +51,8 @@ package struct Library: Sendable {
   package var purposes: [String: ServicePurpose] = [:]
   /// Its calls do nothing until their results are awaited (Prisma).
   package var startsWhenAwaited = false
+  /// Its calls are done when they return, without another process: they give no promise, and wait for no network.
+  package var answersAtOnce = false
   /// Its sessions keep the connection of their first statement until their transaction ends.
   package var holdsUntilEnd = false
   /// How many threads of a process run its plain handlers; absent where the server decides.
@@ -67,6 +69,9 @@ package struct Library: Sendable {
   package var storeSettings: Set<String> = []
   /// When its broker delivers a job a second time; absent where that cannot be set.
   package var redelivery: RedeliveryRule?
+  /// Names under which applications hand its values about, and the values' types: what nothing else tells of a value
+  /// (a container made it, a framework added it to a request) its name does.
+  package var handedNames: [String: String] = [:]
   /// How its settings module configures the application; absent where it has none.
   package var settings: SettingsRule?
   private let makeExports: @Sendable () -> [String: Member]
@@ -114,20 +119,6 @@ package struct Library: Sendable {
   package func asking(oneByOne types: String...) -> Library {
     var result = self
     result.connections = Set(types)
-    return result
-  }
-
-  /// The library, whose handlers a decorator limits.
-  package func limiting(by decorator: String) -> Library {
-    var result = self
-    result.limitDecorator = decorator
-    return result
-  }
-
-  /// The library, which runs plain handlers on some threads of the process.
-  package func runningHandlers(on threads: Int) -> Library {
-    var result = self
-    result.handlerThreads = threads
     return result
   }
 

@@ -84,6 +84,8 @@ package struct LibraryIndex: Sendable {
   private var globals = ByLanguage<[Name: MemberID]>(empty: [:])
   /// Methods by name alone, for receivers of which nothing is known (`xs.map`).
   private(set) var unknownReceivers = ByLanguage<[Name: MemberID]>(empty: [:])
+  /// Types of values that are handed about under a name.
+  private(set) var handed = ByLanguage<[Name: TypeID]>(empty: [:])
   /// Types of routers that answer nothing until they are mounted.
   private var mountable: Set<TypeID> = []
   /// How the functions are called that declare relations between rows.
@@ -165,6 +167,9 @@ package struct LibraryIndex: Sendable {
     for (name, member) in library.globals {
       let id = add(member, library: index, "", name)
       globals[library.language][names.intern(name)] = id
+    }
+    for (name, type) in library.handedNames {
+      handed[library.language][names.intern(name)] = typeIDs[type]
     }
     for (name, rule) in table.decorators {
       decorators[DecoratorKey(library: index, name: names.intern(name))] = rule

@@ -15,6 +15,34 @@ extension Library {
     return result
   }
 
+  /// The library, whose handlers a decorator limits.
+  package func limiting(by decorator: String) -> Library {
+    var result = self
+    result.limitDecorator = decorator
+    return result
+  }
+
+  /// The library, which runs plain handlers on some threads of the process.
+  package func runningHandlers(on threads: Int) -> Library {
+    var result = self
+    result.handlerThreads = threads
+    return result
+  }
+
+  /// The library, whose calls are done when they return.
+  package func answeringAtOnce() -> Library {
+    var result = self
+    result.answersAtOnce = true
+    return result
+  }
+
+  /// The library, of which values of a type are handed about under some names.
+  package func handing(_ type: String, as names: String...) -> Library {
+    var result = self
+    for name in names { result.handedNames[name] = type }
+    return result
+  }
+
   /// The library, whose store knows no references between tables.
   package func withoutReferences() -> Library {
     var result = self

@@ -20,3 +20,25 @@ extension LibraryIndex {
     }
   }
 }
+
+extension Evaluator {
+  /// What a value is of which nothing is known but how it is called, and what its members are then.
+  mutating func handed(_ id: ValueID, in unit: Int, depth: Int = 0) -> EntitySetID {
+    let names = index.handed[units[unit].facts.language]
+    guard !names.isEmpty else { return .empty }
+    let value = units[unit].facts.values[id.index]
+    let name: Name
+    switch value.kind {
+    case .symbol: name = units[unit].name(units[unit].facts.symbols[Int(value.a)].name)
+    case .member: name = units[unit].name(NameID(value.b))
+    default: return .empty
+    }
+    if let type = names[name] {
+      return entities.set(.library(type, origin: nil))
+    }
+    guard value.kind == .member, depth < 3, evaluate(ValueID(value.a), in: unit).isEmpty else {
+      return .empty
+    }
+    return lookUp(name, of: handed(ValueID(value.a), in: unit, depth: depth + 1))
+  }
+}

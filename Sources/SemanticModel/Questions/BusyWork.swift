@@ -103,6 +103,12 @@ extension Program {
     if value.kind == .member, ["length", "size"].contains(facts.names.string(NameID(value.b))) {
       return nil
     }
+    if value.kind == .result,
+      case let callee = facts.values[Int(facts.instructions[Int(value.a)].a)],
+      callee.kind == .global, facts.names.string(NameID(callee.a)) == "len"
+    {
+      return nil
+    }
     let origin = provenance(of: bound, in: unit)
     guard origin.isFromRequest, !origin.isCapped, cappedNames.isDisjoint(with: origin.requestNames)
     else { return nil }

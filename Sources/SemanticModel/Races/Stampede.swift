@@ -206,10 +206,11 @@ private struct StampedeFinder {
     return nil
   }
 
+  /// The first call of another service, if its answer is used: a message that goes out once an hour is no cache.
   private func external(from start: Int, to end: Int) -> CallSite? {
     calls.first {
       position($0) >= start && position($0) < end && kinds[$0].contains(EffectKinds([.external]))
-    }.map { program.call(at: $0) }
+    }.map { program.call(at: $0) }.flatMap { $0.instruction.isDiscarded ? nil : $0 }
   }
 
   /// The first instruction that keeps something under a name that was tested.

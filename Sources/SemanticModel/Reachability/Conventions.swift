@@ -147,9 +147,11 @@ extension Evaluator {
     return steps.contains { $0.operation == .await }
   }
 
-  private static let servedFolders = ["public", "static", "assets", "www", "wwwroot"]
+  private static let servedFolders = [
+    "public", "static", "assets", "www", "wwwroot", "frontend", "front-end", "client",
+  ]
 
-  /// Whether a path leads through a folder that a server hands out.
+  /// Whether a path leads through a folder that a server hands out, or that is called the client's half.
   private func isServed(_ path: String) -> Bool {
     path.utf8.split(separator: UInt8(ascii: "/")).dropLast().contains { folder in
       Self.servedFolders.contains { $0.utf8.elementsEqual(folder) }

@@ -108,7 +108,7 @@ struct ReachabilitySolver {
   private static let rounds = 4
 
   private mutating func enter(_ kind: EntryKind, _ function: FunctionRef, _ call: CallRef?) {
-    let isServed = call.map { !guards.hold($0) } ?? true
+    let isServed = call.map { !guards.hold($0) && units[$0.unitIndex].role != .test } ?? true
     let kind = isServed ? Self.kind(kind, in: units[function.unitIndex]) : .test
     result.entries.append(Entry(kind: kind, function: function, call: call))
     add(EntryKinds(kind), to: units.number(function))
@@ -186,6 +186,21 @@ struct ReachabilitySolver {
     }
   }
 
+  /// Whether a call stands among the arguments of one that registers handlers: `router.get("/", wrap(c.list.bind(c)))`.
+  private func isHandedToRoute(_ position: Int, in unit: Int) -> Bool {
+    let facts = units[unit].facts
+    let own = facts.instructions[table.calls[position].place.id.index].span
+    for other in table.calls(of: unit).suffix(from: position).dropFirst().prefix(16) {
+      let step = facts.instructions[table.calls[other].place.id.index]
+      if step.span.contains(own),
+        table.callbacks(ofCall: other).contains(where: { $0.entry == .request })
+      {
+        return true
+      }
+    }
+    return false
+  }
+
   /// Gives functions that nothing resolved calls the kinds of unresolved calls of their name.
   ///
   /// Dynamic dispatch must not make living code look dead; it only decides whether a finding is shown, never what
@@ -198,13 +213,20 @@ struct ReachabilitySolver {
       let facts = units[unit].facts
       let isInBrowser = browserUnits.contains(unit)
       var makers = ReceiverMakers(of: units[unit])
+      let binding = facts.names.ids(of: ["bind"])
       for position in table.calls(of: unit) where table.calls[position].status == .unresolved {
-        let callee = facts.values[Int(facts.instructions[table.calls[position].place.id.index].a)]
+        var callee = facts.values[Int(facts.instructions[table.calls[position].place.id.index].a)]
         guard callee.kind == .member else { continue }
         let function = FunctionRef(unit: unit, id: table.calls[position].function)
         let caller = units.number(function)
-        let kinds = result.kinds[Int(caller)]
+        var kinds = result.kinds[Int(caller)]
         guard !kinds.isEmpty else { continue }
+        if binding.contains(NameID(callee.b)), case let bound = facts.values[Int(callee.a)],
+          bound.kind == .member
+        {
+          callee = bound
+          if isHandedToRoute(position, in: unit) { kinds.formUnion(EntryKinds(.request)) }
+        }
         let isForeign = makers.isForeign(ValueID(callee.a))
         let name = units[unit].name(NameID(callee.b))
         let step = Reachability.Step(caller: caller, call: Int32(position))

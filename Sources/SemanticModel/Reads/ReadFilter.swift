@@ -50,6 +50,25 @@ package struct ReadFilter: Sendable, Hashable {
     return result
   }
 
+  /// What holds where one filter or the other does: both may name a key, or each an owner.
+  static func either(_ arms: [ReadFilter]) -> ReadFilter {
+    let named: [[Condition]] = arms.map { arm in
+      arm.conditions.filter { !$0.isOptional && $0.comparison != .other }
+    }
+    var result = ReadFilter()
+    result.isComplete = arms.allSatisfy(\.isComplete)
+    let keys = named.compactMap { $0.first { isKey($0.name) } }
+    let owners = named.compactMap { $0.first { isKey($0.name) || isOwner($0.name) } }
+    if keys.count == arms.count, let first = keys.first {
+      result.conditions = [Condition(name: first.name, comparison: .oneOf)]
+    } else if owners.count == arms.count, let owner = owners.first(where: { isOwner($0.name) }) {
+      result.conditions = [owner]
+    } else {
+      result.conditions = [Condition(name: "", comparison: .other)]
+    }
+    return result
+  }
+
   var optional: ReadFilter {
     var result = self
     for position in result.conditions.indices { result.conditions[position].isOptional = true }
@@ -90,6 +109,10 @@ extension ReadFilter {
       return narrow.count > 1 || isPassing && !narrow.isEmpty ? .few : .owned(by: owner.name)
     }
     if fixed.isEmpty { return .everything }
+    // What has not ended yet is no share of all that there ever was.
+    if fixed.contains(where: { $0.comparison == .other && Self.isEnding($0.name) }) {
+      return .unknown
+    }
     return selective.allSatisfy { Self.isState($0.name) } ? .share : .unknown
   }
 
@@ -105,6 +128,11 @@ extension ReadFilter {
   package static func isCustomer(_ name: String) -> Bool {
     let word = folded(name)
     return customers.contains { word.hasPrefix($0) }
+  }
+
+  private static func isEnding(_ name: String) -> Bool {
+    let word = folded(name)
+    return ["end", "expire", "valid", "due", "until"].contains { word.hasPrefix($0) }
   }
 
   private static func isPassing(_ name: String) -> Bool {

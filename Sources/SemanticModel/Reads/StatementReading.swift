@@ -25,24 +25,30 @@ struct StatementReading: Sendable {
     isBounded = Self.isBounded(lower) || first == "with" && Self.changes(lower)
     if let from = lower.firstIndex(of: "from"), from + 1 < words.count {
       table = String(words[from + 1])
+      isBounded = isBounded || Self.isCatalog(lower[from + 1])
     }
     guard let condition = lower.lastIndex(of: "where") else { return }
     let ends: Set<String> = ["order", "group", "having", "union", "for"]
     let end = lower[condition...].firstIndex { ends.contains($0) } ?? lower.count
-    read(Array(words[(condition + 1)..<end]))
+    filter = Self.filter(text[words[condition].endIndex..<words[end - 1].endIndex])
   }
 
   /// A condition alone, as `where` of a builder takes it.
   init(condition text: String) {
     words = Self.words(text)
     isBounded = words.contains { ["limit", "LIMIT"].contains($0) }
-    read(words)
+    filter = Self.filter(text[...])
   }
 
   /// `WITH old AS (SELECT …) DELETE FROM …`: what it reads stays in the database, unless it gives it back.
   private static func changes(_ words: [String]) -> Bool {
     let changing: Set<String> = ["delete", "update", "insert"]
     return !words.contains("returning") && words.contains(where: changing.contains)
+  }
+
+  /// Whether a table is the database's own: it has a row per table, column or connection, not per thing that users make.
+  private static func isCatalog(_ table: String) -> Bool {
+    ["pg_", "information_schema.", "sqlite_", "sys."].contains(where: table.hasPrefix)
   }
 
   private static func isBounded(_ words: [String]) -> Bool {
@@ -58,12 +64,29 @@ struct StatementReading: Sendable {
     return words[select..<end].contains { aggregates.contains($0) }
   }
 
-  private mutating func read(_ words: [Substring]) {
-    let lower = words.map { $0.lowercased() }
-    if lower.contains("or") {
-      filter.conditions.append(ReadFilter.Condition(name: "", comparison: .other))
-      return
+  /// What a condition selects by: comparisons joined by AND, and alternatives.
+  private static func filter(_ text: Substring, depth: Int = 0) -> ReadFilter {
+    let whole = Clauses(text)
+    guard depth < 8 else { return .unknown }
+    if whole.alternatives.count > 1 {
+      return .either(whole.alternatives.map { filter($0, depth: depth + 1) })
     }
+    var result = ReadFilter()
+    for factor in whole.factors {
+      let inner = Clauses.unwrapped(factor)
+      if inner.count < factor.count {
+        result.merge(filter(inner, depth: depth + 1))
+      } else {
+        result.conditions += comparisons(words(String(factor)))
+      }
+    }
+    return result
+  }
+
+  private static func comparisons(_ words: [Substring]) -> [ReadFilter.Condition] {
+    let lower = words.map { $0.lowercased() }
+    var result: [ReadFilter.Condition] = []
+    if lower.contains("or") { return [ReadFilter.Condition(name: "", comparison: .other)] }
     for (position, word) in lower.enumerated() {
       guard position > 0, position + 1 < words.count || word == "in" else { continue }
       let name = words[position - 1].split(separator: ".").last.map(String.init) ?? ""
@@ -75,17 +98,16 @@ struct StatementReading: Sendable {
         let comparison: ReadFilter.Comparison =
           value == "any"
           ? .oneOf : isFixed || value == "true" || value == "false" ? .constant : .equal
-        filter.conditions.append(ReadFilter.Condition(name: name, comparison: comparison))
+        result.append(ReadFilter.Condition(name: name, comparison: comparison))
       case "in":
         let isNegated = name.lowercased() == "not"
-        filter.conditions.append(
-          ReadFilter.Condition(name: name, comparison: isNegated ? .other : .oneOf)
-        )
+        result.append(ReadFilter.Condition(name: name, comparison: isNegated ? .other : .oneOf))
       case "like", "ilike", ">", "<", ">=", "<=", "<>", "!=", "between", "is":
-        filter.conditions.append(ReadFilter.Condition(name: name, comparison: .other))
+        result.append(ReadFilter.Condition(name: name, comparison: .other))
       default: continue
       }
     }
+    return result
   }
 
   /// Words and operators; quotes around names, and parentheses, are dropped.

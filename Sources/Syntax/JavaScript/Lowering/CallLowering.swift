@@ -58,8 +58,22 @@ extension Lowering {
 // Modules asked for by calls.
 extension Lowering {
   private func isRequire(_ callee: NodeID) -> Bool {
-    tree.kind(callee) == .identifier && Name(id: tree[callee].a) == Word.require
-      && binder.slots[Int(callee)] == 0
+    guard tree.kind(callee) == .identifier, Name(id: tree[callee].a) == Word.require else {
+      return false
+    }
+    let symbol = binder.slots[Int(callee)]
+    return symbol == 0 || isMadeRequire(binder.symbols[Int(symbol)].value)
+  }
+
+  /// `const require = createRequire(import.meta.url)`, by which a module of the language asks for older ones.
+  private func isMadeRequire(_ id: ValueID) -> Bool {
+    guard id.isPresent, case let made = values[id.index], made.kind == .result else { return false }
+    let maker = values[Int(instructions[Int(made.a)].a)]
+    switch maker.kind {
+    case .symbol: return names.isText(binder.symbols[Int(maker.a)].name, "createRequire")
+    case .member: return names.isText(NameID(maker.b), "createRequire")
+    default: return false
+    }
   }
 
   /// The module of a `require` whose argument says at least a part of the specifier.
