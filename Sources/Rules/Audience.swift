@@ -30,9 +30,17 @@ extension CallSite {
   }
 
   /// The way to the call for those who wait most.
-  var approach: Approach? {
-    program.approach(to: function, from: audience.entries)
-      ?? program.approach(to: function, from: .serving)
+  var approach: Approach? { approach(avoiding: []) }
+
+  /// The way on which what the call gives comes to another function.
+  func approach(sharedWith other: FunctionRef) -> Approach? {
+    program.approach(to: function, sharedWith: other, from: audience.entries) ?? approach
+  }
+
+  /// The same by none of some calls: positions in `Program.calls`.
+  func approach(avoiding closed: Set<Int>) -> Approach? {
+    program.approach(to: function, from: audience.entries, avoiding: closed)
+      ?? program.approach(to: function, from: .serving, avoiding: closed)
   }
 }
 

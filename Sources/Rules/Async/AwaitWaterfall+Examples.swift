@@ -137,6 +137,36 @@ extension AwaitWaterfall {
       path: "server.ts"
     ),
     .silent(
+      "both are kept: one for the process, by the caller at the start, one by its key",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      const kept = {};
+      const setting = async (key) => {
+        if (key in kept) return kept[key];
+        kept[key] = (await prisma.setting.findUnique({ where: { key } })).value;
+        return kept[key];
+      };
+      const timezone = async () => {
+        if (process.env.TZ) return process.env.TZ;
+        return (await prisma.setting.findUnique({ where: { key: "timezone" } })).value;
+      };
+      const start = async () => {
+        process.env.TZ = await timezone();
+        app.listen(3000);
+      };
+      app.get("/info", async (req, res) => {
+        const base = await setting("base");
+        const zone = await timezone();
+        res.json({ base, zone });
+      });
+      start();
+      """,
+      path: "server.ts"
+    ),
+    .silent(
       "the second row refers to the first, by a key that the program made",
       """
       import express from "express";

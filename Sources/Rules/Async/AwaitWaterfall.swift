@@ -62,7 +62,7 @@ struct AwaitWaterfall: Rule {
       calls: Double(calls)
     )
     let approach = first.site.approach
-    let names = run.steps.map { "`\($0.site.calleeText)`" }
+    let names = Self.names(of: run)
     return finding(
       Diagnosis(
         place: first.whole,
@@ -72,8 +72,9 @@ struct AwaitWaterfall: Rule {
           }
           + others.compactMap { $0.steps.first.map { ($0.whole, "the same wait in line here") } },
         function: first.site.function,
-        title:
-          "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) wait in line",
+        title: names.count == 1
+          ? "\(names[0]) waits in line with itself"
+          : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) wait in line",
         problem: Self.about.problem,
         severity: severity(load, run),
         tier: run.isIngredients ? .suspicious : .finding,
@@ -90,6 +91,16 @@ struct AwaitWaterfall: Rule {
       ),
       in: program
     )
+  }
+
+  /// What waits, each name once: `Promise.all` over `rows.map` five times is told as such.
+  private static func names(of run: AwaitRun) -> [String] {
+    var counts: [String: Int] = [:]
+    for step in run.steps { counts[step.site.calleeText, default: 0] += 1 }
+    return run.steps.compactMap { step in
+      guard let count = counts.removeValue(forKey: step.site.calleeText) else { return nil }
+      return "`\(step.site.calleeText)`" + (count > 1 ? " (\(count) times)" : "")
+    }
   }
 
   private static let waiting: EntryKinds = [

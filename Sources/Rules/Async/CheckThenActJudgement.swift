@@ -124,6 +124,11 @@ struct RaceJudgement {
     fix =
       "Change it with the check in the statement (`UPDATE … SET \(race.subject) = … WHERE id = … AND \(race.subject) = …`), and go on only if one row was changed."
     severity = race.isLong || race.kind == .claim ? .high : .medium
+    if Self.isNoteOfTime(race.subject) {
+      severity = .medium
+      confirm =
+        "`\(race.subject)` notes when something was last done: check what it costs to do that twice (a read repeated is nothing, a mail sent twice is not)."
+    }
     if race.kind == .claim, race.write.audience == .jobs {
       confirm = "Check whether more than one worker runs this job at the same time."
       severity = .medium
@@ -133,6 +138,15 @@ struct RaceJudgement {
       confirm =
         "Check whether two requests can change `\(race.subject)` of one row in different ways at the same time (cancel and ship, say)."
     }
+  }
+
+  /// `lastCheck`, `refreshed_at`: the second of two requests does again what the first did.
+  private static func isNoteOfTime(_ field: String) -> Bool {
+    let words = Growth.words(of: field)
+    return words.first == "last"
+      || words.contains {
+        ["checked", "refreshed", "fetched", "synced", "polled", "scanned"].contains($0)
+      }
   }
 
   private mutating func judgeCount(_ race: Race, _ read: String, _ write: String) {

@@ -204,6 +204,9 @@ struct MissingTimeout: Rule {
   ) -> Remedy {
     let options = isAtClient || rule.options.isEmpty ? rule.creation : rule.options
     let before = program.source(of: place)
+    if !isAtClient, facts.contains(where: { program.call(at: $0.call).sendsQueryOfCaller }) {
+      return Remedy(Self.adviceOfQuery, before: Excerpt.short(before, keeping: before))
+    }
     let edit = program.edit(of: place, adding: options)
     let after = edit?.text
     let suggested = options.compactMap(\.suggestion).first { after != nil || $0.conditions.isEmpty }
@@ -215,6 +218,13 @@ struct MissingTimeout: Rule {
       repair: repair(edit, of: facts, at: place, isAtClient, in: program)
     )
   }
+
+  /// A few seconds would end every long query that somebody means.
+  private static let adviceOfQuery = """
+    The answer takes as long as the query that the caller wrote. Set a short deadline for connecting and a long one \
+    for the answer: the time that the run itself may take (the limit of the job, where it has one), handed down to \
+    this call.
+    """
 
   /// The limit at the client, or at each of the calls that are told together.
   private func repair(

@@ -43,20 +43,33 @@ struct EagerRemedy {
   /// The way with the row's class by the name under which the query asks it: `Topic` of `Topic.query`, which may be
   /// an alias, or a class that inherits the relation.
   private static func path(of load: LazyLoad, in program: Program) -> [LazyLoad.Step] {
-    guard let first = load.path.first, let place = program.place(load.chain) else {
-      return load.path
-    }
-    let links = program.source(of: place).split(separator: ".", maxSplits: 2)
-    guard links.count > 2, links[1] == "query",
-      links[0].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+    guard let first = load.path.first, let place = program.place(load.chain),
+      let name = rowName(in: program.source(of: place), of: first.owner)
     else { return load.path }
     let own = LazyLoad.Step(
-      owner: String(links[0]),
+      owner: name,
       name: first.name,
       isMany: first.isMany,
       isAsked: first.isAsked
     )
     return [own] + load.path.dropFirst()
+  }
+
+  /// `models.Topic` of `models.Topic.query`, and of `session.query(models.Topic)`.
+  private static func rowName(in source: String, of owner: String) -> String? {
+    let isWord: (UInt8) -> Bool = { Words.isWord($0) || $0 == 0x2E }
+    for path in source.utf8.split(whereSeparator: { !isWord($0) }).prefix(8) {
+      let links = String(decoding: Array(path), as: UTF8.self).split(separator: ".")
+      if let query = links.firstIndex(of: "query"), query > 0, query + 1 < links.count,
+        links[0] != "self"
+      {
+        return links[..<query].joined(separator: ".")
+      }
+      if links.count > 1, links.last.map(String.init) == owner {
+        return links.joined(separator: ".")
+      }
+    }
+    return nil
   }
 
   /// The edit with the loaders that it names imported; it reads more rows at once: a person decides.
@@ -69,7 +82,8 @@ struct EagerRemedy {
     let loaders = Set(path.map { $0.isMany ? "selectinload" : "joinedload" }).sorted()
     guard file.importNames(loaders, fromPython: "sqlalchemy.orm", in: program),
       path.dropFirst().allSatisfy({ program.knows($0.owner, in: edit.place.unit) }),
-      path.first.map({ program.binds($0.owner, around: edit.place) }) ?? false
+      let row = path.first?.owner.split(separator: ".").first,
+      program.binds(String(row), around: edit.place)
     else { return nil }
     return program.repair([edit, file], .unsafe)
   }

@@ -53,7 +53,7 @@ struct LazyRelation: Rule {
     under target: LoadTarget
   ) -> Finding {
     let audience = site.audience
-    let approach = site.approach
+    let approach = load.walker(in: program).map { site.approach(sharedWith: $0) } ?? site.approach
     let damage = damage(of: load, audience, in: program, under: target)
     let isKept = program.isOfKeptFunction(site)
     let isSure = !load.isBehindRelation && !load.isSearch && !isKept
@@ -69,11 +69,23 @@ struct LazyRelation: Rule {
         confidence: isSure ? .high : .medium,
         impact: Impact(estimate: damage.sentence, confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: EagerRemedy(load, in: program).remedy,
+        fix: remedy(of: load, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure ? nil : confirmation(load, isKept)
       ),
       in: program
+    )
+  }
+
+  /// The query that loads the relation; a commit in the loop would undo it, and moves behind the loop first.
+  private func remedy(of load: LazyLoad, in program: Program) -> Remedy {
+    let eager = EagerRemedy(load, in: program).remedy
+    guard let loop = load.loop, let commit = program.commit(in: loop) else { return eager }
+    return Remedy(
+      "First commit once, behind the loop: `\(commit.calleeText)` commits in each turn, which expires all rows of the "
+        + "session and what was loaded with them. " + eager.description,
+      before: eager.before,
+      after: eager.after
     )
   }
 

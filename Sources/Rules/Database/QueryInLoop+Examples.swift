@@ -1,7 +1,7 @@
 // What counts as a query in a loop, and what only looks like one.
 
 extension QueryInLoop {
-  static let examples: [Example] = defects + perRow + nearMisses + conditions
+  static let examples: [Example] = defects + perRow + nearMisses + conditions + paths
 
   private static let defects: [Example] = [
     .reported(

@@ -29,7 +29,9 @@ struct QueryInLoop: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let repeated = program.repeatedCalls(with: [.query, .write]).filter {
       $0.site.unit.isRunning && $0.site.isReached(from: .serving)
-        && !Self.isOfBatches($0.repetition.subject) && !program.answersAtOnce($0.site)
+        && !Self.isOfBatches($0.repetition.subject) && !program.isFilledBefore($0)
+        && !($0.path.last ?? $0.site).asksMemory
+        && !program.answersAtOnce($0.path.last ?? $0.site)
     }
     var groups: [SourcePlace: [RepeatedCall]] = [:]
     for call in repeated { groups[call.repetition.place, default: []].append(call) }
@@ -83,13 +85,14 @@ struct QueryInLoop: Rule {
     guard let first = calls.first else { return nil }
     let together = calls.filter { $0.repetition.place == first.repetition.place }
     let audience = first.site.audience
-    let approach = first.site.approach
+    // Who hands over one element makes one turn: the way is told from those who hand over many.
+    let few = program.callsHandingFew(to: first.repetition)
+    let approach = first.site.approach(avoiding: few.calls)
+    if few.areAll || approach == nil && !few.calls.isEmpty { return nil }
     let subject = first.repetition.subject
     let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"
-    let isSure =
-      !first.repetition.isSearch && !first.site.standsInHandler
-      && !program.isOfKeptFunction(first.site)
-      && !together.allSatisfy { $0.isKeptByKey || $0.prepared(among: prepared) != nil }
+    let doubt = doubt(first, together, prepared, in: program)
+    let isSure = doubt == nil
     let damage = damage(of: together, audience, in: program, under: target)
     return finding(
       Diagnosis(
@@ -108,25 +111,40 @@ struct QueryInLoop: Rule {
         ),
         fix: remedy(first, together, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
-        confirm: isSure ? nil : confirm(first, prepared)
+        confirm: doubt
       ),
       in: program
     )
   }
 
-  private func confirm(_ call: RepeatedCall, _ prepared: Set<String>) -> String {
+  /// The one fact that decides whether the loop is as dear as it looks; nil where the code shows it.
+  private func doubt(
+    _ call: RepeatedCall,
+    _ together: [RepeatedCall],
+    _ prepared: Set<String>,
+    in program: Program
+  ) -> String? {
     if call.repetition.isSearch {
       return "The loop ends at the first hit: check how many turns it usually takes before that."
     }
     if call.site.standsInHandler {
       return "The loop runs only when something failed: check how often, and for how many elements."
     }
-    if call.site.program.isOfKeptFunction(call.site) {
+    if program.isOfKeptFunction(call.site) {
       return "The function's results are kept for a while: check how often it is computed."
     }
-    return call.prepared(among: prepared).map {
-      "Code elsewhere fills in `\($0)`: check whether it does so before this loop."
-    } ?? "The results are kept by key: check how many keys of one run are new."
+    if together.allSatisfy({ $0.isKeptByKey || $0.prepared(among: prepared) != nil }) {
+      return call.prepared(among: prepared).map {
+        "Code elsewhere fills in `\($0)`: check whether it does so before this loop."
+      } ?? "The results are kept by key: check how many keys of one run are new."
+    }
+    if program.isFoundInText(call.repetition) {
+      return "The elements are what a pattern finds in one text: check how many one text holds."
+    }
+    return program.outboundCall(inEachTurnOf: call.repetition).map {
+      "Each turn also waits for `\($0.calleeText)`, which asks another service and takes far longer than the query: "
+        + "check whether that can leave the loop, and take the queries out with it."
+    }
   }
 
   private static let verifyOfJob = """
@@ -235,7 +253,9 @@ struct QueryInLoop: Rule {
   private static func verb(_ call: RepeatedCall, in program: Program) -> String {
     for site in [call.site] + call.path {
       guard let first = site.arguments.first else { continue }
-      let place = SourcePlace(unit: site.place.unit, span: first.span)
+      // A text by itself, or in an object: `{ text: "DELETE …", values }`.
+      let text = first["text"] ?? first["sql"] ?? first
+      let place = SourcePlace(unit: site.place.unit, span: text.span)
       let word = program.source(of: place).utf8
         .drop { !Words.isWord($0) }.prefix(while: Words.isWord)
       let verb = String(decoding: Array(word), as: UTF8.self).uppercased()
@@ -249,6 +269,7 @@ struct QueryInLoop: Rule {
     let subject = first.repetition.subject
     let all = subject.isEmpty || subject.contains("…") ? "all elements" : "all of `\(subject)`"
     let operation = first.path.last ?? first.site
+    if let written = Self.adviceOfCommit(first, operation, all) { return written }
     let way = way(operation, verb: Self.verb(first, in: program))
     guard let callee = first.path.first else {
       return "Replace `\(first.site.calleeText)` by one call for \(all): \(way)."
@@ -258,6 +279,19 @@ struct QueryInLoop: Rule {
     return "Give `\(name)` a variant for \(all), and call it once in place of "
       + "`\(first.site.calleeText)` in the loop. Where it reaches `\(operation.calleeText)` "
       + "(\(place.file):\(place.startLine)), \(way)."
+  }
+
+  /// A commit is no statement that could be written for all rows: it moves behind the loop.
+  private static func adviceOfCommit(_ first: RepeatedCall, _ operation: CallSite, _ all: String)
+    -> String?
+  {
+    guard operation.plays(.endsTransaction),
+      operation.effects.contains(where: { $0.verb == "flush" })
+    else { return nil }
+    let way = first.path.isEmpty ? "" : ", through `\(first.site.calleeText)`"
+    return
+      "Commit once behind the loop, for \(all): in the loop only add and change the rows. Each commit waits for "
+      + "the disk\(way), and makes every row of the session be read again at its next use."
   }
 
   private func way(_ operation: CallSite, verb: String) -> String {

@@ -75,6 +75,10 @@ struct BatchStyle: Sendable {
   static let ways: [String: String] = [
     "Mongoose.populate":
       "chain the same `populate` to the query that reads them, or call `Model.populate(list, …)` once",
+    "Django.update_or_create":
+      "write all with one `bulk_create(rows, update_conflicts=True, unique_fields=[…], update_fields=[…])`",
+    "Django.get_or_create":
+      "read those that are there with one `filter(…__in=keys)`, and make the rest with one `bulk_create`",
     "TypeORM.delete": "delete them with one `delete([…ids])`",
     "TypeORM.increment": "add up per key first, then write with one `UPDATE … FROM (VALUES …)`",
   ]

@@ -48,9 +48,16 @@ struct MissingFallback: Rule {
 
   /// What writes before it asks shows the damage best.
   private static func comesFirst(_ left: Dependency, _ right: Dependency) -> Bool {
+    if isRare(left) != isRare(right) { return isRare(right) }
     let order = (left.writtenBefore == nil ? 1 : 0, right.writtenBefore == nil ? 1 : 0)
     if order.0 != order.1 { return order.0 < order.1 }
     return (left.crossing.place, left.site.place) < (right.crossing.place, right.site.place)
+  }
+
+  /// Whether it is asked only when something else has failed.
+  private static func isRare(_ dependency: Dependency) -> Bool {
+    dependency.crossing.standsInHandler
+      || dependency.approach.calls.contains(where: \.standsInHandler)
   }
 
   /// One queue mends all messages; what an answer needs is replaced differently where it is read and where it is
@@ -100,7 +107,8 @@ struct MissingFallback: Rule {
     let first = dependencies[0]
     let isMessage = first.purpose == .messages
     let isLost = isMessage && first.writtenBefore != nil
-    let isSure = isMessage && first.approach.entry.kind == .request
+    let isRare = Self.isRare(first)
+    let isSure = isMessage && first.approach.entry.kind == .request && !isRare
     return finding(
       Diagnosis(
         place: first.crossing.place,
@@ -108,22 +116,35 @@ struct MissingFallback: Rule {
         function: first.crossing.function,
         title: title(first, isMessage),
         problem: problem(first, isMessage),
-        severity: isLost ? .high : .medium,
+        severity: isLost && !isRare ? .high : .medium,
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
         impact: Impact(estimate: HungDependency(target: target).sentence, confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: first.approach.command(in: program)),
         fix: remedy(first, isMessage, program),
         routes: labels(dependencies, program),
-        confirm: isSure
-          ? nil
-          : isMessage
-            ? "Check which requests run `\(program.name(of: first.crossing.function))`, and whether they wait for it."
-            : "Check whether the answer is of any use without what `\(first.site.calleeText)` gives, and whether "
-              + "something outside the code (a mesh, a proxy) stops asking it when it fails."
+        confirm: isSure ? nil : confirmation(first, isMessage, isRare, program)
       ),
       in: program
     )
+  }
+
+  private func confirmation(
+    _ first: Dependency,
+    _ isMessage: Bool,
+    _ isRare: Bool,
+    _ program: Program
+  ) -> String {
+    if isRare {
+      return "It is asked only when something else has failed: check how often that happens."
+    }
+    if isMessage {
+      return
+        "Check which requests run `\(program.name(of: first.crossing.function))`, and whether they wait for it."
+    }
+    return
+      "Check whether the answer is of any use without what `\(first.site.calleeText)` gives, and whether something "
+      + "outside the code (a mesh, a proxy) stops asking it when it fails."
   }
 
   private func labels(_ dependencies: [Dependency], _ program: Program) -> [String] {

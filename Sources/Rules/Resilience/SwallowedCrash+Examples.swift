@@ -46,6 +46,23 @@ extension SwallowedCrash {
       ]
     ),
     .silent(
+      "a listener that its own function takes away again",
+      """
+      const express = require("express");
+      const app = express();
+      app.listen(3000);
+      async function closeStore(store) {
+        const note = () => {
+          store.failed = true;
+        };
+        process.on("unhandledRejection", note);
+        await store.close();
+        process.removeListener("unhandledRejection", note);
+      }
+      app.post("/close", (req, res) => closeStore(app.locals.store).then(() => res.end()));
+      """
+    ),
+    .silent(
       "it throws the reason, and the process ends by it",
       """
       const express = require("express");

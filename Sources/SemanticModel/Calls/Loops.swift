@@ -226,3 +226,16 @@ extension Evaluator {
     return (false, sometimes)
   }
 }
+
+extension FileFacts {
+  /// Whether a block is a loop statement, or stands in one.
+  func isInLoop(_ region: RegionID) -> Bool {
+    var next = region
+    while next.isPresent {
+      let block = regions[next.index]
+      if block.kind.isLoop { return true }
+      next = block.parent
+    }
+    return false
+  }
+}

@@ -6,6 +6,7 @@ import Facts
 struct OpenPaths {
   private let program: Program
   private let flags: FlagArguments
+  private let entries: ConstantKeys
   /// By function: the calls in it that cost something; made when the first way is closed.
   private var direct: [Int32: [Int]]?
 
@@ -16,44 +17,59 @@ struct OpenPaths {
   init(program: Program) {
     self.program = program
     flags = FlagArguments(units: program.units)
+    entries = ConstantKeys(program: program)
   }
 
   /// Whether each call of a way can lead to the next.
   func isOpen(_ path: [CallSite], by call: Int) -> Bool {
-    var last = call
-    for site in path {
-      guard isOpen(site, by: last) else { return false }
-      last = site.position
+    var way = [call]
+    for (position, site) in path.enumerated() {
+      let callee = position + 1 < path.count ? path[position + 1].function : nil
+      guard isOpen(site, to: callee, by: way) else { return false }
+      way.append(site.position)
     }
     return true
   }
 
-  private func isOpen(_ site: CallSite, by call: Int) -> Bool {
-    guard flags.isAllowed(site.position, by: call, program.table) else { return false }
-    if case .forAll? = program.keptResult(of: site) { return false }
-    return true
+  /// Whether a call that the last of a way leads to is made each time, and runs a function.
+  private func isOpen(_ site: CallSite, to callee: FunctionRef?, by way: [Int]) -> Bool {
+    guard let call = way.last, flags.isAllowed(site.position, by: call, program.table),
+      callee.map({ entries.isAllowed(site, to: $0, by: way) }) ?? true
+    else { return false }
+    return !isKept(site, by: way)
+  }
+
+  /// Whether what a call gives was kept by an earlier run: for all, or under a key that the way names.
+  private func isKept(_ site: CallSite, by way: [Int]) -> Bool {
+    switch program.keptResult(of: site) {
+    case .forAll?: return true
+    case .byKey?:
+      return program.keptKeys(of: site).allSatisfy { key in
+        !key.isPresent || entries.constant(key, in: site, by: way) != nil
+      }
+    case nil: return false
+    }
   }
 
   /// An open way from a function that a call runs to what costs something each time.
   mutating func path(from function: Int32, by call: Int, _ kinds: Set<EffectKind>) -> [CallSite]? {
     var seen: Set<Int32> = []
-    return path(from: function, by: call, kinds, &seen, 0)
+    return path(from: function, by: [call], kinds, &seen)
   }
 
   private mutating func path(
     from function: Int32,
-    by call: Int,
+    by way: [Int],
     _ kinds: Set<EffectKind>,
-    _ seen: inout Set<Int32>,
-    _ depth: Int
+    _ seen: inout Set<Int32>
   ) -> [CallSite]? {
-    guard depth < Self.length, seen.count < Self.breadth, seen.insert(function).inserted else {
+    guard way.count <= Self.length, seen.count < Self.breadth, seen.insert(function).inserted else {
       return nil
     }
     for position in costly(in: function) {
       let site = program.call(at: position)
       guard !site.effects.allSatisfy({ !kinds.contains($0.kind) }), runsOnce(position),
-        isOpen(site, by: call)
+        isOpen(site, to: nil, by: way)
       else { continue }
       return [site]
     }
@@ -63,8 +79,8 @@ struct OpenPaths {
       && !program.reachedKinds.functions[Int(edge.callee)].isDisjoint(with: wanted)
     {
       let site = program.call(at: Int(edge.call))
-      guard isOpen(site, by: call) else { continue }
-      if let rest = path(from: edge.callee, by: Int(edge.call), kinds, &seen, depth + 1) {
+      guard isOpen(site, to: program.reference(edge.callee), by: way) else { continue }
+      if let rest = path(from: edge.callee, by: way + [Int(edge.call)], kinds, &seen) {
         return [site] + rest
       }
     }
@@ -88,5 +104,23 @@ struct OpenPaths {
     }
     direct = made
     return made[function] ?? []
+  }
+}
+
+extension Program {
+  /// Whether a call asks somebody each time: itself, or on a way that nothing kept from an earlier run closes.
+  func costsAgain(_ site: CallSite, _ paths: OpenPaths) -> Bool {
+    let kinds: Set<EffectKind> = [.query, .external, .write]
+    guard !site.reachedKinds.isDisjoint(with: kinds) else { return false }
+    guard !site.resolved.targets.isEmpty, site.effects.allSatisfy({ !kinds.contains($0.kind) })
+    else { return true }
+    var paths = paths
+    return site.resolved.targets.contains { target in
+      let number = units.number(target)
+      let path = path(from: number, kinds: kinds)
+      // What the summary does not tell is not known to be kept.
+      guard !path.isEmpty, !paths.isOpen(path, by: site.position) else { return true }
+      return paths.path(from: number, by: site.position, kinds) != nil
+    }
   }
 }

@@ -50,9 +50,11 @@ private struct AwaitRunFinder {
   private let facts: FileFacts
   private let range: Range<Int>
   private var flow: FunctionFlow?
+  private let paths: OpenPaths
 
   init(program: Program, function: FunctionRef) {
     self.program = program
+    paths = OpenPaths(program: program)
     self.function = function
     facts = program.units[function.unitIndex].facts
     let own = facts.functions[function.id.index]
@@ -197,7 +199,9 @@ private struct AwaitRunFinder {
     let main = sites.first { !self.kinds(of: $0).isDisjoint(with: [.query, .external, .write]) }
     let region = block(of: step.region)
     var made: AwaitStep?
-    if !isBarrier, weighs, let main, !isInLoop(region), !isOneByOne(sites) {
+    if !isBarrier, weighs, let main, !isInLoop(region), !isOneByOne(sites),
+      sites.contains(where: { program.costsAgain($0, paths) })
+    {
       made = AwaitStep(
         site: main,
         operand: SourcePlace(unit: function.unitIndex, span: facts.values[value.index].span),
@@ -379,15 +383,7 @@ private struct AwaitRunFinder {
     return false
   }
 
-  private func isInLoop(_ region: RegionID) -> Bool {
-    var next = region
-    while next.isPresent {
-      let block = facts.regions[next.index]
-      if block.kind.isLoop { return true }
-      next = block.parent
-    }
-    return false
-  }
+  private func isInLoop(_ region: RegionID) -> Bool { facts.isInLoop(region) }
 
   /// Whether a call asks a single connection, where questions wait in line anyway.
   private func isOneByOne(_ sites: [CallSite]) -> Bool {

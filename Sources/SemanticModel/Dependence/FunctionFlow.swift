@@ -137,7 +137,23 @@ struct FunctionFlow {
       guard seenSymbols.insert(id).inserted else { return }
       visit(flow.facts.symbols[id.index].value, depth: depth + 1)
       for value in flow.sources[id] ?? [] { visit(value, depth: depth + 1) }
-      for call in flow.changes[id] ?? [] where call < limit { visit(call: call, depth: depth + 1) }
+      for position in flow.assigned[id] ?? [] { visit(conditionsOf: position, depth: depth + 1) }
+      for call in flow.changes[id] ?? [] where call < limit {
+        visit(call: call, depth: depth + 1)
+        visit(conditionsOf: call, depth: depth + 1)
+      }
+    }
+
+    /// What decides whether a step is made: `if (found.length) names.push("x")`.
+    private mutating func visit(conditionsOf position: Int, depth: Int) {
+      let facts = flow.facts
+      var next = facts.instructions[position].region
+      for _ in 0..<64 {
+        guard next.isPresent, case let region = facts.regions[next.index], region.kind != .body
+        else { return }
+        visit(region.subject, depth: depth + 1)
+        next = region.parent
+      }
     }
 
     /// A closure depends on what it reads of its surroundings.

@@ -153,15 +153,7 @@ private struct IngredientFinder {
     }
   }
 
-  private func isInLoop(_ region: RegionID) -> Bool {
-    var next = region
-    while next.isPresent {
-      let block = facts.regions[next.index]
-      if block.kind.isLoop { return true }
-      next = block.parent
-    }
-    return false
-  }
+  private func isInLoop(_ region: RegionID) -> Bool { facts.isInLoop(region) }
 
   /// A row may refer to one that was just written to another table by a key that the program made itself.
   private func haveOtherTables(_ first: Write, _ second: Write) -> Bool {

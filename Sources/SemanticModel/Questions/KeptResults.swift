@@ -39,18 +39,60 @@ extension Program {
   /// What a row or an object keeps of itself is no help to the next one.
   func keptResult(of site: CallSite) -> KeptResult? {
     let facts = site.unit.facts
-    let fact = facts.functions[site.resolved.function.index]
-    guard fact.kind != .module, isGuardedByItsResult(site) else { return nil }
-    var result: KeptResult?
-    for step in facts.instructions[site.resolved.place.id.index..<fact.endInstruction.index] {
-      guard let (place, key) = kept(by: step, facts),
-        isShared(place, by: site.resolved.function, facts)
-      else { continue }
-      let isFixed =
-        key.map { [.string, .number].contains(facts.values[$0.index].kind) } ?? true
-      result = isFixed && result != .byKey ? .forAll : .byKey
+    if isKeptByCaller(site) { return .forAll }
+    let keys = keptKeys(of: site)
+    guard !keys.isEmpty else { return nil }
+    let isFixed = keys.allSatisfy {
+      !$0.isPresent || [.string, .number].contains(facts.values[$0.index].kind)
     }
-    return result
+    return isFixed ? .forAll : .byKey
+  }
+
+  /// The keys under which the result of a call is kept, absent for a place without one; empty where it is not.
+  func keptKeys(of site: CallSite) -> [ValueID] {
+    let facts = site.unit.facts
+    guard facts.functions[site.resolved.function.index].kind != .module else { return [] }
+    return keepings(around: site).flatMap { keeping in
+      facts.instructions[keeping.steps].compactMap { step -> ValueID? in
+        guard let (place, key) = kept(by: step, facts),
+          isShared(place, by: site.resolved.function, facts),
+          keeping.places.contains(name(of: place, facts, depth: 0))
+        else { return nil }
+        return key ?? .none
+      }
+    }
+  }
+
+  /// Whether the function of a call answers first from a place of the process that a caller fills with its answer:
+  /// `process.env.TZ = await timezone()`.
+  private func isKeptByCaller(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    let function = site.resolved.function
+    guard facts.functions[function.index].kind != .module else { return false }
+    // Only what is spelled alike in all files can be compared.
+    let tested = earlyTests(of: function, before: site, facts, byEntry: true).places
+      .filter { $0.utf8.first.map { !(0x30...0x39).contains($0) } ?? false && $0.contains(".") }
+    guard !tested.isEmpty else { return false }
+    let callers = reachability.callers[Int(units.number(site.function))]
+    return callers.prefix(16).contains { step in
+      let caller = call(at: Int(step.call))
+      return stored(resultOf: caller).map(tested.contains) ?? false
+    }
+  }
+
+  /// The place in which the result of a call is stored.
+  private func stored(resultOf site: CallSite) -> String? {
+    let facts = site.unit.facts
+    let end = facts.functions[site.resolved.function.index].endInstruction.index
+    let position = site.resolved.place.id.index
+    for step in facts.instructions[position..<min(end, position + 4)]
+    where step.operation == .assign {
+      var value = facts.values[Int(step.b)]
+      if value.kind == .awaited { value = facts.values[Int(value.a)] }
+      guard value.kind == .result, Int(value.a) == position else { continue }
+      return name(of: ValueID(step.a), facts, depth: 0)
+    }
+    return nil
   }
 
   /// The place that a step stores something in, and the key there.

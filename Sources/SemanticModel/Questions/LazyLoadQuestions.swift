@@ -30,6 +30,17 @@ extension Program {
   }
 }
 
+extension LazyLoad {
+  /// The function that walks the rows, or hands them to a serializer; nil where the framework does.
+  package func walker(in program: Program) -> FunctionRef? {
+    if let loop {
+      let region = program.units[loop.unitIndex].facts.regions[loop.id.index]
+      return FunctionRef(unit: loop.unitIndex, id: region.function)
+    }
+    return isServed ? nil : calls.first.map { program.call(at: $0).function }
+  }
+}
+
 extension CallSite {
   /// Where the receiver of a method call ends; nil for other calls.
   package var receiverEnd: UInt32? {

@@ -30,12 +30,59 @@ extension Program {
     return false
   }
 
+  /// What is asked before a call is made, and the steps that fill it in.
+  struct Keeping {
+    var places: Set<String> = []
+    var steps = 0..<0
+  }
+
+  /// The tests on the way to a call, tests for one entry of a place included: `"settings" in app.config`.
+  func keepings(around site: CallSite) -> [Keeping] {
+    let facts = site.unit.facts
+    var result: [Keeping] = []
+    var region = site.instruction.region
+    for _ in 0..<64 {
+      guard region.isPresent, case let fact = facts.regions[region.index], fact.kind != .absent
+      else { break }
+      let end = max(fact.firstInstruction.index, fact.endInstruction.index)
+      if fact.kind == .then || fact.kind == .otherwise {
+        let steps = fact.firstInstruction.index..<end
+        result.append(Keeping(places: tested(fact, facts, byEntry: true), steps: steps))
+        if isSetByChoice(site, facts) {
+          let all = facts.functions[fact.function.index]
+          let end = all.endInstruction.index
+          result.append(
+            Keeping(
+              places: tested(fact, facts, byEntry: false),
+              steps: site.resolved.place.id.index..<max(site.resolved.place.id.index, end)
+            )
+          )
+        }
+      } else if fact.kind == .body {
+        let early = earlyTests(of: fact.function, before: site, facts, byEntry: true)
+        let end = facts.functions[fact.function.index].endInstruction.index
+        if let first = early.first {
+          result.append(Keeping(places: early.places, steps: first..<end))
+        }
+        break
+      }
+      region = fact.parent
+    }
+    return result
+  }
+
   /// Whether a block assigns what its own test reads.
   private func sets(_ region: Region, _ facts: FileFacts) -> Bool {
-    let tested = names(in: region.subject, facts, depth: 0)
+    let tested = tested(region, facts, byEntry: false)
     guard !tested.isEmpty else { return false }
     return assigned(from: region.firstInstruction, to: region.endInstruction, facts)
       .contains { tested.contains($0) }
+  }
+
+  /// The places that the test of a block asks; with `byEntry` their entries as well.
+  private func tested(_ region: Region, _ facts: FileFacts, byEntry: Bool) -> Set<String> {
+    let places = names(in: region.subject, facts, depth: 0)
+    return byEntry ? places.union(entries(in: region.subject, facts, depth: 0)) : places
   }
 
   /// `cached || (cached = read())`, `cached ??= read()`: the assignment holds the call.
@@ -64,18 +111,67 @@ extension Program {
     guard fact.kind != .module else { return false }
     let later = assigned(from: site.resolved.place.id, to: fact.endInstruction, facts)
     guard !later.isEmpty else { return false }
-    var next = fact.firstInstruction
-    while next < site.resolved.place.id {
-      defer { next = InstructionID(next.index + 1) }
-      let step = facts.instructions[next.index]
+    let early = earlyTests(of: function, before: site, facts, byEntry: false)
+    return !early.places.isDisjoint(with: later)
+  }
+
+  /// The places whose tests let a function return before a call, and its first such return.
+  func earlyTests(
+    of function: FunctionID,
+    before site: CallSite,
+    _ facts: FileFacts,
+    byEntry: Bool
+  ) -> (places: Set<String>, first: Int?) {
+    var result: (places: Set<String>, first: Int?) = ([], nil)
+    let start = facts.functions[function.index].firstInstruction.index
+    for position in start..<max(start, site.resolved.place.id.index) {
+      let step = facts.instructions[position]
       let region = facts.regions[step.region.index]
       guard step.operation == .return, region.kind == .then || region.kind == .otherwise else {
         continue
       }
-      let tested = names(in: region.subject, facts, depth: 0)
-      if later.contains(where: { tested.contains($0) }) { return true }
+      result.first = result.first ?? position
+      result.places.formUnion(tested(region, facts, byEntry: byEntry))
     }
-    return false
+    return result
+  }
+
+  /// The entries that a test asks a place for: `"key" in place`, `place.get("key")`.
+  private func entries(in id: ValueID, _ facts: FileFacts, depth: Int) -> Set<String> {
+    guard id.isPresent, depth < 12 else { return [] }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .unary: return entries(in: ValueID(value.a), facts, depth: depth + 1)
+    case .binary:
+      if value.detail == Operator.contains.rawValue {
+        return entry(ValueID(value.a), of: ValueID(value.b), facts)
+      }
+      return entries(in: ValueID(value.a), facts, depth: depth + 1)
+        .union(entries(in: ValueID(value.b), facts, depth: depth + 1))
+    case .choice:
+      return facts.valueList(ListID(value.a)).reduce(into: []) {
+        $0.formUnion(entries(in: $1, facts, depth: depth + 1))
+      }
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)]
+      guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return [] }
+      return entries(in: symbol.value, facts, depth: depth + 1)
+    case .result:
+      let step = facts.instructions[Int(value.a)]
+      let callee = facts.values[Int(step.a)]
+      guard callee.kind == .member, let key = facts.valueList(ListID(step.b)).first else {
+        return []
+      }
+      return entry(key, of: ValueID(callee.a), facts)
+    default: return []
+    }
+  }
+
+  private func entry(_ key: ValueID, of place: ValueID, _ facts: FileFacts) -> Set<String> {
+    let value = facts.values[key.index]
+    let base = name(of: place, facts, depth: 0)
+    guard value.kind == .string, !base.isEmpty else { return [] }
+    return [base + "." + facts.names.string(NameID(value.a))]
   }
 
   /// The places outside of the function itself that instructions assign.
@@ -144,7 +240,7 @@ extension Program {
   }
 
   /// How a place is spelled, whatever its keys; empty for what is no place.
-  private func name(of id: ValueID, _ facts: FileFacts, depth: Int) -> String {
+  func name(of id: ValueID, _ facts: FileFacts, depth: Int) -> String {
     guard id.isPresent, depth < 12 else { return "" }
     let value = facts.values[id.index]
     switch value.kind {

@@ -50,6 +50,41 @@ extension Program {
     return result
   }
 
+  /// Whether a call in front of a loop, which is handed the same collection, fills in what each turn would compute:
+  /// `prepare_totals(orders)` before `for order in orders`.
+  package func isFilledBefore(_ call: RepeatedCall) -> Bool {
+    guard case .loop(let loop) = call.repetition.kind else { return false }
+    let wanted = call.properties
+    let facts = units[loop.unitIndex].facts
+    let region = facts.regions[loop.id.index]
+    let walked = facts.values[region.subject.index]
+    guard !wanted.isEmpty, region.kind == .forEach, walked.kind == .symbol else { return false }
+    let start = facts.functions[region.function.index].firstInstruction.index
+    return (start..<max(start, region.firstInstruction.index)).contains { position in
+      guard
+        let found = table.position(of: CallRef(unit: loop.unitIndex, id: InstructionID(position))),
+        case let site = self.call(at: found), site.instruction.operation == .call,
+        facts.valueList(ListID(site.instruction.b)).contains(where: {
+          facts.values[$0.index].kind == .symbol && facts.values[$0.index].a == walked.a
+        })
+      else { return false }
+      return site.resolved.targets.contains { fills(wanted, $0) }
+    }
+  }
+
+  /// Whether a function assigns some members of others.
+  private func fills(_ names: [String], _ function: FunctionRef) -> Bool {
+    let facts = units[function.unitIndex].facts
+    let own = facts.functions[function.id.index]
+    return facts.instructions[own.firstInstruction.index..<own.endInstruction.index]
+      .contains { step in
+        guard step.operation == .assign, case let place = facts.values[Int(step.a)],
+          place.kind == .member, !isOwn(facts.values[Int(place.a)], facts)
+        else { return false }
+        return names.contains(facts.names.string(NameID(place.b)))
+      }
+  }
+
   private func isOwn(_ base: Value, _ facts: FileFacts) -> Bool {
     guard base.kind == .symbol else { return base.kind == .this }
     return ["self", "cls"].contains(facts.names.string(facts.symbols[Int(base.a)].name))

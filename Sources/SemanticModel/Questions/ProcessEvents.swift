@@ -24,7 +24,7 @@ extension Program {
         return nil
       }
       let functions = table.callbacks(ofCall: site.position).map { units.number($0.function) }
-      guard !functions.isEmpty else { return nil }
+      guard !functions.isEmpty, !isTakenBack(site) else { return nil }
       let reached = everything(calledBy: functions)
       return ProcessListener(
         event: event,
@@ -32,6 +32,26 @@ extension Program {
         calls: reached.calls.map { call(at: $0) },
         throwsErrors: reached.throwsErrors
       )
+    }
+  }
+
+  /// Whether the function that adds a listener takes it away again: it stands while that function runs.
+  private func isTakenBack(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    let own = facts.functions[site.resolved.function.index]
+    let given = facts.valueList(ListID(site.instruction.b))
+    guard own.kind != .module, given.count > 1,
+      case let listener = facts.values[given[1].index], listener.kind == .symbol
+    else { return false }
+    return (own.firstInstruction.index..<own.endInstruction.index).contains { position in
+      let step = facts.instructions[position]
+      guard step.operation == .call, case let callee = facts.values[Int(step.a)],
+        callee.kind == .member,
+        ["removeListener", "off"].contains(facts.names.string(NameID(callee.b)))
+      else { return false }
+      return facts.valueList(ListID(step.b)).contains {
+        facts.values[$0.index].kind == .symbol && facts.values[$0.index].a == listener.a
+      }
     }
   }
 

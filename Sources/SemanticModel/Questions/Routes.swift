@@ -11,8 +11,12 @@ package struct Approach: Sendable {
 }
 
 extension Program {
-  /// The shortest way from an entry of some kinds to a function.
-  package func approach(to function: FunctionRef, from kinds: EntryKinds) -> Approach? {
+  /// The shortest way from an entry of some kinds to a function, by none of some calls.
+  package func approach(
+    to function: FunctionRef,
+    from kinds: EntryKinds,
+    avoiding closed: Set<Int> = []
+  ) -> Approach? {
     let goal = units.number(function)
     var steps: [Int32: Reachability.Step] = [:]
     var queue: [Int32] = [goal]
@@ -24,12 +28,65 @@ extension Program {
       if let entry = answer(of: current, kinds) ?? entry(of: current, kinds) {
         return Approach(entry: entry, calls: calls(from: current, to: goal, steps), goal: goal)
       }
-      for step in reachability.callers[Int(current)] where seen.insert(step.caller).inserted {
+      for step in reachability.callers[Int(current)]
+      where !closed.contains(Int(step.call)) && seen.insert(step.caller).inserted {
         steps[step.caller] = Reachability.Step(caller: current, call: step.call)
         queue.append(step.caller)
       }
     }
     return nil
+  }
+
+  /// The shortest way from an entry to a function by which another one runs too: what the first gives comes to the
+  /// second in a caller that both have.
+  package func approach(
+    to function: FunctionRef,
+    sharedWith other: FunctionRef,
+    from kinds: EntryKinds
+  ) -> Approach? {
+    let goal = units.number(function)
+    let own = callers(above: goal)
+    let others = callers(above: units.number(other))
+    let shared = own.keys.filter { others[$0] != nil }
+      .sorted { (own[$0]?.distance ?? 0, $0) < (own[$1]?.distance ?? 0, $1) }
+    for number in shared.prefix(Self.mostShared) {
+      guard let first = approach(to: reference(number), from: kinds) else { continue }
+      var calls = first.calls
+      var next = number
+      while next != goal, let step = own[next], calls.count < 32 {
+        calls.append(call(at: Int(step.call)))
+        next = step.callee
+      }
+      return Approach(entry: first.entry, calls: calls, goal: number)
+    }
+    return nil
+  }
+
+  private static let mostShared = 8
+  private static let mostAbove = 512
+
+  /// A function that runs another one: by which call, how far away.
+  private struct Above {
+    let callee: Int32
+    let call: Int32
+    let distance: Int
+  }
+
+  /// The functions that run a function, itself included, the nearest first as far as they are counted.
+  private func callers(above goal: Int32) -> [Int32: Above] {
+    var result = [goal: Above(callee: goal, call: -1, distance: 0)]
+    var queue = [goal]
+    var head = 0
+    while head < queue.count, queue.count < Self.mostAbove {
+      let current = queue[head]
+      head += 1
+      let distance = (result[current]?.distance ?? 0) + 1
+      for step in reachability.callers[Int(current)] where result[step.caller] == nil {
+        result[step.caller] = Above(callee: current, call: step.call, distance: distance)
+        queue.append(step.caller)
+      }
+    }
+    return result
   }
 
   /// The routes whose requests come to the end of an approach, its own first.

@@ -73,7 +73,15 @@ extension Evaluator {
         found.append((read, loop))
       }
     }
-    guard let first = found.min(by: { $0.loop.calls.count < $1.loop.calls.count }) else {
+    let reached = found.count > 1 ? above(queryOf: key, &search) : []
+    // The loop of a caller of the query is surer than one that the rows may come to.
+    func order(_ one: (read: RelationRead, loop: LoopSearch.Found)) -> (Int, Int) {
+      let isFar =
+        !reached.isEmpty
+        && above(walker(of: one.loop, table), &search).isDisjoint(with: reached)
+      return (isFar ? 1 : 0, one.loop.calls.count)
+    }
+    guard let first = found.map({ ($0, order($0)) }).min(by: { $0.1 < $1.1 })?.0 else {
       return nil
     }
     let isBehind = isBehindRelation(first.read)
@@ -93,6 +101,43 @@ extension Evaluator {
       isServed: first.loop.isServed || isOfClass(query, table),
       fields: found.compactMap(\.read.field)
     )
+  }
+
+  /// The functions that run the function of a query, it included.
+  private func above(queryOf key: LoadKey, _ search: inout LoopSearch) -> Set<Int32> {
+    let unit = key.query.unitIndex
+    let value = units[unit].facts.values[key.query.id.index]
+    guard value.kind == .result else { return [] }
+    let region = units[unit].facts.instructions[Int(value.a)].region
+    let function = units[unit].facts.regions[region.index].function
+    return above(units.number(FunctionRef(unit: unit, id: function)), &search)
+  }
+
+  private func walker(of loop: LoopSearch.Found, _ table: CallTable) -> Int32? {
+    if let place = loop.region {
+      let function = units[place.unitIndex].facts.regions[place.id.index].function
+      return units.number(FunctionRef(unit: place.unitIndex, id: function))
+    }
+    return loop.calls.first.map { position in
+      let call = table.calls[position]
+      return units.number(FunctionRef(unit: call.place.unitIndex, id: call.function))
+    }
+  }
+
+  private func above(_ function: Int32?, _ search: inout LoopSearch) -> Set<Int32> {
+    guard let function else { return [] }
+    if let known = search.above[function] { return known }
+    var result: Set<Int32> = [function]
+    var queue = [function]
+    var head = 0
+    while head < queue.count, queue.count < LoopSearch.mostCallers {
+      for caller in search.callers[queue[head]] ?? [] where result.insert(caller.caller).inserted {
+        queue.append(caller.caller)
+      }
+      head += 1
+    }
+    search.above[function] = result
+    return result
   }
 
   private func step(_ relation: Relation) -> LazyLoad.Step {
@@ -161,6 +206,8 @@ extension Evaluator {
 struct LoopSearch {
   let callers: [Int32: [(caller: Int32, call: Int32)]]
   let loops: LoopTable
+  /// By function: those that run it, as far as they were asked for.
+  var above: [Int32: Set<Int32>] = [:]
 
   struct Found {
     /// Absent where a serializer walks the rows.

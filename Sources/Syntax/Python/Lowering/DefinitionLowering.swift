@@ -121,6 +121,9 @@ extension Lowering {
       let (list, made) = apply(decorators, to: value, at: id)
       facts.functions[number.index].decorators = list
       applied += made
+    } else if marks.isKept {
+      // Nothing is called, but what reads the property asks whether its value is kept.
+      facts.functions[number.index].decorators = list(decorators.map { expression($0) })
     }
     let stored =
       applied.count == 1
@@ -328,6 +331,8 @@ private struct DecoratorMarks {
   private(set) var isOfClass = false
   private(set) var isGetter = false
   private(set) var isSetter = false
+  /// The object keeps what the getter gives.
+  private(set) var isKept = false
   /// Whether nothing else is applied.
   private(set) var isKnown = true
 
@@ -337,7 +342,10 @@ private struct DecoratorMarks {
       switch Word(rawValue: word) {
       case .staticmethod: isStatic = true
       case .classmethod: isOfClass = true
-      case .property, .cachedProperty, .hybridProperty: isGetter = true
+      case .cachedProperty:
+        isGetter = true
+        isKept = true
+      case .property, .hybridProperty: isGetter = true
       case .setter, .deleter: isSetter = true
       case .abstractmethod, .override, .overload, .wraps: continue
       default: isKnown = false
