@@ -204,7 +204,8 @@ struct MissingTimeout: Rule {
   ) -> Remedy {
     let options = isAtClient || rule.options.isEmpty ? rule.creation : rule.options
     let before = program.source(of: place)
-    if !isAtClient, facts.contains(where: { program.call(at: $0.call).sendsQueryOfCaller }) {
+    let sites = facts.map { program.call(at: $0.call) }
+    if !isAtClient, sites.contains(where: { $0.audience == .jobs && $0.sendsQueryOfCaller }) {
       return Remedy(Self.adviceOfQuery, before: Excerpt.short(before, keeping: before))
     }
     let edit = program.edit(of: place, adding: options)
@@ -219,7 +220,7 @@ struct MissingTimeout: Rule {
     )
   }
 
-  /// A few seconds would end every long query that somebody means.
+  /// A few seconds would end every long query that a run is there for.
   private static let adviceOfQuery = """
     The answer takes as long as the query that the caller wrote. Set a short deadline for connecting and a long one \
     for the answer: the time that the run itself may take (the limit of the job, where it has one), handed down to \

@@ -128,7 +128,8 @@ private struct AwaitRunFinder {
     let site = later.isSend ? later.step?.site : nil
     let values = site.map { facts.valueList(ListID($0.instruction.b)) } ?? [later.value]
     return values.allSatisfy {
-      flow.dependencies(of: $0, before: later.position).isDisjoint(with: earlier.calls)
+      flow.dependencies(of: $0, before: later.position, withConditions: true)
+        .isDisjoint(with: earlier.calls)
     }
   }
 

@@ -22,6 +22,7 @@ struct FunctionFlow {
   private struct Question: Hashable {
     let value: ValueID
     let limit: Int
+    let withConditions: Bool
   }
 
   init(_ facts: FileFacts, of id: FunctionID) {
@@ -78,10 +79,15 @@ struct FunctionFlow {
   /// The calls of this function that a value depends on, as positions of instructions.
   ///
   /// Where a value is asked for outside of loops, a call behind `limit` has changed nothing that it is made of.
-  func dependencies(of value: ValueID, before limit: Int = .max) -> Set<Int> {
-    let question = Question(value: value, limit: limit)
+  /// With conditions, what decides whether something is added to it counts as well.
+  func dependencies(
+    of value: ValueID,
+    before limit: Int = .max,
+    withConditions: Bool = false
+  ) -> Set<Int> {
+    let question = Question(value: value, limit: limit, withConditions: withConditions)
     if let known = known.dependencies[question] { return known }
-    var walk = Walk(flow: self, limit: limit)
+    var walk = Walk(flow: self, limit: limit, withConditions: withConditions)
     walk.visit(value, depth: 0)
     known.dependencies[question] = walk.found
     return walk.found
@@ -90,13 +96,15 @@ struct FunctionFlow {
   private struct Walk {
     let flow: FunctionFlow
     let limit: Int
+    let withConditions: Bool
     var found: Set<Int> = []
     private var seenValues: Set<ValueID> = []
     private var seenSymbols: Set<SymbolID> = []
 
-    init(flow: FunctionFlow, limit: Int) {
+    init(flow: FunctionFlow, limit: Int, withConditions: Bool) {
       self.flow = flow
       self.limit = limit
+      self.withConditions = withConditions
       seenValues.reserveCapacity(32)
     }
 
@@ -137,10 +145,14 @@ struct FunctionFlow {
       guard seenSymbols.insert(id).inserted else { return }
       visit(flow.facts.symbols[id.index].value, depth: depth + 1)
       for value in flow.sources[id] ?? [] { visit(value, depth: depth + 1) }
-      for position in flow.assigned[id] ?? [] { visit(conditionsOf: position, depth: depth + 1) }
+      if withConditions {
+        for position in flow.assigned[id] ?? [] where position < limit {
+          visit(conditionsOf: position, depth: depth + 1)
+        }
+      }
       for call in flow.changes[id] ?? [] where call < limit {
         visit(call: call, depth: depth + 1)
-        visit(conditionsOf: call, depth: depth + 1)
+        if withConditions { visit(conditionsOf: call, depth: depth + 1) }
       }
     }
 

@@ -58,7 +58,7 @@ extension Program {
           isShared(place, by: site.resolved.function, facts),
           keeping.places.contains(name(of: place, facts, depth: 0))
         else { return nil }
-        return key ?? .none
+        return key ?? ValueID.none
       }
     }
   }
