@@ -12,6 +12,8 @@ package struct LabResult: Sendable {
   package var volumes: [TableVolume] = []
   /// How many statements of migrations ran, and how many there were.
   package var replayed = (done: 0, total: 0)
+  /// The same of migrations in code, whose operations become one statement or more.
+  package var traced = (done: 0, total: 0)
   /// How many call sites were handed in that a relational database answers.
   package var sites = 0
   /// Positions of those that have a statement which the server accepts.

@@ -7,6 +7,10 @@ package struct LabInput: Sendable {
   package var schema: Schema
   package var queries: [LabQuery]
   package var migrations: [MigrationScript]
+  /// What migrations in code do: it is traced, and the tables are laid from what was read of them.
+  package var traced: [MigrationScript] = []
+  /// Operations of migrations that only running them would tell.
+  package var unread: [LabProblem] = []
   /// Rows by name of the table, as plimsoll.yml states them.
   package var stated: [String: Double]
   /// What a server that serves knows of its tables.
@@ -44,6 +48,8 @@ package struct PlannerLab {
   private let end: ContinuousClock.Instant
   private var result = LabResult()
   private var works: [TracedWork] = []
+  /// Works on tables by their names: those that they were done to are gone.
+  private var traced: [TracedWork] = []
 
   /// What is not planned by `limit` is left out, and the result says so.
   ///
@@ -100,6 +106,7 @@ package struct PlannerLab {
     let volumes = self.volumes(beside: catalog)
     let tables = try virtualTables(volumes)
     try tables.writeStatistics()
+    let works = self.works + traced.compactMap { $0.moved(to: catalog) }
     result.steps = MigrationWeighing(catalog: catalog, tables: tables).steps(of: works)
     try tables.grow(by: LabResult.judgedFactor)
     var advisor = Advisor(
@@ -116,6 +123,8 @@ package struct PlannerLab {
     result.plans = plans(of: workload, advisor.before, volumes, relational)
     let measuring = AdviceMeasuring(
       indexes: indexes,
+      planner: planner,
+      judged: advisor.before,
       statements: workload.statements,
       tables: tables,
       catalog: catalog,
@@ -157,8 +166,11 @@ package struct PlannerLab {
     var laying = try SchemaLaying(server, administrator: administrator)
     let hasTrigrams = laying.makeTrigrams()
     try laying.replay(input.migrations, within: .seconds(15))
+    try laying.trace(input.traced, within: .seconds(10))
     try laying.lay(input.schema, beside: Catalog(of: administrator))
-    result.problems = laying.problems
+    result.problems = laying.problems + input.unread
+    result.traced = laying.traced
+    traced = laying.tracedWorks
     result.drops = laying.drops
     works = laying.works
     result.replayed = laying.replayed

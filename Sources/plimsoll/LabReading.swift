@@ -39,8 +39,22 @@ struct LabReading {
       stated: workspace.configuration.volumes,
       assumed: Dictionary(tables, uniquingKeysWith: { first, _ in first })
     )
+    let code = CodeMigrations(of: program).files
+    input.traced = code.compactMap { MigrationScript(path: $0.path, operations: $0.operations) }
+    input.unread = code.flatMap { file in
+      file.operations.compactMap { Self.problem(with: $0, in: file.path) }
+    }
     input.statistics = try Self.tables(in: statistics, or: workspace)
     self.input = input
+  }
+
+  /// An operation that only running it would tell.
+  private static func problem(with operation: MigrationOperation, in path: String) -> LabProblem? {
+    guard case .change(.unread(let gap, _)) = operation.deed else { return nil }
+    return LabProblem(
+      subject: "\(path):\(operation.line)",
+      reason: "needs confirmation: what \(gap.detail) does is only known when it runs"
+    )
   }
 
   private static func tables(in path: String?, or workspace: Workspace) throws(Failure)

@@ -79,9 +79,20 @@ struct LabText {
   }
 
   private var schemaLine: String {
-    guard result.replayed.total > 0 else { return "laid from models" }
-    return
-      "\(result.replayed.done) of \(result.replayed.total) statements of migrations replayed, \(result.problems.count) problem\(result.problems.count == 1 ? "" : "s")"
+    var parts: [String] = []
+    if result.replayed.total > 0 {
+      parts.append(
+        "\(result.replayed.done) of \(result.replayed.total) statements of migrations replayed"
+      )
+    }
+    if result.traced.total > 0 {
+      parts.append(
+        "\(result.traced.done) of \(result.traced.total) statements of migrations in code traced"
+      )
+    }
+    guard !parts.isEmpty else { return "laid from models" }
+    let count = result.problems.count
+    return (parts + ["\(count) problem\(count == 1 ? "" : "s")"]).joined(separator: ", ")
   }
 
   private var share: Int {

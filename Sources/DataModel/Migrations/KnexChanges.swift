@@ -119,7 +119,6 @@ private struct KnexTable {
       changes.append(.unread(gap, table: name))
       return
     }
-    if chain.contains(where: { $0.name == "alter" }) { return }
     var result = Column(name: column, isNullable: true, site: first.site)
     let typeName = first.name == "specificType" ? first.positional.dropFirst().first?.text : nil
     result.typeText = typeName ?? first.name
@@ -140,6 +139,14 @@ private struct KnexTable {
       case "unique", "index": add(index: link, [column], chain)
       default: continue
       }
+    }
+    if chain.contains(where: { $0.name == "alter" }) {
+      // The type is said again, whether it changes or not; so is that it may be empty.
+      let isNullable = result.isNullable == false ? false : nil
+      changes.append(
+        .changeColumn(column, isNullable: isNullable, type: result.type, table: name)
+      )
+      return
     }
     table.columns.append(result)
     if chain.contains(where: { $0.name == "references" }) { add(reference: chain, [column]) }

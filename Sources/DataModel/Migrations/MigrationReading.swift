@@ -9,8 +9,7 @@ import Workspace
 
 /// Reads SQL files and migrations in code; names of files are their order, as in all tools but Alembic.
 struct MigrationReading {
-  private(set) var changes: [SchemaChange] = []
-  private let code: Code
+  let code: Code
   private let dialect: SQLDialect
   /// The files that import a builder of schemas.
   private let alembic: Set<Int>
@@ -21,19 +20,21 @@ struct MigrationReading {
     self.dialect = dialect
     alembic = code.units(importing: "alembic")
     knex = code.units(importing: "knex")
+  }
+
+  /// Those of all files.
+  var changes: [SchemaChange] {
     let workspace = code.program.workspace
     var steps: [(order: String, changes: [SchemaChange])] = []
     for file in workspace.files where file.language == .sql && Self.isForward(file) {
       guard let bytes = try? workspace.read(file) else { continue }
       steps.append((file.path, changes(ofSQL: bytes, path: file.path)))
     }
-    let order = AlembicOrder(code)
-    for unit in code.units.indices where code.units[unit].role != .test {
-      guard let steps0 = changes(of: unit), !steps0.isEmpty else { continue }
-      steps.append((order.order(of: unit) ?? code.units[unit].path, steps0))
+    for (order, _, calls) in orderedUnits({ isMigration($0) || definesSchema($0) }) {
+      steps.append((order, calls.flatMap(\.changes)))
     }
     steps.sort { $0.order < $1.order }
-    changes = steps.flatMap(\.changes)
+    return steps.flatMap(\.changes)
   }
 
   // MARK: SQL files
@@ -78,28 +79,37 @@ struct MigrationReading {
 
   // MARK: Code
 
-  /// What a file of the program does to the schema; `nil` if it does nothing.
-  private func changes(of unit: Int) -> [SchemaChange]? {
-    let isMigration = MigrationNames.isMigration(code.units[unit].path)
+  /// The files of the program that change a schema, in the order in which they run, with the calls that do it.
+  func orderedUnits(_ isWanted: (Int) -> Bool) -> [(
+    order: String, unit: Int, steps: [(call: Call, changes: [SchemaChange])]
+  )] {
+    let order = AlembicOrder(code)
+    return code.units.indices.filter { code.units[$0].role != .test && isWanted($0) }
+      .map { (order.order(of: $0) ?? code.units[$0].path, $0, steps(of: $0)) }
+      .filter { !$0.2.isEmpty }
+      .sorted { $0.0 < $1.0 }
+  }
+
+  /// Whether a file lies among migrations, or imports a tool for them.
+  func isMigration(_ unit: Int) -> Bool {
+    MigrationNames.isMigration(code.units[unit].path) || alembic.contains(unit)
+  }
+
+  /// What the calls of a file do to the schema.
+  private func steps(of unit: Int) -> [(call: Call, changes: [SchemaChange])] {
     let isAlembic = alembic.contains(unit)
-    guard isMigration || isAlembic || definesSchema(unit) else { return nil }
-    var result: [SchemaChange] = []
     let skipped = backwardSpans(of: unit)
     let calls = code.calls(in: unit).filter { call in
       !skipped.contains { $0.contains(call.step.span) }
     }
-    for call in calls {
-      if isAlembic, let changes = AlembicChanges(code).changes(of: call) {
-        result += changes
-      } else if let changes = BuilderChanges(code).changes(of: call) {
-        result += changes
-      } else if let changes = KnexChanges(code).changes(of: call) {
-        result += changes
-      } else if let changes = statement(in: call) {
-        result += changes
-      }
+    return calls.compactMap { call in
+      let own = isAlembic ? AlembicChanges(code).changes(of: call) : nil
+      let changes =
+        own ?? BuilderChanges(code).changes(of: call) ?? KnexChanges(code).changes(of: call)
+        ?? statement(in: call)
+      guard let changes, !changes.isEmpty else { return nil }
+      return (call, changes)
     }
-    return result
   }
 
   /// Whether a file creates tables, by a builder or by SQL.

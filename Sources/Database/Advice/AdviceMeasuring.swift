@@ -5,6 +5,10 @@ import Queries
 /// Plans the served statements without the chosen indexes and with them.
 struct AdviceMeasuring {
   let indexes: CandidateIndexes
+  /// On the connection that has all statements.
+  let planner: Planner
+  /// The plans with no candidate, by statement, at the scale that the tables have now.
+  let judged: [Plan?]
   let statements: [PreparedStatement]
   let tables: VirtualTables
   let catalog: Catalog
@@ -19,23 +23,7 @@ struct AdviceMeasuring {
   ) throws(DatabaseError) -> [IndexAdvice] {
     guard !chosen.isEmpty else { return [] }
     let served = Set(chosen.values.flatMap(\.self)).sorted()
-    // A new connection: the old one still holds files that are longer than the smallest scale.
-    let connection = try server.connect(as: SchemaLaying.role)
-    let planner = try Planner(connection)
-    for position in served {
-      let statement = statements[position]
-      _ = try connection.prepare(statement.text, as: statement.name)
-    }
-    var figures: [Int: [ServedStatement.Figure]] = [:]
-    for factor in LabResult.factors {
-      try tables.grow(by: factor)
-      let before = try plans(of: served, with: [], planner)
-      let after = try plans(of: served, with: Set(chosen.keys), planner)
-      for position in served {
-        guard let old = before[position], let new = after[position] else { continue }
-        figures[position, default: []].append(.init(factor: factor, before: old, after: new))
-      }
-    }
+    let figures = try self.figures(of: served, with: Set(chosen.keys), on: server)
     let result = indexes.made.compactMap { made -> IndexAdvice? in
       guard let positions = chosen[made.name] else { return nil }
       let uses = positions.compactMap { position -> ServedStatement? in
@@ -49,16 +37,40 @@ struct AdviceMeasuring {
     return result.sorted { ($1.saving, $0.statement) < ($0.saving, $1.statement) }
   }
 
-  private func plans(
-    of positions: [Int],
-    with names: Set<String>,
-    _ planner: Planner
-  ) throws(DatabaseError) -> [Int: Plan] {
-    try indexes.show(names)
-    try planner.forget()
-    var result: [Int: Plan] = [:]
-    for position in positions { result[position] = try planner.plan(of: statements[position]) }
-    return result
+  /// By position of a statement: its plans at each scale, in the order of the scales.
+  private func figures(
+    of served: [Int],
+    with chosen: Set<String>,
+    on server: EphemeralServer
+  ) throws(DatabaseError) -> [Int: [ServedStatement.Figure]] {
+    let hidden = Set(indexes.made.map(\.name)).subtracting(chosen)
+    var figures: [Int: [ServedStatement.Figure]] = [:]
+    // First the scale that the tables have, then larger ones: a table grows for less than it shrinks.
+    let larger = LabResult.factors.filter { $0 >= LabResult.judgedFactor }
+    for factor in larger + LabResult.factors.filter({ $0 < LabResult.judgedFactor }) {
+      let isJudged = factor == LabResult.judgedFactor
+      if !isJudged { try tables.grow(by: factor, hiding: hidden) }
+      // The old connection may still hold files that are longer than those of a smaller scale.
+      let planner = factor < LabResult.judgedFactor ? try fresh(served, on: server) : self.planner
+      if !isJudged { try indexes.show([]) }
+      let before = isJudged ? [:] : try planner.plans(of: served, among: statements)
+      try indexes.show(chosen)
+      let after = try planner.plans(of: served, among: statements)
+      for position in served {
+        let known = isJudged ? judged[position] : before[position]
+        guard let old = known, let new = after[position] else { continue }
+        figures[position, default: []].append(.init(factor: factor, before: old, after: new))
+      }
+    }
+    return figures.mapValues { $0.sorted { $0.factor < $1.factor } }
+  }
+
+  /// A new connection with the served statements.
+  private func fresh(_ served: [Int], on server: EphemeralServer) throws(DatabaseError) -> Planner {
+    let connection = try server.connect(as: SchemaLaying.role)
+    let groups = served.map { [Request.prepare(statements[$0].text, as: statements[$0].name)] }
+    _ = try connection.answers(to: groups)
+    return try Planner(connection)
   }
 
   private func use(

@@ -41,10 +41,8 @@ struct Advisor {
   mutating func choose() throws(DatabaseError) {
     try indexes.show([])
     try planner.forget()
-    for statement in statements {
-      isFinished = isFinished && ContinuousClock.now < end
-      before.append(try isFinished ? planner.plan(of: statement) : nil)
-    }
+    before = try planner.plans(of: statements, until: end)
+    isFinished = ContinuousClock.now < end
     let all = Set(indexes.made.map(\.candidate.table)).sorted()
     for table in all {
       guard ContinuousClock.now < end else {
@@ -84,10 +82,7 @@ struct Advisor {
     -> [Int: Plan]
   {
     try indexes.show(names)
-    try planner.forget()
-    var result: [Int: Plan] = [:]
-    for position in positions { result[position] = try planner.plan(of: statements[position]) }
-    return result
+    return try planner.plans(of: positions, among: statements)
   }
 
   private func isExpensive(_ position: Int) -> Bool {

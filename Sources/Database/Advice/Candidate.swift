@@ -153,17 +153,14 @@ struct CandidateIndexes {
   ) throws(DatabaseError) {
     self.administrator = administrator
     var names: [String: Candidate] = [:]
-    for candidate in candidates {
-      guard let table = catalog.table(named: candidate.table) else { continue }
+    let groups = candidates.compactMap { candidate -> [Request]? in
+      guard let table = catalog.table(named: candidate.table) else { return nil }
       let name = "plimsoll_\(names.count)"
-      do throws(DatabaseError) {
-        let definition = candidate.definition(table.reference)
-        try application.rows("CREATE INDEX \(name) \(definition)", within: .seconds(5))
-        names[name] = candidate
-      } catch {
-        if error.kind == .lost { throw error }
-      }
+      names[name] = candidate
+      return [.run("CREATE INDEX \(name) \(candidate.definition(table.reference))")]
     }
+    // What the server refuses is none.
+    _ = try application.answers(to: groups)
     let rows = try administrator.rows(
       "SELECT c.relname, c.oid FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid WHERE c.relname LIKE 'plimsoll\\_%' ORDER BY c.oid"
     )

@@ -4,8 +4,8 @@ import Glibc
 
 /// Owns a connection; used by one task at a time.
 package final class Connection {
-  private let library: LibPQ
-  private let handle: OpaquePointer
+  let library: LibPQ
+  let handle: OpaquePointer
   /// How long the server may take to answer a cancellation.
   private let grace = Duration.seconds(2)
 
@@ -116,11 +116,11 @@ package final class Connection {
   }
 
   /// Waits for a result; behind the deadline it cancels, and gives up on a server that does not obey.
-  private func wait(until deadline: ContinuousClock.Instant) throws(DatabaseError) {
+  func wait(until deadline: ContinuousClock.Instant) throws(DatabaseError) {
     var deadline = deadline
     var isCancelled = false
     while true {
-      while library.flush(handle) == 1 {}
+      let isUnsent = library.flush(handle) == 1
       if library.isBusy(handle) == 0 { return }
       let left = deadline - ContinuousClock.now
       if left <= .zero {
@@ -132,9 +132,10 @@ package final class Connection {
         cancel()
         continue
       }
-      var socket = pollfd(fd: library.socket(handle), events: Int16(POLLIN), revents: 0)
+      var socket = pollfd(fd: library.socket(handle), events: 0, revents: 0)
+      socket.events = Int16(isUnsent ? POLLIN | POLLOUT : POLLIN)
       _ = poll(&socket, 1, Int32(clamping: Int(left / .milliseconds(1)) + 1))
-      if socket.revents != 0, library.consumeInput(handle) == 0 {
+      if socket.revents & ~Int16(POLLOUT) != 0, library.consumeInput(handle) == 0 {
         throw DatabaseError(.lost, Self.firstLine(library.errorMessage(handle)))
       }
     }
@@ -147,7 +148,7 @@ package final class Connection {
     library.freeCancel(request)
   }
 
-  private func rows(of result: OpaquePointer) -> [[String?]] {
+  func rows(of result: OpaquePointer) -> [[String?]] {
     let fields = library.fieldCount(result)
     return (0..<library.rowCount(result)).map { row in
       (0..<fields).map { field in
@@ -161,14 +162,14 @@ package final class Connection {
     (0..<library.parameterCount(result)).map { library.parameterType(result, $0) }
   }
 
-  private func error(of result: OpaquePointer) -> DatabaseError {
+  func error(of result: OpaquePointer) -> DatabaseError {
     let code =
       library.resultField(result, Int32(UInt8(ascii: "C"))).map { String(cString: $0) } ?? ""
     let message = Self.firstLine(library.resultField(result, Int32(UInt8(ascii: "M"))))
     return DatabaseError(code == "57014" ? .deadline : .statement, code: code, message)
   }
 
-  private static func firstLine(_ text: UnsafeMutablePointer<CChar>?) -> String {
+  static func firstLine(_ text: UnsafeMutablePointer<CChar>?) -> String {
     guard let text else { return "no reason was given" }
     let lines = String(cString: text).split(separator: "\n")
     return lines.first.map(String.init) ?? "no reason was given"

@@ -44,6 +44,15 @@ struct LibPQ {
   let parameterCount: @convention(c) (OpaquePointer) -> Int32
   let parameterType: @convention(c) (OpaquePointer, Int32) -> UInt32
   let clear: @convention(c) (OpaquePointer) -> Void
+  /// Sending ahead of the answers; `nil` before PostgreSQL 14.
+  let pipeline: PipelineFunctions?
+
+  /// Each gives 1 where it succeeded.
+  struct PipelineFunctions {
+    let enter: @convention(c) (Handle) -> Int32
+    let exit: @convention(c) (Handle) -> Int32
+    let sync: @convention(c) (Handle) -> Int32
+  }
 
   /// Loads the library; it stays loaded, because other threads may be inside of it.
   init() throws(DatabaseError) {
@@ -78,6 +87,11 @@ struct LibPQ {
     parameterCount = try symbols.find("PQnparams")
     parameterType = try symbols.find("PQparamtype")
     clear = try symbols.find("PQclear")
+    pipeline = try? PipelineFunctions(
+      enter: symbols.find("PQenterPipelineMode"),
+      exit: symbols.find("PQexitPipelineMode"),
+      sync: symbols.find("PQpipelineSync")
+    )
   }
 }
 

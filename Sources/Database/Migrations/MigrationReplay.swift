@@ -37,21 +37,29 @@ struct MigrationReplay {
 
   /// False where a statement needs a transaction of its own: then nothing was done.
   private mutating func runTogether(_ text: MigrationText) throws(DatabaseError) -> Bool {
-    try connection.run("BEGIN")
-    var states = try TableStates.all(on: connection)
-    for statement in text.statements where !text.isOfNoUse(statement) {
-      let left = try timeLeft()
-      replayed.total += 1
-      try connection.run("SAVEPOINT statement")
-      do throws(DatabaseError) {
-        try execute(statement, of: text, &states, within: left)
-        try connection.run("RELEASE statement")
-        replayed.done += 1
-      } catch {
-        if error.kind == .lost { throw error }
-        if Self.needsOwnTransactions.contains(error.code) { return false }
-        note(error, at: statement, of: text)
-        try connection.run("ROLLBACK TO statement")
+    var states = try begin(text)
+    var waiting = text.statements.filter { !text.isOfNoUse($0) }[...]
+    // All at once, until one fails.
+    var count = waiting.count
+    while !waiting.isEmpty {
+      let sent = waiting.prefix(count)
+      let groups = sent.map { statement in
+        [.run("SAVEPOINT statement")] + requests(for: statement, of: text, states)
+          + [.run("RELEASE statement")]
+      }
+      let answers = try connection.answers(to: groups, within: try timeLeft(), until: end)
+      for (statement, answer) in zip(sent, answers) {
+        waiting.removeFirst()
+        replayed.total += 1
+        switch answer {
+        case .success(let rows): take(rows.dropFirst().dropLast(), statement, of: text, &states)
+        case .failure(let error):
+          if Self.needsOwnTransactions.contains(error.code) { return false }
+          note(error, at: statement, of: text)
+          try connection.run("ROLLBACK TO statement")
+          count = 1
+        }
+        if case .failure = answer { break }
       }
     }
     do throws(DatabaseError) {
@@ -69,39 +77,64 @@ struct MigrationReplay {
   {
     let left = try timeLeft()
     replayed.total += 1
+    var states = try begin(text)
+    let group = requests(for: statement, of: text, states) + [.run("COMMIT")]
+    switch try connection.answers(to: [group], within: left).first {
+    case .success(let rows): return take(rows.dropLast(), statement, of: text, &states)
+    case .failure(let error) where error.code != "25001":
+      note(error, at: statement, of: text)
+      return try connection.run("ROLLBACK")
+    default: try connection.run("ROLLBACK")
+    }
     do throws(DatabaseError) {
-      try connection.run("BEGIN")
-      var states = try TableStates.all(on: connection)
-      try execute(statement, of: text, &states, within: left)
-      try connection.run("COMMIT")
+      try connection.run(text.source(of: statement), within: left)
       replayed.done += 1
     } catch {
       if error.kind == .lost { throw error }
-      try connection.run("ROLLBACK")
-      guard error.code == "25001" else { return note(error, at: statement, of: text) }
-      do throws(DatabaseError) {
-        try connection.run(text.source(of: statement), within: left)
-        replayed.done += 1
-      } catch {
-        if error.kind == .lost { throw error }
-        note(error, at: statement, of: text)
-      }
+      note(error, at: statement, of: text)
     }
+  }
+
+  /// Begins a transaction; the tables that it finds, if the file may do something to them.
+  private func begin(_ text: MigrationText) throws(DatabaseError) -> TableStates {
+    var states = TableStates()
+    guard text.statements.contains(where: text.isWatched) else {
+      try connection.run("BEGIN")
+      return states
+    }
+    let answer = try connection.answers(to: [[.run("BEGIN"), .run(TableStates.all)]]).first
+    if case .success(let rows) = answer, let tables = rows.last { states.take(tables) }
+    return states
   }
 
   // MARK: One statement
 
-  private mutating func execute(
+  /// The statement, and what tells its effects.
+  private func requests(
+    for statement: Range<Int>,
+    of text: MigrationText,
+    _ states: TableStates
+  ) -> [Request] {
+    let names: [Request] = text.mayDropIndex(statement) ? [.run(Self.indexNames)] : []
+    let isFollowed = text.isWatched(statement) && !states.byTable.isEmpty
+    return names + [.run(text.source(of: statement))] + names
+      + (isFollowed ? [.run(TableStates.locked)] : [])
+  }
+
+  /// Takes what those requests were answered.
+  private mutating func take(
+    _ answers: ArraySlice<[[String?]]>,
     _ statement: Range<Int>,
     of text: MigrationText,
-    _ states: inout TableStates,
-    within limit: Duration
-  ) throws(DatabaseError) {
-    let mayDrop = text.mayDropIndex(statement)
-    let indexes = mayDrop ? try indexNames() : []
-    try connection.run(text.source(of: statement), within: limit)
-    if mayDrop {
-      for name in indexes.subtracting(try indexNames()).sorted() {
+    _ states: inout TableStates
+  ) {
+    replayed.done += 1
+    var answers = answers
+    if text.mayDropIndex(statement), answers.count >= 3 {
+      let before = Self.names(answers.removeFirst())
+      let after = Self.names(answers[answers.startIndex + 1])
+      answers.remove(at: answers.startIndex + 1)
+      for name in before.subtracting(after).sorted() {
         drops.append(
           IndexDrop(
             index: name,
@@ -112,9 +145,9 @@ struct MigrationReplay {
         )
       }
     }
-    guard text.isWatched(statement) else { return }
+    guard text.isWatched(statement), answers.count == 2, let locked = answers.last else { return }
     let before = states.byTable
-    try states.follow(connection)
+    states.take(locked)
     for (table, now) in states.byTable.sorted(by: { $0.key < $1.key }) {
       guard let then = before[table], let lock = now.lock else { continue }
       add(statement, of: text, table, then, now, lock)
@@ -147,11 +180,11 @@ struct MigrationReplay {
     works.append(TracedWork(step: step, table: table))
   }
 
-  private func indexNames() throws(DatabaseError) -> Set<String> {
-    let rows = try connection.rows(
-      "SELECT c.relname FROM pg_catalog.pg_class c WHERE c.relkind = 'i' AND c.oid >= 16384"
-    )
-    return Set(rows.compactMap { $0.first.flatMap(\.self) })
+  private static let indexNames =
+    "SELECT c.relname FROM pg_catalog.pg_class c WHERE c.relkind = 'i' AND c.oid >= 16384"
+
+  private static func names(_ rows: [[String?]]) -> Set<String> {
+    Set(rows.compactMap { $0.first.flatMap(\.self) })
   }
 
   private func timeLeft() throws(DatabaseError) -> Duration {

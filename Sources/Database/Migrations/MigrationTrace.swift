@@ -12,31 +12,22 @@ struct TableStates {
 
   var byTable: [String: State] = [:]
 
-  /// Of all tables, before anything is done to them.
-  static func all(on connection: Connection) throws(DatabaseError) -> TableStates {
-    var states = TableStates()
-    states.take(try connection.rows("\(selection), '' FROM pg_catalog.pg_class c WHERE \(own)"))
-    return states
-  }
+  /// Asks for all tables, before anything is done to them.
+  static let all = "\(selection), '' FROM pg_catalog.pg_class c WHERE \(own)"
 
-  /// Takes what the transaction has locked meanwhile.
-  mutating func follow(_ connection: Connection) throws(DatabaseError) {
-    take(
-      try connection.rows(
-        """
-        \(Self.selection), l.mode FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_class c ON c.oid = l.relation
-        WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted AND \(Self.own)
-        """
-      )
-    )
-  }
+  /// Asks for those that the transaction has locked meanwhile.
+  static let locked = """
+    \(selection), l.mode FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_class c ON c.oid = l.relation
+    WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted AND \(own)
+    """
 
   private static let selection = """
     SELECT c.oid, pg_catalog.pg_relation_filenode(c.oid), pg_catalog.pg_stat_get_xact_numscans(c.oid)
     """
   private static let own = "c.relkind = 'r' AND c.oid >= 16384"
 
-  private mutating func take(_ rows: [[String?]]) {
+  /// Takes what one of the two was answered.
+  mutating func take(_ rows: [[String?]]) {
     var seen: Set<String> = []
     for row in rows {
       let cells = row.map { $0 ?? "" }
@@ -51,6 +42,11 @@ struct TableStates {
 /// A statement's work on a table, before anybody knows what the table will be called.
 struct TracedWork {
   let step: MigrationStep
-  /// The table's number in the server.
+  /// The table's number in the server; its name, where it is gone by now.
   let table: String
+
+  /// The same for the table that a catalog has under the name that stands in place of the number.
+  func moved(to catalog: Catalog) -> TracedWork? {
+    catalog.table(named: table).map { TracedWork(step: step, table: $0.oid) }
+  }
 }

@@ -41,6 +41,9 @@ struct SchemaLaying {
   /// What migrations did to all rows of tables that were there before them.
   private(set) var works: [TracedWork] = []
   private(set) var drops: [IndexDrop] = []
+  /// The same for migrations in code, on tables by their last names.
+  private(set) var traced = (done: 0, total: 0)
+  private(set) var tracedWorks: [TracedWork] = []
 
   /// Extensions that change no right and reach nothing outside of the database.
   private static let harmless: Set<String> = [
@@ -114,34 +117,73 @@ struct SchemaLaying {
     drops = replay.drops
   }
 
+  /// Runs migrations in code in a schema that is dropped again: what was read of them is not all that they do.
+  mutating func trace(_ scripts: [MigrationScript], within limit: Duration) throws(DatabaseError) {
+    guard !scripts.isEmpty else { return }
+    let schema = "plimsoll_traced"
+    try administrator.run("CREATE SCHEMA \(schema) AUTHORIZATION \(Self.role)")
+    let connection = try server.connect(as: Self.role)
+    try connection.run("SET search_path = \(schema), public")
+    var replay = try MigrationReplay(on: connection, within: limit)
+    for script in scripts {
+      do throws(DatabaseError) {
+        try replay.run(MigrationText(script))
+      } catch {
+        if error.kind == .lost { throw error }
+        problems.append(LabProblem(subject: script.path, reason: error.message))
+        try connection.run("ROLLBACK")
+        break
+      }
+    }
+    let rows = try administrator.rows(
+      "SELECT oid, relname FROM pg_class WHERE relkind = 'r' AND relnamespace = '\(schema)'::regnamespace"
+    )
+    let names = Dictionary(rows.map { ($0[0] ?? "", $0[1] ?? "") }) { first, _ in first }
+    problems += replay.problems
+    traced = replay.replayed
+    drops += replay.drops
+    tracedWorks = replay.works.compactMap { work in
+      names[work.table].map { TracedWork(step: work.step, table: $0) }
+    }
+    try administrator.run("DROP SCHEMA \(schema) CASCADE")
+  }
+
   // MARK: Models
 
   /// Makes the declared tables that the migrations did not make.
   mutating func lay(_ schema: Schema, beside catalog: Catalog) throws(DatabaseError) {
     let connection = try server.connect(as: Self.role)
     try connection.run("SET client_min_messages = error")
-    for table in schema.tables
-    where Self.isPlannable(table) && catalog.table(named: table.name) == nil {
-      guard let statement = SchemaStatements.table(table) else { continue }
-      do throws(DatabaseError) {
-        try connection.rows(statement)
-      } catch {
-        if error.kind == .lost { throw error }
-        problems.append(LabProblem(subject: table.name, reason: error.message))
-        continue
-      }
-      for (index, statement) in SchemaStatements.indexes(of: table) {
-        do throws(DatabaseError) {
-          try connection.rows(statement)
-        } catch {
-          if error.kind == .lost { throw error }
-          let name = index.name ?? index.columns.joined(separator: ", ")
-          problems.append(
-            LabProblem(subject: table.name, reason: "index (\(name)): \(error.message)")
-          )
-        }
+    let missing = schema.tables.compactMap { table -> (table: Table, statement: String)? in
+      guard Self.isPlannable(table), catalog.table(named: table.name) == nil else { return nil }
+      return SchemaStatements.table(table).map { (table, $0) }
+    }
+    let tables = missing.map { (subject: $0.table.name, prefix: "", statement: $0.statement) }
+    let refused = try lay(tables, on: connection)
+    let indexes = missing.map(\.table).filter { !refused.contains($0.name) }.flatMap { table in
+      SchemaStatements.indexes(of: table).map { index, statement in
+        let name = index.name ?? index.columns.joined(separator: ", ")
+        return (subject: table.name, prefix: "index (\(name)): ", statement: statement)
       }
     }
+    _ = try lay(indexes, on: connection)
+  }
+
+  /// Runs statements; the subjects of those that were refused.
+  private mutating func lay(
+    _ statements: [(subject: String, prefix: String, statement: String)],
+    on connection: Connection
+  ) throws(DatabaseError) -> Set<String> {
+    var refused: Set<String> = []
+    let groups = statements.map { [Request.run($0.statement)] }
+    for (statement, answer) in zip(statements, try connection.answers(to: groups)) {
+      guard case .failure(let error) = answer else { continue }
+      refused.insert(statement.subject)
+      problems.append(
+        LabProblem(subject: statement.subject, reason: statement.prefix + error.message)
+      )
+    }
+    return refused
   }
 
   /// Whether PostgreSQL would plan queries of the table: it is its own, or nobody says whose.

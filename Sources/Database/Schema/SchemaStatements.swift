@@ -26,10 +26,15 @@ struct SchemaStatements {
   /// The statements that make the indexes of a table, its primary key apart.
   static func indexes(of table: Table) -> [(index: TableIndex, statement: String)] {
     table.indexes.filter { $0.origin != .primaryKey && !$0.keys.isEmpty }
-      .map { ($0, statement(for: $0, of: table)) }
+      .map { ($0, statement(for: $0, of: table.name)) }
   }
 
-  private static func statement(for index: TableIndex, of table: Table) -> String {
+  /// The statement that makes an index; `words` stand behind INDEX.
+  static func statement(
+    for index: TableIndex,
+    of table: String,
+    words: String = ""
+  ) -> String {
     let keys = index.keys.map { key in
       let what = key.expression.map { "(\($0))" } ?? quoted(key.column)
       return what + (key.isDescending && index.method == .tree ? " DESC" : "")
@@ -46,15 +51,15 @@ struct SchemaStatements {
     let included = index.included.isEmpty ? "" : " INCLUDE (\(list(index.included)))"
     let condition = index.predicate.map { " WHERE \($0)" } ?? ""
     return
-      "CREATE \(unique)INDEX ON \(quoted(table.name)) USING \(method) (\(keys.joined(separator: ", ")))\(included)\(condition)"
+      "CREATE \(unique)INDEX \(words)ON \(quoted(table)) USING \(method) (\(keys.joined(separator: ", ")))\(included)\(condition)"
   }
 
-  private static func list(_ names: [String]) -> String {
+  static func list(_ names: [String]) -> String {
     names.map(quoted).joined(separator: ", ")
   }
 
   /// The type in PostgreSQL of a declared column.
-  private static func type(of column: Column) -> String {
+  static func type(of column: Column) -> String {
     let text = column.typeText.lowercased()
     switch column.type {
     case .boolean: return "boolean"

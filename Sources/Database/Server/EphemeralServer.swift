@@ -99,6 +99,8 @@ package final class EphemeralServer {
     "max_logical_replication_workers=0", "dynamic_shared_memory_type=mmap",
     "temp_file_limit=64MB", "max_locks_per_transaction=1024", "log_min_messages=fatal",
     "log_statement=none", "max_stack_depth=2MB",
+    // The first blocks of virtual indexes are made without one.
+    "ignore_checksum_failure=on",
   ]
 
   // MARK: Folders

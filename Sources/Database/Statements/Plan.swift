@@ -55,14 +55,33 @@ struct Planner {
 
   /// The plan of a statement; `nil` where the planner refuses it.
   func plan(of statement: PreparedStatement) throws(DatabaseError) -> Plan? {
-    let values = statement.parameters.map { _ in "NULL" }.joined(separator: ", ")
-    let call = statement.name + (values.isEmpty ? "" : "(\(values))")
-    do throws(DatabaseError) {
-      let rows = try connection.rows("EXPLAIN (FORMAT JSON) EXECUTE \(call)", within: .seconds(5))
-      return rows.first?.first.flatMap { $0 }.flatMap { Plan(json: $0) }
-    } catch {
-      if error.kind == .lost { throw error }
-      return nil
+    try plans(of: [statement]).first.flatMap(\.self)
+  }
+
+  /// The plans of statements in their order; `nil` where the planner refuses one, or behind `end`.
+  func plans(
+    of statements: [PreparedStatement],
+    until end: ContinuousClock.Instant? = nil
+  ) throws(DatabaseError) -> [Plan?] {
+    let groups = statements.map { statement -> [Request] in
+      let values = statement.parameters.map { _ in "NULL" }.joined(separator: ", ")
+      let call = statement.name + (values.isEmpty ? "" : "(\(values))")
+      return [.run("EXPLAIN (FORMAT JSON) EXECUTE \(call)")]
     }
+    return try connection.answers(to: groups, until: end).map { answer in
+      guard case .success(let rows) = answer else { return nil }
+      return rows.first?.first?.first.flatMap(\.self).flatMap { Plan(json: $0) }
+    }
+  }
+
+  /// The plans of some of all statements, made for the sizes and indexes of now.
+  func plans(of positions: [Int], among statements: [PreparedStatement]) throws(DatabaseError)
+    -> [Int: Plan]
+  {
+    try forget()
+    let plans = try plans(of: positions.map { statements[$0] })
+    var result: [Int: Plan] = [:]
+    for (position, plan) in zip(positions, plans) { result[position] = plan }
+    return result
   }
 }

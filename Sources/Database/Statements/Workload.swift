@@ -51,53 +51,86 @@ struct Workload {
     on connection: Connection,
     until end: ContinuousClock.Instant
   ) throws(DatabaseError) {
-    var known: [String: Int] = [:]
-    var refused: [String: String] = [:]
+    var forms: [(position: Int, statement: WrittenStatement)] = []
     for (position, query) in queries.enumerated() {
       guard ContinuousClock.now < end else {
-        refusals[position] = "the time was up"
-        isFinished = false
+        refuse(position, Self.late)
         continue
       }
-      let forms: [WrittenStatement]
       do throws(StatementRefusal) {
-        forms = try writer.statements(of: query.query)
+        forms += try writer.statements(of: query.query).map { (position, $0) }
       } catch {
         refusals[position] = error.reason
-        continue
       }
-      for form in forms {
-        if let number = known[form.text] {
-          accept(form, position)
-          if statements[number].sites.last != position {
-            statements[number].sites.append(position)
-          }
-        } else if let reason = refused[form.text] {
-          refusals[position] = reason
-        } else {
-          let name = "s\(statements.count)"
-          do throws(DatabaseError) {
-            let types = try connection.prepare(form.text, as: name, within: .seconds(5))
-            known[form.text] = statements.count
-            accept(form, position)
-            statements.append(
-              PreparedStatement(
-                name: name,
-                text: form.text,
-                parameters: types,
-                sites: [position],
-                action: form.action
-              )
-            )
-          } catch {
-            if error.kind == .lost { throw error }
-            refused[form.text] = error.message
-            refusals[position] = error.message
-          }
-        }
+    }
+    let reasons = try prepare(forms.map(\.statement), on: connection, until: end)
+    let known = Dictionary(
+      statements.indices.map { (statements[$0].text, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    for (position, form) in forms {
+      if let number = known[form.text] {
+        accept(form, position)
+        if statements[number].sites.last != position { statements[number].sites.append(position) }
+      } else {
+        refuse(position, reasons[form.text] ?? Self.late)
       }
     }
     for position in accepted { refusals[position] = nil }
+  }
+
+  private static let late = "the time was up"
+
+  private mutating func refuse(_ position: Int, _ reason: String) {
+    refusals[position] = reason
+    if reason == Self.late { isFinished = false }
+  }
+
+  /// Takes what the server accepts, each text once; why it refuses the others, by their texts.
+  private mutating func prepare(
+    _ forms: [WrittenStatement],
+    on connection: Connection,
+    until end: ContinuousClock.Instant
+  ) throws(DatabaseError) -> [String: String] {
+    var seen: Set<String> = []
+    let unique = forms.filter { seen.insert($0.text).inserted }
+    let groups = unique.indices.map { [Request.prepare(unique[$0].text, as: "s\($0)")] }
+    let answers = try connection.answers(to: groups, until: end)
+    let types = try Self.parameterTypes(on: connection)
+    var reasons: [String: String] = [:]
+    for (number, (form, answer)) in zip(unique, answers).enumerated() {
+      switch answer {
+      case .success:
+        statements.append(
+          PreparedStatement(
+            name: "s\(number)",
+            text: form.text,
+            parameters: types["s\(number)"] ?? [],
+            sites: [],
+            action: form.action
+          )
+        )
+      case .failure(let error):
+        let isLate = error.kind == .deadline && ContinuousClock.now >= end
+        reasons[form.text] = isLate ? Self.late : error.message
+      }
+    }
+    return reasons
+  }
+
+  /// The types of the parameters of all prepared statements, as OIDs by the statements' names.
+  private static func parameterTypes(on connection: Connection) throws(DatabaseError)
+    -> [String: [UInt32]]
+  {
+    let rows = try connection.rows(
+      "SELECT name, pg_catalog.array_to_string(parameter_types::oid[], ' ') FROM pg_catalog.pg_prepared_statements"
+    )
+    var result: [String: [UInt32]] = [:]
+    for row in rows {
+      guard let name = row[0] else { continue }
+      result[name] = (row[1] ?? "").split(separator: " ").compactMap { UInt32($0) }
+    }
+    return result
   }
 
   private mutating func accept(_ form: WrittenStatement, _ position: Int) {

@@ -1,14 +1,13 @@
 // Gives empty tables the size and the statistics of full ones.
 
-import Glibc
 import Queries
 
 /// Files without blocks, and entries in the planner's catalogs: what it reads of a table before it plans.
 ///
 /// The planner multiplies the rows per block that the catalog states with the length of the file, so both must be there.
 struct VirtualTables {
-  private let server: EphemeralServer
   private let administrator: Connection
+  private let files: RelationFiles
   private let tables: [Sized]
 
   private struct Sized {
@@ -21,8 +20,6 @@ struct VirtualTables {
     let known: TableStatistics?
   }
 
-  /// Blocks of a file, before the next one begins.
-  private static let segment = 131_072
   private static let block = 8_192.0
 
   /// `statistics` are those of a server that serves; what they do not hold is judged.
@@ -33,7 +30,7 @@ struct VirtualTables {
     on server: EphemeralServer,
     administrator: Connection
   ) {
-    self.server = server
+    files = RelationFiles(of: server)
     self.administrator = administrator
     let byName = Dictionary(statistics.map { ($0.name, $0) }) { first, _ in first }
     tables = catalog.tables.map { table in
@@ -106,28 +103,54 @@ struct VirtualTables {
     return max(2 * block, bytes / 0.9)
   }
 
-  /// Makes every table and index as large as it is with its rows times a factor.
-  func grow(by factor: Double) throws(DatabaseError) {
+  /// Makes every table as large as it is with its rows times a factor, and every index but the hidden ones.
+  func grow(by factor: Double, hiding hidden: Set<String> = []) throws(DatabaseError) {
     var values: [String] = []
     for sized in tables {
-      let rows = (sized.rows * factor).rounded()
-      let pages = max(1, self.pages(of: sized, rows).rounded(.up))
-      let visible = sized.known.map { $0.visible / max(1, $0.pages) } ?? 0.9
-      try extend(sized.table.path, to: pages)
-      values.append("(\(sized.table.oid),\(rows),\(Int(pages)),\(Int(pages * visible)))")
-      for index in sized.table.indexes {
-        let pages = max(2, self.pages(of: index, in: sized, rows).rounded(.up))
-        try extend(index.path, to: pages)
-        values.append("(\(index.oid),\(rows),\(Int(pages)),0)")
+      let rows = Self.rows(sized, factor)
+      let pages = RelationFiles.possible(self.pages(of: sized, rows), atLeast: 1)
+      let visible = sized.known.map { min(1, max(0, $0.visible) / max(1, $0.pages)) } ?? 0.9
+      try files.extend(sized.table.path, to: pages)
+      values.append(
+        "(\(sized.table.oid),\(rows),\(Self.stored(pages)),\(Self.stored(Int(Double(pages) * visible))),0)"
+      )
+      for index in sized.table.indexes where !hidden.contains(index.name) {
+        let pages = RelationFiles.possible(self.pages(of: index, in: sized, rows), atLeast: 2)
+        let number = try file(of: index, in: sized, pages)
+        values.append("(\(index.oid),\(rows),\(Self.stored(pages)),0,\(number))")
       }
     }
     guard !values.isEmpty else { return }
     try administrator.run(
       """
-      UPDATE pg_class c SET reltuples = v.rows::real, relpages = v.pages::int, relallvisible = v.seen::int
-      FROM (VALUES \(values.joined(separator: ","))) AS v(oid, rows, pages, seen) WHERE c.oid = v.oid::oid
+      UPDATE pg_class c SET reltuples = v.rows::real, relpages = v.pages::int, relallvisible = v.seen::int,
+        relfilenode = CASE WHEN v.file::int8 = 0 THEN c.relfilenode ELSE v.file::oid END
+      FROM (VALUES \(values.joined(separator: ","))) AS v(oid, rows, pages, seen, file) WHERE c.oid = v.oid::oid
       """
     )
+  }
+
+  /// Gives an index its pages; the number of its new file, 0 where it keeps the one that it has.
+  private func file(of index: CatalogIndex, in sized: Sized, _ pages: Int) throws(DatabaseError)
+    -> UInt32
+  {
+    guard index.method == "btree" else {
+      try files.extend(index.path, to: pages)
+      return 0
+    }
+    let keys = figures(of: index, in: sized)
+    let width = keys.reduce(0.0) { $0 + Double($1.width) * (1 - $1.empty) }
+    return try files.tree(beside: index.path, pages: pages, keyWidth: width)
+  }
+
+  /// More rows than any table can hold are none that a plan could be made for.
+  private static func rows(_ sized: Sized, _ factor: Double) -> Double {
+    min((sized.rows * factor).rounded(), 1e15)
+  }
+
+  /// A number of blocks as the catalog holds it, which has no place for the highest bit but the sign.
+  private static func stored(_ pages: Int) -> Int32 {
+    Int32(truncatingIfNeeded: pages)
   }
 
   /// The blocks of a table: of as many rows as are known, else by the width of a row.
@@ -143,32 +166,6 @@ struct VirtualTables {
       return Self.indexBytes(columns: figures(of: index, in: sized), rows: rows) / Self.block
     }
     return pages * rows / known.rows
-  }
-
-  /// Gives a relation's files their length without writing a block.
-  private func extend(_ path: String, to pages: Double) throws(DatabaseError) {
-    var left = Int(pages)
-    var number = 0
-    while left > 0 {
-      let name = "\(server.folder)/data/\(path)" + (number > 0 ? ".\(number)" : "")
-      let file = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-      guard file >= 0 else { throw Self.failure(path) }
-      defer { close(file) }
-      let length = off_t(min(left, Self.segment)) * off_t(Self.block)
-      guard ftruncate(file, length) == 0 else { throw Self.failure(path) }
-      if let owner = server.owner, number > 0 { fchown(file, owner, owner) }
-      left -= Self.segment
-      number += 1
-    }
-    // Files of a larger scale.
-    while unlink("\(server.folder)/data/\(path).\(number)") == 0 { number += 1 }
-  }
-
-  private static func failure(_ path: String) -> DatabaseError {
-    DatabaseError(
-      .cannotStart,
-      "cannot lengthen \(path): \(String(cString: strerror(errno))); set TMPDIR to a folder on a larger file system"
-    )
   }
 
   /// The rows of today; `nil` for a number that no table has.
