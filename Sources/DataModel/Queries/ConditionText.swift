@@ -31,7 +31,7 @@ struct StatementBytes {
     guard depth < 10, ref.id.isPresent else { return nil }
     let value = values.value(ref)
     switch value.kind {
-    case .string: return values.text(ref).map { Array($0.utf8) }
+    case .string: return values.text(ref).map { Self.marked(Array($0.utf8)) }
     case .symbol:
       let symbol = values.facts(ref.unitIndex).symbols[Int(value.a)]
       guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return nil }
@@ -50,6 +50,27 @@ struct StatementBytes {
       return subject.flatMap { bytes(of: $0, depth: depth + 1) }
     default: return nil
     }
+  }
+
+  /// The text with a mark for each `{{name}}`, which a wrapper replaces by a parameter.
+  static func marked(_ text: [UInt8]) -> [UInt8] {
+    let (opening, closing) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+    guard text.contains(opening) else { return text }
+    var result: [UInt8] = []
+    var position = 0
+    while position < text.count {
+      let name = text[position...].dropFirst(2).prefix { $0 != closing && $0 != 0x0A }
+      if text[position...].starts(with: [opening, opening]), name.count < 100,
+        text[name.endIndex...].starts(with: [closing, closing])
+      {
+        result.append(SQLTokens.holeMark)
+        position = name.endIndex + 2
+      } else {
+        result.append(text[position])
+        position += 1
+      }
+    }
+    return result
   }
 }
 

@@ -155,7 +155,7 @@ struct QueryReading {
 
   /// The statements that a text may be; those who hand it to a function that sends it are asked for theirs.
   private func statements(in text: ValueRef, sentBy position: Int, depth: Int = 0) -> [Query] {
-    let target = FilterReading(values).resolved(text)
+    let target = rewritten(FilterReading(values).resolved(text))
     let value = values.value(target)
     if value.kind == .parameter, depth < 3 {
       return values.handedSites(to: value, in: target.unitIndex, most: 2_000)
@@ -175,5 +175,18 @@ struct QueryReading {
         skips: reading.skips
       )
     }
+  }
+
+  /// The text before a wrapper put its own marks for parameters in: `sql.replaceAll(/{{…}}/g, …)`.
+  private func rewritten(_ ref: ValueRef) -> ValueRef {
+    var ref = ref
+    for _ in 0..<4 {
+      guard values.value(ref).kind == .result, let call = values.call(of: ref),
+        ["replace", "replaceAll", "trim"].contains(values.calleeName(ref) ?? ""),
+        let receiver = values.receiver(of: call)
+      else { break }
+      ref = FilterReading(values).resolved(receiver)
+    }
+    return ref
   }
 }
