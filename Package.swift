@@ -130,7 +130,7 @@ let package = Package(
       dependencies: [
         "Findings", "Capacity", "Workspace", "SemanticModel", "Frameworks", "DataModel",
         "Environment", "Rules", "Fixes", "LoadEngine", "Gate", "Report", "Queries", "Database",
-        "SourceText",
+        "SourceText", "ConfigSyntax",
         argumentParser,
       ],
       swiftSettings: settings

@@ -25,6 +25,9 @@ struct LoadCommand: AsyncParsableCommand {
         plimsoll load URL --format json --output run.json
         plimsoll load shop.yml                          a scenario, see below
         plimsoll load URL --from-audit findings.json --mix read-heavy
+        plimsoll load URL --from-openapi openapi.yml    also --from-har, --from-log
+        plimsoll load shop.yml --engine locust --workers 4
+        plimsoll load export k6-operator shop.yml       also k6, locust
         plimsoll load smoke.js --env BASE_URL=http://localhost:3000    a k6 script
 
       OPEN OR CLOSED:
@@ -83,57 +86,63 @@ struct LoadCommand: AsyncParsableCommand {
     if ScriptLoad.isScript(options.url) {
       return try await ScriptLoad(options: options, output: output).run()
     }
-    if !options.env.isEmpty { throw Failure.usage("--env: only scripts have an environment") }
-    let audit = try auditScenario()
-    if let audit, options.printScenario { return try output.destination.write(audit.text) }
-    let scenario = try scenario(of: audit)
+    let source = LoadSource(options)
+    let draft = try source.draft()
+    if let draft, options.printScenario { return try output.destination.write(draft.text) }
+    let scenario = try source.scenario(of: draft)
     let plan = try LoadPlanning(options: options, scenario: scenario).plan()
     let thresholds = try options.thresholds(of: scenario)
+    if options.engine == .locust {
+      return try await judge(try await resultOfLocust(plan), thresholds)
+    }
+    if options.workers != nil { throw Failure.usage("--workers: needs --engine locust") }
     if options.findLimit { return try await findLimit(plan, thresholds) }
-    let result = try await result(of: plan)
+    try await judge(try await result(of: plan), thresholds)
+  }
+
+  /// Writes the summary; the exit code is the verdict's.
+  private func judge(_ result: LoadResult, _ thresholds: [Threshold]) async throws {
     let verdict = LoadVerdict(on: result, thresholds: thresholds)
     try output.destination.write(try text(of: result, verdict))
     let code = verdict.exitCode(asK6: options.k6ExitCodes)
     if code != 0 { throw ExitCode(code) }
   }
 
-  /// The scenario that the routes of an audit make.
-  private func auditScenario() throws -> AuditScenario? {
-    guard let file = options.fromAudit else {
-      if options.printScenario {
-        throw Failure.usage("--print-scenario: needs --from-audit, which makes one")
-      }
-      return nil
-    }
-    let target = try TargetURL(options.url)
-    let mix = AuditScenario.Mix(rawValue: options.mix.rawValue) ?? .mixed
-    return AuditScenario(of: try InputFile.audit(file), mix: mix, target: target.text)
-  }
-
-  private func scenario(of audit: AuditScenario?) throws -> Scenario? {
-    guard let audit else { return try ScenarioText.scenario(named: options.url) }
-    guard audit.live > 0 else {
-      throw Failure.usage(
-        "--from-audit: no route can be asked as it stands; complete what --print-scenario prints"
-      )
-    }
-    if audit.left > 0 {
-      StandardStreams.complain(
-        "plimsoll: \(audit.left) of \(audit.live + audit.left) routes need an id or a body and are left out; "
-          + "--print-scenario shows them"
-      )
-    }
-    return try Scenario(path: "--from-audit", yaml: Array(audit.text.utf8))
-  }
-
   private func result(of plan: LoadPlan) async throws(LoadError) -> LoadResult {
-    let collector = IntervalCollector(threads: plan.threads)
+    let collector = IntervalCollector(threads: plan.allThreads)
     let run = LoadRun(plan, permission: Permission(remoteHost: options.allowRemote))
     return try await LoadProgress(
-      seconds: plan.pacing.curve.seconds,
+      seconds: plan.seconds,
       collector: collector,
       isWelcome: Terminal.progressIsWelcome && !options.quiet
     ).shown { () throws(LoadError) in try await run.result(collector: collector) }
+  }
+
+  /// The same plan, run by Locust's processes.
+  private func resultOfLocust(_ plan: LoadPlan) async throws -> LoadResult {
+    let flags = [
+      ("--find-limit", options.findLimit), ("--warmup", plan.warmup > 0),
+      ("--poisson", options.poisson),
+    ]
+    if let flag = flags.first(where: \.1)?.0 {
+      throw Failure.usage("\(flag): Locust has no such thing; leave it out, or --engine locust")
+    }
+    let workers = try LoadPlanning.within(
+      "--workers",
+      options.workers ?? 2,
+      1...LocustRun.mostWorkers
+    )
+    let run = LocustRun(
+      plan,
+      workers: workers,
+      permission: Permission(remoteHost: options.allowRemote),
+      environment: try options.environment()
+    )
+    return try await LoadProgress(
+      seconds: plan.seconds,
+      collector: IntervalCollector(threads: 1),
+      isWelcome: Terminal.progressIsWelcome && !options.quiet
+    ).shown { () throws(LoadError) in try await run.result() }
   }
 
   /// Tries rates until the limit is known, the user has enough, or the generator has.

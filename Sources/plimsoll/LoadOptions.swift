@@ -9,6 +9,12 @@ enum LoadFormat: String, CaseIterable, ExpressibleByArgument {
   case json
 }
 
+/// Who sends the requests.
+enum LoadEngineName: String, CaseIterable, ExpressibleByArgument {
+  case own
+  case locust
+}
+
 /// How `--from-audit` mixes reads and writes.
 enum LoadMix: String, CaseIterable, ExpressibleByArgument {
   case readHeavy = "read-heavy"
@@ -112,11 +118,38 @@ struct LoadOptions: ParsableArguments {
   )
   var fromAudit: String?
 
-  @Option(help: "Of --from-audit: read-heavy, write-heavy, mixed or soak.")
+  @Option(
+    help: ArgumentHelp("Load the operations of an OpenAPI 3 description.", valueName: "file")
+  )
+  var fromOpenapi: String?
+
+  @Option(
+    help: ArgumentHelp("Load the requests of a browser's recording (HAR).", valueName: "file")
+  )
+  var fromHar: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Load the routes of an access log, as often; also writes traffic_profile.csv.",
+      valueName: "file"
+    )
+  )
+  var fromLog: String?
+
+  @Flag(help: "Of --from-har: keep cookies, authorisation and passwords.")
+  var keepSecrets = false
+
+  @Option(help: "Of --from-audit and --from-openapi: read-heavy, write-heavy, mixed or soak.")
   var mix = LoadMix.mixed
 
-  @Flag(help: "Of --from-audit: print the scenario to be completed, and send nothing.")
+  @Flag(help: "Of --from-…: print the scenario to be completed, and send nothing.")
   var printScenario = false
+
+  @Option(help: "own, or locust: Locust's master and workers send the requests.")
+  var engine = LoadEngineName.own
+
+  @Option(help: ArgumentHelp("Of --engine locust: processes; default 2.", valueName: "n"))
+  var workers: Int?
 
   @Flag(help: "Measure only; no threshold of the load target applies.")
   var noThresholds = false

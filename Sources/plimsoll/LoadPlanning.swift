@@ -8,6 +8,7 @@ struct LoadPlanning {
   /// The flags, and what a scenario file says where they say nothing.
   private let options: LoadOptions
   private let scenario: Scenario?
+  private let pace: ScenarioPace?
 
   static let mostRate = 100_000.0
   static let mostConnections = 20_000
@@ -15,26 +16,44 @@ struct LoadPlanning {
   private static let longest = 24.0 * 3_600
 
   /// A pace on the command line replaces the file's pace as a whole.
-  init(options: LoadOptions, scenario: Scenario?) {
+  init(options: LoadOptions, scenario: Scenario?, pace: ScenarioPace? = nil) {
     var options = options
     self.scenario = scenario
-    if let scenario {
+    self.pace = pace ?? scenario?.pace
+    if let scenario, let pace = self.pace {
       if options.rate == nil, options.users == nil, options.stage.isEmpty {
-        options.rate = scenario.rate
-        options.users = scenario.users
-        options.think = options.think ?? scenario.times["think"]
-        options.pacing = options.pacing ?? scenario.times["pacing"]
-        if options.duration == nil { options.stage = scenario.stages }
+        options.rate = pace.rate
+        options.users = pace.users
+        options.think = options.think ?? pace.times["think"]
+        options.pacing = options.pacing ?? pace.times["pacing"]
+        if options.duration == nil { options.stage = pace.stages }
       }
-      if options.stage.isEmpty { options.duration = options.duration ?? scenario.times["duration"] }
-      options.warmup = options.warmup ?? scenario.times["warmup"]
-      options.grace = options.grace ?? scenario.times["grace"]
+      if options.stage.isEmpty { options.duration = options.duration ?? pace.times["duration"] }
+      options.requests = options.requests ?? pace.iterations
+      options.warmup = options.warmup ?? scenario.pace.times["warmup"]
+      options.grace = options.grace ?? scenario.pace.times["grace"]
     }
     self.options = options
   }
 
   /// The plan; throws a usage failure or the engine's own error.
   func plan() throws -> LoadPlan {
+    guard let scenario, !scenario.paces.isEmpty else { return try planOfOne() }
+    if let flag = flagOfOnePace {
+      throw Failure.usage("\(flag): the file's scenarios have paces of their own; leave it out")
+    }
+    let plans = try scenario.paces.enumerated().map { number, pace in
+      var plan = try LoadPlanning(options: options, scenario: scenario, pace: pace).planOfOne()
+      plan.seed += UInt64(number)
+      return plan
+    }
+    guard var first = plans.first else { return try planOfOne() }
+    first.beside = Array(plans.dropFirst())
+    _ = try Self.within("users of all scenarios", first.allSlots, 1...Self.mostConnections)
+    return first
+  }
+
+  private func planOfOne() throws -> LoadPlan {
     if scenario != nil, let flag = flagOfOneRequest {
       throw Failure.usage("\(flag): a scenario's steps say what is sent; leave it out")
     }
@@ -43,16 +62,18 @@ struct LoadPlanning {
     let connections = try connections(for: pacing)
     var plan = LoadPlan(
       url: url,
-      journeys: try scenario?.journeys ?? [Journey(name: "load", steps: [step(to: url)])],
+      journeys: try journeys(at: url),
       pacing: pacing,
       connections: connections,
       threads: try threads(for: connections)
     )
-    plan.variables = scenario?.variables ?? []
+    if let scenario { plan.take(scenario) }
+    plan.name = pace?.name
     plan.usesAllConnections = options.users != nil
     plan.rounds = try options.requests.map {
       try Self.within("--requests", $0, 1...Int.max)
     }
+    plan.roundsOfUser = pacing.isOpen ? nil : pace?.iterationsPerUser
     plan.warmup = try seconds("--warmup", options.warmup) ?? 0
     plan.grace = try seconds("--grace", options.grace) ?? plan.grace
     if let timeout = try seconds("--timeout", options.timeout) {
@@ -66,6 +87,26 @@ struct LoadPlanning {
       throw Failure.usage("--warmup \(options.warmup ?? ""): leaves nothing of the run to count")
     }
     return plan
+  }
+
+  /// What is sent: the journeys of the pace, or the one request of the flags.
+  private func journeys(at url: TargetURL) throws -> [Journey] {
+    guard let scenario else { return [Journey(name: "load", steps: [try step(to: url)])] }
+    let names = pace?.journeys ?? []
+    return names.isEmpty
+      ? scenario.journeys : scenario.journeys.filter { names.contains($0.name) }
+  }
+
+  /// A flag that sets a pace, if one was given.
+  private var flagOfOnePace: String? {
+    let flags = [
+      ("--rate", options.rate != nil), ("--users", options.users != nil),
+      ("--stage", !options.stage.isEmpty), ("--duration", options.duration != nil),
+      ("--think", options.think != nil), ("--pacing", options.pacing != nil),
+      ("--requests", options.requests != nil), ("--find-limit", options.findLimit),
+      ("--connections", options.connections != nil),
+    ]
+    return flags.first { $0.1 }?.0
   }
 
   /// A flag that describes the one request of a URL, if one was given.
@@ -96,19 +137,29 @@ struct LoadPlanning {
     let most = isRate ? Self.mostRate : Double(Self.mostConnections)
     let given = isRate ? options.rate : options.users.map(Double.init)
     let start = try Self.within(flag, given ?? LoadTarget.standard.requestsPerSecond, 0.001...most)
+    let begin = try seconds("start", pace?.times["start"]) ?? 0
     guard !options.stage.isEmpty else {
-      return Curve(constant: start, seconds: try seconds("--duration", options.duration) ?? 30)
+      let counted = options.requests != nil || pace?.iterationsPerUser != nil
+      let time = try seconds("--duration", options.duration) ?? (counted ? 600 : 30)
+      return Self.curve(from: start, [Stage(seconds: time, target: start)], after: begin)
     }
     guard options.duration == nil else {
       throw Failure.usage("--duration: the stages say how long; leave it out")
     }
     let stages = try Self.stages(options.stage, most: most)
-    let curve = Curve(from: given == nil ? 0 : start, stages: stages)
+    let curve = Self.curve(from: given == nil ? 0 : start, stages, after: begin)
     guard curve.seconds > 0, curve.maximum > 0 else {
       throw Failure.usage("--stage: nothing would be sent; give a time and a number above 0")
     }
     _ = try Self.within("--stage", curve.seconds, 0...Self.longest)
     return curve
+  }
+
+  /// A curve that begins so many seconds after the run.
+  private static func curve(from level: Double, _ stages: [Stage], after start: Double) -> Curve {
+    guard start > 0 else { return Curve(from: level, stages: stages) }
+    let before = [Stage(seconds: start, target: 0), Stage(seconds: 0, target: level)]
+    return Curve(from: 0, stages: before + stages)
   }
 
   /// `TIME:NUMBER`, each with a number up to a bound.

@@ -71,6 +71,10 @@ struct Plimsoll: AsyncParsableCommand {
   }
 
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let ofLoad = LoadExportCommand.words
+    if arguments.starts(with: ofLoad) {
+      return try LoadExportCommand.parse(Array(arguments.dropFirst(ofLoad.count)))
+    }
     let words = ExportStatisticsCommand.words
     guard arguments.starts(with: words) else { return try parseAsRoot(arguments) }
     return try ExportStatisticsCommand.parse(Array(arguments.dropFirst(words.count)))

@@ -1,5 +1,6 @@
 // The rules that one run applies, as `--only` and `plimsoll.yml` leave them.
 
+import ConfigSyntax
 import Findings
 import Report
 import Rules

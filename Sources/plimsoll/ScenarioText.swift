@@ -11,11 +11,19 @@ enum ScenarioText {
   /// The scenario of a file whose name ends in `.yml` or `.yaml`; nil for anything else.
   ///
   /// Throws a failure if it cannot be read, or what the scenario itself throws.
-  static func scenario(named path: String) throws -> Scenario? {
-    guard path.hasSuffix(".yml") || path.hasSuffix(".yaml"), !path.contains("://") else {
-      return nil
-    }
-    return try Scenario(path: path, yaml: try bytes(of: path))
+  static func scenario(named path: String, _ options: LoadOptions) throws -> Scenario? {
+    guard isScenario(path) else { return nil }
+    return try Scenario(
+      path: path,
+      yaml: try bytes(of: path),
+      files: ScriptSources { path throws(LoadError) in try file(path) },
+      environment: try options.environment()
+    )
+  }
+
+  /// Whether the argument names a scenario, and not a server or a script.
+  static func isScenario(_ path: String) -> Bool {
+    (path.hasSuffix(".yml") || path.hasSuffix(".yaml")) && !path.contains("://")
   }
 
   /// A file of a script, which may be data.

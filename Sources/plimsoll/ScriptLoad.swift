@@ -33,7 +33,7 @@ struct ScriptLoad {
     let run = ScriptRun(
       path: options.url,
       sources: ScriptSources { path throws(LoadError) in try ScenarioText.file(path) },
-      environment: try environment(),
+      environment: try options.environment(),
       overrides: try overrides(),
       permission: Permission(remoteHost: options.allowRemote),
       say: { text in
@@ -74,32 +74,12 @@ struct ScriptLoad {
       ("--method", options.method != "GET"), ("--header", !options.header.isEmpty),
       ("--body", options.body != nil), ("--expect-status", options.expectStatus != nil),
       ("--expect-body", options.expectBody != nil), ("--find-limit", options.findLimit),
-      ("--no-thresholds", options.noThresholds),
+      ("--no-thresholds", options.noThresholds), ("--engine", options.engine != .own),
+      ("--workers", options.workers != nil), ("--print-scenario", options.printScenario),
+      ("--from-audit", options.fromAudit != nil), ("--from-openapi", options.fromOpenapi != nil),
+      ("--from-har", options.fromHar != nil), ("--from-log", options.fromLog != nil),
     ]
     return flags.first { $0.1 }?.0
-  }
-
-  /// The variables of this process, as k6 gives them to scripts, and those of `--env`.
-  private func environment() throws -> [String: String] {
-    var variables: [String: String] = [:]
-    var next = environ
-    while let entry = next.pointee {
-      let parts = String(cString: entry).split(
-        separator: "=",
-        maxSplits: 1,
-        omittingEmptySubsequences: false
-      )
-      if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
-      next += 1
-    }
-    for text in options.env {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, !parts[0].isEmpty else {
-        throw Failure.usage("--env \(text): write NAME=VALUE")
-      }
-      variables[String(parts[0])] = String(parts[1])
-    }
-    return variables
   }
 
   private func overrides() throws -> ScriptOverrides {

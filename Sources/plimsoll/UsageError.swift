@@ -1,7 +1,7 @@
 // The argument parser's errors as one line, with the nearest name.
 
 import ArgumentParser
-import Workspace
+import ConfigSyntax
 
 /// Turns a wrong command line into a failure that says what to do.
 enum UsageError {

@@ -56,7 +56,8 @@ struct ScenarioTests {
   func reads() throws {
     let scenario = try scenario(Self.text())
     #expect(scenario.url.text == "http://127.0.0.1:3000/")
-    #expect(scenario.users == 2 && scenario.rate == nil && scenario.times == ["duration": "20s"])
+    let pace = scenario.pace
+    #expect(pace.users == 2 && pace.rate == nil && pace.times == ["duration": "20s"])
     #expect(scenario.variables.map(\.name) == ["customer", "product", "token"])
     #expect(scenario.journeys.map(\.weight) == [80, 20])
     #expect(

@@ -19,10 +19,12 @@ final class TestServer: Sendable {
 
   let port: UInt16
   private let listener: Int32
-  private let served = Mutex(0)
+  private let served = Mutex<[String]>([])
 
   /// Requests that were read so far.
-  var requests: Int { served.withLock(\.self) }
+  var requests: Int { served.withLock(\.count) }
+  /// What was read of each, head and body.
+  var texts: [String] { served.withLock(\.self) }
 
   /// `answer` gets the path and the request's number on its connection, from 0 on.
   init(_ answer: @escaping @Sendable (_ path: String, _ number: Int) -> Answer) {
@@ -33,7 +35,7 @@ final class TestServer: Sendable {
         let socket = accept(listener, nil, nil)
         guard socket >= 0 else { return }
         Self.thread { [weak self] in
-          Self.serve(socket, answer) { self?.served.withLock { $0 += 1 } }
+          Self.serve(socket, answer) { text in self?.served.withLock { $0.append(text) } }
           close(socket)
         }
       }
@@ -59,11 +61,11 @@ final class TestServer: Sendable {
   private static func serve(
     _ socket: Int32,
     _ answer: (String, Int) -> Answer,
-    counted: () -> Void
+    counted: (String) -> Void
   ) {
     var number = 0
     while let request = read(socket) {
-      counted()
+      counted(request)
       let path = request.split(separator: " ").dropFirst().first.map(String.init) ?? ""
       switch answer(path, number) {
       case .bytes(let text): _ = write(text, to: socket)

@@ -10,22 +10,30 @@ package struct LoadResult: Sendable {
   /// Seconds from the first request to the end of the last.
   package let seconds: Double
   package let wasInterrupted: Bool
+  /// What else a reader has to know: who measured, if not this program; what could not be done.
+  package internal(set) var remarks: [String] = []
 
   /// Seconds that the totals are about.
   package var countedSeconds: Double { max(0.001, seconds - plan.warmup) }
   package var requestsPerSecond: Double { Double(figures.answered) / countedSeconds }
 
   /// Why the run says nothing about the server; nil if it does.
-  package var objection: String? { health.objection(isOpen: plan.pacing.isOpen) }
+  package var objection: String? {
+    health.objection(isOpen: plan.scenarios.contains { $0.pacing.isOpen })
+  }
 }
 
 /// Runs a plan.
 package struct LoadRun: Sendable {
-  private let plan: LoadPlan
+  private var plan: LoadPlan
   private let permission: Permission
 
   package init(_ plan: LoadPlan, permission: Permission = Permission()) {
     self.plan = plan
+    if let name = plan.name { self.plan.tag(as: name) }
+    for index in plan.beside.indices {
+      self.plan.beside[index].tag(as: plan.beside[index].name ?? "\(index + 2)")
+    }
     self.permission = permission
   }
 
@@ -35,9 +43,19 @@ package struct LoadRun: Sendable {
   /// connection, or needs more descriptors than there are.
   package func result(collector: IntervalCollector) async throws(LoadError) -> LoadResult {
     let endpoint = try findServer()
-    try DescriptorLimit.require(sockets: plan.slots)
+    try DescriptorLimit.require(sockets: plan.allSlots)
     return try await Interruption.counted { () throws(LoadError) in
-      try await result(at: endpoint, collector: collector)
+      var run = self
+      let known = try await SingleRound(plan.setup, "setup", of: plan, at: endpoint).values()
+      run.plan.give(known)
+      var result = try await run.result(at: endpoint, collector: collector)
+      do throws(LoadError) {
+        _ = try await SingleRound(plan.teardown, "teardown", of: run.plan, at: endpoint).values()
+      } catch {
+        // What was measured is not lost for it.
+        result.remarks.append(result.wasInterrupted ? "teardown: interrupted" : error.message)
+      }
+      return result
     }
   }
 
@@ -49,13 +67,16 @@ package struct LoadRun: Sendable {
     let outcomes = await outcomes(at: endpoint, clock: clock, collector: collector)
     let seconds = Nanoseconds.seconds(clock.now())
     collector.finish()
-    var figures = Figures(journeys: plan.journeys)
+    let scenarios = plan.scenarios
+    var parts = scenarios.map { Figures(journeys: $0.countedJourneys) }
     var health = GeneratorHealth()
     for outcome in outcomes {
-      let (part, partHealth) = try outcome.get()
-      figures.merge(part)
+      let (scenario, part, partHealth) = try outcome.get()
+      parts[scenario].merge(part)
       health.merge(partHealth)
     }
+    var figures = parts[0]
+    for part in parts.dropFirst() { figures.append(part) }
     return LoadResult(
       plan: plan,
       endpoint: endpoint,
@@ -67,23 +88,27 @@ package struct LoadRun: Sendable {
     )
   }
 
-  private typealias Outcome = Result<(Figures, GeneratorHealth), LoadError>
+  /// What a thread of one of the scenarios has counted.
+  private typealias Outcome = Result<(Int, Figures, GeneratorHealth), LoadError>
 
   private func outcomes(
     at endpoint: Endpoint,
     clock: RunClock,
     collector: IntervalCollector
   ) async -> [Outcome] {
-    let plan = plan
-    return await WorkerThread.values(count: plan.threads) { index in
-      let share = ThreadShare(index: index, count: plan.threads)
+    let scenarios = plan.scenarios
+    let threads = scenarios.enumerated().flatMap { number, scenario in
+      (0..<scenario.threads).map { (number, ThreadShare(index: $0, count: scenario.threads)) }
+    }
+    return await WorkerThread.values(count: threads.count) { index in
+      let (scenario, share) = threads[index]
       return Self.outcome(
-        of: plan,
+        of: scenarios[scenario],
         at: endpoint,
         clock: clock,
         share: share,
         collector: collector
-      )
+      ).map { (scenario, $0, $1) }
     }
   }
 
@@ -93,8 +118,8 @@ package struct LoadRun: Sendable {
     clock: RunClock,
     share: ThreadShare,
     collector: IntervalCollector
-  ) -> Outcome {
-    func run(_ pacer: some Pacer, slots: Int) -> Outcome {
+  ) -> Result<(Figures, GeneratorHealth), LoadError> {
+    func run(_ pacer: some Pacer, slots: Int) -> Result<(Figures, GeneratorHealth), LoadError> {
       Result { () throws(LoadError) in
         var worker = try Worker(
           plan: plan,
@@ -127,6 +152,7 @@ package struct LoadRun: Sendable {
         pause: pause,
         share: share,
         limit: plan.rounds,
+        limitOfUser: plan.roundsOfUser,
         seed: plan.seed
       )
       return run(pacer, slots: pacer.slots)
@@ -134,7 +160,7 @@ package struct LoadRun: Sendable {
   }
 
   /// The first address that may be loaded and takes a connection.
-  private func findServer() throws(LoadError) -> Endpoint {
+  func findServer() throws(LoadError) -> Endpoint {
     let endpoints = try permission.allowed(try Endpoint.resolve(plan.url), of: plan.url)
     var reason = ErrorClass.unreachable
     for endpoint in endpoints {

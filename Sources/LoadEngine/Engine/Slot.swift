@@ -34,6 +34,8 @@ struct Slot {
   var parser: ResponseParser
   /// What the round knows: a value for each variable.
   var values: [[UInt8]] = []
+  /// What the user has learned at the login; nil before it.
+  var kept: [[UInt8]]?
   /// The request, if it is filled in anew for each round.
   var rendered: [UInt8] = []
 

@@ -2,7 +2,8 @@
 
 extension Worker {
   mutating func beginRound(_ index: Int, due: UInt64) {
-    slots[index].journey = chooseJourney()
+    let mustLogIn = plan.login != nil && slots[index].kept == nil
+    slots[index].journey = mustLogIn ? weights.count : chooseJourney()
     slots[index].step = 0
     slots[index].roundBegan = due
     if !choices.isEmpty { drawValues(index) }
@@ -36,11 +37,17 @@ extension Worker {
     let step = step(of: index)
     let status = slots[index].parser.status
     recorder.answered(step: step.figure, status: status, times: slots[index].times, at: now)
-    let isWhole = step.checks.isEmpty || judge(index, step, status: status)
+    let isLogin = slots[index].journey == weights.count
+    let duration = now &- slots[index].times.due
+    let isWhole =
+      (step.checks.isEmpty || judge(index, step, status: status, duration: duration))
+      && !(isLogin && status >= 400)
+    if status == 401 { slots[index].kept = nil }
     rest(index)
     slots[index].isReused = true
     let next = slots[index].step + 1
     guard isWhole, next < steps[slots[index].journey].count, phase != .over else {
+      if isLogin, isWhole, phase != .over { return goOnAfterLogin(index, at: now) }
       recorder.roundEnded(after: now &- slots[index].roundBegan)
       return endRound(index, at: now, .done)
     }
@@ -90,15 +97,33 @@ extension Worker {
     pacer.finished(slot: index, at: now, end)
   }
 
+  /// The user is known from now on: the round begins of which the login was the first part.
+  private mutating func goOnAfterLogin(_ index: Int, at now: UInt64) {
+    slots[index].kept = slots[index].values
+    slots[index].journey = chooseJourney()
+    slots[index].step = 0
+    beginStep(index, due: now)
+  }
+
   /// Asks the checks and takes what later steps need; whether all of that was found.
-  private mutating func judge(_ index: Int, _ step: WireStep, status: Int) -> Bool {
-    let body = slots[index].parser.body
+  private mutating func judge(
+    _ index: Int,
+    _ step: WireStep,
+    status: Int,
+    duration: UInt64
+  ) -> Bool {
+    let answer = Answer(
+      status: status,
+      head: slots[index].parser.head,
+      body: slots[index].parser.body,
+      duration: duration
+    )
     var missing = 0
     var extractions = step.extractions.makeIterator()
     for (offset, check) in step.checks.enumerated() {
-      var holds = check.holds(status: status, body: body)
+      var holds = check.holds(answer)
       if case .found = check, let extraction = extractions.next() {
-        let value = extraction.value(head: slots[index].parser.head, body: body)
+        let value = extraction.value(head: answer.head, body: answer.body)
         if let value { slots[index].values[extraction.variable] = value } else { missing += 1 }
         holds = value != nil
       }
@@ -107,10 +132,28 @@ extension Worker {
     return missing == 0
   }
 
-  /// Gives the round its values; those that answers will fill in are empty until then.
+  /// Gives the round its values; those that answers will fill in are as the login left them.
   private mutating func drawValues(_ index: Int) {
-    slots[index].values = choices.map { choices in
-      choices.isEmpty ? [] : choices[Int(random.next() % UInt64(choices.count))]
+    var values = slots[index].kept ?? plan.given
+    if values.count != choices.count { values = Array(repeating: [], count: choices.count) }
+    for (variable, choices) in choices.enumerated() where !choices.isEmpty {
+      values[variable] = choices[Int(random.next() % UInt64(choices.count))]
+    }
+    for (number, set) in plan.data.enumerated() {
+      let row = set.rows[row(of: set, number, user: index)]
+      for (variable, value) in zip(set.variables, row) { values[variable] = value }
+    }
+    slots[index].values = values
+  }
+
+  /// The row of a data file that a round takes.
+  private mutating func row(of set: DataSet, _ number: Int, user: Int) -> Int {
+    switch set.turn {
+    case .user: return (user * share.count + share.index) % set.rows.count
+    case .random: return Int(random.next() % UInt64(set.rows.count))
+    case .round:
+      defer { rows[number] += share.count }
+      return rows[number] % set.rows.count
     }
   }
 

@@ -23,6 +23,9 @@ struct Worker<Pace: Pacer>: ~Copyable {
   let weights: [Double]
   /// What each variable is drawn from.
   let choices: [[[UInt8]]]
+  let share: ThreadShare
+  /// The row of each data file that the next round of this thread takes.
+  var rows: [Int]
   let buffer: UnsafeMutableRawBufferPointer
   let timeouts: TimeoutsInNanoseconds
   var pacer: Pace
@@ -57,13 +60,15 @@ struct Worker<Pace: Pacer>: ~Copyable {
     queue = try EventQueue()
     slots = .allocate(capacity: count)
     slots.initialize(repeating: Slot(limits: plan.limits))
-    steps = Self.wire(plan.journeys)
+    steps = Self.wire(plan.countedJourneys)
+    self.share = share
+    rows = Array(repeating: share.index, count: plan.data.count)
     weights = plan.journeys.map(\.weight)
     choices = plan.variables.map { $0.choices.map { Array($0.utf8) } }
     buffer = .allocate(byteCount: 64 << 10, alignment: 16)
     timeouts = TimeoutsInNanoseconds(plan.timeouts)
     recorder = Recorder(
-      journeys: plan.journeys,
+      journeys: plan.countedJourneys,
       isOpen: plan.pacing.isOpen,
       collector: collector
     )

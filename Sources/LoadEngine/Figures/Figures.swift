@@ -29,7 +29,7 @@ package struct Figures: Sendable, Equatable {
   package internal(set) var bytesReceived = 0
 
   init(journeys: [Journey]) {
-    steps = journeys.flatMap { $0.steps.map { StepFigures(name: $0.request.name) } }
+    steps = journeys.flatMap { $0.steps.map { StepFigures(name: $0.request.name, tags: $0.tags) } }
     checks = journeys.flatMap { $0.steps.flatMap { $0.checks.map { CheckFigures(name: $0.name) } } }
   }
 
@@ -43,6 +43,21 @@ package struct Figures: Sendable, Equatable {
     steps.reduce(into: CensoredHistogram()) { $0.merge($1.durations) }
   }
 
+  /// The steps that share a tag, gathered; the journeys' names are tags too.
+  package var groups: [(key: String, value: String, figures: StepFigures)] {
+    var groups: [(key: String, value: String, figures: StepFigures)] = []
+    for step in steps {
+      for (key, value) in step.tags.sorted(by: { $0.key < $1.key }) {
+        let place = groups.firstIndex { $0.key == key && $0.value == value } ?? groups.count
+        if place == groups.count {
+          groups.append((key, value, StepFigures(name: "\(key) \(value)")))
+        }
+        groups[place].figures.merge(step)
+      }
+    }
+    return groups
+  }
+
   package var refusals: Histogram { steps.reduce(into: Histogram()) { $0.merge($1.refusals) } }
 
   mutating func merge(_ other: Figures) {
@@ -51,6 +66,17 @@ package struct Figures: Sendable, Equatable {
       checks[index].passed += other.checks[index].passed
       checks[index].failed += other.checks[index].failed
     }
+    mergeTotals(other)
+  }
+
+  /// Puts the figures of a scenario behind those of another, of whose steps they know nothing.
+  mutating func append(_ other: Figures) {
+    steps += other.steps
+    checks += other.checks
+    mergeTotals(other)
+  }
+
+  private mutating func mergeTotals(_ other: Figures) {
     statuses.merge(other.statuses, uniquingKeysWith: +)
     errors.merge(other.errors, uniquingKeysWith: +)
     service.merge(other.service)

@@ -18,7 +18,13 @@ package struct StepFigures: Sendable, Equatable {
   /// Requests that came to an end, good or bad.
   package var ended: Int { answered + unanswered }
 
-  init(name: String) { self.name = name }
+  /// What the step is gathered by, and by what name.
+  package internal(set) var tags: [String: String]
+
+  init(name: String, tags: [String: String] = [:]) {
+    self.name = name
+    self.tags = tags
+  }
 
   mutating func merge(_ other: StepFigures) {
     durations.merge(other.durations)

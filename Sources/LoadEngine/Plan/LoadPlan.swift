@@ -55,6 +55,21 @@ package struct LoadPlan: Sendable {
   /// as few as they need.
   package var usesAllConnections = false
   package var seed: UInt64 = 1
+  /// Rounds after which each user stops.
+  package var roundsOfUser: Int?
+  /// Rows that rounds or users take in the place of variables.
+  package var data: [DataSet] = []
+  /// What each user does once, before the first round; what it extracts is kept for all rounds.
+  package var login: Journey?
+  /// What is done once before the run, and once behind it; neither is counted.
+  package var setup: Journey?
+  package var teardown: Journey?
+  /// The value of each variable before anything is drawn or extracted; empty for none.
+  package var given: [[UInt8]] = []
+  /// What the scenario's figures are called where there are several.
+  package var name: String?
+  /// Scenarios that run beside this one, at the same server and on the same clock.
+  package var beside: [LoadPlan] = []
 
   package init(
     url: TargetURL,
@@ -70,11 +85,46 @@ package struct LoadPlan: Sendable {
     self.threads = threads
   }
 
+  /// This scenario and those beside it.
+  package var scenarios: [LoadPlan] { [self] + beside }
+
+  /// Threads of all scenarios.
+  package var allThreads: Int { scenarios.reduce(0) { $0 + $1.threads } }
+
+  /// Connections of all scenarios that can be open at once.
+  package var allSlots: Int { scenarios.reduce(0) { $0 + $1.slots } }
+
+  /// Seconds until no scenario begins anything any more.
+  package var seconds: Double { scenarios.map(\.pacing.curve.seconds).max() ?? 0 }
+
+  /// The journeys of which figures are kept: the login stands behind the others.
+  var countedJourneys: [Journey] { journeys + [login].compactMap(\.self) }
+
   /// Connections that can be open at once.
   package var slots: Int {
     switch pacing {
     case .arrivals: connections
     case .users(let curve, _): Int(curve.maximum.rounded(.up))
     }
+  }
+
+  /// Takes what a scenario says beside its journeys and its pace.
+  package mutating func take(_ scenario: Scenario) {
+    variables = scenario.variables
+    data = scenario.data
+    setup = scenario.setup
+    login = scenario.login
+    teardown = scenario.teardown
+    given = Array(repeating: [], count: variables.count)
+  }
+
+  /// Tells the steps of this scenario from those of others.
+  mutating func tag(as name: String) {
+    for journey in journeys.indices {
+      for step in journeys[journey].steps.indices {
+        journeys[journey].steps[step].tags["scenario"] = name
+      }
+    }
+    for step in login?.steps.indices ?? 0..<0 { login?.steps[step].tags["scenario"] = name }
   }
 }

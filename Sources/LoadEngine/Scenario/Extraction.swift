@@ -5,47 +5,78 @@ import ConfigSyntax
 /// Takes a value out of an answer and keeps it for the rest of the round.
 package struct Extraction: Sendable, Hashable {
   enum Source: Sendable, Hashable {
-    case json([JSONPlace])
+    case json(JSONPath)
     case header(String)
-  }
-
-  /// One step of `items[0].id`.
-  enum JSONPlace: Sendable, Hashable {
-    case key(String)
-    case index(Int)
+    case cookie(String)
+    case regex(BytePattern)
   }
 
   let variable: Int
   let source: Source
+  /// As it was written.
+  let text: String
 
   /// Bytes of a body that are searched.
   static let mostBytes = 1 << 20
+  static let forms = "json:items[0].id, header:X-Token, cookie:session or regex:id=([0-9]+)"
 
-  /// Reads `json:items[0].id` or `header:X-Token`.
+  /// Reads `json:items[0].id`, `header:X-Token`, `cookie:session` or `regex:id=([0-9]+)`.
   init(_ text: String, variable: Int) throws(LoadError) {
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2, !parts[1].isEmpty else {
-      throw .plan("'\(text)': write json:items[0].id or header:X-Token")
+      throw .plan("'\(text)': write \(Self.forms)")
     }
     self.variable = variable
+    self.text = text
     switch parts[0] {
-    case "json": source = .json(try Self.places(parts[1]))
+    case "json": source = .json(try JSONPath(parts[1]))
     case "header": source = .header(parts[1].lowercased())
-    default: throw .plan("'\(text)': '\(parts[0])' is not known; write json: or header:")
+    case "cookie": source = .cookie(parts[1])
+    case "regex": source = .regex(try BytePattern(parts[1]))
+    default: throw .plan("'\(text)': '\(parts[0])' is not known; write \(Self.forms)")
     }
   }
 
   /// The value, or nil if the answer does not hold it.
   func value(head: [UInt8], body: [UInt8]) -> [UInt8]? {
     switch source {
-    case .header(let name): Self.header(name, in: head)
-    case .json(let places): Self.value(at: places, in: ConfigDocument(json: body).value)
+    case .header(let name): Self.headers(name, in: head).first
+    case .json(let path): path.value(in: ConfigDocument(json: body).value)
+    case .cookie(let name): Self.cookie(name, in: head)
+    case .regex(let pattern): pattern.firstGroup(in: body)
     }
   }
 
-  private static func places(_ text: String) throws(LoadError) -> [JSONPlace] {
-    var places: [JSONPlace] = []
-    for word in text.split(separator: ".") {
+  private static func headers(_ name: String, in head: [UInt8]) -> [[UInt8]] {
+    head.split(separator: 0x0A).compactMap { line in
+      guard let colon = line.firstIndex(of: 0x3A) else { return nil }
+      let found = String(decoding: line[..<colon], as: UTF8.self).lowercased()
+      guard found == name else { return nil }
+      return Array(line[(colon + 1)...].drop { $0 == 0x20 || $0 == 0x09 })
+    }
+  }
+
+  private static func cookie(_ name: String, in head: [UInt8]) -> [UInt8]? {
+    let start = Array("\(name)=".utf8)
+    return headers("set-cookie", in: head).first { $0.starts(with: start) }
+      .map { Array($0.dropFirst(start.count).prefix { $0 != 0x3B && $0 != 0x0D }) }
+  }
+}
+
+/// The way to one value of a JSON text: `items[0].id`.
+struct JSONPath: Sendable, Hashable {
+  enum Place: Sendable, Hashable {
+    case key(String)
+    case index(Int)
+  }
+
+  let places: [Place]
+
+  /// Reads a path, with or without `$.` before it.
+  init(_ text: String) throws(LoadError) {
+    var places: [Place] = []
+    let isRooted = text.hasPrefix("$.") || text.hasPrefix("$[")
+    for word in text.dropFirst(isRooted ? 1 : 0).split(separator: ".") {
       let parts = word.split(separator: "[", omittingEmptySubsequences: false)
       if let key = parts.first, !key.isEmpty { places.append(.key(String(key))) }
       for part in parts.dropFirst() {
@@ -55,10 +86,11 @@ package struct Extraction: Sendable, Hashable {
         places.append(.index(index))
       }
     }
-    return places
+    self.places = places
   }
 
-  private static func value(at places: [JSONPlace], in whole: ConfigValue) -> [UInt8]? {
+  /// The text of a scalar, or nil if there is none at this place.
+  func value(in whole: ConfigValue) -> [UInt8]? {
     var value = whole
     for place in places {
       switch place {
@@ -70,22 +102,18 @@ package struct Extraction: Sendable, Hashable {
         value = value.items[index].value
       }
     }
-    switch value {
-    case .string(let text): return Array(text.utf8)
-    case .bool(let flag): return Array("\(flag)".utf8)
-    case .number(let number):
-      let whole = Int(exactly: number)
-      return Array((whole.map(String.init) ?? "\(number)").utf8)
-    case .null, .array, .object: return nil
-    }
+    return value.scalarText.map { Array($0.utf8) }
   }
+}
 
-  private static func header(_ name: String, in head: [UInt8]) -> [UInt8]? {
-    for line in head.split(separator: 0x0A) {
-      guard let colon = line.firstIndex(of: 0x3A) else { continue }
-      let found = String(decoding: line[..<colon], as: UTF8.self).lowercased()
-      if found == name { return Array(line[(colon + 1)...].drop { $0 == 0x20 || $0 == 0x09 }) }
+extension ConfigValue {
+  /// A text, number or flag as text; nil for anything else.
+  var scalarText: String? {
+    switch self {
+    case .string(let text): text
+    case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
+    case .bool(let flag): "\(flag)"
+    case .null, .array, .object: nil
     }
-    return nil
   }
 }

@@ -5,156 +5,211 @@ import ConfigSyntax
 /// A variable of a scenario: drawn from a list for each round, or taken from an answer.
 package struct Variable: Sendable, Hashable {
   package let name: String
-  /// What a round draws from; empty for what an answer fills in.
+  /// What a round draws from; empty for what a data file or an answer fills in.
   package let choices: [String]
+}
+
+/// How often, how long and by how many; as the flags of these names are written.
+package struct ScenarioPace: Sendable, Hashable {
+  /// What it is called where there are several.
+  package internal(set) var name: String?
+  package internal(set) var rate: Double?
+  package internal(set) var users: Int?
+  package internal(set) var stages: [String] = []
+  /// Rounds of all users together, and of each.
+  package internal(set) var iterations: Int?
+  package internal(set) var iterationsPerUser: Int?
+  /// `duration`, `think`, `pacing`, `start`, `warmup` and `grace`.
+  package internal(set) var times: [String: String] = [:]
+  /// The journeys that are taken; empty for all.
+  package internal(set) var journeys: [String] = []
 }
 
 /// What a scenario file says.
 package struct Scenario: Sendable {
   package private(set) var url: TargetURL
   package private(set) var journeys: [Journey] = []
+  package private(set) var setup: Journey?
+  package private(set) var login: Journey?
+  package private(set) var teardown: Journey?
   package private(set) var variables: [Variable] = []
+  package private(set) var data: [DataSet] = []
   package private(set) var thresholds: [Threshold] = []
-  package private(set) var rate: Double?
-  package private(set) var users: Int?
-  package private(set) var stages: [String] = []
-  /// `duration`, `think`, `pacing`, `warmup` and `grace`, as the flags of these names are written.
-  package private(set) var times: [String: String] = [:]
+  /// The pace of the file as a whole.
+  package private(set) var pace = ScenarioPace()
+  /// Paces beside each other; empty where the file has one alone.
+  package private(set) var paces: [ScenarioPace] = []
 
-  static let keys = [
-    "target", "rate", "users", "stages", "duration", "think", "pacing", "warmup", "grace",
-    "headers", "variables", "journeys", "thresholds",
+  static let paceKeys = [
+    "rate", "users", "stages", "duration", "think", "pacing", "iterations", "iterationsPerUser",
   ]
+  static let keys =
+    ["target"] + paceKeys + [
+      "warmup", "grace", "headers", "auth", "variables", "data", "setup", "login", "journeys",
+      "teardown", "scenarios", "thresholds",
+    ]
+  private static let mostScenarios = 20
 
-  /// Reads a scenario; `path` is how errors name the file.
+  /// Reads a scenario; `path` is how errors name the file, `files` reads those that it names.
   ///
   /// Throws an error of the plan that names the line.
-  package init(path: String, yaml: [UInt8]) throws(LoadError) {
+  package init(
+    path: String,
+    yaml: [UInt8],
+    files: ScriptSources? = nil,
+    environment: [String: String] = [:]
+  ) throws(LoadError) {
     let document = ConfigDocument(yaml: yaml)
     if let problem = document.diagnostics.first {
       throw .plan("\(path):\(problem.line): \(problem.message); correct the YAML")
     }
-    let file = ScenarioFile(path: path)
-    try file.check(document.value, line: 1, keys: Self.keys)
-    guard let target = document.value.member("target") else {
+    let file = ScenarioFile(path: path, sources: files)
+    let whole = try file.expanded(document.value, line: 1, environment)
+    try file.check(whole, line: 1, keys: Self.keys)
+    guard let target = whole.member("target") else {
       throw .plan("\(path): no target; write, say, target: http://localhost:3000/")
     }
     url = try TargetURL(try file.text(target))
-    for member in document.value.members { try takeSetting(member, of: file) }
-    variables = try Self.variables(of: document.value, file: file)
-    guard let list = document.value.member("journeys"), !list.value.members.isEmpty else {
+    pace = try file.pace(whole, keys: Self.keys)
+    let tables = try file.tables(whole.member("data"))
+    variables = try Self.variables(of: whole, tables: tables, file: file)
+    data = Self.sets(tables, variables: variables)
+    guard let list = whole.member("journeys"), !list.value.members.isEmpty else {
       throw .plan("\(path): no journeys; write journeys: with a name and steps for each")
     }
-    let steps = StepReader(
-      file: file,
-      url: url,
-      variables: variables.map(\.name),
-      headers: try file.headers(document.value.member("headers"))
-    )
-    for member in list.value.members { journeys.append(try steps.journey(member)) }
+    try takeJourneys(of: whole, list, file: file)
+    try takePaces(whole.member("scenarios"), file: file)
+    try takeThresholds(whole.member("thresholds"), file: file)
   }
 
-  private mutating func takeSetting(
-    _ member: ConfigMember,
-    of file: ScenarioFile
+  private mutating func takeJourneys(
+    of document: ConfigValue,
+    _ list: ConfigMember,
+    file: ScenarioFile
   ) throws(LoadError) {
-    switch member.key {
-    case "rate": rate = try file.number(member)
-    case "users": users = Int(try file.number(member))
-    case "stages": stages = member.value.strings
-    case "duration", "think", "pacing", "warmup", "grace": times[member.key] = try file.text(member)
-    case "thresholds":
-      for metric in member.value.members {
-        let texts = metric.value.string.map { [$0] } ?? metric.value.strings
-        guard !texts.isEmpty else {
-          throw file.error(metric.line, "write \(metric.key): [p(95)<500]")
-        }
-        for text in texts { thresholds.append(try Threshold("\(metric.key): \(text)")) }
+    var steps = StepReader(file: file, url: url, variables: variables.map(\.name))
+    steps.headers = try file.headers(document.member("headers"))
+    steps.authorization = try document.member("auth").map { (auth) throws(LoadError) in
+      try steps.authorization(auth)
+    }
+    for member in list.value.members { journeys.append(try steps.journey(member)) }
+    func once(_ key: String) throws(LoadError) -> Journey? {
+      guard let member = document.member(key) else { return nil }
+      return try steps.journey(named: key, steps: member)
+    }
+    login = try once("login")
+    steps.authorization = nil
+    setup = try once("setup")
+    teardown = try once("teardown")
+  }
+
+  private mutating func takePaces(
+    _ member: ConfigMember?,
+    file: ScenarioFile
+  ) throws(LoadError) {
+    guard let member else { return }
+    for scenario in member.value.members {
+      let keys = Self.paceKeys + ["start", "journeys"]
+      try file.check(scenario.value, line: scenario.line, keys: keys)
+      var pace = try file.pace(scenario.value, keys: keys)
+      pace.name = scenario.key
+      let known = journeys.map(\.name)
+      for name in pace.journeys where !known.contains(name) {
+        throw file.error(
+          scenario.line,
+          "\(scenario.key): no journey is called '\(name)'\(file.hint(name, known))"
+        )
       }
-    default: break
+      paces.append(pace)
+    }
+    guard (1...Self.mostScenarios).contains(paces.count) else {
+      throw file.error(member.line, "scenarios: write 1 to \(Self.mostScenarios) of them")
+    }
+    let ofFile = Self.paceKeys.first { pace.has($0) }
+    if let ofFile {
+      throw file.error(member.line, "scenarios: each has a pace of its own; take away '\(ofFile)'")
     }
   }
 
-  /// The variables that are declared, and behind them those that steps extract.
+  private mutating func takeThresholds(
+    _ member: ConfigMember?,
+    file: ScenarioFile
+  ) throws(LoadError) {
+    let steps = (journeys + [login].compactMap(\.self)).flatMap(\.steps)
+    let tags = Set(steps.flatMap(\.tags.keys)).union(paces.isEmpty ? [] : ["scenario"])
+    let known = ["name", "expected_response", "check"] + tags.sorted()
+    for metric in member?.value.members ?? [] {
+      let texts = metric.value.string.map { [$0] } ?? metric.value.strings
+      guard !texts.isEmpty else {
+        throw file.error(metric.line, "write \(metric.key): [p(95)<500]")
+      }
+      for text in texts {
+        let threshold = try Threshold("\(metric.key): \(text)")
+        if let key = threshold.tag?.key, !known.contains(key) {
+          throw file.error(metric.line, "no step has the tag '\(key)'\(file.hint(key, known))")
+        }
+        thresholds.append(threshold)
+      }
+    }
+  }
+
+  /// The variables that are declared, those of data files, and behind them those that steps extract.
   private static func variables(
     of document: ConfigValue,
+    tables: [ScenarioFile.NamedTable],
     file: ScenarioFile
   ) throws(LoadError) -> [Variable] {
     var variables: [Variable] = []
     for member in document["variables"]?.members ?? [] {
       let choices =
-        file.scalar(member.value).map { [$0] }
-        ?? member.value.items.compactMap {
-          file.scalar($0.value)
-        }
+        member.value.scalarText.map { [$0] } ?? member.value.items.compactMap(\.value.scalarText)
       guard !choices.isEmpty else {
         throw file.error(member.line, "\(member.key): give a text or a list of texts")
       }
       variables.append(Variable(name: member.key, choices: choices))
     }
-    for journey in document["journeys"]?.members ?? [] {
-      for step in journey.value["steps"]?.items ?? [] {
-        for member in step.value["extract"]?.members ?? []
-        where !variables.contains(where: { $0.name == member.key }) {
-          variables.append(Variable(name: member.key, choices: []))
-        }
+    for table in tables {
+      for column in table.table.columns {
+        variables.append(Variable(name: "\(table.name).\(column)", choices: []))
+      }
+    }
+    var lists = ["setup", "login", "teardown"].compactMap { document[$0] }
+    lists += (document["journeys"]?.members ?? []).compactMap { $0.value["steps"] }
+    var names = Set(variables.map(\.name))
+    for step in lists.flatMap(\.items) {
+      for member in step.value["extract"]?.members ?? [] where names.insert(member.key).inserted {
+        variables.append(Variable(name: member.key, choices: []))
       }
     }
     return variables
   }
-}
 
-/// Reads values of a scenario file, with the line in each complaint.
-struct ScenarioFile {
-  let path: String
-
-  func error(_ line: Int, _ message: String) -> LoadError { .plan("\(path):\(line): \(message)") }
-
-  /// Refuses a key that means nothing.
-  func check(_ value: ConfigValue, line: Int, keys: [String]) throws(LoadError) {
-    guard value.isObject else {
-      throw error(line, "must be a mapping: \(keys.joined(separator: ", "))")
-    }
-    for member in value.members where !keys.contains(member.key) {
-      throw error(
-        member.line,
-        "'\(member.key)' is not known; there are \(keys.joined(separator: ", "))"
+  private static func sets(
+    _ tables: [ScenarioFile.NamedTable],
+    variables: [Variable]
+  ) -> [DataSet] {
+    tables.map { table in
+      DataSet(
+        variables: table.table.columns.compactMap { column in
+          variables.firstIndex { $0.name == "\(table.name).\(column)" }
+        },
+        rows: table.table.rows.map { $0.map { Array($0.utf8) } },
+        turn: table.turn
       )
     }
   }
+}
 
-  func text(_ member: ConfigMember) throws(LoadError) -> String {
-    guard let text = scalar(member.value) else {
-      throw error(member.line, "\(member.key): must be a text, and is \(member.value.kindName)")
-    }
-    return text
-  }
-
-  func number(_ member: ConfigMember) throws(LoadError) -> Double {
-    guard let number = member.value.number, abs(number) < 1e9 else {
-      throw error(member.line, "\(member.key): must be a number, and is \(member.value.kindName)")
-    }
-    return number
-  }
-
-  func headers(_ member: ConfigMember?) throws(LoadError) -> [(name: String, value: String)] {
-    var headers: [(name: String, value: String)] = []
-    for header in member?.value.members ?? [] {
-      let value = try text(header)
-      guard (header.key + value).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }),
-        !header.key.isEmpty, !header.key.contains(where: { " :".contains($0) })
-      else { throw error(header.line, "'\(header.key)' is no header: write Name: value") }
-      headers.append((header.key, value))
-    }
-    return headers
-  }
-
-  func scalar(_ value: ConfigValue) -> String? {
-    switch value {
-    case .string(let text): text
-    case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
-    case .bool(let flag): "\(flag)"
-    case .null, .array, .object: nil
+extension ScenarioPace {
+  /// Whether a key of a pace was written.
+  func has(_ key: String) -> Bool {
+    switch key {
+    case "rate": rate != nil
+    case "users": users != nil
+    case "stages": !stages.isEmpty
+    case "iterations": iterations != nil
+    case "iterationsPerUser": iterationsPerUser != nil
+    default: times[key] != nil
     }
   }
 }

@@ -2,29 +2,70 @@
 
 import ConfigSyntax
 
-/// Reads journeys; all of them share the target, the variables and the headers.
+/// Reads journeys; all of them share the target, the variables, the headers and the authorisation.
 struct StepReader {
   let file: ScenarioFile
   let url: TargetURL
   let variables: [String]
-  let headers: [(name: String, value: String)]
+  var headers: [(name: String, value: String)] = []
+  /// What the `Authorization` header says where a step says nothing of it.
+  var authorization: Template?
+
+  init(file: ScenarioFile, url: TargetURL, variables: [String]) {
+    self.file = file
+    self.url = url
+    self.variables = variables
+  }
 
   private static let methods = ["get", "head", "post", "put", "patch", "delete", "options"]
-  private static let keys = methods + ["name", "headers", "body", "check", "extract", "pause"]
+  static let bodies = ["body", "form", "multipart"]
+  private static let keys =
+    methods + ["name", "headers", "auth"] + bodies + ["check", "extract", "pause", "group", "tags"]
+  private static let journeyKeys = ["weight", "steps", "group", "tags"]
 
   func journey(_ member: ConfigMember) throws(LoadError) -> Journey {
-    try file.check(member.value, line: member.line, keys: ["weight", "steps"])
+    try file.check(member.value, line: member.line, keys: Self.journeyKeys)
     let weight = try member.value.member("weight").map { (weight) throws(LoadError) in
       try file.number(weight)
     }
     guard weight ?? 1 > 0 else { throw file.error(member.line, "weight: must be above 0") }
-    var steps: [Step] = []
-    for item in member.value["steps"]?.items ?? [] {
-      try file.check(item.value, line: item.line, keys: Self.keys)
-      steps.append(try step(item))
-    }
+    let steps = try steps(
+      member.value.member("steps"),
+      tags: try tags(of: member.value, beside: ["journey": member.key])
+    )
     guard !steps.isEmpty else { throw file.error(member.line, "\(member.key): has no steps") }
     return Journey(name: member.key, weight: weight ?? 1, steps: steps)
+  }
+
+  /// A journey that is taken once: the list of its steps is all that is said of it.
+  func journey(named name: String, steps member: ConfigMember) throws(LoadError) -> Journey {
+    let steps = try steps(member, tags: ["group": name, "journey": name])
+    guard !steps.isEmpty else { throw file.error(member.line, "\(name): write a list of steps") }
+    return Journey(name: name, steps: steps)
+  }
+
+  private func steps(
+    _ list: ConfigMember?,
+    tags: [String: String]
+  ) throws(LoadError) -> [Step] {
+    var steps: [Step] = []
+    for item in list?.value.items ?? [] {
+      try file.check(item.value, line: item.line, keys: Self.keys)
+      var step = try step(item)
+      step.tags = try self.tags(of: item.value, beside: tags)
+      steps.append(step)
+    }
+    return steps
+  }
+
+  private func tags(
+    of value: ConfigValue,
+    beside others: [String: String]
+  ) throws(LoadError) -> [String: String] {
+    var tags = others
+    if let group = value.member("group") { tags["group"] = try file.text(group) }
+    for tag in value["tags"]?.members ?? [] { tags[tag.key] = try file.text(tag) }
+    return tags
   }
 
   private func step(_ item: ConfigItem) throws(LoadError) -> Step {
@@ -45,22 +86,30 @@ struct StepReader {
     if !template.isConstant { step.template = template }
     step.checks = try checks(item.value.member("check"))
     for member in item.value["extract"]?.members ?? [] {
-      let text = try file.text(member)
-      step.extractions.append(
-        try located(member.line) { () throws(LoadError) in
-          try Extraction(text, variable: variables.firstIndex(of: member.key) ?? 0)
-        }
-      )
+      step.extractions.append(try extraction(member))
       step.checks.append(.found(member.key))
     }
-    if let pause = item.value.member("pause") {
-      let text = try file.text(pause)
-      guard let seconds = Self.seconds(text) else {
-        throw file.error(pause.line, "pause: \(text): write a time as 500ms, 2s or 1m")
-      }
-      step.pause = .exponential(mean: seconds)
-    }
+    step.pause = try pause(item.value.member("pause"))
     return step
+  }
+
+  private func extraction(_ member: ConfigMember) throws(LoadError) -> Extraction {
+    let text = try file.text(member)
+    let variable = variables.firstIndex(of: member.key) ?? 0
+    return try located(member.line) { () throws(LoadError) in
+      try Extraction(text, variable: variable)
+    }
+  }
+
+  /// `1s` is a mean; `{ from: 1s, to: 3s }` are bounds.
+  private func pause(_ member: ConfigMember?) throws(LoadError) -> Spread? {
+    guard let member else { return nil }
+    guard member.value.isObject else { return .exponential(mean: try file.seconds(member)) }
+    try file.check(member.value, line: member.line, keys: ["from", "to"])
+    guard let from = member.value.member("from"), let to = member.value.member("to") else {
+      throw file.error(member.line, "pause: write a mean, or { from: 1s, to: 3s }")
+    }
+    return .uniform(from: try file.seconds(from), to: try file.seconds(to))
   }
 
   private func request(
@@ -68,27 +117,36 @@ struct StepReader {
     _ path: String,
     _ item: ConfigItem
   ) throws(LoadError) -> RequestTemplate {
+    let content = try body(of: item)
     var given = headers
     for header in try file.headers(item.value.member("headers")) {
       given.removeAll { $0.name.lowercased() == header.name.lowercased() }
       given.append(header)
     }
-    let body = item.value["body"] ?? .null
-    let isJSON = body.isObject || body.isArray
     let names = Set(given.map { $0.name.lowercased() })
     var all: [(name: String, value: String)] = []
     if !names.contains("host") { all.append(("Host", url.authority)) }
     if !names.contains("user-agent") { all.append(("User-Agent", "plimsoll")) }
     if !names.contains("accept") { all.append(("Accept", "*/*")) }
-    if isJSON, !names.contains("content-type") { all.append(("Content-Type", "application/json")) }
+    if let type = content.type, !names.contains("content-type") {
+      all.append(("Content-Type", type))
+    }
     let lines = (all + given).map { "\($0.name): \($0.value)\r\n" }.joined()
-    let content = isJSON ? body.compactJSON : file.scalar(body) ?? ""
+    var templates = [try Template(lines, in: .header, variables: variables)]
+    let own = try item.value.member("auth").map { (auth) throws(LoadError) in
+      try authorization(auth)
+    }
+    if let value = own ?? authorization, own != nil || !names.contains("authorization") {
+      let words = [Template.Part.bytes(Array("Authorization: ".utf8))] + value.parts
+      templates.append(Template(words + [.bytes([0x0D, 0x0A])], in: .header))
+    }
     return RequestTemplate(
       method: method,
       path: try Template(path, in: .path, variables: variables),
-      headers: try Template(lines, in: .header, variables: variables),
-      body: try Template(content, in: isJSON ? .json : .plain, variables: variables),
-      hasBody: !content.isEmpty || ["POST", "PUT", "PATCH"].contains(method)
+      headers: Template(joining: templates, in: .header),
+      body: content.template,
+      hasBody: content.type != nil || !content.template.isEmpty
+        || ["POST", "PUT", "PATCH"].contains(method)
     )
   }
 
@@ -103,24 +161,8 @@ struct StepReader {
     )
   }
 
-  private func checks(_ member: ConfigMember?) throws(LoadError) -> [Check] {
-    guard let member else { return [] }
-    try file.check(member.value, line: member.line, keys: ["status", "body"])
-    var checks: [Check] = []
-    if let status = member.value.member("status") {
-      let codes = status.value.number.map { [$0] } ?? status.value.items.compactMap(\.value.number)
-      let known = codes.filter { (100...999).contains($0) }.map { Int($0) }
-      guard !codes.isEmpty, known.count == codes.count else {
-        throw file.error(status.line, "status: give a code, or a list of codes")
-      }
-      checks.append(.status(Set(known)))
-    }
-    if let body = member.value.member("body") { checks.append(.bodyContains(try file.text(body))) }
-    return checks
-  }
-
   /// The same error, with file and line before it.
-  private func located<Value>(
+  func located<Value>(
     _ line: Int,
     _ read: () throws(LoadError) -> Value
   ) throws(LoadError) -> Value {
@@ -130,13 +172,6 @@ struct StepReader {
       guard case .plan(let message) = error, !message.hasPrefix(file.path) else { throw error }
       throw file.error(line, message)
     }
-  }
-
-  private static func seconds(_ text: String) -> Double? {
-    let units = [("ms", 0.001), ("s", 1), ("m", 60.0)]
-    let unit = units.first { text.hasSuffix($0.0) }
-    guard let number = Double(text.dropLast(unit?.0.count ?? 0)) else { return nil }
-    return (0...86_400).contains(number) ? number * (unit?.1 ?? 1) : nil
   }
 }
 

@@ -39,6 +39,7 @@ struct UserPacer: Pacer {
     left = limit.map(share.part(of:)) ?? .max
     let users = share.part(of: Int(curve.maximum.rounded(.up)))
     began = Array(repeating: 0, count: users)
+    if let limitOfUser { left = min(left, limitOfUser * users) }
     leftOfUser = limitOfUser.map { Array(repeating: $0, count: users) } ?? []
     for slot in 0..<users {
       // Users who all begin at once would stay in step for the whole run.

@@ -32,6 +32,8 @@ package struct LoadDocument: Encodable, Sendable {
       ("statuses", counts(figures.statuses.map { (String($0.key), $0.value) })),
       ("errors", counts(figures.errors.map { ($0.key.rawValue, $0.value) })),
       ("checks", .array(figures.checks.map(check))), ("steps", .array(figures.steps.map(step))),
+      ("tags", .array(figures.groups.map { tag($0.key, $0.value, $0.figures) })),
+      ("remarks", .array(result.remarks.map(JSONValue.string))),
       ("intervals", .array(result.rows.map(interval))), ("generator", generator),
     ])
   }
@@ -45,13 +47,24 @@ package struct LoadDocument: Encodable, Sendable {
   }
 
   private var plan: JSONValue {
-    .object([
-      ("model", .string(result.plan.pacing.isOpen ? "open" : "closed")),
-      ("seconds", .number(result.plan.pacing.curve.seconds)),
-      ("peak", .number(result.plan.pacing.curve.maximum)),
-      ("connections", .integer(result.plan.slots)), ("threads", .integer(result.plan.threads)),
-      ("warmupSeconds", .number(result.plan.warmup)),
-    ])
+    let members = members(of: result.plan)
+    guard !result.plan.beside.isEmpty else { return .object(members) }
+    let all = result.plan.scenarios.map { scenario in
+      JSONValue.object(
+        [("name", .string(scenario.name ?? ""))] + self.members(of: scenario)
+      )
+    }
+    return .object(members + [("scenarios", .array(all))])
+  }
+
+  private func members(of plan: LoadPlan) -> [(String, JSONValue)] {
+    [
+      ("model", .string(plan.pacing.isOpen ? "open" : "closed")),
+      ("seconds", .number(plan.pacing.curve.seconds)),
+      ("peak", .number(plan.pacing.curve.maximum)),
+      ("connections", .integer(plan.slots)), ("threads", .integer(plan.threads)),
+      ("warmupSeconds", .number(plan.warmup)),
+    ]
   }
 
   private var requests: JSONValue {
@@ -95,6 +108,11 @@ package struct LoadDocument: Encodable, Sendable {
       ("name", .string(step.name)), ("answered", .integer(step.answered)),
       ("failed", .integer(step.failed)), ("latency", latency(of: step.durations)),
     ])
+  }
+
+  private func tag(_ key: String, _ value: String, _ figures: StepFigures) -> JSONValue {
+    guard case .object(let members) = step(figures) else { return .null }
+    return .object([("tag", .string(key)), ("value", .string(value))] + members.dropFirst())
   }
 
   private func interval(_ row: IntervalRow) -> JSONValue {

@@ -22,15 +22,17 @@ package struct LoadSummary: Sendable {
   /// The text, with a line end behind it.
   package func text() -> String {
     var lines = [
-      "plimsoll load  \(result.plan.url.text)  (\(result.endpoint.text))", plan, "",
+      "plimsoll load  \(result.plan.url.text)  (\(result.endpoint.text))"
     ]
+    lines += result.plan.scenarios.map(pace(of:)) + result.remarks + [""]
     lines += requests
     lines += latencies
     lines += chart
-    if result.figures.steps.count > 1 { lines += steps }
+    if result.figures.steps.count > 1 { lines += steps + groups }
     lines += errors
     lines += result.figures.checks.map(check)
-    lines += [generator, ""]
+    // Of another's generator nothing is known.
+    lines += result.health.wallSeconds > 0 ? [generator, ""] : [""]
     lines += verdict.thresholds.map(line)
     if !verdict.thresholds.isEmpty { lines.append("") }
     return (lines + [outcome]).joined(separator: "\n") + "\n"
@@ -38,23 +40,24 @@ package struct LoadSummary: Sendable {
 
   // MARK: - What was done
 
-  private var plan: String {
-    let curve = result.plan.pacing.curve
+  private func pace(of plan: LoadPlan) -> String {
+    let curve = plan.pacing.curve
     let time = Quantity.duration(UInt64(curve.seconds * 1e9))
     let peak = Quantity.digits(curve.maximum)
-    let threads = result.plan.threads == 1 ? "1 thread" : "\(result.plan.threads) threads"
+    let threads = plan.threads == 1 ? "1 thread" : "\(plan.threads) threads"
     let stop = result.wasInterrupted ? ", interrupted" : ""
-    switch result.plan.pacing {
+    let name = plan.name.map { "\($0): " } ?? ""
+    switch plan.pacing {
     case .arrivals:
-      let connections = Quantity.count(result.plan.connections)
-      let isSingle = result.plan.journeys.allSatisfy { $0.steps.count == 1 }
+      let connections = Quantity.count(plan.connections)
+      let isSingle = plan.journeys.allSatisfy { $0.steps.count == 1 }
       let unit = isSingle ? "requests/s" : "rounds/s"
-      return "open model: \(curve.isConstant ? "" : "up to ")\(peak) \(unit) for \(time), "
+      return "\(name)open model: \(curve.isConstant ? "" : "up to ")\(peak) \(unit) for \(time), "
         + "at most \(connections) connections, \(threads)\(stop)"
     case .users:
       let unit = peak == "1" ? "user" : "users"
       return
-        "closed model: \(curve.isConstant ? "" : "up to ")\(peak) \(unit) for \(time), \(threads)\(stop)"
+        "\(name)closed model: \(curve.isConstant ? "" : "up to ")\(peak) \(unit) for \(time), \(threads)\(stop)"
     }
   }
 
@@ -142,13 +145,18 @@ package struct LoadSummary: Sendable {
 
   // MARK: - Parts
 
-  private var steps: [String] {
-    result.figures.steps.map { step in
-      let p95 = bounded(step.durations.all.quantile(0.95), step.durations)
-      let p99 = bounded(step.durations.all.quantile(0.99), step.durations)
-      return "  \(step.name)  \(Quantity.count(step.answered)) answered, "
-        + "\(Quantity.count(step.failed)) failed, p95 \(p95), p99 \(p99)"
-    }
+  private var steps: [String] { result.figures.steps.map(part) }
+
+  /// What the user's groups and tags gather; a journey is a tag that nobody wrote.
+  private var groups: [String] {
+    result.figures.groups.filter { $0.key != "journey" }.map { part($0.figures) }
+  }
+
+  private func part(_ step: StepFigures) -> String {
+    let p95 = bounded(step.durations.all.quantile(0.95), step.durations)
+    let p99 = bounded(step.durations.all.quantile(0.99), step.durations)
+    return "  \(step.name)  \(Quantity.count(step.answered)) answered, "
+      + "\(Quantity.count(step.failed)) failed, p95 \(p95), p99 \(p99)"
   }
 
   private var errors: [String] {

@@ -40,15 +40,14 @@ extension Threshold {
     }
     let key = String(rest[rest.index(after: rest.startIndex)..<colon])
     let tag = Tag(key: key, value: rest[rest.index(after: colon)..<end].trimmed)
-    let known =
+    let isKnown =
       switch metric {
-      case .duration: ["name", "expected_response"]
-      case .failed, .requests: ["name"]
-      case .checks: ["check"]
-      default: [String]()
+      case .duration, .failed, .requests: !tag.key.isEmpty && tag.key != "check"
+      case .checks: tag.key == "check"
+      default: false
       }
-    guard known.contains(tag.key) else {
-      let hint = known.isEmpty ? "has no tags" : "has the tags \(known.joined(separator: ", "))"
+    guard isKnown else {
+      let hint = metric == .checks ? "has the tag check" : "has no such tag"
       throw .plan("threshold '\(text)': \(metric.rawValue) \(hint)")
     }
     rest = rest[rest.index(after: end)...]

@@ -71,8 +71,9 @@ extension Threshold {
 
   /// The steps that the tag names, or all.
   private func part(of figures: Figures) -> [StepFigures] {
-    guard let tag, tag.key == "name" else { return figures.steps }
-    return figures.steps.filter { $0.name == tag.value }
+    guard let tag, tag.key != "expected_response" else { return figures.steps }
+    if tag.key == "name" { return figures.steps.filter { $0.name == tag.value } }
+    return figures.steps.filter { $0.tags[tag.key] == tag.value }
   }
 
   private func trend(of values: CensoredHistogram) -> Measurement? {

@@ -15,7 +15,7 @@ package struct AuditScenario {
     /// The mixed load at 0.6 of the target's rate for two hours: leaks need time.
     case soak
 
-    var shareOfWrites: Double {
+    package var shareOfWrites: Double {
       switch self {
       case .readHeavy: 0.05
       case .writeHeavy: 0.7

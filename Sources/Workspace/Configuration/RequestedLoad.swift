@@ -1,5 +1,7 @@
 // The load that the application has to carry, as the user states it.
 
+import ConfigSyntax
+
 /// Any part may be left open; what is left open is assumed elsewhere, and said to be.
 package struct RequestedLoad: Hashable, Sendable {
   /// Users at the same time.

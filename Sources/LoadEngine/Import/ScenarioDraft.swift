@@ -1,0 +1,136 @@
+// A scenario that was made of something else: the text of its file, and what was left out of it.
+
+import ConfigSyntax
+
+/// The YAML of a scenario, of which parts that cannot be sent as they are stand in comments.
+package struct ScenarioDraft: Sendable {
+  package internal(set) var text: String
+  /// Requests that are sent, and requests that wait in comments.
+  package internal(set) var live: Int
+  package internal(set) var left: Int
+  /// What was skipped and why, with how often.
+  package internal(set) var remarks: [String]
+
+  package init(text: String, live: Int, left: Int, remarks: [String] = []) {
+    self.text = text
+    self.live = live
+    self.left = left
+    self.remarks = remarks
+  }
+}
+
+/// One request of a draft.
+struct DraftStep {
+  var method: String
+  /// The path as it is sent; a template if `isTemplate`.
+  var path: String
+  var isTemplate = false
+  var name: String?
+  var headers: [(name: String, value: String)] = []
+  /// `body`, `form` or `multipart`, and its value.
+  var body: (key: String, value: ConfigValue)?
+  var statuses: [Int] = []
+  /// Seconds before the next step.
+  var pause = 0.0
+  /// Why it waits in a comment; nil if it is sent.
+  var obstacle: String?
+}
+
+/// Writes the lines of a draft; every text of somebody else's stands in quotes.
+enum DraftText {
+  /// A text that YAML and templates take as it is.
+  static func quoted(_ text: String, isTemplate: Bool = false) -> String {
+    let writer = JSONWriter(isCompact: true, escaping: isAwkward)
+    writer.put(string: isTemplate ? text : literal(text))
+    return writer.text
+  }
+
+  /// A text in which nothing is filled in.
+  private static func literal(_ text: String) -> String {
+    guard text.utf8.contains(0x24) else { return text }
+    var result = ""
+    var rest = text[...]
+    while let place = rest.firstRange(of: "${") {
+      result += rest[..<place.lowerBound] + "$${"
+      rest = rest[place.upperBound...]
+    }
+    return result + rest
+  }
+
+  /// What YAML does not take between quotes.
+  private static func isAwkward(_ scalar: Unicode.Scalar) -> Bool {
+    (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value)
+      || scalar.value == 0xFEFF || (0xFFFE...0xFFFF).contains(scalar.value)
+  }
+
+  /// A value as JSON, which is YAML too.
+  static func flow(_ value: ConfigValue) -> String {
+    switch value {
+    case .string(let text): quoted(text)
+    case .array(let items): "[\(items.map { flow($0.value) }.joined(separator: ", "))]"
+    case .object(let members):
+      "{\(members.map { "\(quoted($0.key)): \(flow($0.value))" }.joined(separator: ", "))}"
+    case .null, .bool, .number: value.compactJSON
+    }
+  }
+
+  /// The lines of one step of a journey.
+  static func lines(of step: DraftStep) -> [String] {
+    let path = quoted(step.path, isTemplate: step.isTemplate)
+    var lines = ["      - \(step.method.lowercased()): \(path)"]
+    if let name = step.name { lines.append("        name: \(quoted(name))") }
+    if !step.headers.isEmpty {
+      let headers = step.headers.map { "\(quoted($0.name)): \(quoted($0.value))" }
+      lines.append("        headers: { \(headers.joined(separator: ", ")) }")
+    }
+    if let body = step.body { lines.append("        \(body.key): \(flow(body.value))") }
+    if !step.statuses.isEmpty {
+      let codes = step.statuses.map(String.init).joined(separator: ", ")
+      lines.append("        check: { status: [\(codes)] }")
+    }
+    if step.pause > 0 { lines.append("        pause: \(Int((step.pause * 1_000).rounded()))ms") }
+    return lines
+  }
+
+  /// A journey of one step; in comments, behind the reason, if something stands against it.
+  static func journey(of step: DraftStep, weight: Double) -> [String] {
+    let weight = Quantity.fixed(max(0.01, weight), places: 2).filter { $0 != "," }
+    let name = quoted(step.name ?? "\(step.method) \(step.path)")
+    let all = ["  \(name):", "    weight: \(weight)", "    steps:"] + lines(of: step)
+    guard let obstacle = step.obstacle else { return all }
+    return ["# \(comment(obstacle)):"] + all.map { "#" + $0 }
+  }
+
+  /// A text on one line of a comment.
+  static func comment(_ text: String) -> String { String(quoted(text).dropFirst().dropLast()) }
+}
+
+/// What a name tells: whether its value is nobody else's business.
+enum SecretName {
+  private static let words = [
+    "password", "passwd", "pwd", "secret", "token", "apikey", "authorization", "cookie", "session",
+    "credential", "signature", "csrf", "xsrf", "auth", "jwt", "otp", "pin", "cvv", "card",
+  ]
+
+  static func isSecret(_ name: String) -> Bool {
+    let plain = name.lowercased().filter { $0.isLetter || $0.isNumber }
+    return words.contains { word in
+      // The short ones are parts of many honest words.
+      word.utf8.count <= 4 ? plain == word || plain == "x\(word)" : plain.contains(word)
+    }
+  }
+}
+
+/// Paths that servers answer from a disk.
+enum StaticFile {
+  private static let endings: Set<String> = [
+    "js", "mjs", "css", "map", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "woff",
+    "woff2", "ttf", "otf", "eot", "mp4", "webm", "mp3", "wasm", "webmanifest",
+  ]
+
+  static func isStatic(_ path: Substring) -> Bool {
+    let plain = path.prefix { $0 != "?" && $0 != "#" }
+    guard let dot = plain.lastIndex(of: "."), !plain[dot...].contains("/") else { return false }
+    return endings.contains(plain[plain.index(after: dot)...].lowercased())
+  }
+}
