@@ -38,6 +38,14 @@ struct LoadTests {
     ("load none.yml", 2, ["none.yml: cannot be read"]),
     ("load http://127.0.0.1:1/ --print-scenario", 2, ["--print-scenario: needs --from-audit"]),
     ("load http://127.0.0.1:1/ --from-audit none.json", 2, ["none.json: cannot be read"]),
+    ("load http://127.0.0.1:1/ --from-openapi none.yml", 2, ["none.yml: cannot be read"]),
+    ("load http://127.0.0.1:1/ --from-har a --from-log b", 2, ["--from-har and --from-log: give"]),
+    ("load http://127.0.0.1:1/ --workers 2", 2, ["--workers: needs --engine locust"]),
+    ("load http://127.0.0.1:1/ --engine locust --warmup 1s", 2, ["--warmup: Locust has no"]),
+    ("load http://127.0.0.1:1/ --engine locust --requests 5", 2, ["Locust counts no iterations"]),
+    ("load export", 2, ["<kind>"]),
+    ("load export k6 none.js", 2, ["none.js: is a script already"]),
+    ("load export k7 http://127.0.0.1:1/", 2, ["k7"]),
     ("load none.js", 2, ["none.js: cannot be read"]),
     ("load none.js --rate 5", 2, ["--rate: a script says this itself"]),
     ("load none.js --env 5", 2, ["--env 5: write NAME=VALUE"]),
@@ -197,6 +205,35 @@ struct LoadTests {
       #expect(printed.output.contains(part), "\(printed.output)")
     }
     #expect(printed.status == 0)
+  }
+
+  @Test("a log, a recording and a description make scenarios", .enabled(if: hasPython))
+  func fromFiles() throws {
+    let files = """
+      for i in 1 2 3; do
+        printf 'h - - [01/Mar/2026:10:00:0%s +0000] "GET /users/%s HTTP/1.1" 200 2048\\n' $i $i; done >access.log
+      printf '{"log":{"entries":[{"request":{"method":"GET","url":"https://a.test/x"},"response":{"status":200}}]}}' >a.har
+      printf 'openapi: 3.1.0\\npaths: { /p: { get: { responses: { "200": {} } } } }\\n' >api.yml
+
+      """
+    let run = { (line: String) in try self.run(files + line) }
+    let logged = try run(
+      "$plimsoll load $url --from-log access.log --requests 3 --rate 50 --no-thresholds && cat traffic_profile.csv"
+    )
+    for part in ["3 sent · 3 answered · 0 failed", "peak_rps_read,1,", "largest_payload_kb,2,"] {
+      #expect(logged.output.contains(part), "\(logged)")
+    }
+    let recorded = try run("$plimsoll load $url --from-har a.har --requests 3 --no-thresholds")
+    #expect(recorded.output.contains("✓ status is 200  3 of 3"), "\(recorded)")
+    let described = try run("$plimsoll load $url --from-openapi api.yml --print-scenario")
+    #expect(described.output.contains("\n      - get: \"/p\"\n"), "\(described)")
+    let exported = try run(
+      "$plimsoll load export k6-operator $url --from-openapi api.yml && $plimsoll load export locust $url --rate 9"
+    )
+    #expect(exported.status == 0 && exported.errors == "", "\(exported)")
+    for part in ["kind: TestRun", "\"GET /p\"", "class LoadUser(FastHttpUser):"] {
+      #expect(exported.output.contains(part), "\(exported.output)")
+    }
   }
 
   @Test("the limit is found by the thresholds", .enabled(if: hasPython))

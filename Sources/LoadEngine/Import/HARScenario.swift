@@ -5,6 +5,7 @@ import ConfigSyntax
 /// Reads an HTTP archive (HAR 1.2): the requests of one origin in their order, with the time between them.
 package enum HARScenario {
   static let mostSteps = 300
+  static let mostHeaders = 200
   /// Longer bodies are uploads, which nobody wants to see in a scenario.
   private static let longestBody = 16 << 10
   private static let longestPause = 60.0
@@ -105,7 +106,7 @@ package enum HARScenario {
     /// What the application asked for; what the browser adds by itself is left to the engine.
     private mutating func headers(of request: ConfigValue) -> [(name: String, value: String)] {
       var headers: [(name: String, value: String)] = []
-      for header in request["headers"]?.items ?? [] {
+      for header in (request["headers"]?.items ?? []).prefix(HARScenario.mostHeaders) {
         guard let name = header.value["name"]?.string, let value = header.value["value"]?.string,
           !name.isEmpty, name.utf8.allSatisfy({ ByteSet.unreserved.contains($0) }),
           value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }), value.utf8.count <= 8_192,
@@ -134,7 +135,7 @@ package enum HARScenario {
           "the body is larger than \(HARScenario.longestBody >> 10) kB: write a smaller"
       } else if let text = data["text"]?.string, !text.isEmpty {
         let json = type.contains("json") ? ConfigDocument(json: Array(text.utf8)) : nil
-        if let json, json.diagnostics.isEmpty, json.value.isObject || json.value.isArray {
+        if let json, json.diagnostics.isEmpty, DraftText.canFlow(json.value) {
           step.body = ("body", json.value)
         } else {
           step.body = ("body", .string(text))
@@ -144,7 +145,9 @@ package enum HARScenario {
           guard let name = item.value["name"]?.string else { return nil }
           return ConfigMember(key: name, line: 0, value: item.value["value"] ?? .string(""))
         }
-        if !fields.isEmpty { step.body = ("form", .object(fields)) }
+        if DraftText.canFlow(.object(fields)), !fields.isEmpty {
+          step.body = ("form", .object(fields))
+        }
       }
     }
 

@@ -102,8 +102,8 @@ package struct LoggedTraffic: Sendable {
   /// Seconds of work that requests took, by second in which they ended; nil without times.
   private var work: [Int: Double] = [:]
 
-  /// A year of seconds: a log of more is none.
-  private static let mostSeconds = 32_000_000
+  /// Seconds with requests, of which nothing is known beyond.
+  private static let mostSeconds = 5_000_000
 
   mutating func take(_ entry: LogLine) {
     requests += 1

@@ -29,7 +29,9 @@ struct LoggedRoutes {
   mutating func take(_ entry: LogLine) -> Bool {
     let plain = entry.path.prefix { $0 != "?" }
     let words = plain.split(separator: "/").map(String.init)
-    guard words.count <= Self.mostSegments else { return false }
+    guard words.count <= Self.mostSegments, plain.utf8.count <= DraftText.longestKey else {
+      return false
+    }
     let segments = words.map { Self.isValue($0) ? ":id" : $0 }
     return add(Key(method: entry.method, segments: segments), path: entry.path, count: 1)
   }

@@ -103,6 +103,10 @@ struct OperationReader {
   }
 
   mutating func take(_ path: ConfigMember) {
+    guard path.key.utf8.count <= DraftText.longestKey else {
+      skipped["paths that are too long", default: 0] += 1
+      return
+    }
     let item = schemas.resolved(path.value)
     for method in Self.methods {
       guard let operation = item[method], operation.isObject else { continue }
@@ -212,10 +216,12 @@ struct OperationReader {
         value.compactJSON.utf8.count < Self.longestBody
       else { continue }
       if isForm || isMultipart {
-        let isFlat = value.isObject && value.members.allSatisfy { $0.value.scalarText != nil }
+        let isFlat =
+          DraftText.canFlow(value) && value.isObject
+          && value.members.allSatisfy { $0.value.scalarText != nil }
         guard isFlat, !value.members.isEmpty else { continue }
         step.body = (isForm ? "form" : "multipart", value)
-      } else if value.isObject || value.isArray {
+      } else if DraftText.canFlow(value) {
         step.body = ("body", value)
       } else {
         continue

@@ -63,6 +63,23 @@ enum DraftText {
       || scalar.value == 0xFEFF || (0xFFFE...0xFFFF).contains(scalar.value)
   }
 
+  /// YAML takes no key of more than 1,024 characters.
+  static let longestKey = 500
+
+  /// Whether a value is an object or a list that YAML takes as JSON writes it.
+  static func canFlow(_ value: ConfigValue) -> Bool {
+    (value.isObject || value.isArray) && hasShortKeys(value)
+  }
+
+  private static func hasShortKeys(_ value: ConfigValue) -> Bool {
+    switch value {
+    case .array(let items): items.allSatisfy { hasShortKeys($0.value) }
+    case .object(let members):
+      members.allSatisfy { $0.key.utf8.count <= longestKey && hasShortKeys($0.value) }
+    case .null, .bool, .number, .string: true
+    }
+  }
+
   /// A value as JSON, which is YAML too.
   static func flow(_ value: ConfigValue) -> String {
     switch value {

@@ -29,8 +29,14 @@ struct ChildProcess: ~Copyable {
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
-    // A session of its own: what Ctrl-C means, this process decides.
-    posix_spawnattr_setflags(&attributes, 0x80)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    for signal in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    // POSIX_SPAWN_SETSIGDEF, SETSIGMASK and SETSID: signals as a program expects them, and a session of its own,
+    // for what Ctrl-C means this process decides.
+    posix_spawnattr_setflags(&attributes, 0x04 | 0x08 | 0x80)
     let words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     let variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
     defer {

@@ -107,12 +107,18 @@ package struct LoadDocument: Encodable, Sendable {
     .object([
       ("name", .string(step.name)), ("answered", .integer(step.answered)),
       ("failed", .integer(step.failed)), ("latency", latency(of: step.durations)),
+      (
+        "tags",
+        .object(step.tags.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
+      ),
     ])
   }
 
   private func tag(_ key: String, _ value: String, _ figures: StepFigures) -> JSONValue {
     guard case .object(let members) = step(figures) else { return .null }
-    return .object([("tag", .string(key)), ("value", .string(value))] + members.dropFirst())
+    return .object(
+      [("tag", .string(key)), ("value", .string(value))] + members.dropFirst().dropLast()
+    )
   }
 
   private func interval(_ row: IntervalRow) -> JSONValue {

@@ -145,17 +145,25 @@ package struct LoadSummary: Sendable {
 
   // MARK: - Parts
 
-  private var steps: [String] { result.figures.steps.map(part) }
+  /// Each step; where there are several scenarios, behind the name of its own.
+  private var steps: [String] {
+    result.figures.steps.map { step in
+      let scenario = step.tags["scenario"].map { "\($0): " } ?? ""
+      return part(step, named: scenario + step.name)
+    }
+  }
 
   /// What the user's groups and tags gather; a journey is a tag that nobody wrote.
   private var groups: [String] {
-    result.figures.groups.filter { $0.key != "journey" }.map { part($0.figures) }
+    result.figures.groups.filter { $0.key != "journey" }.map {
+      part($0.figures, named: $0.figures.name)
+    }
   }
 
-  private func part(_ step: StepFigures) -> String {
+  private func part(_ step: StepFigures, named name: String) -> String {
     let p95 = bounded(step.durations.all.quantile(0.95), step.durations)
     let p99 = bounded(step.durations.all.quantile(0.99), step.durations)
-    return "  \(step.name)  \(Quantity.count(step.answered)) answered, "
+    return "  \(name)  \(Quantity.count(step.answered)) answered, "
       + "\(Quantity.count(step.failed)) failed, p95 \(p95), p99 \(p99)"
   }
 
