@@ -119,6 +119,11 @@ let package = Package(
       sees: ["Statistics", "Digests", "CEpoll", "CJavaScript", "ConfigSyntax", "JavaScriptSyntax"],
       walksRawBytes: true
     ),
+    room(
+      "Chaos",
+      sees: ["Statistics", "ConfigSyntax", "Workspace", "LoadEngine"],
+      walksRawBytes: true
+    ),
 
     // What a person or a machine reads.
     room("Gate", sees: ["Findings", "ConfigSyntax"]),
@@ -129,8 +134,8 @@ let package = Package(
       name: "plimsoll",
       dependencies: [
         "Findings", "Capacity", "Workspace", "SemanticModel", "Frameworks", "DataModel",
-        "Environment", "Rules", "Fixes", "LoadEngine", "Gate", "Report", "Queries", "Database",
-        "SourceText", "ConfigSyntax",
+        "Environment", "Rules", "Fixes", "LoadEngine", "Chaos", "Gate", "Report", "Queries",
+        "Database", "SourceText", "ConfigSyntax",
         argumentParser,
       ],
       swiftSettings: settings
@@ -182,6 +187,7 @@ let package = Package(
     tests("StatisticsTests", sees: ["Statistics"]),
     tests("DigestsTests", sees: ["Digests"]),
     tests("LoadEngineTests", sees: ["LoadEngine", "Statistics"]),
+    tests("ChaosTests", sees: ["Chaos", "LoadEngine", "ConfigSyntax"]),
     .executableTarget(
       name: "query-dump",
       dependencies: [

@@ -34,7 +34,8 @@ struct Plimsoll: AsyncParsableCommand {
       """,
     version: "plimsoll \(Version.current)",
     subcommands: [
-      AuditCommand.self, FixCommand.self, DatabaseCommand.self, GateCommand.self, InitCommand.self,
+      AuditCommand.self, ChaosCommand.self, FixCommand.self, DatabaseCommand.self, GateCommand.self,
+      InitCommand.self,
       LoadCommand.self, ReportCommand.self, RulesCommand.self,
     ]
   )

@@ -4,10 +4,10 @@ import CEpoll
 import Glibc
 
 /// Tells which sockets can be read or written; owned by one thread.
-struct EventQueue: ~Copyable {
+package struct EventQueue: ~Copyable {
   /// What happened at one socket.
-  struct Event {
-    let tag: UInt64
+  package struct Event {
+    package let tag: UInt64
     private let flags: UInt32
 
     init(_ event: epoll_event) {
@@ -15,10 +15,10 @@ struct EventQueue: ~Copyable {
       flags = event.events
     }
 
-    var canWrite: Bool { flags & EPOLLOUT.rawValue != 0 }
-    var canRead: Bool { flags & (EPOLLIN.rawValue | Self.ends) != 0 }
-    /// The server closed its side, or the connection broke.
-    var isEnding: Bool { flags & Self.ends != 0 }
+    package var canWrite: Bool { flags & EPOLLOUT.rawValue != 0 }
+    package var canRead: Bool { flags & (EPOLLIN.rawValue | Self.ends) != 0 }
+    /// The other end closed its side, or the connection broke.
+    package var isEnding: Bool { flags & Self.ends != 0 }
 
     private static let ends = EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue
   }
@@ -27,7 +27,7 @@ struct EventQueue: ~Copyable {
   private let descriptor: Int32
   private let events: UnsafeMutablePointer<epoll_event>
 
-  init() throws(LoadError) {
+  package init() throws(LoadError) {
     descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
     events = .allocate(capacity: Self.capacity)
     events.initialize(repeating: epoll_event(), count: Self.capacity)
@@ -44,14 +44,14 @@ struct EventQueue: ~Copyable {
   }
 
   /// Watches a socket until it is closed.
-  func watch(_ socket: Int32, tag: UInt64) -> Bool {
+  package func watch(_ socket: Int32, tag: UInt64) -> Bool {
     event_queue_watch(descriptor, socket, tag) == 0
   }
 
   /// Waits for at most so long; how many events there are.
-  func wait(nanoseconds: UInt64) -> Int {
+  package func wait(nanoseconds: UInt64) -> Int {
     Int(max(0, event_queue_wait(descriptor, events, Int32(Self.capacity), Int64(nanoseconds))))
   }
 
-  subscript(index: Int) -> Event { Event(events[index]) }
+  package subscript(index: Int) -> Event { Event(events[index]) }
 }

@@ -41,14 +41,21 @@ package struct LoadRun: Sendable {
   ///
   /// Throws before the first request if the target may not be loaded, cannot be found, takes no
   /// connection, or needs more descriptors than there are.
-  package func result(collector: IntervalCollector) async throws(LoadError) -> LoadResult {
+  ///
+  /// `began` is told the run's clock before the first request.
+  package func result(
+    collector: IntervalCollector,
+    began: @Sendable (RunClock) -> Void = { _ in }
+  ) async throws(LoadError) -> LoadResult {
     let endpoint = try findServer()
     try DescriptorLimit.require(sockets: plan.allSlots)
     return try await Interruption.counted { () throws(LoadError) in
       var run = self
       let known = try await SingleRound(plan.setup, "setup", of: plan, at: endpoint).values()
       run.plan.give(known)
-      var result = try await run.result(at: endpoint, collector: collector)
+      let clock = RunClock(startingIn: 5_000_000)
+      began(clock)
+      var result = try await run.result(at: endpoint, clock: clock, collector: collector)
       do throws(LoadError) {
         _ = try await SingleRound(plan.teardown, "teardown", of: run.plan, at: endpoint).values()
       } catch {
@@ -61,9 +68,9 @@ package struct LoadRun: Sendable {
 
   private func result(
     at endpoint: Endpoint,
+    clock: RunClock,
     collector: IntervalCollector
   ) async throws(LoadError) -> LoadResult {
-    let clock = RunClock(startingIn: 5_000_000)
     let outcomes = await outcomes(at: endpoint, clock: clock, collector: collector)
     let seconds = Nanoseconds.seconds(clock.now())
     collector.finish()

@@ -3,14 +3,14 @@
 import Glibc
 
 /// Counts nanoseconds from the start of the run on.
-struct RunClock: Sendable {
+package struct RunClock: Sendable {
   private let origin: UInt64
 
   /// A clock that starts in a moment, when every thread is there.
-  init(startingIn nanoseconds: UInt64) { origin = Self.monotonic() + nanoseconds }
+  package init(startingIn nanoseconds: UInt64) { origin = Self.monotonic() + nanoseconds }
 
   /// Nanoseconds since the start; 0 before.
-  func now() -> UInt64 {
+  package func now() -> UInt64 {
     let time = Self.monotonic()
     return time > origin ? time - origin : 0
   }

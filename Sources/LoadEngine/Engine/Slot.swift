@@ -73,7 +73,7 @@ struct WireStep {
   let extractions: [Extraction]
   let pause: Spread?
 
-  init(_ step: Step, figure: Int, firstCheck: Int) {
+  init(_ step: Step, figure: Int, firstCheck: Int, keeping least: Int = 0) {
     let copy = UnsafeMutableRawBufferPointer.allocate(
       byteCount: step.request.bytes.count,
       alignment: 16
@@ -83,7 +83,7 @@ struct WireStep {
     isIdempotent = step.request.isIdempotent
     answersHead = step.request.method == "HEAD"
     let searched = step.extractions.isEmpty ? 0 : Extraction.mostBytes
-    keeps = max(searched, step.checks.map(\.bytesOfBody).max() ?? 0)
+    keeps = max(least, searched, step.checks.map(\.bytesOfBody).max() ?? 0)
     self.figure = figure
     self.firstCheck = firstCheck
     checks = step.checks

@@ -3,15 +3,15 @@
 import Glibc
 
 /// Calls on a TCP socket that never waits.
-enum Socket {
-  enum Opening {
+package enum Socket {
+  package enum Opening {
     case open(Int32)
     /// The handshake is under way; the event queue tells its end.
     case opening(Int32)
     case failed(ErrorClass)
   }
 
-  static func open(to endpoint: Endpoint) -> Opening {
+  package static func open(to endpoint: Endpoint) -> Opening {
     let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
     let socket = Glibc.socket(endpoint.family, type, 0)
     guard socket >= 0 else { return .failed(.exhausted) }
@@ -29,7 +29,7 @@ enum Socket {
   }
 
   /// How a handshake ended; nil if it succeeded.
-  static func handshakeError(of socket: Int32) -> ErrorClass? {
+  package static func handshakeError(of socket: Int32) -> ErrorClass? {
     var code: Int32 = 0
     var size = socklen_t(MemoryLayout<Int32>.size)
     guard getsockopt(socket, SOL_SOCKET, SO_ERROR, &code, &size) == 0 else { return .reset }
@@ -47,7 +47,7 @@ enum Socket {
   }
 
   /// Waits until an endpoint takes a connection, and closes it again; why not, or nil.
-  static func trial(of endpoint: Endpoint, seconds: Double) -> ErrorClass? {
+  package static func trial(of endpoint: Endpoint, seconds: Double) -> ErrorClass? {
     switch open(to: endpoint) {
     case .failed(let error): return error
     case .open(let socket):

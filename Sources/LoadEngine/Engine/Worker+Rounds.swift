@@ -37,6 +37,11 @@ extension Worker {
     let step = step(of: index)
     let status = slots[index].parser.status
     recorder.answered(step: step.figure, status: status, times: slots[index].times, at: now)
+    if status >= 400, let witness = plan.witness {
+      let said = slots[index].parser
+      let refusal = Refusal(status: status, head: said.head, body: said.body)
+      witness.refused(refusal, step: recorder.name(of: step.figure), at: now)
+    }
     let isLogin = slots[index].journey == weights.count
     let duration = now &- slots[index].times.due
     let isWhole =
@@ -63,7 +68,12 @@ extension Worker {
     let now = clock.now()
     slots[index].closeSocket()
     let due = slots[index].times.due
-    recorder.failed(step: step(of: index).figure, error, due: due, at: now)
+    let step = step(of: index)
+    recorder.failed(step: step.figure, error, due: due, at: now)
+    if let witness = plan.witness {
+      let lost = Unanswered(error: error, isWrite: !step.isIdempotent)
+      witness.unanswered(lost, step: recorder.name(of: step.figure), at: now)
+    }
     rest(index)
     endRound(index, at: now, error.isUnreachable ? .unreachable : .done)
   }

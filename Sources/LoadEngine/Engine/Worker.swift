@@ -60,7 +60,7 @@ struct Worker<Pace: Pacer>: ~Copyable {
     queue = try EventQueue()
     slots = .allocate(capacity: count)
     slots.initialize(repeating: Slot(limits: plan.limits))
-    steps = Self.wire(plan.countedJourneys)
+    steps = Self.wire(plan.countedJourneys, keeping: plan.witness == nil ? 0 : 4_096)
     self.share = share
     rows = Array(repeating: share.index, count: plan.data.count)
     weights = plan.journeys.map(\.weight)
@@ -162,7 +162,7 @@ struct Worker<Pace: Pacer>: ~Copyable {
     return next > now ? next - now : 0
   }
 
-  private static func wire(_ journeys: [Journey]) -> [[WireStep]] {
+  private static func wire(_ journeys: [Journey], keeping bytes: Int) -> [[WireStep]] {
     var figure = 0
     var check = 0
     return journeys.map { journey in
@@ -171,7 +171,7 @@ struct Worker<Pace: Pacer>: ~Copyable {
           figure += 1
           check += step.checks.count
         }
-        return WireStep(step, figure: figure, firstCheck: check)
+        return WireStep(step, figure: figure, firstCheck: check, keeping: bytes)
       }
     }
   }

@@ -5,7 +5,7 @@ import Synchronization
 
 /// Threads that wait, away from those on which tasks run: a load test must not begin late because
 /// tasks are waiting for their turn.
-enum WorkerThread {
+package enum WorkerThread {
   private final class Work {
     let run: () -> Void
     init(_ run: @escaping () -> Void) { self.run = run }
@@ -34,7 +34,7 @@ enum WorkerThread {
   /// What a function returns on each of several threads, which are started at once.
   ///
   /// A thread that cannot be had is an environment error in its place.
-  static func values<Value: Sendable>(
+  package static func values<Value: Sendable>(
     count: Int,
     of function: @escaping @Sendable (Int) -> Result<Value, LoadError>
   ) async -> [Result<Value, LoadError>] {

@@ -21,6 +21,8 @@ struct Recorder {
     self.collector = collector
   }
 
+  func name(of step: Int) -> String { figures.steps[step].name }
+
   mutating func sent(bytes: Int) {
     figures.sent += 1
     figures.bytesSent += bytes

@@ -70,6 +70,8 @@ package struct LoadPlan: Sendable {
   package var name: String?
   /// Scenarios that run beside this one, at the same server and on the same clock.
   package var beside: [LoadPlan] = []
+  /// Who sees each failure with what the server said; nil if counting them is enough.
+  package var witness: (any FailureWitness)?
 
   package init(
     url: TargetURL,

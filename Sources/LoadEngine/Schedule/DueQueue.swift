@@ -1,18 +1,25 @@
 // Slots in the order of the times at which they are due.
 
 /// A binary heap.
-struct DueQueue: Sendable {
-  struct Entry: Sendable, Hashable {
-    let due: UInt64
-    let slot: Int32
+package struct DueQueue: Sendable {
+  package struct Entry: Sendable, Hashable {
+    package let due: UInt64
+    package let slot: Int32
+
+    package init(due: UInt64, slot: Int32) {
+      self.due = due
+      self.slot = slot
+    }
   }
 
   private var heap: [Entry] = []
 
-  var first: Entry? { heap.first }
-  var isEmpty: Bool { heap.isEmpty }
+  package init() {}
 
-  mutating func insert(_ entry: Entry) {
+  package var first: Entry? { heap.first }
+  package var isEmpty: Bool { heap.isEmpty }
+
+  package mutating func insert(_ entry: Entry) {
     heap.append(entry)
     var child = heap.count - 1
     while child > 0 {
@@ -23,7 +30,7 @@ struct DueQueue: Sendable {
     }
   }
 
-  mutating func removeFirst() {
+  package mutating func removeFirst() {
     guard let last = heap.popLast(), !heap.isEmpty else { return }
     heap[0] = last
     var parent = 0

@@ -1,12 +1,12 @@
 // Random numbers that a seed makes the same again.
 
 /// SplitMix64: each thread has its own, so that a run can be repeated.
-struct Random: RandomNumberGenerator, Sendable {
+package struct Random: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var value = state
     value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -15,5 +15,5 @@ struct Random: RandomNumberGenerator, Sendable {
   }
 
   /// From 0 to below 1.
-  mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

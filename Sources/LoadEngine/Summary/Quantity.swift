@@ -1,9 +1,9 @@
 // Numbers as people read them.
 
 /// Writes durations, counts and sizes with three digits and a unit.
-enum Quantity {
+package enum Quantity {
   /// `82 µs`, `1.25 ms`, `900 ms`, `12.3 s`.
-  static func duration(_ nanoseconds: UInt64) -> String {
+  package static func duration(_ nanoseconds: UInt64) -> String {
     let value = Double(nanoseconds)
     if value < 999.5e3 { return digits(value / 1e3) + " µs" }
     if value < 999.5e6 { return digits(value / 1e6) + " ms" }
@@ -11,7 +11,7 @@ enum Quantity {
   }
 
   /// `12,345`.
-  static func count(_ number: some BinaryInteger) -> String {
+  package static func count(_ number: some BinaryInteger) -> String {
     let text = String(number)
     var parts: [Substring] = []
     var rest = text[...]
@@ -23,17 +23,17 @@ enum Quantity {
   }
 
   /// `1.2 MB`.
-  static func bytes(_ number: Double) -> String {
+  package static func bytes(_ number: Double) -> String {
     if number < 999.5 { return digits(number) + " B" }
     if number < 999.5e3 { return digits(number / 1e3) + " kB" }
     if number < 999.5e6 { return digits(number / 1e6) + " MB" }
     return digits(number / 1e9) + " GB"
   }
 
-  static func percent(_ share: Double) -> String { digits(share * 100) + " %" }
+  package static func percent(_ share: Double) -> String { digits(share * 100) + " %" }
 
   /// Three digits that count; whole numbers without a point.
-  static func digits(_ value: Double) -> String {
+  package static func digits(_ value: Double) -> String {
     guard value.isFinite else { return "-" }
     let places = abs(value) >= 99.95 ? 0 : abs(value) >= 9.995 ? 1 : 2
     return fixed(value, places: places)

@@ -5,8 +5,8 @@ import Glibc
 /// A socket address, and whether it is this machine.
 package struct Endpoint: Sendable, Hashable {
   /// A `sockaddr` of either family.
-  let bytes: [UInt8]
-  let family: Int32
+  package let bytes: [UInt8]
+  package let family: Int32
   /// The address in digits.
   package let text: String
   /// Whether packets to it never leave this machine.

@@ -35,7 +35,7 @@ package struct TargetURL: Sendable, Hashable {
     path = tail.hasPrefix("/") ? String(tail) : "/" + tail
   }
 
-  init(host: String, port: UInt16, path: String) {
+  package init(host: String, port: UInt16, path: String) {
     self.host = host
     self.port = port
     self.path = path

@@ -18,7 +18,8 @@ struct MissingTimeout: Rule {
       """,
     verify: """
       Point the call at a server that accepts and never answers (`nc -lk 9999`): the request must fail within the \
-      deadline that you chose.
+      deadline that you chose. Under load, with the client pointed at port 18080: `plimsoll chaos \
+      http://localhost:3000/ --proxy other=18080,HOST:PORT --fault 'at: 10s, for: 30s, proxy: other, toxic: timeout'`.
       """,
     fix:
       "Set a deadline below the caller's own: on the client for all of its calls, or on the call.",

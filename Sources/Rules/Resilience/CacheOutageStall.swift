@@ -16,7 +16,10 @@ struct CacheOutageStall: Rule {
       then does the command fail, and whatever the code does instead begins. Each request that comes this way waits \
       for that first.
       """,
-    verify: "Stop the cache server and ask a route: the answer must come within its usual time.",
+    verify: """
+      Stop the cache server and ask a route: the answer must come within its usual time. Under load, with the client \
+      pointed at port 16379: `plimsoll chaos http://localhost:3000/ --proxy cache=16379,6379 --fault 'at: 10s, proxy: cache, down: 30s'`.
+      """,
     fix:
       "Let the client fail at once while it is not connected, and give each command a deadline of a few round trips; decide what a request does without the answer.",
     tradeOff:

@@ -18,7 +18,9 @@ struct MissingFallback: Rule {
       """,
     verify: """
       Let the other service refuse connections, then let it answer after 30 s: the route must answer with something \
-      useful within its deadline, and the other routes must not slow down.
+      useful within its deadline, and the other routes must not slow down. With the client pointed at port 18080, \
+      `plimsoll chaos http://localhost:3000/ --proxy other=18080,HOST:PORT --fault 'at: 10s, proxy: other, down: 30s'` \
+      does the first, and `--fault 'at: 10s, for: 30s, proxy: other, toxic: latency, attributes: {latency: 30000}'` the second.
       """,
     fix: """
       For what the answer needs, add a deadline, a breaker that opens after a few failures, and an answer without it: \

@@ -1,0 +1,86 @@
+// What an error looks like to those who get it.
+
+import ConfigSyntax
+package import LoadEngine
+
+/// How a refusal is told.
+package enum ErrorLook: String, Sendable, Hashable, CaseIterable {
+  case json = "JSON"
+  case html = "HTML"
+  case text = "plain text"
+  case empty = "empty body"
+  /// JSON or HTML that is announced and is none.
+  case broken = "broken body"
+  case stackTrace = "stack trace"
+  /// Addresses, system errors or statements that are nobody's business.
+  case internals = "internals of the server"
+
+  /// Whether a person or a program can go on with it.
+  package var isFriendly: Bool {
+    switch self {
+    case .json, .html, .text: true
+    case .empty, .broken, .stackTrace, .internals: false
+    }
+  }
+
+  private static let traces: [StaticString] = [
+    "Traceback (most recent call last)", "\n    at ", "\\n    at ", "&nbsp;at ", "<br>    at ",
+    "Exception in thread", "goroutine 1 [", "panic: ", "\nCaused by: ", "node_modules/",
+  ]
+  private static let secrets: [StaticString] = [
+    "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "SQLSTATE",
+    "Connection refused", "connection refused", "connection to server at",
+    "terminating connection", "password authentication", "SELECT ", "INSERT INTO ",
+  ]
+
+  package init(of refusal: Refusal) {
+    let body = refusal.body
+    let type = Self.header("content-type", in: refusal.head)
+    if Self.traces.contains(where: { body.holds($0) }) {
+      self = .stackTrace
+    } else if Self.secrets.contains(where: { body.holds($0) }) {
+      self = .internals
+    } else if body.allSatisfy({ $0 <= 0x20 }) {
+      self = .empty
+    } else if type.contains("json") {
+      self = Self.isJSON(body) ? .json : .broken
+    } else if type.contains("html") {
+      self = body.holds("<") ? .html : .broken
+    } else {
+      self = .text
+    }
+  }
+
+  /// A body that was cut off where it is kept no longer is taken as it begins.
+  private static func isJSON(_ body: [UInt8]) -> Bool {
+    if body.count >= mostBytes {
+      return body.first == UInt8(ascii: "{") || body.first == UInt8(ascii: "[")
+    }
+    return ConfigDocument(strictJSON: body).diagnostics.isEmpty
+  }
+
+  private static let mostBytes = 4_096
+
+  private static func header(_ name: String, in head: [UInt8]) -> String {
+    for line in head.split(separator: 0x0A) {
+      let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 1)
+      guard parts.count == 2 else { continue }
+      if String(decoding: parts[0], as: UTF8.self).lowercased() == name {
+        return String(decoding: parts[1], as: UTF8.self).lowercased()
+      }
+    }
+    return ""
+  }
+}
+
+extension [UInt8] {
+  /// Whether the bytes hold a word somewhere.
+  fileprivate func holds(_ word: StaticString) -> Bool {
+    let word = Array(word.description.utf8)
+    guard let first = word.first, word.count <= count else { return false }
+    for start in 0...(count - word.count) where self[start] == first {
+      if self[start..<start + word.count].elementsEqual(word) { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,140 @@
+// From the flags of `plimsoll chaos` and its file to a plan and a load.
+
+import ArgumentParser
+import Chaos
+import LoadEngine
+
+/// Reads the file, then the flags, which win.
+struct ChaosPlanning {
+  let plan: ChaosPlan
+  /// What loads: a URL or a scenario's file; nil if nothing does.
+  private let load: String?
+  private let pace: [String: String]
+  private let options: ChaosOptions
+
+  /// Seconds for which the load goes on after the last fault.
+  private static let afterwards = 30.0
+
+  init(_ options: ChaosOptions) throws {
+    self.options = options
+    var load = options.load
+    var plan = ChaosPlan()
+    var pace: [String: String] = [:]
+    if let name = options.file, !name.contains("://") {
+      let file = try ChaosFile(path: name, yaml: try ScenarioText.file(name))
+      plan = file.plan
+      load = load ?? file.load.map { Self.beside(name, $0) }
+      pace = file.pace
+    } else {
+      load = load ?? options.file
+    }
+    for text in options.proxy { plan.proxies.append(try Self.proxy(text)) }
+    for text in options.pid { plan.processes.append(try process(text)) }
+    for text in options.fault { try plan.add(fault: text) }
+    if let text = options.errorBudget { plan.budget.errors = try Self.share(text) }
+    let recovery = try LoadPlanning.seconds("--recovery", options.recovery)
+    plan.budget.recovery = recovery ?? plan.budget.recovery
+    plan.allowedHost = options.allowRemote
+    plan.interfacePort = try options.api.map { port in
+      UInt16(try LoadPlanning.within("--api", port, 0...65_535))
+    }
+    self.plan = plan
+    self.load = load
+    self.pace = pace
+    guard !plan.proxies.isEmpty || !plan.processes.isEmpty || plan.interfacePort != nil else {
+      throw Failure.usage(
+        "nothing to put faults into: name a chaos file, or give --proxy, --pid or --api"
+      )
+    }
+  }
+
+  /// The load; nil if the proxies only stand for others to use.
+  func loadPlan() throws -> LoadPlan? {
+    guard let load else {
+      for (flag, isGiven) in [
+        ("--rate", options.rate != nil), ("--users", options.users != nil),
+        ("--duration", options.duration != nil),
+      ] where isGiven {
+        throw Failure.usage("\(flag): there is no load; give --load, or a URL")
+      }
+      return nil
+    }
+    guard !plan.faults.isEmpty else {
+      throw Failure.usage("no faults: give --fault 'at: 10s, proxy: db, down: 30s', or a file")
+    }
+    guard !ScriptLoad.isScript(load) else {
+      throw Failure.usage("\(load): a script cannot be loaded with faults; write a scenario")
+    }
+    let scenario = try ScenarioText.scenario(named: load)
+    var planned = try LoadPlanning(options: try flags(load, scenario), scenario: scenario).plan()
+    let seconds = planned.pacing.curve.seconds
+    guard seconds >= plan.leastSeconds else {
+      throw Failure.usage(
+        "the load ends after \(Self.text(seconds)), too soon to see the recovery from the last fault: "
+          + "give --duration \(Self.text(plan.leastSeconds.rounded(.up))) or more"
+      )
+    }
+    // A client that waits for a minute would hide what a fault of half a minute does.
+    if options.timeout == nil {
+      planned.timeouts = Timeouts(connect: 10, firstByte: 10, total: 10)
+      planned.grace = min(planned.grace, 10)
+    }
+    return planned
+  }
+
+  /// The flags as `plimsoll load` knows them: the command line wins over the file, the file over the scenario.
+  private func flags(_ load: String, _ scenario: Scenario?) throws -> LoadOptions {
+    var words = [load]
+    func add(_ flag: String, _ value: String?) {
+      if let value { words += ["--\(flag)", value] }
+    }
+    let hasPace = options.rate != nil || options.users != nil
+    add("rate", options.rate.map { "\($0)" } ?? (hasPace ? nil : pace["rate"]))
+    add("users", options.users.map { "\($0)" } ?? (hasPace ? nil : pace["users"]))
+    let hasLength = scenario?.times["duration"] != nil || scenario?.stages.isEmpty == false
+    let length = hasLength ? nil : Self.text((plan.lastEnd + Self.afterwards).rounded(.up))
+    add("duration", options.duration ?? pace["duration"] ?? length)
+    add("timeout", options.timeout)
+    return try LoadOptions.parse(words)
+  }
+
+  private static func text(_ seconds: Double) -> String { "\(Int(seconds))s" }
+
+  /// A file's path as it is meant from the file that names it.
+  private static func beside(_ file: String, _ path: String) -> String {
+    guard !path.contains("://"), !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else {
+      return path
+    }
+    return file[...slash] + path
+  }
+
+  private static func proxy(_ text: String) throws -> ProxyDescription {
+    let parts = text.split(separator: "=", maxSplits: 1)
+    let places = parts.last?.split(separator: ",") ?? []
+    guard parts.count == 2, places.count == 2 else {
+      throw Failure.usage("--proxy \(text): write NAME=LISTEN,UPSTREAM, as db=15432,5432")
+    }
+    return ProxyDescription(
+      name: String(parts[0]),
+      listen: try Address(String(places[0])).text,
+      upstream: try Address(String(places[1])).text
+    )
+  }
+
+  private func process(_ text: String) throws -> ProcessDescription {
+    let parts = text.split(separator: "=", maxSplits: 1)
+    guard let digits = parts.last, let pid = Int32(digits) else {
+      throw Failure.usage("--pid \(text): write PID, or NAME=PID")
+    }
+    let name = parts.count == 2 ? String(parts[0]) : "app"
+    return ProcessDescription(name: name, pid: pid, restart: options.restart)
+  }
+
+  private static func share(_ text: String) throws -> Double {
+    let isPercent = text.hasSuffix("%")
+    guard let number = Double(text.dropLast(isPercent ? 1 : 0)) else {
+      throw Failure.usage("--error-budget \(text): write a share as 1% or 0.01")
+    }
+    return try LoadPlanning.within("--error-budget", isPercent ? number / 100 : number, 0...1)
+  }
+}
