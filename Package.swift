@@ -63,6 +63,8 @@ let package = Package(
     room("Digests"),
     .target(name: "CEpoll"),
     .target(name: "CJavaScript"),
+    .target(name: "CTLS"),
+    .target(name: "CInflate"),
 
     // Left wing: what the code says.
     room("SyntaxTree", at: "Sources/Syntax/Tree", sees: ["CByteScan"], walksRawBytes: true),
@@ -116,7 +118,10 @@ let package = Package(
     // Right wing: how the running system behaves.
     room(
       "LoadEngine",
-      sees: ["Statistics", "Digests", "CEpoll", "CJavaScript", "ConfigSyntax", "JavaScriptSyntax"],
+      sees: [
+        "Statistics", "Digests", "CEpoll", "CJavaScript", "CTLS", "CInflate", "ConfigSyntax",
+        "JavaScriptSyntax",
+      ],
       walksRawBytes: true
     ),
     room(

@@ -21,6 +21,7 @@ struct LoadCommand: AsyncParsableCommand {
           --header 'Content-Type: application/json'
         plimsoll load URL --threshold 'http_req_duration p(99)<800' \\
           --threshold 'http_req_failed rate<1%'
+        plimsoll load https://localhost:8443/ --ca ca.pem
         plimsoll load URL --find-limit --duration 10s   the rate that it carries
         plimsoll load URL --format json --output run.json
         plimsoll load shop.yml                          a scenario, see below
@@ -61,7 +62,8 @@ struct LoadCommand: AsyncParsableCommand {
       --duration, --requests, --stage and --threshold win over its options.
 
       THRESHOLDS, as k6 writes them:
-        http_req_duration, http_req_waiting, http_req_connecting, iteration_duration
+        http_req_duration, http_req_waiting, http_req_connecting,
+        http_req_tls_handshaking, iteration_duration
                                        avg, min, max, med, p(95)   in ms
         http_req_failed, checks        rate                        0.01 or 1%
         http_reqs, iterations, dropped_iterations, data_sent, data_received
@@ -75,7 +77,7 @@ struct LoadCommand: AsyncParsableCommand {
         0  done, all thresholds hold
         1  a threshold does not hold, or the run is invalid
         2  called wrongly
-        3  no such host, nobody listens, too few descriptors
+        3  no such host, nobody listens, TLS refused, too few descriptors
       """
   )
 

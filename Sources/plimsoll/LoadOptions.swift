@@ -25,7 +25,7 @@ enum LoadMix: String, CaseIterable, ExpressibleByArgument {
 
 struct LoadOptions: ParsableArguments {
   @Argument(
-    help: "http://HOST:PORT/PATH of a server on this machine, a scenario's file, or a k6 script."
+    help: "http(s)://HOST:PORT/PATH of a server on this machine, a scenario's file, or a k6 script."
   )
   var url: String
 
@@ -76,7 +76,12 @@ struct LoadOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Give a request up after so long; default 60s.", valueName: "time"))
   var timeout: String?
 
-  @Option(help: ArgumentHelp("Give a connection up; default 10s.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "Give a connection, or its TLS handshake, up; default 10s.",
+      valueName: "time"
+    )
+  )
   var connectTimeout: String?
 
   @Option(help: "The request's method.")
@@ -86,6 +91,11 @@ struct LoadOptions: ParsableArguments {
     help: ArgumentHelp("'Name: value'; may be repeated.", valueName: "header")
   )
   var header: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Follow so many redirects on the same server; default 0.", valueName: "n")
+  )
+  var redirects: Int?
 
   @Option(help: ArgumentHelp("The request's body.", valueName: "text"))
   var body: String?
@@ -162,6 +172,17 @@ struct LoadOptions: ParsableArguments {
   )
   var allowRemote: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Believe https:// servers whose certificate this PEM signed.",
+      valueName: "file"
+    )
+  )
+  var ca: String?
+
+  @Flag(help: "Believe every https:// server, whatever its certificate.")
+  var insecure = false
+
   @Flag(help: "Exit with 99 instead of 1, as k6 does.")
   var k6ExitCodes = false
 
@@ -170,6 +191,14 @@ struct LoadOptions: ParsableArguments {
 
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
+
+  /// Whom https:// connections believe.
+  func trust() throws -> TLSTrust {
+    guard ca == nil || !insecure else {
+      throw Failure.usage("--ca and --insecure exclude each other: give one")
+    }
+    return TLSTrust(authorities: ca, isVerified: !insecure)
+  }
 
   /// The thresholds that were given, else those of the scenario, else those of the load target.
   func thresholds(of scenario: Scenario?) throws -> [Threshold] {

@@ -69,6 +69,12 @@ struct LoadPlanning {
     )
     if let scenario { plan.take(scenario) }
     plan.name = pace?.name
+    plan.trust = try options.trust()
+    plan.redirects = try Self.within(
+      "--redirects",
+      options.redirects ?? scenario?.redirects ?? 0,
+      0...20
+    )
     plan.usesAllConnections = options.users != nil
     plan.rounds = try options.requests.map {
       try Self.within("--requests", $0, 1...Int.max)
@@ -82,6 +88,7 @@ struct LoadPlanning {
     }
     if let timeout = try seconds("--connect-timeout", options.connectTimeout) {
       plan.timeouts.connect = timeout
+      plan.timeouts.handshake = timeout
     }
     guard plan.warmup < pacing.curve.seconds else {
       throw Failure.usage("--warmup \(options.warmup ?? ""): leaves nothing of the run to count")

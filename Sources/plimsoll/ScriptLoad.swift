@@ -36,6 +36,7 @@ struct ScriptLoad {
       environment: try options.environment(),
       overrides: try overrides(),
       permission: Permission(remoteHost: options.allowRemote),
+      trust: try options.trust(),
       say: { text in
         let isOverProgress = isWelcome ? "\r\u{1B}[K" : ""
         _ = StandardStreams.write(isOverProgress + Visible.text(text) + "\n", to: STDERR_FILENO)
@@ -78,6 +79,7 @@ struct ScriptLoad {
       ("--workers", options.workers != nil), ("--print-scenario", options.printScenario),
       ("--from-audit", options.fromAudit != nil), ("--from-openapi", options.fromOpenapi != nil),
       ("--from-har", options.fromHar != nil), ("--from-log", options.fromLog != nil),
+      ("--redirects", options.redirects != nil),
     ]
     return flags.first { $0.1 }?.0
   }

@@ -13,6 +13,8 @@ struct TargetTests {
       ("HTTP://localhost:8080/a/b?c=d#e", "localhost", 8080, "/a/b?c=d", "localhost:8080"),
       ("http://[::1]:99?x", "::1", 99, "/?x", "[::1]:99"),
       ("http://127.0.0.1:80/", "127.0.0.1", 80, "/", "127.0.0.1"),
+      ("https://localhost/a", "localhost", 443, "/a", "localhost"),
+      ("https://[::1]:80", "::1", 80, "/", "[::1]:80"),
     ] as [(String, String, UInt16, String, String)]
   )
   func reads(text: String, host: String, port: UInt16, path: String, authority: String) throws {
@@ -24,8 +26,8 @@ struct TargetTests {
   @Test(
     "what is no URL is refused with what to write",
     arguments: [
-      "", "localhost:8080", "ftp://a", "https://localhost", "http://", "http://:80", "http://a:0",
-      "http://a:99999", "http://a:b", "http://[::1", "http://[::1]x", "http://u:p@a/",
+      "", "localhost:8080", "ftp://a", "https://", "http://", "http://:80", "http://a:0",
+      "http://a:99999", "http://a:b", "http://[::1", "http://[::1]x", "http://u:p@",
       "http://a/ b",
       "http://a/\u{1B}[31m", "http://a/ü", "http://a/\r\nX: y",
     ]

@@ -47,17 +47,18 @@ package struct LoadRun: Sendable {
     collector: IntervalCollector,
     began: @Sendable (RunClock) -> Void = { _ in }
   ) async throws(LoadError) -> LoadResult {
-    let endpoint = try findServer()
+    let tls = try TLSClient.client(for: plan.url, trust: plan.trust)
+    let endpoint = try findServer(tls)
     try DescriptorLimit.require(sockets: plan.allSlots)
     return try await Interruption.counted { () throws(LoadError) in
       var run = self
-      let known = try await SingleRound(plan.setup, "setup", of: plan, at: endpoint).values()
+      let known = try await SingleRound(plan.setup, "setup", of: plan, at: endpoint, tls).values()
       run.plan.give(known)
       let clock = RunClock(startingIn: 5_000_000)
       began(clock)
-      var result = try await run.result(at: endpoint, clock: clock, collector: collector)
+      var result = try await run.result(at: endpoint, tls, clock: clock, collector: collector)
       do throws(LoadError) {
-        _ = try await SingleRound(plan.teardown, "teardown", of: run.plan, at: endpoint).values()
+        _ = try await SingleRound(plan.teardown, "teardown", of: run.plan, at: endpoint, tls).values()
       } catch {
         // What was measured is not lost for it.
         result.remarks.append(result.wasInterrupted ? "teardown: interrupted" : error.message)
@@ -68,10 +69,11 @@ package struct LoadRun: Sendable {
 
   private func result(
     at endpoint: Endpoint,
+    _ tls: TLSClient?,
     clock: RunClock,
     collector: IntervalCollector
   ) async throws(LoadError) -> LoadResult {
-    let outcomes = await outcomes(at: endpoint, clock: clock, collector: collector)
+    let outcomes = await outcomes(at: endpoint, tls, clock: clock, collector: collector)
     let seconds = Nanoseconds.seconds(clock.now())
     collector.finish()
     let scenarios = plan.scenarios
@@ -100,6 +102,7 @@ package struct LoadRun: Sendable {
 
   private func outcomes(
     at endpoint: Endpoint,
+    _ tls: TLSClient?,
     clock: RunClock,
     collector: IntervalCollector
   ) async -> [Outcome] {
@@ -112,6 +115,7 @@ package struct LoadRun: Sendable {
       return Self.outcome(
         of: scenarios[scenario],
         at: endpoint,
+        tls,
         clock: clock,
         share: share,
         collector: collector
@@ -122,6 +126,7 @@ package struct LoadRun: Sendable {
   private static func outcome(
     of plan: LoadPlan,
     at endpoint: Endpoint,
+    _ tls: TLSClient?,
     clock: RunClock,
     share: ThreadShare,
     collector: IntervalCollector
@@ -131,6 +136,7 @@ package struct LoadRun: Sendable {
         var worker = try Worker(
           plan: plan,
           endpoint: endpoint,
+          tls: tls,
           clock: clock,
           pacer: pacer,
           slots: slots,
@@ -166,18 +172,29 @@ package struct LoadRun: Sendable {
     }
   }
 
-  /// The first address that may be loaded and takes a connection.
-  func findServer() throws(LoadError) -> Endpoint {
+  /// The first address that may be loaded, takes a connection and shakes hands.
+  func findServer(_ tls: TLSClient?) throws(LoadError) -> Endpoint {
     let endpoints = try permission.allowed(try Endpoint.resolve(plan.url), of: plan.url)
     var reason = ErrorClass.unreachable
     for endpoint in endpoints {
-      guard let error = Socket.trial(of: endpoint, seconds: plan.timeouts.connect) else {
+      guard let error = Socket.trial(of: endpoint, tls: tls, timeouts: plan.timeouts) else {
         return endpoint
       }
+      if error == .tls { throw Self.distrust(of: plan.url) }
       reason = error
     }
     throw .environment(
       "\(plan.url.authority): \(reason.text); start the server first, or check host and port"
     )
+  }
+
+  /// A server that no request can be sent to over TLS.
+  private static func distrust(of url: TargetURL) -> LoadError {
+    let reason = TLSClient.reason
+    let remedy =
+      reason.hasPrefix("certificate")
+      ? "give --ca the file of who signed it, or --insecure"
+      : "check that the port speaks TLS, or write http://"
+    return .environment("\(url.authority): TLS: \(reason); \(remedy)")
   }
 }

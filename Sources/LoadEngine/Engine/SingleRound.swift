@@ -6,12 +6,20 @@ struct SingleRound {
   private let name: String
   private let plan: LoadPlan
   private let endpoint: Endpoint
+  private let tls: TLSClient?
 
-  init(_ journey: Journey?, _ name: String, of plan: LoadPlan, at endpoint: Endpoint) {
+  init(
+    _ journey: Journey?,
+    _ name: String,
+    of plan: LoadPlan,
+    at endpoint: Endpoint,
+    _ tls: TLSClient?
+  ) {
     self.journey = journey
     self.name = name
     self.plan = plan
     self.endpoint = endpoint
+    self.tls = tls
   }
 
   /// What the variables are when the round has ended; nothing if there is no such journey.
@@ -28,9 +36,9 @@ struct SingleRound {
     once.roundsOfUser = nil
     once.threads = 1
     once.warmup = 0
-    let (round, endpoint) = (once, endpoint)
+    let (round, endpoint, tls) = (once, endpoint, tls)
     let outcomes = await WorkerThread.values(count: 1) { _ in
-      Result { () throws(LoadError) in try Self.outcome(of: round, at: endpoint) }
+      Result { () throws(LoadError) in try Self.outcome(of: round, at: endpoint, tls) }
     }
     guard let outcome = outcomes.first else { throw .environment("no thread; try again") }
     let (figures, values) = try outcome.get()
@@ -40,13 +48,15 @@ struct SingleRound {
 
   private static func outcome(
     of plan: LoadPlan,
-    at endpoint: Endpoint
+    at endpoint: Endpoint,
+    _ tls: TLSClient?
   ) throws(LoadError) -> (Figures, [[UInt8]]) {
     let share = ThreadShare(index: 0, count: 1)
     let curve = plan.pacing.curve
     var worker = try Worker(
       plan: plan,
       endpoint: endpoint,
+      tls: tls,
       clock: RunClock(startingIn: 0),
       pacer: UserPacer(curve: curve, pause: .none, share: share, limit: 1, seed: plan.seed),
       slots: 1,

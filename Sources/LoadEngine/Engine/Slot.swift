@@ -1,13 +1,12 @@
 // A place for one round at a time, with a connection that is kept between rounds.
 
-import Glibc
-
 /// What a worker knows of one connection and the request on it.
 struct Slot {
   enum State {
     /// No round; the connection, if there is one, is kept.
     case idle
     case connecting
+    case shakingHands
     case sending
     /// The request is sent; no byte of the answer has come.
     case awaiting
@@ -16,7 +15,7 @@ struct Slot {
     case thinking
   }
 
-  var socket: Int32 = -1
+  var wire = Wire()
   var state = State.idle
   /// Tells events of this socket from those of the one that was here before.
   var generation: UInt32 = 0
@@ -36,8 +35,13 @@ struct Slot {
   var values: [[UInt8]] = []
   /// What the user has learned at the login; nil before it.
   var kept: [[UInt8]]?
-  /// The request, if it is filled in anew for each round.
+  /// The request, if it is not the same in every round.
   var rendered: [UInt8] = []
+  var sendsRendered = false
+  /// What the round's answers set.
+  var jar = CookieJar()
+  /// Redirects that were followed for the current step.
+  var redirects = 0
 
   init(limits: ResponseLimits) { parser = ResponseParser(limits: limits) }
 
@@ -45,14 +49,16 @@ struct Slot {
   var isBusy: Bool {
     switch state {
     case .idle, .thinking: false
-    case .connecting, .sending, .awaiting, .reading: true
+    case .connecting, .shakingHands, .sending, .awaiting, .reading: true
     }
   }
 
-  mutating func closeSocket() {
-    guard socket >= 0 else { return }
-    close(socket)
-    socket = -1
+  mutating func closeSocket() { closeSocket(endedWell: isReused) }
+
+  /// Closes the connection; one that has brought a whole answer has ended well.
+  mutating func closeSocket(endedWell: Bool) {
+    guard wire.isOpen else { return }
+    wire.close(endedWell: endedWell)
     generation &+= 1
     isReused = false
   }
@@ -72,7 +78,10 @@ struct WireStep {
   let template: RequestTemplate?
   let extractions: [Extraction]
   let pause: Spread?
+  /// Whether the caller says himself which cookies there are.
+  let hasCookies: Bool
 
+  /// At least `least` bytes of each body are kept, and its headers although no check wants them.
   init(_ step: Step, figure: Int, firstCheck: Int, keeping least: Int = 0) {
     let copy = UnsafeMutableRawBufferPointer.allocate(
       byteCount: step.request.bytes.count,
@@ -84,6 +93,7 @@ struct WireStep {
     answersHead = step.request.method == "HEAD"
     let searched = step.extractions.isEmpty ? 0 : Extraction.mostBytes
     keeps = max(least, searched, step.checks.map(\.bytesOfBody).max() ?? 0)
+    hasCookies = RequestEdit(step.request.bytes).has("cookie")
     self.figure = figure
     self.firstCheck = firstCheck
     checks = step.checks

@@ -42,22 +42,24 @@ package enum Socket {
     case ETIMEDOUT: .connectTimeout
     case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EHOSTDOWN, EACCES, EPERM: .unreachable
     case EADDRNOTAVAIL, EMFILE, ENFILE, ENOBUFS, ENOMEM: .exhausted
+    case EPROTO: .tls
     default: .reset
     }
   }
 
-  /// Waits until an endpoint takes a connection, and closes it again; why not, or nil.
-  package static func trial(of endpoint: Endpoint, seconds: Double) -> ErrorClass? {
+  /// Waits until an endpoint takes a connection and shakes hands, and closes it again; why not, or nil.
+  package static func trial(of endpoint: Endpoint, tls: TLSClient?, timeouts: Timeouts) -> ErrorClass? {
     switch open(to: endpoint) {
     case .failed(let error): return error
     case .open(let socket):
-      close(socket)
-      return nil
+      defer { close(socket) }
+      return tls?.trial(on: socket, seconds: timeouts.handshake)
     case .opening(let socket):
       defer { close(socket) }
       var entry = pollfd(fd: socket, events: Int16(POLLOUT), revents: 0)
-      guard poll(&entry, 1, Int32(min(seconds, 3_600) * 1_000)) > 0 else { return .connectTimeout }
-      return handshakeError(of: socket)
+      let patience = Int32(min(timeouts.connect, 3_600) * 1_000)
+      guard poll(&entry, 1, patience) > 0 else { return .connectTimeout }
+      return handshakeError(of: socket) ?? tls?.trial(on: socket, seconds: timeouts.handshake)
     }
   }
 }

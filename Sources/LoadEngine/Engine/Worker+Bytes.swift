@@ -5,13 +5,13 @@ import Glibc
 extension Worker {
   /// Sends the slot's request over its connection, which is made first if there is none.
   mutating func connectAndSend(_ index: Int) {
-    if slots[index].socket >= 0 { return sendRequest(index) }
+    if slots[index].wire.isOpen { return sendRequest(index) }
     slots[index].connectBegan = clock.now()
     switch Socket.open(to: endpoint) {
     case .failed(let error): fail(index, error)
     case .open(let socket):
       guard watch(index, socket) else { return fail(index, .exhausted) }
-      handshakeEnded(index)
+      connected(index)
     case .opening(let socket):
       slots[index].state = .connecting
       slots[index].deadline = slots[index].connectBegan &+ timeouts.connect
@@ -21,17 +21,22 @@ extension Worker {
 
   mutating func handle(_ event: EventQueue.Event) {
     let index = Int(truncatingIfNeeded: event.tag & 0xFFFF_FFFF)
-    guard slots.indices.contains(index), slots[index].socket >= 0,
+    guard slots.indices.contains(index), slots[index].wire.isOpen,
       slots[index].generation == UInt32(truncatingIfNeeded: event.tag >> 32)
     else { return }
     switch slots[index].state {
     case .idle, .thinking:
       // Whatever a server says unasked, it is no answer to the next request.
-      if event.canRead { slots[index].closeSocket() }
+      if event.canRead, slots[index].wire.isSpoilt(isEnding: event.isEnding) {
+        slots[index].closeSocket()
+      }
     case .connecting:
       guard event.canWrite || event.isEnding else { return }
-      if let error = Socket.handshakeError(of: slots[index].socket) { return fail(index, error) }
-      handshakeEnded(index)
+      if let error = Socket.handshakeError(of: slots[index].wire.socket) {
+        return fail(index, error)
+      }
+      connected(index)
+    case .shakingHands: shakeHands(index)
     case .sending:
       let generation = slots[index].generation
       if event.canWrite { continueSending(index) }
@@ -44,14 +49,31 @@ extension Worker {
   }
 
   private mutating func watch(_ index: Int, _ socket: Int32) -> Bool {
-    slots[index].socket = socket
+    slots[index].wire.open(socket)
+    slots[index].isReused = false
     let tag = UInt64(slots[index].generation) << 32 | UInt64(index)
     return queue.watch(socket, tag: tag)
   }
 
-  private mutating func handshakeEnded(_ index: Int) {
-    recorder.connected(after: clock.now() &- slots[index].connectBegan)
-    sendRequest(index)
+  private mutating func connected(_ index: Int) {
+    let now = clock.now()
+    recorder.connected(after: now &- slots[index].connectBegan)
+    guard tls != nil else { return sendRequest(index) }
+    slots[index].state = .shakingHands
+    slots[index].connectBegan = now
+    slots[index].deadline = now &+ timeouts.handshake
+    shakeHands(index)
+  }
+
+  private mutating func shakeHands(_ index: Int) {
+    switch slots[index].wire.shakeHands(with: tls) {
+    case .underWay: return
+    case .failed(let error): fail(index, error)
+    case .done:
+      let time = clock.now() &- slots[index].connectBegan
+      recorder.shookHands(after: time, isResumed: slots[index].wire.isResumed)
+      sendRequest(index)
+    }
   }
 
   private mutating func sendRequest(_ index: Int) {
@@ -87,24 +109,22 @@ extension Worker {
 
   /// Bytes of the slot's request.
   private func size(of index: Int) -> Int {
-    let step = step(of: index)
-    return step.template == nil ? step.bytes.count : slots[index].rendered.count
+    slots[index].sendsRendered ? slots[index].rendered.count : step(of: index).bytes.count
   }
 
   /// Hands the system what is left of the request; how much it took, or -1 with `errno`.
   private func sendRest(of index: Int) -> Int {
-    let step = step(of: index)
     func sendAll(_ bytes: UnsafeRawBufferPointer) -> Int {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[slots[index].sentBytes...])
-      return send(slots[index].socket, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+      return slots[index].wire.send(rest)
     }
-    return step.template == nil
-      ? sendAll(step.bytes) : slots[index].rendered.withUnsafeBytes(sendAll)
+    return slots[index].sendsRendered
+      ? slots[index].rendered.withUnsafeBytes(sendAll) : sendAll(step(of: index).bytes)
   }
 
   private mutating func receive(_ index: Int, isEnding: Bool) {
     while true {
-      let count = recv(slots[index].socket, buffer.baseAddress, buffer.count, 0)
+      let count = slots[index].wire.receive(into: buffer)
       if count > 0 {
         if !take(index, count: count, isEnding: isEnding) { return }
         // A read that did not fill the buffer has emptied the socket.
@@ -132,9 +152,11 @@ extension Worker {
     case .needsMore: return true
     case .failed(let failure): fail(index, ErrorClass(failure, hasBegun: true))
     case .complete(let consumed):
-      let isLast = isEnding || consumed < count || !slots[index].parser.keepsAlive
+      let isLast =
+        isEnding || consumed < count || !slots[index].parser.keepsAlive
+        || slots[index].wire.hasLeftover
       if isLast || slots[index].sentBytes < size(of: index) {
-        slots[index].closeSocket()
+        slots[index].closeSocket(endedWell: true)
       }
       finishRequest(index)
     }
@@ -144,7 +166,7 @@ extension Worker {
   private mutating func serverClosed(_ index: Int) {
     switch slots[index].parser.end() {
     case .complete:
-      slots[index].closeSocket()
+      slots[index].closeSocket(endedWell: true)
       finishRequest(index)
     case .needsMore, .failed:
       let hasBegun = slots[index].parser.hasBegun

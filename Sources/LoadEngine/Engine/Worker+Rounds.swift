@@ -7,6 +7,8 @@ extension Worker {
     slots[index].step = 0
     slots[index].roundBegan = due
     if !choices.isEmpty { drawValues(index) }
+    // Who has logged in keeps what the server knows him by.
+    if !slots[index].jar.isEmpty, mustLogIn || plan.login == nil { slots[index].jar.empty() }
     beginStep(index, due: due)
   }
 
@@ -25,10 +27,49 @@ extension Worker {
     busy += 1
     slots[index].times.due = due
     slots[index].isSecondTry = false
+    slots[index].sendsRendered = false
+    slots[index].redirects = 0
     if let template = step(of: index).template {
       slots[index].rendered = template.render(slots[index].values, &random)
+      slots[index].sendsRendered = true
     }
+    if !slots[index].jar.isEmpty { addCookies(index) }
     connectAndSend(index)
+  }
+
+  /// Tells the server the cookies that it has set in this round.
+  private mutating func addCookies(_ index: Int) {
+    let step = step(of: index)
+    guard !step.hasCookies else { return }
+    let request = RequestEdit(
+      slots[index].sendsRendered ? slots[index].rendered : Array(step.bytes)
+    )
+    guard let line = slots[index].jar.line(for: request.path) else { return }
+    slots[index].rendered = request.adding(line: line)
+    slots[index].sendsRendered = true
+  }
+
+  /// Keeps what the answer sets, and asks anew where it sends its reader; whether it does.
+  ///
+  /// Each request of a chain counts by itself; the checks are asked of the last answer.
+  private mutating func followed(_ index: Int, status: Int, at now: UInt64) -> Bool {
+    let step = step(of: index)
+    let head = slots[index].parser.head
+    let request = RequestEdit(
+      slots[index].sendsRendered ? slots[index].rendered : Array(step.bytes)
+    )
+    slots[index].jar.take(head, path: request.path)
+    guard slots[index].redirects < plan.redirects, phase != .over,
+      let path = Redirect.path(status: status, head: head, from: request.path, on: plan.url)
+    else { return false }
+    slots[index].redirects += 1
+    slots[index].isSecondTry = false
+    slots[index].times.due = now
+    slots[index].rendered = request.following(path: path, status: status)
+    slots[index].sendsRendered = true
+    if !slots[index].jar.isEmpty { addCookies(index) }
+    connectAndSend(index)
+    return true
   }
 
   /// The answer is there as a whole.
@@ -37,6 +78,8 @@ extension Worker {
     let step = step(of: index)
     let status = slots[index].parser.status
     recorder.answered(step: step.figure, status: status, times: slots[index].times, at: now)
+    slots[index].isReused = slots[index].wire.isOpen
+    if !slots[index].parser.head.isEmpty, followed(index, status: status, at: now) { return }
     if status >= 400, let witness = plan.witness {
       let said = slots[index].parser
       let refusal = Refusal(status: status, head: said.head, body: said.body)
@@ -49,7 +92,6 @@ extension Worker {
       && !(isLogin && status >= 400)
     if status == 401 { slots[index].kept = nil }
     rest(index)
-    slots[index].isReused = true
     let next = slots[index].step + 1
     guard isWhole, next < steps[slots[index].journey].count, phase != .over else {
       if isLogin, isWhole, phase != .over { return goOnAfterLogin(index, at: now) }
@@ -66,7 +108,8 @@ extension Worker {
   /// There will be no answer; the round ends here, for what follows would need it.
   mutating func fail(_ index: Int, _ error: ErrorClass) {
     let now = clock.now()
-    slots[index].closeSocket()
+    if error == .tls { recorder.tlsFailed(because: TLSClient.reason) }
+    slots[index].closeSocket(endedWell: false)
     let due = slots[index].times.due
     let step = step(of: index)
     recorder.failed(step: step.figure, error, due: due, at: now)
@@ -81,6 +124,7 @@ extension Worker {
   mutating func giveUp(_ index: Int, at now: UInt64) {
     switch slots[index].state {
     case .connecting: fail(index, .connectTimeout)
+    case .shakingHands: fail(index, .handshakeTimeout)
     case .sending, .awaiting: fail(index, .firstByteTimeout)
     case .reading: fail(index, .totalTimeout)
     case .idle, .thinking: slots[index].deadline = .max
@@ -122,10 +166,11 @@ extension Worker {
     status: Int,
     duration: UInt64
   ) -> Bool {
+    let head = slots[index].parser.head
     let answer = Answer(
       status: status,
-      head: slots[index].parser.head,
-      body: slots[index].parser.body,
+      head: head,
+      body: ContentCoding.plain(slots[index].parser.body, head: head, most: Extraction.mostBytes),
       duration: duration
     )
     var missing = 0

@@ -16,6 +16,8 @@ struct Worker<Pace: Pacer>: ~Copyable {
 
   let plan: LoadPlan
   let endpoint: Endpoint
+  /// Encrypts the connections; nil where the URL does not ask for it.
+  let tls: TLSClient?
   let clock: RunClock
   let queue: EventQueue
   let slots: UnsafeMutableBufferPointer<Slot>
@@ -47,6 +49,7 @@ struct Worker<Pace: Pacer>: ~Copyable {
   init(
     plan: LoadPlan,
     endpoint: Endpoint,
+    tls: TLSClient?,
     clock: RunClock,
     pacer: Pace,
     slots count: Int,
@@ -55,12 +58,17 @@ struct Worker<Pace: Pacer>: ~Copyable {
   ) throws(LoadError) {
     self.plan = plan
     self.endpoint = endpoint
+    self.tls = tls
     self.clock = clock
     self.pacer = pacer
     queue = try EventQueue()
     slots = .allocate(capacity: count)
     slots.initialize(repeating: Slot(limits: plan.limits))
-    steps = Self.wire(plan.countedJourneys, keeping: plan.witness == nil ? 0 : 4_096)
+    steps = Self.wire(
+      plan.countedJourneys,
+      redirects: plan.redirects,
+      keeping: plan.witness == nil ? 0 : 4_096
+    )
     self.share = share
     rows = Array(repeating: share.index, count: plan.data.count)
     weights = plan.journeys.map(\.weight)
@@ -77,7 +85,10 @@ struct Worker<Pace: Pacer>: ~Copyable {
   }
 
   deinit {
-    for index in slots.indices { slots[index].closeSocket() }
+    for index in slots.indices {
+      slots[index].closeSocket()
+      slots[index].wire.forgetSession()
+    }
     slots.deinitialize()
     slots.deallocate()
     for step in steps.joined() { step.bytes.deallocate() }
@@ -162,16 +173,21 @@ struct Worker<Pace: Pacer>: ~Copyable {
     return next > now ? next - now : 0
   }
 
-  private static func wire(_ journeys: [Journey], keeping bytes: Int) -> [[WireStep]] {
+  private static func wire(_ journeys: [Journey], redirects: Int, keeping bytes: Int)
+    -> [[WireStep]]
+  {
     var figure = 0
     var check = 0
     return journeys.map { journey in
-      journey.steps.map { step in
+      // Cookies matter to a later step, redirects to any.
+      let needsHead = journey.steps.count > 1 || redirects > 0
+      return journey.steps.map { step in
         defer {
           figure += 1
           check += step.checks.count
         }
-        return WireStep(step, figure: figure, firstCheck: check, keeping: bytes)
+        let least = max(bytes, needsHead ? 1 : 0)
+        return WireStep(step, figure: figure, firstCheck: check, keeping: least)
       }
     }
   }
@@ -180,11 +196,13 @@ struct Worker<Pace: Pacer>: ~Copyable {
 /// The timeouts of a plan as the engine counts.
 struct TimeoutsInNanoseconds {
   let connect: UInt64
+  let handshake: UInt64
   let firstByte: UInt64
   let total: UInt64
 
   init(_ timeouts: Timeouts) {
     connect = Nanoseconds.of(timeouts.connect)
+    handshake = Nanoseconds.of(timeouts.handshake)
     firstByte = Nanoseconds.of(timeouts.firstByte)
     total = Nanoseconds.of(timeouts.total)
   }

@@ -6,6 +6,8 @@ package enum ErrorClass: String, Sendable, Hashable, CaseIterable {
   case reset
   case unreachable
   case connectTimeout = "connect-timeout"
+  case handshakeTimeout = "tls-timeout"
+  case tls
   case firstByteTimeout = "first-byte-timeout"
   case totalTimeout = "total-timeout"
   case closedWithoutAnswer = "closed-without-answer"
@@ -23,6 +25,8 @@ package enum ErrorClass: String, Sendable, Hashable, CaseIterable {
     case .reset: "connection reset by the server"
     case .unreachable: "host or network unreachable"
     case .connectTimeout: "no connection in time"
+    case .handshakeTimeout: "no TLS handshake in time"
+    case .tls: "TLS failed"
     case .firstByteTimeout: "no first byte in time"
     case .totalTimeout: "answer not finished in time"
     case .closedWithoutAnswer: "connection closed without an answer"
@@ -36,12 +40,12 @@ package enum ErrorClass: String, Sendable, Hashable, CaseIterable {
 
   /// A request that was given up would have taken at least as long as it was waited for.
   var isTimeout: Bool {
-    [.connectTimeout, .firstByteTimeout, .totalTimeout].contains(self)
+    [.connectTimeout, .handshakeTimeout, .firstByteTimeout, .totalTimeout].contains(self)
   }
 
   /// There was no connection to send over.
   var isUnreachable: Bool {
-    [.refused, .unreachable, .connectTimeout, .exhausted].contains(self)
+    [.refused, .unreachable, .connectTimeout, .handshakeTimeout, .tls, .exhausted].contains(self)
   }
 
   init(_ failure: ResponseFailure, hasBegun: Bool) {

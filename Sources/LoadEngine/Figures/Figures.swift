@@ -13,6 +13,12 @@ package struct Figures: Sendable, Equatable {
   /// From the request to the first byte of its answer.
   package internal(set) var waiting = Histogram()
   package internal(set) var connecting = Histogram()
+  /// Of TLS, once connected.
+  package internal(set) var handshaking = Histogram()
+  /// Handshakes that a session of an earlier connection made shorter.
+  package internal(set) var resumed = 0
+  /// What OpenSSL said of the failures of the class `tls`.
+  package internal(set) var tlsReasons: [String: Int] = [:]
   /// Rounds through a journey, of those that came to their end.
   package internal(set) var rounds = Histogram()
 
@@ -82,6 +88,9 @@ package struct Figures: Sendable, Equatable {
     service.merge(other.service)
     waiting.merge(other.waiting)
     connecting.merge(other.connecting)
+    handshaking.merge(other.handshaking)
+    resumed += other.resumed
+    tlsReasons.merge(other.tlsReasons, uniquingKeysWith: +)
     rounds.merge(other.rounds)
     sent += other.sent
     unfinished += other.unfinished

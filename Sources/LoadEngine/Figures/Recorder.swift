@@ -32,6 +32,15 @@ struct Recorder {
   mutating func resent() { figures.resent += 1 }
   mutating func received(bytes: Int) { figures.bytesReceived += bytes }
   mutating func connected(after time: UInt64) { figures.connecting.record(time) }
+  mutating func shookHands(after time: UInt64, isResumed: Bool) {
+    figures.handshaking.record(time)
+    if isResumed { figures.resumed += 1 }
+  }
+
+  mutating func tlsFailed(because reason: String) {
+    figures.tlsReasons[reason, default: 0] += 1
+  }
+
   mutating func queued() { figures.queued += 1 }
   mutating func roundEnded(after time: UInt64) { figures.rounds.record(time) }
 

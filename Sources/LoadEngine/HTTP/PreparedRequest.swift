@@ -34,6 +34,7 @@ package struct PreparedRequest: Sendable, Hashable {
     add("Host", url.authority)
     add("User-Agent", "plimsoll")
     add("Accept", "*/*")
+    if let authorization = url.authorization { add("Authorization", authorization) }
     if !body.isEmpty || ["POST", "PUT", "PATCH"].contains(method) {
       add("Content-Length", "\(body.count)")
     }

@@ -30,7 +30,8 @@ package struct LocustRun: Sendable {
   package func result() async throws(LoadError) -> LoadResult {
     let text = try Locustfile(plan).text()
     let program = try program()
-    let endpoint = try LoadRun(plan, permission: permission).findServer()
+    let tls = try TLSClient.client(for: plan.url, trust: plan.trust)
+    let endpoint = try LoadRun(plan, permission: permission).findServer(tls)
     return try await Interruption.counted { () throws(LoadError) in
       let outcomes = await WorkerThread.values(count: 1) { _ in
         Result { () throws(LoadError) in try run(program, text, at: endpoint) }

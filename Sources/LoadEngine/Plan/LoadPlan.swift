@@ -21,13 +21,21 @@ package enum Pacing: Sendable, Hashable {
 /// How long to wait at each step of a request, in seconds.
 package struct Timeouts: Sendable, Hashable {
   package var connect: Double
+  /// Of TLS.
+  package var handshake: Double
   /// From the request until the first byte of its answer.
   package var firstByte: Double
   /// From the request until the last byte of its answer.
   package var total: Double
 
-  package init(connect: Double = 10, firstByte: Double = 60, total: Double = 60) {
+  package init(
+    connect: Double = 10,
+    handshake: Double = 10,
+    firstByte: Double = 60,
+    total: Double = 60
+  ) {
     self.connect = connect
+    self.handshake = handshake
     self.firstByte = firstByte
     self.total = total
   }
@@ -44,6 +52,7 @@ package struct LoadPlan: Sendable {
   package var connections: Int
   package var threads: Int
   package var timeouts = Timeouts()
+  package var trust = TLSTrust()
   package var limits = ResponseLimits()
   /// Seconds for which answers are waited for after the last round began.
   package var grace = 30.0
@@ -51,6 +60,8 @@ package struct LoadPlan: Sendable {
   package var warmup = 0.0
   /// Rounds after which the test ends before its time.
   package var rounds: Int?
+  /// Redirects on the same server that are followed, one after another.
+  package var redirects = 0
   /// Whether arrivals go round all connections, as if each were a user's, instead of keeping to
   /// as few as they need.
   package var usesAllConnections = false

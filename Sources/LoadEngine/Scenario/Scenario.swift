@@ -35,6 +35,7 @@ package struct Scenario: Sendable {
   package private(set) var variables: [Variable] = []
   package private(set) var data: [DataSet] = []
   package private(set) var thresholds: [Threshold] = []
+  package private(set) var redirects: Int?
   /// The pace of the file as a whole.
   package private(set) var pace = ScenarioPace()
   /// Paces beside each other; empty where the file has one alone.
@@ -45,7 +46,7 @@ package struct Scenario: Sendable {
   ]
   static let keys =
     ["target"] + paceKeys + [
-      "warmup", "grace", "headers", "auth", "variables", "data", "setup", "login", "journeys",
+      "warmup", "grace", "redirects", "headers", "auth", "variables", "data", "setup", "login", "journeys",
       "teardown", "scenarios", "thresholds",
     ]
   private static let mostScenarios = 20
@@ -77,9 +78,22 @@ package struct Scenario: Sendable {
     guard let list = whole.member("journeys"), !list.value.members.isEmpty else {
       throw .plan("\(path): no journeys; write journeys: with a name and steps for each")
     }
+    redirects = try Self.redirects(whole.member("redirects"), file: file)
     try takeJourneys(of: whole, list, file: file)
     try takePaces(whole.member("scenarios"), file: file)
     try takeThresholds(whole.member("thresholds"), file: file)
+  }
+
+  private static func redirects(
+    _ member: ConfigMember?,
+    file: ScenarioFile
+  ) throws(LoadError) -> Int? {
+    guard let member else { return nil }
+    let most = try file.number(member)
+    guard (0...20).contains(most) else {
+      throw file.error(member.line, "redirects: give a number from 0 to 20")
+    }
+    return Int(most)
   }
 
   private mutating func takeJourneys(

@@ -139,6 +139,8 @@ struct StepReader {
     if let value = own ?? authorization, own != nil || !names.contains("authorization") {
       let words = [Template.Part.bytes(Array("Authorization: ".utf8))] + value.parts
       templates.append(Template(words + [.bytes([0x0D, 0x0A])], in: .header))
+    } else if let basic = url.authorization, !names.contains("authorization") {
+      templates.append(try Template("Authorization: \(basic)\r\n", in: .header, variables: []))
     }
     return RequestTemplate(
       method: method,

@@ -1,11 +1,11 @@
 // A connection of a script's user, and the server it leads to.
 
-import Glibc
-
 /// A server that a script speaks to.
 struct ScriptOrigin {
   let text: String
   let endpoint: Endpoint
+  /// Encrypts the connections of an https:// server.
+  let tls: TLSClient?
 }
 
 /// One connection and the request on it.
@@ -13,6 +13,7 @@ struct ScriptConnection {
   enum State {
     case idle
     case connecting
+    case shakingHands
     case sending
     case awaiting
     case reading
@@ -25,7 +26,7 @@ struct ScriptConnection {
     case bytes
   }
 
-  var socket: Int32 = -1
+  var wire = Wire()
   /// Tells events of this socket from those of the one before.
   var generation: UInt32 = 0
   var state = State.idle
@@ -46,16 +47,19 @@ struct ScriptConnection {
   var asked: UInt64 = 0
   var connectBegan: UInt64 = 0
   var connectTook: UInt64 = 0
+  var handshakeTook: UInt64 = 0
   var sent: UInt64 = 0
   var sentAll: UInt64 = 0
   var firstByte: UInt64 = 0
 
   var isBusy: Bool { state != .idle }
 
-  mutating func closeSocket() {
-    guard socket >= 0 else { return }
-    close(socket)
-    socket = -1
+  mutating func closeSocket() { closeSocket(endedWell: isReused) }
+
+  /// Closes the connection; one that has brought a whole answer has ended well.
+  mutating func closeSocket(endedWell: Bool) {
+    guard wire.isOpen else { return }
+    wire.close(endedWell: endedWell)
     generation &+= 1
     isReused = false
   }
@@ -67,9 +71,10 @@ extension ErrorClass {
     switch self {
     case .refused: 1212
     case .connectTimeout: 1211
+    case .tls: 1300
     case .unreachable, .exhausted: 1210
     case .reset: 1220
-    case .firstByteTimeout, .totalTimeout: 1050
+    case .handshakeTimeout, .firstByteTimeout, .totalTimeout: 1050
     case .closedWithoutAnswer, .closedMidAnswer, .malformed, .headTooLarge, .bodyTooLarge: 1000
     }
   }

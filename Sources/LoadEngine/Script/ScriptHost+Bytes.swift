@@ -4,7 +4,7 @@ import Glibc
 
 extension ScriptHost {
   func connectAndSend(_ index: Int) {
-    if connections[index].socket >= 0 { return sendRequest(index) }
+    if connections[index].wire.isOpen { return sendRequest(index) }
     connections[index].connectBegan = clock.now()
     connections[index].state = .connecting
     switch Socket.open(to: origins[connections[index].origin].endpoint) {
@@ -16,26 +16,28 @@ extension ScriptHost {
 
   /// A script that has just asked is not ready for an answer: it comes with the next turn.
   private func failSoon(_ index: Int, _ error: ErrorClass) {
-    connections[index].closeSocket()
-    failures.append((index, error))
+    connections[index].closeSocket(endedWell: false)
+    failures.append((index, error, error == .tls ? TLSClient.reason : ""))
   }
 
   func handle(_ event: EventQueue.Event) {
     let index = Int(truncatingIfNeeded: event.tag & 0xFFFF_FFFF)
-    guard connections.indices.contains(index), connections[index].socket >= 0,
+    guard connections.indices.contains(index), connections[index].wire.isOpen,
       connections[index].generation == UInt32(truncatingIfNeeded: event.tag >> 32)
     else { return }
     switch connections[index].state {
     case .idle:
       // Whatever a server says unasked, it is no answer to the next request.
-      if event.canRead { dropIdle(index) }
+      if event.canRead, connections[index].wire.isSpoilt(isEnding: event.isEnding) {
+        dropIdle(index)
+      }
     case .connecting:
       guard event.canWrite || event.isEnding else { return }
-      if let error = Socket.handshakeError(of: connections[index].socket) {
+      if let error = Socket.handshakeError(of: connections[index].wire.socket) {
         return failed(index, error)
       }
-      connections[index].connectTook = clock.now() &- connections[index].connectBegan
-      sendRequest(index)
+      connected(index)
+    case .shakingHands: shakeHands(index)
     case .sending:
       let generation = connections[index].generation
       if event.canWrite { continueSending(index) }
@@ -55,9 +57,30 @@ extension ScriptHost {
   }
 
   private func watch(_ index: Int, _ socket: Int32) -> Bool {
-    connections[index].socket = socket
+    connections[index].wire.open(socket)
+    connections[index].isReused = false
     let tag = UInt64(connections[index].generation) << 32 | UInt64(index)
     return queue.watch(socket, tag: tag)
+  }
+
+  private func connected(_ index: Int) {
+    let now = clock.now()
+    connections[index].connectTook = now &- connections[index].connectBegan
+    guard origins[connections[index].origin].tls != nil else { return sendRequest(index) }
+    connections[index].state = .shakingHands
+    connections[index].connectBegan = now
+    shakeHands(index)
+  }
+
+  private func shakeHands(_ index: Int) {
+    let tls = origins[connections[index].origin].tls
+    switch connections[index].wire.shakeHands(with: tls) {
+    case .underWay: return
+    case .failed(let error): failSoon(index, error)
+    case .done:
+      connections[index].handshakeTook = clock.now() &- connections[index].connectBegan
+      sendRequest(index)
+    }
   }
 
   private func sendRequest(_ index: Int) {
@@ -75,10 +98,10 @@ extension ScriptHost {
   private func continueSending(_ index: Int) {
     let size = connections[index].request.count
     while connections[index].sentBytes < size {
-      let socket = connections[index].socket
+      let wire = connections[index].wire
       let start = connections[index].sentBytes
       let count = connections[index].request.withUnsafeBytes { bytes in
-        Glibc.send(socket, bytes.baseAddress.map { $0 + start }, size - start, Int32(MSG_NOSIGNAL))
+        wire.send(UnsafeRawBufferPointer(rebasing: bytes[start...]))
       }
       if count >= 0 {
         connections[index].sentBytes += count
@@ -95,7 +118,7 @@ extension ScriptHost {
 
   private func receive(_ index: Int) {
     while true {
-      let count = recv(connections[index].socket, buffer.baseAddress, buffer.count, 0)
+      let count = connections[index].wire.receive(into: buffer)
       if count > 0 {
         if !take(index, count: count) { return }
       } else if count == 0 {
@@ -124,7 +147,9 @@ extension ScriptHost {
     case .complete(let consumed):
       let isWhole = connections[index].sentBytes == connections[index].request.count
       let keepsAlive = connections[index].parser.keepsAlive && options.reusesConnections
-      if consumed < count || !keepsAlive || !isWhole { connections[index].closeSocket() }
+      if consumed < count || !keepsAlive || !isWhole || connections[index].wire.hasLeftover {
+        connections[index].closeSocket(endedWell: true)
+      }
       answered(index)
     }
     return false
@@ -133,7 +158,7 @@ extension ScriptHost {
   private func serverClosed(_ index: Int) {
     switch connections[index].parser.end() {
     case .complete:
-      connections[index].closeSocket()
+      connections[index].closeSocket(endedWell: true)
       answered(index)
     case .needsMore, .failed:
       let hasBegun = connections[index].parser.hasBegun
@@ -154,8 +179,8 @@ extension ScriptHost {
 
   /// Tells scripts of requests that failed since the last turn.
   func tellFailures() {
-    while let (index, error) = failures.popLast() {
-      if connections[index].isBusy { failed(index, error) }
+    while let (index, error, reason) = failures.popLast() {
+      if connections[index].isBusy { failed(index, error, because: reason) }
     }
   }
 
@@ -165,6 +190,7 @@ extension ScriptHost {
     where connections[index].isBusy && connections[index].deadline <= now {
       switch connections[index].state {
       case .connecting: failed(index, .connectTimeout)
+      case .shakingHands: failed(index, .handshakeTimeout)
       case .sending, .awaiting: failed(index, .firstByteTimeout)
       case .reading: failed(index, .totalTimeout)
       case .idle: break

@@ -19,7 +19,10 @@ extension ScriptHost {
       guard let endpoint = endpoints.first else {
         throw LoadError.environment("\(text): no address is known; check the host's name")
       }
-      origins.append(ScriptOrigin(text: text, endpoint: endpoint))
+      var trust = trust
+      if !options.verifiesServers { trust.isVerified = false }
+      let tls = try TLSClient.client(for: url, trust: trust)
+      origins.append(ScriptOrigin(text: text, endpoint: endpoint, tls: tls))
       return origins.count - 1
     } catch {
       if refusal == nil { refusal = error }
@@ -65,6 +68,7 @@ extension ScriptHost {
     connections[index].isSecondTry = false
     connections[index].asked = clock.now()
     connections[index].connectTook = 0
+    connections[index].handshakeTook = 0
     connections[index].deadline = connections[index].asked &+ connections[index].timeout
     connectAndSend(index)
     return number
@@ -76,6 +80,7 @@ extension ScriptHost {
     if let kept { return Int(users[user].idle.remove(at: kept)) }
     let index = freeConnections.popLast() ?? connections.count
     if index == connections.count { connections.append(ScriptConnection()) }
+    if connections[index].origin != origin { connections[index].wire.forgetSession() }
     connections[index].user = user
     connections[index].origin = origin
     return index
@@ -85,7 +90,7 @@ extension ScriptHost {
   private func release(_ index: Int) {
     connections[index].state = .idle
     connections[index].deadline = .max
-    if connections[index].socket >= 0 {
+    if connections[index].wire.isOpen {
       connections[index].isReused = true
       users[connections[index].user].idle.append(Int32(index))
     } else {
@@ -128,27 +133,33 @@ extension ScriptHost {
     var body: js_value?
     switch mode {
     case .none: body = nil
-    case .text: body = engine.value(ofText: connections[index].parser.body)
-    case .bytes: body = engine.value(ofBytes: connections[index].parser.body)
+    case .text: body = engine.value(ofText: plainBody(of: index))
+    case .bytes: body = engine.value(ofBytes: plainBody(of: index))
     }
     release(index)
     settle(ticket, body: body, head: head)
   }
 
+  private func plainBody(of index: Int) -> [UInt8] {
+    let parser = connections[index].parser
+    return ContentCoding.plain(parser.body, head: parser.head, most: Self.mostBody)
+  }
+
   /// There is no answer and will be none.
-  func failed(_ index: Int, _ error: ErrorClass) {
+  func failed(_ index: Int, _ error: ErrorClass, because reason: String = "") {
     let now = clock.now()
-    connections[index].closeSocket()
+    connections[index].closeSocket(endedWell: false)
     let ticket = connections[index].ticket
     let numbers = engine.numbers
-    for place in 0..<10 { numbers[place] = 0 }
+    for place in 0..<12 { numbers[place] = 0 }
     numbers[1] = Double(now &- connections[index].asked) / 1e6
     numbers[7] = Double(error.k6Code)
     numbers[9] = error.isTimeout ? 2 : 0
     if error.isUnreachable { users[connections[index].user].couldNotConnect = true }
     numbers[10] = Double(connections[index].user)
     release(index)
-    settle(ticket, head: engine.value(""), error: engine.value(error.text))
+    let text = reason.isEmpty ? error.text : "\(error.text): \(reason)"
+    settle(ticket, head: engine.value(""), error: engine.value(text))
   }
 
   private func writeNumbers(of index: Int, at now: UInt64) {
@@ -164,6 +175,7 @@ extension ScriptHost {
     numbers[1] = milliseconds(sent, now)
     numbers[2] = milliseconds(connections[index].asked, sent)
     numbers[3] = Double(connections[index].connectTook) / 1e6
+    numbers[11] = Double(connections[index].handshakeTook) / 1e6
     numbers[4] = milliseconds(sent, sentAll)
     numbers[5] = milliseconds(sentAll, firstByte)
     numbers[6] = milliseconds(firstByte, now)
@@ -212,6 +224,7 @@ extension ScriptHost {
     }
     metrics.add(.blocked, numbers[2], tags: tags)
     metrics.add(.connecting, numbers[3], tags: tags)
+    metrics.add(.handshaking, numbers[11], tags: tags)
     metrics.add(.sending, numbers[4], tags: tags)
     metrics.add(.waiting, numbers[5], tags: tags)
     metrics.add(.receiving, numbers[6], tags: tags)

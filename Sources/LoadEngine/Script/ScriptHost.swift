@@ -11,6 +11,7 @@ final class ScriptHost {
   let engine: JavaScriptEngine
   let sources: ScriptSources
   let permission: Permission
+  let trust: TLSTrust
   let say: @Sendable (String) -> Void
   let clock = RunClock(startingIn: 0)
   let queue: EventQueue
@@ -25,7 +26,7 @@ final class ScriptHost {
   var freeTickets: [Int] = []
   var sleeping = DueQueue()
   /// Requests that failed at once, and why.
-  var failures: [(connection: Int, error: ErrorClass)] = []
+  var failures: [(connection: Int, error: ErrorClass, reason: String)] = []
   var origins: [ScriptOrigin] = []
   var users: [ScriptUser] = []
   /// Scenarios that will run, and those that run.
@@ -57,6 +58,7 @@ final class ScriptHost {
     sources: ScriptSources,
     options: ScriptOptions,
     permission: Permission,
+    trust: TLSTrust,
     say: @escaping @Sendable (String) -> Void
   ) throws(LoadError) {
     engine = try JavaScriptEngine()
@@ -64,6 +66,7 @@ final class ScriptHost {
     self.sources = sources
     self.options = options
     self.permission = permission
+    self.trust = trust
     self.say = say
     functions = ScriptFunctions()
     js_set_host(Unmanaged.passUnretained(self).toOpaque())
@@ -75,7 +78,10 @@ final class ScriptHost {
   }
 
   deinit {
-    for index in connections.indices { connections[index].closeSocket() }
+    for index in connections.indices {
+      connections[index].closeSocket()
+      connections[index].wire.forgetSession()
+    }
     functions.release(engine)
     js_set_host(nil)
     buffer.deallocate()

@@ -11,6 +11,8 @@ struct ScriptOptions: Sendable {
   private(set) var reusesConnections = true
   /// Connections end with the round.
   private(set) var reusesConnectionsOfUser = true
+  /// Whether https:// servers have to prove who they are.
+  private(set) var verifiesServers = true
   private(set) var leastRound = 0.0
   private(set) var trendStatistics = ["avg", "min", "med", "max", "p(90)", "p(95)"]
   /// The options as the script wrote them.
@@ -25,11 +27,11 @@ struct ScriptOptions: Sendable {
   private static let ofRun = [
     "vus", "duration", "iterations", "stages", "scenarios", "thresholds", "setupTimeout",
     "teardownTimeout", "noConnectionReuse", "noVUConnectionReuse", "minIterationDuration",
-    "summaryTrendStats",
+    "summaryTrendStats", "insecureSkipTLSVerify",
   ]
   /// They change how a run is shown or where it runs, and nothing of what is measured.
   private static let harmless = [
-    "ext", "cloud", "insecureSkipTLSVerify", "noUsageReport", "summaryTimeUnit", "systemTags",
+    "ext", "cloud", "noUsageReport", "summaryTimeUnit", "systemTags",
     "httpDebug", "tlsVersion", "tlsCipherSuites", "dns", "batch", "batchPerHost",
   ]
   static let mostUsers = 20_000
@@ -78,6 +80,7 @@ struct ScriptOptions: Sendable {
     case "minIterationDuration": leastRound = try reader.seconds(member.value, name)
     case "noConnectionReuse": reusesConnections = member.value.bool != true
     case "noVUConnectionReuse": reusesConnectionsOfUser = member.value.bool != true
+    case "insecureSkipTLSVerify": verifiesServers = member.value.bool != true
     case "summaryTrendStats": trendStatistics = member.value.strings
     default: break
     }

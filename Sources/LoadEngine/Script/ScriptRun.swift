@@ -28,6 +28,7 @@ package struct ScriptRun: Sendable {
   private let environment: [String: String]
   private let overrides: ScriptOverrides
   private let permission: Permission
+  private let trust: TLSTrust
   private let say: @Sendable (String) -> Void
 
   /// Whether JavaScriptCore is installed.
@@ -40,6 +41,7 @@ package struct ScriptRun: Sendable {
     environment: [String: String],
     overrides: ScriptOverrides = ScriptOverrides(),
     permission: Permission = Permission(),
+    trust: TLSTrust = TLSTrust(),
     say: @escaping @Sendable (String) -> Void
   ) {
     self.path = path
@@ -47,6 +49,7 @@ package struct ScriptRun: Sendable {
     self.environment = environment
     self.overrides = overrides
     self.permission = permission
+    self.trust = trust
     self.say = say
   }
 
@@ -74,6 +77,7 @@ package struct ScriptRun: Sendable {
       sources: sources,
       options: ScriptOptions(json: "{}", overrides: ScriptOverrides()),
       permission: permission,
+      trust: trust,
       say: say
     )
     return try withExtendedLifetime(host) { () throws(LoadError) in

@@ -28,9 +28,11 @@ package struct LoadDocument: Encodable, Sendable {
       ("requests", requests), ("requestsPerSecond", .number(result.requestsPerSecond)),
       ("latency", latency(of: figures.durations)), ("serviceTime", latency(of: figures.service)),
       ("waiting", latency(of: figures.waiting)), ("connecting", latency(of: figures.connecting)),
+      ("handshaking", latency(of: figures.handshaking)),
       ("refusals", latency(of: figures.refusals)),
       ("statuses", counts(figures.statuses.map { (String($0.key), $0.value) })),
       ("errors", counts(figures.errors.map { ($0.key.rawValue, $0.value) })),
+      ("tlsReasons", counts(figures.tlsReasons.map { ($0.key, $0.value) })),
       ("checks", .array(figures.checks.map(check))), ("steps", .array(figures.steps.map(step))),
       ("tags", .array(figures.groups.map { tag($0.key, $0.value, $0.figures) })),
       ("remarks", .array(result.remarks.map(JSONValue.string))),
@@ -73,7 +75,8 @@ package struct LoadDocument: Encodable, Sendable {
       ("sent", .integer(figures.sent)), ("answered", .integer(figures.answered)),
       ("failed", .integer(figures.failed)), ("unsent", .integer(figures.unsent)),
       ("unfinished", .integer(figures.unfinished)), ("queued", .integer(figures.queued)),
-      ("resent", .integer(figures.resent)), ("bytesSent", .integer(figures.bytesSent)),
+      ("resent", .integer(figures.resent)), ("resumed", .integer(figures.resumed)),
+      ("bytesSent", .integer(figures.bytesSent)),
       ("bytesReceived", .integer(figures.bytesReceived)),
     ])
   }

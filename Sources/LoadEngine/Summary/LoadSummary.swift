@@ -99,6 +99,11 @@ package struct LoadSummary: Sendable {
       let service = quantiles(of: result.figures.service)
       lines.append(label("once sent") + service)
     }
+    if !result.figures.handshaking.isEmpty {
+      let resumed = result.figures.resumed
+      let shorter = resumed > 0 ? "   \(Quantity.count(resumed)) by session" : ""
+      lines.append(label("TLS") + quantiles(of: result.figures.handshaking) + shorter)
+    }
     if !result.figures.refusals.isEmpty {
       lines.append(label("from 400 on") + quantiles(of: result.figures.refusals))
     }
@@ -173,7 +178,14 @@ package struct LoadSummary: Sendable {
       ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
     }
     return codes.map { "  \(Quantity.count($0.value)) × status \($0.key)" }
-      + classes.map { "  \(Quantity.count($0.value)) × \($0.key.text)" }
+      + classes.map { "  \(Quantity.count($0.value)) × \($0.key.text)\(reasons(of: $0.key))" }
+  }
+
+  /// What OpenSSL said, the most frequent first.
+  private func reasons(of error: ErrorClass) -> String {
+    guard error == .tls else { return "" }
+    let reasons = result.figures.tlsReasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return ": " + reasons.prefix(3).map(\.key).joined(separator: "; ")
   }
 
   private func check(_ check: CheckFigures) -> String {

@@ -1,10 +1,16 @@
 // The address of what is tested, as the user writes it.
 
-/// An `http://` URL in its parts.
+import Digests
+
+/// An `http://` or `https://` URL in its parts.
 package struct TargetURL: Sendable, Hashable {
   /// A name or an address, without the brackets of IPv6.
   package let host: String
   package let port: UInt16
+  /// Whether TLS is spoken.
+  package let isEncrypted: Bool
+  /// What `user:password@` before the host asks to be sent with every request; it is in no other text.
+  package let authorization: String?
   /// The path and the query; never empty.
   package let path: String
 
@@ -17,21 +23,17 @@ package struct TargetURL: Sendable, Hashable {
         "\(text): a URL has no spaces or letters beyond ASCII: write them as %20 and so on"
       )
     }
-    if text.lowercased().hasPrefix("https://") {
-      throw .plan("\(text): TLS is not spoken yet: test the server behind it, as http://")
-    }
-    guard text.lowercased().hasPrefix("http://") else {
+    isEncrypted = text.lowercased().hasPrefix("https://")
+    guard isEncrypted || text.lowercased().hasPrefix("http://") else {
       throw .plan("\(text): not a URL: write http://HOST:PORT/PATH")
     }
-    let rest = text.dropFirst("http://".count)
-    let authority = rest.prefix { !"/?#".contains($0) }
-    let tail = rest.dropFirst(authority.count).prefix { $0 != "#" }
-    guard !authority.contains("@") else {
-      throw .plan(
-        "\(text): a user and password do not belong here: give --header 'Authorization: …'"
-      )
-    }
-    (host, port) = try Self.split(authority, of: text)
+    let rest = text.dropFirst(isEncrypted ? "https://".count : "http://".count)
+    let whole = rest.prefix { !"/?#".contains($0) }
+    let tail = rest.dropFirst(whole.count).prefix { $0 != "#" }
+    let user = whole.lastIndex(of: "@").map { whole[..<$0] }
+    let authority = user.map { whole[$0.endIndex...].dropFirst() } ?? whole
+    authorization = user.map { "Basic \(Digest.base64(Self.decoded($0)))" }
+    (host, port) = try Self.split(authority, of: text, usual: isEncrypted ? 443 : 80)
     path = tail.hasPrefix("/") ? String(tail) : "/" + tail
   }
 
@@ -39,25 +41,58 @@ package struct TargetURL: Sendable, Hashable {
     self.host = host
     self.port = port
     self.path = path
+    isEncrypted = false
+    authorization = nil
+  }
+
+  private init(of other: TargetURL, path: String) {
+    host = other.host
+    port = other.port
+    isEncrypted = other.isEncrypted
+    authorization = other.authorization
+    self.path = path
   }
 
   /// The same server with another path.
-  package func at(path: String) -> TargetURL { TargetURL(host: host, port: port, path: path) }
+  package func at(path: String) -> TargetURL { TargetURL(of: self, path: path) }
 
   /// Host and port as the Host header says them.
   package var authority: String {
     let name = host.contains(":") ? "[\(host)]" : host
-    return port == 80 ? name : "\(name):\(port)"
+    return port == (isEncrypted ? 443 : 80) ? name : "\(name):\(port)"
   }
 
-  package var text: String { "http://\(authority)\(path)" }
+  package var text: String { "\(isEncrypted ? "https" : "http")://\(authority)\(path)" }
+
+  /// Whether both lead to the same port of the same host, and speak alike.
+  func isSameServer(as other: TargetURL) -> Bool {
+    host.lowercased() == other.host.lowercased() && port == other.port
+      && isEncrypted == other.isEncrypted
+  }
+
+  /// The bytes of a text in which `%40` stands for one.
+  private static func decoded(_ text: Substring) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(2).compactMap(ResponseParser.hexadecimal)
+      if byte == 0x25, digits.count == 2 {
+        bytes.append(UInt8(digits[0] << 4 | digits[1]))
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return bytes
+  }
 
   private static func split(
     _ authority: Substring,
-    of text: String
+    of text: String,
+    usual: UInt16
   ) throws(LoadError) -> (String, UInt16) {
     var host = authority
-    var port = Substring("80")
+    var port = Substring("\(usual)")
     if authority.hasPrefix("[") {
       guard let end = authority.firstIndex(of: "]") else {
         throw .plan("\(text): the bracket of the address is not closed")

@@ -6,6 +6,7 @@ package struct Threshold: Sendable, Hashable {
     case duration = "http_req_duration"
     case waiting = "http_req_waiting"
     case connecting = "http_req_connecting"
+    case handshaking = "http_req_tls_handshaking"
     case rounds = "iteration_duration"
     case failed = "http_req_failed"
     case checks
@@ -25,7 +26,7 @@ package struct Threshold: Sendable, Hashable {
 
     var kind: Kind {
       switch self {
-      case .duration, .waiting, .connecting, .rounds: .trend
+      case .duration, .waiting, .connecting, .handshaking, .rounds: .trend
       case .failed, .checks: .rate
       case .requests, .iterations, .dropped, .received, .sent: .counter
       }

@@ -51,6 +51,7 @@ extension Threshold {
     case .duration: duration(of: figures)
     case .waiting: trend(of: figures.waiting)
     case .connecting: trend(of: figures.connecting)
+    case .handshaking: trend(of: figures.handshaking)
     case .rounds: trend(of: figures.rounds)
     case .failed: failed(of: figures)
     case .checks: checks(of: figures)

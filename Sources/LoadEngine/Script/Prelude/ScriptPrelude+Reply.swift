@@ -9,7 +9,7 @@ extension ScriptPrelude {
         this.error = error || "";
         this.error_code = T[7];
         this.body = body === undefined ? null : body;
-        this.timings = { duration: T[1], blocked: T[2], looking_up: 0, connecting: T[3], tls_handshaking: 0, sending: T[4], waiting: T[5], receiving: T[6] };
+        this.timings = { duration: T[1], blocked: T[2], looking_up: 0, connecting: T[3], tls_handshaking: T[11], sending: T[4], waiting: T[5], receiving: T[6] };
         Object.defineProperty(this, "raw", { value: head });
         Object.defineProperty(this, "hasCookies", { value: T[8] === 1 });
         this.url = "";
