@@ -95,7 +95,7 @@ package struct ChaosRun: Sendable {
     let endpoints = try permission.allowed(try Endpoint.resolve(load.url), of: load.url)
     let clock = RunClock(startingIn: 0)
     while Double(clock.now()) < Self.patience * 1e9, Interruption.count == 0 {
-      if endpoints.contains(where: { Socket.trial(of: $0, tls: nil, timeouts: Timeouts(connect: 1)) == nil }) { return }
+      if endpoints.contains(where: { Socket.takesConnection($0, within: 1) }) { return }
       do { try await Task.sleep(for: .milliseconds(50)) } catch { return }
     }
   }

@@ -47,8 +47,13 @@ package enum Socket {
     }
   }
 
+  /// Whether an endpoint takes a connection before some seconds have passed; it is closed again.
+  package static func takesConnection(_ endpoint: Endpoint, within seconds: Double) -> Bool {
+    trial(of: endpoint, tls: nil, timeouts: Timeouts(connect: seconds)) == nil
+  }
+
   /// Waits until an endpoint takes a connection and shakes hands, and closes it again; why not, or nil.
-  package static func trial(of endpoint: Endpoint, tls: TLSClient?, timeouts: Timeouts) -> ErrorClass? {
+  static func trial(of endpoint: Endpoint, tls: TLSClient?, timeouts: Timeouts) -> ErrorClass? {
     switch open(to: endpoint) {
     case .failed(let error): return error
     case .open(let socket):

@@ -1,6 +1,7 @@
 // From where each function can be reached.
 
 import Facts
+import SourceText
 import Workspace
 
 /// A set of kinds of entry.
