@@ -51,6 +51,11 @@ struct UnboundedFanOut: Rule {
       """
   }
 
+  private static let estimateOfJob = """
+    One run over 1,000 elements opens 1,000 sockets at once: the other side gets all of them together, and the \
+    requests of this process wait for sockets, memory and the event loop meanwhile
+    """
+
   private func finding(
     of call: RepeatedCall,
     in program: Program,
@@ -75,9 +80,10 @@ struct UnboundedFanOut: Rule {
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
         impact: Impact(
-          estimate:
-            "\(Figure.grouped(target.requestsPerSecond)) req/s × \(Figure.grouped(rows.value)) calls = "
-            + "\(Figure.grouped(calls)) calls/s, and as many sockets as one list is long; assuming \(rows.source)",
+          estimate: call.site.audience == .jobs
+            ? Self.estimateOfJob
+            : "\(Figure.grouped(target.requestsPerSecond)) req/s × \(Figure.grouped(rows.value)) calls = "
+              + "\(Figure.grouped(calls)) calls/s, and as many sockets as one list is long; assuming \(rows.source)",
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),

@@ -59,10 +59,20 @@ extension Program {
           )
         }
       } else if fact.kind == .body {
-        let early = earlyTests(of: fact.function, before: site, facts, byEntry: true)
         let end = facts.functions[fact.function.index].endInstruction.index
-        if let first = early.first {
-          result.append(Keeping(places: early.places, steps: first..<end))
+        let start = site.resolved.place.id.index
+        let all = earlyTests(of: fact.function, before: site, facts, byEntry: true)
+        result.append(Keeping(places: all.places, steps: start..<max(start, end)))
+        // What is there may be filled in right behind the test; a number that is compared changes there for itself.
+        let plain = earlyTests(
+          of: fact.function,
+          before: site,
+          facts,
+          byEntry: true,
+          comparing: false
+        )
+        if let first = plain.first {
+          result.append(Keeping(places: plain.places, steps: first..<max(first, end)))
         }
         break
       }
@@ -115,25 +125,44 @@ extension Program {
     return !early.places.isDisjoint(with: later)
   }
 
-  /// The places whose tests let a function return before a call, and its first such return.
+  /// The places whose tests let a function return before a call, and its first such return; tests that hold numbers
+  /// against each other among them, if they are wanted.
   func earlyTests(
     of function: FunctionID,
     before site: CallSite,
     _ facts: FileFacts,
-    byEntry: Bool
+    byEntry: Bool,
+    comparing: Bool = true
   ) -> (places: Set<String>, first: Int?) {
     var result: (places: Set<String>, first: Int?) = ([], nil)
     let start = facts.functions[function.index].firstInstruction.index
     for position in start..<max(start, site.resolved.place.id.index) {
       let step = facts.instructions[position]
       let region = facts.regions[step.region.index]
-      guard step.operation == .return, region.kind == .then || region.kind == .otherwise else {
-        continue
-      }
+      guard step.operation == .return, region.kind == .then || region.kind == .otherwise,
+        comparing || !compares(region.subject, facts, depth: 0)
+      else { continue }
       result.first = result.first ?? position
       result.places.formUnion(tested(region, facts, byEntry: byEntry))
     }
     return result
+  }
+
+  /// Whether a test holds numbers against each other.
+  private func compares(_ id: ValueID, _ facts: FileFacts, depth: Int) -> Bool {
+    guard id.isPresent, depth < 8 else { return false }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .unary: return compares(ValueID(value.a), facts, depth: depth + 1)
+    case .binary:
+      return [
+        Operator.less.rawValue, Operator.lessOrEqual.rawValue, Operator.greater.rawValue,
+        Operator.greaterOrEqual.rawValue,
+      ].contains(value.detail)
+    case .choice:
+      return facts.valueList(ListID(value.a)).contains { compares($0, facts, depth: depth + 1) }
+    default: return false
+    }
   }
 
   /// The entries that a test asks a place for: `"key" in place`, `place.get("key")`.
