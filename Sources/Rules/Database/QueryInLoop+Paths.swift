@@ -65,6 +65,24 @@ extension QueryInLoop {
       """
     ),
     .silent(
+      "the turn of one element: its key is compared with one from outside",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      express().post("/import", async (req, res) => {
+        const created = await pool.query("INSERT INTO links (url) VALUES ($1) RETURNING *", [req.body.url]);
+        const link = created.rows[0];
+        for (const pinned of req.body.pinned) {
+          if (pinned.url === link.url) {
+            await pool.query("UPDATE links SET pinned = true WHERE id = $1", [link.id]);
+          }
+        }
+        res.end();
+      });
+      """
+    ),
+    .silent(
       "the only caller hands over one element",
       """
       const express = require("express");

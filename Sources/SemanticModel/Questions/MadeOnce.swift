@@ -49,11 +49,41 @@ extension Program {
         namesElement($0, in: unit, depth: depth + 1)
       }
     }
-    guard value.kind == .binary, value.detail == Operator.equal.rawValue,
-      facts.values[Int(value.b)].kind == .string,
-      case let name = facts.values[Int(value.a)], name.kind == .symbol
+    guard value.kind == .binary, value.detail == Operator.equal.rawValue else { return false }
+    let sides = [facts.values[Int(value.a)], facts.values[Int(value.b)]]
+    if sides[1].kind == .string, sides[0].kind == .symbol {
+      return isElement(SymbolID(sides[0].a), in: unit)
+    }
+    return isKey(sides[0], otherwise: sides[1], in: unit)
+      || isKey(sides[1], otherwise: sides[0], in: unit)
+  }
+
+  /// Names of members that no two elements share.
+  private static let keys: Set<String> = [
+    "id", "_id", "uuid", "guid", "pk", "url", "slug", "email", "username", "hash",
+  ]
+
+  /// Whether one side is what tells the elements apart, the other something from outside:
+  /// `pinned.url === created.url`.
+  private func isKey(_ side: Value, otherwise other: Value, in unit: Int) -> Bool {
+    let facts = units[unit].facts
+    guard side.kind == .member, case let element = facts.values[Int(side.a)],
+      element.kind == .symbol, Self.keys.contains(facts.names.string(NameID(side.b))),
+      isElement(SymbolID(element.a), in: unit)
     else { return false }
-    let symbol = facts.symbols[Int(name.a)]
+    switch other.kind {
+    case .symbol: return other.a != element.a
+    case .member:
+      let base = facts.values[Int(other.a)]
+      return base.kind != .symbol || base.a != element.a
+    default: return false
+    }
+  }
+
+  /// Whether a name is what a loop, or a function that is written as an argument, takes one by one.
+  private func isElement(_ id: SymbolID, in unit: Int) -> Bool {
+    let facts = units[unit].facts
+    let symbol = facts.symbols[id.index]
     guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return false }
     let bound = facts.values[symbol.value.index]
     guard bound.kind == .parameter else { return bound.kind == .element || bound.kind == .key }
