@@ -73,7 +73,7 @@ struct AwaitWaterfall: Rule {
           + others.compactMap { $0.steps.first.map { ($0.whole, "the same wait in line here") } },
         function: first.site.function,
         title: names.count == 1
-          ? "\(names[0]) waits in line with itself"
+          ? "\(run.steps.count) calls of `\(first.site.calleeText)` wait in line"
           : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) wait in line",
         problem: Self.about.problem,
         severity: severity(load, run),
