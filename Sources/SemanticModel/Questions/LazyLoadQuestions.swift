@@ -37,7 +37,10 @@ extension LazyLoad {
       let region = program.units[loop.unitIndex].facts.regions[loop.id.index]
       return FunctionRef(unit: loop.unitIndex, id: region.function)
     }
-    return isServed ? nil : calls.first.map { program.call(at: $0).function }
+    guard !isServed else { return nil }
+    // The field of a serializer is read where rows are handed to it.
+    let call = fields.isEmpty ? calls.first : reads.first
+    return call.map { program.call(at: $0).function }
   }
 }
 

@@ -210,6 +210,7 @@ struct ReachabilitySolver {
     // What one side of the wire calls; the server does not call what a page defines.
     var calledByServer = Namesakes(nameCount: nameCount)
     var calledByBrowser = Namesakes(nameCount: nameCount)
+    var ways = ReceiverWays(waiting: methodsWithoutCallers)
     for unit in units.indices {
       let facts = units[unit].facts
       let isInBrowser = browserUnits.contains(unit)
@@ -231,6 +232,7 @@ struct ReachabilitySolver {
         let isForeign = makers.isForeign(ValueID(callee.a))
         let name = units[unit].name(NameID(callee.b))
         let step = Reachability.Step(caller: caller, call: Int32(position))
+        ways.add(step, to: name, on: ValueID(callee.a), facts)
         if isInBrowser {
           calledByBrowser.add(step, kinds, isForeign, to: name)
         } else {
@@ -249,7 +251,8 @@ struct ReachabilitySolver {
         guard let unresolved = isInBrowser ? calledByBrowser[name] : calledByServer[name] else {
           continue
         }
-        result.callers[number].append(unresolved.first)
+        let named = ways.step(to: name, of: function.owner, units[unit].facts)
+        result.callers[number].append(named ?? unresolved.first)
         add(unresolved.kinds, to: Int32(number))
       }
     }
@@ -257,6 +260,20 @@ struct ReachabilitySolver {
 }
 
 extension ReachabilitySolver {
+  /// The names of methods that nothing is known to call.
+  private var methodsWithoutCallers: Set<Name> {
+    var names: Set<Name> = []
+    for unit in units {
+      for (position, function) in unit.facts.functions.enumerated().dropFirst(2)
+      where function.owner.isPresent && function.name.isPresent
+        && result.kinds[unit.functionBase + position].isEmpty
+      {
+        names.insert(unit.name(function.name))
+      }
+    }
+    return names
+  }
+
   /// What calls some name.
   private struct Caller {
     var first: Reachability.Step
