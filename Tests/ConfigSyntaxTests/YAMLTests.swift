@@ -72,6 +72,14 @@ struct YAMLTests {
     #expect(document.diagnostics.count == 1)
   }
 
+  @Test("prose with Markdown's stars is no text full of aliases")
+  func markdown() {
+    let lines = (0..<20).map { "  - **Word \($0)**, a*b: {x}: text? [y]: *\n" }
+    let document = read("a: |\n" + lines.joined())
+    #expect(document.diagnostics.isEmpty)
+    #expect(document.value["a"]?.string?.hasPrefix("- **Word 0**, a*b: {x}") == true)
+  }
+
   @Test(
     "defuses bombs of aliases, in proportion to their text",
     .hangGuard,

@@ -24,13 +24,22 @@ enum YAMLPrecheck {
     )
   }
 
-  /// How many `*name` there may be; those inside strings and comments are counted too.
+  /// How many `*name` there may be; those inside strings and comments are counted too, but no `**bold**`.
   private static func aliasCount(_ bytes: [UInt8]) -> Int {
-    var count = 0
-    for index in bytes.indices.dropLast() where bytes[index] == UInt8(ascii: "*") {
-      if bytes[index + 1] > UInt8(ascii: " ") { count += 1 }
+    bytes.indices.count { bytes[$0] == UInt8(ascii: "*") && isAlias($0, in: bytes) }
+  }
+
+  /// Whether a star stands where a value may begin, before what may be a name.
+  private static func isAlias(_ index: Int, in bytes: [UInt8]) -> Bool {
+    guard index + 1 < bytes.count else { return false }
+    let before = index > 0 ? bytes[index - 1] : UInt8(ascii: " ")
+    let begins = before <= UInt8(ascii: " ") || "[{,:".utf8.contains(before) || before >= 0x80
+    switch bytes[index + 1] {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      return begins
+    default: return false
     }
-    return count
   }
 
   /// The line of the first key that may be an alias or a collection: `? …`, `*a : …`, `[…]: …`.
@@ -48,7 +57,7 @@ enum YAMLPrecheck {
         return line
       case UInt8(ascii: " "), UInt8(ascii: "\t"):
         if word == .plain { word = .none }
-      case UInt8(ascii: "*"):
+      case UInt8(ascii: "*") where isAlias(index, in: bytes):
         word = .alias
       case UInt8(ascii: "]"), UInt8(ascii: "}"):
         word = .bracket
