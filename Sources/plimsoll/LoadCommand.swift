@@ -90,7 +90,10 @@ struct LoadCommand: AsyncParsableCommand {
     }
     let source = LoadSource(options)
     let draft = try source.draft()
-    if let draft, options.printScenario { return try output.destination.write(draft.text) }
+    if let draft, options.printScenario {
+      if options.fromAudit == nil { source.tell(draft) }
+      return try output.destination.write(draft.text)
+    }
     let scenario = try source.scenario(of: draft)
     let plan = try LoadPlanning(options: options, scenario: scenario).plan()
     let thresholds = try options.thresholds(of: scenario)

@@ -75,13 +75,7 @@ struct LoadSource {
         "\(flag): no route can be asked as it stands; complete what --print-scenario prints"
       )
     }
-    for remark in draft.remarks { StandardStreams.complain("plimsoll: \(Visible.text(remark))") }
-    if draft.left > 0 {
-      StandardStreams.complain(
-        "plimsoll: \(draft.left) of \(draft.live + draft.left) \(things(flag)) need an id or a body and are left out; "
-          + "--print-scenario shows them"
-      )
-    }
+    tell(draft)
     return try Scenario(
       path: flag,
       yaml: Array(draft.text.utf8),
@@ -89,5 +83,23 @@ struct LoadSource {
     )
   }
 
-  private func things(_ flag: String) -> String { flag == "--from-har" ? "requests" : "routes" }
+  /// Says what is not in a draft.
+  func tell(_ draft: ScenarioDraft) {
+    guard let flag = given.first?.flag else { return }
+    for remark in draft.remarks { StandardStreams.complain("plimsoll: \(Visible.text(remark))") }
+    if draft.left > 0 {
+      StandardStreams.complain(
+        "plimsoll: \(draft.left) of \(draft.live + draft.left) \(lack(flag)) and are left out; "
+          + "--print-scenario shows them"
+      )
+    }
+  }
+
+  private func lack(_ flag: String) -> String {
+    switch flag {
+    case "--from-audit": "routes need an id or a body"
+    case "--from-log": "routes need a body"
+    default: "requests need values"
+    }
+  }
 }

@@ -119,7 +119,9 @@ enum DraftText {
   }
 
   /// A text on one line of a comment.
-  static func comment(_ text: String) -> String { String(quoted(text).dropFirst().dropLast()) }
+  static func comment(_ text: String) -> String {
+    String(quoted(text, isTemplate: true).dropFirst().dropLast())
+  }
 }
 
 /// What a name tells: whether its value is nobody else's business.
