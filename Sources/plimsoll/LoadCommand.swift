@@ -97,6 +97,11 @@ struct LoadCommand: AsyncParsableCommand {
     let scenario = try source.scenario(of: draft)
     let plan = try LoadPlanning(options: options, scenario: scenario).plan()
     let thresholds = try options.thresholds(of: scenario)
+    if let scenario {
+      try scenario.check(thresholds)
+    } else {
+      for one in thresholds { try one.check() }
+    }
     if options.engine == .locust {
       return try await judge(try await resultOfLocust(plan), thresholds)
     }

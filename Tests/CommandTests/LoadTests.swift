@@ -43,6 +43,7 @@ struct LoadTests {
     ("load http://127.0.0.1:1/ --from-audit none.json", 2, ["none.json: cannot be read"]),
     ("load http://127.0.0.1:1/ --from-openapi none.yml", 2, ["none.yml: cannot be read"]),
     ("load http://127.0.0.1:1/ --from-har a --from-log b", 2, ["--from-har and --from-log: give"]),
+    ("load http://127.0.0.1:1/ --threshold 'http_reqs{host:a}: count>1'", 2, ["the tag 'host'"]),
     ("load http://127.0.0.1:1/ --workers 2", 2, ["--workers: needs --engine locust"]),
     ("load http://127.0.0.1:1/ --engine locust --warmup 1s", 2, ["--warmup: Locust has no"]),
     ("load http://127.0.0.1:1/ --engine locust --requests 5", 2, ["Locust counts no iterations"]),

@@ -175,7 +175,7 @@ struct ImportTests {
     let scenario = try scenario(draft)
     let steps = try #require(scenario.journeys.first?.steps)
     #expect(steps.map(\.request.name) == ["GET /", "POST /cart"])
-    #expect(steps[0].pause == .exponential(mean: 2.3))
+    #expect(abs((steps[0].pause?.mean ?? 0) - 2.3) < 0.001)
     let first = String(decoding: steps[0].request.bytes, as: UTF8.self)
     #expect(first.contains("Accept: text/html\r\n") && first.contains("X-Shop: ${env.SECRET}\r\n"))
     #expect(

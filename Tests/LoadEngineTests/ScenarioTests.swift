@@ -132,7 +132,10 @@ struct ScenarioTests {
         "load.yml:4: '/${b}': no variable"
       ),
       ("target: http://a/\nrate: many", "load.yml:2: rate: must be a number"),
-      ("target: http://a/\nthresholds: {latency: p(95)<1}", "threshold 'latency: p(95)<1'"),
+      (
+        "target: http://a/\njourneys: {a: {steps: [{get: /}]}}\nthresholds: {latency: p(95)<1}",
+        "threshold 'latency: p(95)<1'"
+      ),
       ("target: http://a/\nvariables: {a: []}", "load.yml:2: a: give a text"),
       (
         "target: http://a/\njourneys:\n  a:\n    steps: [{get: /, headers: {'A b': c}}]",

@@ -127,7 +127,7 @@ struct ThresholdTests {
       "latency p(95)<5",
       "http_req_duration p(101)<5", "http_req_duration p(x)<5", "http_req_duration rate<5",
       "http_req_failed p(95)<1", "http_req_failed rate<1ms", "http_req_duration{name} avg<1",
-      "http_req_duration{host:a} avg<1", "http_req_duration avg<nan", "checks rate~1",
+      "http_req_duration{check:a} avg<1", "http_req_duration avg<nan", "checks rate~1",
     ]
   )
   func refuses(text: String) {

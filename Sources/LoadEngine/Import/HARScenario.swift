@@ -143,7 +143,8 @@ package enum HARScenario {
       } else {
         let fields = (data["params"]?.items ?? []).compactMap { item -> ConfigMember? in
           guard let name = item.value["name"]?.string else { return nil }
-          return ConfigMember(key: name, line: 0, value: item.value["value"] ?? .string(""))
+          let text = item.value["value"]?.scalarText ?? ""
+          return ConfigMember(key: name, line: 0, value: .string(text))
         }
         if DraftText.canFlow(.object(fields)), !fields.isEmpty {
           step.body = ("form", .object(fields))

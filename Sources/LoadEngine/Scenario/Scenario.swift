@@ -146,13 +146,23 @@ package struct Scenario: Sendable {
     }
   }
 
+  /// What thresholds may name the steps by.
+  private var knownTags: [String] {
+    let steps = (journeys + [login].compactMap(\.self)).flatMap(\.steps)
+    return Threshold.knownTags + Set(steps.flatMap(\.tags.keys)).sorted()
+      + (paces.isEmpty ? [] : ["scenario"])
+  }
+
+  /// Refuses a threshold of the command line that names a tag which no step has.
+  package func check(_ thresholds: [Threshold]) throws(LoadError) {
+    for threshold in thresholds { try threshold.check(knownTags) }
+  }
+
   private mutating func takeThresholds(
     _ member: ConfigMember?,
     file: ScenarioFile
   ) throws(LoadError) {
-    let steps = (journeys + [login].compactMap(\.self)).flatMap(\.steps)
-    let tags = Set(steps.flatMap(\.tags.keys)).union(paces.isEmpty ? [] : ["scenario"])
-    let known = ["name", "expected_response", "check"] + tags.sorted()
+    let known = knownTags
     for metric in member?.value.members ?? [] {
       let texts = metric.value.string.map { [$0] } ?? metric.value.strings
       guard !texts.isEmpty else {

@@ -29,6 +29,17 @@ extension Threshold {
       "\(name)\(tag.map { "{\($0.key):\($0.value)}" } ?? "") \(left)\(comparison.rawValue)\(right)"
   }
 
+  /// Tags that metrics have whatever is sent.
+  package static let knownTags = ["name", "expected_response", "check"]
+
+  /// Refuses a tag that nothing in the run has.
+  package func check(_ known: [String] = Threshold.knownTags) throws(LoadError) {
+    guard let tag, !known.contains(tag.key) else { return }
+    throw .plan(
+      "threshold '\(text)': no step has the tag '\(tag.key)'; there are \(known.joined(separator: ", "))"
+    )
+  }
+
   private static func tag(
     _ rest: inout Substring,
     of metric: Metric,
