@@ -29,7 +29,7 @@ struct ChaosPlanning {
       load = load ?? options.file
     }
     for text in options.proxy { plan.proxies.append(try Self.proxy(text)) }
-    for text in options.pid { plan.processes.append(try process(text)) }
+    for text in options.pid { plan.processes.append(try Self.process(text, options.restart)) }
     for text in options.fault { try plan.add(fault: text) }
     if let text = options.errorBudget { plan.budget.errors = try Self.share(text) }
     let recovery = try LoadPlanning.seconds("--recovery", options.recovery)
@@ -121,13 +121,16 @@ struct ChaosPlanning {
     )
   }
 
-  private func process(_ text: String) throws -> ProcessDescription {
+  private static func process(
+    _ text: String,
+    _ restart: String?
+  ) throws -> ProcessDescription {
     let parts = text.split(separator: "=", maxSplits: 1)
     guard let digits = parts.last, let pid = Int32(digits) else {
       throw Failure.usage("--pid \(text): write PID, or NAME=PID")
     }
     let name = parts.count == 2 ? String(parts[0]) : "app"
-    return ProcessDescription(name: name, pid: pid, restart: options.restart)
+    return ProcessDescription(name: name, pid: pid, restart: restart)
   }
 
   private static func share(_ text: String) throws -> Double {

@@ -35,8 +35,7 @@ struct Plimsoll: AsyncParsableCommand {
     version: "plimsoll \(Version.current)",
     subcommands: [
       AuditCommand.self, ChaosCommand.self, FixCommand.self, DatabaseCommand.self, GateCommand.self,
-      InitCommand.self,
-      LoadCommand.self, ReportCommand.self, RulesCommand.self,
+      InitCommand.self, LoadCommand.self, ReportCommand.self, RulesCommand.self,
     ]
   )
 
