@@ -12,7 +12,8 @@ package enum Libraries {
       libraries: all,
       javaScriptMethods: Library.methodsOfUnknownReceivers,
       pythonMethods: Library.pythonMethodsOfUnknownReceivers,
-      bundles: bundles
+      bundles: bundles,
+      rareWords: rareWords
     )
   }
 

@@ -25,8 +25,14 @@ enum Audience {
 
 extension CallSite {
   /// Users before jobs, jobs before pages; users where nothing is known.
+  ///
+  /// Jobs before requests that hardly anybody sends.
   var audience: Audience {
-    [Audience.requests, .jobs, .browsers].first { isReached(from: $0.entries) } ?? .requests
+    let first = [Audience.requests, .jobs, .browsers].first { isReached(from: $0.entries) }
+    guard first == .requests, isReached(from: Audience.jobs.entries), program.isRare(self) else {
+      return first ?? .requests
+    }
+    return .jobs
   }
 
   /// The way to the call for those who wait most.

@@ -22,6 +22,7 @@ final class Answer<Value: Sendable>: Sendable {
 /// Answers hold positions and plain values, never the program itself.
 struct Answers: Sendable {
   let protection = Answer<Protection.Ground>()
+  let traffic = Answer<Traffic>()
   let configurationWords = Answer<UInt32>()
   let callNames = Answer<CallNames>()
   let packageImports = Answer<[PackageImport]>()

@@ -43,6 +43,7 @@ struct AwaitInLoop: Rule {
     let rows = Input.rowsOfOnePage
     let load = WaitChain(target: target, queries: 0, calls: rows.value)
     let approach = site.approach
+    let rare = site.rareUse
     let isSure = !(program.repetition(of: site).map(program.isSplitText) ?? false)
     let isNamed = !loop.subject.isEmpty && !loop.subject.contains("…")
     return finding(
@@ -67,7 +68,8 @@ struct AwaitInLoop: Rule {
         ),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure ? nil : "Check how many parts the text that makes the list can have."
-      ),
+      )
+      .priced(for: rare, muting: true, under: target),
       in: program
     )
   }

@@ -63,6 +63,7 @@ struct AwaitWaterfall: Rule {
     )
     let approach = first.site.approach
     let names = Self.names(of: run)
+    let rare = first.site.rareUse
     return finding(
       Diagnosis(
         place: first.whole,
@@ -76,7 +77,7 @@ struct AwaitWaterfall: Rule {
           ? "\(run.steps.count) calls of `\(first.site.calleeText)` wait in line"
           : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) wait in line",
         problem: Self.about.problem,
-        severity: severity(load, run),
+        severity: rare?.severity(ofDelay: load.saved, under: target) ?? severity(load, run),
         tier: run.isIngredients ? .suspicious : .finding,
         confidence: run.isIngredients ? .medium : .high,
         impact: Impact(estimate: load.sentence, confidence: .low),
@@ -88,7 +89,8 @@ struct AwaitWaterfall: Rule {
           : nil,
         threshold: "these waits together take \(Figure.duration(target.p95Milliseconds / 4_000)): "
           + "a quarter of the p95 target"
-      ),
+      )
+      .priced(for: rare, muting: true, under: target),
       in: program
     )
   }

@@ -66,7 +66,7 @@ struct CheckThenAct: Rule {
     guard let (race, judgement) = races.first else { return nil }
     let site = race.write
     let load = RaceWindow(
-      target: target,
+      target: target.at(site.rareUse),
       queries: Double(race.between + 2),
       calls: race.isLong ? 1 : 0
     )
@@ -87,6 +87,12 @@ struct CheckThenAct: Rule {
         fix: Remedy(judgement.fix, before: excerpt(of: race, in: program)),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: judgement.confirm
+      )
+      .priced(
+        for: site.rareUse,
+        muting: false,
+        ceiling: judgement.severity == .critical ? .high : .medium,
+        under: target
       ),
       in: program
     )

@@ -119,10 +119,14 @@ struct MissingTimeout: Rule {
     let sites = facts.map { program.call(at: $0.call) }
     let order: [Audience] = [.requests, .jobs, .browsers]
     let audience = order.first { one in sites.contains { $0.audience == one } } ?? .requests
-    guard let position = sites.firstIndex(where: { $0.audience == audience }) else { return nil }
+    let heard = sites.indices.filter { sites[$0].audience == audience }
+    // Where users wait tells more than where few do.
+    let usual = audience == .requests ? heard.first { sites[$0].rareUse == nil } : nil
+    guard let position = usual ?? heard.first else { return nil }
     let first = facts[position]
     let site = sites[position]
     let approach = site.approach
+    let rare = site.rareUse
     let isAtClient = place != site.place
     let isElsewhere = first.rule.isSettableElsewhere
     return finding(
@@ -136,7 +140,7 @@ struct MissingTimeout: Rule {
         tier: isElsewhere ? .suspicious : .finding,
         confidence: isElsewhere ? .medium : .high,
         impact: Impact(
-          estimate: Self.estimate(first.rule, audience, under: target),
+          estimate: Self.estimate(first.rule, audience, under: target.at(rare)),
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
@@ -145,7 +149,8 @@ struct MissingTimeout: Rule {
         confirm: isElsewhere
           ? "Check whether the server, the role or the connection string limits the time of each \(first.rule.what)."
           : nil
-      ),
+      )
+      .priced(for: rare, muting: false, under: target),
       in: program
     )
   }

@@ -38,7 +38,7 @@ struct ConnectionHeld: Rule {
     let site = held.site
     guard site.unit.isRunning, site.isReached(from: Self.waiting) else { return nil }
     let load = HeldPool(
-      target: target,
+      target: target.at(site.rareUse),
       poolSize: Double(site.poolSize?.connections ?? 10),
       isExternal: !held.external.isEmpty
     )
@@ -56,7 +56,8 @@ struct ConnectionHeld: Rule {
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: Remedy(advice(held)),
         routes: approach.map { [program.label(of: $0.entry)] } ?? []
-      ),
+      )
+      .priced(for: site.rareUse, muting: false, under: target),
       in: program
     )
   }

@@ -40,7 +40,7 @@ struct ExactCount: Rule {
     let growth = Growth(of: paged.count.model)
     guard growth > .slow else { return nil }
     let load = ScanLoad(
-      target: target,
+      target: target.at(site.rareUse),
       rows: .rows(growth.rows, of: paged.count.model),
       share: .assumed(0.1, because: "a tenth of the requests")
     )
@@ -70,7 +70,8 @@ struct ExactCount: Rule {
         confirm:
           "Check how many rows of `\(paged.count.model)` one filter can match, and how deep callers page.",
         threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) matching rows"
-      ),
+      )
+      .priced(for: site.rareUse, muting: false, under: target),
       in: program
     )
   }

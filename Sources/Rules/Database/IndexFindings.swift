@@ -39,13 +39,17 @@ struct IndexFindings {
     let approach = approaches.approach(to: use.site.function)
     let isSure = group.isSure
     let isOfJobs = group.uses.allSatisfy { $0.site.audience == .jobs }
+    let rare = self.rare(group)
     return Diagnosis(
       place: use.site.place,
       because: places(sites, approach),
       function: use.site.function,
       title: title(of: group),
       problem: "\(reason(of: group, sites.count)) \(MissingIndex.about.problem)",
-      severity: growth == .slow || isOfJobs ? .monitor : min(.high, Severity(load.consequence)),
+      severity: growth == .slow || isOfJobs
+        ? .monitor
+        : rare?.severity(ofDelay: load.seconds * 1_000, under: target)
+          ?? min(.high, Severity(load.consequence)),
       tier: isSure ? .finding : .suspicious,
       confidence: isSure ? .high : .medium,
       impact: Impact(estimate: isOfJobs ? load.sentenceOfRun : load.sentence, confidence: .low),
@@ -58,6 +62,7 @@ struct IndexFindings {
       confirm: isSure ? nil : confirm(group),
       threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(group.table.name)`"
     )
+    .priced(for: isOfJobs ? nil : rare, muting: false, under: target)
   }
 
   private func remedy(of group: IndexGapGroup) -> Remedy {
@@ -130,7 +135,22 @@ struct IndexFindings {
     }
   }
 
+  /// The busiest of the ways to the queries, where none is one that users take.
+  private func rare(_ group: IndexGapGroup) -> RareUse? {
+    let asked = group.uses.filter { $0.site.audience == .requests }
+    let uses = asked.map(\.site.rareUse)
+    guard !uses.contains(where: { $0 == nil }) else { return nil }
+    return uses.compactMap(\.self).max { $0.errand.rawValue < $1.errand.rawValue }
+  }
+
   private func load(of group: IndexGapGroup, _ growth: Growth) -> ScanLoad {
+    if let rare = rare(group) {
+      return ScanLoad(
+        target: target.at(rare),
+        rows: .rows(growth.rows, of: group.table.name),
+        share: .stated(1, by: "the rate of the route")
+      )
+    }
     // What is asked with conditions that are not known may be served by another index.
     let certain = group.uses.filter(\.demand.isComplete)
     let sites = Set((certain.isEmpty ? group.uses : certain).map(\.site.position)).count

@@ -54,7 +54,8 @@ struct LazyRelation: Rule {
   ) -> Finding {
     let audience = site.audience
     let approach = load.walker(in: program).map { site.approach(sharedWith: $0) } ?? site.approach
-    let damage = damage(of: load, audience, in: program, under: target)
+    let rare = site.rareUse ?? read.rareUse
+    let damage = damage(of: load, audience, rare, in: program, under: target)
     let isKept = program.isOfKeptFunction(site)
     let isSure = !load.isBehindRelation && !load.isSearch && !isKept
     return finding(
@@ -72,7 +73,8 @@ struct LazyRelation: Rule {
         fix: remedy(of: load, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure ? nil : confirmation(load, isKept)
-      ),
+      )
+      .priced(for: rare, muting: true, under: target),
       in: program
     )
   }
@@ -118,13 +120,17 @@ struct LazyRelation: Rule {
   private func damage(
     of load: LazyLoad,
     _ audience: Audience,
+    _ rare: RareUse?,
     in program: Program,
     under target: LoadTarget
   ) -> (severity: Severity, sentence: String) {
     let inner = load.path.dropLast().filter(\.isMany).count
     let depth = max(1, inner + (load.isOfMany ? 1 : 0))
     if audience == .jobs { return (.medium, JobLoad(queriesPerItem: 1, depth: depth).sentence) }
-    let cost = QueryLoad(target: target, queriesPerItem: 1, depth: depth)
+    let cost = QueryLoad(target: target.at(rare), queriesPerItem: 1, depth: depth)
+    if let rare {
+      return (rare.severity(ofDelay: cost.addedMilliseconds, under: target), cost.sentence)
+    }
     // What belongs to one row is seldom as long as a page.
     let isFatal = load.isOfMany && (cost.breaksLatencyTarget || cost.exhaustsPool)
     return (isFatal ? .critical : .high, cost.sentence)

@@ -61,7 +61,7 @@ struct OpenFilter: Rule {
     let (open, query, site) = (first.open, first.query, first.site)
     let growth = Growth(of: query.model)
     let load = ScanLoad(
-      target: target,
+      target: target.at(site.rareUse),
       rows: .rows(growth.rows, of: query.model),
       share: .assumed(0.1, because: "a tenth of the requests")
     )
@@ -94,7 +94,8 @@ struct OpenFilter: Rule {
         confirm: open.isFilter
           ? nil : "Check whether a validator in front allows only columns that have an index.",
         threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(query.model)`"
-      ),
+      )
+      .priced(for: site.rareUse, muting: false, under: target),
       in: program
     )
   }

@@ -36,10 +36,22 @@ struct QueryInLoop: Rule {
     var groups: [SourcePlace: [RepeatedCall]] = [:]
     for call in repeated { groups[call.repetition.place, default: []].append(call) }
     joinAlike(&groups)
-    let prepared = program.membersSetFromOutside(onWaysOf: repeated)
+    let ground = Ground(
+      prepared: program.membersSetFromOutside(onWaysOf: repeated),
+      outbound: Dictionary(program.outboundTurns.map { ($0.repetition.place, $0) }) { one, _ in one
+      }
+    )
     return groups.keys.sorted().compactMap { place in
-      groups[place].flatMap { finding(of: $0, prepared, in: program, under: target) }
+      groups[place].flatMap { finding(of: $0, ground, in: program, under: target) }
     }
+  }
+
+  /// What all findings are judged by.
+  private struct Ground {
+    /// Members that code elsewhere fills in.
+    let prepared: Set<String>
+    /// By loop: a call of something outside for which each turn waits as well.
+    let outbound: [SourcePlace: RepeatedCall]
   }
 
   /// Whether each turn takes many elements at once: the loop is the repair.
@@ -78,11 +90,14 @@ struct QueryInLoop: Rule {
   /// One loop is one finding: its first call, with the others as related places.
   private func finding(
     of calls: [RepeatedCall],
-    _ prepared: Set<String>,
+    _ ground: Ground,
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
     guard let first = calls.first else { return nil }
+    let prepared = ground.prepared
+    let outbound = ground.outbound[first.repetition.place]
+    let rare = first.site.rareUse
     let together = calls.filter { $0.repetition.place == first.repetition.place }
     let audience = first.site.audience
     // Who hands over one element makes one turn: the way is told from those who hand over many.
@@ -91,9 +106,9 @@ struct QueryInLoop: Rule {
     if few.areAll || approach == nil && !few.calls.isEmpty { return nil }
     let subject = first.repetition.subject
     let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"
-    let doubt = doubt(first, together, prepared, in: program)
+    let doubt = doubt(first, together, prepared, outbound, in: program)
     let isSure = doubt == nil
-    let damage = damage(of: together, audience, in: program, under: target)
+    let damage = damage(of: together, audience, rare, in: program, under: target)
     return finding(
       Diagnosis(
         place: first.site.place,
@@ -112,7 +127,8 @@ struct QueryInLoop: Rule {
         fix: remedy(first, together, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: doubt
-      ),
+      )
+      .priced(for: rare, muting: true, under: target),
       in: program
     )
   }
@@ -122,8 +138,14 @@ struct QueryInLoop: Rule {
     _ call: RepeatedCall,
     _ together: [RepeatedCall],
     _ prepared: Set<String>,
+    _ outbound: RepeatedCall?,
     in program: Program
   ) -> String? {
+    if let outbound {
+      return
+        "Each turn also waits for `\(outbound.site.calleeText)`, which takes longer than a statement: check "
+        + "whether those calls can start together or run in a job, and whether the statements then still matter."
+    }
     if call.repetition.isSearch {
       return "The loop ends at the first hit: check how many turns it usually takes before that."
     }
@@ -141,10 +163,7 @@ struct QueryInLoop: Rule {
     if program.isFoundInText(call.repetition) {
       return "The elements are what a pattern finds in one text: check how many one text holds."
     }
-    return program.outboundCall(inEachTurnOf: call.repetition).map {
-      "Each turn also waits for `\($0.calleeText)`, which asks another service and takes far longer than the query: "
-        + "check whether that can leave the loop, and take the queries out with it."
-    }
+    return nil
   }
 
   private static let verifyOfJob = """
@@ -156,6 +175,7 @@ struct QueryInLoop: Rule {
   private func damage(
     of calls: [RepeatedCall],
     _ audience: Audience,
+    _ rare: RareUse?,
     in program: Program,
     under target: LoadTarget
   ) -> (severity: Severity, sentence: String) {
@@ -166,12 +186,16 @@ struct QueryInLoop: Rule {
       return (.medium, JobLoad(queriesPerItem: perItem, depth: depth).sentence)
     }
     let load = QueryLoad(
-      target: target,
+      target: target.at(rare),
       queriesPerItem: perItem,
+      items: rare?.errand == .removal ? .rowsOfOneOwner : .rowsOfOnePage,
       depth: depth,
       pace: first.isConcurrent(in: program) ? .together : .oneAfterAnother,
       poolSize: (first.path.last ?? first.site).poolSize.map(Self.input)
     )
+    if let rare {
+      return (rare.severity(ofDelay: load.addedMilliseconds, under: target), load.sentence)
+    }
     let isFatal = load.breaksLatencyTarget || load.exhaustsPool
     return (isFatal ? .critical : .high, load.sentence)
   }

@@ -65,7 +65,8 @@ struct UnboundedRead: Rule {
         confirm: judgement.confirm,
         threshold:
           "\(Figure.grouped(load.rowsAtTarget / 10)) rows in one answer: a tenth of what takes the p95 target"
-      ),
+      )
+      .priced(for: site.rareUse, muting: false, under: target),
       in: program
     )
   }
@@ -137,7 +138,8 @@ extension UnboundedRead {
         ),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure ? nil : "Check how many `\(include.relation)` one row can have."
-      ),
+      )
+      .priced(for: site.rareUse, muting: false, under: target),
       in: program
     )
   }

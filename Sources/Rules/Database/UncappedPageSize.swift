@@ -103,7 +103,8 @@ struct UncappedPageSize: Rule {
         ),
         fix: remedy(limit, minimum, in: program),
         routes: approach?.routeLabels(in: program) ?? []
-      ),
+      )
+      .priced(for: site.rareUse, muting: false, under: target),
       in: program
     )
   }

@@ -64,7 +64,7 @@ struct UnindexableMatch: Rule {
     let isGiven = demand.table.growth == .reference
     guard growth > .slow, !isGiven || Growth.comesWithUse(demand.table.label) else { return nil }
     let load = ScanLoad(
-      target: target,
+      target: target.at(site.rareUse),
       rows: .rows(growth.rows, of: demand.table.name),
       share: .assumed(0.1, because: "a tenth of the requests")
     )
@@ -91,7 +91,8 @@ struct UnindexableMatch: Rule {
           ? nil
           : "Check how many rows `\(demand.table.name)` has, and whether an index of another kind serves the search.",
         threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(demand.table.name)`"
-      ),
+      )
+      .priced(for: site.rareUse, muting: false, under: target),
       in: program
     )
   }

@@ -75,7 +75,8 @@ struct FloatingPromise: Rule {
         confirm: isSure
           ? nil
           : "It is left alone at \(promises.count) places: check whether it handles its failures itself."
-      ),
+      )
+      .priced(for: site.rareUse, muting: false, under: target),
       in: program
     )
   }

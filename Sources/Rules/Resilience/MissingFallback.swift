@@ -111,6 +111,8 @@ struct MissingFallback: Rule {
     let isLost = isMessage && first.writtenBefore != nil
     let isRare = Self.isRare(first)
     let isSure = isMessage && first.approach.entry.kind == .request && !isRare
+    let isUsual = dependencies.contains { $0.crossing.rareUse == nil }
+    let rare = isUsual ? nil : first.crossing.rareUse
     return finding(
       Diagnosis(
         place: first.crossing.place,
@@ -121,12 +123,16 @@ struct MissingFallback: Rule {
         severity: isLost && !isRare ? .high : .medium,
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
-        impact: Impact(estimate: HungDependency(target: target).sentence, confidence: .medium),
+        impact: Impact(
+          estimate: HungDependency(target: target.at(rare)).sentence,
+          confidence: .medium
+        ),
         verify: Verify(steps: Self.about.verify, command: first.approach.command(in: program)),
         fix: remedy(first, isMessage, program),
         routes: labels(dependencies, program),
         confirm: isSure ? nil : confirmation(first, isMessage, isRare, program)
-      ),
+      )
+      .priced(for: rare, muting: true, under: target),
       in: program
     )
   }

@@ -66,7 +66,9 @@ struct UnboundedFanOut: Rule {
     let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"
     let before = program.source(of: call.repetition.place)
     let rows = Input.rowsOfOnePage
-    let calls = target.requestsPerSecond * rows.value
+    let rare = call.site.rareUse
+    let rate = target.at(rare).requestsPerSecond
+    let calls = rate * rows.value
     let isSure = !program.isSplitText(call.repetition)
     return finding(
       Diagnosis(
@@ -82,7 +84,7 @@ struct UnboundedFanOut: Rule {
         impact: Impact(
           estimate: call.site.audience == .jobs
             ? Self.estimateOfJob
-            : "\(Figure.grouped(target.requestsPerSecond)) req/s × \(Figure.grouped(rows.value)) calls = "
+            : "\(Figure.grouped(rate)) req/s × \(Figure.grouped(rows.value)) calls = "
               + "\(Figure.grouped(calls)) calls/s, and as many sockets as one list is long; assuming \(rows.source)",
           confidence: .medium
         ),
@@ -94,7 +96,8 @@ struct UnboundedFanOut: Rule {
         ),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: isSure ? nil : "Check how many parts the text that makes the list can have."
-      ),
+      )
+      .priced(for: rare, muting: false, under: target),
       in: program
     )
   }

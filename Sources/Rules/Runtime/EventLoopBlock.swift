@@ -86,10 +86,17 @@ struct EventLoopBlock: Rule {
     let judged = asked.isEmpty ? weights : asked
     let most = judged.map(\.milliseconds).max() ?? 0
     // The first of the heaviest: where a reader looks for it.
-    guard let worst = judged.first(where: { $0.milliseconds >= most }) else { return nil }
+    // Where users come before where few do, if that is a hash or a file of the same weight.
+    let heaviest = judged.filter { $0.milliseconds >= most }
+    guard let worst = heaviest.first(where: { $0.site.rareUse == nil }) ?? heaviest.first else {
+      return nil
+    }
     let site = worst.site
     let isJob = asked.isEmpty
-    let held = HeldThread(target: target, hold: worst.input)
+    let rare = site.rareUse
+    // All requests of a rarely asked route come this way.
+    let share = rare == nil ? Input.tenthOfRequests : .stated(1, by: "the rate of the route")
+    let held = HeldThread(target: target.at(rare), hold: worst.input, share: share)
     let isLook = worst.milliseconds < 0.1
     let approach = site.approach
     return finding(
@@ -105,14 +112,26 @@ struct EventLoopBlock: Rule {
         impact: Impact(estimate: held.sentence, confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(site, besides: sites, in: program),
-        routes: approach?.routeLabels(in: program) ?? [],
+        routes: routes(asked.isEmpty ? [site] : [site] + asked.map(\.site), in: program),
         confirm: confirm(isLook: isLook, isJob: isJob),
         threshold:
           "\(Figure.grouped(held.requestsPerSecondWhenFull / 4)) requests a second that come this way: "
           + "they take a quarter of one event loop"
-      ),
+      )
+      .priced(for: rare, muting: true, under: target),
       in: program
     )
+  }
+
+  /// The routes of all calls of the cause, those that users ask first.
+  private func routes(_ sites: [CallSite], in program: Program) -> [String] {
+    var seen: Set<String> = []
+    let functions = Set(sites.dropFirst().map(\.function)).subtracting([sites[0].function])
+    let others = sites.filter { functions.contains($0.function) }
+    let usual = others.filter { $0.rareUse == nil } + others.filter { $0.rareUse != nil }
+    return ([sites[0]] + usual)
+      .flatMap { $0.approach?.routeLabels(in: program) ?? [] }
+      .filter { seen.insert($0).inserted }
   }
 
   private func severity(_ held: HeldThread) -> Severity {

@@ -74,6 +74,8 @@ package struct LibraryIndex: Sendable {
   package let libraries: [Library]
   /// By package: what it adds to the first load of a page.
   let bundles: [String: BundleRule]
+  /// How rarely asked routes are named.
+  let rareWords: RareWords
   package private(set) var members: [LibraryMember] = []
   private(set) var types: [CompiledType] = []
   private var typeIDs: [String: TypeID] = [:]
@@ -129,6 +131,7 @@ package struct LibraryIndex: Sendable {
   ) {
     libraries = knowledge.libraries
     self.packages = packages
+    rareWords = knowledge.rareWords
     bundles = Dictionary(knowledge.bundles.map { ($0.package, $0) }) { own, _ in own }
     for table in tables.needed {
       for name in table?.types.keys.sorted() ?? [] where typeIDs[name] == nil {
@@ -377,13 +380,17 @@ package struct FrameworkKnowledge: Sendable {
   package var methodsOfUnknownReceivers: [SourceLanguage: [String: Operation]]
   /// Packages that are large in a browser.
   package var bundles: [BundleRule]
+  /// How code names those who run an application, and what few requests are sent for.
+  package var rareWords: RareWords
 
   package init(
     libraries: [Library],
     javaScriptMethods: [String: Operation],
     pythonMethods: [String: Operation],
-    bundles: [BundleRule] = []
+    bundles: [BundleRule] = [],
+    rareWords: RareWords = RareWords()
   ) {
+    self.rareWords = rareWords
     self.bundles = bundles
     self.libraries = libraries
     methodsOfUnknownReceivers = [.javaScript: javaScriptMethods, .python: pythonMethods]

@@ -11,13 +11,26 @@ package struct Approach: Sendable {
 }
 
 extension Program {
-  /// The shortest way from an entry of some kinds to a function, by none of some calls.
+  /// The shortest way from an entry of some kinds to a function, among those that most requests take, by none of some
+  /// calls.
   package func approach(
     to function: FunctionRef,
     from kinds: EntryKinds,
     avoiding closed: Set<Int> = []
   ) -> Approach? {
     let goal = units.number(function)
+    let heat = kinds.isDisjoint(with: Self.askedKinds) ? 0 : traffic.heat[Int(goal)]
+    return approach(to: goal, from: kinds, atLeast: heat, avoiding: closed)
+      ?? (heat == 0 ? nil : approach(to: goal, from: kinds, atLeast: 0, avoiding: closed))
+  }
+
+  /// The shortest way along functions and calls that are at least so busy.
+  private func approach(
+    to goal: Int32,
+    from kinds: EntryKinds,
+    atLeast heat: UInt8,
+    avoiding closed: Set<Int>
+  ) -> Approach? {
     var steps: [Int32: Reachability.Step] = [:]
     var queue: [Int32] = [goal]
     var seen: Set<Int32> = [goal]
@@ -25,11 +38,11 @@ extension Program {
     while head < queue.count {
       let current = queue[head]
       head += 1
-      if let entry = answer(of: current, kinds) ?? entry(of: current, kinds) {
+      if let entry = answer(of: current, kinds) ?? entry(of: current, kinds, atLeast: heat) {
         return Approach(entry: entry, calls: calls(from: current, to: goal, steps), goal: goal)
       }
-      for step in reachability.callers[Int(current)]
-      where !closed.contains(Int(step.call)) && seen.insert(step.caller).inserted {
+      for step in reachability.callers[Int(current)] where !closed.contains(Int(step.call)) {
+        guard isBusy(step, heat), seen.insert(step.caller).inserted else { continue }
         steps[step.caller] = Reachability.Step(caller: current, call: step.call)
         queue.append(step.caller)
       }
@@ -89,6 +102,13 @@ extension Program {
     return result
   }
 
+  private func isBusy(_ step: Reachability.Step, _ heat: UInt8) -> Bool {
+    guard heat > 0 else { return true }
+    guard traffic.heat[Int(step.caller)] >= heat else { return false }
+    let errand = traffic.calls.errand(of: calls[Int(step.call)].place, in: units)
+    return errand.map { $0.rawValue >= heat } ?? true
+  }
+
   /// The routes whose requests come to the end of an approach, its own first.
   ///
   /// From a handler or a wrapped middleware the way goes no further up: the wrapper around it calls what it
@@ -115,7 +135,11 @@ extension Program {
     }
     let own = routes(of: approach.entry)
     let labels = Set(own.map(\.label))
-    return own + positions.sorted().map { routes[$0] }.filter { !labels.contains($0.label) }
+    let others = positions.sorted().filter { !labels.contains(routes[$0].label) }
+    // Those that users ask come before those that few do.
+    let usual = others.filter { traffic.routes[$0] == nil }
+    let rare = others.filter { traffic.routes[$0] != nil }
+    return own + (usual + rare).map { routes[$0] }
   }
 
   /// The handler or middleware of a route, which its wrapper calls among those of other routes.
@@ -136,8 +160,12 @@ extension Program {
     }
   }
 
-  private func entry(of function: Int32, _ kinds: EntryKinds) -> Entry? {
-    entriesByFunction[function]?.first { kinds.contains(EntryKinds($0.kind)) }
+  private func entry(of function: Int32, _ kinds: EntryKinds, atLeast heat: UInt8) -> Entry? {
+    entriesByFunction[function]?.first { entry in
+      guard kinds.contains(EntryKinds(entry.kind)) else { return false }
+      return heat == 0 || !Self.askedKinds.contains(EntryKinds(entry.kind))
+        || self.heat(of: entry) >= heat
+    }
   }
 
   /// `steps` leads from each caller to the function it calls.

@@ -1,0 +1,56 @@
+// The words by which code tells routes that few people ask.
+
+import SemanticModel
+
+extension Libraries {
+  /// Names of roles and guards as frameworks and their guides write them (Django's `is_staff`, FastAPI's template,
+  /// NestJS' `Roles`), and the usual names of paths.
+  static let rareWords = RareWords(
+    privileged: """
+      admin admins administrator administrators administration superuser superusers superadmin sysadmin \
+      moderator coorganizer organizer organiser
+      """,
+    beside: """
+      is are has have can must be should may not the a an any only super site system global platform app user users \
+      current active logged in as by role roles permission permissions access privilege privileges rights auth \
+      authenticate authenticated authorize authorized authorise require requires required ensure ensures check \
+      checks verify verifies assert validate allow allows allowed restrict protect protected guard guards middleware \
+      mw get login level type session token jwt
+      """,
+    phrases: [
+      "is staff", "user is staff", "staff member required", "is superuser", "staff required",
+      "require staff",
+    ],
+    asking: """
+      role roles permission permissions authorize authorise authorized allow allowed restrict access require required \
+      requires has guard guards grant grants check checks verify scope scopes policy can with
+      """,
+    gathering: "depends security use guards guard decorator permission classes dependencies and",
+    refusing:
+      "require requires ensure assert check verify must guard authorize authorise validate protect",
+    paths: "admin admins administration administrator superadmin sysadmin backoffice",
+    setUps: "setup install installer installation",
+    returns: "callback callbacks acs redirect complete completed return",
+    services: """
+      oauth oauth2 oidc sso saml openid connect google github gitlab facebook twitter linkedin microsoft azure apple \
+      discord slack
+      """,
+    tried:
+      "email mail notification notifications webhook connection message sms smtp slack hook channel integration",
+    removing: "delete remove destroy close purge deactivate terminate erase",
+    owners: """
+      account accounts project projects team teams organization organizations organisation organisations workspace \
+      workspaces tenant tenants company companies user users me website websites site sites instance
+      """,
+    light: """
+      cart carts basket like likes unlike favorite favorites favourite favourites follow follows follower followers \
+      unfollow wishlist bookmark bookmarks reaction reactions vote votes star stars session sessions logout token \
+      tokens subscription subscriptions
+      """,
+    clearing:
+      "clear purge prune wipe flush cleanup clean truncate rebuild reindex vacuum shrink reset recompute",
+    cleared:
+      "statistics stats logs database db caches cache index indices indexes tables heartbeats storage",
+    keeping: "cache cached apicache caching"
+  )
+}

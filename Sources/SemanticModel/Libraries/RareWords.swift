@@ -1,0 +1,86 @@
+// How code names those few who run an application, and the errands that few requests are sent for.
+
+/// Words that tell rarely asked routes; all in small letters.
+package struct RareWords: Sendable {
+  /// Who runs an application: `admin`, `superuser`.
+  package var privileged: Set<String>
+  /// What may stand beside such a word in the name of a test, a guard or a role; any other word speaks of something
+  /// else (`isTeamAdmin` is a customer).
+  package var beside: Set<String>
+  /// Whole names, their words apart, that mean the same without such a word: `is staff`.
+  package var phrases: Set<String>
+  /// What asks for a role that it is told: `authorize("admin")`.
+  package var asking: Set<String>
+  /// What takes several guards, each of which must let a request through: `UseGuards`.
+  package var gathering: Set<String>
+  /// What calls that refuse begin with: `requireAdmin(request)`.
+  package var refusing: Set<String>
+  /// Parts of paths that only those see who run the application.
+  package var paths: Set<String>
+  /// First parts of paths, and messages, by which an installation is set up.
+  package var setUps: Set<String>
+  /// What a path to which another service sends a browser back holds, beside a part of `services`.
+  package var returns: Set<String>
+  package var services: Set<String>
+  /// What is tried with a button: `test-email`.
+  package var tried: Set<String>
+  /// What takes something away for good.
+  package var removing: Set<String>
+  /// What is removed with all that belongs to it: `accounts`, `project`.
+  package var owners: Set<String>
+  /// What is taken away as often as it is given: marks, places in a cart, sessions.
+  package var light: Set<String>
+  /// What puts stores in order, and what it is done to.
+  package var clearing: Set<String>
+  package var cleared: Set<String>
+  /// What a middleware is called that keeps whole answers.
+  package var keeping: Set<String>
+
+  package init(
+    privileged: String = "",
+    beside: String = "",
+    phrases: [String] = [],
+    asking: String = "",
+    gathering: String = "",
+    refusing: String = "",
+    paths: String = "",
+    setUps: String = "",
+    returns: String = "",
+    services: String = "",
+    tried: String = "",
+    removing: String = "",
+    owners: String = "",
+    light: String = "",
+    clearing: String = "",
+    cleared: String = "",
+    keeping: String = ""
+  ) {
+    func words(_ text: String) -> Set<String> {
+      Set(text.split { $0 == " " || $0 == "\n" }.map(String.init))
+    }
+    self.privileged = words(privileged)
+    self.beside = words(beside)
+    self.phrases = Set(phrases)
+    self.asking = words(asking)
+    self.gathering = words(gathering)
+    self.refusing = words(refusing)
+    self.paths = words(paths)
+    self.setUps = words(setUps)
+    self.returns = words(returns)
+    self.services = words(services)
+    self.tried = words(tried)
+    self.removing = words(removing)
+    self.owners = words(owners)
+    self.light = words(light)
+    self.clearing = words(clearing)
+    self.cleared = words(cleared)
+    self.keeping = words(keeping)
+  }
+
+  /// Whether the words of a name mean somebody who runs the application, or the test for one.
+  func isPrivileged(_ name: [String]) -> Bool {
+    if phrases.contains(name.joined(separator: " ")) { return true }
+    return !privileged.isDisjoint(with: name)
+      && name.allSatisfy { privileged.contains($0) || beside.contains($0) }
+  }
+}

@@ -1,0 +1,250 @@
+// Which routes and messages few requests are sent to, by their paths, guards and names.
+
+import Facts
+import SourceText
+
+/// Says of routes and messages why they are asked rarely.
+struct RareRoutes {
+  private let program: Program
+  private let words: RareWords
+  private let calls: RareCalls
+  private var texts: [SourcePlace: GuardText] = [:]
+  private var sources: [Int: [UInt8]] = [:]
+
+  init(_ program: Program, _ calls: RareCalls) {
+    self.program = program
+    self.calls = calls
+    words = program.libraries.rareWords
+  }
+
+  /// The rarest reason; nil where users ask as usual.
+  mutating func use(of route: Route) -> RareUse? {
+    let isPage = ["GET", "HEAD", "QUERY", "ALL"].contains(route.verb)
+    let name = route.handler.map { program.lastName(of: $0) } ?? ""
+    if let use = errand(of: route, name, isPage: isPage) { return use }
+    for middleware in route.chain where middleware.level != .after {
+      if let named = guarding(middleware, route.verb) {
+        return RareUse(.administration, reason: "`\(named)` before it", isPage: isPage)
+      }
+    }
+    // Wrappers around it stand around the handlers of other routes too.
+    if let handler = route.handler {
+      for place in program.guardPlaces(of: handler) {
+        guard let named = text(at: place).privilege(words, of: route.verb) else { continue }
+        return RareUse(.administration, reason: "`\(named)` at its handler", isPage: isPage)
+      }
+      if calls.refusesOthers(handler, in: program.units) {
+        return RareUse(.administration, reason: Self.ownTest, isPage: isPage)
+      }
+    }
+    return kept(route) ?? deletion(route, name)
+  }
+
+  /// What the path and the name of the handler say.
+  private func errand(of route: Route, _ name: String, isPage: Bool) -> RareUse? {
+    let segments = PathWords(route.path)
+    let all = segments.words
+    if let first = segments.first, words.setUps.contains(first) {
+      return RareUse(.setUp, reason: "its path", isPage: isPage)
+    }
+    if isPage, !words.returns.isDisjoint(with: all), !words.services.isDisjoint(with: all) {
+      return RareUse(.comingBack, reason: "its path")
+    }
+    if isPage, let handler = route.handler, program.comparesState(handler) {
+      return RareUse(.comingBack, reason: "the `state` that it compares with the session's")
+    }
+    if !isPage, isTrial(segments.last) { return RareUse(.trial, reason: "its path") }
+    if route.verb == "DELETE", let last = segments.lastNoun, words.owners.contains(last) {
+      return RareUse(.removal, reason: "its path")
+    }
+    if !isPage || route.verb == "ALL", let use = errand(of: name) { return use }
+    if segments.parts.contains(where: { !words.paths.isDisjoint(with: $0) }) {
+      return RareUse(.administration, reason: "its path", isPage: isPage)
+    }
+    return nil
+  }
+
+  private static let ownTest = "the test of the role in its handler"
+
+  /// Something is taken away, and more than a mark that is set and unset all day.
+  private func deletion(_ route: Route, _ name: String) -> RareUse? {
+    let nouns = Set(PathWords(route.path).words).union(NameSplit.words(of: name))
+    guard words.light.isDisjoint(with: nouns) else { return nil }
+    if route.verb == "DELETE" { return RareUse(.deletion, reason: "its verb") }
+    guard !["GET", "HEAD", "QUERY"].contains(route.verb), deletes(name) else { return nil }
+    return RareUse(.deletion, reason: "the name `\(name)`")
+  }
+
+  private func deletes(_ name: String) -> Bool {
+    NameSplit.words(of: name).first.map { ["delete", "destroy", "purge", "erase"].contains($0) }
+      ?? false
+  }
+
+  /// What a message or a handler is called.
+  func errand(of name: String) -> RareUse? {
+    let own = NameSplit.words(of: name)
+    guard let verb = own.first else { return nil }
+    let rest = own.dropFirst().filter { !Self.small.contains($0) }
+    let told = "the name `\(name)`"
+    if isTrial(own) { return RareUse(.trial, reason: told) }
+    if words.removing.contains(verb), !rest.isEmpty, rest.allSatisfy(words.owners.contains) {
+      return RareUse(.removal, reason: told)
+    }
+    if words.clearing.contains(verb), let last = rest.last, words.cleared.contains(last) {
+      return RareUse(.clearing, reason: told)
+    }
+    return nil
+  }
+
+  private static let small: Set<String> = [
+    "by", "id", "handler", "view", "controller", "action", "api", "route", "current", "my", "own",
+    "the", "all",
+  ]
+
+  /// `test`, `testEmail`, `send_test_notification`.
+  private func isTrial(_ name: [String]) -> Bool {
+    let rest = name.first == "send" ? name.dropFirst() : name[...]
+    guard rest.first == "test" else { return false }
+    return rest.dropFirst().allSatisfy(words.tried.contains)
+  }
+
+  /// What a listener of a message does rarely.
+  mutating func use(ofMessage name: String, answeredBy handler: FunctionRef) -> RareUse? {
+    if words.setUps.contains(name.lowercased()) {
+      return RareUse(.setUp, reason: "the name `\(name)`")
+    }
+    if let use = errand(of: name) { return use }
+    guard calls.refusesOthers(handler, in: program.units) else {
+      let isLight = !words.light.isDisjoint(with: NameSplit.words(of: name))
+      return deletes(name) && !isLight ? RareUse(.deletion, reason: "the name `\(name)`") : nil
+    }
+    let writes = program.cost(of: handler).terms.contains { $0.kind == .write }
+    return RareUse(.administration, reason: Self.ownTest, isPage: !writes)
+  }
+
+  /// The name of a guard that lets only those through who run the application.
+  private mutating func guarding(_ middleware: Middleware, _ verb: String) -> String? {
+    if let named = text(at: middleware.place).privilege(words, of: verb) { return named }
+    // What stands around the first stands around others too.
+    guard let function = middleware.functions.first,
+      words.isPrivileged(NameSplit.words(of: program.lastName(of: function)))
+        || calls.refusesOthers(function, in: program.units)
+    else { return nil }
+    return program.name(of: function)
+  }
+
+  private mutating func kept(_ route: Route) -> RareUse? {
+    guard route.verb == "GET" else { return nil }
+    let places =
+      route.chain.filter { $0.level == .route }.map(\.place)
+      + route.handlers.flatMap { program.guardPlaces(of: $0) }
+    for place in places {
+      guard let seconds = text(at: place).keptSeconds(words) else { continue }
+      return RareUse(.keptAnswer, reason: "`\(short(place))`", isPage: true, keptSeconds: seconds)
+    }
+    return nil
+  }
+
+  private mutating func text(at place: SourcePlace) -> GuardText {
+    if let known = texts[place] { return known }
+    let bytes = sources[place.unit] ?? program.bytes(of: place.unit)
+    sources[place.unit] = bytes
+    let start = min(Int(place.span.start), bytes.count)
+    let end = min(max(Int(place.span.end), start), start + 160, bytes.count)
+    let text = GuardText(String(decoding: bytes[start..<end], as: UTF8.self))
+    texts[place] = text
+    return text
+  }
+
+  private func short(_ place: SourcePlace) -> String {
+    let bytes = sources[place.unit] ?? []
+    let start = min(Int(place.span.start), bytes.count)
+    let end = min(max(Int(place.span.end), start), start + 60, bytes.count)
+    let line = bytes[start..<end].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "`") }
+    return String(decoding: line, as: UTF8.self)
+  }
+}
+
+/// The words of a path, part by part.
+struct PathWords {
+  /// Without versions, prefixes of programs and parameters.
+  let parts: [[String]]
+
+  init(_ path: String) {
+    let segments = path.split(separator: "/").filter { part in
+      !part.contains { ":$<{*[(…^".contains($0) }
+    }
+    parts = segments.map { NameSplit.words(of: String($0)) }
+      .filter { !$0.isEmpty && $0 != ["api"] && $0 != ["v"] && $0 != ["rest"] }
+  }
+
+  var words: Set<String> { Set(parts.joined()) }
+  /// The first part, where it is one word.
+  var first: String? { parts.first.flatMap { $0.count == 1 ? $0[0] : nil } }
+  var last: [String] { parts.last ?? [] }
+  /// The last part, where it is one word.
+  var lastNoun: String? { parts.last.flatMap { $0.count == 1 ? $0[0] : nil } }
+}
+
+extension Program {
+  /// The own name of a function; that of the class where a method of a view has the name of a verb.
+  func lastName(of function: FunctionRef) -> String {
+    let facts = units[function.unitIndex].facts
+    let fact = facts.functions[function.id.index]
+    return fact.name.isPresent ? facts.names.string(fact.name) : ""
+  }
+
+  /// Where the decorators of a function and of its class stand, and what fields of the class name as guards.
+  func guardPlaces(of function: FunctionRef) -> [SourcePlace] {
+    let unit = units[function.unitIndex]
+    let facts = unit.facts
+    let fact = facts.functions[function.id.index]
+    var values = facts.valueList(fact.decorators)
+    if fact.owner.isPresent {
+      values += facts.valueList(facts.classes[fact.owner.index].decorators)
+      for member in unit.members(of: fact.owner) where member.value.isPresent {
+        let name = facts.names.string(member.name)
+        if ["permission_classes", "decorators", "method_decorators"].contains(name) {
+          values.append(member.value)
+        }
+      }
+    }
+    return values.map { SourcePlace(unit: function.unitIndex, span: facts.values[$0.index].span) }
+  }
+
+  /// Whether a handler compares a `state` that it was sent with one that a session keeps: what another service sends
+  /// back after a consent.
+  func comparesState(_ handler: FunctionRef) -> Bool {
+    let facts = units[handler.unitIndex].facts
+    let fact = facts.functions[handler.id.index]
+    var isCompared = false
+    var isKept = false
+    for index in fact.firstValue.index..<fact.endValue.index {
+      let value = facts.values[index]
+      switch value.kind {
+      case .binary
+      where value.detail == Operator.equal.rawValue || value.detail == Operator.notEqual.rawValue:
+        isCompared =
+          isCompared
+          || [value.a, value.b].contains { isState(facts.values[Int($0)], facts) }
+      case .member:
+        isKept =
+          isKept || ["session", "cookies"].contains { facts.names.isText($0, NameID(value.b)) }
+      default: continue
+      }
+    }
+    return isCompared && isKept
+  }
+
+  private func isState(_ value: Value, _ facts: FileFacts) -> Bool {
+    switch value.kind {
+    case .symbol: return facts.names.isText("state", facts.symbols[Int(value.a)].name)
+    case .member: return facts.names.isText("state", NameID(value.b))
+    case .result:
+      let first = facts.valueList(ListID(facts.instructions[Int(value.a)].b)).first
+      guard let first, case let text = facts.values[first.index] else { return false }
+      return text.kind == .string && facts.names.isText("state", NameID(text.a))
+    default: return false
+    }
+  }
+}
