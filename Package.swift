@@ -130,6 +130,8 @@ let package = Package(
       walksRawBytes: true
     ),
 
+    room("Probes", sees: ["Statistics"], walksRawBytes: true),
+
     // What a person or a machine reads.
     room("Gate", sees: ["Findings", "ConfigSyntax"]),
     room("Report", sees: ["Findings", "Digests", "ConfigSyntax", "Gate"]),
@@ -139,8 +141,8 @@ let package = Package(
       name: "plimsoll",
       dependencies: [
         "Findings", "Capacity", "Workspace", "SemanticModel", "Frameworks", "DataModel",
-        "Environment", "Rules", "Fixes", "LoadEngine", "Chaos", "Gate", "Report", "Queries",
-        "Database", "SourceText", "ConfigSyntax",
+        "Environment", "Rules", "Fixes", "LoadEngine", "Chaos", "Probes", "Gate", "Report",
+        "Queries", "Database", "SourceText", "Statistics", "ConfigSyntax",
         argumentParser,
       ],
       swiftSettings: settings
@@ -191,6 +193,7 @@ let package = Package(
     ),
     tests("StatisticsTests", sees: ["Statistics"]),
     tests("DigestsTests", sees: ["Digests"]),
+    tests("ProbesTests", sees: ["Probes", "Statistics"]),
     tests("LoadEngineTests", sees: ["LoadEngine", "Statistics"]),
     tests("ChaosTests", sees: ["Chaos", "LoadEngine", "ConfigSyntax"]),
     .executableTarget(
