@@ -39,6 +39,43 @@ extension LoadRun {
   }
 }
 
+extension LoadRun.Soak {
+  /// Whether something grew that must not, or the process ended.
+  package var isBroken: Bool {
+    endedAfterSeconds != nil || growth.contains { $0.outcome == "growing" }
+  }
+}
+
+extension LoadRun {
+  /// What a soak test measured of the memory, whatever its rate, in % of itself an hour.
+  ///
+  /// What grows is told by its slope. What does not is told by the end of its interval, so that a
+  /// run that was too short to tell passes no objective.
+  package var growthMeasurements: [Measurement] {
+    let memory = soak?.growth.first { $0.name.hasPrefix("memory") }
+    guard isValid, let memory, let level = memory.level, level > 0 else { return [] }
+    func percent(_ value: Double) -> Double { (max(0, value) / level * 1e4).rounded() / 100 }
+    let value: Measurement.Value
+    switch (memory.outcome, memory.perHour, memory.upper) {
+    case ("growing", let slope?, _): value = .number(percent(slope))
+    case ("flat", _, let upper?) where upper < Self.flat * level: value = .number(percent(upper))
+    case (_, _, let upper?): value = .text("somewhere up to \(percent(upper))")
+    default: return []
+    }
+    return [
+      Measurement(
+        name: Measurement.Name.soakGrowth.rawValue,
+        value: value,
+        unit: "%",
+        source: source ?? "plimsoll soak"
+      )
+    ]
+  }
+
+  /// Growth in an hour, as a share, that the objective lets pass.
+  private static let flat = 0.01
+}
+
 extension LoadLimit {
   /// The highest rate over the target's; nothing where the search found none.
   package func measurements(under target: LoadTargetFigures?) -> [Measurement] {

@@ -44,6 +44,43 @@ package struct LoadRun: Codable, Sendable, Hashable {
     package var p99: Double
   }
 
+  /// Something that must be true of an answer, and how often it was.
+  package struct Check: Codable, Sendable, Hashable {
+    package var name: String
+    package var passed: Double
+    package var failed: Double
+  }
+
+  /// What a soak test adds: figures that must not grow.
+  package struct Soak: Codable, Sendable, Hashable {
+    package struct Growth: Codable, Sendable, Hashable {
+      package var name: String
+      package var unit: String
+      /// `growing`, `uneven`, `flat` or `unknown`.
+      package var outcome: String
+      /// The median.
+      package var level: Double?
+      /// Change in an hour, and between what it lies with 95 % confidence.
+      package var perHour: Double?
+      package var lower: Double?
+      package var upper: Double?
+      /// Growth in an hour that would have been seen.
+      package var detectablePerHour: Double?
+    }
+
+    package struct Series: Codable, Sendable, Hashable {
+      package var name: String
+      package var unit: String
+      /// Seconds and values.
+      package var points: [[Double]]
+    }
+
+    package var process: String?
+    package var endedAfterSeconds: Double?
+    package var growth: [Growth]
+    package var series: [Series]
+  }
+
   /// The file that it was read from; the file itself does not say it.
   package var source: String?
   package var target: String
@@ -60,6 +97,8 @@ package struct LoadRun: Codable, Sendable, Hashable {
   /// nil where nothing was answered.
   package var latency: Latency?
   package var intervals: [Interval]
+  package var checks: [Check]?
+  package var soak: Soak?
 }
 
 /// A search for the highest rate that a server carries, as `plimsoll load --find-limit --format json` writes it.

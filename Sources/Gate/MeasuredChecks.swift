@@ -39,6 +39,15 @@ extension GateVerdict {
     )
   }
 
+  /// What a soak test saw grow, or end.
+  private static func growing(in run: LoadRun) -> [String] {
+    let growth = (run.soak?.growth ?? []).filter { $0.outcome == "growing" }.map { figure in
+      let slope = figure.perHour.map { " by \(($0 * 100).rounded() / 100) \(figure.unit)/h" } ?? ""
+      return "\(figure.name) grows\(slope)"
+    }
+    return growth + (run.soak?.endedAfterSeconds == nil ? [] : ["the process ended"])
+  }
+
   /// One load test, held against its own thresholds.
   static func check(_ run: LoadRun) -> Check {
     let broken = run.thresholds.filter { !$0.holds }
@@ -47,14 +56,15 @@ extension GateVerdict {
       return
         "\(threshold.threshold): measured \(threshold.measured.map { "\($0)" } ?? "nothing")\(reason)"
     }
-    let count = run.thresholds.count
+    let count = run.thresholds.count + (run.soak?.growth.count ?? 0)
     let found: String
     if !run.isValid {
       found = run.objection.map { "invalid: \($0)" } ?? "interrupted"
     } else {
-      found = broken.isEmpty ? "\(count) thresholds hold" : words.joined(separator: "; ")
+      let all = words + growing(in: run)
+      found = all.isEmpty ? "\(run.thresholds.count) thresholds hold" : all.joined(separator: "; ")
     }
-    let passes = run.isValid && broken.isEmpty
+    let passes = run.isValid && broken.isEmpty && run.soak?.isBroken != true
     return Check(
       name: "load \(run.source ?? run.target)",
       outcome: !passes ? .failed : count == 0 ? .notJudged : .passed,

@@ -1,6 +1,7 @@
 // `plimsoll load`.
 
 import ArgumentParser
+import Capacity
 import LoadEngine
 import Report
 
@@ -24,6 +25,8 @@ struct LoadCommand: AsyncParsableCommand {
         plimsoll load https://localhost:8443/ --ca ca.pem
         plimsoll load URL --find-limit --duration 10s   the rate that it carries
         plimsoll load URL --format json --output run.json
+        plimsoll load URL --format html --output run.html    or csv, junit
+        plimsoll load compare before.json run.json      what changed
         plimsoll load shop.yml                          a scenario, see below
         plimsoll load URL --from-audit findings.json --mix read-heavy
         plimsoll load URL --from-openapi openapi.yml    also --from-har, --from-log
@@ -82,10 +85,14 @@ struct LoadCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var options: LoadOptions
+  @OptionGroup var exports: LoadExportOptions
   @OptionGroup(title: "Output options") var output: OutputOptions
 
   func run() async throws {
     if ScriptLoad.isScript(options.url) {
+      if let flag = exports.given {
+        throw Failure.usage("\(flag): not of scripts; they have handleSummary")
+      }
       return try await ScriptLoad(options: options, output: output).run()
     }
     let source = LoadSource(options)
@@ -102,23 +109,29 @@ struct LoadCommand: AsyncParsableCommand {
     } else {
       for one in thresholds { try one.check() }
     }
+    let receivers = try exports.receivers()
     if options.engine == .locust {
-      return try await judge(try await resultOfLocust(plan), thresholds)
+      return try await judge(try await resultOfLocust(plan), thresholds, receivers)
     }
     if options.workers != nil { throw Failure.usage("--workers: needs --engine locust") }
     if options.findLimit { return try await findLimit(plan, thresholds) }
-    try await judge(try await result(of: plan), thresholds)
+    try await judge(try await result(of: plan), thresholds, receivers)
   }
 
-  /// Writes the summary; the exit code is the verdict's.
-  private func judge(_ result: LoadResult, _ thresholds: [Threshold]) async throws {
+  /// Writes the summary, and sends it where it is wanted; the exit code is the verdict's.
+  private func judge(
+    _ result: LoadResult,
+    _ thresholds: [Threshold],
+    _ receivers: [MetricPush]
+  ) async throws {
     let verdict = LoadVerdict(on: result, thresholds: thresholds)
     try output.destination.write(try text(of: result, verdict))
+    try await exports.send(result, verdict, to: receivers)
     let code = verdict.exitCode(asK6: options.k6ExitCodes)
     if code != 0 { throw ExitCode(code) }
   }
 
-  private func result(of plan: LoadPlan) async throws(LoadError) -> LoadResult {
+  func result(of plan: LoadPlan) async throws(LoadError) -> LoadResult {
     let collector = IntervalCollector(threads: plan.allThreads)
     let run = LoadRun(plan, permission: Permission(remoteHost: options.allowRemote))
     return try await LoadProgress(
@@ -155,17 +168,24 @@ struct LoadCommand: AsyncParsableCommand {
     ).shown { () throws(LoadError) in try await run.result() }
   }
 
+  /// Tries near the limit, which tell how sure it is.
+  private static let triesAtLimit = 8
+
   /// Tries rates until the limit is known, the user has enough, or the generator has.
   private func findLimit(_ plan: LoadPlan, _ thresholds: [Threshold]) async throws {
     guard case .arrivals(let curve, let spacing) = plan.pacing, options.stage.isEmpty else {
       throw Failure.usage("--find-limit: needs a rate to begin with; leave out --users and --stage")
     }
+    guard [.text, .json].contains(options.format), exports.given == nil else {
+      throw Failure.usage("--find-limit: writes text or json only; leave out other outputs")
+    }
     guard !thresholds.isEmpty else {
       throw Failure.usage("--find-limit: needs thresholds; leave out --no-thresholds")
     }
     var search = LimitSearch(from: curve.maximum, highest: LoadPlanning.mostRate)
+    var staircase: LimitStaircase?
     var tries: [LimitTry] = []
-    while let rate = search.next {
+    while let rate = staircase.map(\.next) ?? search.next {
       var plan = plan
       // What the first rate needs is too little for the last.
       if options.connections == nil { plan.connections = max(plan.connections, 1_000) }
@@ -174,9 +194,20 @@ struct LoadCommand: AsyncParsableCommand {
       let verdict = LoadVerdict(on: result, thresholds: thresholds)
       tries.append(LimitTry(rate: rate, result: result, verdict: verdict))
       if result.wasInterrupted || tries.last?.objection != nil { break }
-      search.record(holds: verdict.outcome == .passed)
+      let holds = verdict.outcome == .passed
+      if staircase != nil { staircase?.record(holds: holds) } else { search.record(holds: holds) }
+      if staircase == nil, search.next == nil, let carried = search.carried,
+        let broken = search.broken
+      {
+        staircase = LimitStaircase(carried: carried, broken: broken, tries: Self.triesAtLimit)
+      }
     }
-    let report = LimitReport(of: tries, search: search)
+    let report = LimitReport(
+      of: tries,
+      search: search,
+      staircase: staircase,
+      target: LoadTarget.standard.requestsPerSecond
+    )
     let isJSON = options.format == .json
     try output.destination.write(
       isJSON ? try JSONText.of(report.document(version: Version.current)) : report.text()
@@ -185,12 +216,12 @@ struct LoadCommand: AsyncParsableCommand {
   }
 
   private func text(of result: LoadResult, _ verdict: LoadVerdict) throws -> String {
-    switch options.format {
-    case .json:
-      return try JSONText.of(LoadDocument(of: result, verdict: verdict, version: Version.current))
-    case .text:
-      let style = Terminal.style(for: output.destination, options: output)
-      return LoadSummary(of: result, verdict: verdict, isColoured: style.isColoured).text()
-    }
+    let style = Terminal.style(for: output.destination, options: output)
+    return try LoadRendering.text(
+      of: result,
+      as: options.format,
+      document: LoadDocument(of: result, verdict: verdict, version: Version.current),
+      text: LoadSummary(of: result, verdict: verdict, isColoured: style.isColoured).text()
+    )
   }
 }

@@ -7,6 +7,9 @@ import LoadEngine
 enum LoadFormat: String, CaseIterable, ExpressibleByArgument {
   case text
   case json
+  case csv
+  case html
+  case junit
 }
 
 /// Who sends the requests.
@@ -186,7 +189,7 @@ struct LoadOptions: ParsableArguments {
   @Flag(help: "Exit with 99 instead of 1, as k6 does.")
   var k6ExitCodes = false
 
-  @Option(help: "text for people, json for programs.")
+  @Option(help: "text or html for people, json or csv for programs, junit for CI.")
   var format = LoadFormat.text
 
   @Flag(name: .shortAndLong, help: "Show no progress.")

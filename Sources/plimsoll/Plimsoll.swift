@@ -25,6 +25,7 @@ struct Plimsoll: AsyncParsableCommand {
         plimsoll audit shop --report audit    the report as files
         plimsoll rules                        what is looked for
         plimsoll load http://localhost:3000/  load a server of yours
+        plimsoll soak URL --pid 4711          find leaks under load
 
       EXIT CODES:
         0  done, and nothing at or above the --fail-on level
@@ -35,7 +36,8 @@ struct Plimsoll: AsyncParsableCommand {
     version: "plimsoll \(Version.current)",
     subcommands: [
       AuditCommand.self, ChaosCommand.self, FixCommand.self, DatabaseCommand.self, GateCommand.self,
-      InitCommand.self, LoadCommand.self, ReportCommand.self, RulesCommand.self,
+      InitCommand.self, LoadCommand.self, ReportCommand.self, RulesCommand.self, SoakCommand.self,
+      WatchCommand.self,
     ]
   )
 
@@ -74,6 +76,10 @@ struct Plimsoll: AsyncParsableCommand {
     let ofLoad = LoadExportCommand.words
     if arguments.starts(with: ofLoad) {
       return try LoadExportCommand.parse(Array(arguments.dropFirst(ofLoad.count)))
+    }
+    let comparing = LoadCompareCommand.words
+    if arguments.starts(with: comparing) {
+      return try LoadCompareCommand.parse(Array(arguments.dropFirst(comparing.count)))
     }
     let words = ExportStatisticsCommand.words
     guard arguments.starts(with: words) else { return try parseAsRoot(arguments) }

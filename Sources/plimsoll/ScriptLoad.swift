@@ -16,6 +16,9 @@ struct ScriptLoad {
   }
 
   func run() async throws {
+    guard [.text, .json].contains(options.format) else {
+      throw Failure.usage("--format \(options.format.rawValue): scripts write text or json")
+    }
     if let flag = flagOfOtherRuns {
       throw Failure.usage("\(flag): a script says this itself; leave it out")
     }

@@ -55,6 +55,17 @@ struct LoadTests {
     ("load none.js --env 5", 2, ["--env 5: write NAME=VALUE"]),
     ("load http://127.0.0.1:1/ --env A=b", 2, ["--env: only scripts"]),
     ("load http://127.0.0.1:1/ --warmup 30s", 2, ["--warmup 30s"]),
+    ("load http://127.0.0.1:1/ --prometheus x", 2, ["x: not a URL"]),
+    ("load none.js --otlp http://127.0.0.1:1/", 2, ["--otlp: not of scripts"]),
+    ("load none.js --format csv", 2, ["--format csv: scripts write text or json"]),
+    ("load http://127.0.0.1:1/ --find-limit --format csv", 2, ["--find-limit: writes text"]),
+    ("load compare none.json none.json", 2, ["none.json: cannot be read"]),
+    ("load compare a.json", 2, ["missing", "<second>"]),
+    ("soak none.js", 2, ["none.js: not of a soak test"]),
+    ("soak http://127.0.0.1:1/ --pid 999999999", 3, ["999999999: no such process"]),
+    ("soak http://127.0.0.1:1/", 3, ["127.0.0.1:1: connection refused"]),
+    ("watch 999999999", 3, ["999999999: no such process"]),
+    ("watch 1 --every soon", 2, ["--every soon"]),
     ("load http://127.0.0.1:1/ --raet 5", 2, ["'--raet'", "(did you mean '--rate'?)"]),
   ]
 
@@ -127,6 +138,36 @@ struct LoadTests {
       #expect(outcome.output.contains(part), "\(outcome.output)")
     }
     #expect(try run(line + " --k6-exit-codes").status == 99)
+  }
+
+  @Test(
+    "a soak test reads its server's process, and its JSON goes into a comparison",
+    .enabled(if: hasPython)
+  )
+  func soak() throws {
+    let line =
+      "$plimsoll soak $url --pid $server --rate 20 --duration 2s --no-thresholds --format json "
+      + "--output a.json && $plimsoll load compare a.json a.json && $plimsoll watch $server --duration 0.2s --every 0.1s"
+    let outcome = try run(line)
+    // On a busy machine the generator may have to say that it was the limit.
+    let isInvalid = outcome.errors.contains("is invalid") || outcome.output.isEmpty
+    #expect(outcome.status == 0 || isInvalid, "\(outcome.output)\(outcome.errors)")
+    guard !isInvalid else { return }
+    for part in ["UNKNOWN: the runs are too short", "python3 (", "too few readings"] {
+      #expect(outcome.output.contains(part), "\(outcome.output)")
+    }
+  }
+
+  @Test("a run is written as CSV, as a page and as a test report", .enabled(if: hasPython))
+  func formats() throws {
+    let common = "$plimsoll load $url --rate 20 --duration 1s --expect-status 200"
+    let csv = try run("\(common) --format csv --summary-export k6.json; cat k6.json")
+    #expect(csv.output.hasPrefix("second,sent,answered"), "\(csv.output)\(csv.errors)")
+    #expect(csv.output.contains("\"root_group\""))
+    let html = try run("\(common) --format html")
+    #expect(html.output.hasPrefix("<!doctype html>") && html.output.contains("status is 200: 20"))
+    let junit = try run("\(common) --format junit")
+    #expect(junit.output.contains("<testcase classname=\"check\" name=\"status is 200\""))
   }
 
   @Test("a scenario is run as its file says, and flags say more", .enabled(if: hasPython))

@@ -62,6 +62,43 @@ struct MeasurementReadingTests {
     #expect(invalid.contains("| Load | invalid: late;"))
   }
 
+  /// A soak test at 60 requests a second, with what it says of the memory.
+  private func soak(_ outcome: String, perHour: Double, upper: Double) -> String {
+    let growth =
+      #"{"name": "memory (PSS)", "unit": "MB", "outcome": "\#(outcome)", "level": 200, "perHour": \#(perHour), "#
+      + #""lower": 0, "upper": \#(upper), "pValue": 0.5, "detectablePerHour": 1.5}"#
+    let series = #"{"name": "memory (PSS)", "unit": "MB", "points": [[0, 200], [1, 201.5]]}"#
+    let soak =
+      #", "soak": {"process": "node (7)", "endedAfterSeconds": null, "growth": [\#(growth)], "series": [\#(series)]}}"#
+    return run(rate: 60).dropLast() + soak
+  }
+
+  @Test("a soak test gives the growth of the memory; one that is too short passes no objective")
+  func soakTests() throws {
+    func growth(_ text: String) throws -> Findings.Measurement.Value? {
+      try audit(text).measurement(.soakGrowth)?.value
+    }
+    #expect(try growth(soak("growing", perHour: 5, upper: 6)) == .number(2.5))
+    #expect(try growth(soak("flat", perHour: 0.1, upper: 1)) == .number(0.5))
+    #expect(try growth(soak("flat", perHour: 0.1, upper: 9)) == .text("somewhere up to 4.5"))
+    #expect(try growth(run()) == nil)
+    let page = HTMLReport(of: try audit(soak("growing", perHour: 5, upper: 6))).text()
+    #expect(page.contains("Growth of node (7)") && page.contains("<td>growing</td>"))
+  }
+
+  @Test("a run is a page of its own, and a test report with a case for each thing that must hold")
+  func ownReports() throws {
+    let text = soak("growing", perHour: 5, upper: 6)
+    let run = try MeasurementReading.run(Array(text.utf8))
+    let page = LoadPage(of: run, version: "1").text()
+    #expect(page.contains("Load test of http://127.0.0.1:3000/&lt;b&gt;"))
+    #expect(page.contains("class=\"chart\"") && !page.contains("<script"))
+    let report = LoadJUnit(of: run).text()
+    #expect(report.contains("tests=\"3\" failures=\"1\""), "\(report)")
+    #expect(report.contains("message=\"it grows by 5 MB/h\""), "\(report)")
+    #expect(throws: AuditReadingError.self) { try MeasurementReading.run(Array("[]".utf8)) }
+  }
+
   @Test("the highest rate gives the headroom")
   func limit() throws {
     let text = """

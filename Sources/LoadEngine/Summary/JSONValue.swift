@@ -1,7 +1,7 @@
 // A value of JSON with its members in the order in which they were given, for whoever writes it.
 
 /// A value of JSON.
-enum JSONValue: Encodable {
+enum JSONValue: Encodable, Sendable {
   case null
   case bool(Bool)
   case integer(Int)

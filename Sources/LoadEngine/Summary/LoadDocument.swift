@@ -7,37 +7,46 @@ package struct LoadDocument: Encodable, Sendable {
   private let result: LoadResult
   private let verdict: LoadVerdict
   private let version: String
+  /// What a soak test adds.
+  private let soak: JSONValue?
 
   package init(of result: LoadResult, verdict: LoadVerdict, version: String) {
+    self.init(of: result, verdict: verdict, version: version, soak: nil)
+  }
+
+  init(of result: LoadResult, verdict: LoadVerdict, version: String, soak: JSONValue?) {
     self.result = result
     self.verdict = verdict
     self.version = version
+    self.soak = soak
   }
 
   package func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
 
   private var value: JSONValue {
     let figures = result.figures
-    return JSONValue.object([
-      ("schema", .string("plimsoll-load/1")), ("version", .string(version)),
-      ("target", .string(result.plan.url.text)), ("address", .string(result.endpoint.text)),
-      ("plan", plan), ("seconds", .number(result.seconds)),
-      ("interrupted", .bool(result.wasInterrupted)),
-      ("verdict", .string(name)), ("objection", result.objection.map(JSONValue.string) ?? .null),
-      ("thresholds", .array(verdict.thresholds.map(threshold))),
-      ("requests", requests), ("requestsPerSecond", .number(result.requestsPerSecond)),
-      ("latency", latency(of: figures.durations)), ("serviceTime", latency(of: figures.service)),
-      ("waiting", latency(of: figures.waiting)), ("connecting", latency(of: figures.connecting)),
-      ("handshaking", latency(of: figures.handshaking)),
-      ("refusals", latency(of: figures.refusals)),
-      ("statuses", counts(figures.statuses.map { (String($0.key), $0.value) })),
-      ("errors", counts(figures.errors.map { ($0.key.rawValue, $0.value) })),
-      ("tlsReasons", counts(figures.tlsReasons.map { ($0.key, $0.value) })),
-      ("checks", .array(figures.checks.map(check))), ("steps", .array(figures.steps.map(step))),
-      ("tags", .array(figures.groups.map { tag($0.key, $0.value, $0.figures) })),
-      ("remarks", .array(result.remarks.map(JSONValue.string))),
-      ("intervals", .array(result.rows.map(interval))), ("generator", generator),
-    ])
+    return JSONValue.object(
+      [
+        ("schema", .string("plimsoll-load/1")), ("version", .string(version)),
+        ("target", .string(result.plan.url.text)), ("address", .string(result.endpoint.text)),
+        ("plan", plan), ("seconds", .number(result.seconds)),
+        ("interrupted", .bool(result.wasInterrupted)),
+        ("verdict", .string(name)), ("objection", result.objection.map(JSONValue.string) ?? .null),
+        ("thresholds", .array(verdict.thresholds.map(threshold))),
+        ("requests", requests), ("requestsPerSecond", .number(result.requestsPerSecond)),
+        ("latency", latency(of: figures.durations)), ("serviceTime", latency(of: figures.service)),
+        ("waiting", latency(of: figures.waiting)), ("connecting", latency(of: figures.connecting)),
+        ("handshaking", latency(of: figures.handshaking)),
+        ("refusals", latency(of: figures.refusals)),
+        ("statuses", counts(figures.statuses.map { (String($0.key), $0.value) })),
+        ("errors", counts(figures.errors.map { ($0.key.rawValue, $0.value) })),
+        ("tlsReasons", counts(figures.tlsReasons.map { ($0.key, $0.value) })),
+        ("checks", .array(figures.checks.map(check))), ("steps", .array(figures.steps.map(step))),
+        ("tags", .array(figures.groups.map { tag($0.key, $0.value, $0.figures) })),
+        ("remarks", .array(result.remarks.map(JSONValue.string))),
+        ("intervals", .array(result.rows.map(interval))), ("generator", generator),
+      ] + (soak.map { [("soak", $0)] } ?? [])
+    )
   }
 
   private var name: String {

@@ -135,15 +135,10 @@ package struct LoadSummary: Sendable {
   private var chart: [String] {
     let values = result.rows.map { Double($0.p95) }
     guard values.count > 1, let top = values.max(), top > 0 else { return [] }
-    let width = (values.count + Self.longestChart - 1) / Self.longestChart
-    let bars = Array("▁▂▃▄▅▆▇█")
-    let columns = stride(from: 0, to: values.count, by: width).map { start in
-      let value = values[start..<min(values.count, start + width)].max() ?? 0
-      return bars[min(bars.count - 1, Int(value / top * Double(bars.count)))]
-    }
+    let width = Sparkline.width(of: values.count, most: Self.longestChart)
     let unit = width == 1 ? "second" : "\(width) s"
     return [
-      label("p95 by time") + String(columns)
+      label("p95 by time") + Sparkline.text(of: values, most: Self.longestChart)
         + "  a column a \(unit), top \(Quantity.duration(UInt64(top)))"
     ]
   }

@@ -44,7 +44,8 @@ extension HTMLReport {
         xName: "seconds",
         yName: "1/s"
       ).html
-    return content + folded("The figures, \(pieces.caption)", loadTable(pieces.rows))
+    content += folded("The figures, \(pieces.caption)", loadTable(pieces.rows))
+    return content + (run.soak.map { growth(of: $0, name) } ?? HTML())
   }
 
   private func loadTable(_ rows: [LoadRun.Interval]) -> HTML {

@@ -31,6 +31,18 @@ package enum MeasurementReading {
     }
   }
 
+  /// The run that a file of `plimsoll load --format json` holds.
+  ///
+  /// Throws an `AuditReadingError` for anything else.
+  package static func run(_ bytes: [UInt8]) throws(AuditReadingError) -> LoadRun {
+    let document = ConfigDocument(strictJSON: bytes)
+    do {
+      return try LoadRun(from: JSONTreeDecoder(value: document.value))
+    } catch {
+      throw refusal("\(error)")
+    }
+  }
+
   private static func add(
     _ value: ConfigValue,
     named name: String,
@@ -43,7 +55,7 @@ package enum MeasurementReading {
       guard run.intervals.count <= mostSeconds else { throw refusal("it has too many seconds") }
       run.source = name
       audit.loadRuns = (audit.loadRuns ?? []) + [run]
-      add(run.measurements(under: audit.loadTarget), to: &audit)
+      add(run.measurements(under: audit.loadTarget) + run.growthMeasurements, to: &audit)
     case "plimsoll-load-limit/1":
       var limit = try LoadLimit(from: decoder)
       limit.source = name
