@@ -64,6 +64,7 @@ let package = Package(
     .target(name: "CEpoll"),
     .target(name: "CJavaScript"),
     .target(name: "CTLS"),
+    .target(name: "CHTTP2"),
     .target(name: "CInflate"),
 
     // Left wing: what the code says.
@@ -119,8 +120,8 @@ let package = Package(
     room(
       "LoadEngine",
       sees: [
-        "Statistics", "Digests", "CEpoll", "CJavaScript", "CTLS", "CInflate", "ConfigSyntax",
-        "JavaScriptSyntax",
+        "Statistics", "Digests", "CEpoll", "CJavaScript", "CTLS", "CHTTP2", "CInflate",
+        "ConfigSyntax", "JavaScriptSyntax",
       ],
       walksRawBytes: true
     ),

@@ -282,10 +282,13 @@ ssize_t tls_send(tls_connection connection, const void *bytes, size_t count) {
 bool tls_has_more(tls_connection connection) { return SSL_has_pending(connection) == 1; }
 bool tls_is_resumed(tls_connection connection) { return SSL_session_reused(connection) == 1; }
 
-size_t tls_protocol(tls_connection connection, const unsigned char **bytes) {
+bool tls_agrees(tls_connection connection, const char *protocol) {
+  const unsigned char *bytes = NULL;
   unsigned count = 0;
-  SSL_get0_alpn_selected(connection, bytes, &count);
-  return *bytes ? count : 0;
+  SSL_get0_alpn_selected(connection, &bytes, &count);
+  if (bytes && count == strlen(protocol) && memcmp(bytes, protocol, count) == 0) return true;
+  snprintf(reason, sizeof reason, "the server does not agree on HTTP/2");
+  return false;
 }
 
 tls_session tls_session_take(tls_connection connection) {

@@ -186,6 +186,17 @@ struct LoadOptions: ParsableArguments {
   @Flag(help: "Believe every https:// server, whatever its certificate.")
   var insecure = false
 
+  @Flag(
+    name: .customLong("http2"),
+    help: "Speak HTTP/2, many requests on a connection; without TLS from the first byte on."
+  )
+  var http2 = false
+
+  @Option(
+    help: ArgumentHelp("Requests at once on a connection of HTTP/2; default 100.", valueName: "n")
+  )
+  var streams: Int?
+
   @Flag(help: "Exit with 99 instead of 1, as k6 does.")
   var k6ExitCodes = false
 

@@ -70,6 +70,12 @@ struct LoadPlanning {
     if let scenario { plan.take(scenario) }
     plan.name = pace?.name
     plan.trust = try options.trust()
+    if options.streams != nil, !options.http2 {
+      throw Failure.usage("--streams: needs --http2; HTTP/1.1 has one request on a connection")
+    }
+    if options.http2 {
+      plan.streams = try Self.within("--streams", options.streams ?? 100, 1...1_000)
+    }
     plan.redirects = try Self.within(
       "--redirects",
       options.redirects ?? scenario?.redirects ?? 0,

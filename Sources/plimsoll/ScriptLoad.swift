@@ -83,6 +83,7 @@ struct ScriptLoad {
       ("--from-audit", options.fromAudit != nil), ("--from-openapi", options.fromOpenapi != nil),
       ("--from-har", options.fromHar != nil), ("--from-log", options.fromLog != nil),
       ("--redirects", options.redirects != nil),
+      ("--http2", options.http2), ("--streams", options.streams != nil),
     ]
     return flags.first { $0.1 }?.0
   }

@@ -15,6 +15,7 @@ struct LoadTests {
     ("load https://127.0.0.1:1/ --ca none.pem", 3, ["none.pem: ", "give --ca a file"]),
     ("load https://127.0.0.1:1/ --ca a.pem --insecure", 2, ["exclude each other"]),
     ("load http://127.0.0.1:1/ --redirects 21", 2, ["--redirects 21: give a number"]),
+    ("load http://127.0.0.1:1/ --streams 5", 2, ["--streams: needs --http2"]),
     ("load http://127.0.0.1:1/ --rate 0", 2, ["--rate 0.0: give a number from"]),
     ("load http://127.0.0.1:1/ --rate 1e9", 2, ["--rate"]),
     ("load http://127.0.0.1:1/ --rate nan", 2, ["--rate"]),

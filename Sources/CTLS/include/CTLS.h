@@ -33,8 +33,8 @@ ssize_t tls_send(tls_connection connection, const void *bytes, size_t count);
 bool tls_has_more(tls_connection connection);
 // Whether the handshake was shortened by a session.
 bool tls_is_resumed(tls_connection connection);
-// What ALPN agreed on; the count of its bytes.
-size_t tls_protocol(tls_connection connection, const unsigned char **bytes);
+// Whether ALPN agreed on a protocol; if not, there is a reason.
+bool tls_agrees(tls_connection connection, const char *protocol);
 // The session, if a later connection can begin with it; NULL otherwise.
 tls_session tls_session_take(tls_connection connection);
 void tls_session_release(tls_session session);

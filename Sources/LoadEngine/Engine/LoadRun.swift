@@ -1,5 +1,7 @@
 // The story of a load test: find the server, try it once, let the threads run, sum up.
 
+import CHTTP2
+
 /// What a load test has shown.
 package struct LoadResult: Sendable {
   package let plan: LoadPlan
@@ -47,7 +49,12 @@ package struct LoadRun: Sendable {
     collector: IntervalCollector,
     began: @Sendable (RunClock) -> Void = { _ in }
   ) async throws(LoadError) -> LoadResult {
-    let tls = try TLSClient.client(for: plan.url, trust: plan.trust)
+    if plan.streams != nil { try Self.requireHTTP2() }
+    let tls = try TLSClient.client(
+      for: plan.url,
+      trust: plan.trust,
+      asksHTTP2: plan.streams != nil
+    )
     let endpoint = try findServer(tls)
     try DescriptorLimit.require(sockets: plan.allSlots)
     return try await Interruption.counted { () throws(LoadError) in
@@ -188,13 +195,28 @@ package struct LoadRun: Sendable {
     )
   }
 
+  /// Whether nghttp2 is installed.
+  package static var hasHTTP2: Bool { http2_load() == nil }
+
+  private static func requireHTTP2() throws(LoadError) {
+    guard let missing = http2_load() else { return }
+    throw .environment(
+      "HTTP/2 needs nghttp2, and \(String(cString: missing)) is not installed; "
+        + "on Debian and Ubuntu: apt-get install libnghttp2-14"
+    )
+  }
+
   /// A server that no request can be sent to over TLS.
   private static func distrust(of url: TargetURL) -> LoadError {
     let reason = TLSClient.reason
     let remedy =
-      reason.hasPrefix("certificate")
-      ? "give --ca the file of who signed it, or --insecure"
-      : "check that the port speaks TLS, or write http://"
+      if reason.hasPrefix("certificate") {
+        "give --ca the file of who signed it, or --insecure"
+      } else if reason.contains("HTTP/2") || reason.contains("application protocol") {
+        "leave out --http2"
+      } else {
+        "check that the port speaks TLS, or write http://"
+      }
     return .environment("\(url.authority): TLS: \(reason); \(remedy)")
   }
 }

@@ -38,6 +38,11 @@ struct Slot {
   /// The request, if it is not the same in every round.
   var rendered: [UInt8] = []
   var sendsRendered = false
+  /// The connection that it shares, and its stream there; 0 without a request under way.
+  var lane = 0
+  var stream: Int32 = 0
+  /// The answer on the stream has no more to say.
+  var isWhole = false
   /// What the round's answers set.
   var jar = CookieJar()
   /// Redirects that were followed for the current step.

@@ -28,11 +28,7 @@ struct Wire {
       forgetSession()
     }
     guard let tls else { return .failed(.tls) }
-    switch tls_handshake(tls) {
-    case 1: return .done
-    case 0: return .underWay
-    default: return .failed(Socket.errorClass(of: errno))
-    }
+    return client.shakeHands(tls)
   }
 
   /// Whether a session has shortened the handshake.

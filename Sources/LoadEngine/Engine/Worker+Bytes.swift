@@ -5,6 +5,7 @@ import Glibc
 extension Worker {
   /// Sends the slot's request over its connection, which is made first if there is none.
   mutating func connectAndSend(_ index: Int) {
+    if streams > 0 { return joinLane(index) }
     if slots[index].wire.isOpen { return sendRequest(index) }
     slots[index].connectBegan = clock.now()
     switch Socket.open(to: endpoint) {
@@ -21,6 +22,7 @@ extension Worker {
 
   mutating func handle(_ event: EventQueue.Event) {
     let index = Int(truncatingIfNeeded: event.tag & 0xFFFF_FFFF)
+    if index >= slots.count { return handle(event, lane: index - slots.count) }
     guard slots.indices.contains(index), slots[index].wire.isOpen,
       slots[index].generation == UInt32(truncatingIfNeeded: event.tag >> 32)
     else { return }
@@ -127,8 +129,8 @@ extension Worker {
       let count = slots[index].wire.receive(into: buffer)
       if count > 0 {
         if !take(index, count: count, isEnding: isEnding) { return }
-        // A read that did not fill the buffer has emptied the socket.
-        if count < buffer.count, !isEnding { return }
+        // A read that did not fill the buffer has emptied the socket; over TLS it is one record of many.
+        if count < buffer.count, !isEnding, tls == nil { return }
       } else if count == 0 {
         return serverClosed(index)
       } else if errno == EAGAIN {

@@ -110,6 +110,7 @@ extension Worker {
     let now = clock.now()
     if error == .tls { recorder.tlsFailed(because: TLSClient.reason) }
     slots[index].closeSocket(endedWell: false)
+    if streams > 0 { leaveLane(index) }
     let due = slots[index].times.due
     let step = step(of: index)
     recorder.failed(step: step.figure, error, due: due, at: now)

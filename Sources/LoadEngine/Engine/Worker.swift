@@ -34,6 +34,11 @@ struct Worker<Pace: Pacer>: ~Copyable {
   var recorder: Recorder
   var health = GeneratorHealth()
   var thinking = DueQueue()
+  /// Requests on one connection at most, and the connections; 0 and none where each slot has its own.
+  let streams: Int
+  var lanes: [Lane] = []
+  /// The lane that a group of slots joins.
+  var laneOfGroup: [Int] = []
   var random: Random
   var phase = Phase.running
   var busy = 0
@@ -81,6 +86,13 @@ struct Worker<Pace: Pacer>: ~Copyable {
       collector: collector
     )
     random = Random(seed: plan.seed &* 31 &+ UInt64(share.index))
+    streams = plan.streams ?? 0
+    if streams > 0 {
+      for start in stride(from: 0, to: count, by: streams) {
+        lanes.append(Lane(slots: start..<min(count, start + streams)))
+      }
+      laneOfGroup = Array(lanes.indices)
+    }
     warmupEnds = plan.warmup > 0 ? Nanoseconds.of(plan.warmup) : .max
   }
 
@@ -88,6 +100,10 @@ struct Worker<Pace: Pacer>: ~Copyable {
     for index in slots.indices {
       slots[index].closeSocket()
       slots[index].wire.forgetSession()
+    }
+    for var lane in lanes {
+      lane.close(endedWell: false)
+      lane.wire.forgetSession()
     }
     slots.deinitialize()
     slots.deallocate()
@@ -139,6 +155,7 @@ struct Worker<Pace: Pacer>: ~Copyable {
     }
     if now >= graceEnds { phase = .over }
     for index in slots.indices where slots[index].deadline <= now { giveUp(index, at: now) }
+    if streams > 0 { giveUpLanes(at: now) }
   }
 
   private mutating func drain(at now: UInt64) {

@@ -12,6 +12,9 @@ package enum ErrorClass: String, Sendable, Hashable, CaseIterable {
   case totalTimeout = "total-timeout"
   case closedWithoutAnswer = "closed-without-answer"
   case closedMidAnswer = "closed-mid-answer"
+  /// The server took the stream of a request back, without doing anything with it or after all.
+  case streamRefused = "stream-refused"
+  case streamReset = "stream-reset"
   case malformed
   case headTooLarge = "head-too-large"
   case bodyTooLarge = "body-too-large"
@@ -31,7 +34,9 @@ package enum ErrorClass: String, Sendable, Hashable, CaseIterable {
     case .totalTimeout: "answer not finished in time"
     case .closedWithoutAnswer: "connection closed without an answer"
     case .closedMidAnswer: "connection closed in the middle of an answer"
-    case .malformed: "answer is no HTTP/1.1"
+    case .streamRefused: "stream refused by the server (HTTP/2)"
+    case .streamReset: "stream reset by the server (HTTP/2)"
+    case .malformed: "answer is no HTTP"
     case .headTooLarge: "headers larger than allowed"
     case .bodyTooLarge: "body larger than allowed"
     case .exhausted: "the generator ran out of ports or descriptors"

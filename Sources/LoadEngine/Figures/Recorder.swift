@@ -30,6 +30,7 @@ struct Recorder {
   }
 
   mutating func resent() { figures.resent += 1 }
+  mutating func pushed(bytes: Int) { figures.bytesSent += bytes }
   mutating func received(bytes: Int) { figures.bytesReceived += bytes }
   mutating func connected(after time: UInt64) { figures.connecting.record(time) }
   mutating func shookHands(after time: UInt64, isResumed: Bool) {

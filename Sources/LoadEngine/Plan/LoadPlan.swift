@@ -60,6 +60,8 @@ package struct LoadPlan: Sendable {
   package var warmup = 0.0
   /// Rounds after which the test ends before its time.
   package var rounds: Int?
+  /// Requests that share a connection at most, over HTTP/2; nil for HTTP/1.1.
+  package var streams: Int?
   /// Redirects on the same server that are followed, one after another.
   package var redirects = 0
   /// Whether arrivals go round all connections, as if each were a user's, instead of keeping to

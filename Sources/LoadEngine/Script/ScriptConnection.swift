@@ -73,7 +73,7 @@ extension ErrorClass {
     case .connectTimeout: 1211
     case .tls: 1300
     case .unreachable, .exhausted: 1210
-    case .reset: 1220
+    case .reset, .streamRefused, .streamReset: 1220
     case .handshakeTimeout, .firstByteTimeout, .totalTimeout: 1050
     case .closedWithoutAnswer, .closedMidAnswer, .malformed, .headTooLarge, .bodyTooLarge: 1000
     }
