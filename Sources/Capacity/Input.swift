@@ -39,6 +39,9 @@ extension Input {
   /// Rows that an unbounded loop walks, where neither code nor schema says.
   package static let rowsOfOnePage = assumed(20, because: "a page of 20 rows")
 
+  /// Rows that an import takes or an export gives.
+  package static let rowsOfOneFile = assumed(1_000, because: "1,000 rows of an import or export")
+
   /// Rows that go with an account or a project when it is removed.
   package static let rowsOfOneOwner = assumed(1_000, because: "1,000 rows that go with it")
 }

@@ -56,6 +56,12 @@ extension RareUse {
     .assumed(rate, because: "\(what): \(Figure.grouped(rate)) req/s (inferred from \(reason))")
   }
 
+  /// What a loop walks in such a request.
+  var rowsOfLoop: Input {
+    if isBulk { return .rowsOfOneFile }
+    return errand == .removal ? .rowsOfOneOwner : .rowsOfOnePage
+  }
+
   /// How long such a request makes one person wait decides: others hardly notice it.
   func severity(ofDelay milliseconds: Double, under target: LoadTarget) -> Severity {
     let isLong = Consequence.ofDelay(milliseconds: milliseconds, under: target) >= .degrades

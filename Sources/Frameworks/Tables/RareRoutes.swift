@@ -47,6 +47,7 @@ extension Libraries {
       unfollow wishlist bookmark bookmarks reaction reactions vote votes star stars session sessions logout token \
       tokens subscription subscriptions
       """,
+    bulk: "import imports export exports bulk batch csv restore backup",
     clearing:
       "clear purge prune wipe flush cleanup clean truncate rebuild reindex vacuum shrink reset recompute",
     cleared:

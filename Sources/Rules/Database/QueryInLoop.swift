@@ -188,7 +188,7 @@ struct QueryInLoop: Rule {
     let load = QueryLoad(
       target: target.at(rare),
       queriesPerItem: perItem,
-      items: rare?.errand == .removal ? .rowsOfOneOwner : .rowsOfOnePage,
+      items: rare?.rowsOfLoop ?? .rowsOfOnePage,
       depth: depth,
       pace: first.isConcurrent(in: program) ? .together : .oneAfterAnother,
       poolSize: (first.path.last ?? first.site).poolSize.map(Self.input)

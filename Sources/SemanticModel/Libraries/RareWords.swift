@@ -30,6 +30,8 @@ package struct RareWords: Sendable {
   package var owners: Set<String>
   /// What is taken away as often as it is given: marks, places in a cart, sessions.
   package var light: Set<String>
+  /// What takes or gives all rows at once.
+  package var bulk: Set<String>
   /// What puts stores in order, and what it is done to.
   package var clearing: Set<String>
   package var cleared: Set<String>
@@ -51,6 +53,7 @@ package struct RareWords: Sendable {
     removing: String = "",
     owners: String = "",
     light: String = "",
+    bulk: String = "",
     clearing: String = "",
     cleared: String = "",
     keeping: String = ""
@@ -72,6 +75,7 @@ package struct RareWords: Sendable {
     self.removing = words(removing)
     self.owners = words(owners)
     self.light = words(light)
+    self.bulk = words(bulk)
     self.clearing = words(clearing)
     self.cleared = words(cleared)
     self.keeping = words(keeping)

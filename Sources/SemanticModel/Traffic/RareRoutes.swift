@@ -19,6 +19,12 @@ struct RareRoutes {
 
   /// The rarest reason; nil where users ask as usual.
   mutating func use(of route: Route) -> RareUse? {
+    var use = reason(of: route)
+    use?.isBulk = !words.bulk.isDisjoint(with: PathWords(route.path).words)
+    return use
+  }
+
+  private mutating func reason(of route: Route) -> RareUse? {
     let isPage = ["GET", "HEAD", "QUERY", "ALL"].contains(route.verb)
     let name = route.handler.map { program.lastName(of: $0) } ?? ""
     if let use = errand(of: route, name, isPage: isPage) { return use }

@@ -31,6 +31,8 @@ package struct RareUse: Sendable, Hashable {
   package let isPage: Bool
   /// How long an answer is kept, where that is why.
   package let keptSeconds: Double?
+  /// It takes or gives all rows that somebody has: an import, an export.
+  package internal(set) var isBulk = false
 
   init(_ errand: RareErrand, reason: String, isPage: Bool = false, keptSeconds: Double? = nil) {
     self.errand = errand
