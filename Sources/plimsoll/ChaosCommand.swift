@@ -21,7 +21,7 @@ struct ChaosCommand: AsyncParsableCommand {
         plimsoll chaos URL --pid 4711 --restart 'systemctl --user start shop' \\
           --fault 'at: 10s, process: app, kill: 5s'
         plimsoll chaos URL --proxy api=18080,8080 \\
-          --fault 'at: 5s, for: 20s, proxy: api, toxic: latency, attributes: {latency: 3000}'
+          --fault 'at: 5s, for: 20s, proxy: api, toxic: timeout'
         plimsoll chaos --proxy db=15432,5432 --api 8474    for clients of toxiproxy
 
       A FILE:
@@ -36,7 +36,7 @@ struct ChaosCommand: AsyncParsableCommand {
           - { at: 90s, for: 20s, proxy: db, toxic: latency,
               attributes: { latency: 500, jitter: 100 } }
           - { at: 2m, process: app, stop: 10s }      # SIGSTOP, then SIGCONT
-        budget: { errors: 1%, recovery: 10s, settled: 5s, p95: 500ms, friendly: true }
+        budget: { errors: 1%, recovery: 10s, settled: 5s, p95: 500ms }
 
       TOXICS, as toxiproxy has them (milliseconds where nothing else stands):
         latency      latency, jitter
@@ -55,8 +55,8 @@ struct ChaosCommand: AsyncParsableCommand {
         friendly  while a proxy fails clients get errors that they can read: JSON,
                   HTML or text; no stack trace, no empty body, no reset, no silence
 
-      CTRL-C lifts all faults at once, continues what was stopped, lets requests under
-      way end and prints what was seen.
+      CTRL-C lifts all faults at once, continues what was stopped, lets requests
+      under way end and prints what was seen.
 
       EXIT CODES:
         0  all demands are met
