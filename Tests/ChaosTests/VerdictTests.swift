@@ -156,6 +156,8 @@ struct VerdictTests {
     ("application/json", #"{"stack":"Error\n    at Pool.query"}"#, .stackTrace),
     ("text/plain", "Traceback (most recent call last):\n  File", .stackTrace),
     ("application/json", #"{"error":"connect ECONNREFUSED 127.0.0.1:5432"}"#, .internals),
+    ("application/json\nContent-Encoding: gzip", "\u{1F}\u{8}", .json),
+    ("text/html\nContent-Encoding: br", "\u{1}", .html),
     ("application/json", #"{"error":"terminating connection due to administrator"}"#, .internals),
   ]
 

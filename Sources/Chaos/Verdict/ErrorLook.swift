@@ -36,7 +36,12 @@ package enum ErrorLook: String, Sendable, Hashable, CaseIterable {
   package init(of refusal: Refusal) {
     let body = refusal.body
     let type = Self.header("content-type", in: refusal.head)
-    if Self.traces.contains(where: { body.holds($0) }) {
+    // Of compressed bytes only the announcement can be read.
+    let isCoded = ["gzip", "deflate", "br", "zstd"]
+      .contains { Self.header("content-encoding", in: refusal.head).hasSuffix($0) }
+    if isCoded, !body.isEmpty {
+      self = type.contains("json") ? .json : type.contains("html") ? .html : .text
+    } else if Self.traces.contains(where: { body.holds($0) }) {
       self = .stackTrace
     } else if Self.secrets.contains(where: { body.holds($0) }) {
       self = .internals
