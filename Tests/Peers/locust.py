@@ -12,6 +12,7 @@ import collections
 import http.server
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -134,13 +135,18 @@ while left_over() > 0 and time.monotonic() < deadline:
 expect(left_over() == 0, "they end with their parent, though it was killed")
 
 before = sum(SEEN.values())
+asked_before = sum(n for name, n in SEEN.items() if name.split(" ")[0] in ("GET", "POST"))
 run = subprocess.Popen(load("--duration", "60s"), env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
 while sum(SEEN.values()) < before + 60 and time.monotonic() < deadline + 40:
     time.sleep(0.1)
 began = time.monotonic()
 run.send_signal(signal.SIGINT)
 text = run.communicate(timeout=50)[0]
-expect(time.monotonic() - began < 40 and "interrupted" in text, "an interrupt ends the run with its summary")
+seconds = time.monotonic() - began
+expect(seconds < 30 and "interrupted" in text, "an interrupt ends the run with its summary, after %.1f s" % seconds)
+sent = int(re.search(r"([0-9,]+) sent", text + "0 sent").group(1).replace(",", ""))
+asked = sum(n for name, n in SEEN.items() if name.split(" ")[0] in ("GET", "POST")) - asked_before
+expect(asked - 12 <= sent <= asked, "which holds all but what was under way: %d of %d" % (sent, asked))
 
 outcome = subprocess.run([PROGRAM, "load", "export", "locust", "shop.yml", "--output", "locustfile.py"], env=ENVIRONMENT)
 expect(outcome.returncode == 0, "the locustfile is written")

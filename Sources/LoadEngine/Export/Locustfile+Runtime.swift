@@ -19,6 +19,7 @@ extension Locustfile {
 
   static let body = #"""
     KNOWN = {}
+    ENVIRONMENT = []
     COUNTS = {"checks": {}, "statuses": {}, "errors": {}, "times": {}, "refusals": {}}
     STARTED = [time.monotonic()]
     NUMBERS = [0]
@@ -208,12 +209,18 @@ extension Locustfile {
                 COUNTS[kind][key] = COUNTS[kind].get(key, 0) + number
 
 
-    @events.quitting.add_listener
-    def _write(environment, **_):
+    @events.init.add_listener
+    def _remember(environment, **_):
+        ENVIRONMENT.append(environment)
+
+
+    @events.quit.add_listener
+    def _write(exit_code, **_):
+        """Behind the last reports of the workers, which come after an interrupt too."""
         path = os.environ.get("PLIMSOLL_LOCUST_REPORT")
-        if not path or isinstance(environment.runner, WorkerRunner):
+        if not path or not ENVIRONMENT or isinstance(ENVIRONMENT[0].runner, WorkerRunner):
             return
-        total = environment.stats.total
+        total = ENVIRONMENT[0].stats.total
         report = dict(COUNTS, requests=total.num_requests, failures=total.num_failures,
                       seconds=(total.last_request_timestamp or 0) - (total.start_time or 0),
                       began=total.start_time or 0, p95=total.get_response_time_percentile(0.95),

@@ -121,7 +121,7 @@ package struct LocustRun: Sendable {
       if Interruption.count > 1 || Nanoseconds.seconds(clock.now()) > limit { return }
       if Interruption.count > 0, !toldToStop {
         toldToStop = true
-        kill(master.id, SIGTERM)
+        kill(master.id, SIGINT)
       }
       var pause = timespec(tv_sec: 0, tv_nsec: 50_000_000)
       nanosleep(&pause, nil)
