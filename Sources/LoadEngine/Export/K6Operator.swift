@@ -47,7 +47,7 @@ package struct K6Operator: Sendable {
         "apiVersion: k6.io/v1alpha1", "kind: TestRun", "metadata:", "  name: \(name)", "spec:",
         "  parallelism: \(parallelism)", "  script:", "    configMap:", "      name: \(name)",
         "      file: script.js", "  runner:", "    env:", "      - name: BASE_URL",
-        "        value: \(DraftText.quoted("http://\(plan.url.authority)"))",
+        "        value: \(DraftText.quoted(plan.url.at(path: "").text))",
       ]
     return manifest.joined(separator: "\n") + "\n"
   }

@@ -3,7 +3,8 @@
 extension K6Script {
   /// JavaScript that k6 and our own engine run alike.
   static let runtime = #"""
-    const me = { kept: null };
+    // Cookies last for a round, and from a login on.
+    const me = { kept: null, jar: new http.CookieJar() };
     // Values of a round: drawn, taken from rows, and what is known already.
     function values(known) {
       const v = Object.assign({}, known);
@@ -35,8 +36,10 @@ extension K6Script {
       form: (text) => percent(encodeURIComponent(String(text))),
     };
     const unique = () => Math.random().toString(36).slice(2) + Math.random().toString(36).slice(2);
-    // No cookies and no redirects by themselves: the steps say what is sent.
-    const params = (headers, tags) => ({ headers, tags, redirects: 0, jar: new http.CookieJar() });
+    function params(headers, tags) {
+      const isToldCookies = Object.keys(headers).some((name) => name.toLowerCase() === 'cookie');
+      return { headers, tags, redirects: 0, jar: isToldCookies ? new http.CookieJar() : me.jar };
+    }
     function ofJSON(r, places) {
       let value;
       try { value = JSON.parse(r.body); } catch (e) { return undefined; }

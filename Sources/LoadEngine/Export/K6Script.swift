@@ -21,7 +21,7 @@ package struct K6Script: TemplateLanguage {
       "import http from 'k6/http';", "import { check, group, sleep } from 'k6';",
       "import encoding from 'k6/encoding';", "import exec from 'k6/execution';", "",
       "export const options = \(try options());", "",
-      "const BASE = __ENV.BASE_URL || \(Self.literal("http://\(plan.url.authority)"));",
+      "const BASE = __ENV.BASE_URL || \(Self.literal(plan.url.at(path: "").text));",
       "const CHOICES = \(Self.choices(plan.variables));", "const DATA = \(try data());",
       Self.runtime, "",
     ]
@@ -120,6 +120,7 @@ package struct K6Script: TemplateLanguage {
     let weights = scenario.journeys.map { "\($0.weight)" }.joined(separator: ", ")
     var lines = [
       "export function scenario\(number + 1)(data) {", "  const began = Date.now();",
+      "  if (!me.kept) me.jar = new http.CookieJar();",
       "  let v = values(me.kept || data || {});",
     ]
     if let phase = phase(of: scenario) {

@@ -84,8 +84,9 @@ extension Locustfile {
 
 
     def send(user, method, path, name, headers, body):
-        """One request without cookies and redirects of its own; None where there was no answer."""
-        user.client.cookiejar.clear()
+        """One request, which follows no redirect; None where there was no answer."""
+        if any(key.lower() == "cookie" for key in headers):
+            user.client.cookiejar.clear()
         began = time.perf_counter()
         with user.client.request(
             method, BASE + path, name=name, headers=headers, allow_redirects=False, catch_response=True,
@@ -157,6 +158,9 @@ extension Locustfile {
             self.began = time.monotonic()
             if IS_OPEN and level() <= 0:
                 return
+            # Cookies last for a round, and from a login on.
+            if self.kept is None:
+                self.client.cookiejar.clear()
             v = values(self.kept or KNOWN, self.number)
             if login is not None and self.kept is None:
                 if not login(self, v):

@@ -22,7 +22,7 @@ package struct Locustfile: TemplateLanguage {
       "# Made by plimsoll load export locust: \(DraftText.comment(plan.url.text))",
       "# Run it with: locust -f locustfile.py --headless",
       Self.head, "",
-      "BASE = os.environ.get(\"BASE_URL\", \(Self.literal("http://\(plan.url.authority)")))",
+      "BASE = os.environ.get(\"BASE_URL\", \(Self.literal(plan.url.at(path: "").text)))",
       "CHOICES = \(K6Script.choices(plan.variables))",
       "DATA = \(try K6Script.data(of: plan))",
       "CURVE = [\(pieces)]",

@@ -54,7 +54,7 @@ package enum HARScenario {
       let origins = entries.lazy.compactMap { entry in
         entry.value["request"]?["url"]?.string.flatMap { Self.parts(of: $0)?.origin }
       }
-      let own = "http://\(target.authority)".lowercased()
+      let own = target.at(path: "").text.lowercased()
       origin = origins.first { $0 == own } ?? origins.first ?? own
     }
 

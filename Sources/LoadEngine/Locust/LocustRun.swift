@@ -101,7 +101,7 @@ package struct LocustRun: Sendable {
     let own = [
       "PLIMSOLL_LOCUST_REPORT=\(folder.path)/report.json", "PLIMSOLL_LOCUST_PIPE=1",
       "PLIMSOLL_LOCUST_WORKERS=\(workers)", "PYTHONDONTWRITEBYTECODE=1",
-      "BASE_URL=http://\(plan.url.authority)",
+      "BASE_URL=\(plan.url.at(path: "").text)",
     ]
     let kept = environment.filter { !["BASE_URL", "PYTHONDONTWRITEBYTECODE"].contains($0.key) }
       .map { "\($0.key)=\($0.value)" }
