@@ -35,6 +35,8 @@ package struct K6Script: TemplateLanguage {
     for (number, scenario) in plan.scenarios.enumerated() {
       parts.append(main(of: scenario, number, names))
     }
+    // What runs when the command line gives a pace of its own.
+    parts.append("export default function (data) {\n  scenario1(data);\n}\n")
     if let setup = plan.setup {
       parts.append(try function(of: setup, named: "prepare"))
       parts.append(
