@@ -171,7 +171,7 @@ struct ExportTests {
   @Test("a report of Locust's becomes figures, and a strange one becomes none")
   func report() throws {
     let text = #"""
-      {"requests": 5, "failures": 2, "seconds": 2.5, "began": 100, "p95": 12,
+      {"requests": 5, "failures": 2, "received": 70, "seconds": 2.5, "began": 100, "p95": 12,
        "times": {"[\"GET /items?q=${word}\", 1000]": 2, "[\"GET /items?q=${word}\", 3000]": 1, "[\"x\", 1]": 9},
        "refusals": {"[\"POST /orders/${item}\", 500]": 1}, "statuses": {"200": 3, "503": 1},
        "errors": {"[\"PUT /raw\", \"ConnectionRefusedError(111)\"]": 1},
@@ -185,7 +185,7 @@ struct ExportTests {
     let endpoint = try #require(try Endpoint.resolve(plan.url).first)
     let result = report.result(plan: plan, endpoint: endpoint, workers: 2)
     let figures = result.figures
-    #expect(figures.sent == 5 && figures.answered == 4 && figures.failed == 2)
+    #expect(figures.sent == 5 && figures.bytesReceived == 70 && figures.answered == 4 && figures.failed == 2)
     #expect(figures.durations.count == 3 && figures.errors == [.refused: 1])
     #expect(figures.checks.first?.passed == 3 && figures.checks.first?.failed == 1)
     #expect(result.rows.map(\.failed) == [0, 2] && result.seconds == 2.5)

@@ -226,6 +226,7 @@ extension Locustfile {
             return
         total = ENVIRONMENT[0].stats.total
         report = dict(COUNTS, requests=total.num_requests, failures=total.num_failures,
+                      received=total.total_content_length,
                       seconds=(total.last_request_timestamp or 0) - (total.start_time or 0),
                       began=total.start_time or 0, p95=total.get_response_time_percentile(0.95),
                       perSecond={str(k): n for k, n in total.num_reqs_per_sec.items()},

@@ -26,6 +26,7 @@ struct LocustReport {
     takeChecks(report["checks"])
     takeSeconds(report)
     figures.sent = Int(requests)
+    figures.bytesReceived = Int(max(0, min(1e15, report["received"]?.number ?? 0)))
     isWhole = true
     if figures.ended != Int(requests) {
       remarks.append(
