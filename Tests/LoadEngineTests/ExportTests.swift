@@ -185,7 +185,10 @@ struct ExportTests {
     let endpoint = try #require(try Endpoint.resolve(plan.url).first)
     let result = report.result(plan: plan, endpoint: endpoint, workers: 2)
     let figures = result.figures
-    #expect(figures.sent == 5 && figures.bytesReceived == 70 && figures.answered == 4 && figures.failed == 2)
+    #expect(
+      figures.sent == 5 && figures.bytesReceived == 70 && figures.answered == 4
+        && figures.failed == 2
+    )
     #expect(figures.durations.count == 3 && figures.errors == [.refused: 1])
     #expect(figures.checks.first?.passed == 3 && figures.checks.first?.failed == 1)
     #expect(result.rows.map(\.failed) == [0, 2] && result.seconds == 2.5)
