@@ -70,9 +70,12 @@ struct ChaosCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output options") var output: OutputOptions
 
   func run() async throws {
+    guard [.text, .json].contains(options.format) else {
+      throw Failure.usage("--format \(options.format.rawValue): of a load alone; give text or json")
+    }
     let planning = try ChaosPlanning(options)
     guard let load = try planning.loadPlan() else { return try await serve(planning.plan) }
-    let collector = IntervalCollector(threads: load.threads)
+    let collector = IntervalCollector(threads: load.allThreads)
     let permission = Permission(remoteHost: options.allowRemote)
     let isQuiet = options.quiet
     let result = try await LoadProgress(
@@ -95,10 +98,10 @@ struct ChaosCommand: AsyncParsableCommand {
   private func serve(_ plan: ChaosPlan) async throws {
     let isQuiet = options.quiet
     let seen = try await ChaosRun(plan).serve { Self.tell($0, isQuiet: isQuiet) }
-    switch options.format {
-    case .text: try output.destination.write(ChaosServing(of: seen).text())
-    case .json: try output.destination.write(try JSONText.of(ChaosServing(of: seen)))
-    }
+    let serving = ChaosServing(of: seen)
+    try output.destination.write(
+      options.format == .json ? try JSONText.of(serving) : serving.text()
+    )
   }
 
   /// Says on standard error where the proxies stand.
@@ -115,12 +118,10 @@ struct ChaosCommand: AsyncParsableCommand {
   }
 
   private func text(of result: ChaosResult, _ verdict: ChaosVerdict) throws -> String {
-    switch options.format {
-    case .json:
+    if options.format == .json {
       return try JSONText.of(ChaosDocument(of: result, verdict: verdict, version: Version.current))
-    case .text:
-      let style = Terminal.style(for: output.destination, options: output)
-      return ChaosSummary(of: result, verdict: verdict, isColoured: style.isColoured).text()
     }
+    let style = Terminal.style(for: output.destination, options: output)
+    return ChaosSummary(of: result, verdict: verdict, isColoured: style.isColoured).text()
   }
 }

@@ -65,9 +65,9 @@ struct ChaosPlanning {
     guard !ScriptLoad.isScript(load) else {
       throw Failure.usage("\(load): a script cannot be loaded with faults; write a scenario")
     }
-    let scenario = try ScenarioText.scenario(named: load)
+    let scenario = try ScenarioText.scenario(named: load, try LoadOptions.parse([load]))
     var planned = try LoadPlanning(options: try flags(load, scenario), scenario: scenario).plan()
-    let seconds = planned.pacing.curve.seconds
+    let seconds = planned.seconds
     guard seconds >= plan.leastSeconds else {
       throw Failure.usage(
         "the load ends after \(Self.text(seconds)), too soon to see the recovery from the last fault: "
@@ -91,8 +91,8 @@ struct ChaosPlanning {
     let hasPace = options.rate != nil || options.users != nil
     add("rate", options.rate.map { "\($0)" } ?? (hasPace ? nil : pace["rate"]))
     add("users", options.users.map { "\($0)" } ?? (hasPace ? nil : pace["users"]))
-    let hasLength = scenario?.times["duration"] != nil || scenario?.stages.isEmpty == false
-    let length = hasLength ? nil : Self.text((plan.lastEnd + Self.afterwards).rounded(.up))
+    let length =
+      scenario?.hasLength == true ? nil : Self.text((plan.lastEnd + Self.afterwards).rounded(.up))
     add("duration", options.duration ?? pace["duration"] ?? length)
     add("timeout", options.timeout)
     return try LoadOptions.parse(words)

@@ -100,10 +100,8 @@ struct SoakCommand: AsyncParsableCommand {
     if scenario == nil, !isPaced {
       load.options.rate = 0.6 * LoadTarget.standard.requestsPerSecond
     }
-    let hasTime =
-      scenario.map { $0.pace.has("duration") || $0.pace.has("stages") || !$0.paces.isEmpty }
-      ?? false
-    if options.duration == nil, options.stage.isEmpty, !hasTime { load.options.duration = "2h" }
+    let hasLength = scenario?.hasLength == true
+    if options.duration == nil, options.stage.isEmpty, !hasLength { load.options.duration = "2h" }
     let plan = try LoadPlanning(options: load.options, scenario: scenario).plan()
     return (load, plan, try load.options.thresholds(of: scenario))
   }

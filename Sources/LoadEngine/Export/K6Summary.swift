@@ -90,16 +90,9 @@ package struct K6Summary: Encodable, Sendable {
 }
 
 extension Threshold {
-  /// The metric, with its tag.
-  fileprivate var key: String { String(text.prefix { $0 != " " }) + rest.tag }
-
-  /// `p(95)<500`.
-  fileprivate var expression: String { rest.expression }
-
-  /// A tag may hold blanks, so the expression is what stands behind the last one.
-  private var rest: (tag: String, expression: String) {
+  /// The metric, with its tag; a tag may hold blanks, so the expression is what stands behind the last one.
+  fileprivate var key: String {
     let words = text.split(separator: " ")
-    let tag = words.dropFirst().dropLast().map { " " + $0 }.joined()
-    return (tag, String(words.last ?? ""))
+    return words.dropLast().joined(separator: " ")
   }
 }

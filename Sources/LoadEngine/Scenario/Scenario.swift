@@ -41,6 +41,9 @@ package struct Scenario: Sendable {
   /// Paces beside each other; empty where the file has one alone.
   package private(set) var paces: [ScenarioPace] = []
 
+  /// Whether the file says how long it takes.
+  package var hasLength: Bool { !paces.isEmpty || pace.has("duration") || pace.has("stages") }
+
   static let paceKeys = [
     "rate", "users", "stages", "duration", "think", "pacing", "iterations", "iterationsPerUser",
   ]
