@@ -65,7 +65,8 @@ package struct LoadRun: Sendable {
       began(clock)
       var result = try await run.result(at: endpoint, tls, clock: clock, collector: collector)
       do throws(LoadError) {
-        _ = try await SingleRound(plan.teardown, "teardown", of: run.plan, at: endpoint, tls).values()
+        _ = try await SingleRound(plan.teardown, "teardown", of: run.plan, at: endpoint, tls)
+          .values()
       } catch {
         // What was measured is not lost for it.
         result.remarks.append(result.wasInterrupted ? "teardown: interrupted" : error.message)

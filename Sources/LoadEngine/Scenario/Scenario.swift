@@ -49,7 +49,8 @@ package struct Scenario: Sendable {
   ]
   static let keys =
     ["target"] + paceKeys + [
-      "warmup", "grace", "redirects", "headers", "auth", "variables", "data", "setup", "login", "journeys",
+      "warmup", "grace", "redirects", "headers", "auth", "variables", "data", "setup", "login",
+      "journeys",
       "teardown", "scenarios", "thresholds",
     ]
   private static let mostScenarios = 20
