@@ -121,6 +121,6 @@ package enum Libraries {
   /// What runs in a browser.
   static let browsers: [Library] =
     [
-      .browser, .react, .reactQuery, .reactTable, .swr, .stores, .reactRedux,
+      .browser, .react, .reactQuery, .trpcClient, .reactTable, .swr, .stores, .reactRedux,
     ] + Library.identityComponents
 }

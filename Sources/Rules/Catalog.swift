@@ -93,6 +93,7 @@ package enum Catalog {
     EagerRefetch.self,
     BroadInvalidation.self,
     UnusedAnswer.self,
+    IdlePayload.self,
     UncachedGuardRequest.self,
     WholeStoreRead.self,
     ClientFilter.self,

@@ -33,7 +33,7 @@ struct Answers: Sendable {
   let relayedStatements = Answer<[SentStatement]>()
   let react = Answer<ReactModel>()
   let eventHandlers = Answer<[Int: [EventHandler]]>()
-  let openRoutes = Answer<[Int: OpenRead]>()
+  let openRoutes = Answer<[Int: [OpenRead]]>()
   let renderedLists = Answer<[RenderedList]>()
   let unpagedLists = Answer<[UnpagedList]>()
   let loadedCells = Answer<[LoadedCell]>()

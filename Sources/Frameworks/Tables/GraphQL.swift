@@ -39,6 +39,23 @@ extension Library {
     ]
   )
 
+  /// tRPC in the browser: the names between the client and the hook are the procedure's (`api.order.list.useQuery()`).
+  static let trpcClient = Library(
+    "tRPC client",
+    packages: ["@trpc/react-query", "@trpc/next", "@trpc/tanstack-react-query"],
+    exports: Members.of([
+      .each("createTRPCReact createTRPCNext createReactQueryHooks", .gives("trpc.Client")),
+      .free("getQueryKey"),
+    ]).byName,
+    types: [
+      "trpc.Client": LibraryType(
+        anyMember: .value("trpc.Client"),
+        .each("useQuery useSuspenseQuery", Operation().playing(.procedureHook)),
+        .free("useMutation useInfiniteQuery useUtils useContext createClient withTRPC Provider")
+      )
+    ]
+  )
+
   /// GraphQL servers: every function among the resolvers is called for requests.
   static let graphql = Library.module(
     "GraphQL",

@@ -100,6 +100,7 @@ enum Growth: Comparable {
     locale timezone plan tier feature flag migration version unit status theme provider integration
     gateway environment weekday shift tax policy parameter constant enum lookup province continent
     capability strategy segment constraint addon meta metadata info stat maintenance field bracket
+    type kind
     """
   )
   private static let masters = list(
@@ -111,7 +112,7 @@ enum Growth: Comparable {
     challenge quiz license licence muscle equipment trophy achievement medal gym campus venue pitch
     stadium facility taxonomy material semester term season hall court clinic hospital school
     university faculty sponsor preset
-    type kind
+    invitation invite
     """
   )
   private static let ledgers = list(

@@ -126,5 +126,68 @@ extension ComponentInComponent {
       """,
       path: "src/Contacts.jsx"
     ),
+    .silent(
+      "an icon, which keeps nothing and costs nothing to make again",
+      """
+      import { useState } from "react";
+      const icons = { open: "○", done: "●" };
+      export function Tasks({ tasks }) {
+        const [chosen, setChosen] = useState(null);
+        const Mark = ({ state }) => <i>{icons[state]}</i>;
+        return (
+          <ul>
+            {tasks.map((task) => (
+              <li key={task.id} className={chosen === task.id ? "chosen" : ""} onClick={() => setChosen(task.id)}>
+                <Mark state={task.state} />
+              </li>
+            ))}
+          </ul>
+        );
+      }
+      """,
+      path: "src/Tasks.jsx"
+    ),
+    .project(
+      "a button whose dialog closes again",
+      [
+        "src/Upgrade.jsx": """
+        import { useState } from "react";
+        export function Upgrade() {
+          const [isOpen, setOpen] = useState(false);
+          return <button onClick={() => setOpen(!isOpen)}>{isOpen ? "Close" : "Upgrade"}</button>;
+        }
+        """,
+        "src/Page.jsx": """
+        import { useState } from "react";
+        import { Upgrade } from "./Upgrade";
+        export default function Page({ canWrite }) {
+          const [text, setText] = useState("");
+          const ↓Action = () => (canWrite ? <button>Write</button> : <Upgrade />);
+          return (
+            <main>
+              <Action />
+              <input value={text} onChange={(event) => setText(event.target.value)} />
+            </main>
+          );
+        }
+        """,
+      ],
+      fixed: [
+        "src/Page.jsx": """
+        import { useState } from "react";
+        import { Upgrade } from "./Upgrade";
+        const Action = ({ canWrite }) => (canWrite ? <button>Write</button> : <Upgrade />);
+        export default function Page({ canWrite }) {
+          const [text, setText] = useState("");
+          return (
+            <main>
+              <Action canWrite={canWrite} />
+              <input value={text} onChange={(event) => setText(event.target.value)} />
+            </main>
+          );
+        }
+        """
+      ]
+    ),
   ]
 }

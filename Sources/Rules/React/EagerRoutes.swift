@@ -38,6 +38,7 @@ struct EagerRoutes: Rule {
     let names = found.pages.prefix(3).map(\.name).joined(separator: ", ")
     let share = 100 * Double(found.ownBytes) / Double(max(1, found.allBytes))
     let first = found.pages[0]
+    let mended = EagerRoutesRepair(found, in: program).remedy
     return finding(
       Diagnosis(
         place: found.place,
@@ -59,7 +60,9 @@ struct EagerRoutes: Rule {
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(
           Self.about.fix,
-          before: Excerpt.short(program.source(of: first.place), keeping: first.name)
+          before: Excerpt.short(program.source(of: first.place), keeping: first.name),
+          after: mended.map { Excerpt.short($0.after, keeping: "lazy") },
+          repair: mended?.repair
         ),
         threshold: "200,000 bytes of source that only one page needs"
       ),

@@ -93,5 +93,36 @@ extension FrequentPoll {
       """,
       path: "src/Forecast.jsx"
     ),
+    .silent(
+      "the progress of one job, which its answer ends",
+      """
+      import { useRef, useState } from "react";
+      export default function Export() {
+        const timer = useRef(null);
+        const [job, setJob] = useState(null);
+        const start = async () => {
+          const { id } = await (await fetch("/api/exports", { method: "POST" })).json();
+          timer.current = setInterval(async () => {
+            const now = await (await fetch(`/api/exports/${id}`)).json();
+            setJob(now);
+            if (now.status === "done") clearInterval(timer.current);
+          }, 2000);
+        };
+        return <button onClick={start}>{job ? job.status : "Export"}</button>;
+      }
+      """,
+      path: "src/Export.jsx"
+    ),
+    .silent(
+      "a hook that nothing calls",
+      """
+      import useSWR from "swr";
+      const load = (path) => fetch(path).then((answer) => answer.json());
+      export function useProgress(id) {
+        return useSWR(`/api/jobs/${id}`, load, { refreshInterval: 2000 });
+      }
+      """,
+      path: "src/useProgress.js"
+    ),
   ]
 }

@@ -23,23 +23,35 @@ struct FreshKey: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.unstableKeys.map { key in
-      let load = RenderLoad(rows: .rowsOfOnePage, elementsPerRow: key.list.elementsPerRow)
-      return finding(
-        Diagnosis(
-          place: key.place,
-          because: [(key.list.site.place, "builds all rows anew at each render")],
-          function: key.list.site.function,
-          title: "The rows of `\(key.list.site.calleeText)` get a new key at each render",
-          problem: Self.about.problem,
-          severity: .medium,
-          confidence: .high,
-          impact: Impact(estimate: "at each render " + load.sentence, confidence: .low),
-          verify: Verify(steps: Self.about.verify),
-          fix: Remedy(Self.about.fix, before: "key={\(program.source(of: key.place))}")
-        ),
-        in: program
-      )
+    var order: [Int] = []
+    var byFile: [Int: [UnstableKey]] = [:]
+    for key in program.unstableKeys {
+      if byFile[key.place.unit] == nil { order.append(key.place.unit) }
+      byFile[key.place.unit, default: []].append(key)
     }
+    return order.compactMap { finding(of: byFile[$0] ?? [], in: program) }
+  }
+
+  /// One for each file: the habit is the cause.
+  private func finding(of keys: [UnstableKey], in program: Program) -> Finding? {
+    guard let key = keys.first(where: { $0.list.isLoaded }) ?? keys.first else { return nil }
+    let load = RenderLoad(rows: .rowsOfOnePage, elementsPerRow: key.list.elementsPerRow)
+    let others = keys.filter { $0.place != key.place }.prefix(12)
+    return finding(
+      Diagnosis(
+        place: key.place,
+        because: [(key.list.site.place, "builds all rows anew at each render")]
+          + others.map { ($0.place, "another key at each render as well") },
+        function: key.list.site.function,
+        title: "The rows of `\(key.list.site.calleeText)` get a new key at each render",
+        problem: Self.about.problem,
+        severity: key.list.isLoaded ? .medium : .monitor,
+        confidence: .high,
+        impact: Impact(estimate: "at each render " + load.sentence, confidence: .low),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(Self.about.fix, before: "key={\(program.source(of: key.place))}")
+      ),
+      in: program
+    )
   }
 }

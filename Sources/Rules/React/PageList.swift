@@ -13,8 +13,21 @@ extension UnpagedList {
     return path.noun
   }
 
-  /// That of the table or of what is asked for, whichever grows less.
-  var growth: Growth { min(Growth(of: path.noun), Growth(of: noun)) }
+  /// That of the table or of what is asked for, whichever grows less; one owner has few
+  /// but what use alone makes.
+  var growth: Growth {
+    var found = min(Growth(of: path.noun), Growth(of: noun))
+    // `roles` of the answer to `/users`; options may be of anything.
+    if Growth(of: list.name) < .steady, Growth.words(of: list.name).last != "option" {
+      found = min(found, Growth(of: list.name))
+    }
+    if case .owned(let owner) = answer?.read.reach, !ReadFilter.isTenant(owner),
+      !Growth.isStream(path.noun), !Growth.isStream(noun)
+    {
+      return .small
+    }
+    return found
+  }
 
   /// How many rows there may be: fewer where the server gives those of one owner, or a share.
   var rows: Double {

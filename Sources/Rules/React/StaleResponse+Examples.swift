@@ -117,5 +117,24 @@ extension StaleResponse {
         """,
       path: "src/Rooms.tsx"
     ),
+    .silent(
+      "an effect that runs once, as it notes itself",
+      """
+      import { useEffect, useRef, useState } from "react";
+      export default function Visit({ id }) {
+        const isMounted = useRef(false);
+        const [isOpen, setOpen] = useState(false);
+        const [visit, setVisit] = useState(null);
+        useEffect(() => {
+          if (!isMounted.current) {
+            fetch(`/api/visits/${id}`).then((answer) => answer.json()).then((found) => setVisit(found));
+            isMounted.current = true;
+          }
+        }, [isOpen, id]);
+        return <button onClick={() => setOpen(!isOpen)}>{visit ? visit.page : "Open"}</button>;
+      }
+      """,
+      path: "src/Visit.jsx"
+    ),
   ]
 }

@@ -100,6 +100,28 @@ extension StreamRender {
       path: "src/Progress.jsx"
     ),
     .silent(
+      "a panel that follows the pointer, around what it is handed to show",
+      """
+      import { useRef, useState } from "react";
+      const edges = ["top", "right", "bottom", "left"];
+      export function Panel({ children }) {
+        const from = useRef(null);
+        const [place, setPlace] = useState({ x: 0, y: 0 });
+        const onMove = (event) => {
+          if (!from.current) return;
+          setPlace({ x: event.clientX, y: event.clientY });
+        };
+        return (
+          <div style={{ left: place.x, top: place.y }} onPointerMove={onMove}>
+            {children}
+            {edges.map((edge) => <i key={edge} data-edge={edge} />)}
+          </div>
+        );
+      }
+      """,
+      path: "src/Panel.jsx"
+    ),
+    .silent(
       "the width of the window, which seldom changes and makes no rows",
       """
       import { useEffect, useState } from "react";

@@ -29,17 +29,21 @@ struct StreamRender: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var seen: Set<FunctionRef> = []
     return program.streamedChanges.compactMap { change in
-      // Windows are seldom resized: only a list makes that felt.
-      let isFelt =
-        change.event != "resize"
-        || program.renderedLists.contains { $0.component == change.component }
-      guard isFelt, seen.insert(change.component).inserted else { return nil }
+      guard isFelt(change, in: program), seen.insert(change.component).inserted else { return nil }
       return finding(of: change, in: program)
     }
   }
 
+  /// Windows are seldom resized: only a list makes that felt; what is dragged must follow, and may where it is small.
+  private func isFelt(_ change: FastChange, in program: Program) -> Bool {
+    if change.event == "resize" {
+      return program.renderedLists.contains { $0.component == change.component && !$0.isFixed }
+    }
+    return !change.event.hasPrefix("on") || program.isLarge(change.component)
+  }
+
   private func finding(of change: FastChange, in program: Program) -> Finding {
-    let lists = program.renderedLists.filter { $0.component == change.component }
+    let lists = program.renderedLists.filter { $0.component == change.component && !$0.isFixed }
     let name = change.cell?.name ?? ""
     let isRare = change.event == "resize"
     let list = lists.first.map { [($0.site.place, "builds its rows at each of them")] } ?? []

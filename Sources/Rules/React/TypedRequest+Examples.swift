@@ -1,7 +1,9 @@
 // Which fields ask the server at each key.
 
 extension TypedRequest {
-  static let examples: [Example] = [
+  static let examples: [Example] = handlers + hooks
+
+  private static let handlers: [Example] = [
     .reported(
       "a search box",
       """

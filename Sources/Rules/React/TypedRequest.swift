@@ -71,6 +71,9 @@ struct TypedRequest: Rule {
       )
     }
     let asked = program.source(of: change.site.place)
+    if change.site.calledName.hasPrefix("use"), let text = change.cell?.name {
+      return waiting(asked, text)
+    }
     return Remedy(
       Self.about.fix,
       before: Excerpt.short(asked, keeping: asked),
@@ -83,6 +86,18 @@ struct TypedRequest: Rule {
         """,
         keeping: asked
       )
+    )
+  }
+
+  /// The hook, with a copy of the text that follows when nobody types any more.
+  private func waiting(_ asked: String, _ text: String) -> Remedy {
+    let late = "debounced" + text.prefix(1).uppercased() + text.dropFirst()
+    let after =
+      "const [\(late)] = useDebounce(\(text), 300);\n" + Words.renamed(text, to: late, in: asked)
+    return Remedy(
+      Self.about.fix,
+      before: Excerpt.short(asked, keeping: text),
+      after: Excerpt.short(after, keeping: late)
     )
   }
 

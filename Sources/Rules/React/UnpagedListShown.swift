@@ -27,7 +27,15 @@ struct UnpagedListShown: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.unpagedLists.compactMap { finding(of: $0, in: program) }
+    var order: [String] = []
+    var lists: [String: [UnpagedList]] = [:]
+    for list in program.unpagedLists where list.growth != .small {
+      // What several components show of one endpoint is mended there, once.
+      let key = "\(list.path.verb) \(list.path.path)"
+      if lists[key] == nil { order.append(key) }
+      lists[key, default: []].append(list)
+    }
+    return order.compactMap { finding(of: lists[$0] ?? [], in: program) }
   }
 
   /// The request with a page's size behind its path, where the call writes the path itself.
@@ -46,14 +54,18 @@ struct UnpagedListShown: Rule {
     )
   }
 
-  private func finding(of list: UnpagedList, in program: Program) -> Finding? {
-    guard list.growth != .small else { return nil }
+  private func finding(of lists: [UnpagedList], in program: Program) -> Finding? {
+    guard
+      let list = lists.max(by: { $0.list.elementsPerRow < $1.list.elementsPerRow })
+    else { return nil }
+    let others = lists.filter { $0.list.site.place != list.list.site.place }.prefix(12)
     let load = list.load()
     let site = list.list.site
     return finding(
       Diagnosis(
         place: site.place,
-        because: list.steps(in: program),
+        because: list.steps(in: program)
+          + others.map { ($0.list.site.place, "shows all of them as well") },
         function: site.function,
         title: "`\(site.calleeText)` shows every row of \(list.path.verb) \(list.path.path)",
         problem:

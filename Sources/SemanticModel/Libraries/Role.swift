@@ -98,6 +98,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case defers
   /// Loads data for a component and shares it under a key.
   case queryHook
+  /// Loads what a procedure of the server answers, which the names before the call tell.
+  case procedureHook
   /// Makes rows for a table of those that its `data` holds.
   case tableHook
   /// Changes something on the server when it is asked to.

@@ -76,6 +76,14 @@ extension NameTable {
 
 /// The words of names.
 package enum NameSplit {
+  /// Whether two names share a word, in the singular or the plural: `orderRepository` and `orders`.
+  package static func haveCommonWord(_ one: String, _ other: String) -> Bool {
+    func stems(_ text: String) -> Set<Substring> {
+      Set(words(of: text).map { ($0.hasSuffix("s") ? $0.dropLast() : $0[...]).prefix(4) })
+    }
+    return !stems(one).isDisjoint(with: stems(other))
+  }
+
   /// The words of a name in any style, in small letters: `acquireLock` and `acquire_lock` are two.
   package static func words(of text: String) -> [String] {
     var words: [String] = []

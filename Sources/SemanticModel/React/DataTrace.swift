@@ -32,6 +32,8 @@ package struct DataSource: Sendable {
   package internal(set) var isCut = false
   /// What some key selects of the answer: a shelf of the shop window.
   package internal(set) var isPart = false
+  /// The names of members that were taken on the way, the list's own first.
+  package internal(set) var members: [String] = []
   /// Calls of hooks that load it and share it under a key.
   package internal(set) var hooks: [CallSite] = []
 }
@@ -91,6 +93,7 @@ struct DataTrace {
     case .member:
       let name = facts.names.string(NameID(value.b))
       guard name != "length", name != "size" else { return }
+      source.members.append(name)
       if let cell = program.classCell(value, in: unit) { return follow(cell, part) }
       if follow(property: name, of: value, part, in: unit) { return }
       follow(inner(value.a), .member(name))
@@ -274,7 +277,7 @@ struct DataTrace {
     way.append(site)
     defer { way.removeLast() }
     for argument in facts.valueList(ListID(site.instruction.b)) {
-      let traced = program.traced(ValueRef(unit: site.place.unit, id: argument))
+      let traced = given(program.traced(ValueRef(unit: site.place.unit, id: argument)))
       if program.value(traced).kind == .function {
         follow(returnsOf: traced, nil)
       } else if let query = program.member("queryFn", of: traced, depth: 0) {
@@ -324,28 +327,6 @@ struct DataTrace {
       let place = ValueRef(unit: site.place.unit, id: argument)
       if program.value(place).kind == .function { follow(returnsOf: place, part) }
     }
-  }
-
-  /// The function that the way gives for a parameter that is called: `useLoad(api.orders)` and `load()` in it.
-  private func givenFunction(_ site: CallSite) -> ValueRef? {
-    guard let parameter = parameter(site) else { return nil }
-    let function = FunctionRef(unit: site.place.unit, id: FunctionID(parameter.a))
-    guard let call = way.last(where: { $0.resolved.targets.contains(function) }) else { return nil }
-    let arguments = call.unit.facts.valueList(ListID(call.instruction.b))
-    guard Int(parameter.detail) < arguments.count else { return nil }
-    let given = ValueRef(unit: call.place.unit, id: arguments[Int(parameter.detail)])
-    let traced = program.traced(given)
-    return program.value(traced).kind == .function ? traced : nil
-  }
-
-  private func isParameter(_ site: CallSite) -> Bool { parameter(site) != nil }
-
-  /// The parameter that a call calls, where its callee is one.
-  private func parameter(_ site: CallSite) -> Value? {
-    let callee = ValueRef(unit: site.place.unit, id: ValueID(site.instruction.a))
-    guard program.value(callee).kind == .symbol else { return nil }
-    let value = program.value(program.traced(callee))
-    return value.kind == .parameter ? value : nil
   }
 
   mutating func follow(returnsOf function: ValueRef, _ part: Part?) {

@@ -10,6 +10,8 @@ package struct EagerPages: Sendable {
   package let function: FunctionRef
   /// The imports of all, with the names of their components.
   package let pages: [(name: String, place: SourcePlace)]
+  /// The element that shows one of them, where the file has exactly one.
+  package let router: SourcePlace?
   /// The bytes of source that nothing but these pages needs.
   package let ownBytes: Int
   /// The bytes of source that the application loads before it shows anything.
@@ -31,6 +33,7 @@ extension Program {
         place: first.place,
         function: outermostOfFile(unit),
         pages: pages.sorted { $0.place < $1.place }.map { ($0.name, $0.place) },
+        router: router(in: unit),
         ownBytes: all.subtracting(rest).reduce(0) { $0 + bytesOfSource($1) },
         allBytes: all.reduce(0) { $0 + bytesOfSource($1) }
       )
@@ -44,6 +47,17 @@ extension Program {
   /// Whether a file loads some of what it imports later.
   private func splits(_ unit: Int) -> Bool {
     units[unit].facts.imports.contains { $0.kind == .dynamic }
+  }
+
+  private func router(in unit: Int) -> SourcePlace? {
+    let facts = units[unit].facts
+    let found = facts.instructions.filter { step in
+      step.operation == .element
+        && ["Routes", "Switch", "RouterProvider"].contains(
+          text(of: ValueID(step.a), in: units[unit])
+        )
+    }
+    return found.count == 1 ? SourcePlace(unit: unit, span: found[0].span) : nil
   }
 
   /// The files that are loaded at once from some others, up to files that are left out.

@@ -1,6 +1,7 @@
 // What effects ask the server for, and what becomes of the answers.
 
 import Facts
+import SourceText
 
 /// State that the answer to a request fills.
 package struct LoadedCell: Sendable {
@@ -50,8 +51,10 @@ extension Program {
 extension CallSite {
   /// Whether it asks for something, and changes nothing.
   var isAsked: Bool {
-    let verb = effects.first { $0.kind == .external }?.verb.uppercased() ?? ""
-    return !["POST", "PUT", "PATCH", "DELETE"].contains(verb)
+    let verbs = [
+      effects.first { $0.kind == .external }?.verb.uppercased(), program.method(of: self),
+    ]
+    return !["POST", "PUT", "PATCH", "DELETE"].contains { verbs.contains($0) }
   }
 }
 
@@ -73,7 +76,9 @@ extension Program {
         let trigger = values.lazy.compactMap({ self.cell(of: $0) }).first(where: {
           self.isSetByHand($0)
         }),
-        trigger != loaded.cell, !mentionsCancelling(function), seen.insert(effect.call).inserted
+        trigger != loaded.cell, !mentionsCancelling(function), !runsOnce(function),
+        isAsked(for: trigger, by: function),
+        seen.insert(effect.call).inserted
       else { return nil }
       return StaleAnswer(effect: effect, loaded: loaded, trigger: trigger)
     }
@@ -135,6 +140,36 @@ extension Program {
       }
     }
     return result
+  }
+
+  /// Whether an effect reads some state but to decide whether it asks: another value, another answer.
+  private func isAsked(for trigger: CellID, by function: FunctionRef) -> Bool {
+    let unit = function.unitIndex
+    guard let file = react.files[unit] else { return false }
+    let facts = units[unit].facts
+    let bodies = everything(of: function).map { body(of: $0).span }
+    let conditions = facts.regions.map { facts.values[$0.subject.index].span }
+    return facts.values.contains { value in
+      guard value.kind == .symbol, file.cellOfValue[SymbolID(value.a)] == trigger.position else {
+        return false
+      }
+      return bodies.contains { $0.contains(value.span) }
+        && !conditions.contains { $0.contains(value.span) }
+    }
+  }
+
+  /// Whether an effect notes in a ref that it has run: `mounted.current = true`.
+  private func runsOnce(_ function: FunctionRef) -> Bool {
+    let facts = units[function.unitIndex].facts
+    let fact = facts.functions[function.id.index]
+    let first = fact.firstInstruction.index
+    return (first..<max(first, fact.endInstruction.index)).contains { position in
+      let step = facts.instructions[position]
+      guard step.operation == .assign else { return false }
+      let target = facts.values[Int(step.a)]
+      return target.kind == .member && facts.names.string(NameID(target.b)) == "current"
+        && facts.values[Int(step.b)].kind == .boolean
+    }
   }
 
   /// Whether a function returns something: an effect's cleanup.

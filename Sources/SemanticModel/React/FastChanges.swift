@@ -89,7 +89,7 @@ extension Program {
   }
 
   /// Whether some functions wait before they do something.
-  private func hasBrake(_ functions: Set<FunctionRef>) -> Bool {
+  func hasBrake(_ functions: Set<FunctionRef>) -> Bool {
     functions.contains { function in
       calls(in: function).contains {
         let name = call(at: $0).calleeName.lowercased()
@@ -135,6 +135,7 @@ extension Program {
         guard !written.isEmpty || own.contains(where: readsText) else { return [] }
         var found = requests(in: own)
         for write in written {
+          found += hooks(of: handler.component, askingFor: write.cell)
           for effect in file.effects where effect.component == handler.component {
             guard let function = effect.function, depends(effect, on: write.cell) else { continue }
             let functions = ownFunctions(from: function)
@@ -148,7 +149,7 @@ extension Program {
             listener: handler.place,
             site: site,
             component: handler.component,
-            cell: nil
+            cell: written.first.flatMap { react[$0.cell] }
           )
         ]
       }

@@ -83,6 +83,13 @@ extension Program {
     return (all[hook] ?? []).map { call(at: $0) }
   }
 
+  /// Whether a function is a hook of the project that nothing calls.
+  func isUnusedHook(_ function: FunctionRef) -> Bool {
+    let name = name(of: function)
+    guard name.hasPrefix("use"), name.dropFirst(3).first?.isUppercase ?? false else { return false }
+    return hookCalls(of: function).isEmpty
+  }
+
   /// What stands in a place after the names of its own component: a literal that is made anew at each render, or
   /// nothing where it is kept.
   func madeAnew(_ place: ValueRef, in component: FunctionRef) -> ValueRef? {

@@ -43,16 +43,20 @@ extension Program {
         let states = file.cells.count {
           $0.component == outer && !isInside(function(of: $0), inner)
         }
+        let shown = elements(in: inner)
         guard outer != inner, states > 0, isInside(function(of: step, in: file.unit), outer),
-          !elements(in: inner).isEmpty
+          !shown.isEmpty
         else { return nil }
+        let losesState = keepsSomething(inner, file)
+        // One element that keeps nothing costs nothing to make again: an icon.
+        guard losesState || shown.count > 1 else { return nil }
         return InnerComponent(
           name: facts.names.string(symbol.name),
           place: SourcePlace(unit: file.unit, span: symbol.declaration),
           component: outer,
           use: SourcePlace(unit: file.unit, span: step.span),
           states: states,
-          losesState: keepsSomething(inner, file)
+          losesState: losesState
         )
       }
     }
@@ -66,7 +70,7 @@ extension Program {
   private func keepsSomething(_ inner: FunctionRef, _ file: ReactFile) -> Bool {
     let holdsState = file.cells.contains { isInside(function(of: $0), inner) }
     let facts = units[inner.unitIndex].facts
-    return holdsState
+    return holdsState || isStateful(below: inner)
       || elements(in: inner).contains { element in
         let tag = text(
           of: ValueID(facts.instructions[element.id.index].a),
@@ -75,6 +79,21 @@ extension Program {
         return ["\"input\"", "\"textarea\"", "Input", "TextField", "\"iframe\"", "\"video\""]
           .contains(tag)
       }
+  }
+
+  /// Whether a component that a function shows keeps state: a dialog that is open.
+  private func isStateful(below inner: FunctionRef) -> Bool {
+    var seen: Set<FunctionRef> = [inner]
+    var queue = [inner]
+    while let next = queue.popLast(), seen.count < 32 {
+      for component in elements(in: next).flatMap(components(shownBy:)).map(outermost)
+      where seen.insert(component).inserted {
+        let cells = react.files[component.unitIndex]?.cells ?? []
+        if cells.contains(where: { $0.component == component }) { return true }
+        queue.append(component)
+      }
+    }
+    return false
   }
 
   /// Rows of lists whose key is made while they are rendered: a random number, a fresh id, the time.

@@ -45,6 +45,9 @@ extension DataTrace {
       follow(returnsOf: program.traced(ValueRef(unit: site.place.unit, id: first)), part)
     } else if site.plays(.queryHook) {
       follow(hook: site)
+    } else if site.plays(.procedureHook) {
+      source.hooks.append(site)
+      source.requests.append(DataRequest(site: site, way: way))
     } else if site.plays(.tableHook) {
       follow(table: site, part)
     } else if site.plays(.contextRead) {

@@ -18,6 +18,7 @@ extension Program {
     react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [Poll] in
       table.calls(of: file.unit).compactMap { position in
         let site = call(at: position)
+        guard !isUnusedHook(outermost(site.function)) else { return nil }
         if site.plays(.queryHook) { return hookPoll(site) }
         return site.calleeName == "setInterval" ? intervalPoll(site) : nil
       }
@@ -33,6 +34,10 @@ extension Program {
     guard value(traced).kind == .function else { return nil }
     let function = FunctionRef(unit: traced.unitIndex, id: FunctionID(value(traced).a))
     let functions = everything(of: function)
+    // What the answer itself ends is the progress of one job, not of each page.
+    guard !functions.contains(where: endsTimers), !isSwitched(site, by: functions) else {
+      return nil
+    }
     guard
       let asked = functions.sorted().lazy.flatMap({ self.calls(in: $0) }).map({ self.call(at: $0) })
         .first(where: { self.effects(behind: $0).contains(.external) && $0.isAsked })
@@ -54,6 +59,24 @@ extension Program {
       runsHidden = true
     }
     return Poll(site: site, seconds: milliseconds / 1_000, runsHidden: runsHidden, path: nil)
+  }
+
+  /// Whether the timer is started under a condition on what its own answers say, by an effect that follows them.
+  private func isSwitched(_ site: CallSite, by functions: Set<FunctionRef>) -> Bool {
+    guard isConditional(site.resolved.place), let file = react.files[site.place.unit],
+      let effect = file.effects.first(where: { effect in
+        effect.function.map { isInside(site.function, $0) } ?? false
+      }),
+      case .values(let values) = effect.dependencies
+    else { return false }
+    let filled = file.cellIDs.filter { id in
+      file.cells[id.position].writes.contains { functions.contains($0.function) }
+    }
+    return values.contains { value in cell(of: value).map(filled.contains) ?? false }
+  }
+
+  private func endsTimers(_ function: FunctionRef) -> Bool {
+    calls(in: function).contains { call(at: $0).calleeName == "clearInterval" }
   }
 
   private func speaksOfVisibility(_ unit: Int) -> Bool {

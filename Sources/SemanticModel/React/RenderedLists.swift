@@ -12,6 +12,26 @@ package struct RenderedList: Sendable {
   /// The elements of components that a row begins with.
   package let rows: [CallRef]
   package let source: DataSource
+  /// Whether the entries stand in the code: a row of buttons.
+  package let isFixed: Bool
+
+  /// Whether its entries come from a request or from state, as many as there are.
+  package var isLoaded: Bool { !source.requests.isEmpty || !source.cells.isEmpty }
+
+  /// What the code calls the collection: `orders` of `data.orders.map(…)`; empty where it has no name.
+  package var name: String {
+    let facts = site.unit.facts
+    let callee = facts.values[Int(site.instruction.a)]
+    var base = facts.values[Int(callee.a)]
+    while base.kind == .choice, let first = facts.list(ListID(base.a)).first {
+      base = facts.values[Int(first)]
+    }
+    switch base.kind {
+    case .symbol: return facts.names.string(facts.symbols[Int(base.a)].name)
+    case .member: return facts.names.string(NameID(base.b))
+    default: return ""
+    }
+  }
 }
 
 extension Program {
@@ -35,16 +55,52 @@ extension Program {
       guard !site.use.methods.contains("slice") else { return nil }
       let row = FunctionRef(unit: unit, id: FunctionID(facts.values[first.index].a))
       let elements = elements(in: row)
-      guard !elements.isEmpty, returns(of: row).contains(where: { isElement($0, 0) }) else {
-        return nil
-      }
+      guard !elements.isEmpty, returns(of: row).contains(where: { isElement($0, 0) }),
+        !leavesOut(row)
+      else { return nil }
+      let rows = ValueRef(unit: unit, id: ValueID(callee.a))
       return RenderedList(
         site: site,
         component: outermost(site.function),
         elementsPerRow: elements.count,
         rows: elements.filter { isComponent($0) },
-        source: dataSource(of: ValueRef(unit: unit, id: ValueID(callee.a)))
+        source: dataSource(of: rows),
+        isFixed: value(traced(rows)).kind == .array
       )
+    }
+  }
+
+  /// Whether one more render of a component is felt: it shows a list, several components of the project, or many
+  /// elements; what it is handed to show between its own is not rendered again.
+  package func isLarge(_ component: FunctionRef) -> Bool {
+    if renderedLists.contains(where: { $0.component == component && !$0.isFixed }) { return true }
+    let facts = units[component.unitIndex].facts
+    let shown = facts.instructions.indices.filter { position in
+      let step = facts.instructions[position]
+      return step.operation == .element
+        && outermost(function(of: step, in: component.unitIndex)) == component
+    }.map { CallRef(unit: component.unitIndex, id: InstructionID($0)) }
+    return shown.count >= 20 || shown.count { !components(shownBy: $0).isEmpty } >= 2
+  }
+
+  /// Whether a row gives nothing where its number lies outside of some range: a window of the project's own making.
+  private func leavesOut(_ row: FunctionRef) -> Bool {
+    guard returns(of: row).contains(where: { [.null, .undefined].contains(value($0).kind) }) else {
+      return false
+    }
+    let facts = units[row.unitIndex].facts
+    func isNumber(_ id: UInt32) -> Bool {
+      var value = facts.values[Int(id)]
+      if value.kind == .symbol { value = facts.values[facts.symbols[Int(value.a)].value.index] }
+      return value.kind == .parameter && FunctionID(value.a) == row.id && value.detail == 1
+    }
+    let body = facts.functions[row.id.index]
+    return (body.firstValue.index..<max(body.firstValue.index, body.endValue.index)).contains {
+      let value = facts.values[$0]
+      guard value.kind == .binary, let comparison = Operator(rawValue: value.detail),
+        [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(comparison)
+      else { return false }
+      return isNumber(value.a) || isNumber(value.b)
     }
   }
 

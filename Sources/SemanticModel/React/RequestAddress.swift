@@ -18,8 +18,21 @@ package struct RequestPath: Sendable, Hashable {
 
   /// The last word of the path: what is asked for (`orders`).
   package var noun: String {
-    String(segments.last { !$0.contains("{}") } ?? "")
+    // `order.list` lists orders.
+    if isProcedure { return String(path.split(separator: ".").dropLast().last ?? "") }
+    return String(segments.last { !$0.contains("{}") } ?? "")
   }
+
+  /// Whether something is asked for that nothing here names: `?${search}`.
+  var hasOpenQuery: Bool {
+    query.split(separator: "&", omittingEmptySubsequences: false).contains { $0.hasPrefix("{}") }
+  }
+
+  /// Whether it names a procedure of the server, which has no address.
+  var isProcedure: Bool { verb == "QUERY" }
+
+  /// Whether it only reads.
+  var isRead: Bool { verb == "GET" || isProcedure }
 
   /// Whether it asks for one thing by its key.
   package var isOfOne: Bool { segments.last.map { $0.contains("{}") } ?? true }
@@ -29,6 +42,7 @@ extension Program {
   /// The address that a request asks for; nil where nothing of it is known.
   package func path(of request: DataRequest) -> RequestPath? {
     let site = request.site
+    if site.plays(.procedureHook) { return procedure(of: site) }
     let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
     guard
       let address = request.address
@@ -57,7 +71,25 @@ extension Program {
     )
   }
 
-  private func method(of site: CallSite) -> String? {
+  /// The procedure that the names before a hook tell: `order.list` of `api.order.list.useQuery()`.
+  private func procedure(of site: CallSite) -> RequestPath? {
+    let facts = site.unit.facts
+    var callee = facts.values[Int(site.instruction.a)]
+    var names: [String] = []
+    while callee.kind == .member, names.count < 10 {
+      names.append(facts.names.string(NameID(callee.b)))
+      callee = facts.values[Int(callee.a)]
+    }
+    guard names.count > 1 else { return nil }
+    return RequestPath(
+      verb: "QUERY",
+      path: names.dropFirst().reversed().joined(separator: "."),
+      query: ""
+    )
+  }
+
+  /// What the option of a request says it does.
+  func method(of site: CallSite) -> String? {
     guard case .text(let text) = site.option(["method"]) else { return nil }
     return text.uppercased()
   }
@@ -89,21 +121,21 @@ extension Program {
     return isOpen && (asked.contains("{}") || own.contains("${"))
   }
 
-  /// By position of a route: a read behind it that gives as many rows as there are.
-  var openRoutes: [Int: OpenRead] {
+  /// By position of a route: the reads behind it that give as many rows as there are.
+  var openRoutes: [Int: [OpenRead]] {
     answers.openRoutes.value {
       var positions: [String: [Int]] = [:]
       for (position, route) in routes.enumerated() {
         positions[route.label, default: []].append(position)
       }
-      var result: [Int: OpenRead] = [:]
+      var result: [Int: [OpenRead]] = [:]
       for read in unboundedReads {
         guard let approach = approach(to: read.site.function, from: EntryKinds(.request)) else {
           continue
         }
         for route in routes(of: approach) {
           for position in positions[route.label] ?? [] {
-            result[position] = result[position] ?? read
+            result[position, default: []].append(read)
           }
         }
       }
@@ -128,14 +160,17 @@ extension Program {
     guard let path = path(of: request) else { return .unknown }
     let found = routes(answering: path)
     for position in found {
-      if let read = openRoutes[position] { return .open(routes[position], read) }
+      guard let reads = openRoutes[position], let first = reads.first else { continue }
+      // Behind one route several things are read: rights, settings, and what it is asked for.
+      let asked = reads.first { NameSplit.haveCommonWord($0.subject, path.noun) }
+      return .open(routes[position], asked ?? first)
     }
     return found.isEmpty ? .unknown : .bounded
   }
 
   /// Whether a request says which page of the answer it wants.
   package func isPaged(_ request: DataRequest) -> Bool {
-    if let path = path(of: request), Self.isPaging(path.query) { return true }
+    if let path = path(of: request), Self.isPaging(path.query) || path.hasOpenQuery { return true }
     if let address = request.address,
       mentionsPage(traced(address).id, units[traced(address).unitIndex].facts, 0)
     {
@@ -163,7 +198,7 @@ extension Program {
     "paging", "pageno", "pagesize", "perpage", "pagenumber", "start", "ids", "top",
   ]
 
-  private func mentionsPage(_ id: ValueID, _ facts: FileFacts, _ depth: Int) -> Bool {
+  func mentionsPage(_ id: ValueID, _ facts: FileFacts, _ depth: Int) -> Bool {
     guard id.isPresent, depth < 6 else { return false }
     let value = facts.values[id.index]
     switch value.kind {
@@ -182,44 +217,6 @@ extension Program {
           || mentionsPage(ValueID(words[position + 1]), facts, depth + 1)
       }
     default: return false
-    }
-  }
-}
-
-/// Spells an address, with what the calls on the way give to parameters.
-private struct AddressText {
-  let program: Program
-  let way: [CallSite]
-
-  func text(_ place: ValueRef, _ depth: Int = 0, _ level: Int? = nil) -> String {
-    let level = level ?? way.count
-    guard depth < 16, place.id.isPresent else { return "{}" }
-    let traced = program.traced(place)
-    let value = program.value(traced)
-    let facts = program.units[traced.unitIndex].facts
-    switch value.kind {
-    case .string: return facts.names.string(NameID(value.a))
-    case .template:
-      return facts.valueList(ListID(value.a)).map {
-        text(ValueRef(unit: traced.unitIndex, id: $0), depth + 1, level)
-      }.joined()
-    case .choice:
-      guard let first = facts.valueList(ListID(value.a)).last else { return "{}" }
-      return text(ValueRef(unit: traced.unitIndex, id: first), depth + 1, level)
-    case .parameter:
-      let function = FunctionRef(unit: traced.unitIndex, id: FunctionID(value.a))
-      for position in stride(from: level - 1, through: 0, by: -1)
-      where way[position].resolved.targets.contains(function)
-        || value.detail == 0 && way[position].plays(.queryHook)
-      {
-        let site = way[position]
-        let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
-        guard Int(value.detail) < arguments.count else { return "{}" }
-        let given = ValueRef(unit: site.place.unit, id: arguments[Int(value.detail)])
-        return text(given, depth + 1, position)
-      }
-      return "{}"
-    default: return "{}"
     }
   }
 }

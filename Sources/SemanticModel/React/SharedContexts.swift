@@ -61,7 +61,10 @@ extension Program {
         return !taken.isEmpty && taken.isDisjoint(with: names)
       }
       // What seldom changes is felt where many read something else.
-      let least = frequent[id] != nil ? 2 : names.isEmpty && isSetByHand(id) ? 5 : Int.max
+      // Who reads which of several givers, nothing tells.
+      let isOnly = contextGivers[giver.context]?.count == 1
+      let least =
+        frequent[id] != nil ? 2 : names.isEmpty && isOnly && isSetByHand(id) ? 5 : Int.max
       guard idle.count >= least else { continue }
       return SharedContext(
         place: SourcePlace(unit: file.unit, span: value(made).span),

@@ -37,21 +37,28 @@ extension Program {
     guard source.filters.allSatisfy({ filterCells(of: $0).contains { self.isSetByHand($0) } })
     else { return nil }
     // What one part of a store holds may come from several requests: then nothing tells which.
-    let asked = Set(source.requests.compactMap(path).filter { $0.verb == "GET" && !$0.isOfOne })
+    let asked = Set(source.requests.compactMap(path).filter { $0.isRead && !$0.isOfOne })
     if asked.count > 1, source.hooks.contains(where: { $0.plays(.selector) }) { return nil }
     return source.requests.prefix(4).lazy.compactMap { self.unpaged($0, list) }.first
   }
 
   private func unpaged(_ request: DataRequest, _ list: RenderedList) -> UnpagedList? {
-    guard let path = path(of: request), path.verb == "GET", !path.isOfOne, !path.noun.isEmpty,
+    guard let path = path(of: request), path.isRead, !path.isOfOne, !path.noun.isEmpty,
       !isPaged(request)
     else { return nil }
     var answer: (route: Route, read: OpenRead)?
     switch answerSize(of: request) {
     case .bounded: return nil
-    case .open(let route, let read): answer = (route, read)
-    case .unknown: break
+    case .open(let route, let read):
+      // A read of something else behind the same route says nothing of these rows.
+      if isRead(of: [path.noun, list.name] + list.source.members, by: read) {
+        answer = (route, read)
+      }
+      if path.isProcedure, answer == nil || read.reach == .unknown { return nil }
+    // What a procedure answers stands in this repository, or nothing is known of it.
+    case .unknown: if path.isProcedure { return nil }
     }
+    guard isOf(list.source.members, path, answer?.read.subject ?? "") else { return nil }
     return UnpagedList(
       list: list,
       request: request,
@@ -60,6 +67,22 @@ extension Program {
       cell: list.source.cells.first
     )
   }
+
+  private func isRead(of names: [String], by read: OpenRead) -> Bool {
+    read.subject.isEmpty || names.contains { NameSplit.haveCommonWord($0, read.subject) }
+  }
+
+  /// Whether what is taken of an answer is what the request asks for: `data.orders` of `/orders`, and not its `roles`.
+  private func isOf(_ members: [String], _ path: RequestPath, _ subject: String) -> Bool {
+    guard let name = members.first(where: { !Self.wrappers.contains($0) }) else { return true }
+    return NameSplit.haveCommonWord(name, path.noun) || NameSplit.haveCommonWord(name, subject)
+  }
+
+  private static let wrappers: Set<String> = [
+    "data", "items", "rows", "results", "result", "list", "response", "body", "payload", "content",
+    "docs", "records", "entities", "value", "values", "json", "state", "props", "collection", "all",
+    "nodes", "hits", "entries", "current", "original", "filtered", "sorted", "options", "table",
+  ]
 
   /// Whether the component, or a hook behind it, keeps the number of a page.
   private func showsPages(_ component: FunctionRef, _ source: DataSource) -> Bool {
