@@ -21,8 +21,10 @@ extension UnpagedList {
     if Growth(of: list.name) < .steady, Growth.words(of: list.name).last != "option" {
       found = min(found, Growth(of: list.name))
     }
+    // `/rooms/{}/groups`: the children of one thing.
+    let isNested = path.path.split(separator: "/").dropFirst().contains { $0.contains("{}") }
     if case .owned(let owner) = answer?.read.reach, !ReadFilter.isTenant(owner),
-      !Growth.isStream(path.noun), !Growth.isStream(noun)
+      found == .slow || isNested, !Growth.isStream(path.noun), !Growth.isStream(noun)
     {
       return .small
     }
