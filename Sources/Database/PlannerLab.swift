@@ -106,8 +106,7 @@ package struct PlannerLab {
     let volumes = self.volumes(beside: catalog)
     let tables = try virtualTables(volumes)
     try tables.writeStatistics()
-    let works = self.works + traced.compactMap { $0.moved(to: catalog) }
-    result.steps = MigrationWeighing(catalog: catalog, tables: tables).steps(of: works)
+    result.steps = steps(on: catalog, tables)
     try tables.grow(by: LabResult.judgedFactor)
     var advisor = Advisor(
       planner,
@@ -149,6 +148,12 @@ package struct PlannerLab {
     result.volumes = volumes.byTable.values.filter { catalog.table(named: $0.table) != nil }
       .sorted { $0.table < $1.table }
     return volumes
+  }
+
+  /// What migrations do to all rows, those in SQL first.
+  private func steps(on catalog: Catalog, _ tables: VirtualTables) -> [MigrationStep] {
+    let works = self.works + traced.compactMap { $0.moved(to: catalog) }
+    return MigrationWeighing(catalog: catalog, tables: tables).steps(of: works)
   }
 
   /// The tables with the candidates that were made meanwhile.

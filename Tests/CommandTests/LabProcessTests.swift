@@ -4,7 +4,11 @@ import Database
 import Foundation
 import Testing
 
-@Suite("The lab's command", .serialized, .enabled(if: ServerBinaries.installed != nil))
+@Suite(
+  "The lab's command",
+  .serialized,
+  .enabled(if: ServerBinaries.installed != nil, "needs PostgreSQL's programs")
+)
 struct LabProcessTests {
   private func shop() throws -> CommandProcess {
     let command = try CommandProcess()
@@ -40,6 +44,65 @@ struct LabProcessTests {
       """
     )
     #expect(outcome.output == "plimsoll-lab\n0\n", "\(outcome.output)\(outcome.errors)")
+  }
+
+  @Test(
+    "leaves no folder behind when it is interrupted while it works",
+    arguments: ["INT", "TERM"]
+  )
+  func isInterrupted(signal: String) throws {
+    let command = try shop()
+    // `env` gives the signal back its meaning, which a shell takes from what it runs behind itself.
+    let outcome = try command.shell(
+      """
+      lab=$(mktemp -d); chmod 755 "$lab"
+      TMPDIR=$lab env --default-signal=INT \(CommandProcess.program) database --ephemeral shop >out 2>&1 &
+      process=$!
+      for i in $(seq 200); do
+        ls "$lab"/plimsoll-lab-*/.s.PGSQL.5432 >/dev/null 2>&1 && break; sleep 0.05
+      done
+      kill -\(signal) $process; wait $process; echo "status $?"
+      for i in $(seq 200); do
+        [ -z "$(ls "$lab")" ] && break; sleep 0.05
+      done
+      ls "$lab"; rmdir "$lab"
+      """
+    )
+    let status = signal == "INT" ? 130 : 143
+    #expect(outcome.output == "status \(status)\n", "\(outcome.output)\(outcome.errors)")
+  }
+
+  /// Only who may mount can try it, which CI's container may not always.
+  private static let canMount: Bool = {
+    do {
+      let command = try CommandProcess()
+      let outcome = try command.shell("mkdir m && unshare -m mount -t tmpfs -o size=1m none m")
+      return outcome.status == 0
+    } catch {
+      return false
+    }
+  }()
+
+  @Test(
+    "a full disk is one clear line, and nothing is left",
+    .enabled(if: canMount, "needs the right to mount a small disk"),
+    arguments: ["2m", "14m"]
+  )
+  func fullDisk(size: String) throws {
+    let command = try shop()
+    let outcome = try command.shell(
+      """
+      small=$(mktemp -d /tmp/plXXXXXX)
+      unshare -m sh -c 'mount -t tmpfs -o size=\(size),mode=755 none $1
+        TMPDIR=$1 XDG_CACHE_HOME=$1/cache "$0" database --ephemeral shop >out; echo "status $?"
+        ls $1 | grep lab; wc -c <out' \(CommandProcess.program) $small
+      rmdir $small
+      """
+    )
+    #expect(outcome.output == "status 3\n0\n", "\(outcome.output)")
+    #expect(outcome.errorLines.count == 1, "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("plimsoll: PostgreSQL did not start: "), "\(outcome.errors)")
+    #expect(outcome.errors.contains("No space left on device"), "\(outcome.errors)")
   }
 
   @Test("says the same twice, byte by byte")

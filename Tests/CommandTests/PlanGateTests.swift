@@ -4,7 +4,11 @@ import Database
 import Foundation
 import Testing
 
-@Suite("Gate with plans", .serialized, .enabled(if: ServerBinaries.installed != nil))
+@Suite(
+  "Gate with plans",
+  .serialized,
+  .enabled(if: ServerBinaries.installed != nil, "needs PostgreSQL's programs")
+)
 struct PlanGateTests {
   private static let dropping = "DROP INDEX reviews_product_id;\nDROP INDEX order_items_order_id;\n"
 

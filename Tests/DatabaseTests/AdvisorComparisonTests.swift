@@ -8,7 +8,11 @@ import Testing
 
 /// The other method is that of dexter as its documentation describes it: every column that a statement names, and
 /// every ordered pair of them, as plain indexes.
-@Suite("Candidates", .serialized, .enabled(if: ServerBinaries.installed != nil))
+@Suite(
+  "Candidates",
+  .serialized,
+  .enabled(if: ServerBinaries.installed != nil, "needs PostgreSQL's programs")
+)
 struct AdvisorComparisonTests {
   private struct Case {
     let equal: [String]

@@ -7,7 +7,11 @@ import Testing
 @testable import Database
 
 /// `PLIMSOLL_FIDELITY_ROWS=1000000` asks for more rows than a test should wait for.
-@Suite("Fidelity", .serialized, .enabled(if: ServerBinaries.installed != nil))
+@Suite(
+  "Fidelity",
+  .serialized,
+  .enabled(if: ServerBinaries.installed != nil, "needs PostgreSQL's programs")
+)
 struct FidelityTests {
   private static let rows =
     getenv("PLIMSOLL_FIDELITY_ROWS").flatMap {
@@ -112,36 +116,86 @@ struct FidelityTests {
     let twin = try self.twin(read.tables)
     let found = try plans(on: twin)
     let alike = zip(expected, found).filter { left, right in
-      left.shape == right.shape && abs(left.cost - right.cost) <= 0.01 * left.cost + 0.5
+      left.shape == right.shape && abs(left.cost - right.cost) <= 0.01 * left.cost
     }
-    for (text, (left, right)) in zip(Self.queries, zip(expected, found))
-    where left.shape != right.shape || abs(left.cost - right.cost) > 0.01 * left.cost {
-      print("differs: \(text): \(left.cost) \(left.shape) / \(right.cost) \(right.shape)")
+    for (text, (left, right)) in zip(Self.queries, zip(expected, found)) {
+      print("fidelity: \(text) | \(left.shape) | \(left.cost) | \(right.cost)")
+      #expect(left.shape == right.shape, "\(text)")
     }
-    #expect(alike.count >= 20, "\(alike.count) of \(expected.count)")
-    try advice(real, owner, exported)
+    #expect(alike.count >= 24, "\(alike.count) of \(expected.count)")
+    for build in Self.builds { try advice(build, real, owner, exported) }
   }
 
+  /// An index, the query that it is for, and the same with values that are there.
+  private struct Build {
+    let index: String
+    let query: String
+    let values: String
+  }
+
+  private static let builds = [
+    Build(index: "(total)", query: "WHERE total = $1", values: "WHERE total = 4242"),
+    Build(
+      index: "(status, total)",
+      query: "WHERE status = $1 ORDER BY total LIMIT 20",
+      values: "WHERE status = 'open' ORDER BY total LIMIT 20"
+    ),
+    Build(
+      index: "(total, created_at) WHERE note IS NULL",
+      query: "WHERE total = $1 AND note IS NULL ORDER BY created_at",
+      values: "WHERE total = 4242 AND note IS NULL ORDER BY created_at"
+    ),
+    Build(
+      index: "(note)",
+      query: "WHERE note = $1",
+      values: "WHERE note = 'note 4243'"
+    ),
+  ]
+
   /// An index that the twin promises, built on the rows: its cost is the promised one, and it is faster.
-  private func advice(_ real: EphemeralServer, _ owner: Connection, _ file: StatisticsFile) throws {
-    let index = "CREATE INDEX orders_total ON orders (total);"
-    let position = try #require(Self.queries.firstIndex { $0.hasSuffix("WHERE total = $1") })
-    let promised = try plans(on: twin(file.tables, index: index))[position]
-    let slow = try milliseconds(owner)
+  private func advice(
+    _ build: Build,
+    _ real: EphemeralServer,
+    _ owner: Connection,
+    _ file: StatisticsFile
+  ) throws {
+    let index = "CREATE INDEX promised ON orders \(build.index);"
+    let text = "SELECT * FROM orders \(build.query)"
+    let promised = try plan(of: text, on: twin(file.tables, index: index))
+    let slow = try milliseconds(build, owner)
     try owner.run(index, within: .seconds(120))
-    let kept = try plans(on: real)[position]
-    let fast = try milliseconds(owner)
+    let kept = try plan(of: text, on: real)
+    let fast = try milliseconds(build, owner)
+    try owner.run("DROP INDEX promised")
     #expect(promised.shape == kept.shape)
     #expect(abs(promised.cost - kept.cost) <= 0.1 * kept.cost, "\(promised.cost) \(kept.cost)")
     #expect(fast * 2 < slow, "\(slow) ms before, \(fast) ms after")
     print(
-      "fidelity: \(Self.rows) rows, promised \(promised.cost), real \(kept.cost), \(slow) ms → \(fast) ms"
+      "promise: \(Self.rows) rows | \(build.index) | \(build.query) | \(promised.cost) | \(kept.cost) | \(slow) ms | \(fast) ms"
     )
   }
 
-  private func milliseconds(_ connection: Connection) throws -> Double {
+  private func plan(of text: String, on server: EphemeralServer) throws -> Plan {
+    let connection = try server.connect(as: "postgres")
+    let statement = PreparedStatement(
+      name: "promise",
+      text: text,
+      parameters: try connection.prepare(text, as: "promise"),
+      sites: [],
+      action: .read
+    )
+    return try #require(try Planner(connection).plan(of: statement))
+  }
+
+  /// The best of three: the machine has others to serve.
+  private func milliseconds(_ build: Build, _ connection: Connection) throws -> Double {
+    let times = try (0..<3).map { _ in try time(build, connection) }
+    return times.min() ?? 0
+  }
+
+  private func time(_ build: Build, _ connection: Connection) throws -> Double {
     let rows = try connection.rows(
-      "EXPLAIN (ANALYZE, TIMING OFF, FORMAT TEXT) SELECT * FROM orders WHERE total = 4242",
+      "EXPLAIN (ANALYZE, TIMING OFF, FORMAT TEXT) SELECT * FROM orders \(build.values)",
       within: .seconds(60)
     )
     let line = rows.compactMap { $0.first.flatMap(\.self) }.first { $0.hasPrefix("Execution Time") }

@@ -6,7 +6,11 @@ import Testing
 
 @testable import Database
 
-@Suite("Hostile migrations", .serialized, .enabled(if: ServerBinaries.installed != nil))
+@Suite(
+  "Hostile migrations",
+  .serialized,
+  .enabled(if: ServerBinaries.installed != nil, "needs PostgreSQL's programs")
+)
 struct HostileMigrationTests {
   private func problems(of sql: String, within limit: Duration = .seconds(10)) throws
     -> [LabProblem]

@@ -5,7 +5,11 @@ import Testing
 
 @testable import Database
 
-@Suite("Migrations", .serialized, .enabled(if: ServerBinaries.installed != nil))
+@Suite(
+  "Migrations",
+  .serialized,
+  .enabled(if: ServerBinaries.installed != nil, "needs PostgreSQL's programs")
+)
 struct MigrationTests {
   private static let first = """
     CREATE TABLE orders (id bigserial PRIMARY KEY, customer_id bigint, note text, total integer);
@@ -152,5 +156,108 @@ struct MigrationTests {
     let result = try result(sql)
     #expect(result.problems.map(\.subject) == ["2.sql:1"])
     #expect(result.replayed == (4, 5))
+  }
+
+  /// The same through operations of code; the first file makes the table.
+  private func traced(_ second: [MigrationOperation]) throws -> LabResult {
+    let columns = ["id", "customer_id", "total"].map {
+      Column(name: $0, type: .integer, isNullable: false)
+    }
+    let made = Table(
+      name: "orders",
+      models: ["Order"],
+      dialect: .postgres,
+      columns: columns + [Column(name: "note", type: .string)],
+      indexes: [
+        TableIndex(columns: ["id"], isUnique: true, origin: .primaryKey),
+        TableIndex(columns: ["total"], name: "orders_total"),
+      ]
+    )
+    let query = Query(
+      call: 0,
+      action: .read,
+      model: "Order",
+      shapes: [QueryShape([Predicate(["total"], .equal)])]
+    )
+    var input = LabInput(
+      schema: Schema(tables: [made]),
+      queries: [LabQuery(query: query, file: "a.py", line: 1, library: nil)],
+      stated: ["orders": 5_000_000]
+    )
+    let first = MigrationOperation(.change(.createTable(made)), line: 9)
+    input.traced = [("1.py", [first]), ("2.py", second)].compactMap {
+      MigrationScript(path: $0.0, operations: $0.1)
+    }
+    return try PlannerLab.result(for: input, on: try #require(ServerBinaries.installed))
+  }
+
+  @Test(
+    "an operation of code is traced as the statement that it sends, on its own line",
+    arguments: [
+      (
+        SchemaChange.addIndex(TableIndex(columns: ["note"], name: "o"), table: "orders"),
+        "indexBuild", #"CREATE INDEX CONCURRENTLY IF NOT EXISTS "o" ON "orders""#
+      ),
+      (
+        .changeColumn("note", isNullable: nil, type: .json, table: "orders"), "rewrite",
+        "add a second column"
+      ),
+      (
+        .changeColumn("note", isNullable: false, type: nil, table: "orders"), "notNull",
+        "VALIDATE CONSTRAINT"
+      ),
+      (
+        .addForeignKey(
+          ForeignKey(name: "f", columns: ["customer_id"], table: "orders"),
+          table: "orders"
+        ), "foreignKey", "VALIDATE CONSTRAINT \"f\""
+      ),
+      (
+        .addIndex(
+          TableIndex(columns: ["note"], name: "u", origin: .uniqueConstraint),
+          table: "orders"
+        ), "unique", "CREATE UNIQUE INDEX CONCURRENTLY \"u\""
+      ),
+    ]
+  )
+  func tracesOperations(change: SchemaChange, work: String, safe: String) throws {
+    let result = try traced([MigrationOperation(.change(change), line: 17)])
+    let step = try #require(result.steps.first)
+    #expect(result.steps.count == 1)
+    #expect(step.path == "2.py" && step.line == 17 && step.table == "orders")
+    #expect(step.work.rawValue == work && step.matters)
+    #expect(step.safeForm.contains(safe), "\(step.safeForm)")
+    #expect(result.problems == [] && result.traced.done == result.traced.total)
+  }
+
+  @Test("operations of code that stop nobody are silent")
+  func silentOperations() throws {
+    let column = Column(name: "late", type: .boolean, isNullable: false, hasDefault: true)
+    let concurrent = SchemaChange.addIndex(
+      TableIndex(columns: ["note"], name: "o"),
+      table: "orders"
+    )
+    let result = try traced([
+      MigrationOperation(.change(.addColumn(column, table: "orders")), line: 3),
+      MigrationOperation(
+        .change(.changeColumn("note", isNullable: nil, type: .text, table: "orders")),
+        line: 4
+      ),
+      MigrationOperation(.change(concurrent), line: 5, isConcurrent: true),
+      MigrationOperation(.change(.dropColumn("note", table: "nowhere")), line: 6),
+      MigrationOperation(.sql("ALTER TABLE orders ADD COLUMN more text"), line: 7),
+    ])
+    #expect(result.steps == [] && result.problems == [])
+    #expect(result.traced == (7, 7))
+  }
+
+  @Test("an index that an operation takes away is named, and the tables of the models stay")
+  func operationsDropIndexes() throws {
+    let result = try traced([
+      MigrationOperation(.change(.dropNamed("orders_total", table: "orders")), line: 5)
+    ])
+    #expect(result.drops.map(\.index) == ["orders_total"])
+    #expect(result.drops.map(\.line) == [5])
+    #expect(result.accepted == [0] && result.volumes.map(\.table) == ["orders"])
   }
 }

@@ -6,7 +6,11 @@ import Testing
 
 @testable import Database
 
-@Suite("The planner lab", .serialized, .enabled(if: ServerBinaries.installed != nil))
+@Suite(
+  "The planner lab",
+  .serialized,
+  .enabled(if: ServerBinaries.installed != nil, "needs PostgreSQL's programs")
+)
 struct PlannerLabTests {
   /// Users with a unique address, and orders that refer to them without an index.
   private var schema: Schema {

@@ -5,7 +5,11 @@ import Testing
 
 @testable import Database
 
-@Suite("A throwaway server", .serialized, .enabled(if: ServerBinaries.installed != nil))
+@Suite(
+  "A throwaway server",
+  .serialized,
+  .enabled(if: ServerBinaries.installed != nil, "needs PostgreSQL's programs")
+)
 struct ServerTests {
   @Test("answers, and leaves neither socket nor folder behind")
   func startsAndStops() throws {
@@ -77,5 +81,17 @@ struct ServerTests {
     let folder = try #require(ServerBinaries.installed).folder
     #expect(ServerBinaries.newest(of: ["/nowhere/99/bin", folder])?.folder == folder)
     #expect(ServerBinaries.newest(of: []) == nil)
+  }
+}
+
+@Suite("PostgreSQL")
+struct InstalledServerTests {
+  /// All suites that need it are left out where it is missing: this one then fails, so that nobody takes them for passed.
+  @Test(
+    "is on a machine that tests the lab, unless PLIMSOLL_WITHOUT_POSTGRESQL says that it is not"
+  )
+  func isInstalled() {
+    let isMissingOnPurpose = getenv("PLIMSOLL_WITHOUT_POSTGRESQL") != nil
+    #expect(ServerBinaries.installed != nil || isMissingOnPurpose, "\(ServerBinaries.advice)")
   }
 }

@@ -15,8 +15,9 @@ extension Connection {
   /// How many groups are on their way at once.
   private static let window = 64
 
-  /// Asks all groups in their order; each may take `limit` for itself, and the failure of one is no matter to the next.
-  /// Behind `end` those that are left are cancelled.
+  /// Asks all groups in their order; the failure of one is no matter to the next.
+  ///
+  /// Each may take `limit` for itself; behind `end` those that are left are cancelled.
   ///
   /// - Throws: Only where the connection is lost.
   package func answers(

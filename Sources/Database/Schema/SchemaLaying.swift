@@ -58,7 +58,7 @@ struct SchemaLaying {
     try administrator.run(
       """
       CREATE ROLE \(Self.role) LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
-      GRANT CREATE ON DATABASE template1 TO \(Self.role);
+      GRANT CREATE, TEMPORARY ON DATABASE template1 TO \(Self.role);
       ALTER SCHEMA public OWNER TO \(Self.role);
       """
     )

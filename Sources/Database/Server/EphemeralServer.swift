@@ -80,14 +80,17 @@ package final class EphemeralServer {
     }
   }
 
-  /// The last line of the server's log.
+  /// The last line of the server's log that tells what failed; else the last one.
   private var lastWords: String? {
     guard let log = fopen("\(folder)/log", "r") else { return nil }
     defer { fclose(log) }
     var bytes = [UInt8](repeating: 0, count: 16_384)
     let count = fread(&bytes, 1, bytes.count, log)
     let lines = String(decoding: bytes.prefix(count), as: UTF8.self).split(separator: "\n")
-    return lines.last.map(String.init)
+    let telling = lines.last { line in
+      ["FATAL:", "PANIC:", "error:", "No space"].contains { line.contains($0) }
+    }
+    return (telling ?? lines.last).map(String.init)
   }
 
   /// No network, no disk guarantees, and nothing that would undo the statistics that are written into it.

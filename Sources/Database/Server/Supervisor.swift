@@ -15,6 +15,7 @@ struct Supervisor: ~Copyable {
   /// of the programs, then the server's own arguments.
   private static let script = """
     umask 077
+    export LC_ALL=C
     trap '' HUP INT TERM
     folder=$1 template=$2 owner=$3 programs=$4
     shift 4
