@@ -24,7 +24,9 @@ struct CookieJar {
   private mutating func take(line: [UInt8], path: [UInt8]) {
     let parts = line.split(separator: 0x3B, omittingEmptySubsequences: false)
       .map(Self.trimmed)
-    guard let pair = parts.first, let equals = pair.firstIndex(of: 0x3D), equals > pair.startIndex
+    // What a server says must not become another line of our request.
+    guard let pair = parts.first, pair.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }),
+      let equals = pair.firstIndex(of: 0x3D), equals > pair.startIndex
     else { return }
     let name = Array(pair[..<equals])
     var cookiePath = Self.folder(of: path)
