@@ -22,7 +22,8 @@ private final class HTTP2Server {
   }
 
   deinit {
-    process.terminate()
+    // Children inherit the blocked signals of the thread that starts them: a polite one would never arrive.
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 

@@ -39,7 +39,8 @@ final class TLSServer {
   }
 
   deinit {
-    process.terminate()
+    // Children inherit the blocked signals of the thread that starts them: a polite one would never arrive.
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
   }
