@@ -79,7 +79,7 @@ struct FollowingTests {
           "HTTP/1.1 303 See\r\nLocation: orders/1?a=b#c\r\nSet-Cookie: k=v\r\nContent-Length: 0\r\n\r\n"
         )
       case "/orders/1?a=b": Self.moving(307, "/end")
-      case "/loop": Self.moving(302, "?")
+      case "/loop": Self.moving(302, "loop")
       default: TestServer.ok()
       }
     }
