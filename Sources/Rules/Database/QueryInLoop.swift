@@ -29,13 +29,9 @@ struct QueryInLoop: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let repeated = program.repeatedCalls(with: [.query, .write]).filter {
       $0.site.unit.isRunning && $0.site.isReached(from: .serving)
-<<<<<<< HEAD
         && !Self.isOfBatches($0.repetition.subject) && !program.isFilledBefore($0)
         && !($0.path.last ?? $0.site).asksMemory
         && !program.answersAtOnce($0.path.last ?? $0.site)
-=======
-        && !Self.isOfBatches($0.repetition.subject) && !program.answersAtOnce($0.site)
->>>>>>> b2c2657 (Lead to functions that are handed over by the call that hands them, and mend ten mechanisms of false alarms on applications written by machines)
     }
     var groups: [SourcePlace: [RepeatedCall]] = [:]
     for call in repeated { groups[call.repetition.place, default: []].append(call) }
