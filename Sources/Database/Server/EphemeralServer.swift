@@ -87,10 +87,11 @@ package final class EphemeralServer {
     var bytes = [UInt8](repeating: 0, count: 16_384)
     let count = fread(&bytes, 1, bytes.count, log)
     let lines = String(decoding: bytes.prefix(count), as: UTF8.self).split(separator: "\n")
+    let full = lines.last { $0.contains("No space left") }
     let telling = lines.last { line in
-      ["FATAL:", "PANIC:", "error:", "No space"].contains { line.contains($0) }
+      ["FATAL:", "PANIC:", "error:"].contains { line.contains($0) }
     }
-    return (telling ?? lines.last).map(String.init)
+    return (full ?? telling ?? lines.last).map(String.init)
   }
 
   /// No network, no disk guarantees, and nothing that would undo the statistics that are written into it.
