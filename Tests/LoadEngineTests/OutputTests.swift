@@ -76,7 +76,7 @@ struct OutputTests {
     #expect((duration["med"] as? Double).map { abs($0 - 2) < 0.01 } == true)
     let failed = try #require(metrics["http_req_failed"])
     #expect(failed["passes"] as? Int == 1 && failed["fails"] as? Int == 29)
-    #expect((failed["thresholds"] as? [String: Bool]) == ["rate<10%": false])
+    #expect((failed["thresholds"] as? [String: Bool]) == ["rate<0.1": false])
     let group = try #require(json["root_group"] as? [String: Any])
     #expect(group["id"] as? String == "d41d8cd98f00b204e9800998ecf8427e")
     let checks = try #require(group["checks"] as? [String: [String: Any]])

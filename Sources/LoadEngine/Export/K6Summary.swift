@@ -90,9 +90,6 @@ package struct K6Summary: Encodable, Sendable {
 }
 
 extension Threshold {
-  /// The metric, with its tag; a tag may hold blanks, so the expression is what stands behind the last one.
-  fileprivate var key: String {
-    let words = text.split(separator: " ")
-    return words.dropLast().joined(separator: " ")
-  }
+  /// The metric, with its tag.
+  fileprivate var key: String { metric.rawValue + (tag.map { "{\($0.key):\($0.value)}" } ?? "") }
 }
