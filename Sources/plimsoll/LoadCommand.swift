@@ -71,6 +71,8 @@ struct LoadCommand: AsyncParsableCommand {
         http_req_failed, checks        rate                        0.01 or 1%
         http_reqs, iterations, dropped_iterations, data_sent, data_received
                                        count, rate (a second)
+        Behind one of http_req_duration, http_req_failed and http_reqs may stand a part
+        of the time: [last 30m], [after 30s], [1m to 5m].
       A threshold without a measurement fails. So does every run that its generator
       limited: it is INVALID, for it says nothing about the server.
 
@@ -115,7 +117,7 @@ struct LoadCommand: AsyncParsableCommand {
     }
     if options.workers != nil { throw Failure.usage("--workers: needs --engine locust") }
     if options.findLimit { return try await findLimit(plan, thresholds) }
-    try await judge(try await result(of: plan), thresholds, receivers)
+    try await judge(try await result(of: plan, for: thresholds), thresholds, receivers)
   }
 
   /// Writes the summary, and sends it where it is wanted; the exit code is the verdict's.
@@ -131,8 +133,13 @@ struct LoadCommand: AsyncParsableCommand {
     if code != 0 { throw ExitCode(code) }
   }
 
-  func result(of plan: LoadPlan) async throws(LoadError) -> LoadResult {
-    let collector = IntervalCollector(threads: plan.allThreads)
+  /// Runs a plan, and keeps the seconds that windows of the thresholds ask for.
+  func result(
+    of plan: LoadPlan,
+    for thresholds: [Threshold]
+  ) async throws(LoadError) -> LoadResult {
+    let windows = thresholds.compactMap { $0.window?.seconds(of: plan.seconds) }
+    let collector = IntervalCollector(threads: plan.allThreads, windows: windows)
     let run = LoadRun(plan, permission: Permission(remoteHost: options.allowRemote))
     return try await LoadProgress(
       seconds: plan.seconds,
@@ -190,7 +197,7 @@ struct LoadCommand: AsyncParsableCommand {
       // What the first rate needs is too little for the last.
       if options.connections == nil { plan.connections = max(plan.connections, 1_000) }
       plan.pacing = .arrivals(Curve(constant: rate, seconds: curve.seconds), spacing)
-      let result = try await result(of: plan)
+      let result = try await result(of: plan, for: thresholds)
       let verdict = LoadVerdict(on: result, thresholds: thresholds)
       tries.append(LimitTry(rate: rate, result: result, verdict: verdict))
       if result.wasInterrupted || tries.last?.objection != nil { break }

@@ -36,7 +36,10 @@ struct LoadProgress {
     var parts = [time(after: seconds)]
     if let row = collector.last {
       parts.append("\(row.answered) answers/s")
-      parts.append("p95 \(Double(row.p95 / 10_000) / 100) ms")
+      let times = [("p50", row.p50), ("p95", row.p95), ("p99", row.p99)]
+      parts += times.map { "\($0) \(Double($1 / 10_000) / 100) ms" }
+      let recent = collector.rows.suffix(Self.length).map { Double($0.p95) }
+      if recent.count > 1 { parts.append(Sparkline.text(of: recent, most: Self.length)) }
       if row.failed > 0 { parts.append("\(row.failed) failed") }
     }
     if Interruption.count > 0 {

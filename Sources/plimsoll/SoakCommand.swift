@@ -59,7 +59,7 @@ struct SoakCommand: AsyncParsableCommand {
       try ProcessWatching.watch(pid, pause: max(1, seconds / 1_800))
     }
     async let _ = watch?.run()
-    let result = try await load.result(of: plan)
+    let result = try await load.result(of: plan, for: thresholds)
     let verdict = LoadVerdict(on: result, thresholds: thresholds)
     let report = SoakReport(
       of: result,

@@ -12,6 +12,8 @@ package struct LoadResult: Sendable {
   /// Seconds from the first request to the end of the last.
   package let seconds: Double
   package let wasInterrupted: Bool
+  /// What was counted in the windows that thresholds ask for.
+  var windows: [Range<Int>: IntervalFigures] = [:]
   /// What else a reader has to know: who measured, if not this program; what could not be done.
   package internal(set) var remarks: [String] = []
 
@@ -64,6 +66,7 @@ package struct LoadRun: Sendable {
       let clock = RunClock(startingIn: 5_000_000)
       began(clock)
       var result = try await run.result(at: endpoint, tls, clock: clock, collector: collector)
+      result.windows = collector.windows
       do throws(LoadError) {
         _ = try await SingleRound(plan.teardown, "teardown", of: run.plan, at: endpoint, tls)
           .values()

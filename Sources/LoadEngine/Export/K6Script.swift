@@ -61,6 +61,9 @@ package struct K6Script: TemplateLanguage {
     }
     var wanted: [(String, [JSONValue])] = []
     for threshold in thresholds {
+      guard threshold.window == nil else {
+        throw .plan("threshold '\(threshold.text)': k6 knows no windows; leave it out of the export")
+      }
       let key = Self.key(of: threshold)
       let place = wanted.firstIndex { $0.0 == key } ?? wanted.count
       if place == wanted.count { wanted.append((key, [])) }

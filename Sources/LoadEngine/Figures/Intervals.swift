@@ -27,13 +27,23 @@ package final class IntervalCollector: Sendable {
 
   private struct State {
     var rows: [IntervalRow] = []
+    /// All values of the seconds that thresholds ask for.
+    var windows: [Range<Int>: IntervalFigures] = [:]
     var pending: [Pending] = []
   }
 
   private let state = Mutex(State())
   private let threads: Int
 
-  package init(threads: Int) { self.threads = threads }
+  /// `windows` are the seconds of which all values are kept together.
+  package init(threads: Int, windows: [Range<Int>] = []) {
+    self.threads = threads
+    state.withLock { state in
+      for window in windows { state.windows[window] = IntervalFigures() }
+    }
+  }
+
+  var windows: [Range<Int>: IntervalFigures] { state.withLock(\.windows) }
 
   /// Whole seconds so far.
   package var rows: [IntervalRow] { state.withLock(\.rows) }
@@ -48,7 +58,7 @@ package final class IntervalCollector: Sendable {
       state.pending[index].figures.merge(figures)
       state.pending[index].threads += 1
       while let first = state.pending.first, first.threads == threads {
-        state.rows.append(Self.row(of: first))
+        Self.settle(first, in: &state)
         state.pending.removeFirst()
       }
     }
@@ -57,8 +67,15 @@ package final class IntervalCollector: Sendable {
   /// Takes the seconds in which some threads had ended already.
   func finish() {
     state.withLock { state in
-      state.rows += state.pending.map(Self.row)
+      for pending in state.pending { Self.settle(pending, in: &state) }
       state.pending = []
+    }
+  }
+
+  private static func settle(_ pending: Pending, in state: inout State) {
+    state.rows.append(row(of: pending))
+    for window in state.windows.keys where window.contains(pending.second) {
+      state.windows[window]?.merge(pending.figures)
     }
   }
 

@@ -155,15 +155,19 @@ package struct LoadDocument: Encodable, Sendable {
     let shares: [(String, Double)] = [
       ("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99), ("p99.9", 0.999),
     ]
-    let interval = values.interval(of: 0.95)
-    let upper = interval.upper.map(milliseconds) ?? .null
     return .object(
       [("count", .integer(Int(values.count))), ("min", milliseconds(values.minimum))]
         + [("mean", .number(values.mean / 1e6))]
         + shares.map { ($0.0, milliseconds(values.quantile($0.1))) }
         + [("max", milliseconds(values.maximum))]
-        + [("p95Interval", .array([milliseconds(interval.lower), upper]))]
+        + shares.map { ("\($0.0)Interval", interval(of: values, $0.1)) }
     )
+  }
+
+  /// Between what a quantile lies with 95 % confidence; no upper end where too few values bound it.
+  private func interval(of values: Histogram, _ share: Double) -> JSONValue {
+    let interval = values.interval(of: share)
+    return .array([milliseconds(interval.lower), interval.upper.map(milliseconds) ?? .null])
   }
 
   private func milliseconds(_ nanoseconds: UInt64) -> JSONValue {

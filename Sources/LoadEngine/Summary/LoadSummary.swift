@@ -123,7 +123,7 @@ package struct LoadSummary: Sendable {
   }
 
   private func confidence(of values: Histogram) -> String {
-    let parts = [("p95", 0.95), ("p99", 0.99)].map { name, share in
+    let parts = [("p50", 0.5), ("p95", 0.95), ("p99", 0.99)].map { name, share in
       let interval = values.interval(of: share)
       let upper = interval.upper.map(Quantity.duration) ?? "unknown"
       return "\(name) \(Quantity.duration(interval.lower)) to \(upper)"

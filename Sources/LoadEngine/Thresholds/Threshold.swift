@@ -79,6 +79,8 @@ package struct Threshold: Sendable, Hashable {
   let aggregate: Aggregate
   let comparison: Comparison
   let bound: Double
+  /// The part of the run's time that is meant; nil for all of it behind the warm-up.
+  package let window: Window?
   /// As it was written, with one space between its parts.
   package let text: String
 }

@@ -4,7 +4,8 @@ extension Threshold {
   /// Reads `METRIC[{TAG:VALUE}][:] AGGREGATE OPERATOR NUMBER[UNIT]`.
   ///
   /// Throws an error of the plan that says which part is wrong and what it may be.
-  package init(_ text: String) throws(LoadError) {
+  package init(_ whole: String) throws(LoadError) {
+    let (text, window) = try Self.window(of: whole)
     let trimmed = text.drop { $0 == " " }
     let name = trimmed.prefix { $0.isLetter || $0 == "_" }
     var rest = trimmed.dropFirst(name.count)
@@ -22,11 +23,18 @@ extension Threshold {
     let left = expression[..<place.lowerBound].filter { $0 != " " }
     let right = expression[place.upperBound...].filter { $0 != " " }
     self.metric = metric
+    self.window = window
     self.comparison = comparison
     aggregate = try Self.aggregate(left, of: metric, in: text)
     bound = try Self.bound(right, of: metric, in: text)
     self.text =
       "\(name)\(tag.map { "{\($0.key):\($0.value)}" } ?? "") \(left)\(comparison.rawValue)\(right)"
+      + (window == nil ? "" : " " + whole[(whole.lastIndex(of: "[") ?? whole.endIndex)...].trimmed)
+    guard window == nil || hasSeconds else {
+      throw .plan(
+        "threshold '\(whole)': http_req_duration, http_req_failed and http_reqs without a tag have windows"
+      )
+    }
   }
 
   /// Tags that metrics have whatever is sent.

@@ -24,7 +24,7 @@ extension Threshold {
   /// What was not measured is not kept: k6 lets a threshold without samples pass, and with it a
   /// server that never answered.
   package func verdict(on result: LoadResult) -> ThresholdVerdict {
-    guard let measurement = measurement(of: result.figures, seconds: result.countedSeconds) else {
+    guard let measurement = measurement(of: result) else {
       return verdict(nil, holds: false, reason: "nothing was measured")
     }
     let holds = comparison.holds(measurement.value, bound)
@@ -44,6 +44,15 @@ extension Threshold {
     reason: String? = nil
   ) -> ThresholdVerdict {
     ThresholdVerdict(threshold: self, measured: measured, holds: holds, reason: reason)
+  }
+
+  private func measurement(of result: LoadResult) -> Measurement? {
+    guard let window else {
+      return measurement(of: result.figures, seconds: result.countedSeconds)
+    }
+    return measurement(in: window, of: result).map {
+      Measurement(value: $0.value, isLowerBound: $0.isBound)
+    }
   }
 
   private func measurement(of figures: Figures, seconds: Double) -> Measurement? {
