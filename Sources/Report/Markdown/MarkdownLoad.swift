@@ -29,7 +29,7 @@ extension MarkdownReport {
           (audit.loadLimits ?? []).map { ($0.headline, $0.source) },
           test.limit
         ) + [
-          row("Soak: memory stays flat", "`\(test.soak)`, with memory sampled as in section 2"),
+          row("Soak: memory stays flat", "`\(test.soak)`, where PID is the server's process"),
           row(
             "Chaos: a slow or missing dependency",
             "this version injects no faults. Put Toxiproxy before each dependency, "

@@ -41,7 +41,7 @@ struct LoadTest {
 
   /// The target's rate, long enough for a leak to show.
   var soak: String {
-    "plimsoll load \"\(url)\" --rate \(whole(target.requestsPerSecond)) --duration 4h"
+    "plimsoll soak \"\(url)\" --pid PID --rate \(whole(target.requestsPerSecond)) --duration 4h"
   }
 
   private var url: String { "http://localhost:${PORT:-\(port)}\(route?.path ?? "/")" }

@@ -27,7 +27,7 @@ extension Audit {
     let load = "`\(test?.plimsoll ?? "plimsoll load URL")`"
     let limit = "`\(test?.limit ?? "plimsoll load URL --find-limit")`, divided by the target's rate"
     let soak =
-      "`\(test?.soak ?? "plimsoll load URL --duration 4h")` beside samples of the memory (section 2)"
+      "`\(test?.soak ?? "plimsoll soak URL --pid PID --duration 4h")`, which reads the memory meanwhile"
     var rows = [
       below("p95 of all requests", .p95, 300, "ms", load),
       below("p99 of all requests", .p99, 800, "ms", load),
