@@ -104,7 +104,8 @@ package struct RunComparison: Sendable {
       change: pair.map { ($0.shift, $0.lower, $0.upper) },
       pValue: pair?.pValue,
       effect: pair?.effect,
-      detectable: pair?.detectable(level: level),
+      // Answers are counted in whole ones.
+      detectable: pair.map { max($0.detectable(level: level), unit == "ms" ? 0 : 1) },
       outcome: outcome
     )
   }
