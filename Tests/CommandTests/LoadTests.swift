@@ -264,7 +264,7 @@ struct LoadTests {
       """
     let run = { (line: String) in try self.run(files + line) }
     let logged = try run(
-      "$plimsoll load $url --from-log access.log --requests 3 --rate 50 --no-thresholds && cat traffic_profile.csv"
+      "$plimsoll load $url --from-log access.log --requests 3 --rate 50 --no-thresholds; cat traffic_profile.csv"
     )
     for part in ["3 sent · 3 answered · 0 failed", "peak_rps_read,1,", "largest_payload_kb,2,"] {
       #expect(logged.output.contains(part), "\(logged)")
