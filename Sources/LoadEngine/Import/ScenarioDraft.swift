@@ -19,23 +19,6 @@ package struct ScenarioDraft: Sendable {
   }
 }
 
-/// One request of a draft.
-struct DraftStep {
-  var method: String
-  /// The path as it is sent; a template if `isTemplate`.
-  var path: String
-  var isTemplate = false
-  var name: String?
-  var headers: [(name: String, value: String)] = []
-  /// `body`, `form` or `multipart`, and its value.
-  var body: (key: String, value: ConfigValue)?
-  var statuses: [Int] = []
-  /// Seconds before the next step.
-  var pause = 0.0
-  /// Why it waits in a comment; nil if it is sent.
-  var obstacle: String?
-}
-
 /// Writes the lines of a draft; every text of somebody else's stands in quotes.
 enum DraftText {
   /// A text that YAML and templates take as it is.
@@ -121,35 +104,5 @@ enum DraftText {
   /// A text on one line of a comment.
   static func comment(_ text: String) -> String {
     String(quoted(text, isTemplate: true).dropFirst().dropLast())
-  }
-}
-
-/// What a name tells: whether its value is nobody else's business.
-enum SecretName {
-  private static let words = [
-    "password", "passwd", "pwd", "secret", "token", "apikey", "authorization", "cookie", "session",
-    "credential", "signature", "csrf", "xsrf", "auth", "jwt", "otp", "pin", "cvv", "card",
-  ]
-
-  static func isSecret(_ name: String) -> Bool {
-    let plain = name.lowercased().filter { $0.isLetter || $0.isNumber }
-    return words.contains { word in
-      // The short ones are parts of many honest words.
-      word.utf8.count <= 4 ? plain == word || plain == "x\(word)" : plain.contains(word)
-    }
-  }
-}
-
-/// Paths that servers answer from a disk.
-enum StaticFile {
-  private static let endings: Set<String> = [
-    "js", "mjs", "css", "map", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "woff",
-    "woff2", "ttf", "otf", "eot", "mp4", "webm", "mp3", "wasm", "webmanifest",
-  ]
-
-  static func isStatic(_ path: Substring) -> Bool {
-    let plain = path.prefix { $0 != "?" && $0 != "#" }
-    guard let dot = plain.lastIndex(of: "."), !plain[dot...].contains("/") else { return false }
-    return endings.contains(plain[plain.index(after: dot)...].lowercased())
   }
 }
