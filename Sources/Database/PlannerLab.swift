@@ -96,12 +96,7 @@ package struct PlannerLab {
       hasTrigrams: hasTrigrams
     )
     let perQuery = relational.map { reading.candidates(of: input.queries[$0].query) }
-    let indexes = try CandidateIndexes(
-      unique(perQuery),
-      catalog,
-      as: application,
-      administrator: administrator
-    )
+    let indexes = try candidateIndexes(perQuery, catalog, as: application)
     result.candidates = indexes.made.count
     let volumes = self.volumes(beside: catalog)
     let tables = try virtualTables(volumes)
@@ -134,6 +129,14 @@ package struct PlannerLab {
       on: server,
       named: { input.queries[relational[$0]].query.model }
     )
+  }
+
+  private func candidateIndexes(
+    _ perQuery: [[Candidate]],
+    _ catalog: Catalog,
+    as application: Connection
+  ) throws(DatabaseError) -> CandidateIndexes {
+    try CandidateIndexes(unique(perQuery), catalog, as: application, administrator: administrator)
   }
 
   /// The rows of today, of which the result tells those of tables that are there.

@@ -26,8 +26,10 @@ final class TLSServer {
         "-out", folder.path + "/cert.pem",
       ]
     openssl.standardError = Pipe()
+    let ended = DispatchSemaphore(value: 0)
+    openssl.terminationHandler = { _ in ended.signal() }
     try openssl.run()
-    openssl.waitUntilExit()
+    ended.wait()
     try #require(openssl.terminationStatus == 0)
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

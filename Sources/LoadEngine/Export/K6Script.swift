@@ -62,7 +62,9 @@ package struct K6Script: TemplateLanguage {
     var wanted: [(String, [JSONValue])] = []
     for threshold in thresholds {
       guard threshold.window == nil else {
-        throw .plan("threshold '\(threshold.text)': k6 knows no windows; leave it out of the export")
+        throw .plan(
+          "threshold '\(threshold.text)': k6 knows no windows; leave it out of the export"
+        )
       }
       let key = Self.key(of: threshold)
       let place = wanted.firstIndex { $0.0 == key } ?? wanted.count

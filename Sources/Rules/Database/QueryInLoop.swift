@@ -39,7 +39,8 @@ struct QueryInLoop: Rule {
     let ground = Ground(
       prepared: program.membersSetFromOutside(onWaysOf: repeated),
       outbound: Dictionary(program.outboundTurns.map { ($0.repetition.place, $0) }) { one, _ in one
-      }
+      },
+      wholeReads: repeated.contains { $0.site.rareUse != nil } ? program.wholeReads : [:]
     )
     return groups.keys.sorted().compactMap { place in
       groups[place].flatMap { finding(of: $0, ground, in: program, under: target) }
@@ -52,6 +53,8 @@ struct QueryInLoop: Rule {
     let prepared: Set<String>
     /// By loop: a call of something outside for which each turn waits as well.
     let outbound: [SourcePlace: RepeatedCall]
+    /// By call: the table of which it reads all rows; empty where nobody asks.
+    let wholeReads: [Int: String]
   }
 
   /// Whether each turn takes many elements at once: the loop is the repair.
@@ -108,7 +111,8 @@ struct QueryInLoop: Rule {
     let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"
     let doubt = doubt(first, together, prepared, outbound, in: program)
     let isSure = doubt == nil
-    let damage = damage(of: together, audience, rare, in: program, under: target)
+    let table = rare.flatMap { _ in program.table(walkedBy: first.repetition, ground.wholeReads) }
+    let damage = damage(of: together, audience, rare, table, in: program, under: target)
     return finding(
       Diagnosis(
         place: first.site.place,
@@ -128,7 +132,7 @@ struct QueryInLoop: Rule {
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: doubt
       )
-      .priced(for: rare, muting: true, under: target),
+      .priced(for: rare, muting: true, ceiling: table == nil ? .medium : .high, under: target),
       in: program
     )
   }
@@ -176,6 +180,7 @@ struct QueryInLoop: Rule {
     of calls: [RepeatedCall],
     _ audience: Audience,
     _ rare: RareUse?,
+    _ table: String?,
     in program: Program,
     under target: LoadTarget
   ) -> (severity: Severity, sentence: String) {
@@ -188,16 +193,23 @@ struct QueryInLoop: Rule {
     let load = QueryLoad(
       target: target.at(rare),
       queriesPerItem: perItem,
-      items: rare?.rowsOfLoop ?? .rowsOfOnePage,
+      items: table.map(Self.rows) ?? rare?.rowsOfLoop ?? .rowsOfOnePage,
       depth: depth,
       pace: first.isConcurrent(in: program) ? .together : .oneAfterAnother,
       poolSize: (first.path.last ?? first.site).poolSize.map(Self.input)
     )
+    if table != nil, load.breaksLatencyTarget { return (.high, load.sentence) }
     if let rare {
       return (rare.severity(ofDelay: load.addedMilliseconds, under: target), load.sentence)
     }
     let isFatal = load.breaksLatencyTarget || load.exhaustsPool
     return (isFatal ? .critical : .high, load.sentence)
+  }
+
+  /// A loop over a whole table grows with it, whoever asks.
+  private static func rows(of table: String) -> Input {
+    let rows = Growth(of: table).rows
+    return .assumed(rows, because: "\(Figure.grouped(rows)) rows in `\(table)`")
   }
 
   private static func input(_ pool: PoolSize) -> Input {
