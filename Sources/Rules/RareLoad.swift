@@ -69,16 +69,15 @@ extension RareUse {
   }
 
   /// Nobody would mend it: what is done rarely and takes no time.
-  fileprivate func isTrivial(at severity: Severity) -> Bool {
+  func isTrivial(at severity: Severity) -> Bool {
     switch errand {
     case .setUp: return true
     case .clearing, .trial, .comingBack: return severity == .monitor
-    case .administration: return !isPage && (severity == .monitor)
-    case .removal, .keptAnswer, .deletion: return false
+    case .administration, .removal, .keptAnswer, .deletion: return false
     }
   }
 
-  fileprivate var question: String {
+  var question: String {
     let who =
       switch errand {
       case .setUp: "this runs once in an installation"
@@ -91,31 +90,5 @@ extension RareUse {
       case .deletion: "something is taken away"
       }
     return "By \(reason), \(who): check whether it is asked often enough to matter."
-  }
-}
-
-extension Diagnosis {
-  /// The diagnosis as it is at the rate of its routes.
-  ///
-  /// `isMuted`: where few ask and nobody waits long, the finding is no sure one.
-  func priced(
-    for use: RareUse?,
-    muting isMuted: Bool,
-    ceiling: Severity = .medium,
-    under target: LoadTarget
-  ) -> Diagnosis {
-    guard let use else { return self }
-    var result = self
-    result.severity = min(severity, ceiling)
-    let rate = use.rate(under: target)
-    result.threshold = threshold ?? "\(Figure.grouped(rate.value * 100)) such requests a second"
-    result.impact.estimate +=
-      "; \(rate.source), not the \(Figure.grouped(target.requestsPerSecond)) req/s of the target"
-    if isMuted, tier == .finding, use.isTrivial(at: result.severity) {
-      result.tier = .suspicious
-      result.confidence = min(confidence, .medium)
-      result.confirm = use.question
-    }
-    return result
   }
 }

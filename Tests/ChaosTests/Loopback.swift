@@ -87,10 +87,8 @@ final class Client: Sendable {
         connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 ? 0 : errno
       }
     }
-    guard code == 0 else {
-      close(socket)
-      throw Refused(code: code)
-    }
+    // What throws here is whole: its end closes the socket.
+    guard code == 0 else { throw Refused(code: code) }
   }
 
   deinit { close(socket) }

@@ -145,7 +145,8 @@ struct QueryInLoop: Rule {
     _ outbound: RepeatedCall?,
     in program: Program
   ) -> String? {
-    if let outbound {
+    // A read of each turn can be made for all turns before them; a write that notes what came of the call cannot.
+    if let outbound, together.allSatisfy({ $0.notes(outbound) }) {
       return
         "Each turn also waits for `\(outbound.site.calleeText)`, which takes longer than a statement: check "
         + "whether those calls can start together or run in a job, and whether the statements then still matter."

@@ -226,7 +226,7 @@ extension UnboundedRead {
         """
     ),
     .silent(
-      "rows of the database's own catalog, and of one row on either side",
+      "rows of the database's own catalog, and one row by either of its names",
       """
       const express = require("express");
       const { Pool } = require("pg");
@@ -236,14 +236,13 @@ extension UnboundedRead {
         const { rows } = await pool.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
         res.json(rows);
       });
-      app.get("/swaps/:id/history", async (req, res) => {
-        const { rows } = await pool.query(
-          "SELECT * FROM swap_changes WHERE source_id = $1 OR target_id = $1 ORDER BY made_at", [req.params.id]);
+      app.get("/swaps/:name", async (req, res) => {
+        const { rows } = await pool.query("SELECT * FROM swaps WHERE slug = $1 OR email = $1", [req.params.name]);
         res.json(rows);
       });
       app.get("/swaps/:id/open", async (req, res) => {
         const { rows } = await pool.query(
-          "SELECT * FROM offers WHERE swap_id = $1 AND (state = 'new' OR state = 'seen')", [req.params.id]);
+          "SELECT * FROM swaps WHERE id = $1 AND (state = 'new' OR state = 'seen')", [req.params.id]);
         res.json(rows);
       });
       """

@@ -25,14 +25,10 @@ extension UnpagedListShown {
     export default function Orders() {
       const { orders } = useOrders();
       const { rows, prepareRow, getTableBodyProps } = useTable({ columns, data: orders }, useGlobalFilter, useSortBy);
-      return (
-        <tbody {...getTableBodyProps()}>
-          {↓rows.map((row) => {
-            prepareRow(row);
-            return <tr {...row.getRowProps()}>{row.cells.map((cell) => <td>{cell.render("Cell")}</td>)}</tr>;
-          })}
-        </tbody>
-      );
+      return <tbody {...getTableBodyProps()}>{↓rows.map((row) => {
+        prepareRow(row);
+        return <tr {...row.getRowProps()}>{row.cells.map((cell) => <td>{cell.render("Cell")}</td>)}</tr>;
+      })}</tbody>;
     }
     """
 

@@ -250,7 +250,10 @@ private struct GraphBuilder {
         behind: ValueID(arguments[arguments.startIndex + use.argument]),
         in: unit
       ) : nil
-    if let handedOn { pass(handedOn, use, call, own, units) }
+    if let handedOn {
+      pass(handedOn, use, call, own, units)
+      if isGivenByCaller(use, handedOn, units) { return }
+    }
     let weight: CallGraph.Weight
     var degree = own
     switch use.times {
@@ -263,6 +266,21 @@ private struct GraphBuilder {
     case .later, .entry: weight = .uncounted
     }
     add(caller, use.function, use.call, degree, handedOn == nil ? weight : .uncounted, units)
+  }
+
+  /// Whether a function that is handed on here was handed over by a caller, from which the way leads to it.
+  private mutating func isGivenByCaller(
+    _ use: CallbackUse,
+    _ handedOn: ParameterRef,
+    _ units: [Unit]
+  ) -> Bool {
+    guard let given = graph.closureUses[use.function], given.call != use.call,
+      case .parameter(let callee, let place) = given.times
+    else { return false }
+    if callee == handedOn.function { return true }
+    let first = ParameterRef(function: callee, position: place)
+    relayed.note(use.function, of: use.call, handedTo: first, calledAs: handedOn, units)
+    return false
   }
 
   /// The caller waits for the hooks of what it asks.
@@ -359,39 +377,5 @@ private struct GraphBuilder {
     for position in first.indices.dropFirst() { first[position] += first[position - 1] }
     graph.firstEdge = first
     return graph
-  }
-}
-
-extension [Unit] {
-  /// The parameter that a value is, if it is nothing else.
-  func parameter(behind id: ValueID, in unit: Int) -> ParameterRef? {
-    let value = self[unit].facts.values[id.index]
-    guard value.kind == .symbol else { return nil }
-    let symbol = self[unit].facts.symbols[Int(value.a)]
-    guard symbol.value.isPresent else { return nil }
-    let origin = self[unit].facts.values[symbol.value.index]
-    guard origin.kind == .parameter else { return nil }
-    return ParameterRef(
-      function: FunctionRef(unit: unit, id: FunctionID(origin.a)),
-      position: Int(origin.detail)
-    )
-  }
-
-  /// The parameter of which a value is a property: `queries[kind]`, `({ onRow })`.
-  func parameter(holding id: ValueID, in unit: Int) -> ParameterRef? {
-    let facts = self[unit].facts
-    var value = facts.values[id.index]
-    if value.kind == .symbol {
-      let symbol = facts.symbols[Int(value.a)]
-      guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return nil }
-      value = facts.values[symbol.value.index]
-    }
-    guard value.kind == .member || value.kind == .index else { return nil }
-    let base = facts.values[Int(value.a)]
-    guard base.kind == .parameter else { return parameter(behind: ValueID(value.a), in: unit) }
-    return ParameterRef(
-      function: FunctionRef(unit: unit, id: FunctionID(base.a)),
-      position: Int(base.detail)
-    )
   }
 }

@@ -50,8 +50,9 @@ extension Program {
     switch answerSize(of: request) {
     case .bounded: return nil
     case .open(let route, let read):
-      // A read of something else behind the same route says nothing of these rows.
-      if isRead(of: [path.noun, list.name] + list.source.members, by: read) {
+      // A read of something else behind the same route says nothing of these rows; `/products/all` asks for products.
+      let words = path.path.split(separator: "/").map(String.init) + [path.noun, list.name]
+      if isRead(of: words + list.source.members, by: read) {
         answer = (route, read)
       }
       if path.isProcedure, answer == nil || read.reach == .unknown { return nil }

@@ -30,17 +30,17 @@ struct RareRoutes {
     if let use = errand(of: route, name, isPage: isPage) { return use }
     for middleware in route.chain where middleware.level != .after {
       if let named = guarding(middleware, route.verb) {
-        return RareUse(.administration, reason: "`\(named)` before it", isPage: isPage)
+        return RareUse(.administration, reason: "`\(named)` before it")
       }
     }
     // Wrappers around it stand around the handlers of other routes too.
     if let handler = route.handler {
       for place in program.guardPlaces(of: handler) {
         guard let named = text(at: place).privilege(words, of: route.verb) else { continue }
-        return RareUse(.administration, reason: "`\(named)` at its handler", isPage: isPage)
+        return RareUse(.administration, reason: "`\(named)` at its handler")
       }
       if calls.refusesOthers(handler, in: program.units) {
-        return RareUse(.administration, reason: Self.ownTest, isPage: isPage)
+        return RareUse(.administration, reason: Self.ownTest)
       }
     }
     return kept(route) ?? deletion(route, name)
@@ -51,7 +51,7 @@ struct RareRoutes {
     let segments = PathWords(route.path)
     let all = segments.words
     if let first = segments.first, words.setUps.contains(first) {
-      return RareUse(.setUp, reason: "its path", isPage: isPage)
+      return RareUse(.setUp, reason: "its path")
     }
     if isPage, !words.returns.isDisjoint(with: all), !words.services.isDisjoint(with: all) {
       return RareUse(.comingBack, reason: "its path")
@@ -65,7 +65,7 @@ struct RareRoutes {
     }
     if !isPage || route.verb == "ALL", let use = errand(of: name) { return use }
     if segments.parts.contains(where: { !words.paths.isDisjoint(with: $0) }) {
-      return RareUse(.administration, reason: "its path", isPage: isPage)
+      return RareUse(.administration, reason: "its path")
     }
     return nil
   }
@@ -124,8 +124,7 @@ struct RareRoutes {
       let isLight = !words.light.isDisjoint(with: NameSplit.words(of: name))
       return deletes(name) && !isLight ? RareUse(.deletion, reason: "the name `\(name)`") : nil
     }
-    let writes = program.cost(of: handler).terms.contains { $0.kind == .write }
-    return RareUse(.administration, reason: Self.ownTest, isPage: !writes)
+    return RareUse(.administration, reason: Self.ownTest)
   }
 
   /// The name of a guard that lets only those through who run the application.
@@ -146,7 +145,7 @@ struct RareRoutes {
       + route.handlers.flatMap { program.guardPlaces(of: $0) }
     for place in places {
       guard let seconds = text(at: place).keptSeconds(words) else { continue }
-      return RareUse(.keptAnswer, reason: "`\(short(place))`", isPage: true, keptSeconds: seconds)
+      return RareUse(.keptAnswer, reason: "`\(short(place))`", keptSeconds: seconds)
     }
     return nil
   }

@@ -27,17 +27,14 @@ package struct RareUse: Sendable, Hashable {
   package let errand: RareErrand
   /// What says so: "`isAdmin`", "its path".
   package let reason: String
-  /// A page that is looked at, nothing that is done.
-  package let isPage: Bool
   /// How long an answer is kept, where that is why.
   package let keptSeconds: Double?
   /// It takes or gives all rows that somebody has: an import, an export.
   package internal(set) var isBulk = false
 
-  init(_ errand: RareErrand, reason: String, isPage: Bool = false, keptSeconds: Double? = nil) {
+  init(_ errand: RareErrand, reason: String, keptSeconds: Double? = nil) {
     self.errand = errand
     self.reason = reason
-    self.isPage = isPage
     self.keptSeconds = keptSeconds
   }
 }

@@ -202,7 +202,7 @@ extension Program {
     let heat = traffic.heat[Int(units.number(site.function))]
     let own = traffic.calls.errand(of: site.resolved.place, in: units)
     if let own, heat != 0, own.rawValue < heat {
-      return RareUse(own, reason: "the test before it", isPage: isOfPages(site))
+      return RareUse(own, reason: "the test before it")
     }
     guard heat != 0, heat != Traffic.usual,
       let approach = approach(to: site.function, from: Self.askedKinds)
@@ -213,18 +213,10 @@ extension Program {
       let name = functions.lazy.compactMap { traffic.removals[self.units.number($0)] }.first
       return RareUse(
         errand,
-        reason: name.map { "the name `\($0)`" } ?? "the test on the way",
-        isPage: isOfPages(site)
+        reason: name.map { "the name `\($0)`" } ?? "the test on the way"
       )
     }
     return use
-  }
-
-  /// Whether the way to a call begins at pages that are looked at.
-  private func isOfPages(_ site: CallSite) -> Bool {
-    guard let approach = approach(to: site.function, from: Self.askedKinds) else { return false }
-    let routes = routes(of: approach.entry)
-    return !routes.isEmpty && routes.allSatisfy { $0.verb == "GET" }
   }
 
   /// The functions whose names say that they remove an account or a project.
