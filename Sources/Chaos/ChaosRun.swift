@@ -3,26 +3,6 @@
 import Glibc
 package import LoadEngine
 
-/// What a run with faults has shown.
-package struct ChaosResult: Sendable {
-  package let plan: ChaosPlan
-  package let load: LoadResult
-  package let faults: FaultObservations
-  package let failures: Failures
-
-  package init(
-    plan: ChaosPlan,
-    load: LoadResult,
-    faults: FaultObservations,
-    failures: Failures
-  ) {
-    self.plan = plan
-    self.load = load
-    self.faults = faults
-    self.failures = failures
-  }
-}
-
 /// Runs a plan's faults, with a load or for whoever uses the proxies.
 package struct ChaosRun: Sendable {
   private let plan: ChaosPlan

@@ -291,7 +291,7 @@ struct LoadTests {
     let isInvalid = outcome.output.contains("\nINVALID: ")
     #expect(outcome.output.contains("  16 requests/s  "), "\(outcome.output)\(outcome.errors)")
     let hasLimit =
-      outcome.output.contains("\n  LIMIT: ")
+      outcome.output.contains("\nLIMIT: ")
       && outcome.output.contains(" with 95 % confidence)")
     #expect(isInvalid || hasLimit, "\(outcome.output)")
     #expect(outcome.status == (isInvalid ? 1 : 0))

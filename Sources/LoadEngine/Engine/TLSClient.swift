@@ -3,19 +3,6 @@
 import CTLS
 import Glibc
 
-/// Whom a TLS connection believes.
-package struct TLSTrust: Sendable, Hashable {
-  /// A file of authorities in PEM instead of the system's.
-  package var authorities: String?
-  /// Whether the server has to show that it is the one that was asked for.
-  package var isVerified: Bool
-
-  package init(authorities: String? = nil, isVerified: Bool = true) {
-    self.authorities = authorities
-    self.isVerified = isVerified
-  }
-}
-
 /// Makes the connections to one server; the threads share it.
 ///
 /// Unchecked, for OpenSSL's contexts may be used by several threads once they are set up, and nothing here
