@@ -73,26 +73,30 @@ struct Plimsoll: AsyncParsableCommand {
   }
 
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-    let ofLoad = LoadExportCommand.words
-    if arguments.starts(with: ofLoad) {
-      return try LoadExportCommand.parse(Array(arguments.dropFirst(ofLoad.count)))
-    }
-    let comparing = LoadCompareCommand.words
-    if arguments.starts(with: comparing) {
-      return try LoadCompareCommand.parse(Array(arguments.dropFirst(comparing.count)))
-    }
-    let words = ExportStatisticsCommand.words
-    guard arguments.starts(with: words) else { return try parseAsRoot(arguments) }
-    return try ExportStatisticsCommand.parse(Array(arguments.dropFirst(words.count)))
+    guard let command = command(named: arguments) else { return try parseAsRoot(arguments) }
+    return try command.type.parse(Array(arguments.dropFirst(command.words.count)))
+  }
+
+  /// The command of two words that a command line names.
+  private static func command(
+    named arguments: [String]
+  ) -> (words: [String], type: any ParsableCommand.Type)? {
+    let commands: [([String], any ParsableCommand.Type)] = [
+      (ExportStatisticsCommand.words, ExportStatisticsCommand.self),
+      (LoadCompareCommand.words, LoadCompareCommand.self),
+      (LoadExportCommand.words, LoadExportCommand.self),
+    ]
+    return commands.first { arguments.starts(with: $0.0) }
   }
 
   /// Help and version are no errors for a person, though they are for the parser.
   private static func end(parsing error: any Error, arguments: [String]) -> Int32 {
-    guard exitCode(for: error) == .success else {
-      return end(UsageError.failure(of: message(for: error), arguments: arguments))
+    let type = command(named: arguments)?.type ?? Self.self
+    guard type.exitCode(for: error) == .success else {
+      return end(UsageError.failure(of: type.message(for: error), arguments: arguments))
     }
     do throws(Failure) {
-      try Output.standard.write(fullMessage(for: error) + "\n")
+      try Output.standard.write(type.fullMessage(for: error) + "\n")
       return 0
     } catch {
       return end(error)

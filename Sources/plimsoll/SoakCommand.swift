@@ -19,13 +19,14 @@ struct SoakCommand: AsyncParsableCommand {
 
       EXAMPLES:
         plimsoll soak http://localhost:3000/ --pid 4711
-        plimsoll soak URL --pid 4711 --duration 20m   shortened: it says what it can see
+        plimsoll soak URL --pid 4711 --duration 20m   says what it could see
         plimsoll soak shop.yml --pid 4711 --format json --output soak.json
         plimsoll report audit.json --report out --measurements soak.json
 
-      A figure is called growing where the test of Mann and Kendall is sure (one false
-      alarm in a hundred runs, over all figures), the growth is more than --tolerate,
-      and it goes on in the second half: a heap that fills up once is no leak.
+      A figure is called growing where the test of Mann and Kendall is sure (one
+      false alarm in a hundred runs, over all figures), the growth is more than
+      --tolerate, and it goes on in the second half: a heap that fills up once is
+      no leak.
 
       EXIT CODES:
         0  thresholds hold, nothing grows

@@ -120,4 +120,21 @@ struct OutputTests {
     )
     #expect(try run("$plimsoll --version").output == "plimsoll 0.1.0\n")
   }
+
+  @Test(
+    "of help is that of the command, of two words too",
+    arguments: [
+      ("load compare", "USAGE: plimsoll load compare "),
+      ("load export", "USAGE: plimsoll load export "),
+      ("database export-stats", "USAGE: plimsoll database export-stats "),
+      ("soak", "USAGE: plimsoll soak "), ("chaos", "USAGE: plimsoll chaos "),
+    ]
+  )
+  func helpsOwn(command: String, usage: String) throws {
+    let outcome = try run("$plimsoll \(command) --help")
+    #expect(outcome.status == 0 && outcome.errors == "")
+    #expect(outcome.output.contains(usage), "\(outcome.output)")
+    let long = outcome.output.split(separator: "\n").map(String.init).filter { $0.count > 80 }
+    #expect(long.allSatisfy { $0.hasPrefix("USAGE") }, "\(long)")
+  }
 }
