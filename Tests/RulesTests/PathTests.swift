@@ -101,26 +101,40 @@ struct PathTests {
     #expect(found.map(\.tier) == [.suspicious])
   }
 
-  @Test("a query beside a call of another service in each turn is not what takes the time")
+  private static func hooks(_ turn: String) -> [String: String] {
+    [
+      "server.js": """
+      const express = require("express");
+      const axios = require("axios");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      express().post("/hooks", async (req, res) => {
+        for (const hook of req.body.hooks) {
+          \(turn)
+        }
+        res.end();
+      });
+      """
+    ]
+  }
+
+  @Test("a write that notes what came of a call in each turn is not what takes the time")
   func outboundTurn() async throws {
-    let found = await findings(
-      of: "query-in-loop",
-      in: [
-        "server.js": """
-        const express = require("express");
-        const axios = require("axios");
-        const { Pool } = require("pg");
-        const pool = new Pool();
-        express().post("/hooks", async (req, res) => {
-          for (const hook of req.body.hooks) {
-            await axios.post(hook.url, { event: "ping" }, { timeout: 2000 });
-            await pool.query("UPDATE hooks SET called = now() WHERE id = $1", [hook.id]);
-          }
-          res.end();
-        });
-        """
-      ]
-    )
+    let turn = """
+      await axios.post(hook.url, { event: "ping" }, { timeout: 2000 });
+      await pool.query("UPDATE hooks SET called = now() WHERE id = $1", [hook.id]);
+      """
+    let found = await findings(of: "query-in-loop", in: Self.hooks(turn))
     #expect(found.map(\.tier) == [.suspicious])
+  }
+
+  @Test("a read in front of such a call can be made for all turns at once")
+  func readBeforeOutbound() async throws {
+    let turn = """
+      const { rows } = await pool.query("SELECT url FROM hooks WHERE id = $1", [hook.id]);
+      await axios.post(rows[0].url, { event: "ping" }, { timeout: 2000 });
+      """
+    let found = await findings(of: "query-in-loop", in: Self.hooks(turn))
+    #expect(found.map(\.tier) == [.finding])
   }
 }

@@ -5,7 +5,11 @@ import SemanticModel
 extension RepeatedCall {
   /// Whether a call writes behind another one in the same turn.
   func notes(_ outbound: RepeatedCall) -> Bool {
-    site.place.unit == outbound.site.place.unit && site.place > outbound.site.place
-      && (path.last ?? site).effects.allSatisfy { $0.kind != .query }
+    let last = path.last ?? site
+    let isWrite =
+      last.statementVerb.map { ["insert", "update", "delete"].contains($0) }
+      ?? last.effects.allSatisfy { $0.kind != .query }
+    return isWrite && site.place.unit == outbound.site.place.unit
+      && site.place > outbound.site.place
   }
 }
