@@ -1,4 +1,4 @@
-// toxiproxy's HTTP interface: defaults, errors and odd requests.
+// The HTTP interface of toxiproxy: defaults, errors and odd requests.
 
 import ConfigSyntax
 import Testing

@@ -1,4 +1,4 @@
-// toxiproxy's HTTP interface: its paths, defaults and errors.
+// The HTTP interface of toxiproxy: its paths, defaults and errors.
 
 import ConfigSyntax
 
