@@ -10,7 +10,7 @@ struct InstalledTests {
   static let isAskedFor = ProcessInfo.processInfo.environment["PLIMSOLL_TEST_ALL"] == "1"
 
   @Test("PostgreSQL, by which the planner lab is tested", .enabled(if: isAskedFor))
-  func postgres() { #expect(ServerBinaries.installed != nil) }
+  func postgres() { #expect(ServerBinaries.installed != nil, "\(ServerBinaries.advice)") }
 
   @Test("Python, whose servers are sent loads", .enabled(if: isAskedFor))
   func python() { #expect(LoadTests.hasPython) }

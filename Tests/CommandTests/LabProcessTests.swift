@@ -92,7 +92,7 @@ struct LabProcessTests {
     let command = try shop()
     let outcome = try command.shell(
       """
-      small=$(mktemp -d /tmp/plXXXXXX)
+      small=$(mktemp -d)
       unshare -m sh -c 'mount -t tmpfs -o size=\(size),mode=755 none $1
         TMPDIR=$1 XDG_CACHE_HOME=$1/cache "$0" database --ephemeral shop >out; echo "status $?"
         ls $1 | grep lab; wc -c <out' \(CommandProcess.program) $small

@@ -83,15 +83,3 @@ struct ServerTests {
     #expect(ServerBinaries.newest(of: []) == nil)
   }
 }
-
-@Suite("PostgreSQL")
-struct InstalledServerTests {
-  /// All suites that need it are left out where it is missing: this one then fails, so that nobody takes them for passed.
-  @Test(
-    "is on a machine that tests the lab, unless PLIMSOLL_WITHOUT_POSTGRESQL says that it is not"
-  )
-  func isInstalled() {
-    let isMissingOnPurpose = getenv("PLIMSOLL_WITHOUT_POSTGRESQL") != nil
-    #expect(ServerBinaries.installed != nil || isMissingOnPurpose, "\(ServerBinaries.advice)")
-  }
-}

@@ -27,6 +27,7 @@ struct ExportTests {
               auth: { bearer: "${token}" }
               body: { item: "${item}", note: "${mark}", by: "${user.name}" }
               tags: { kind: write }
+            - get: /old
             - put: /raw
               auth: { basic: { user: "${user.name}", password: p } }
               multipart: { field: "${word}" }
@@ -47,6 +48,8 @@ struct ExportTests {
       case "/login": TestServer.ok("x", headers: "X-Token: t1\r\n")
       case _ where path.hasPrefix("/items"):
         TestServer.ok(#"{"items":[{"id":5}],"mark":"q\"w"}"#)
+      case "/old":
+        .bytes("HTTP/1.1 302 Moved\r\nLocation: /new\r\nContent-Length: 0\r\n\r\n")
       default: TestServer.ok()
       }
     }
@@ -62,6 +65,7 @@ struct ExportTests {
     )
     plan.take(scenario)
     plan.rounds = 4
+    plan.redirects = 2
     return plan
   }
 
@@ -98,7 +102,7 @@ struct ExportTests {
       say: { Issue.record("\($0)") }
     )
     let played = try await run.result(collector: IntervalCollector(threads: 1))
-    #expect(own.requests == 1 + 1 + 4 * 3 + 1)
+    #expect(own.requests == 1 + 1 + 4 * 5 + 1)
     #expect(essence(own.texts) == essence(other.texts), "\(script)")
     #expect(played.verdicts.count == 4 && played.verdicts.allSatisfy(\.holds), "\(played.verdicts)")
   }
@@ -143,7 +147,14 @@ struct ExportTests {
     #expect(throws: LoadError.self) { try Locustfile(plan).text() }
     var beside = plan
     beside.rounds = nil
-    #expect(try Locustfile(beside).text().contains("JOURNEYS = [journey1]"))
+    let text = try Locustfile(beside).text()
+    #expect(text.contains("JOURNEYS = [journey1]") && text.contains("\nREDIRECTS = 2\n"))
+    #expect(text.contains("\nIS_VERIFIED = True\n"))
+    var trusting = plan
+    trusting.trust.isVerified = false
+    #expect(try K6Script(trusting, thresholds: []).text().contains("insecureSkipTLSVerify"))
+    trusting.trust.authorities = "ca.pem"
+    #expect(throws: LoadError.self) { try K6Script(trusting, thresholds: []).text() }
     beside.beside = [plan]
     #expect(throws: LoadError.self) { try Locustfile(beside).text() }
   }

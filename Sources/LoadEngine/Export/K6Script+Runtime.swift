@@ -38,7 +38,7 @@ extension K6Script {
     const unique = () => Math.random().toString(36).slice(2) + Math.random().toString(36).slice(2);
     function params(headers, tags) {
       const isToldCookies = Object.keys(headers).some((name) => name.toLowerCase() === 'cookie');
-      return { headers, tags, redirects: 0, jar: isToldCookies ? new http.CookieJar() : me.jar };
+      return { headers, tags, redirects: REDIRECTS, jar: isToldCookies ? new http.CookieJar() : me.jar };
     }
     function ofJSON(r, places) {
       let value;

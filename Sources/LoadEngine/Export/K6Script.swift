@@ -22,6 +22,7 @@ package struct K6Script: TemplateLanguage {
       "import encoding from 'k6/encoding';", "import exec from 'k6/execution';", "",
       "export const options = \(try options());", "",
       "const BASE = __ENV.BASE_URL || \(Self.literal(plan.url.at(path: "").text));",
+      "const REDIRECTS = \(plan.redirects);",
       "const CHOICES = \(Self.choices(plan.variables));", "const DATA = \(try data());",
       Self.runtime, "",
     ]
@@ -71,14 +72,18 @@ package struct K6Script: TemplateLanguage {
       if place == wanted.count { wanted.append((key, [])) }
       wanted[place].1.append(.string(threshold.expression))
     }
-    return JSONValue.object([
-      ("scenarios", .object(scenarios)),
-      ("thresholds", .object(wanted.map { ($0.0, .array($0.1)) })),
-      (
-        "summaryTrendStats",
-        .array(["avg", "min", "med", "max", "p(95)", "p(99)"].map(JSONValue.string))
-      ),
-    ]).text
+    try plan.trust.checkForExport()
+    let trust = plan.trust.isVerified ? [] : [("insecureSkipTLSVerify", JSONValue.bool(true))]
+    return JSONValue.object(
+      trust + [
+        ("scenarios", .object(scenarios)),
+        ("thresholds", .object(wanted.map { ($0.0, .array($0.1)) })),
+        (
+          "summaryTrendStats",
+          .array(["avg", "min", "med", "max", "p(95)", "p(99)"].map(JSONValue.string))
+        ),
+      ]
+    ).text
   }
 
   /// k6 writes groups with the path that leads to them.
@@ -181,10 +186,7 @@ package struct K6Script: TemplateLanguage {
     let outline = OutlinedStep(step, of: plan.url)
     let path = try Self.expression(outline.path, plan.variables)
     let body = outline.hasBody ? try Self.expression(outline.body, plan.variables) : "null"
-    var headers: [String] = []
-    for (name, value) in outline.headers {
-      headers.append("\(Self.literal(name)): \(try Self.expression(value, plan.variables))")
-    }
+    let headers = try Self.entries(outline.headers, plan.variables)
     var tags = step.tags
     let group = tags.removeValue(forKey: "group")
     tags["scenario"] = nil
@@ -192,7 +194,7 @@ package struct K6Script: TemplateLanguage {
       .map { "\(Self.literal($0.0)): \(Self.literal($0.1))" }.joined(separator: ", ")
     let call =
       "http.request(\(Self.literal(outline.method)), BASE + \(path), \(body), "
-      + "params({ \(headers.joined(separator: ", ")) }, { \(tagText) }))"
+      + "params({ \(headers) }, { \(tagText) }))"
     var lines: [String] = []
     if let group {
       lines.append("  group(\(Self.literal(group)), () => { r = \(call); });")

@@ -84,12 +84,12 @@ extension Locustfile {
 
 
     def send(user, method, path, name, headers, body):
-        """One request, which follows no redirect; None where there was no answer."""
+        """One request, with the redirects that it may follow; None where there was no answer."""
         if any(key.lower() == "cookie" for key in headers):
             user.client.cookiejar.clear()
         began = time.perf_counter()
         with user.client.request(
-            method, BASE + path, name=name, headers=headers, allow_redirects=False, catch_response=True,
+            method, BASE + path, name=name, headers=headers, allow_redirects=REDIRECTS > 0, catch_response=True,
             data=body.encode() if isinstance(body, str) else body,
         ) as response:
             seconds = time.perf_counter() - began
@@ -140,6 +140,8 @@ extension Locustfile {
   static let tail = #"""
     class LoadUser(FastHttpUser):
         host = BASE
+        max_redirects = max(1, REDIRECTS)
+        insecure = not IS_VERIFIED
         wait_time = pause_between
         began = 0.0
         kept = None

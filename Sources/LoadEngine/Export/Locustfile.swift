@@ -18,11 +18,14 @@ package struct Locustfile: TemplateLanguage {
         "Locust counts no iterations: give a duration in the place of --requests or iterations"
       )
     }
+    try plan.trust.checkForExport()
     var parts = [
       "# Made by plimsoll load export locust: \(DraftText.comment(plan.url.text))",
       "# Run it with: locust -f locustfile.py --headless",
       Self.head, "",
       "BASE = os.environ.get(\"BASE_URL\", \(Self.literal(plan.url.at(path: "").text)))",
+      "REDIRECTS = \(plan.redirects)",
+      "IS_VERIFIED = \(plan.trust.isVerified ? "True" : "False")",
       "CHOICES = \(K6Script.choices(plan.variables))",
       "DATA = \(try K6Script.data(of: plan))",
       "CURVE = [\(pieces)]",
@@ -94,13 +97,10 @@ package struct Locustfile: TemplateLanguage {
     let outline = OutlinedStep(step, of: plan.url)
     let path = try Self.expression(outline.path, plan.variables)
     let body = outline.hasBody ? try Self.expression(outline.body, plan.variables) : "None"
-    var headers: [String] = []
-    for (name, value) in outline.headers {
-      headers.append("\(Self.literal(name)): \(try Self.expression(value, plan.variables))")
-    }
+    let headers = try Self.entries(outline.headers, plan.variables)
     var lines = [
       "    r = send(user, \(Self.literal(outline.method)), \(path), \(Self.literal(step.request.name)),",
-      "             {\(headers.joined(separator: ", "))}, \(body))", "    if r is None:",
+      "             {\(headers)}, \(body))", "    if r is None:",
       "        return False",
     ]
     for check in step.checks {

@@ -83,6 +83,18 @@ protocol TemplateLanguage {
 }
 
 extension TemplateLanguage {
+  /// Headers as the entries of a table.
+  static func entries(
+    _ headers: [(name: String, value: Template)],
+    _ variables: [Variable]
+  ) throws(LoadError) -> String {
+    var entries: [String] = []
+    for (name, value) in headers {
+      entries.append("\(literal(name)): \(try expression(value, variables))")
+    }
+    return entries.joined(separator: ", ")
+  }
+
   /// A template as an expression.
   static func expression(
     _ template: Template,

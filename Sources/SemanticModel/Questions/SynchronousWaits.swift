@@ -25,15 +25,6 @@ extension Program {
     }
   }
 
-  /// Whether a call is done when it returns, in this process: its statement costs no round trip.
-  package func answersAtOnce(_ site: CallSite) -> Bool {
-    !site.resolved.operations.isEmpty
-      && site.resolved.operations.allSatisfy { operation in
-        let library = libraries[operation.member].library
-        return library >= 0 && libraries.libraries[library].answersAtOnce
-      }
-  }
-
   /// Whether the value of a call is used as it is, neither awaited now or later nor handed to somebody who may.
   private func isConsumedAtOnce(_ site: CallSite) -> Bool {
     let facts = site.unit.facts

@@ -1,10 +1,22 @@
-// Databases that live in the memory of the process: nothing waits for them.
+// Databases that live in the process: nothing waits for them.
 
 import Facts
 
 extension CallSite {
+  /// Whether all that the call asks is answered in this process: its statements cost no round trip.
+  package var asksThisProcess: Bool { answersAtOnce || asksMemory }
+
+  /// Whether the call is done when it returns, by a library that has no other process behind it.
+  private var answersAtOnce: Bool {
+    !resolved.operations.isEmpty
+      && resolved.operations.allSatisfy { operation in
+        let library = program.libraries[operation.member].library
+        return library >= 0 && program.libraries.libraries[library].answersAtOnce
+      }
+  }
+
   /// Whether all that the call asks is a database of the process's own memory: `sqlite3.connect(":memory:")`.
-  package var asksMemory: Bool {
+  private var asksMemory: Bool {
     let operations = resolved.operations
     guard !operations.isEmpty else { return false }
     return operations.allSatisfy { operation in
