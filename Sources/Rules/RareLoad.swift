@@ -35,6 +35,9 @@ extension RareUse {
         Double(target.users) / 3_600,
         "each user comes back from a consent once an hour"
       )
+    case .intake: return inferred(0.1, "an import")
+    case .settings:
+      return inferred(Double(target.users) / 3_600, "each user saves settings once an hour")
     case .administration:
       return inferred(0.1, "one route of administrators")
     case .deletion:
@@ -68,14 +71,9 @@ extension RareUse {
     return isLong || errand == .deletion ? .medium : .monitor
   }
 
-  /// Nobody would mend it: what is done rarely and takes no time.
-  func isTrivial(at severity: Severity) -> Bool {
-    switch errand {
-    case .setUp: return true
-    case .clearing, .trial, .comingBack: return severity == .monitor
-    case .administration, .removal, .keptAnswer, .deletion: return false
-    }
-  }
+  /// Whether what costs time there is worth mending without a look at how often it is done: seconds of one person's
+  /// time are, and nothing that runs once.
+  func isTrivial(at severity: Severity) -> Bool { errand == .setUp || severity < .high }
 
   var question: String {
     let who =
@@ -85,6 +83,8 @@ extension RareUse {
       case .removal: "this removes an account or a project"
       case .trial: "this is a button that tries a setting"
       case .comingBack: "this answers once after each consent"
+      case .intake: "this takes in a file"
+      case .settings: "this saves settings"
       case .administration: "only administrators come here"
       case .keptAnswer: "the answer is kept"
       case .deletion: "something is taken away"

@@ -114,6 +114,14 @@ struct TrafficTests {
       ),
       code("app.post('/settings/test-email', handler);", .trial),
       code("app.post('/tests/:id/answers', handler);", nil),
+      code("app.post('/orders/import', handler);", .intake),
+      code("app.get('/orders/import', handler);", nil),
+      code("app.patch('/me/settings', handler);", .settings),
+      code("app.get('/me/settings', handler);", nil),
+      code(
+        "const saveSettings = async (req, res) => { await work(); res.end(); }; app.post('/s', saveSettings);",
+        .settings
+      ),
       code("app.get('/orders', cache('5 minutes'), handler);", .keptAnswer),
       code("app.get('/orders', cacheControl({ maxAge: 60 }), handler);", nil),
     ]

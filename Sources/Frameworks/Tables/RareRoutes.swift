@@ -48,6 +48,9 @@ extension Libraries {
       tokens subscription subscriptions
       """,
     bulk: "import imports export exports bulk batch csv restore backup",
+    intakes: "import imports importer restore restores",
+    settings: "settings setting preferences preference configuration config",
+    saving: "save set update put patch edit store change",
     clearing:
       "clear purge prune wipe flush cleanup clean truncate rebuild reindex vacuum shrink reset recompute",
     cleared:

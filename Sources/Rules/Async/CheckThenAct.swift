@@ -90,7 +90,7 @@ struct CheckThenAct: Rule {
       )
       .priced(
         for: site.rareUse,
-        muting: false,
+        muting: true,
         ceiling: judgement.severity == .critical ? .high : .medium,
         under: target
       ),

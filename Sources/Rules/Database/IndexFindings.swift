@@ -62,7 +62,7 @@ struct IndexFindings {
       confirm: isSure ? nil : confirm(group),
       threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(group.table.name)`"
     )
-    .priced(for: isOfJobs ? nil : rare, muting: false, under: target)
+    .priced(for: isOfJobs ? nil : rare, muting: true, under: target)
   }
 
   private func remedy(of group: IndexGapGroup) -> Remedy {

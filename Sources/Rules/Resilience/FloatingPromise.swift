@@ -76,7 +76,7 @@ struct FloatingPromise: Rule {
           ? nil
           : "It is left alone at \(promises.count) places: check whether it handles its failures itself."
       )
-      .priced(for: site.rareUse, muting: false, under: target),
+      .priced(for: site.rareUse, muting: true, under: target),
       in: program
     )
   }

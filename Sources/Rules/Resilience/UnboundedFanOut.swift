@@ -97,7 +97,7 @@ struct UnboundedFanOut: Rule {
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: isSure ? nil : "Check how many parts the text that makes the list can have."
       )
-      .priced(for: rare, muting: false, under: target),
+      .priced(for: rare, muting: true, under: target),
       in: program
     )
   }

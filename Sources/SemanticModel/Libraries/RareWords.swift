@@ -32,6 +32,11 @@ package struct RareWords: Sendable {
   package var light: Set<String>
   /// What takes or gives all rows at once.
   package var bulk: Set<String>
+  /// What a file is taken in by.
+  package var intakes: Set<String>
+  /// What is saved once and read often, and what saves it.
+  package var settings: Set<String>
+  package var saving: Set<String>
   /// What puts stores in order, and what it is done to.
   package var clearing: Set<String>
   package var cleared: Set<String>
@@ -54,6 +59,9 @@ package struct RareWords: Sendable {
     owners: String = "",
     light: String = "",
     bulk: String = "",
+    intakes: String = "",
+    settings: String = "",
+    saving: String = "",
     clearing: String = "",
     cleared: String = "",
     keeping: String = ""
@@ -76,6 +84,9 @@ package struct RareWords: Sendable {
     self.owners = words(owners)
     self.light = words(light)
     self.bulk = words(bulk)
+    self.intakes = words(intakes)
+    self.settings = words(settings)
+    self.saving = words(saving)
     self.clearing = words(clearing)
     self.cleared = words(cleared)
     self.keeping = words(keeping)

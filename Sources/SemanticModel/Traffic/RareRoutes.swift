@@ -63,7 +63,15 @@ struct RareRoutes {
     if route.verb == "DELETE", let last = segments.lastNoun, words.owners.contains(last) {
       return RareUse(.removal, reason: "its path")
     }
-    if !isPage || route.verb == "ALL", let use = errand(of: name) { return use }
+    if !isPage || route.verb == "ALL" {
+      if let use = errand(of: name) { return use }
+      if !words.intakes.isDisjoint(with: segments.last) {
+        return RareUse(.intake, reason: "its path")
+      }
+      if let last = segments.last.last, words.settings.contains(last), route.verb != "DELETE" {
+        return RareUse(.settings, reason: "its path")
+      }
+    }
     if segments.parts.contains(where: { !words.paths.isDisjoint(with: $0) }) {
       return RareUse(.administration, reason: "its path")
     }
@@ -98,6 +106,10 @@ struct RareRoutes {
     }
     if words.clearing.contains(verb), let last = rest.last, words.cleared.contains(last) {
       return RareUse(.clearing, reason: told)
+    }
+    if words.intakes.contains(verb) { return RareUse(.intake, reason: told) }
+    if words.saving.contains(verb), let last = rest.last, words.settings.contains(last) {
+      return RareUse(.settings, reason: told)
     }
     return nil
   }

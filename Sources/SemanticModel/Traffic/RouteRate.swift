@@ -14,6 +14,10 @@ package enum RareErrand: UInt8, Sendable, Hashable, CaseIterable {
   case trial
   /// Comes back from another service after a sign-in or a consent.
   case comingBack
+  /// Takes in what a file holds, or puts back what was saved.
+  case intake
+  /// Saves how somebody wants things to be.
+  case settings
   /// Is open to those only who run the application.
   case administration
   /// Is answered from a cache unless that has no answer.
