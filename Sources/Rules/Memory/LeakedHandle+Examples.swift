@@ -140,6 +140,24 @@ extension LeakedHandle {
       """
     ),
     .silent(
+      "routes that a function registers only in development",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      function addDebugRoutes(server) {
+        server.get("/debug/locks", async (req, res) => {
+          const client = await pool.connect();
+          const { rows } = await client.query("SELECT * FROM pg_locks");
+          client.release();
+          res.json(rows);
+        });
+      }
+      if (process.env.NODE_ENV === "development") addDebugRoutes(app);
+      """
+    ),
+    .silent(
       "whoever asks for it gives it back",
       """
       const express = require("express");

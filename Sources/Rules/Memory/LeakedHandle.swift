@@ -82,7 +82,8 @@ struct LeakedHandle: Rule {
           )
         ),
         routes: approach?.routeLabels(in: program) ?? []
-      ),
+      )
+      .priced(for: site.rareUse, muting: handle.isCounted, ceiling: .high, under: target),
       in: program
     )
   }

@@ -47,6 +47,8 @@ struct BusyLoop: Rule {
     under target: LoadTarget
   ) -> Finding {
     let judgement = Judgement(of: work.size, under: target)
+    // Of several callers, not all need hand on a number of the request.
+    let isSure = work.size.isOfCode || approach.entry.function == work.function
     return finding(
       Diagnosis(
         place: work.place,
@@ -55,11 +57,14 @@ struct BusyLoop: Rule {
         title: judgement.title,
         problem: "\(judgement.problem) \(Self.about.problem)",
         severity: judgement.severity,
-        confidence: .high,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
         impact: Impact(estimate: judgement.estimate, confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach.command(in: program)),
         fix: Remedy(Self.about.fix, before: program.source(of: work.place)),
-        routes: approach.routeLabels(in: program)
+        routes: approach.routeLabels(in: program),
+        confirm: isSure
+          ? nil : "Check which caller hands on a number of the request, and whether it caps it."
       ),
       in: program
     )

@@ -17,6 +17,9 @@ package struct BusyWork: Sendable {
     case asked(String)
     /// Each call makes two of itself with a number that is a little smaller: the calls double with each step.
     case doubling
+
+    /// Whether the code alone says how long it takes, whoever calls.
+    package var isOfCode: Bool { if case .turns = self { true } else { false } }
   }
 }
 

@@ -109,10 +109,21 @@ struct ReachabilitySolver {
   private static let rounds = 4
 
   private mutating func enter(_ kind: EntryKind, _ function: FunctionRef, _ call: CallRef?) {
-    let isServed = call.map { !guards.hold($0) && units[$0.unitIndex].role != .test } ?? true
+    let isServed = call.map { !isHeld($0) && units[$0.unitIndex].role != .test } ?? true
     let kind = isServed ? Self.kind(kind, in: units[function.unitIndex]) : .test
     result.entries.append(Entry(kind: kind, function: function, call: call))
     add(EntryKinds(kind), to: units.number(function))
+  }
+
+  /// Whether a call runs only in development or in tests: it stands behind such a test, or its function is only
+  /// called there (`if (isDevelopment) require("./debug")(app)`).
+  private func isHeld(_ call: CallRef, depth: Int = 0) -> Bool {
+    if guards.hold(call) { return true }
+    guard depth < 3, let position = table.position(of: call) else { return false }
+    let caller = FunctionRef(unit: call.unitIndex, id: table.calls[position].function)
+    let steps = result.callers[Int(units.number(caller))]
+    return !steps.isEmpty && steps.count <= 4
+      && steps.allSatisfy { isHeld(table.calls[Int($0.call)].place, depth: depth + 1) }
   }
 
   /// What a test or script registers serves no user.
