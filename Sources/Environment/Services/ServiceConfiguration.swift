@@ -2,6 +2,7 @@
 
 import ConfigSyntax
 import Findings
+import SourceText
 import Workspace
 
 /// A compose service in its file.

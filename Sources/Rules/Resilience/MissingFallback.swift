@@ -3,6 +3,7 @@
 import Capacity
 import Findings
 import SemanticModel
+import SourceText
 
 /// Reports services of others that a request waits for with neither breaker, fallback nor queue.
 struct MissingFallback: Rule {

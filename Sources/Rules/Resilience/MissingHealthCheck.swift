@@ -3,6 +3,7 @@
 import Capacity
 import Findings
 import SemanticModel
+import SourceText
 
 /// Reports services without an endpoint that says whether they are alive and ready.
 struct MissingHealthCheck: Rule {
@@ -81,7 +82,7 @@ struct MissingHealthCheck: Rule {
 
   /// Whether balancers ask a route.
   static func isProbe(_ route: Route) -> Bool {
-    let last = route.path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    let last = route.path.pieces(between: "/").last.map { $0.lowercased() } ?? ""
     return ["GET", "HEAD", "ALL"].contains(route.verb)
       && (endings.contains(last) || last.hasPrefix("health")
         || last == "status" && isTopLevel(route.path))
@@ -89,7 +90,7 @@ struct MissingHealthCheck: Rule {
 
   /// `/api/v1/status`, but not the status of an order or of subscriptions.
   private static func isTopLevel(_ path: String) -> Bool {
-    path.split(separator: "/").dropLast().allSatisfy { part in
+    path.pieces(between: "/").dropLast().allSatisfy { part in
       let word = part.lowercased()
       return ["api", "internal", "public", "rest", "system", "app", "server"].contains(word)
         || word.hasPrefix("v") && word.dropFirst().allSatisfy(\.isNumber)
@@ -98,7 +99,7 @@ struct MissingHealthCheck: Rule {
 
   /// Frameworks that route by files: `app/api/health/route.ts`.
   private func isProbeFile(_ unit: Unit) -> Bool {
-    unit.path.split(separator: "/").suffix(2).contains { part in
+    unit.path.pieces(between: "/").suffix(2).contains { part in
       Self.endings.contains(String(part.split(separator: ".").first ?? "").lowercased())
     }
   }

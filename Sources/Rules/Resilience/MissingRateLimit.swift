@@ -3,6 +3,7 @@
 import Capacity
 import Findings
 import SemanticModel
+import SourceText
 
 /// Reports routes that take credentials, or do expensive work for strangers, without a limit.
 struct MissingRateLimit: Rule {
@@ -82,7 +83,7 @@ struct MissingRateLimit: Rule {
 
     init?(of route: Route) {
       guard ["POST", "PUT", "PATCH", "ALL", "MUTATION"].contains(route.verb) else { return nil }
-      let parts = route.path.lowercased().split(separator: "/").suffix(2)
+      let parts = route.path.lowercased().pieces(between: "/").suffix(2)
       let words = parts.map { part in part.filter { $0 != "-" && $0 != "_" && $0 != "." } }
       guard let last = words.last else { return nil }
       let found: Purpose? =
@@ -109,7 +110,7 @@ struct MissingRateLimit: Rule {
     ]
     /// Whether the path is one of people: `POST /users`.
     static func makesPeople(_ route: Route) -> Bool {
-      let last = route.path.lowercased().split(separator: "/").last.map(String.init) ?? ""
+      let last = route.path.lowercased().pieces(between: "/").last.map(String.init) ?? ""
       return ["users", "user", "accounts", "account", "members", "customers"].contains(last)
     }
 

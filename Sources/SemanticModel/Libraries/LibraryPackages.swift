@@ -1,6 +1,7 @@
 // Which library exports a package.
 
 import Facts
+import SourceText
 
 /// The libraries by the packages that export them.
 struct LibraryPackages: Sendable {
@@ -28,7 +29,7 @@ struct LibraryPackages: Sendable {
     if !subpath.isEmpty, let position = known["\(package)/*"] { return position }
     if let position = known[package] { return position }
     // `@aws-sdk/client-s3` is a package of its own.
-    guard package.utf8.first == UInt8(ascii: "@"), let scope = package.split(separator: "/").first
+    guard package.utf8.first == UInt8(ascii: "@"), let scope = package.pieces(between: "/").first
     else { return nil }
     return known["\(scope)/*"]
   }

@@ -1,6 +1,7 @@
 // Entries that no call registers: decorated methods, files that a framework loads, rendered components.
 
 import Facts
+import SourceText
 import Workspace
 
 extension Evaluator {
@@ -147,15 +148,13 @@ extension Evaluator {
     return steps.contains { $0.operation == .await }
   }
 
-  private static let servedFolders = [
+  private static let servedFolders: Set<Substring> = [
     "public", "static", "assets", "www", "wwwroot", "frontend", "front-end", "client",
   ]
 
   /// Whether a path leads through a folder that a server hands out, or that is called the client's half.
   private func isServed(_ path: String) -> Bool {
-    path.utf8.split(separator: UInt8(ascii: "/")).dropLast().contains { folder in
-      Self.servedFolders.contains { $0.utf8.elementsEqual(folder) }
-    }
+    path.pieces(between: "/").dropLast().contains { Self.servedFolders.contains($0) }
   }
 
   /// Whether code reaches into a page: `document.querySelector`, `$(".row")`.

@@ -1,6 +1,7 @@
 // Functions of a router that ask the server for what the page's cache holds.
 
 import Facts
+import SourceText
 
 /// A request that a route makes before it is shown, past the cache that loads the same.
 package struct UncachedGuard: Sendable {

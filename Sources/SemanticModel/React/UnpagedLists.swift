@@ -1,6 +1,7 @@
 // Lists that show all that the server has.
 
 import Facts
+import SourceText
 
 /// A list of a component whose rows come from a request that names no page.
 package struct UnpagedList: Sendable {

@@ -1,5 +1,7 @@
 // What the source of a guard says: `authorize("admin")`, `IsAdminUser`, `cache("5 minutes")`.
 
+import SourceText
+
 /// The callee and the arguments of a guard, as names and texts.
 struct GuardText {
   /// The last name before the first parenthesis, or the last of all.

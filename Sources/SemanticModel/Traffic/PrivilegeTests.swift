@@ -8,8 +8,8 @@ struct PrivilegeTests {
   let table: CallTable
   let words: RareWords
   private let search: WordSearch
-  /// By unit: the names that mean such a role or test; made when the unit is first asked for.
-  private var names: [Set<NameID>?]
+  /// By name of the program: whether it means such a role or test; of those that were asked for.
+  private var meanings: [Name: Bool] = [:]
   /// By function: whether it gives true to those only.
   private var predicates: [FunctionRef: Bool] = [:]
 
@@ -18,24 +18,19 @@ struct PrivilegeTests {
     self.table = table
     self.words = words
     search = WordSearch((words.privileged.sorted() + ["staff"]).prefix(32).map(\.self))
-    names = Array(repeating: nil, count: units.count)
   }
 
-  /// The names of a file that mean such a role, or the test for one.
-  mutating func names(of unit: Int) -> Set<NameID> {
-    if let known = names[unit] { return known }
+  /// Whether a name of a file means such a role, or the test for one.
+  mutating func isPrivileged(_ name: NameID, in unit: Int) -> Bool {
+    let number = units[unit].name(name)
+    if let known = meanings[number] { return known }
     let table = units[unit].facts.names
-    var found: Set<NameID> = []
-    for position in 0..<table.count {
-      let name = NameID(position)
-      let range = table.range(of: name)
-      guard range.count < 60, search.isAny(in: table.bytes[range]),
-        words.isPrivileged(NameSplit.words(of: table.string(name)))
-      else { continue }
-      found.insert(name)
-    }
-    names[unit] = found
-    return found
+    let range = table.range(of: name)
+    let isPrivileged =
+      range.count < 60 && search.isAny(in: table.bytes[range])
+      && words.isPrivileged(NameSplit.words(of: table.string(name)))
+    meanings[number] = isPrivileged
+    return isPrivileged
   }
 
   /// Whether a test that holds (or does not) lets only those through.
@@ -62,7 +57,7 @@ struct PrivilegeTests {
       if isTrue, isFlag(symbol.name, in: unit) { return true }
       guard !symbol.flags.contains(.reassigned) else { return false }
       return lets(symbol.value, whenTrue: isTrue, in: unit, depth: depth + 1)
-    case .member: return isTrue && names(of: unit).contains(NameID(value.b))
+    case .member: return isTrue && isPrivileged(NameID(value.b), in: unit)
     case .global: return isTrue && isFlag(NameID(value.a), in: unit)
     case .result: return isTrue && asks(InstructionID(value.a), in: unit, depth: depth + 1)
     default: return false
@@ -71,7 +66,7 @@ struct PrivilegeTests {
 
   /// A plain name needs a word that makes it a test: `admin` alone may be a client or a row.
   private mutating func isFlag(_ name: NameID, in unit: Int) -> Bool {
-    names(of: unit).contains(name)
+    isPrivileged(name, in: unit)
       && NameSplit.words(of: units[unit].facts.names.string(name)).count > 1
   }
 
@@ -97,8 +92,8 @@ struct PrivilegeTests {
   /// A text or a constant that names such a role.
   private mutating func isRole(_ value: Value, in unit: Int) -> Bool {
     switch value.kind {
-    case .string: return names(of: unit).contains(NameID(value.a))
-    case .member: return names(of: unit).contains(NameID(value.b))
+    case .string: return isPrivileged(NameID(value.a), in: unit)
+    case .member: return isPrivileged(NameID(value.b), in: unit)
     default: return false
     }
   }

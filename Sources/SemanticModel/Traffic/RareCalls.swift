@@ -101,14 +101,14 @@ struct RareCalls: Sendable {
     _ refusing: Set<FunctionRef>
   ) {
     let facts = program.units[unit].facts
-    let named = tests.names(of: unit)
     for position in program.table.calls(of: unit) {
-      let call = program.calls[position]
-      let step = facts.instructions[call.place.id.index]
+      let place = program.calls[position].place
+      let step = facts.instructions[place.id.index]
       let name = Self.name(of: facts.values[Int(step.a)], facts)
       guard name.isPresent, step.operation == .call else { continue }
-      let isNamed = named.contains(name)
-      let isRefusing = !refusing.isEmpty && call.targets.contains { refusing.contains($0) }
+      let isNamed = tests.isPrivileged(name, in: unit)
+      let isRefusing =
+        !refusing.isEmpty && program.calls[position].targets.contains { refusing.contains($0) }
       guard isNamed || isRefusing else { continue }
       let words = NameSplit.words(of: facts.names.string(name))
       let isThrown = words.first.map { ["require", "requires", "ensure", "assert"].contains($0) }
@@ -116,7 +116,7 @@ struct RareCalls: Sendable {
         step.flags.contains(.discarded) && words.contains(where: tests.words.refusing.contains)
       guard isRefusing || isThrown ?? false || isAlone else { continue }
       rests[unit][step.region, default: []].append(
-        Rest(start: call.place.id.index + 1, errand: .administration)
+        Rest(start: place.id.index + 1, errand: .administration)
       )
     }
   }

@@ -19,15 +19,16 @@ struct RareRoutes {
 
   /// The rarest reason; nil where users ask as usual.
   mutating func use(of route: Route) -> RareUse? {
-    var use = reason(of: route)
-    use?.isBulk = !words.bulk.isDisjoint(with: PathWords(route.path).words)
+    let path = PathWords(route.path)
+    var use = reason(of: route, path)
+    use?.isBulk = !words.bulk.isDisjoint(with: path.words)
     return use
   }
 
-  private mutating func reason(of route: Route) -> RareUse? {
+  private mutating func reason(of route: Route, _ path: PathWords) -> RareUse? {
     let isPage = ["GET", "HEAD", "QUERY", "ALL"].contains(route.verb)
     let name = route.handler.map { program.lastName(of: $0) } ?? ""
-    if let use = errand(of: route, name, isPage: isPage) { return use }
+    if let use = errand(of: route, path, name, isPage: isPage) { return use }
     for middleware in route.chain where middleware.level != .after {
       if let named = guarding(middleware, route.verb) {
         return RareUse(.administration, reason: "`\(named)` before it")
@@ -43,12 +44,16 @@ struct RareRoutes {
         return RareUse(.administration, reason: Self.ownTest)
       }
     }
-    return kept(route) ?? deletion(route, name)
+    return kept(route) ?? deletion(route, path, name)
   }
 
   /// What the path and the name of the handler say.
-  private func errand(of route: Route, _ name: String, isPage: Bool) -> RareUse? {
-    let segments = PathWords(route.path)
+  private func errand(
+    of route: Route,
+    _ segments: PathWords,
+    _ name: String,
+    isPage: Bool
+  ) -> RareUse? {
     let all = segments.words
     if let first = segments.first, words.setUps.contains(first) {
       return RareUse(.setUp, reason: "its path")
@@ -81,8 +86,8 @@ struct RareRoutes {
   private static let ownTest = "the test of the role in its handler"
 
   /// Something is taken away, and more than a mark that is set and unset all day.
-  private func deletion(_ route: Route, _ name: String) -> RareUse? {
-    let nouns = Set(PathWords(route.path).words).union(NameSplit.words(of: name))
+  private func deletion(_ route: Route, _ path: PathWords, _ name: String) -> RareUse? {
+    let nouns = path.words.union(NameSplit.words(of: name))
     guard words.light.isDisjoint(with: nouns) else { return nil }
     if route.verb == "DELETE" { return RareUse(.deletion, reason: "its verb") }
     guard !["GET", "HEAD", "QUERY"].contains(route.verb), deletes(name) else { return nil }
@@ -186,16 +191,20 @@ struct RareRoutes {
 struct PathWords {
   /// Without versions, prefixes of programs and parameters.
   let parts: [[String]]
+  let words: Set<String>
 
   init(_ path: String) {
-    let segments = path.split(separator: "/").filter { part in
-      !part.contains { ":$<{*[(…^".contains($0) }
+    let segments = path.pieces(between: "/").filter { part in
+      !part.unicodeScalars.contains(where: Self.marks.contains)
     }
     parts = segments.map { NameSplit.words(of: String($0)) }
       .filter { !$0.isEmpty && $0 != ["api"] && $0 != ["v"] && $0 != ["rest"] }
+    words = Set(parts.joined())
   }
 
-  var words: Set<String> { Set(parts.joined()) }
+  /// What parameters and patterns are written with.
+  private static let marks: [Unicode.Scalar] = [":", "$", "<", "{", "*", "[", "(", "…", "^"]
+
   /// The first part, where it is one word.
   var first: String? { parts.first.flatMap { $0.count == 1 ? $0[0] : nil } }
   var last: [String] { parts.last ?? [] }
