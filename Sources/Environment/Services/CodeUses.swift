@@ -11,8 +11,19 @@ struct CodeUses: Sendable {
   let program: Program
   let service: Service
   private let index: CallIndex
-  private var uses: [String: PartUse] = [:]
-  private var order: [String] = []
+  private var uses: [PartKey: PartUse] = [:]
+  private var order: [PartKey] = []
+
+  /// Parts of several kinds go by one name.
+  private struct PartKey: Hashable {
+    let kind: StackPart.Kind
+    let name: String
+
+    init(_ part: StackPart) {
+      kind = part.kind
+      name = part.name
+    }
+  }
 
   init(_ program: Program, _ index: CallIndex, _ service: Service) {
     self.program = program
@@ -31,7 +42,7 @@ struct CodeUses: Sendable {
   }
 
   private mutating func change(_ part: StackPart, _ body: (inout PartUse) -> Void) {
-    let key = "\(part.kind) \(part.name)"
+    let key = PartKey(part)
     if uses[key] == nil { order.append(key) }
     body(&uses[key, default: PartUse(part: part)])
   }
@@ -51,7 +62,7 @@ struct CodeUses: Sendable {
       if let library = site.library, first[library] == nil { first[library] = site }
     }
     for part in Stack.parts where part.kind == .mapper || part.kind == .driver {
-      guard uses["\(part.kind) \(part.name)"]?.calls.isEmpty ?? true else { continue }
+      guard uses[PartKey(part)]?.calls.isEmpty ?? true else { continue }
       guard let site = first[part.name] else { continue }
       change(part) {
         $0.calls.append(PackageCall(site: site, specifier: part.packages[0], path: ""))

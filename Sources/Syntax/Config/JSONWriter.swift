@@ -5,43 +5,69 @@
 /// A class, because `Encoder` hands out containers that all write into one text. Each container knows how deep it
 /// stands; writing into it ends what is open below it, for nothing else says that a container is complete.
 package final class JSONWriter {
-  private var bytes: [UInt8] = []
-  private var open: [Level] = []
-  /// Scalars that are written as escapes although JSON takes them as they are.
-  private let escapes: @Sendable (Unicode.Scalar) -> Bool
-  /// Whether there is no white space.
-  private let isCompact: Bool
-
-  private struct Level {
-    let end: UInt8
-    var isEmpty = true
-  }
+  /// One value, so that each call below asks once whether nobody else writes.
+  private var written: JSONText
 
   package init(
     isCompact: Bool = false,
     escaping escapes: @escaping @Sendable (Unicode.Scalar) -> Bool = { _ in false }
   ) {
+    written = JSONText(isCompact: isCompact, escaping: escapes)
+  }
+
+  /// How many bytes were written: tells whether a value wrote anything.
+  package var count: Int { written.bytes.count }
+  /// How many objects and arrays are open.
+  package var depth: Int { written.open.count }
+
+  package var text: String { String(decoding: written.bytes, as: UTF8.self) }
+
+  package func beginObject() { written.begin(UInt8(ascii: "{"), end: UInt8(ascii: "}")) }
+  package func beginArray() { written.begin(UInt8(ascii: "["), end: UInt8(ascii: "]")) }
+
+  /// Ends objects and arrays until so many are open.
+  package func end(to depth: Int) { written.end(to: depth) }
+
+  /// Begins an element of the array, or a member of the object, that is this deep.
+  package func beginItem(at depth: Int) { written.beginItem(at: depth) }
+
+  /// Begins a member of the object that is this deep.
+  package func beginMember(_ key: String, at depth: Int) { written.beginMember(key, at: depth) }
+
+  package func breakLine() { written.breakLine() }
+  package func put(_ text: String) { written.put(text) }
+
+  /// JSON has no infinity: what is not a number becomes null.
+  package func put(number: Double) { written.put(number: number) }
+  package func put(string: String) { written.put(string: string) }
+}
+
+/// The text so far, and what is open in it.
+private struct JSONText {
+  private(set) var bytes: [UInt8] = []
+  private(set) var open: [Level] = []
+  /// Scalars that are written as escapes although JSON takes them as they are.
+  private let escapes: @Sendable (Unicode.Scalar) -> Bool
+  /// Whether there is no white space.
+  private let isCompact: Bool
+
+  struct Level {
+    let end: UInt8
+    var isEmpty = true
+  }
+
+  init(isCompact: Bool, escaping escapes: @escaping @Sendable (Unicode.Scalar) -> Bool) {
     self.isCompact = isCompact
     self.escapes = escapes
   }
 
-  /// How many bytes were written: tells whether a value wrote anything.
-  package var count: Int { bytes.count }
-  /// How many objects and arrays are open.
-  package var depth: Int { open.count }
-
-  package var text: String { String(decoding: bytes, as: UTF8.self) }
-
-  package func beginObject() { begin(UInt8(ascii: "{"), end: UInt8(ascii: "}")) }
-  package func beginArray() { begin(UInt8(ascii: "["), end: UInt8(ascii: "]")) }
-
-  private func begin(_ start: UInt8, end: UInt8) {
+  mutating func begin(_ start: UInt8, end: UInt8) {
     bytes.append(start)
     open.append(Level(end: end))
   }
 
   /// Ends objects and arrays until so many are open.
-  package func end(to depth: Int) {
+  mutating func end(to depth: Int) {
     while open.count > depth, let level = open.popLast() {
       if !level.isEmpty { breakLine() }
       bytes.append(level.end)
@@ -49,7 +75,7 @@ package final class JSONWriter {
   }
 
   /// Begins an element of the array, or a member of the object, that is this deep.
-  package func beginItem(at depth: Int) {
+  mutating func beginItem(at depth: Int) {
     end(to: depth)
     if !open[depth - 1].isEmpty { bytes.append(UInt8(ascii: ",")) }
     open[depth - 1].isEmpty = false
@@ -57,29 +83,29 @@ package final class JSONWriter {
   }
 
   /// Begins a member of the object that is this deep.
-  package func beginMember(_ key: String, at depth: Int) {
+  mutating func beginMember(_ key: String, at depth: Int) {
     beginItem(at: depth)
     put(string: key)
     bytes.append(UInt8(ascii: ":"))
     if !isCompact { bytes.append(0x20) }
   }
 
-  package func breakLine() {
+  mutating func breakLine() {
     if isCompact { return }
     bytes.append(0x0A)
     bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
   }
 
-  package func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// JSON has no infinity: what is not a number becomes null.
-  package func put(number: Double) {
+  mutating func put(number: Double) {
     guard number.isFinite else { return put("null") }
     let text = number.description
     put(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
   }
 
-  package func put(string: String) {
+  mutating func put(string: String) {
     bytes.append(UInt8(ascii: "\""))
     // Nearly all text is plain: only the rest is taken apart.
     let isDone = unsafe string.utf8.withContiguousStorageIfAvailable { text in
@@ -95,7 +121,7 @@ package final class JSONWriter {
     byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
-  private func putScalars(of string: String) {
+  private mutating func putScalars(of string: String) {
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": put("\\\"")
@@ -110,7 +136,7 @@ package final class JSONWriter {
   }
 
   /// Below U+0020 JSON takes nothing as it is.
-  private func put(_ scalar: Unicode.Scalar) {
+  private mutating func put(_ scalar: Unicode.Scalar) {
     guard scalar.value < 0x20 || escapes(scalar) else { return put(String(scalar)) }
     for unit in UTF16.encode(scalar).map(Array.init) ?? [] {
       let digits = String(unit, radix: 16)
