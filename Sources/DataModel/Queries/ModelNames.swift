@@ -211,12 +211,12 @@ struct ModelNames {
     var result: [CallRef: String] = [:]
     let filters = FilterReading(values)
     for position in values.program.calls.indices
-    where !values.program.calls[position].operationList.isEmpty {
+    where !values.program.calls[position].operations.isEmpty {
       let call = values.at(position)
       let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
-      guard values.name(callee) == "model" || values.name(callee) == "discriminator" else {
-        continue
-      }
+      guard let name = values.nameID(callee), case let names = values.facts(call.unitIndex).names,
+        names.isText("model", name) || names.isText("discriminator", name)
+      else { continue }
       let arguments = values.arguments(of: call)
       guard arguments.count > 1, let name = values.text(arguments[0]) else { continue }
       if let maker = values.call(of: filters.resolved(arguments[1])) { result[maker] = name }

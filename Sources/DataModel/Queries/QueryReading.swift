@@ -21,7 +21,7 @@ struct QueryReading {
     self.known = known
     var chains: [CallRef: [Int]] = [:]
     for position in program.calls.indices {
-      for operation in program.calls[position].operationList {
+      for operation in program.calls[position].operations {
         guard let origin = operation.origin, let start = values.call(of: origin) else { continue }
         if chains[start]?.last != position { chains[start, default: []].append(position) }
       }
@@ -33,10 +33,9 @@ struct QueryReading {
   func queries() -> [Query] {
     var result: [Query] = []
     var started: Set<Int> = []
-    for position in values.program.calls.indices {
-      let call = values.program.calls[position]
-      guard values.program.units[call.place.unitIndex].isRunning else { continue }
-      for operation in call.operationList where !operation.isConstruction {
+    for position in values.program.calls.indices
+    where values.program.units[values.at(position).unitIndex].isRunning {
+      for operation in values.program.calls[position].operations where !operation.isConstruction {
         guard let form = form(operation, position), started.insert(position).inserted else {
           continue
         }

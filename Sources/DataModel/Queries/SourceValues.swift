@@ -16,7 +16,7 @@ struct SourceValues {
     // What tests and scripts hand in says nothing of requests.
     for position in program.calls.indices
     where program.units[program.calls[position].place.unitIndex].isRunning {
-      for target in program.calls[position].targetList {
+      for target in program.calls[position].targets {
         callers[target, default: []].append(position)
       }
     }
@@ -76,14 +76,19 @@ struct SourceValues {
 
   /// The last name of a path or of what is called: `createdAt` of `Order.createdAt`.
   func name(_ ref: ValueRef) -> String? {
+    nameID(ref).map { facts(ref.unitIndex).names.string($0) }
+  }
+
+  /// The same, as the file numbers it.
+  func nameID(_ ref: ValueRef) -> NameID? {
     let facts = facts(ref.unitIndex)
     let value = facts.values[ref.id.index]
     switch value.kind {
-    case .symbol: return facts.names.string(facts.symbols[Int(value.a)].name)
-    case .member: return facts.names.string(NameID(value.b))
-    case .global: return facts.names.string(NameID(value.a))
-    case .type: return name(base(ref))
-    case .class: return facts.names.string(facts.classes[Int(value.a)].name)
+    case .symbol: return facts.symbols[Int(value.a)].name
+    case .member: return NameID(value.b)
+    case .global: return NameID(value.a)
+    case .type: return nameID(base(ref))
+    case .class: return facts.classes[Int(value.a)].name
     default: return nil
     }
   }

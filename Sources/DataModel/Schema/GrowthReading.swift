@@ -80,6 +80,7 @@ struct GrowthReading {
       schema.tables.flatMap { table in table.models.map { ($0, table) } }
     ) { first, _ in first }
     guard !models.isEmpty else { return }
+    let outlines = Self.outlines(of: models.keys)
     var wanted: [NameID: Table] = [:]
     /// The file whose names `wanted` has: most files make nothing, and theirs are not looked at.
     var unit = -1
@@ -90,7 +91,7 @@ struct GrowthReading {
       guard step.operation == .construct || facts.language == .python else { continue }
       if place.unitIndex != unit {
         unit = place.unitIndex
-        wanted = Self.names(in: facts, of: models)
+        wanted = Self.names(in: facts, of: models, outlines)
       }
       guard !wanted.isEmpty else { continue }
       if let name = Self.made(by: facts.values[Int(step.a)], in: facts), let table = wanted[name] {
@@ -127,22 +128,39 @@ struct GrowthReading {
   ]
 
   /// The names of a file that are those of models.
-  private static func names(in facts: FileFacts, of models: [String: Table]) -> [NameID: Table] {
+  private static func names(
+    in facts: FileFacts,
+    of models: [String: Table],
+    _ outlines: [Bool]
+  ) -> [NameID: Table] {
     var result: [NameID: Table] = [:]
     var start = 0
     for (position, end) in facts.names.ends.enumerated() {
       let range = start..<Int(end)
       start = Int(end)
       // Classes are written with a capital in both languages.
-      guard range.count > 1, range.count < 64, facts.names.bytes[range.lowerBound] < 0x5B else {
-        continue
-      }
+      guard range.count > 1, range.count < 64,
+        case let first = facts.names.bytes[range.lowerBound], first < 0x5B,
+        outlines[outline(first, range.count)]
+      else { continue }
       if let table = models[String(decoding: facts.names.bytes[range], as: UTF8.self)] {
         result[NameID(position)] = table
       }
     }
     return result
   }
+
+  /// For each first letter and length whether a model has them: most names of a file need not be made texts of.
+  private static func outlines(of names: some Sequence<String>) -> [Bool] {
+    var result = Array(repeating: false, count: 128 * 64)
+    for name in names {
+      guard let first = name.utf8.first, first < 128 else { continue }
+      result[outline(first, min(name.utf8.count, 63))] = true
+    }
+    return result
+  }
+
+  private static func outline(_ first: UInt8, _ count: Int) -> Int { Int(first) * 64 + count }
 }
 
 extension CallSite {

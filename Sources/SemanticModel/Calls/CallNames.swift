@@ -13,7 +13,9 @@ struct CallNames: Sendable {
   private var numbers: [String: Int] = [:]
 
   init(of program: Program) {
-    let called = program.calls.map { program.units.nameCalled(by: $0) }
+    let called = program.calls.indices.map {
+      program.units.nameCalled(by: program.calls[$0].place)
+    }
     let count = Int(called.lazy.map(\.name.raw).max() ?? 0) + 1
     var next = Array(repeating: Int32(0), count: count + 1)
     for call in called { next[Int(call.name.raw) + 1] += 1 }
@@ -48,9 +50,9 @@ struct CallNames: Sendable {
 
 extension [Unit] {
   /// The last name of what is called, for the file and for the program; the absent one for a call of something unnamed.
-  fileprivate func nameCalled(by call: ResolvedCall) -> (id: NameID, name: Name) {
-    let unit = self[call.place.unitIndex]
-    let callee = unit.facts.values[Int(unit.facts.instructions[call.place.id.index].a)]
+  fileprivate func nameCalled(by call: CallRef) -> (id: NameID, name: Name) {
+    let unit = self[call.unitIndex]
+    let callee = unit.facts.values[Int(unit.facts.instructions[call.id.index].a)]
     let id: NameID
     switch callee.kind {
     case .member: id = NameID(callee.b)

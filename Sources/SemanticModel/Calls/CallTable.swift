@@ -18,13 +18,6 @@ package struct ResolvedCall: Sendable {
   /// Walks rows that the query keeps, and that were read before the loop around it: it asks once at most.
   package internal(set) var asksOnce = false
 
-  // Other rooms walk a plain list faster than `Few`, whose every step would be a call.
-
-  /// The functions of the project that it runs.
-  package var targetList: [FunctionRef] { targets.isEmpty ? [] : Array(targets) }
-  /// The operations of libraries that it performs.
-  package var operationList: [LibraryCall] { operations.isEmpty ? [] : Array(operations) }
-
   package enum Status: UInt8, Sendable {
     case project, library, unresolved
     /// Plain markup and other things that call nothing.

@@ -1,6 +1,7 @@
 // Short lists that mostly hold one element.
 
 /// A list whose single element needs no memory of its own.
+@frozen
 package enum Few<Element: Sendable>: RandomAccessCollection, Sendable {
   case none
   case one(Element)
@@ -8,9 +9,11 @@ package enum Few<Element: Sendable>: RandomAccessCollection, Sendable {
 
   package init() { self = .none }
 
-  package var startIndex: Int { 0 }
+  // Other rooms walk such lists in loops over all calls.
 
-  package var endIndex: Int {
+  @inlinable package var startIndex: Int { 0 }
+
+  @inlinable package var endIndex: Int {
     switch self {
     case .none: 0
     case .one: 1
@@ -18,6 +21,7 @@ package enum Few<Element: Sendable>: RandomAccessCollection, Sendable {
     }
   }
 
+  @inlinable
   package subscript(_ position: Int) -> Element {
     switch self {
     case .many(let elements): return elements[position]

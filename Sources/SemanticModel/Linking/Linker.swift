@@ -74,9 +74,11 @@ struct Linker {
     -> [[Unit.ImportTarget]]
   {
     for (unit, file) in reading.files.enumerated() { unitOfFile[file.file] = unit }
-    return reading.files.map { file in
-      file.imports.enumerated().map { target(of: $1, at: $0, in: file, packages) }
-    }
+    return reading.files.map { targets(of: $0, packages) }
+  }
+
+  private func targets(of file: ReadFile, _ packages: LibraryPackages) -> [Unit.ImportTarget] {
+    file.imports.enumerated().map { target(of: $1, at: $0, in: file, packages) }
   }
 
   /// Links files in the order of their paths.

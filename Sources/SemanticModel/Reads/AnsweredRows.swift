@@ -289,7 +289,7 @@ private struct ListedRows {
     for step in callers {
       let site = program.call(at: Int(step.call))
       // A function that is handed to a call (`wrap(handler)`) is not called by it.
-      guard site.resolved.targetList.contains(function) else { return false }
+      guard site.resolved.targets.contains(function) else { return false }
       guard
         isListed(
           resultOf: site.resolved.place.id.index,

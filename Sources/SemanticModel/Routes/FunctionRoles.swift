@@ -27,13 +27,13 @@ struct FunctionRoles {
     for unit in units.indices where unitsWithRoles[unit] {
       let end = unit + 1 < units.count ? table.firstCall[unit + 1] : table.calls.count
       for position in table.firstCall[unit]..<end {
-        let call = table.calls[position]
         let found =
-          call.status == .unresolved
-          ? Self.roles(ofCallee: call, units[unit], table, own).union(own[position])
+          table.calls[position].status == .unresolved
+          ? Self.roles(ofCallee: table.calls[position].place, units[unit], table, own)
+            .union(own[position])
           : own[position]
         guard !found.isEmpty else { continue }
-        let number = units.number(FunctionRef(unit: unit, id: call.function))
+        let number = units.number(FunctionRef(unit: unit, id: table.calls[position].function))
         if add(found, to: number) { pending.append(number) }
       }
     }
@@ -66,18 +66,18 @@ struct FunctionRoles {
 
   /// `limiter(req, res, next)`, where `limiter` is what a library call made.
   private static func roles(
-    ofCallee call: ResolvedCall,
+    ofCallee call: CallRef,
     _ unit: Unit,
     _ table: CallTable,
     _ own: [RoleSet]
   ) -> RoleSet {
-    var value = unit.facts.values[Int(unit.facts.instructions[call.place.id.index].a)]
+    var value = unit.facts.values[Int(unit.facts.instructions[call.id.index].a)]
     for _ in 0..<8 {
       switch value.kind {
       case .symbol: value = unit.facts.values[unit.facts.symbols[Int(value.a)].value.index]
       case .member: value = unit.facts.values[Int(value.a)]
       case .result:
-        let made = CallRef(unit: call.place.unitIndex, id: InstructionID(value.a))
+        let made = CallRef(unit: call.unitIndex, id: InstructionID(value.a))
         return table.position(of: made).map { own[$0] } ?? []
       default: return []
       }

@@ -30,11 +30,12 @@ extension Evaluator {
     guard let library = index.libraries.first(where: { $0.settings != nil }),
       let settings = library.settings
     else { return ListedRoutes() }
-    let entries = sources.table.calls.filter { call in
-      call.operations.contains { $0.routing(index) == .entry }
-        && units[call.place.unitIndex].role != .test
+    let calls = sources.table.calls
+    let hasEntry = calls.indices.contains { position in
+      calls[position].operations.contains { $0.routing(index) == .entry }
+        && units[calls[position].place.unitIndex].role != .test
     }
-    guard !entries.isEmpty else { return ListedRoutes() }
+    guard hasEntry else { return ListedRoutes() }
     var walk = ListWalk(
       sources: sources,
       settings: settings,

@@ -1,6 +1,6 @@
 // Reads the calls that register: what router, which verbs and paths, which handlers.
 
-import Facts
+package import Facts
 import Workspace
 
 /// What the reading of routes needs beside the evaluator.
@@ -290,7 +290,8 @@ extension Evaluator {
 
 extension NameTable {
   /// Whether a name is a text, letter for letter.
-  func isText(_ text: String, _ name: NameID) -> Bool {
-    bytes[range(of: name)].elementsEqual(text.utf8)
+  package func isText(_ text: String, _ name: NameID) -> Bool {
+    let range = range(of: name)
+    return range.count == text.utf8.count && bytes[range].elementsEqual(text.utf8)
   }
 }
