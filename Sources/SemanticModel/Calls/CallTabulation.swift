@@ -14,7 +14,7 @@ extension Evaluator {
       table.firstCall.append(first + units[unit].index.calls.count)
       for position in table.calls(of: unit) {
         finish(position, in: unit)
-        addEffects(ofCall: position, to: &table)
+        if !calls[position].operations.isEmpty { addEffects(ofCall: position, to: &table) }
         addCallbacks(ofCall: position, in: unit, to: &table.callbacks, &lastUses)
         addFields(ofCall: position, views, in: unit, to: &table.callbacks)
         table.firstCallback.append(Int32(truncatingIfNeeded: table.callbacks.count))
@@ -178,16 +178,13 @@ extension Evaluator {
   ) {
     guard let target = calls[position].targets.first else { return }
     let parameter = ParameterRef(function: target, position: argument)
-    let words = Array(units[unit].list(ListID(units[unit].facts.values[object.index].a)))
-    let functions = words.indices.filter { $0 % 2 == 1 }.map { ValueID(words[$0]) }
-      .filter { units[unit].facts.values[$0.index].kind == .function }
-    guard !functions.isEmpty, callsProperties(of: parameter) else { return }
+    let words = units[unit].list(ListID(units[unit].facts.values[object.index].a))
     let mark = Int32(truncatingIfNeeded: position) + 1
-    for value in functions {
-      let function = FunctionRef(
-        unit: unit,
-        id: FunctionID(units[unit].facts.values[value.index].a)
-      )
+    for place in stride(from: words.startIndex + 1, to: words.endIndex, by: 2) {
+      let value = units[unit].facts.values[Int(words[place])]
+      guard value.kind == .function else { continue }
+      guard callsProperties(of: parameter) else { return }
+      let function = FunctionRef(unit: unit, id: FunctionID(value.a))
       guard lastUses.replace(at: Int(units.number(function)), with: mark) else { continue }
       uses.append(
         CallbackUse(

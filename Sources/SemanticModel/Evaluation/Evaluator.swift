@@ -86,10 +86,13 @@ struct Evaluator: ~Copyable {
     case .global: return global(NameID(value.a), in: unit)
     case .module: return module(ImportID(value.a), in: unit)
     case .member:
-      if isModuleExports(value, in: unit) { return entities.set(.exports(Int32(unit))) }
-      if isParentExports(value, in: unit) { return parentExports(of: unit) }
+      let name = units[unit].name(NameID(value.b))
+      if name == words.exports {
+        if isModuleExports(value, in: unit) { return entities.set(.exports(Int32(unit))) }
+        if isParentExports(value, in: unit) { return parentExports(of: unit) }
+      }
       let base = evaluate(ValueID(value.a), in: unit)
-      return lookUp(units[unit].name(NameID(value.b)), of: base)
+      return lookUp(name, of: base)
     case .index: return element(value, in: unit)
     case .result: return result(of: InstructionID(value.a), in: unit)
     case .awaited: return awaited(evaluate(ValueID(value.a), in: unit))
@@ -116,9 +119,8 @@ struct Evaluator: ~Copyable {
     }
   }
 
-  /// Whether a value is `module.exports`.
+  /// Whether a member called `exports` is that of `module`.
   private func isModuleExports(_ value: Value, in unit: Int) -> Bool {
-    guard units[unit].name(NameID(value.b)) == words.exports else { return false }
     let base = units[unit].facts.values[Int(value.a)]
     return base.kind == .global && units[unit].name(NameID(base.a)) == words.module
   }

@@ -4,9 +4,8 @@ import Facts
 import Workspace
 
 extension Evaluator {
-  /// Whether a value is `module.parent.exports`.
+  /// Whether a member called `exports` is that of `module.parent`.
   func isParentExports(_ value: Value, in unit: Int) -> Bool {
-    guard units[unit].name(NameID(value.b)) == words.exports else { return false }
     let parent = units[unit].facts.values[Int(value.a)]
     guard parent.kind == .member, units[unit].name(NameID(parent.b)) == words.parent else {
       return false

@@ -180,7 +180,9 @@ extension Evaluator {
     var result: Set<ValueRef> = []
     guard !origins.isEmpty else { return result }
     for position in table.calls.indices
-    where table.calls[position].status == .unresolved || isLink(table.calls[position]) {
+    where table.calls[position].status == .unresolved
+      || !table.calls[position].operations.isEmpty && isLink(table.calls[position])
+    {
       let place = table.calls[position].place
       let unit = place.unitIndex
       let instruction = units[unit].facts.instructions[place.id.index]
