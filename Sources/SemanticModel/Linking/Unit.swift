@@ -141,6 +141,16 @@ package final class Unit: Sendable {
   /// The value ids of a list.
   func valueList(_ id: ListID) -> [ValueID] { list(id).map { ValueID($0) } }
 
+  /// The entries of an object literal, as the file numbers their names; spread and computed ones go by any name.
+  func entries(ofObject id: ValueID) -> [(name: NameID, value: ValueID)] {
+    let value = facts.values[id.index]
+    guard value.kind == .object else { return [] }
+    let words = list(ListID(value.a))
+    return stride(from: words.startIndex, to: words.endIndex - 1, by: 2).map { position in
+      (NameID(words[position]), ValueID(words[position + 1]))
+    }
+  }
+
   /// The members of a class.
   func members(of id: ClassID) -> ArraySlice<ClassMember> {
     let fact = facts.classes[id.index]

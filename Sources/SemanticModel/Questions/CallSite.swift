@@ -33,6 +33,7 @@ package struct CallSite: Sendable {
     for asked in [".__iter__", ".__getitem__"] where text.hasSuffix(asked) {
       text.removeLast(asked.count)
     }
+    guard text.contains("(…)") else { return text }
     let links = text.split(separator: "(…)", omittingEmptySubsequences: false)
     guard links.count > 2, let first = links.first, let last = links.last else { return text }
     let name = last.split(separator: ".").last ?? last

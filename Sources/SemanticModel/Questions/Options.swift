@@ -86,14 +86,10 @@ extension Program {
   /// The named entries of an object literal; spread and computed ones have an empty name.
   func entries(of object: ValueRef) -> [(name: String, value: ValueRef)] {
     let unit = units[object.unitIndex]
-    let value = value(object)
-    guard value.kind == .object else { return [] }
-    let words = Array(unit.list(ListID(value.a)))
-    return stride(from: 0, to: words.count - 1, by: 2).map { position in
-      let name = NameID(words[position])
-      return (
+    return unit.entries(ofObject: object.id).map { name, value in
+      (
         name == .any ? "" : unit.facts.names.string(name),
-        ValueRef(unit: object.unitIndex, id: ValueID(words[position + 1]))
+        ValueRef(unit: object.unitIndex, id: value)
       )
     }
   }
@@ -114,8 +110,11 @@ extension Program {
   /// A member of an object literal by its path, spread objects included.
   func member(_ path: String, of object: ValueRef, depth: Int) -> ValueRef? {
     guard depth < 8 else { return nil }
-    let parts = path.split(separator: ".", maxSplits: 1)
-    guard let head = parts.first else { return nil }
+    guard !path.isEmpty, value(object).kind == .object else { return nil }
+    // Most paths are one name, and cutting a text costs more than all the rest.
+    let isOne = !path.utf8.contains(UInt8(ascii: "."))
+    let parts = isOne ? [path[...]] : path.split(separator: ".", maxSplits: 1)
+    guard let head = parts.first.map(String.init) else { return nil }
     for entry in entries(of: object).reversed() {
       if entry.name == head {
         guard parts.count > 1 else { return entry.value }
@@ -187,7 +186,7 @@ extension Program {
     else { return nil }
     let facts = units[target].facts
     if let name {
-      for export in facts.exports where facts.names.string(export.name) == name {
+      for export in facts.exports where facts.names.isText(name, export.name) {
         return ValueRef(unit: target, id: export.value)
       }
       guard let whole = facts.exports.last(where: { $0.name == .whole }) else { return nil }

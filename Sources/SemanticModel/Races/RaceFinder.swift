@@ -289,6 +289,18 @@ extension CallSite {
     let value = unit.facts.values[Int(instruction.a)]
     return program.calledName(value, unit.facts) ?? ""
   }
+
+  /// Whether what it calls goes by a name, without making a text of its own.
+  func isCall(of name: String) -> Bool {
+    let facts = unit.facts
+    let callee = facts.values[Int(instruction.a)]
+    switch callee.kind {
+    case .symbol: return facts.names.isText(name, facts.symbols[Int(callee.a)].name)
+    case .member: return facts.names.isText(name, NameID(callee.b))
+    case .global: return facts.names.isText(name, NameID(callee.a))
+    default: return false
+    }
+  }
 }
 
 extension FileFacts {

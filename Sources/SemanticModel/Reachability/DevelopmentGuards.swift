@@ -76,6 +76,7 @@ struct DevelopmentGuards {
 
   /// `process.env.E2E_BACKEND`, `isDevelopment`, `settings.TESTING`.
   private static func isFlag(_ value: Value, _ facts: FileFacts) -> Bool {
+    guard mayBeDevelopment(value, facts) else { return false }
     let own = words(of: value, facts)
     guard !own.isDisjoint(with: development) else { return false }
     if value.kind == .member {
@@ -84,6 +85,14 @@ struct DevelopmentGuards {
     }
     // An address of a test system is no switch.
     return own.contains("is") || own.count == 1 && isConstantName(value, facts)
+  }
+
+  private static let search = WordSearch(development.sorted())
+
+  /// Whether such a word stands in a name at all: most names need not be taken apart.
+  private static func mayBeDevelopment(_ value: Value, _ facts: FileFacts) -> Bool {
+    let name = name(of: value, facts)
+    return name.isPresent && search.isAny(in: facts.names.bytes[facts.names.range(of: name)])
   }
 
   private static func isConstantName(_ value: Value, _ facts: FileFacts) -> Bool {
@@ -111,18 +120,23 @@ struct DevelopmentGuards {
   }
 
   private static func text(of value: Value, _ facts: FileFacts) -> String {
+    let name = name(of: value, facts)
+    return name.isPresent ? facts.names.string(name) : ""
+  }
+
+  private static func name(of value: Value, _ facts: FileFacts) -> NameID {
     switch value.kind {
-    case .symbol: return facts.names.string(facts.symbols[Int(value.a)].name)
-    case .global: return facts.names.string(NameID(value.a))
-    case .member: return facts.names.string(NameID(value.b))
+    case .symbol: return facts.symbols[Int(value.a)].name
+    case .global: return NameID(value.a)
+    case .member: return NameID(value.b)
     case .result:
       // `config.get("env")`
       let step = facts.instructions[Int(value.a)]
       guard let first = facts.valueList(ListID(step.b)).first,
         case let argument = facts.values[first.index], argument.kind == .string
-      else { return "" }
-      return facts.names.string(NameID(argument.a))
-    default: return ""
+      else { return .none }
+      return NameID(argument.a)
+    default: return .none
     }
   }
 }

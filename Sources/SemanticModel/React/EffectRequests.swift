@@ -130,12 +130,11 @@ extension Program {
     var result: Set<CellID> = []
     for step in facts.instructions where step.operation == .element {
       guard let props = facts.list(ListID(step.b)).first else { continue }
-      for entry in entries(of: ValueRef(unit: file.unit, id: ValueID(props)))
-      where entry.name.hasPrefix("on") {
-        let value = value(entry.value)
-        guard value.kind == .symbol, let cell = file.cellOfSetter[SymbolID(value.a)] else {
-          continue
-        }
+      for (name, value) in units[file.unit].entries(ofObject: ValueID(props)) {
+        let value = facts.values[value.index]
+        guard value.kind == .symbol, let cell = file.cellOfSetter[SymbolID(value.a)],
+          facts.names.bytes[facts.names.range(of: name)].starts(with: "on".utf8)
+        else { continue }
         result.insert(CellID(unit: file.unit, position: cell))
       }
     }

@@ -73,7 +73,7 @@ extension Program {
     let facts = units[file.unit].facts
     return table.calls(of: file.unit).compactMap { position in
       let site = call(at: position)
-      guard site.calleeName == "addEventListener" else { return nil }
+      guard site.isCall(of: "addEventListener") else { return nil }
       let arguments = facts.valueList(ListID(site.instruction.b))
       guard arguments.count > 1, facts.values[arguments[0].index].kind == .string else {
         return nil

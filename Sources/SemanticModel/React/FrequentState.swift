@@ -85,8 +85,12 @@ extension Program {
 
   /// Whether a function is a hook of the project that nothing calls.
   func isUnusedHook(_ function: FunctionRef) -> Bool {
-    let name = name(of: function)
-    guard name.hasPrefix("use"), name.dropFirst(3).first?.isUppercase ?? false else { return false }
+    let names = units[function.unitIndex].facts.names
+    let fact = units[function.unitIndex].facts.functions[function.id.index]
+    guard fact.name.isPresent, !fact.owner.isPresent,
+      names.bytes[names.range(of: fact.name)].starts(with: "use".utf8),
+      names.string(fact.name).dropFirst(3).first?.isUppercase ?? false
+    else { return false }
     return hookCalls(of: function).isEmpty
   }
 

@@ -18,9 +18,11 @@ extension Program {
     react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [Poll] in
       table.calls(of: file.unit).compactMap { position in
         let site = call(at: position)
-        guard !isUnusedHook(outermost(site.function)) else { return nil }
-        if site.plays(.queryHook) { return hookPoll(site) }
-        return site.calleeName == "setInterval" ? intervalPoll(site) : nil
+        let isHook = site.plays(.queryHook)
+        guard isHook || site.isCall(of: "setInterval"),
+          !isUnusedHook(outermost(site.function))
+        else { return nil }
+        return isHook ? hookPoll(site) : intervalPoll(site)
       }
     }
   }

@@ -1,6 +1,7 @@
 // The path that a request of a page asks for, and the route of the server that answers it.
 
 import Facts
+import SourceText
 
 /// The address of a request, with `{}` for what the code does not tell.
 package struct RequestPath: Sendable, Hashable {
@@ -98,11 +99,12 @@ extension Program {
   package func routes(answering path: RequestPath) -> [Int] {
     let wanted = path.segments
     guard !wanted.isEmpty, wanted.contains(where: { $0 != "{}" }) else { return [] }
+    let segments = answers.routeSegments.value { routes.map { $0.path.pieces(between: "/") } }
     var best: [Int] = []
     var length = Int.max
-    for (position, route) in routes.enumerated()
-    where route.verb == path.verb || route.verb == "ALL" {
-      let own = route.path.split(separator: "/")
+    for position in routes.indices
+    where routes[position].verb == path.verb || routes[position].verb == "ALL" {
+      let own = segments[position]
       guard own.count >= wanted.count, own.count <= length,
         zip(own.suffix(wanted.count), wanted).allSatisfy(Self.matches)
       else { continue }
@@ -115,11 +117,12 @@ extension Program {
 
   private static func matches(_ own: Substring, _ asked: Substring) -> Bool {
     if own == asked { return true }
-    let isOpen =
-      own.hasPrefix(":") || own.hasPrefix("{") || own.hasPrefix("<") || own.contains("${")
-      || own.hasPrefix("[")
+    let isOpen = own.utf8.first.map(opening.contains) ?? false || own.contains("${")
     return isOpen && (asked.contains("{}") || own.contains("${"))
   }
+
+  /// What the name of a parameter follows in a path.
+  private static let opening = [":", "{", "<", "["].map { UInt8(ascii: $0) }
 
   /// By position of a route: the reads behind it that give as many rows as there are.
   var openRoutes: [Int: [OpenRead]] {

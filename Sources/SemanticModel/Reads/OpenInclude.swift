@@ -17,7 +17,9 @@ package struct OpenInclude: Sendable {
 
 extension Program {
   /// All relations that reads include without a limit, in order of file and place.
-  package var openIncludes: [OpenInclude] {
+  package var openIncludes: [OpenInclude] { answers.openIncludes.value { allOpenIncludes } }
+
+  private var allOpenIncludes: [OpenInclude] {
     let relations = Relations(in: units)
     return reads.flatMap { fact in
       let site = call(at: fact.call)
@@ -35,8 +37,9 @@ extension Program {
 
   private func included(by fact: ReadFact, _ site: CallSite) -> [(String, ByteSpan)] {
     var result: [(String, ByteSpan)] = []
+    let arguments = fact.rule.includes.isEmpty ? [] : site.arguments
     for option in fact.rule.includes {
-      for argument in site.arguments {
+      for argument in arguments {
         guard let value = argument[option] else { continue }
         result += Self.names(in: value)
       }

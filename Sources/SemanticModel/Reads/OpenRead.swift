@@ -65,7 +65,9 @@ extension Program {
   ///
   /// Reads of which something could not be followed are left out.
   package var unboundedReads: [OpenRead] {
-    (reads.compactMap(unboundedRead) + relayedReads).sorted { $0.site.place < $1.site.place }
+    answers.unboundedReads.value {
+      (reads.compactMap(unboundedRead) + relayedReads).sorted { $0.site.place < $1.site.place }
+    }
   }
 
   private func unboundedRead(_ fact: ReadFact) -> OpenRead? {
