@@ -38,6 +38,7 @@ typedef struct {
 
 enum {
   frame_headers = 1,
+  frame_settings = 4,
   frame_goaway = 7,
   setting_push = 2,
   setting_window = 4,
@@ -45,7 +46,6 @@ enum {
   code_cancel = 8,
   stream_window = 1 << 20,
   connection_window = 1 << 24,
-  most_headers = 128,
 };
 
 typedef int (*on_frame)(nghttp2_session *, const frame_head *, void *);
@@ -62,6 +62,7 @@ typedef int (*on_close)(nghttp2_session *, int32_t, uint32_t, void *);
     (nghttp2_callbacks *, on_frame))                                                              \
   X(void, nghttp2_session_callbacks_set_on_header_callback, (nghttp2_callbacks *, on_header))     \
   X(void, nghttp2_session_callbacks_set_on_frame_recv_callback, (nghttp2_callbacks *, on_frame))  \
+  X(void, nghttp2_session_callbacks_set_on_frame_send_callback, (nghttp2_callbacks *, on_frame))  \
   X(void, nghttp2_session_callbacks_set_on_data_chunk_recv_callback,                              \
     (nghttp2_callbacks *, on_data))                                                               \
   X(void, nghttp2_session_callbacks_set_on_stream_close_callback,                                 \
@@ -89,6 +90,10 @@ typedef struct stream {
   struct stream *previous, *next;
   uint32_t tag;
   bool is_cancelled;
+  // Its head has gone out: before that the server cannot have done anything with it.
+  bool is_sent;
+  // That was before the server had said how many requests it takes at once.
+  bool is_early;
   size_t at, count;
   uint8_t body[];
 } stream;
@@ -102,6 +107,8 @@ struct http2_session {
   uint8_t *text;
   size_t text_count, text_capacity, head_start;
   bool is_out_of_memory;
+  // The server has said what it takes.
+  bool has_settings;
 };
 
 static const char *missing = "libnghttp2.so.14";
@@ -180,6 +187,7 @@ static int take_frame(nghttp2_session *inner, const frame_head *frame, void *use
     add_event(self, http2_leaving);
     return 0;
   }
+  if (frame->type == frame_settings) self->has_settings = true;
   if (frame->type != frame_headers) return 0;
   stream *asked = nghttp2_session_get_stream_user_data(inner, frame->stream_id);
   bool is_head = self->text_count > self->head_start + 9 &&
@@ -196,6 +204,16 @@ static int take_frame(nghttp2_session *inner, const frame_head *frame, void *use
   event->stream = frame->stream_id;
   event->bytes = (const uint8_t *)self->head_start;
   event->count = self->text_count - self->head_start;
+  return 0;
+}
+
+static int note_sent(nghttp2_session *inner, const frame_head *frame, void *user) {
+  http2_session self = user;
+  if (frame->type != frame_headers) return 0;
+  stream *asked = nghttp2_session_get_stream_user_data(inner, frame->stream_id);
+  if (!asked) return 0;
+  asked->is_sent = true;
+  asked->is_early = !self->has_settings;
   return 0;
 }
 
@@ -227,6 +245,8 @@ static int close_stream(nghttp2_session *inner, int32_t id, uint32_t code, void 
     event->tag = asked->tag;
     event->stream = id;
     event->code = code;
+    event->is_sent = asked->is_sent;
+    event->is_early = asked->is_early;
   }
   forget_stream(asked);
   return 0;
@@ -260,6 +280,7 @@ static void load(void) {
   nghttp2_session_callbacks_set_on_begin_headers_callback(callbacks, begin_headers);
   nghttp2_session_callbacks_set_on_header_callback(callbacks, take_header);
   nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks, take_frame);
+  nghttp2_session_callbacks_set_on_frame_send_callback(callbacks, note_sent);
   nghttp2_session_callbacks_set_on_data_chunk_recv_callback(callbacks, take_data);
   nghttp2_session_callbacks_set_on_stream_close_callback(callbacks, close_stream);
   missing = NULL;
@@ -296,6 +317,15 @@ static bool is_word(const uint8_t *name, size_t count, const char *word) {
   return count == strlen(word) && strncasecmp((const char *)name, word, count) == 0;
 }
 
+// The pseudo-headers, and one header a line at most.
+static header *room_for_headers(const uint8_t *text, size_t count) {
+  size_t lines = 4;
+  for (size_t at = 0; at < count && (at < 2 || memcmp(text + at - 2, "\n\r\n", 3) != 0); at++) {
+    lines += text[at] == '\n';
+  }
+  return malloc(lines * sizeof(header));
+}
+
 // The pseudo-headers and headers of a request in HTTP/1.1, whose names are made small in place; how many there
 // are, and where the body begins.
 static size_t read_request(uint8_t *text, size_t count, bool is_encrypted, header *list,
@@ -312,7 +342,7 @@ static size_t read_request(uint8_t *text, size_t count, bool is_encrypted, heade
   list[3] = (header){(uint8_t *)":path", blank + 1, 5, (size_t)(last - blank - 1), 0};
   size_t found = 4;
   uint8_t *at = line_end + 2;
-  while (at < end && *at != '\r' && found < most_headers) {
+  while (at < end && *at != '\r') {
     line_end = memchr(at, '\r', (size_t)(end - at));
     uint8_t *colon = line_end ? memchr(at, ':', (size_t)(line_end - at)) : NULL;
     if (!colon) return 0;
@@ -342,8 +372,8 @@ int32_t http2_submit(http2_session self, const uint8_t *request, size_t count, b
   uint8_t *text = count <= sizeof small ? small : malloc(count);
   if (!text) return -1;
   memcpy(text, request, count);
-  header list[most_headers];
-  size_t body = 0, found = read_request(text, count, is_encrypted, list, &body);
+  header *list = room_for_headers(text, count);
+  size_t body = 0, found = list ? read_request(text, count, is_encrypted, list, &body) : 0;
   stream *asked = found ? malloc(sizeof *asked + count - body) : NULL;
   int32_t id = -1;
   if (asked) {
@@ -357,6 +387,7 @@ int32_t http2_submit(http2_session self, const uint8_t *request, size_t count, b
     id = nghttp2_submit_request(self->inner, NULL, list, found, has_body ? &provider : NULL, asked);
     if (id < 0) forget_stream(asked);
   }
+  free(list);
   if (text != small) free(text);
   return id;
 }
@@ -365,6 +396,11 @@ void http2_cancel(http2_session self, int32_t id) {
   stream *asked = nghttp2_session_get_stream_user_data(self->inner, id);
   if (asked) asked->is_cancelled = true;
   nghttp2_submit_rst_stream(self->inner, 0, id, code_cancel);
+}
+
+bool http2_is_sent(http2_session self, int32_t id) {
+  stream *asked = nghttp2_session_get_stream_user_data(self->inner, id);
+  return asked && asked->is_sent;
 }
 
 bool http2_receive(http2_session self, const uint8_t *bytes, size_t count) {

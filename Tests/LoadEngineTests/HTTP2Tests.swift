@@ -45,7 +45,7 @@ private final class HTTP2Server {
 
     def answer(number, stream):
         if mode == "reset": return frame(3, 0, stream, struct.pack(">I", 2))
-        if mode == "refuse" or mode == "busy" and number == 1: return frame(3, 0, stream, struct.pack(">I", 7))
+        if mode == "refuse" or mode == "busy" and number == 3: return frame(3, 0, stream, struct.pack(">I", 7))
         if mode == "head": return frame(1, 5, stream, b"\\x88")
         if mode == "missing": return frame(1, 4, stream, b"\\x8d") + frame(0, 1, stream, b"no")
         if mode == "large":
@@ -56,7 +56,7 @@ private final class HTTP2Server {
     def serve(wire):
         try:
             if whole(wire, 24) != b"PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n": return
-            limits = struct.pack(">HI", 3, 2) if mode == "few" else b""
+            limits = struct.pack(">HI", 3, 2) if mode in ("few", "short") else b""
             if mode == "upload": limits = struct.pack(">HI", 4, 1000)
             wire.sendall(frame(4, 0, 0, limits))
             number, got = 0, {}
@@ -74,6 +74,8 @@ private final class HTTP2Server {
                 if mode == "upload" and got.get(stream) != 5000: return
                 if mode == "leaving" and number == 8: wire.sendall(frame(7, 0, 0, struct.pack(">II", stream - 2, 0))); continue
                 if mode == "leaving" and number > 8: continue
+                if mode == "short" and number == 4: wire.sendall(answer(number, stream) + frame(7, 0, 0, struct.pack(">II", stream, 0))); continue
+                if mode == "short" and number > 4: continue
                 if mode == "gone" and number == 3: return
                 if mode != "garbage": wire.sendall(answer(number, stream))
         except OSError: pass
@@ -96,6 +98,7 @@ struct HTTP2Tests {
     streams: Int = 3,
     rounds: Int = 30,
     method: String = "GET",
+    headers: [(name: String, value: String)] = [],
     body: Int = 0,
     checks: [Check] = []
   ) async throws -> Figures {
@@ -104,6 +107,7 @@ struct HTTP2Tests {
     let request = PreparedRequest(
       method: method,
       to: url,
+      headers: headers,
       body: [UInt8](repeating: 0x78, count: body)
     )
     var plan = LoadPlan(
@@ -151,6 +155,27 @@ struct HTTP2Tests {
     #expect(figures.resent > 0 && figures.connecting.count > 2)
     let busy = try await run("busy", users: 2, streams: 2)
     #expect(busy.answered == 30 && busy.failed == 0 && busy.resent > 0)
+  }
+
+  @Test("requests that wait for a connection which the server leaves go to the next, however often")
+  func leftBehind() async throws {
+    let figures = try await run(
+      "short",
+      users: 24,
+      streams: 24,
+      rounds: 96,
+      method: "POST",
+      body: 5
+    )
+    #expect(figures.answered == 96 && figures.failed == 0, "\(figures.errors)")
+    #expect(figures.sent == 96 && figures.connecting.count >= 24)
+  }
+
+  @Test("a request has as many headers as it is given")
+  func manyHeaders() async throws {
+    let headers = (0..<300).map { (name: "x-\($0)", value: "\($0)") }
+    let figures = try await run("upload", method: "POST", headers: headers, body: 5_000)
+    #expect(figures.answered == 30 && figures.failed == 0, "\(figures.errors)")
   }
 
   @Test("a connection that breaks takes along what cannot be asked again")

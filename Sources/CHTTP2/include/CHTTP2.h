@@ -12,7 +12,8 @@ typedef enum {
   http2_head,
   // A piece of an answer's body, which lies in what was handed to http2_receive.
   http2_data,
-  // A stream has ended, with its error code.
+  // A stream has ended, with its error code; perhaps before anything of it was sent, or it was sent before the
+  // server had said how many it takes.
   http2_closed,
   // The server takes no further streams.
   http2_leaving,
@@ -24,6 +25,7 @@ typedef struct {
   uint32_t tag;
   int32_t stream;
   uint32_t code;
+  bool is_sent, is_early;
   const uint8_t *bytes;
   size_t count;
 } http2_event;
@@ -39,6 +41,8 @@ int32_t http2_submit(http2_session session, const uint8_t *request, size_t count
                      uint32_t tag);
 // Takes a stream back; nothing more is told of it.
 void http2_cancel(http2_session session, int32_t stream);
+// Whether the head of a stream's request has gone out.
+bool http2_is_sent(http2_session session, int32_t stream);
 // Reads bytes of the server, which leads to events; false where they are no HTTP/2.
 bool http2_receive(http2_session session, const uint8_t *bytes, size_t count);
 // The next bytes for the server, which are valid until the next call; 0 if there are none, negative for an error.

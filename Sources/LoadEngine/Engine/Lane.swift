@@ -24,6 +24,8 @@ struct Lane {
   var streams = 0
   /// The server takes no further requests over this connection.
   var isLeaving = false
+  /// What the framing has read is being taken, which may lead to more.
+  var isTaking = false
   /// An answer has come over it.
   var hasAnswered = false
   var began: UInt64 = 0
@@ -50,6 +52,7 @@ struct Lane {
     state = .closed
     deadline = .max
     isLeaving = false
+    isTaking = false
     hasAnswered = false
     streams = 0
   }

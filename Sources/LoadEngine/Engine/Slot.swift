@@ -22,6 +22,8 @@ struct Slot {
   /// An answer has come over this connection: the server may close it whenever it likes.
   var isReused = false
   var isSecondTry = false
+  /// The server had no use for the request where it was put, of which neither side could know before.
+  var isLeftBehind = false
   var journey = 0
   var step = 0
   var sentBytes = 0

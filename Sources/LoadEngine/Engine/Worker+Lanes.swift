@@ -102,10 +102,12 @@ extension Worker {
 
   private mutating func submit(_ index: Int, pushes: Bool = true) {
     let number = slots[index].lane
-    let now = clock.now()
-    if slots[index].isSecondTry { recorder.resent() } else { recorder.sent(bytes: 0) }
-    slots[index].times.sent = now
-    slots[index].deadline = now &+ min(timeouts.firstByte, timeouts.total)
+    // Who was left behind waits since the first connection.
+    if !slots[index].isLeftBehind {
+      if slots[index].isSecondTry { recorder.resent() } else { recorder.sent(bytes: 0) }
+      slots[index].times.sent = clock.now()
+    }
+    slots[index].deadline = slots[index].times.sent &+ min(timeouts.firstByte, timeouts.total)
     let step = step(of: index)
     slots[index].parser.reset(answersHead: step.answersHead, keeping: step.keeps)
     slots[index].state = .awaiting
@@ -130,7 +132,9 @@ extension Worker {
 
   private mutating func push(lane number: Int) {
     switch lanes[number].push() {
-    case .pushed(let count): recorder.pushed(bytes: count)
+    case .pushed(let count):
+      recorder.pushed(bytes: count)
+      takeEvents(lane: number)
     case .failed(let error): broken(lane: number, error)
     }
   }
@@ -143,7 +147,7 @@ extension Worker {
         recorder.received(bytes: count)
         let start = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
         let isUnderstood = http2_receive(session, start, count)
-        takeEvents(of: session, lane: number)
+        takeEvents(lane: number)
         guard lanes[number].generation == generation else { return }
         guard isUnderstood else { return broken(lane: number, .malformed) }
         push(lane: number)
@@ -158,15 +162,19 @@ extension Worker {
     }
   }
 
-  /// What the framing has read, in its order; taking it can lead to more.
-  private mutating func takeEvents(of session: http2_session, lane number: Int) {
+  /// What the framing has read, in its order; taking it can lead to more, also of what is taken here.
+  private mutating func takeEvents(lane number: Int) {
+    guard let session = lanes[number].session, !lanes[number].isTaking else { return }
     let generation = lanes[number].generation
+    lanes[number].isTaking = true
     var next = 0
     while lanes[number].generation == generation, next < http2_count(session) {
       take(http2_event_at(session, next), lane: number)
       next += 1
     }
-    if lanes[number].generation == generation { http2_forget(session) }
+    guard lanes[number].generation == generation else { return }
+    http2_forget(session)
+    lanes[number].isTaking = false
   }
 
   private mutating func take(_ event: http2_event, lane number: Int) {
@@ -178,7 +186,11 @@ extension Worker {
     guard slots.indices.contains(index), slots[index].stream == event.stream,
       slots[index].lane == number
     else { return }
-    if event.kind == http2_closed { return streamEnded(index, code: event.code) }
+    if event.kind == http2_closed {
+      let isUnsent = !event.is_sent && lanes[number].isLeaving
+      let isEarly = event.is_early && event.code == StreamCode.refused
+      return isUnsent || isEarly ? leftBehind(index) : streamEnded(index, code: event.code)
+    }
     if slots[index].state != .reading {
       slots[index].state = .reading
       slots[index].times.firstByte = clock.now()
@@ -194,6 +206,17 @@ extension Worker {
     }
   }
 
+  /// The server has seen nothing of the request and takes no more over the connection, or could not have said in
+  /// time that it takes fewer at once.
+  private mutating func leftBehind(_ index: Int) {
+    forgetStream(index)
+    guard phase != .over, clock.now() < slots[index].deadline else {
+      return fail(index, .firstByteTimeout)
+    }
+    slots[index].isLeftBehind = true
+    joinLane(index)
+  }
+
   private mutating func streamEnded(_ index: Int, code: UInt32) {
     let number = slots[index].lane
     forgetStream(index)
@@ -204,6 +227,7 @@ extension Worker {
         return fail(index, isRefused ? .streamRefused : .streamReset)
       }
       slots[index].isSecondTry = true
+      slots[index].isLeftBehind = false
       return joinLane(index)
     }
     let isWhole = slots[index].isWhole
@@ -257,13 +281,21 @@ extension Worker {
       concerned.append(index)
     }
     lanes[number].waiting = []
+    for index in concerned where hasAnswered && slots[index].stream > 0 {
+      let isSent = lanes[number].session.map { http2_is_sent($0, slots[index].stream) }
+      slots[index].isLeftBehind = isSent == false
+    }
     lanes[number].close(endedWell: false)
     for index in concerned {
       let hasBegun = slots[index].parser.hasBegun
+      let isLeftBehind = slots[index].stream > 0 && slots[index].isLeftBehind
       slots[index].stream = 0
       slots[index].isWhole = false
       let mayRepeat = hasAnswered && !hasBegun && step(of: index).isIdempotent
-      if mayRepeat, !slots[index].isSecondTry, phase != .over {
+      if isLeftBehind, phase != .over {
+        joinLane(index)
+      } else if mayRepeat, !slots[index].isSecondTry, phase != .over {
+        slots[index].isLeftBehind = false
         slots[index].isSecondTry = true
         joinLane(index)
       } else {

@@ -27,6 +27,7 @@ extension Worker {
     busy += 1
     slots[index].times.due = due
     slots[index].isSecondTry = false
+    slots[index].isLeftBehind = false
     slots[index].sendsRendered = false
     slots[index].redirects = 0
     if let template = step(of: index).template {
@@ -64,6 +65,7 @@ extension Worker {
     else { return false }
     slots[index].redirects += 1
     slots[index].isSecondTry = false
+    slots[index].isLeftBehind = false
     slots[index].times.due = now
     slots[index].rendered = request.following(path: path, status: status)
     slots[index].sendsRendered = true
