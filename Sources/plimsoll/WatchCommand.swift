@@ -56,7 +56,7 @@ struct WatchCommand: AsyncParsableCommand {
     let warmup = try LoadPlanning.seconds("--warmup", warmup, from: 0) ?? 0
     let watch = try ProcessWatching.watch(pid, pause: pause)
     let isWelcome = Terminal.progressIsWelcome
-    await Interruption.noticed {
+    await Interruption.counted {
       await watch.run { seconds in
         if isWelcome { Self.draw(watch.history, seconds) }
         return Interruption.count > 0 || seconds >= end

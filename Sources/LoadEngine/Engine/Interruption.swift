@@ -13,9 +13,9 @@ package enum Interruption {
   /// Counts interrupts while a function runs; before and after, one ends the process.
   ///
   /// Nested calls are one.
-  package static func counted<Value>(
-    while function: () async throws(LoadError) -> Value
-  ) async throws(LoadError) -> Value {
+  package static func counted<Value, Failure: Error>(
+    while function: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
     let isFirst = depth.withLock { depth in
       depth += 1
       return depth == 1

@@ -8,28 +8,32 @@ package struct LimitReport: Sendable {
   private let search: LimitSearch
   private let interval: LimitStaircase.Interval?
   private let target: Double
+  private let stop: String?
   private let wasInterrupted: Bool
 
   /// What a service should carry, as a multiple of the load target.
   private static let headroom = 2.0
 
-  /// `target` is the rate of the load target.
-  package init(
+  /// `target` is the rate of the load target; `stop` says why no rate could be tried any more.
+  init(
     of tries: [LimitTry],
     search: LimitSearch,
     staircase: LimitStaircase? = nil,
-    target: Double
+    target: Double,
+    stop: String? = nil,
+    wasInterrupted: Bool = false
   ) {
     self.tries = tries
     self.search = search
     self.target = target
+    self.stop = stop ?? tries.last?.objection
     interval = staircase?.interval
-    wasInterrupted = tries.last?.result.wasInterrupted ?? false
+    self.wasInterrupted = wasInterrupted
   }
 
   /// Whether a rate is known that the server carries, and the search came to its end.
   package var isWhole: Bool {
-    search.carried != nil && !wasInterrupted && tries.last?.objection == nil
+    search.carried != nil && !wasInterrupted && stop == nil
   }
 
   /// The rate that is carried for sure: the lower end of the interval, if there is one.
@@ -61,6 +65,7 @@ package struct LimitReport: Sendable {
       let answers = Quantity.digits(attempt.result.requestsPerSecond)
       return "  \(Quantity.digits(attempt.rate)) requests/s  \(answers) answers/s, p95 \(p95), "
         + "p99 \(p99), \(Quantity.count(attempt.result.figures.failed)) failed: \(word(for: attempt))"
+        + rest(after: attempt)
     }
     return (rows + [""] + details + [conclusion]).joined(separator: "\n") + "\n"
   }
@@ -85,6 +90,12 @@ package struct LimitReport: Sendable {
       let measured = limit.measured.map { ", measured \(Quantity.fixed($0, places: 3))" } ?? ""
       return "  limited by \(limit.threshold.text)\(measured)"
     }
+    if hurried > 0 {
+      lines.append(
+        "  \(hurried) of \(tries.count) tries left the server busy for longer than the search waits: "
+          + "the limit may be higher than what is said here"
+      )
+    }
     if let carried, target > 0 {
       let ratio = Quantity.digits(carried / target)
       let word = carried >= Self.headroom * target ? "carries" : "does not carry"
@@ -103,10 +114,23 @@ package struct LimitReport: Sendable {
     }
   }
 
+  private func rest(after attempt: LimitTry) -> String {
+    switch attempt.rest {
+    case .after(let seconds): ", at rest again after \(Quantity.digits(seconds)) s"
+    case .notWithin(let seconds): ", not at rest again after \(Quantity.digits(seconds)) s"
+    case nil: ""
+    }
+  }
+
+  /// Tries after which the server was loaded again before it was at rest.
+  private var hurried: Int {
+    tries.count { if case .notWithin = $0.rest { true } else { false } }
+  }
+
   private var conclusion: String {
     let known = search.carried.map { Quantity.digits($0) + " requests/s" }
     if wasInterrupted { return "INTERRUPTED: carried up to \(known ?? "nothing that was tried")" }
-    if let reason = tries.last?.objection {
+    if let reason = stop {
       return "INVALID: carried up to \(known ?? "nothing that was tried"); then \(reason)"
     }
     guard let carried, let known else {
@@ -150,6 +174,10 @@ package struct LimitReport: Sendable {
     ])
   }
 
+  private func recovery(after attempt: LimitTry) -> JSONValue {
+    if case .after(let seconds) = attempt.rest { .number(seconds) } else { .null }
+  }
+
   private func value(of attempt: LimitTry) -> JSONValue {
     let durations = attempt.result.figures.durations.all
     return .object([
@@ -158,7 +186,7 @@ package struct LimitReport: Sendable {
       ("p95", .number(Double(durations.quantile(0.95)) / 1e6)),
       ("p99", .number(Double(durations.quantile(0.99)) / 1e6)),
       ("failed", .integer(attempt.result.figures.failed)),
-      ("verdict", .string(word(for: attempt))),
+      ("verdict", .string(word(for: attempt))), ("recoveredAfter", recovery(after: attempt)),
     ])
   }
 }
