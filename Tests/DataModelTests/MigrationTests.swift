@@ -153,6 +153,44 @@ struct MigrationTests {
     #expect(posts.referenceTexts == ["user -> users"])
   }
 
+  @Test("db-migrate: calls with callbacks, and calls that are prepared for later")
+  func prepared() async throws {
+    let schema = await schema(of: [
+      "migrations/1-plants.js": """
+      exports.up = function (db, cb) {
+        db.createTable("plants", {
+          id: { type: "int", primaryKey: true, autoIncrement: true },
+          name: { type: "string", length: 255, notNull: true },
+          bed: { type: "int", foreignKey: { name: "beds_fk", table: "beds", mapping: "id", rules: { onDelete: "CASCADE" } } },
+        }, cb);
+      };
+      exports.down = function (db, cb) { db.dropTable("plants", cb); };
+      """,
+      "migrations/2-water.js": """
+      const async = require("async");
+      exports.up = function (db, cb) {
+        async.series([
+          db.addColumn.bind(db, "plants", "watered", { type: "timestamp" }),
+          db.addIndex.bind(db, "plants", "plants_name", ["name"], true),
+          db.runSql.bind(db, "ALTER TABLE plants ADD COLUMN note text"),
+          db.removeColumn.bind(db, "plants", "bed"),
+        ], cb);
+      };
+      exports.down = function (db, cb) { return db.removeColumn("plants", "watered", cb); };
+      """,
+      "migrations/3-gardener.js": """
+      exports.up = (db, cb) => db.addColumn("plants", "gardener", { type: "int" }, function (error) {
+        db.addForeignKey("plants", "gardeners", "gardener_fk", { gardener: "id" }, { onDelete: "SET NULL" }, cb);
+      });
+      """,
+    ])
+    let plants = try #require(schema.table(named: "plants"))
+    #expect(plants.columns.map(\.name) == ["id", "name", "watered", "note", "gardener"])
+    #expect(plants.column("name")?.isNullable == false)
+    #expect(plants.indexTexts == ["(id) key", "(name) unique"])
+    #expect(plants.referenceTexts == ["gardener -> gardeners setNull"])
+  }
+
   @Test("statements in the code of the application count too")
   func statementsInCode() async throws {
     let schema = await schema(of: [

@@ -251,6 +251,20 @@ struct MigrationTests {
     #expect(result.traced == (7, 7))
   }
 
+  @Test("a default of the old type does not keep a column from another one")
+  func retypes() throws {
+    let column = Column(name: "archived", type: .integer, hasDefault: true)
+    let result = try traced([
+      MigrationOperation(.change(.addColumn(column, table: "orders")), line: 3),
+      MigrationOperation(
+        .change(.changeColumn("archived", isNullable: nil, type: .boolean, table: "orders")),
+        line: 4
+      ),
+    ])
+    #expect(result.problems == [] && result.traced.done == result.traced.total)
+    #expect(result.steps.map(\.work) == [.rewrite])
+  }
+
   @Test("an index that an operation takes away is named, and the tables of the models stay")
   func operationsDropIndexes() throws {
     let result = try traced([

@@ -9,10 +9,21 @@ struct Call {
   let code: Code
   let unit: Int
   let id: InstructionID
+  /// Whether it is the call that `f.bind(owner, …)` prepares, and not that of `bind`.
+  private(set) var isPrepared = false
+
+  init(code: Code, unit: Int, id: InstructionID) {
+    self.code = code
+    self.unit = unit
+    self.id = id
+  }
 
   var facts: FileFacts { code.units[unit].facts }
   var step: Instruction { facts.instructions[id.index] }
-  var callee: Expression { Expression(code: code, unit: unit, id: ValueID(step.a)) }
+  var callee: Expression {
+    let written = Expression(code: code, unit: unit, id: ValueID(step.a))
+    return isPrepared ? written.other(written.value.a) : written
+  }
   var site: SchemaSite { code.site(step.span, in: unit) }
 
   /// The last name of what is called; empty for what has none.
@@ -26,7 +37,8 @@ struct Call {
 
   /// All arguments as they stand; Python's named ones as one object at the end.
   var arguments: [Expression] {
-    facts.valueList(ListID(step.b)).map { Expression(code: code, unit: unit, id: $0) }
+    facts.valueList(ListID(step.b)).dropFirst(isPrepared ? 1 : 0)
+      .map { Expression(code: code, unit: unit, id: $0) }
   }
 
   /// The arguments that are given by position.
@@ -46,6 +58,16 @@ struct Call {
   func argument(_ position: Int, _ name: String) -> Expression? {
     let positional = positional
     return position < positional.count ? positional[position] : self[name]
+  }
+
+  /// `f(…)` of `f.bind(owner, …)`, which somebody else will call; nil for any other call.
+  var prepared: Call? {
+    guard !isPrepared, name == "bind", receiver?.kind == .member, !arguments.isEmpty else {
+      return nil
+    }
+    var call = self
+    call.isPrepared = true
+    return call
   }
 
   /// The calls of a chain from its first: `a(1).b(2)` is `a`, `b`.

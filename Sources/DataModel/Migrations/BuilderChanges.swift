@@ -1,10 +1,10 @@
-// What the query interfaces of Sequelize and TypeORM do to a schema.
+// What the query interfaces of Sequelize, TypeORM and db-migrate do to a schema.
 
 import Facts
 import Queries
 import SemanticModel
 
-/// Reads `queryInterface.…` and `queryRunner.…`.
+/// Reads `queryInterface.…`, `queryRunner.…`, and `db.…` of db-migrate, which calls most things as Sequelize does.
 struct BuilderChanges {
   private let code: Code
 
@@ -13,8 +13,8 @@ struct BuilderChanges {
   /// The changes of a call; `nil` for what is none of theirs.
   func changes(of call: Call) -> [SchemaChange]? {
     guard call.receiver != nil, let first = call.positional.first,
-      // The same names with a function belong to Knex.
-      !call.positional.contains(where: { $0.kind == .function })
+      // The same names with a function in the second place belong to Knex; in the last it waits for the end.
+      call.positional.dropFirst().first?.kind != .function
     else { return nil }
     if let made = first.call, ["Table", "TableIndex", "TableColumn"].contains(made.name) {
       return call.name == "createTable" ? create(typeORM: made) : nil
@@ -34,7 +34,8 @@ struct BuilderChanges {
     "createTable", "dropTable", "renameTable", "addColumn", "removeColumn", "dropColumn",
     "renameColumn", "changeColumn", "addIndex", "removeIndex", "createIndex", "dropIndex",
     "addConstraint", "removeConstraint", "createForeignKey", "createUniqueConstraint",
-    "createPrimaryKey", "dropForeignKey", "dropUniqueConstraint",
+    "createPrimaryKey", "dropForeignKey", "dropUniqueConstraint", "addForeignKey",
+    "removeForeignKey",
   ]
 
   private func unread(_ call: Call, _ table: String?) -> SchemaChange {
@@ -64,7 +65,11 @@ struct BuilderChanges {
       return [.renameColumn(old, to: new, table: table)]
     case "changeColumn": return []
     case "addIndex", "addConstraint": return add(call, table, second)
-    case "removeIndex", "removeConstraint", "dropIndex", "dropForeignKey", "dropUniqueConstraint":
+    case "addForeignKey":
+      return reference(call, table).map { [.addForeignKey($0, table: table)] }
+        ?? [unread(call, table)]
+    case "removeIndex", "removeConstraint", "removeForeignKey", "dropIndex", "dropForeignKey",
+      "dropUniqueConstraint":
       if let name = second?.text { return [.dropNamed(name, table: table)] }
       let columns = second?.texts ?? []
       return columns.isEmpty ? [] : [.dropIndex(columns: columns, table: table)]
@@ -73,7 +78,8 @@ struct BuilderChanges {
   }
 
   private func create(_ call: Call, _ name: String, _ fields: Expression?) -> [SchemaChange] {
-    guard let fields, fields.resolved().kind == .object else { return [unread(call, name)] }
+    let given = fields?["ifNotExists"] == nil ? fields : fields?["columns"] ?? fields
+    guard let fields = given, fields.resolved().kind == .object else { return [unread(call, name)] }
     var table = Table(name: name, sites: [call.site], source: .migrations)
     for entry in fields.entries { table.read(sequelize: entry) }
     if fields.isOpen { table.gaps.append(SchemaGap(.dynamic, detail: "columns", site: call.site)) }
@@ -81,6 +87,9 @@ struct BuilderChanges {
   }
 
   private func add(_ call: Call, _ table: String, _ second: Expression?) -> [SchemaChange] {
+    if let name = second?.text, let index = named(name, call) {
+      return [.addIndex(index, table: table)]
+    }
     let options = call.positional.last { $0.resolved().kind == .object }
     let listed = second?.resolved().kind == .array ? second : options?["fields"]
     guard let fields = listed?.elements, !fields.isEmpty else { return [unread(call, table)] }
@@ -114,6 +123,32 @@ struct BuilderChanges {
     if kind == "primary key" { (index.isUnique, index.origin) = (true, .primaryKey) }
     if kind == "unique" { index.origin = .uniqueConstraint }
     return [.addIndex(index, table: table)]
+  }
+
+  // MARK: db-migrate
+
+  /// `addIndex(table, name, columns, unique)`.
+  private func named(_ name: String, _ call: Call) -> TableIndex? {
+    let rest = call.positional.dropFirst(2)
+    guard let columns = rest.first?.texts, !columns.isEmpty else { return nil }
+    var index = TableIndex(columns: columns, name: name, site: call.site)
+    index.isUnique = rest.dropFirst().first?.isOn ?? false
+    return index
+  }
+
+  /// `addForeignKey(table, other, name, { column: theirs }, rules)`.
+  private func reference(_ call: Call, _ table: String) -> ForeignKey? {
+    let rest = Array(call.positional.dropFirst())
+    guard rest.count > 2, let other = rest[0].text, !rest[2].entries.isEmpty else { return nil }
+    let pairs = rest[2].entries
+    return ForeignKey(
+      name: rest[1].text,
+      columns: pairs.map(\.name),
+      table: other,
+      referencedColumns: pairs.compactMap(\.value.text),
+      onDelete: ForeignKey.Action(named: rest.dropFirst(3).first?["onDelete"]?.text ?? ""),
+      site: call.site
+    )
   }
 
   // MARK: TypeORM

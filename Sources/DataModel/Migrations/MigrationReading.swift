@@ -102,7 +102,9 @@ struct MigrationReading {
     let calls = code.calls(in: unit).filter { call in
       !skipped.contains { $0.contains(call.step.span) }
     }
-    return calls.compactMap { call in
+    return calls.compactMap { written in
+      // Steps that are done one after another are handed over as prepared calls.
+      let call = written.prepared ?? written
       let own = isAlembic ? AlembicChanges(code).changes(of: call) : nil
       let changes =
         own ?? BuilderChanges(code).changes(of: call) ?? KnexChanges(code).changes(of: call)

@@ -162,7 +162,8 @@ extension Table {
       columns.append(column)
       return
     }
-    column.isNullable = value["allowNull"]?.boolean ?? true
+    // db-migrate says the same by its own word.
+    column.isNullable = value["allowNull"]?.boolean ?? !(value["notNull"]?.isOn ?? false)
     column.hasDefault = value["defaultValue"] != nil || value["autoIncrement"] != nil
     columns.append(column)
     let site = entry.value.site
@@ -184,6 +185,18 @@ extension Table {
       }
     }
     if value["index"]?.isOn ?? false { indexes.append(TableIndex(columns: [name], site: site)) }
+    if let key = value["foreignKey"], let other = key["table"]?.text {
+      foreignKeys.append(
+        ForeignKey(
+          name: key["name"]?.text,
+          columns: [name],
+          table: other,
+          referencedColumns: key["mapping"]?.texts ?? [],
+          onDelete: ForeignKey.Action(named: key["rules"]?["onDelete"]?.text ?? ""),
+          site: site
+        )
+      )
+    }
     if let target = value["references"] {
       let model = target["model"] ?? target
       let other = model.text ?? model["tableName"]?.text ?? model.classView?.name ?? model.lastName

@@ -105,7 +105,13 @@ enum OperationStatements {
     // A number may be short or long: nobody says from which to which.
     if let type, type != .unknown, type != .integer {
       let new = SchemaStatements.type(of: Column(name: name, type: type))
-      result.append(altered(table, "\(column) TYPE \(new) USING \(quoted(name))::\(new)"))
+      // A default of the old type stands in the way of the new one.
+      result.append(
+        altered(
+          table,
+          "\(column) DROP DEFAULT, \(column) TYPE \(new) USING \(quoted(name))::\(new)"
+        )
+      )
     }
     if let isNullable {
       result.append(altered(table, "\(column) \(isNullable ? "DROP" : "SET") NOT NULL"))
