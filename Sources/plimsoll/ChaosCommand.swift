@@ -76,7 +76,7 @@ struct ChaosCommand: AsyncParsableCommand {
     let planning = try ChaosPlanning(options)
     guard let load = try planning.loadPlan() else { return try await serve(planning.plan) }
     let collector = IntervalCollector(threads: load.allThreads)
-    let permission = Permission(remoteHost: options.allowRemote)
+    let permission = options.server.permission
     let isQuiet = options.quiet
     let result = try await LoadProgress(
       seconds: load.pacing.curve.seconds,

@@ -36,25 +36,9 @@ struct ChaosOptions: ParsableArguments {
   )
   var restart: String?
 
-  @Option(help: ArgumentHelp("Requests a second (open model); default 100.", valueName: "r"))
-  var rate: Double?
+  @OptionGroup var pace: PaceOptions
 
-  @Option(
-    name: [.long, .customLong("vus")],
-    help: ArgumentHelp("Users (closed model); with --rate, connections.", valueName: "n")
-  )
-  var users: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "How long the load lasts; default: the last fault and 30s.",
-      valueName: "time"
-    )
-  )
-  var duration: String?
-
-  @Option(help: ArgumentHelp("Give a request up after so long; default 10s.", valueName: "time"))
-  var timeout: String?
+  @OptionGroup var server: ServerOptions
 
   @Option(
     help: ArgumentHelp("Errors outside the faults; default 1%.", valueName: "share")
@@ -68,11 +52,6 @@ struct ChaosOptions: ParsableArguments {
     help: ArgumentHelp("Speak toxiproxy's HTTP interface at this port.", valueName: "port")
   )
   var api: Int?
-
-  @Option(
-    help: ArgumentHelp("Allow a machine that is not this one, by name.", valueName: "host")
-  )
-  var allowRemote: String?
 
   @Option(help: "text for people, json for programs.")
   var format = LoadFormat.text

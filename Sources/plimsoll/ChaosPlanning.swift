@@ -9,7 +9,7 @@ struct ChaosPlanning {
   let plan: ChaosPlan
   /// What loads: a URL or a scenario's file; nil if nothing does.
   private let load: String?
-  private let pace: [String: String]
+  private let file: ChaosFile?
   private let options: ChaosOptions
 
   /// Seconds for which the load goes on after the last fault.
@@ -19,12 +19,12 @@ struct ChaosPlanning {
     self.options = options
     var load = options.load
     var plan = ChaosPlan()
-    var pace: [String: String] = [:]
+    var file: ChaosFile?
     if let name = options.file, !name.contains("://") {
-      let file = try ChaosFile(path: name, yaml: try ScenarioText.file(name))
-      plan = file.plan
-      load = load ?? file.load.map { Self.beside(name, $0) }
-      pace = file.pace
+      let read = try ChaosFile(path: name, yaml: try ScenarioText.file(name))
+      plan = read.plan
+      load = load ?? read.load.map { Self.beside(name, $0) }
+      file = read
     } else {
       load = load ?? options.file
     }
@@ -34,13 +34,13 @@ struct ChaosPlanning {
     if let text = options.errorBudget { plan.budget.errors = try Self.share(text) }
     let recovery = try LoadPlanning.seconds("--recovery", options.recovery)
     plan.budget.recovery = recovery ?? plan.budget.recovery
-    plan.allowedHost = options.allowRemote
+    plan.allowedHost = options.server.allowRemote
     plan.interfacePort = try options.api.map { port in
       UInt16(try LoadPlanning.within("--api", port, 0...65_535))
     }
     self.plan = plan
     self.load = load
-    self.pace = pace
+    self.file = file
     guard !plan.proxies.isEmpty || !plan.processes.isEmpty || plan.interfacePort != nil else {
       throw Failure.usage(
         "nothing to put faults into: name a chaos file, or give --proxy, --pid or --api"
@@ -52,8 +52,8 @@ struct ChaosPlanning {
   func loadPlan() throws -> LoadPlan? {
     guard let load else {
       for (flag, isGiven) in [
-        ("--rate", options.rate != nil), ("--users", options.users != nil),
-        ("--duration", options.duration != nil),
+        ("--rate", options.pace.rate != nil), ("--users", options.pace.users != nil),
+        ("--duration", options.pace.duration != nil),
       ] where isGiven {
         throw Failure.usage("\(flag): there is no load; give --load, or a URL")
       }
@@ -65,7 +65,7 @@ struct ChaosPlanning {
     guard !ScriptLoad.isScript(load) else {
       throw Failure.usage("\(load): a script cannot be loaded with faults; write a scenario")
     }
-    let scenario = try ScenarioText.scenario(named: load, try LoadOptions.parse([load]))
+    let scenario = try ScenarioText.scenario(named: load, try LoadOptions.parse(["--", load]))
     var planned = try LoadPlanning(options: try flags(load, scenario), scenario: scenario).plan()
     let seconds = planned.seconds
     guard seconds >= plan.leastSeconds else {
@@ -75,8 +75,9 @@ struct ChaosPlanning {
       )
     }
     // A client that waits for a minute would hide what a fault of half a minute does.
-    if options.timeout == nil {
-      planned.timeouts = Timeouts(connect: 10, firstByte: 10, total: 10)
+    if options.server.timeout == nil {
+      planned.timeouts.firstByte = 10
+      planned.timeouts.total = 10
       planned.grace = min(planned.grace, 10)
     }
     return planned
@@ -84,18 +85,16 @@ struct ChaosPlanning {
 
   /// The flags as `plimsoll load` knows them: the command line wins over the file, the file over the scenario.
   private func flags(_ load: String, _ scenario: Scenario?) throws -> LoadOptions {
-    var words = [load]
-    func add(_ flag: String, _ value: String?) {
-      if let value { words += ["--\(flag)", value] }
+    var flags = try LoadOptions.parse(["--", load])
+    flags.server = options.server
+    flags.pace = options.pace
+    if options.pace.rate == nil, options.pace.users == nil {
+      (flags.pace.rate, flags.pace.users) = (file?.rate, file?.users)
     }
-    let hasPace = options.rate != nil || options.users != nil
-    add("rate", options.rate.map { "\($0)" } ?? (hasPace ? nil : pace["rate"]))
-    add("users", options.users.map { "\($0)" } ?? (hasPace ? nil : pace["users"]))
     let length =
       scenario?.hasLength == true ? nil : Self.text((plan.lastEnd + Self.afterwards).rounded(.up))
-    add("duration", options.duration ?? pace["duration"] ?? length)
-    add("timeout", options.timeout)
-    return try LoadOptions.parse(words)
+    flags.pace.duration = options.pace.duration ?? file?.duration ?? length
+    return flags
   }
 
   private static func text(_ seconds: Double) -> String { "\(Int(seconds))s" }
@@ -134,10 +133,9 @@ struct ChaosPlanning {
   }
 
   private static func share(_ text: String) throws -> Double {
-    let isPercent = text.hasSuffix("%")
-    guard let number = Double(text.dropLast(isPercent ? 1 : 0)) else {
+    guard let share = ChaosBudget.share(text) else {
       throw Failure.usage("--error-budget \(text): write a share as 1% or 0.01")
     }
-    return try LoadPlanning.within("--error-budget", isPercent ? number / 100 : number, 0...1)
+    return share
   }
 }

@@ -106,11 +106,6 @@ struct LoadCommand: AsyncParsableCommand {
     let scenario = try source.scenario(of: draft)
     let plan = try LoadPlanning(options: options, scenario: scenario).plan()
     let thresholds = try options.thresholds(of: scenario)
-    if let scenario {
-      try scenario.check(thresholds)
-    } else {
-      for one in thresholds { try one.check() }
-    }
     let receivers = try exports.receivers()
     if options.engine == .locust {
       return try await judge(try await resultOfLocust(plan), thresholds, receivers)
@@ -140,7 +135,7 @@ struct LoadCommand: AsyncParsableCommand {
   ) async throws(LoadError) -> LoadResult {
     let windows = thresholds.compactMap { $0.window?.seconds(of: plan.seconds) }
     let collector = IntervalCollector(threads: plan.allThreads, windows: windows)
-    let run = LoadRun(plan, permission: Permission(remoteHost: options.allowRemote))
+    let run = LoadRun(plan, permission: options.server.permission)
     return try await LoadProgress(
       seconds: plan.seconds,
       collector: collector,
@@ -165,7 +160,7 @@ struct LoadCommand: AsyncParsableCommand {
     let run = LocustRun(
       plan,
       workers: workers,
-      permission: Permission(remoteHost: options.allowRemote),
+      permission: options.server.permission,
       environment: try options.environment()
     )
     return try await LoadProgress(
@@ -175,12 +170,9 @@ struct LoadCommand: AsyncParsableCommand {
     ).shown { () throws(LoadError) in try await run.result() }
   }
 
-  /// Tries near the limit, which tell how sure it is.
-  private static let triesAtLimit = 8
-
-  /// Tries rates until the limit is known, the user has enough, or the generator has.
+  /// Searches for the highest rate at which the thresholds hold.
   private func findLimit(_ plan: LoadPlan, _ thresholds: [Threshold]) async throws {
-    guard case .arrivals(let curve, let spacing) = plan.pacing, options.stage.isEmpty else {
+    guard plan.pacing.isOpen, options.stage.isEmpty else {
       throw Failure.usage("--find-limit: needs a rate to begin with; leave out --users and --stage")
     }
     guard [.text, .json].contains(options.format), exports.given == nil else {
@@ -189,32 +181,14 @@ struct LoadCommand: AsyncParsableCommand {
     guard !thresholds.isEmpty else {
       throw Failure.usage("--find-limit: needs thresholds; leave out --no-thresholds")
     }
-    var search = LimitSearch(from: curve.maximum, highest: LoadPlanning.mostRate)
-    var staircase: LimitStaircase?
-    var tries: [LimitTry] = []
-    while let rate = staircase.map(\.next) ?? search.next {
-      var plan = plan
-      // What the first rate needs is too little for the last.
-      if options.connections == nil { plan.connections = max(plan.connections, 1_000) }
-      plan.pacing = .arrivals(Curve(constant: rate, seconds: curve.seconds), spacing)
-      let result = try await result(of: plan, for: thresholds)
-      let verdict = LoadVerdict(on: result, thresholds: thresholds)
-      tries.append(LimitTry(rate: rate, result: result, verdict: verdict))
-      if result.wasInterrupted || tries.last?.objection != nil { break }
-      let holds = verdict.outcome == .passed
-      if staircase != nil { staircase?.record(holds: holds) } else { search.record(holds: holds) }
-      if staircase == nil, search.next == nil, let carried = search.carried,
-        let broken = search.broken
-      {
-        staircase = LimitStaircase(carried: carried, broken: broken, tries: Self.triesAtLimit)
-      }
+    var plan = plan
+    // What the first rate needs is too little for the last.
+    if options.connections == nil { plan.connections = max(plan.connections, 1_000) }
+    let search = LimitRun(plan, thresholds: thresholds, highest: LoadPlanning.mostRate) {
+      (plan, thresholds) throws(LoadError) in
+      try await result(of: plan, for: thresholds)
     }
-    let report = LimitReport(
-      of: tries,
-      search: search,
-      staircase: staircase,
-      target: LoadTarget.standard.requestsPerSecond
-    )
+    let report = try await search.report(target: LoadTarget.standard.requestsPerSecond)
     let isJSON = options.format == .json
     try output.destination.write(
       isJSON ? try JSONText.of(report.document(version: Version.current)) : report.text()

@@ -32,17 +32,7 @@ struct LoadOptions: ParsableArguments {
   )
   var url: String
 
-  @Option(help: ArgumentHelp("Requests a second (open model); default 100.", valueName: "r"))
-  var rate: Double?
-
-  @Option(
-    name: [.long, .customLong("vus")],
-    help: ArgumentHelp("Users (closed model); with --rate, connections.", valueName: "n")
-  )
-  var users: Int?
-
-  @Option(help: ArgumentHelp("How long: 30s, 5m, 1h; default 30s.", valueName: "time"))
-  var duration: String?
+  @OptionGroup var pace: PaceOptions
 
   @Option(
     help: ArgumentHelp(
@@ -76,16 +66,7 @@ struct LoadOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Wait so long for answers at the end.", valueName: "time"))
   var grace: String?
 
-  @Option(help: ArgumentHelp("Give a request up after so long; default 60s.", valueName: "time"))
-  var timeout: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Give a connection, or its TLS handshake, up; default 10s.",
-      valueName: "time"
-    )
-  )
-  var connectTimeout: String?
+  @OptionGroup var server: ServerOptions
 
   @Option(help: "The request's method.")
   var method = "GET"
@@ -170,33 +151,6 @@ struct LoadOptions: ParsableArguments {
   @Flag(help: "Find the highest rate at which the thresholds hold; each try takes --duration.")
   var findLimit = false
 
-  @Option(
-    help: ArgumentHelp("Allow a target that is not this machine, by name.", valueName: "host")
-  )
-  var allowRemote: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Believe https:// servers whose certificate this PEM signed.",
-      valueName: "file"
-    )
-  )
-  var ca: String?
-
-  @Flag(help: "Believe every https:// server, whatever its certificate.")
-  var insecure = false
-
-  @Flag(
-    name: .customLong("http2"),
-    help: "Speak HTTP/2, many requests on a connection; without TLS from the first byte on."
-  )
-  var http2 = false
-
-  @Option(
-    help: ArgumentHelp("Requests at once on a connection of HTTP/2; default 100.", valueName: "n")
-  )
-  var streams: Int?
-
   @Flag(help: "Exit with 99 instead of 1, as k6 does.")
   var k6ExitCodes = false
 
@@ -206,16 +160,16 @@ struct LoadOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
 
-  /// Whom https:// connections believe.
-  func trust() throws -> TLSTrust {
-    guard ca == nil || !insecure else {
-      throw Failure.usage("--ca and --insecure exclude each other: give one")
-    }
-    return TLSTrust(authorities: ca, isVerified: !insecure)
+  /// The thresholds that were given, else those of the scenario, else those of the load target.
+  ///
+  /// Throws where one asks for what no step has.
+  func thresholds(of scenario: Scenario?) throws -> [Threshold] {
+    let wanted = try wantedThresholds(of: scenario)
+    for one in wanted { try one.check(scenario?.knownTags ?? Threshold.knownTags) }
+    return wanted
   }
 
-  /// The thresholds that were given, else those of the scenario, else those of the load target.
-  func thresholds(of scenario: Scenario?) throws -> [Threshold] {
+  private func wantedThresholds(of scenario: Scenario?) throws -> [Threshold] {
     if !threshold.isEmpty { return try threshold.map { try Threshold($0) } }
     if noThresholds { return [] }
     if let scenario, !scenario.thresholds.isEmpty { return scenario.thresholds }

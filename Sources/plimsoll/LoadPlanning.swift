@@ -21,14 +21,16 @@ struct LoadPlanning {
     self.scenario = scenario
     self.pace = pace ?? scenario?.pace
     if let scenario, let pace = self.pace {
-      if options.rate == nil, options.users == nil, options.stage.isEmpty {
-        options.rate = pace.rate
-        options.users = pace.users
+      if options.pace.rate == nil, options.pace.users == nil, options.stage.isEmpty {
+        options.pace.rate = pace.rate
+        options.pace.users = pace.users
         options.think = options.think ?? pace.times["think"]
         options.pacing = options.pacing ?? pace.times["pacing"]
-        if options.duration == nil { options.stage = pace.stages }
+        if options.pace.duration == nil { options.stage = pace.stages }
       }
-      if options.stage.isEmpty { options.duration = options.duration ?? pace.times["duration"] }
+      if options.stage.isEmpty {
+        options.pace.duration = options.pace.duration ?? pace.times["duration"]
+      }
       options.requests = options.requests ?? pace.iterations
       options.warmup = options.warmup ?? scenario.pace.times["warmup"]
       options.grace = options.grace ?? scenario.pace.times["grace"]
@@ -69,30 +71,30 @@ struct LoadPlanning {
     )
     if let scenario { plan.take(scenario) }
     plan.name = pace?.name
-    plan.trust = try options.trust()
-    if options.streams != nil, !options.http2 {
+    plan.trust = try options.server.trust()
+    if options.server.streams != nil, !options.server.http2 {
       throw Failure.usage("--streams: needs --http2; HTTP/1.1 has one request on a connection")
     }
-    if options.http2 {
-      plan.streams = try Self.within("--streams", options.streams ?? 100, 1...1_000)
+    if options.server.http2 {
+      plan.streams = try Self.within("--streams", options.server.streams ?? 100, 1...1_000)
     }
     plan.redirects = try Self.within(
       "--redirects",
       options.redirects ?? scenario?.redirects ?? 0,
       0...20
     )
-    plan.usesAllConnections = options.users != nil
+    plan.usesAllConnections = options.pace.users != nil
     plan.rounds = try options.requests.map {
       try Self.within("--requests", $0, 1...Int.max)
     }
     plan.roundsOfUser = pacing.isOpen ? nil : pace?.iterationsPerUser
     plan.warmup = try seconds("--warmup", options.warmup) ?? 0
     plan.grace = try seconds("--grace", options.grace) ?? plan.grace
-    if let timeout = try seconds("--timeout", options.timeout) {
+    if let timeout = try seconds("--timeout", options.server.timeout) {
       plan.timeouts.total = timeout
       plan.timeouts.firstByte = timeout
     }
-    if let timeout = try seconds("--connect-timeout", options.connectTimeout) {
+    if let timeout = try seconds("--connect-timeout", options.server.connectTimeout) {
       plan.timeouts.connect = timeout
       plan.timeouts.handshake = timeout
     }
@@ -113,8 +115,8 @@ struct LoadPlanning {
   /// A flag that sets a pace, if one was given.
   private var flagOfOnePace: String? {
     let flags = [
-      ("--rate", options.rate != nil), ("--users", options.users != nil),
-      ("--stage", !options.stage.isEmpty), ("--duration", options.duration != nil),
+      ("--rate", options.pace.rate != nil), ("--users", options.pace.users != nil),
+      ("--stage", !options.stage.isEmpty), ("--duration", options.pace.duration != nil),
       ("--think", options.think != nil), ("--pacing", options.pacing != nil),
       ("--requests", options.requests != nil), ("--find-limit", options.findLimit),
       ("--connections", options.connections != nil),
@@ -134,7 +136,7 @@ struct LoadPlanning {
   // MARK: - Pace
 
   private func pacing() throws -> Pacing {
-    if options.rate == nil, options.users != nil {
+    if options.pace.rate == nil, options.pace.users != nil {
       return .users(try curve("--users"), try pause())
     }
     for (flag, value) in [("--think", options.think), ("--pacing", options.pacing)]
@@ -148,15 +150,15 @@ struct LoadPlanning {
   private func curve(_ flag: String) throws -> Curve {
     let isRate = flag == "--rate"
     let most = isRate ? Self.mostRate : Double(Self.mostConnections)
-    let given = isRate ? options.rate : options.users.map(Double.init)
+    let given = isRate ? options.pace.rate : options.pace.users.map(Double.init)
     let start = try Self.within(flag, given ?? LoadTarget.standard.requestsPerSecond, 0.001...most)
     let begin = try seconds("start", pace?.times["start"]) ?? 0
     guard !options.stage.isEmpty else {
       let counted = options.requests != nil || pace?.iterationsPerUser != nil
-      let time = try seconds("--duration", options.duration) ?? (counted ? 600 : 30)
+      let time = try seconds("--duration", options.pace.duration) ?? (counted ? 600 : 30)
       return Self.curve(from: start, [Stage(seconds: time, target: start)], after: begin)
     }
-    guard options.duration == nil else {
+    guard options.pace.duration == nil else {
       throw Failure.usage("--duration: the stages say how long; leave it out")
     }
     let stages = try Self.stages(options.stage, most: most)
@@ -211,7 +213,7 @@ struct LoadPlanning {
       }
       return Int(pacing.curve.maximum.rounded(.up))
     }
-    if let users = options.users, options.connections == nil {
+    if let users = options.pace.users, options.connections == nil {
       return try Self.within("--users", users, most)
     }
     let needed = min(1_000, max(50, Int(pacing.curve.maximum * 2)))
@@ -265,12 +267,10 @@ struct LoadPlanning {
     -> Double?
   {
     guard let text else { return nil }
-    let units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3_600.0)]
-    let unit = units.first { text.hasSuffix($0.0) }
-    guard let number = Double(text.dropLast(unit?.0.count ?? 0)) else {
+    guard let seconds = TimeText.seconds(text) else {
       throw Failure.usage("\(flag) \(text): write a time as 500ms, 30s, 5m or 1h")
     }
-    return try within(flag, number * (unit?.1 ?? 1), least...longest)
+    return try within(flag, seconds, least...longest)
   }
 
   static func within<Number: Comparable>(

@@ -38,8 +38,8 @@ struct ScriptLoad {
       sources: ScriptSources { path throws(LoadError) in try ScenarioText.file(path) },
       environment: try options.environment(),
       overrides: try overrides(),
-      permission: Permission(remoteHost: options.allowRemote),
-      trust: try options.trust(),
+      permission: options.server.permission,
+      trust: try options.server.trust(),
       say: { text in
         let isOverProgress = isWelcome ? "\r\u{1B}[K" : ""
         _ = StandardStreams.write(isOverProgress + Visible.text(text) + "\n", to: STDERR_FILENO)
@@ -70,11 +70,12 @@ struct ScriptLoad {
   /// A flag that says how URLs and scenarios are run, and was given.
   private var flagOfOtherRuns: String? {
     let flags: [(String, Bool)] = [
-      ("--rate", options.rate != nil), ("--connections", options.connections != nil),
+      ("--rate", options.pace.rate != nil), ("--connections", options.connections != nil),
       ("--threads", options.threads != 1), ("--think", options.think != nil),
       ("--pacing", options.pacing != nil), ("--poisson", options.poisson),
       ("--warmup", options.warmup != nil), ("--grace", options.grace != nil),
-      ("--timeout", options.timeout != nil), ("--connect-timeout", options.connectTimeout != nil),
+      ("--timeout", options.server.timeout != nil),
+      ("--connect-timeout", options.server.connectTimeout != nil),
       ("--method", options.method != "GET"), ("--header", !options.header.isEmpty),
       ("--body", options.body != nil), ("--expect-status", options.expectStatus != nil),
       ("--expect-body", options.expectBody != nil), ("--find-limit", options.findLimit),
@@ -83,7 +84,7 @@ struct ScriptLoad {
       ("--from-audit", options.fromAudit != nil), ("--from-openapi", options.fromOpenapi != nil),
       ("--from-har", options.fromHar != nil), ("--from-log", options.fromLog != nil),
       ("--redirects", options.redirects != nil),
-      ("--http2", options.http2), ("--streams", options.streams != nil),
+      ("--http2", options.server.http2), ("--streams", options.server.streams != nil),
     ]
     return flags.first { $0.1 }?.0
   }
@@ -91,11 +92,13 @@ struct ScriptLoad {
   private func overrides() throws -> ScriptOverrides {
     var overrides = ScriptOverrides()
     let most = LoadPlanning.mostConnections
-    overrides.users = try options.users.map { try LoadPlanning.within("--users", $0, 1...most) }
+    overrides.users = try options.pace.users.map {
+      try LoadPlanning.within("--users", $0, 1...most)
+    }
     overrides.rounds = try options.requests.map {
       try LoadPlanning.within("--requests", $0, 1...Int.max)
     }
-    overrides.seconds = try LoadPlanning.seconds("--duration", options.duration)
+    overrides.seconds = try LoadPlanning.seconds("--duration", options.pace.duration)
     overrides.stages = try LoadPlanning.stages(options.stage, most: Double(most))
     overrides.thresholds = options.threshold
     return overrides

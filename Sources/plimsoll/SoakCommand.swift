@@ -87,7 +87,11 @@ struct SoakCommand: AsyncParsableCommand {
 
   private var flagOfOtherRuns: String? {
     if ScriptLoad.isScript(options.url) { return options.url }
-    return options.findLimit ? "--find-limit" : options.printScenario ? "--print-scenario" : nil
+    let flags = [
+      ("--find-limit", options.findLimit), ("--print-scenario", options.printScenario),
+      ("--engine", options.engine != .own), ("--workers", options.workers != nil),
+    ]
+    return flags.first(where: \.1)?.0
   }
 
   /// What is run, with the pace and the time of a soak test where none is given.
@@ -97,12 +101,14 @@ struct SoakCommand: AsyncParsableCommand {
     load.output = output
     let source = LoadSource(options)
     let scenario = try source.scenario(of: try source.draft())
-    let isPaced = options.rate != nil || options.users != nil || !options.stage.isEmpty
+    let isPaced = options.pace.rate != nil || options.pace.users != nil || !options.stage.isEmpty
     if scenario == nil, !isPaced {
-      load.options.rate = 0.6 * LoadTarget.standard.requestsPerSecond
+      load.options.pace.rate = 0.6 * LoadTarget.standard.requestsPerSecond
     }
     let hasLength = scenario?.hasLength == true
-    if options.duration == nil, options.stage.isEmpty, !hasLength { load.options.duration = "2h" }
+    if options.pace.duration == nil, options.stage.isEmpty, !hasLength {
+      load.options.pace.duration = "2h"
+    }
     let plan = try LoadPlanning(options: load.options, scenario: scenario).plan()
     return (load, plan, try load.options.thresholds(of: scenario))
   }

@@ -167,4 +167,27 @@ struct InterfaceTests {
     }
     #expect(request.path == ["proxies", "my db"] && !request.keepsAlive)
   }
+
+  @Test("who asks and says at once that no more will come gets the answer")
+  func halfClosed() async throws {
+    var plan = ChaosPlan()
+    plan.interfacePort = 0
+    let (text, _) = try await withProxies(plan) { places, _ in
+      let client = try Client(port: try #require(places.interfacePort))
+      client.send(Array("GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8))
+      client.endSending()
+      return String(decoding: client.receive(1 << 16).bytes, as: UTF8.self)
+    }
+    #expect(text.contains("200 OK") && text.contains("2.12.0"))
+  }
+
+  @Test("a proxy that cannot stand where it should leaves nothing behind")
+  func refusedPlace() throws {
+    var proxy = try FaultProxy()
+    let elsewhere = #"{"name":"db","listen":"192.0.2.1:1","upstream":"127.0.0.1:5432"}"#
+    #expect(try answer(&proxy, "POST /proxies", elsewhere).status == 400)
+    #expect(proxy.figures.isEmpty)
+    #expect(try answer(&proxy, "POST /proxies", Self.proxy).status == 201)
+    #expect(proxy.figures.map(\.name) == ["db"])
+  }
 }

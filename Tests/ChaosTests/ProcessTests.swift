@@ -1,5 +1,7 @@
 // Processes stopped, continued, killed and started again.
 
+import Dispatch
+import Foundation
 import Glibc
 import LoadEngine
 import Testing
@@ -8,23 +10,18 @@ import Testing
 
 @Suite("Faulted processes")
 struct ProcessTests {
-  /// The state that the kernel tells: S sleeps, T is stopped, Z has ended; nil is gone.
-  private func state(of pid: pid_t) -> Character? {
-    guard let file = fopen("/proc/\(pid)/stat", "r") else { return nil }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 512)
-    let count = fread(&bytes, 1, bytes.count, file)
-    let text = String(decoding: bytes[..<count], as: UTF8.self)
-    return text.split(separator: ")").last?.dropFirst().first
-  }
-
-  /// Waits until the kernel has done what it was asked.
-  private func becomes(_ pid: pid_t, _ wanted: Set<Character?>) -> Bool {
-    for _ in 0..<2_000 {
-      if wanted.contains(state(of: pid)) { return true }
-      usleep(5_000)
+  /// Waits until the kernel tells of a change of a child; false if it did not within ten seconds.
+  ///
+  /// Of an end it is told again to whoever asks next, and who was asked about a child that is gone has ended too.
+  private func hears(of pid: pid_t, _ change: Int32) -> Bool {
+    let heard = DispatchSemaphore(value: 0)
+    let flags = change == WEXITED ? change | WNOWAIT : change
+    EchoServer.thread {
+      var info = siginfo_t()
+      while waitid(P_PID, id_t(pid), &info, flags) != 0, errno == EINTR {}
+      heard.signal()
     }
-    return false
+    return heard.wait(timeout: .now() + 10) == .success
   }
 
   @Test("a process is stopped, continued, killed and started again, and ends with the run")
@@ -33,12 +30,12 @@ struct ProcessTests {
     let first = process.pid
     #expect(ProcessTable.isRunning(first))
     try process.stop()
-    #expect(process.isStopped && becomes(first, ["T"]))
+    #expect(process.isStopped && hears(of: first, WSTOPPED))
     process.proceed()
-    #expect(!process.isStopped && becomes(first, ["S"]))
+    #expect(!process.isStopped && hears(of: first, WCONTINUED))
     try process.stop()
     try process.kill()
-    #expect(becomes(first, [nil, "Z"]))
+    #expect(hears(of: first, WEXITED))
     #expect(throws: LoadError.self) { try process.stop() }
     process.proceed()
     try process.restart()
@@ -46,7 +43,7 @@ struct ProcessTests {
     #expect(second != first && ProcessTable.isRunning(second))
     try process.stop()
     process.finish()
-    #expect(becomes(second, [nil, "Z"]))
+    #expect(hears(of: second, WEXITED))
   }
 
   @Test("what is dropped while it is stopped goes on: nobody is left to continue it later")
@@ -56,25 +53,32 @@ struct ProcessTests {
       var process = try FaultedProcess(ProcessDescription(name: "app", start: "exec sleep 600"))
       pid = process.pid
       try process.stop()
-      #expect(becomes(pid, ["T"]))
+      #expect(hears(of: pid, WSTOPPED))
     }
-    #expect(becomes(pid, ["S"]))
+    #expect(hears(of: pid, WCONTINUED))
     kill(pid, SIGKILL)
     var status: Int32 = 0
     waitpid(pid, &status, 0)
   }
 
-  @Test("all processes of a command are stopped, not its shell alone")
+  @Test("signals go to all processes of a command, not to its shell alone")
   func wholeSession() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+    try #require(mkfifo(path, 0o600) == 0)
+    defer { unlink(path) }
     var process = try FaultedProcess(
-      ProcessDescription(name: "app", start: "sleep 600 & wait")
+      ProcessDescription(name: "app", start: "sleep 600 >'\(path)' & wait")
     )
     let shell = process.pid
-    #expect(becomes(shell, ["S"]))
+    // Opens once the shell's child holds the other end, and ends with it.
+    let pipe = open(path, O_RDONLY)
+    defer { close(pipe) }
     try process.stop()
-    #expect(becomes(shell, ["T"]))
+    #expect(hears(of: shell, WSTOPPED))
     process.finish()
-    #expect(becomes(shell, [nil, "Z"]))
+    #expect(hears(of: shell, WEXITED))
+    var entry = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
+    #expect(poll(&entry, 1, 10_000) == 1 && Int32(entry.revents) & POLLHUP != 0)
   }
 
   @Test("no process is touched that is not the user's own and apart from this program")
@@ -86,19 +90,24 @@ struct ProcessTests {
     #expect(ProcessTable.ownLine.isSuperset(of: [getpid(), getppid()]))
   }
 
-  @Test("a process without a command, and one that is gone, are told")
+  @Test("a process without a command, one that is gone, and two of one name are told")
   func told() throws {
     #expect(throws: LoadError.self) { _ = try ProcessSet([ProcessDescription(name: "a")]) }
-    let set = try ProcessSet([ProcessDescription(name: "a", start: "exit 0")])
+    let ended = try FaultedProcess(ProcessDescription(name: "a", start: "exit 0")).pid
+    #expect(hears(of: ended, WEXITED))
+    let set = try ProcessSet([ProcessDescription(name: "a", pid: ended)])
     #expect(set.stop("b") == "there is no process b")
-    // Once the shell has ended, its number may be another's.
-    var problem: String?
-    for _ in 0..<2_000 where problem == nil {
-      problem = set.stop("a")
-      set.proceed("a")
-      usleep(2_000)
-    }
-    #expect(problem != nil)
+    #expect(set.stop("a") == "process a (pid \(ended)) is gone; start it again")
     set.finish()
+    var status: Int32 = 0
+    waitpid(ended, &status, 0)
+    let twins = [1, 2].map { ProcessDescription(name: "app", start: "sleep \($0)") }
+    #expect(
+      throws: LoadError.plan(
+        "two processes are called 'app': give one another name, as --pid NAME=PID"
+      )
+    ) {
+      _ = try ProcessSet(twins)
+    }
   }
 }

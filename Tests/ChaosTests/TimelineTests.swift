@@ -31,7 +31,8 @@ struct TimelineTests {
   @Test("a file says proxies, processes, faults, and what must hold")
   func reads() throws {
     let file = try read(Self.file)
-    #expect(file.load == "shop.yml" && file.pace == ["rate": "50", "duration": "4m"])
+    #expect(file.load == "shop.yml" && file.rate == 50 && file.users == nil)
+    #expect(file.duration == "4m")
     let plan = file.plan
     #expect(plan.proxies.map(\.listen) == ["127.0.0.1:15432"])
     #expect(plan.processes == [ProcessDescription(name: "app", start: "node server.js")])
@@ -78,6 +79,15 @@ struct TimelineTests {
       "processes: { app: { pid: 7 } }\nfaults: [{ at: 1s, process: app, kill: 1s }]",
       ["'app' has no restart command"]
     ),
+    ("proxies: [db]", ["chaos.yml:1: proxies: must be a mapping from names"]),
+    ("processes: 4711", ["processes: must be a mapping from names"]),
+    ("faults: { at: 1s }", ["faults: must be a list"]),
+    ("rate: fast", ["chaos.yml:1: rate: must be a number"]),
+    ("users: 1.5", ["users: must be a whole number"]),
+    (
+      "proxies: { db: { upstream: 5432 } }\nfaults: [{ at: 1s, proxy: db, down: 0 }]",
+      ["it lasts no time"]
+    ),
     ("budget: { errors: many }", ["errors: many: write a share as 1%"]),
     ("proxies: [", ["chaos.yml:"]),
     ("- 1", ["chaos.yml:1: must be a mapping"]),
@@ -89,6 +99,32 @@ struct TimelineTests {
       let message = (error as? LoadError)?.message ?? ""
       return says.allSatisfy { message.contains($0) }
     }
+  }
+
+  @Test("what is down, stopped or gone cannot be so twice: the first end would lift both")
+  func overlapping() throws {
+    let things = """
+      proxies: { db: { upstream: 5432 }, api: { upstream: 8080 } }
+      processes: { app: { start: node a.js } }
+
+      """
+    for (one, two) in [
+      ("{ at: 10s, proxy: db, down: 20s }", "{ at: 29s, proxy: db, down: 5s }"),
+      ("{ at: 10s, process: app, kill: 20s }", "{ at: 5s, process: app, stop: 6s }"),
+    ] {
+      #expect(throws: LoadError.self) { try read(things + "faults: [\(one), \(two)]") }
+    }
+    let apart = try read(
+      things + """
+        faults:
+          - { at: 10s, proxy: db, down: 20s }
+          - { at: 30s, proxy: db, down: 5s }
+          - { at: 15s, proxy: api, down: 5s }
+          - { at: 15s, for: 5s, proxy: db, toxic: latency }
+          - { at: 15s, process: app, stop: 5s }
+        """
+    )
+    #expect(apart.plan.faults.count == 5)
   }
 
   @Test("steps come in the order of their times, an end before a beginning")

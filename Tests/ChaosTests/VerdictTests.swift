@@ -168,6 +168,22 @@ struct VerdictTests {
     #expect(ErrorLook(of: refusal) == expected)
   }
 
+  @Test("a compressed body is told by what it holds, too")
+  func compressed() {
+    // A stack trace of JavaScript in plain text, by gzip.
+    let body: [UInt8] = [
+      31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 115, 45, 42, 202, 47, 178, 82, 168, 224, 82, 0, 130, 196, 18,
+      133, 68, 5, 13, 253, 36, 189, 172, 98, 43, 67, 43, 67, 77, 46, 0, 141, 120, 111, 187, 30, 0,
+      0, 0,
+    ]
+    let head = Array("Content-Type: text/plain\nContent-Encoding: gzip\n".utf8)
+    let refusal = Refusal(status: 500, head: head, body: body)
+    #expect(ErrorLook(of: refusal) == .stackTrace)
+    let log = FailureLog()
+    log.refused(refusal, step: "GET /a", at: 0)
+    #expect(log.failures.samples.first?.body.hasPrefix("Error: x") == true)
+  }
+
   @Test("the log counts by second and keeps the first body of each kind")
   func log() {
     let log = FailureLog()

@@ -31,6 +31,15 @@ struct ChaosTests {
       "chaos http://127.0.0.1:1/ --pid 1 --fault 'at: 1s, process: app, stop: 1s'", 2, ["pid 1: "]
     ),
     (
+      "chaos http://127.0.0.1:1/ --pid 2 --pid 3 --fault 'at: 1s, process: app, stop: 1s'", 2,
+      ["two processes are called 'app'"]
+    ),
+    (
+      "chaos https://127.0.0.1:1/ --ca a.pem --insecure --api 0 --proxy db=0,5432 "
+        + "--fault 'at: 1s, proxy: db, down: 1s'", 2,
+      ["--ca and --insecure exclude each other"]
+    ),
+    (
       "chaos http://127.0.0.1:1/ --pid $$ --fault 'at: 1s, process: app, stop: 1s'", 2,
       ["is this program, or started it"]
     ),

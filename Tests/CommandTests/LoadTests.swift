@@ -63,6 +63,11 @@ struct LoadTests {
     ("load compare none.json none.json", 2, ["none.json: cannot be read"]),
     ("load compare a.json", 2, ["missing", "<second>"]),
     ("soak none.js", 2, ["none.js: not of a soak test"]),
+    ("soak http://127.0.0.1:1/ --engine locust", 2, ["--engine: not of a soak test"]),
+    (
+      "soak http://127.0.0.1:1/ --threshold 'http_req_duration{team:a} p(95)<5'", 2,
+      ["no step has the tag 'team'"]
+    ),
     ("soak http://127.0.0.1:1/ --pid 999999999", 3, ["999999999: no such process"]),
     ("soak http://127.0.0.1:1/", 3, ["127.0.0.1:1: connection refused"]),
     ("watch 999999999", 3, ["999999999: no such process"]),

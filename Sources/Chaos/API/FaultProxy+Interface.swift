@@ -44,7 +44,9 @@ extension FaultProxy {
       } else if count < 0, errno == EAGAIN {
         break
       } else {
-        return interfaces[index].end()
+        // Who has asked and says no more still waits for the answer.
+        interfaces[index].isEnding = true
+        break
       }
     }
     sendAnswers(index)

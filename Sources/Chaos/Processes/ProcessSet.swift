@@ -13,6 +13,10 @@ struct ProcessSet: ~Copyable {
   private var boxes: [String: Box] = [:]
 
   init(_ descriptions: [ProcessDescription]) throws(LoadError) {
+    var names: Set<String> = []
+    for name in descriptions.map(\.name) where !names.insert(name).inserted {
+      throw .plan("two processes are called '\(name)': give one another name, as --pid NAME=PID")
+    }
     // All numbers are looked at before anything is started.
     for pid in descriptions.compactMap(\.pid) { try FaultedProcess.check(pid) }
     for description in descriptions {

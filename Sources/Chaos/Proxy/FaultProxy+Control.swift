@@ -25,7 +25,7 @@ extension FaultProxy {
     do throws(ControlError) {
       try start(places.count - 1)
     } catch {
-      places[places.count - 1].isRemoved = true
+      places.removeLast()
       throw error
     }
     return places[places.count - 1].description

@@ -1,5 +1,7 @@
 // What is known of one proxy.
 
+import LoadEngine
+
 /// A proxy as it is asked for and told of.
 package struct ProxyDescription: Sendable, Hashable {
   package let name: String
@@ -27,7 +29,12 @@ package struct ProxyDescription: Sendable, Hashable {
 }
 
 /// What went through a proxy.
-package struct ProxyFigures: Sendable, Hashable {
+package struct ProxyFigures: Encodable, Sendable, Hashable {
+  private enum CodingKeys: String, CodingKey {
+    case accepted = "connections"
+    case name, cut, refused, bytesUpstream, bytesDownstream
+  }
+
   package let name: String
   package var accepted = 0
   /// Connections that a proxy going down has ended.
@@ -36,6 +43,16 @@ package struct ProxyFigures: Sendable, Hashable {
   package var refused = 0
   package var bytesUpstream: UInt64 = 0
   package var bytesDownstream: UInt64 = 0
+
+  /// On one line, without what there was none of.
+  var text: String {
+    var parts = ["\(Quantity.count(accepted)) connections"]
+    if cut > 0 { parts.append("\(Quantity.count(cut)) cut") }
+    if refused > 0 { parts.append("\(Quantity.count(refused)) not taken by the server") }
+    parts.append("\(Quantity.bytes(Double(bytesUpstream))) up")
+    parts.append("\(Quantity.bytes(Double(bytesDownstream))) down")
+    return "\(name): " + parts.joined(separator: " · ")
+  }
 }
 
 /// Why a proxy or a toxic cannot be as it is asked for, with the status that toxiproxy's API gives it.

@@ -8,8 +8,10 @@ package struct ChaosFile: Sendable {
   package private(set) var plan = ChaosPlan()
   /// A URL, or the file of a load scenario.
   package private(set) var load: String?
-  /// `rate`, `users` and `duration`, as the flags of these names are written.
-  package private(set) var pace: [String: String] = [:]
+  package private(set) var rate: Double?
+  package private(set) var users: Int?
+  /// As the flag of this name is written.
+  package private(set) var duration: String?
 
   private static let keys = [
     "load", "rate", "users", "duration", "proxies", "processes", "faults", "budget",
@@ -28,16 +30,23 @@ package struct ChaosFile: Sendable {
     for member in document.value.members {
       switch member.key {
       case "load": load = try reader.text(member)
-      case "rate", "users", "duration": pace[member.key] = try reader.text(member)
+      case "rate": rate = try reader.number(member)
+      case "users": users = try reader.count(member)
+      case "duration": duration = try reader.text(member)
       case "proxies":
+        try reader.check(member)
         for proxy in member.value.members { plan.proxies.append(try reader.proxy(proxy)) }
       case "processes":
+        try reader.check(member)
         for process in member.value.members { plan.processes.append(try reader.process(process)) }
       case "budget": plan.budget = try reader.budget(member)
       default: break
       }
     }
-    for item in document.value["faults"]?.items ?? [] { try addFault(item, reader) }
+    // Faults are of proxies and processes that may stand behind them.
+    if let faults = document.value.member("faults") {
+      for item in try reader.items(faults) { try addFault(item, reader) }
+    }
   }
 
   private mutating func addFault(_ item: ConfigItem, _ reader: ChaosReader) throws(LoadError) {
@@ -59,7 +68,7 @@ extension ChaosPlan {
     try add(fault) { problem in .plan("--fault '\(text)': \(problem)") }
   }
 
-  /// A fault of a proxy or process that is there.
+  /// A fault of a proxy or process that is there, and that has no such fault at the time.
   mutating func add(
     _ fault: Fault,
     refusing refusal: (String) -> LoadError
@@ -76,6 +85,13 @@ extension ChaosPlan {
       if case .kill = fault.action, process.command == nil {
         throw refusal("'\(name)' has no restart command and would stay dead")
       }
+    }
+    guard fault.seconds > 0 else { throw refusal("it lasts no time; give it, say, 1s") }
+    if let other = faults.first(where: { $0.excludes(fault) }) {
+      throw refusal(
+        "'\(other.text)' lasts from \(Quantity.digits(other.at)) s to \(Quantity.digits(other.end)) s; "
+          + "begin when it has ended"
+      )
     }
     faults.append(fault)
   }

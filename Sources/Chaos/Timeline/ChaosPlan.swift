@@ -16,6 +16,14 @@ package struct ChaosBudget: Sendable, Hashable {
   package var friendly: Double? = 1
 
   package init() {}
+
+  /// `1%`, or a number from 0 to 1; nil for anything else.
+  package static func share(_ text: String) -> Double? {
+    let isPercent = text.hasSuffix("%")
+    guard let number = Double(text.dropLast(isPercent ? 1 : 0)) else { return nil }
+    let share = isPercent ? number / 100 : number
+    return (0...1).contains(share) ? share : nil
+  }
 }
 
 /// Proxies, processes, faults and what must hold.

@@ -27,6 +27,20 @@ struct ChaosReader {
     }
   }
 
+  /// Refuses what has no names below it.
+  func check(_ member: ConfigMember) throws(LoadError) {
+    guard member.value.isObject else {
+      throw error(member.line, "\(member.key): must be a mapping from names, as db: { … }")
+    }
+  }
+
+  func items(_ member: ConfigMember) throws(LoadError) -> [ConfigItem] {
+    guard case .array(let items) = member.value else {
+      throw error(member.line, "\(member.key): must be a list, as - { at: 10s, … }")
+    }
+    return items
+  }
+
   func proxy(_ member: ConfigMember) throws(LoadError) -> ProxyDescription {
     try check(member.value, line: member.line, keys: ["listen", "upstream"])
     guard let upstream = member.value.member("upstream") else {
@@ -156,28 +170,37 @@ struct ChaosReader {
     }
   }
 
+  func number(_ member: ConfigMember) throws(LoadError) -> Double {
+    guard let number = Double(try text(member)), number.isFinite else {
+      throw error(member.line, "\(member.key): must be a number")
+    }
+    return number
+  }
+
+  func count(_ member: ConfigMember) throws(LoadError) -> Int {
+    guard let count = Int(exactly: try number(member)) else {
+      throw error(member.line, "\(member.key): must be a whole number")
+    }
+    return count
+  }
+
   private func address(_ member: ConfigMember) throws(LoadError) -> String {
     try Address(try text(member)).text
   }
 
-  /// `500ms`, `30s`, `5m`, `1h`, or seconds without a unit.
   private func seconds(_ member: ConfigMember) throws(LoadError) -> Double {
     let text = try text(member)
-    let units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3_600.0)]
-    let unit = units.first { text.hasSuffix($0.0) }
-    guard let number = Double(text.dropLast(unit?.0.count ?? 0)),
-      (0...Self.longest).contains(number * (unit?.1 ?? 1))
-    else { throw error(member.line, "\(member.key): \(text): write a time as 500ms, 30s or 5m") }
-    return number * (unit?.1 ?? 1)
+    guard let seconds = TimeText.seconds(text), (0...Self.longest).contains(seconds) else {
+      throw error(member.line, "\(member.key): \(text): write a time as 500ms, 30s or 5m")
+    }
+    return seconds
   }
 
-  /// `1%`, or a number from 0 to 1.
   private func share(_ member: ConfigMember) throws(LoadError) -> Double {
     let text = try text(member)
-    let isPercent = text.hasSuffix("%")
-    guard let number = Double(text.dropLast(isPercent ? 1 : 0)),
-      (0...1).contains(isPercent ? number / 100 : number)
-    else { throw error(member.line, "\(member.key): \(text): write a share as 1% or 0.01") }
-    return isPercent ? number / 100 : number
+    guard let share = ChaosBudget.share(text) else {
+      throw error(member.line, "\(member.key): \(text): write a share as 1% or 0.01")
+    }
+    return share
   }
 }

@@ -33,6 +33,18 @@ package struct Fault: Sendable, Hashable {
     }
   }
 
+  /// Whether the end of one would lift the other, which is in at the same time.
+  func excludes(_ other: Fault) -> Bool {
+    guard at < other.end, other.at < end else { return false }
+    return switch (action, other.action) {
+    case (.down(let one), .down(let two)): one == two
+    case (.stop(let one), .stop(let two)), (.stop(let one), .kill(let two)),
+      (.kill(let one), .stop(let two)), (.kill(let one), .kill(let two)):
+      one == two
+    default: false
+    }
+  }
+
   /// What it is called in reports.
   package var text: String {
     switch action {

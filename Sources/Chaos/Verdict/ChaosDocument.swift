@@ -34,15 +34,6 @@ package struct ChaosDocument: Encodable, Sendable {
     let failures: [Failure]
   }
 
-  private struct ProxyEntry: Encodable, Sendable {
-    let name: String
-    let connections: Int
-    let cut: Int
-    let refused: Int
-    let bytesUpstream: UInt64
-    let bytesDownstream: UInt64
-  }
-
   private struct Sample: Encodable, Sendable {
     let failure: String
     let step: String
@@ -56,7 +47,7 @@ package struct ChaosDocument: Encodable, Sendable {
   private let checks: [Check]
   private let faults: [FaultEntry]
   private let episodes: [EpisodeEntry]
-  private let proxies: [ProxyEntry]
+  private let proxies: [ProxyFigures]
   private let samples: [Sample]
   private let writesOfUnknownOutcome: Int
   /// The load test as `plimsoll load` tells it; its verdict is without thresholds.
@@ -81,16 +72,7 @@ package struct ChaosDocument: Encodable, Sendable {
       )
     }
     episodes = verdict.episodes.map { Self.entry(of: $0, in: result) }
-    proxies = result.faults.proxies.map { figures in
-      ProxyEntry(
-        name: figures.name,
-        connections: figures.accepted,
-        cut: figures.cut,
-        refused: figures.refused,
-        bytesUpstream: figures.bytesUpstream,
-        bytesDownstream: figures.bytesDownstream
-      )
-    }
+    proxies = result.faults.proxies
     samples = result.failures.samples.map {
       Sample(failure: $0.kind.text, step: $0.step, body: $0.body)
     }

@@ -22,7 +22,7 @@ package struct ChaosSummary: Sendable {
     let load = result.load
     var lines = ["plimsoll chaos  \(load.plan.url.text)  (\(load.endpoint.text))", ""]
     lines += [requests, latency]
-    lines += result.faults.proxies.map(proxy)
+    lines += result.faults.proxies.map { "  proxy        \($0.text)" }
     lines.append("")
     for episode in verdict.episodes { lines += text(of: episode) + [""] }
     lines += result.faults.records.compactMap(skipped)
@@ -54,17 +54,6 @@ package struct ChaosSummary: Sendable {
       return "\(name) \(durations.isLowerBound(value) ? "≥ " : "")\(Quantity.duration(value))"
     }
     return "  latency      " + parts.joined(separator: "   ")
-  }
-
-  private func proxy(_ figures: ProxyFigures) -> String {
-    var parts = ["\(Quantity.count(figures.accepted)) connections"]
-    if figures.cut > 0 { parts.append("\(Quantity.count(figures.cut)) cut") }
-    if figures.refused > 0 {
-      parts.append("\(Quantity.count(figures.refused)) not taken by the server")
-    }
-    parts.append("\(Quantity.bytes(Double(figures.bytesUpstream))) up")
-    parts.append("\(Quantity.bytes(Double(figures.bytesDownstream))) down")
-    return "  proxy        \(figures.name): " + parts.joined(separator: " · ")
   }
 
   private func text(of episode: Episode) -> [String] {
@@ -99,9 +88,16 @@ package struct ChaosSummary: Sendable {
   /// A body on one line, without what would move a terminal's cursor.
   private func sample(_ sample: FailureSample) -> String {
     let body = String(
-      sample.body.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }
+      sample.body.unicodeScalars.map { Self.isShown($0) ? Character($0) : " " }
     )
     return "  first \(sample.kind.text) of \(sample.step): \(body)"
+  }
+
+  private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: false
+    default: true
+    }
   }
 
   private func line(_ check: ChaosCheck) -> String {

@@ -35,11 +35,9 @@ package enum ErrorLook: String, Sendable, Hashable, CaseIterable {
 
   package init(of refusal: Refusal) {
     let body = refusal.body
-    let type = Self.header("content-type", in: refusal.head)
-    // Of compressed bytes only the announcement can be read.
-    let isCoded = ["gzip", "deflate", "br", "zstd"]
-      .contains { Self.header("content-encoding", in: refusal.head).hasSuffix($0) }
-    if isCoded, !body.isEmpty {
+    let type = refusal.header("content-type")
+    // Of bytes that are compressed still only the announcement can be read.
+    if refusal.isCoded, !body.isEmpty {
       self = type.contains("json") ? .json : type.contains("html") ? .html : .text
     } else if Self.traces.contains(where: { body.holds($0) }) {
       self = .stackTrace
@@ -58,23 +56,10 @@ package enum ErrorLook: String, Sendable, Hashable, CaseIterable {
 
   /// A body that was cut off where it is kept no longer is taken as it begins.
   private static func isJSON(_ body: [UInt8]) -> Bool {
-    if body.count >= mostBytes {
+    if body.count >= Refusal.mostBytes {
       return body.first == UInt8(ascii: "{") || body.first == UInt8(ascii: "[")
     }
     return ConfigDocument(strictJSON: body).diagnostics.isEmpty
-  }
-
-  private static let mostBytes = 4_096
-
-  private static func header(_ name: String, in head: [UInt8]) -> String {
-    for line in head.split(separator: 0x0A) {
-      let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 1)
-      guard parts.count == 2 else { continue }
-      if String(decoding: parts[0], as: UTF8.self).lowercased() == name {
-        return String(decoding: parts[1], as: UTF8.self).lowercased()
-      }
-    }
-    return ""
   }
 }
 

@@ -72,7 +72,7 @@ struct Worker<Pace: Pacer>: ~Copyable {
     steps = Self.wire(
       plan.countedJourneys,
       redirects: plan.redirects,
-      keeping: plan.witness == nil ? 0 : 4_096
+      keeping: plan.witness == nil ? 0 : Refusal.mostBytes
     )
     self.share = share
     rows = Array(repeating: share.index, count: plan.data.count)

@@ -3,15 +3,29 @@
 /// An answer with a status from 400 on.
 package struct Refusal: Sendable, Hashable {
   package let status: Int
-  /// The header lines, each with a line feed behind it.
-  package let head: [UInt8]
-  /// The first bytes of the body.
+  /// The first bytes of the body, without their compression where that can be undone.
   package let body: [UInt8]
+  /// Whether the body is compressed still.
+  package let isCoded: Bool
+  private let head: [UInt8]
 
+  /// Bytes of a body that are kept.
+  package static let mostBytes = 4_096
+
+  /// `head` holds the header lines, each with a line feed behind it.
   package init(status: Int, head: [UInt8], body: [UInt8]) {
     self.status = status
     self.head = head
-    self.body = body
+    let plain = ContentCoding.plain(body, head: head, most: Self.mostBytes)
+    self.body = plain
+    let coding = HeaderLines(head).value(of: "content-encoding")
+    isCoded = coding.map { $0 != Array("identity".utf8) && plain == body } ?? false
+  }
+
+  /// The value of a header whose name is given in small letters, in small letters; empty without it.
+  package func header(_ name: StaticString) -> String {
+    let value = HeaderLines(head).value(of: name) ?? []
+    return String(decoding: value, as: UTF8.self).lowercased()
   }
 }
 

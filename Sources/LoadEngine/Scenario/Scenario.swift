@@ -151,15 +151,10 @@ package struct Scenario: Sendable {
   }
 
   /// What thresholds may name the steps by.
-  private var knownTags: [String] {
+  package var knownTags: [String] {
     let steps = (journeys + [login].compactMap(\.self)).flatMap(\.steps)
     return Threshold.knownTags + Set(steps.flatMap(\.tags.keys)).sorted()
       + (paces.isEmpty ? [] : ["scenario"])
-  }
-
-  /// Refuses a threshold of the command line that names a tag which no step has.
-  package func check(_ thresholds: [Threshold]) throws(LoadError) {
-    for threshold in thresholds { try threshold.check(knownTags) }
   }
 
   private mutating func takeThresholds(

@@ -40,8 +40,11 @@ struct ScenarioFile {
   }
 
   func number(_ member: ConfigMember) throws(LoadError) -> Double {
-    guard let number = member.value.number, abs(number) < 1e9 else {
+    guard let number = member.value.number else {
       throw error(member.line, "\(member.key): must be a number, and is \(member.value.kindName)")
+    }
+    guard abs(number) < 1e9 else {
+      throw error(member.line, "\(member.key): must be less than 1,000,000,000")
     }
     return number
   }
@@ -52,16 +55,13 @@ struct ScenarioFile {
     return Int(number)
   }
 
-  /// `500ms`, `2s`, `1m`, or seconds without a unit.
+  /// `500ms`, `2s`, `1m`, or seconds without a unit; a day at most.
   func seconds(_ member: ConfigMember) throws(LoadError) -> Double {
     let text = try text(member)
-    let units = [("ms", 0.001), ("s", 1), ("m", 60.0)]
-    let unit = units.first { text.hasSuffix($0.0) }
-    guard let number = Double(text.dropLast(unit?.0.count ?? 0)), (0...86_400).contains(number)
-    else {
+    guard let seconds = TimeText.seconds(text), (0...86_400).contains(seconds) else {
       throw error(member.line, "\(member.key): \(text): write a time as 500ms, 2s or 1m")
     }
-    return number * (unit?.1 ?? 1)
+    return seconds
   }
 
   func headers(_ member: ConfigMember?) throws(LoadError) -> [(name: String, value: String)] {

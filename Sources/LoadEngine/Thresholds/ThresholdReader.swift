@@ -41,7 +41,7 @@ extension Threshold {
   package static let knownTags = ["name", "expected_response", "check"]
 
   /// Refuses a tag that nothing in the run has.
-  package func check(_ known: [String] = Threshold.knownTags) throws(LoadError) {
+  package func check(_ known: [String]) throws(LoadError) {
     guard let tag, !known.contains(tag.key) else { return }
     throw .plan(
       "threshold '\(text)': no step has the tag '\(tag.key)'; there are \(known.joined(separator: ", "))"
