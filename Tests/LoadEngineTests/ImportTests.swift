@@ -102,6 +102,19 @@ struct ImportTests {
     #expect(String(decoding: mine, as: UTF8.self).contains("Authorization: Bearer t\r\n"))
   }
 
+  @Test(
+    "numbers beyond all measure are no statuses and no sizes",
+    arguments: ["1e300", "-1e300", "200.5"]
+  )
+  func hugeNumbers(number: String) throws {
+    let entry =
+      #"{"startedDateTime":"2026-01-01T00:00:00Z","time":\#(number),"request":{"method":"GET","url":"http://a.b/x"},"response":{"status":\#(number)}}"#
+    let recorded = try har(#"{"log":{"entries":[\#(entry)]}}"#)
+    #expect(recorded.live == 0 && recorded.remarks == ["1 requests without an answer left out"])
+    let line = #"h - - [10/Oct/2026:13:55:36 -0700] "GET /a HTTP/1.1" 200 1e400"#
+    #expect(LogLine(Array(line.utf8)[...])?.bytes == 0)
+  }
+
   @Test("what is no description, recording or log is refused")
   func refused() {
     for text in ["", "{}", "openapi: 2.0\npaths: {}", "swagger: '2.0'", "[", "\u{0}"] {

@@ -121,6 +121,29 @@ struct OutputTests {
     #expect(document.contains(#""timeUnixNano":"2000000000","asDouble":0.002"#), "\(document)")
   }
 
+  @Test("the share of a second that failed is of all that ended in it, refused or never answered")
+  func failedShare() throws {
+    let collector = IntervalCollector(threads: 1)
+    var interval = IntervalFigures()
+    for _ in 0..<40 { interval.durations.record(1_000_000) }
+    // 40 good answers, 10 refusals, 20 without an answer.
+    (interval.answered, interval.failed) = (50, 30)
+    collector.submit(interval, second: 0)
+    #expect(collector.rows.map(\.ended) == [70])
+    var result = try result()
+    result = LoadResult(
+      plan: result.plan,
+      endpoint: result.endpoint,
+      figures: result.figures,
+      health: result.health,
+      rows: collector.rows,
+      seconds: 1,
+      wasInterrupted: false
+    )
+    let rate = MetricSeries.all(of: result, began: 0).first { $0.name.hasSuffix("failed_rate") }
+    #expect(rate?.points.map(\.value) == [30.0 / 70])
+  }
+
   @Test("metrics reach a server that takes them, and one that does not is named")
   func push() async throws {
     let taking = TestServer { _, _ in .bytes("HTTP/1.1 204 No Content\r\n\r\n") }

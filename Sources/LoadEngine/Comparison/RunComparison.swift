@@ -113,8 +113,7 @@ package struct RunComparison: Sendable {
   private static func errors(_ first: RunRecord, _ second: RunRecord) -> Row {
     let level = level / figures
     func pieces(_ run: RunRecord) -> [ShareComparison.Piece] {
-      // Refusals are answered and failed; what got no answer is failed alone.
-      run.seconds.map { .init(hits: $0.failed, total: max($0.answered, $0.failed)) }
+      run.seconds.map { .init(hits: $0.failed, total: $0.ended) }
     }
     let pair = ShareComparison(pieces(first), pieces(second))
     var outcome = Outcome.unknown

@@ -9,6 +9,8 @@ package struct RunRecord: Sendable {
     let second: Double
     let answered: Double
     let failed: Double
+    /// Refusals are answered and failed; what got no answer is failed alone.
+    let ended: Double
     let p50: Double
     let p95: Double
     let p99: Double
@@ -74,6 +76,7 @@ package struct RunRecord: Sendable {
       second: second,
       answered: number("answered"),
       failed: number("failed"),
+      ended: value["ended"]?.number ?? max(number("answered"), number("failed")),
       p50: number("p50"),
       p95: number("p95"),
       p99: number("p99")

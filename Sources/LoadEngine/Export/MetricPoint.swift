@@ -25,8 +25,7 @@ struct MetricSeries {
       total("k6_http_reqs_total", \.answered),
       total("k6_http_req_failures_total", \.failed),
       series("k6_http_req_failed_rate", "1") { row in
-        let ended = max(row.answered, row.failed)
-        return ended > 0 ? Double(row.failed) / Double(ended) : 0
+        row.ended > 0 ? Double(row.failed) / Double(row.ended) : 0
       },
       series("k6_http_req_duration_p50", "s") { Double($0.p50) / 1e9 },
       series("k6_http_req_duration_p95", "s") { Double($0.p95) / 1e9 },

@@ -10,11 +10,36 @@ package struct IntervalRow: Sendable, Hashable {
   package let sent: Int
   package let answered: Int
   package let failed: Int
+  /// Requests that came to an end, good or bad.
+  package let ended: Int
   /// Nanoseconds; 0 where nothing was answered.
   package let p50: UInt64
   package let p95: UInt64
   package let p99: UInt64
   package let maximum: UInt64
+
+  /// Where nobody has counted them apart, `ended` is the most of the others.
+  package init(
+    second: Int,
+    sent: Int,
+    answered: Int,
+    failed: Int,
+    ended: Int? = nil,
+    p50: UInt64,
+    p95: UInt64,
+    p99: UInt64,
+    maximum: UInt64
+  ) {
+    self.second = second
+    self.sent = sent
+    self.answered = answered
+    self.failed = failed
+    self.ended = ended ?? max(answered, failed)
+    self.p50 = p50
+    self.p95 = p95
+    self.p99 = p99
+    self.maximum = maximum
+  }
 }
 
 /// Puts the seconds of all threads together; percentiles are those of all values, no averages.
@@ -86,6 +111,7 @@ package final class IntervalCollector: Sendable {
       sent: figures.sent,
       answered: figures.answered,
       failed: figures.failed,
+      ended: figures.failed + Int(figures.durations.count),
       p50: figures.durations.quantile(0.5),
       p95: figures.durations.quantile(0.95),
       p99: figures.durations.quantile(0.99),

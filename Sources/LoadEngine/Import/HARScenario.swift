@@ -68,8 +68,9 @@ package enum HARScenario {
       let isKnown = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].contains(method)
       guard isKnown else { return skip("requests of other methods") }
       guard !isStatic(entry, url.path) else { return skip("static files") }
-      let status = Int(entry["response"]?["status"]?.number ?? 0)
-      guard (100...599).contains(status) else { return skip("requests without an answer") }
+      guard let status = entry["response"]?["status"]?.number.flatMap({ Int(exactly: $0) }),
+        (100...599).contains(status)
+      else { return skip("requests without an answer") }
       guard steps.count < HARScenario.mostSteps else {
         return skip("requests beyond the first \(HARScenario.mostSteps)")
       }

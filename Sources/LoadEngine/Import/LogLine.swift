@@ -47,7 +47,7 @@ struct LogLine {
     time = Timestamp.seconds(log: String(decoding: line[(open + 1)..<close], as: UTF8.self))
     bytes =
       words.count > 1
-      ? Double(String(decoding: words[1].filter { $0 != 0x0D }, as: UTF8.self)) ?? 0 : 0
+      ? Self.size(String(decoding: words[1].filter { $0 != 0x0D }, as: UTF8.self)) : 0
     duration = Self.duration(behind: line)
   }
 
@@ -56,6 +56,11 @@ struct LogLine {
     let last = line.split(separator: 0x20).last.map { $0.filter { $0 != 0x0D && $0 != 0x22 } } ?? []
     guard last.contains(0x2E), last.count <= 12 else { return nil }
     return plausible(Double(String(decoding: last, as: UTF8.self)))
+  }
+
+  /// A number of bytes; 0 for what is none.
+  private static func size(_ text: String) -> Double {
+    Double(text).flatMap { $0 >= 0 && $0 < 1e15 ? $0 : nil } ?? 0
   }
 
   private static func plausible(_ seconds: Double?) -> Double? {
@@ -83,7 +88,7 @@ struct LogLine {
       .flatMap(Self.moment)
     self.bytes =
       text("bytes", "body_bytes_sent", "bytes_sent", "size", "responseSize")
-      .flatMap(Double.init).map { max(0, min($0, 1e15)) } ?? 0
+      .map(Self.size) ?? 0
     duration = Self.plausible(text("request_time", "duration").flatMap(Double.init))
   }
 

@@ -137,6 +137,7 @@ package struct LoadDocument: Encodable, Sendable {
     .object([
       ("second", .integer(row.second)), ("sent", .integer(row.sent)),
       ("answered", .integer(row.answered)), ("failed", .integer(row.failed)),
+      ("ended", .integer(row.ended)),
       ("p50", milliseconds(row.p50)), ("p95", milliseconds(row.p95)),
       ("p99", milliseconds(row.p99)), ("max", milliseconds(row.maximum)),
     ])
