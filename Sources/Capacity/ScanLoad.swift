@@ -49,6 +49,16 @@ package struct ScanLoad: Sendable, Hashable {
     ].joined(separator: "; ")
   }
 
+  /// What one query takes, where nothing tells how often it is asked.
+  package var sentenceOfOne: String {
+    let inputs = [rows, microsecondsPerRow].filter(\.isAssumed).map(\.source)
+    return [
+      "\(Figure.grouped(rows.value)) rows × \(Figure.grouped(microsecondsPerRow.value)) µs = "
+        + "\(Figure.duration(seconds)) of one core of the database for each query; how often it is asked is not known",
+      "assuming \(inputs.joined(separator: ", "))",
+    ].joined(separator: "; ")
+  }
+
   /// `100,000 rows × 0.5 µs = 50 ms for each query; 100 requests/s × 0.2 × 50 ms = 1 core …`.
   package var sentence: String {
     let inputs = [rows, microsecondsPerRow, share].filter(\.isAssumed).map(\.source)

@@ -10,7 +10,7 @@ struct GrowthReading {
   private let program: Program
   private let schema: Schema
   /// By the name of a table.
-  private var served: Set<String> = []
+  private var served: [String: [Int]] = [:]
   private var prepared: Set<String> = []
   /// Whether something that serves creates rows of a table that is not known.
   private var createsUnseen = false
@@ -29,8 +29,9 @@ struct GrowthReading {
     Schema(
       tables: schema.tables.map { table in
         var table = table
-        if served.contains(table.name) {
+        if let makers = served[table.name] {
           table.growth = .grows
+          table.makers = makers
         } else if prepared.contains(table.name), !createsUnseen {
           table.growth = .reference
         }
@@ -40,6 +41,8 @@ struct GrowthReading {
       disagreements: schema.disagreements
     )
   }
+
+  private static let mostMakers = 32
 
   private static let verbs: Set<String> = [
     "create", "createMany", "createManyAndReturn", "insert", "insertMany", "insertOne", "save",
@@ -68,7 +71,9 @@ struct GrowthReading {
       return
     }
     if site.isReached(from: .serving) {
-      served.insert(table.name)
+      if served[table.name, default: []].count < Self.mostMakers {
+        served[table.name, default: []].append(site.position)
+      }
     } else if site.unit.role == .tooling || site.isReached(from: EntryKinds(.script)) {
       prepared.insert(table.name)
     }

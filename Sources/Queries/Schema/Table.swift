@@ -17,6 +17,8 @@ package struct Table: Sendable, Equatable {
   /// What is missing from the picture; empty for a table that is known whole.
   package var gaps: [SchemaGap]
   package var growth: TableGrowth
+  /// Positions of calls that make rows while the application serves, the first few of them.
+  package var makers: [Int] = []
 
   package init(
     name: String,

@@ -45,7 +45,7 @@ struct EndlessTable: Rule {
     in program: Program,
     under target: LoadTarget
   ) -> Diagnosis {
-    let perDay = target.requestsPerSecond * 0.1 * 86_400
+    let perDay = target.requestsPerSecond * 0.01 * 86_400
     let approach = insert.approach
     return Diagnosis(
       place: insert.place,
@@ -59,7 +59,7 @@ struct EndlessTable: Rule {
       confidence: .medium,
       impact: Impact(
         estimate:
-          "\(Figure.grouped(target.requestsPerSecond)) requests/s × 0.1 = \(Figure.grouped(perDay)) rows a day; assuming a tenth of the requests add a row",
+          "\(Figure.grouped(target.requestsPerSecond)) requests/s × 0.01 = \(Figure.grouped(perDay)) rows a day; assuming one request in a hundred adds a row",
         confidence: .low
       ),
       verify: Verify(steps: Self.about.verify),

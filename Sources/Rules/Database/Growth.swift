@@ -23,6 +23,11 @@ enum Growth: Comparable {
     }
     if Self.fixed.contains(noun) {
       self = .small
+    } else if noun == "email", words.dropLast().contains(where: Self.masters.contains) {
+      // The addresses from which an organisation sends.
+      self = .slow
+    } else if noun == "token", words.contains(where: Self.keptTokens.contains) {
+      self = .steady
     } else if Self.ledgers.contains(noun) {
       self = .endless
     } else if Self.masters.contains(noun) {
@@ -130,6 +135,9 @@ enum Growth: Comparable {
     sale purchase document link bookmark tweet upload movement record
     """
   )
+
+  /// Tokens that a person makes for a program and keeps.
+  private static let keptTokens = list("api personal")
 
   /// Whether the word alone says that use makes rows of a kind, whoever writes them.
   static func comesWithUse(_ name: String) -> Bool {

@@ -37,29 +37,40 @@ struct IndexFindings {
     let load = load(of: group, growth)
     let sites = distinctSites(group)
     let approach = approaches.approach(to: use.site.function)
-    let isSure = group.isSure
     let isOfJobs = group.uses.allSatisfy { $0.site.audience == .jobs }
     let rare = self.rare(group)
+    let severity =
+      growth == .slow || isOfJobs
+      ? .monitor
+      : rare?.severity(ofDelay: load.seconds * 1_000, under: target)
+        ?? min(.high, Severity(load.consequence))
+    // What few rows cost nobody mends.
+    let doubt =
+      group.doubt(in: program)
+      ?? (approach == nil ? .rareUse : severity == .monitor ? .fewRows : nil)
+    let isSure = doubt == nil
     return Diagnosis(
       place: use.site.place,
       because: places(sites, approach),
       function: use.site.function,
       title: title(of: group),
       problem: "\(reason(of: group, sites.count)) \(MissingIndex.about.problem)",
-      severity: growth == .slow || isOfJobs
-        ? .monitor
-        : rare?.severity(ofDelay: load.seconds * 1_000, under: target)
-          ?? min(.high, Severity(load.consequence)),
+      severity: severity,
       tier: isSure ? .finding : .suspicious,
       confidence: isSure ? .high : .medium,
-      impact: Impact(estimate: isOfJobs ? load.sentenceOfRun : load.sentence, confidence: .low),
+      impact: Impact(
+        estimate: isOfJobs
+          ? load.sentenceOfRun
+          : rare == nil && doubt == .rareUse ? load.sentenceOfOne : load.sentence,
+        confidence: .low
+      ),
       verify: Verify(
         steps: MissingIndex.about.verify,
         command: approach?.command(in: program)
       ),
       fix: remedy(of: group),
       routes: routes(sites),
-      confirm: isSure ? nil : confirm(group),
+      confirm: doubt.map { confirm(group, $0) },
       threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(group.table.name)`"
     )
     .priced(for: isOfJobs ? nil : rare, muting: true, under: target)
@@ -152,16 +163,15 @@ struct IndexFindings {
       )
     }
     // What is asked with conditions that are not known may be served by another index.
-    let certain = group.uses.filter(\.demand.isComplete)
-    let sites = Set((certain.isEmpty ? group.uses : certain).map(\.site.position)).count
-    let share = min(1, 0.1 * Double(sites))
+    let usual = group.uses.filter(\.isUsual)
+    let certain = usual.filter(\.demand.isComplete)
+    let sites = Set((certain.isEmpty ? usual : certain).map(\.site.position)).count
     return ScanLoad(
       target: target,
       rows: .rows(growth.rows, of: group.table.name),
       share: .assumed(
-        share,
-        because:
-          "a tenth of the requests for each of \(Figure.counted(Double(sites), "query call site"))"
+        0.1,
+        because: "a tenth of the requests for \(Figure.counted(Double(sites), "query call site"))"
       )
     )
   }
@@ -208,18 +218,36 @@ struct IndexFindings {
     }
   }
 
-  private func confirm(_ group: IndexGapGroup) -> String {
-    if let gap = group.table.gaps.first {
-      let where_ = gap.site.map { " (\($0.path):\($0.line))" } ?? ""
+  private func confirm(_ group: IndexGapGroup, _ doubt: IndexDoubt) -> String {
+    let table = "`\(group.table.name)`"
+    switch doubt {
+    case .unknownIndexes: return question(of: group)
+    case .givenRows:
+      return "Check what makes rows of \(table): in this code, only seeds and scripts do."
+    case .rareUse:
       return
-        "Check in the database whether `\(group.table.name)` has an index that begins with `\(group.lead)`: \(gap.detail.isEmpty ? "a part of the schema" : "`\(gap.detail)`") could not be read\(where_)."
-    }
-    if group.table.growth == .reference {
+        "Check how often this is asked and how many rows \(table) has: only jobs and rarely used routes are known to come here, and an index costs each write."
+    case .unknownConditions:
       return
-        "Check what makes rows of `\(group.table.name)`: in this code, only seeds and scripts do."
+        "Check whether the other conditions of the query, which could not be followed, select by an indexed column."
+    case .fewRows:
+      return
+        "Check how many rows \(table) has: nothing that users do as they go is known to make many of them, and some thousands are read in a millisecond."
+    case .wideRange:
+      return
+        "Check which share of the rows the range selects: an index on it helps only where that is a small part."
+    case .oneTenant:
+      return
+        "Check how many customers share \(table): where there is one, the condition selects all of its rows, and no index helps."
     }
+  }
+
+  private func question(of group: IndexGapGroup) -> String {
+    let gap = group.table.gaps.first
+    let place = gap?.site.map { " (\($0.path):\($0.line))" } ?? ""
+    let detail = gap.map(\.detail) ?? ""
     return
-      "Check whether the other conditions of the query, which could not be followed, select by an indexed column."
+      "Check in the database whether `\(group.table.name)` has an index that begins with `\(group.lead)`: \(detail.isEmpty ? "a part of the schema" : "`\(detail)`") could not be read\(place)."
   }
 
   // MARK: Places

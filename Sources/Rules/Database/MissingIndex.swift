@@ -44,6 +44,11 @@ struct IndexGapUse {
   let query: Query
   let demand: IndexDemand
   let gap: IndexGap
+  /// Users send the query at the rate at which they ask, by a way that is known.
+  let isUsual: Bool
+
+  /// Whether no other condition can serve it.
+  var isCertain: Bool { demand.isComplete || query.shapes.contains { $0.open != nil } }
 }
 
 /// Queries that one index would serve.
@@ -52,12 +57,16 @@ struct IndexGapGroup {
   let lead: String
   var uses: [IndexGapUse]
 
-  /// The use whose index serves most: the longest order among those that every path takes.
+  /// The use whose index serves most: of those that users send, the longest order among those that every path takes.
   var best: IndexGapUse {
-    uses.max { left, right in
-      (left.gap.isOptional ? 0 : 1, left.gap.keys.count, right.site.position)
-        < (right.gap.isOptional ? 0 : 1, right.gap.keys.count, left.site.position)
-    } ?? uses[0]
+    uses.max { left, right in Self.weight(of: left) < Self.weight(of: right) } ?? uses[0]
+  }
+
+  private static func weight(of use: IndexGapUse) -> (Int, Int, Int, Int, Int) {
+    (
+      use.isUsual ? 1 : 0, use.isCertain ? 1 : 0, use.gap.isOptional ? 0 : 1,
+      use.gap.keys.count, -use.site.position
+    )
   }
 
   /// Whether some use selects by more than a state.
@@ -67,13 +76,42 @@ struct IndexGapGroup {
     }
   }
 
-  /// Whether one of the uses is known whole, so that no other condition can help.
-  var isSure: Bool {
-    table.isComplete && table.growth != .reference
-      && uses.contains { use in
-        use.demand.isComplete || use.query.shapes.contains { $0.open != nil }
-      }
+  /// What keeps it from being told for sure; nil where nothing does.
+  func doubt(in program: Program) -> IndexDoubt? {
+    if !table.isComplete { return .unknownIndexes }
+    if table.growth == .reference { return .givenRows }
+    let usual = uses.filter(\.isUsual)
+    if usual.isEmpty { return .rareUse }
+    let certain = usual.filter(\.isCertain)
+    if certain.isEmpty { return .unknownConditions }
+    if !program.growsWithUse(table) { return .fewRows }
+    if certain.allSatisfy({ $0.gap.reason == .range }) { return .wideRange }
+    return certain.allSatisfy(isOfOneTenant) ? .oneTenant : nil
   }
+
+  /// Whether nothing but the customer of a shared system narrows the rows.
+  private func isOfOneTenant(_ use: IndexGapUse) -> Bool {
+    let required = use.demand.equality.filter { !$0.isOptional && !$0.isNull }
+    return !required.isEmpty && required.allSatisfy { use.demand.selectivity(of: $0) >= .tenant }
+  }
+}
+
+/// Why an index may not be worth its price.
+enum IndexDoubt {
+  /// A part of the schema could not be read.
+  case unknownIndexes
+  /// Only seeds and scripts make rows.
+  case givenRows
+  /// Only jobs and rarely used routes ask.
+  case rareUse
+  /// Other conditions of the query may be served.
+  case unknownConditions
+  /// Nothing that users do makes rows.
+  case fewRows
+  /// A range may select most rows.
+  case wideRange
+  /// In a system with one customer the condition selects all rows.
+  case oneTenant
 }
 
 /// All gaps of a program, one group for each index that is missing.
@@ -88,7 +126,10 @@ struct IndexGaps {
     for query in program.queries where query.action != .insert {
       let site = program.call(at: query.call)
       guard site.unit.isRunning, site.isReached(from: serving) else { continue }
-      for demand in reading.demands(of: query) {
+      let demands = reading.demands(of: query)
+      let isUsual =
+        !demands.isEmpty && site.audience == .requests && !program.isRare(site)
+      for demand in demands {
         let isLimited = (query.isLimited || query.isSingle) && query.action == .read
         // A table that stays small is sorted in memory.
         let isTiny = demand.equality.isEmpty && Growth(of: demand.table.label) == .small
@@ -100,7 +141,13 @@ struct IndexGaps {
           // Master data of a few thousand rows is sorted in a millisecond.
           gap.reason != .sort || Growth(of: demand.table.label) > .slow
         else { continue }
-        let use = IndexGapUse(site: site, query: query, demand: demand, gap: gap)
+        let use = IndexGapUse(
+          site: site,
+          query: query,
+          demand: demand,
+          gap: gap,
+          isUsual: isUsual
+        )
         let key = "\(demand.table.name) \(gap.lead)"
         if let position = positions[key] {
           groups[position].uses.append(use)

@@ -71,7 +71,9 @@ struct UnindexableMatch: Rule {
     let approach = site.approach
     let name = demand.table.column(obstacle.column)?.property ?? obstacle.column
     let model = demand.table.models.first ?? demand.table.name
-    let isSure = !obstacle.isOptional && demand.isComplete && demand.table.isComplete && !isGiven
+    let isSure =
+      !obstacle.isOptional && demand.isComplete && demand.table.isComplete && !isGiven
+      && !program.isRare(site) && program.growsWithUse(demand.table)
     return finding(
       Diagnosis(
         place: site.place,

@@ -1,0 +1,27 @@
+// Who makes the rows of a table: users and jobs as they go, or a few people by hand.
+
+import Queries
+import SemanticModel
+
+extension Program {
+  /// The same for a table by what code calls it, where its makers are seen; what is not declared may grow.
+  func growsWithUse(tableOf name: String) -> Bool {
+    schema.table(meaning: name).map { !$0.makers.isEmpty && growsWithUse($0) } ?? true
+  }
+
+  /// Whether users or jobs make rows of a table as they go: by a call that is seen, else by the word for it.
+  func growsWithUse(_ table: Table) -> Bool {
+    guard Growth(of: table.label) > .slow else { return false }
+    guard !table.makers.isEmpty else {
+      return table.growth == .unknown && Growth.comesWithUse(table.label)
+    }
+    return table.makers.contains { position in
+      let site = call(at: position)
+      return switch site.audience {
+      case .requests: !isRare(site)
+      case .jobs: true
+      case .browsers: false
+      }
+    }
+  }
+}
