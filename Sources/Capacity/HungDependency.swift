@@ -60,7 +60,7 @@ package struct HungDependency: Sendable, Hashable {
   package var sentenceOfRun: String {
     let wait = givesUpAfter.map { "for \(Figure.duration($0.value))" } ?? "without end"
     return "While the peer hangs, each run waits \(wait) and the next one may start beside it; "
-      + "a deadline of \(Figure.duration(deadline)) ends it after \(Figure.duration(deadline))"
+      + "a deadline ends the run when its time is up"
   }
 
   /// The same for one user's browser.

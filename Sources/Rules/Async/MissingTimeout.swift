@@ -120,35 +120,34 @@ struct MissingTimeout: Rule {
     let order: [Audience] = [.requests, .jobs, .browsers]
     let audience = order.first { one in sites.contains { $0.audience == one } } ?? .requests
     let heard = sites.indices.filter { sites[$0].audience == audience }
-    // Where users wait tells more than where few do.
-    let usual = audience == .requests ? heard.first { sites[$0].rareUse == nil } : nil
-    guard let position = usual ?? heard.first else { return nil }
+    // Where users wait tells more than where few do, and a way that is known more than one that is not.
+    let known = heard.filter { sites[$0].isReached(from: Waiting.known) }
+    let usual = audience == .requests ? known.first { sites[$0].rareUse == nil } : nil
+    guard let position = usual ?? known.first ?? heard.first else { return nil }
     let first = facts[position]
     let site = sites[position]
     let approach = site.approach
     let rare = site.rareUse
     let isAtClient = place != site.place
-    let isElsewhere = first.rule.isSettableElsewhere
+    let waiting = Waiting(site, audience, approach, first.rule)
     return finding(
       Diagnosis(
         place: place,
         because: steps(facts, place, approach, program),
         function: isAtClient ? program.function(at: place) ?? site.function : site.function,
         title: title(first, at: place, in: program),
-        problem: problem(first, site, audience),
-        severity: isElsewhere || audience != .requests ? .medium : .high,
-        tier: isElsewhere ? .suspicious : .finding,
-        confidence: isElsewhere ? .medium : .high,
+        problem: problem(first, site, waiting),
+        severity: waiting.severity,
+        tier: waiting.doubt == nil ? .finding : .suspicious,
+        confidence: waiting.doubt == nil ? .high : .medium,
         impact: Impact(
-          estimate: Self.estimate(first.rule, audience, under: target.at(rare)),
+          estimate: Self.estimate(first.rule, waiting, under: target.at(rare)),
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(first.rule, of: facts, at: place, isAtClient, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
-        confirm: isElsewhere
-          ? "Check whether the server, the role or the connection string limits the time of each \(first.rule.what)."
-          : nil
+        confirm: waiting.doubt
       )
       .priced(for: rare, muting: false, under: target),
       in: program
@@ -167,15 +166,15 @@ struct MissingTimeout: Rule {
     return "The client from `\(maker)` has no deadline: each \(fact.rule.what) waits \(limit)"
   }
 
-  private func problem(_ fact: DeadlineFact, _ site: CallSite, _ audience: Audience) -> String {
+  private func problem(_ fact: DeadlineFact, _ site: CallSite, _ waiting: Waiting) -> String {
     let own =
       fact.rule.defaultSeconds.map { "the library gives up only after \(Figure.duration($0))" }
       ?? "the library waits for ever"
     let layers =
       fact.rule.creation.isEmpty ? "Nothing around" : "Neither the client nor anything around"
     let failure =
-      switch audience {
-      case .requests: Self.about.problem
+      switch waiting.audience {
+      case .requests: Self.about.problem + waiting.keptAnswer
       case .jobs:
         "When the other side hangs, the run does not end: it keeps its socket, its memory and the "
           + "connections that it took, and the runs behind it start beside it or not at all."
@@ -187,14 +186,15 @@ struct MissingTimeout: Rule {
 
   private static func estimate(
     _ rule: DeadlineRule,
-    _ audience: Audience,
+    _ waiting: Waiting,
     under target: LoadTarget
   ) -> String {
     let load = HungDependency(
       target: target,
-      givesUpAfter: rule.defaultSeconds.map { .stated($0, by: "the library's default") }
+      givesUpAfter: rule.defaultSeconds.map { .stated($0, by: "the library's default") },
+      deadline: rule.suggestedSeconds ?? 2
     )
-    return switch audience {
+    return switch waiting.audience {
     case .requests: load.sentence
     case .jobs: load.sentenceOfRun
     case .browsers: load.sentenceOfPage
@@ -208,9 +208,11 @@ struct MissingTimeout: Rule {
     _ isAtClient: Bool,
     in program: Program
   ) -> Remedy {
-    let options = isAtClient || rule.options.isEmpty ? rule.creation : rule.options
-    let before = program.source(of: place)
     let sites = facts.map { program.call(at: $0.call) }
+    let isOfJobs = sites.allSatisfy { $0.audience == .jobs }
+    let options = (isAtClient || rule.options.isEmpty ? rule.creation : rule.options)
+      .map { isOfJobs ? $0.forJobs : $0 }
+    let before = program.source(of: place)
     if !isAtClient, sites.contains(where: { $0.audience == .jobs && $0.sendsQueryOfCaller }) {
       return Remedy(Self.adviceOfQuery, before: Excerpt.short(before, keeping: before))
     }
@@ -219,12 +221,16 @@ struct MissingTimeout: Rule {
     let suggested = options.compactMap(\.suggestion).first { after != nil || $0.conditions.isEmpty }
     let added = suggested?.properties ?? []
     return Remedy(
-      advice(options, added, isAtClient),
+      advice(options, added, isAtClient) + (isOfJobs ? " " + Self.adviceOfJobs : ""),
       before: Excerpt.short(before, keeping: before),
       after: after.map { Excerpt.short($0, keeping: added.first ?? "") },
-      repair: repair(edit, of: facts, at: place, isAtClient, in: program)
+      repair: repair(edit, of: facts, at: place, isAtClient, isOfJobs, in: program)
     )
   }
+
+  /// What a run waits for may take long: the deadline of a request would end good answers too.
+  private static let adviceOfJobs =
+    "Nobody waits for the run: choose a time that its slowest good answer keeps (a large file takes minutes), below the limit of the job, where it has one."
 
   /// A few seconds would end every long query that a run is there for.
   private static let adviceOfQuery = """
@@ -239,6 +245,7 @@ struct MissingTimeout: Rule {
     of facts: [DeadlineFact],
     at place: SourcePlace,
     _ isAtClient: Bool,
+    _ isOfJobs: Bool,
     in program: Program
   ) -> Repair? {
     // What a server or role may limit already is for a person to decide.
@@ -250,7 +257,8 @@ struct MissingTimeout: Rule {
     for fact in facts {
       let other = program.call(at: fact.call).place
       guard other != place else { continue }
-      guard let edit = program.edit(of: other, adding: fact.rule.options) else { return nil }
+      let options = isOfJobs ? fact.rule.options.map(\.forJobs) : fact.rule.options
+      guard let edit = program.edit(of: other, adding: options) else { return nil }
       edits.append(edit)
     }
     return edits.isEmpty ? nil : program.repair(edits, safety)
