@@ -109,10 +109,15 @@ extension Library {
     LibraryType(
       .each(
         """
-        gzipSync gunzipSync deflateSync inflateSync deflateRawSync inflateRawSync unzipSync
-        brotliDecompressSync zstdCompressSync zstdDecompressSync
+        gzipSync deflateSync deflateRawSync zstdCompressSync
         """,
         .blocks("compression").holding(.compression)
+      ),
+      .each(
+        """
+        gunzipSync inflateSync inflateRawSync unzipSync brotliDecompressSync zstdDecompressSync
+        """,
+        .blocks("compression").holding(.decompression)
       ),
       .each(
         "brotliCompressSync",

@@ -35,8 +35,10 @@ extension Libraries {
       oauth oauth2 oidc sso saml openid connect google github gitlab facebook twitter linkedin microsoft azure apple \
       discord slack
       """,
-    tried:
-      "email mail notification notifications webhook connection message sms smtp slack hook channel integration",
+    tried: """
+      email mail notification notifications webhook connection message sms smtp slack hook channel integration \
+      chrome browser docker proxy host
+      """,
     removing: "delete remove destroy close purge deactivate terminate erase",
     owners: """
       account accounts project projects team teams organization organizations organisation organisations workspace \

@@ -38,12 +38,15 @@ struct AwaitWaterfall: Rule {
         runs.append((run, []))
       }
     }
-    return runs.compactMap { finding(of: $0.run, $0.others, in: program, under: target) }
+    guard !runs.isEmpty else { return [] }
+    let weights = WaitWeights(in: program)
+    return runs.compactMap { finding(of: $0.run, $0.others, weights, in: program, under: target) }
   }
 
   private func finding(
     of run: AwaitRun,
     _ others: [AwaitRun],
+    _ weights: WaitWeights,
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -59,9 +62,11 @@ struct AwaitWaterfall: Rule {
     let load = WaitChain(
       target: target,
       queries: Double(run.steps.count - calls),
-      calls: Double(calls)
+      calls: Double(calls),
+      query: weights.areLookUps(run) ? .queryRoundTrip : .listQuery
     )
     let approach = first.site.approach
+    let doubt = weights.doubt(of: run, on: approach)
     let names = Self.names(of: run)
     let rare = first.site.rareUse
     return finding(
@@ -78,15 +83,13 @@ struct AwaitWaterfall: Rule {
           : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) wait in line",
         problem: Self.about.problem,
         severity: rare?.severity(ofDelay: load.saved, under: target) ?? severity(load, run),
-        tier: run.isIngredients ? .suspicious : .finding,
-        confidence: run.isIngredients ? .medium : .high,
+        tier: doubt == nil ? .finding : .suspicious,
+        confidence: doubt == nil ? .high : .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(run, others, in: program),
         routes: approach?.routeLabels(in: program) ?? [],
-        confirm: run.isIngredients
-          ? "Check that the second may be written even when the first fails: together, both start."
-          : nil,
+        confirm: doubt,
         threshold: "these waits together take \(Figure.duration(target.p95Milliseconds / 4_000)): "
           + "a quarter of the p95 target"
       )

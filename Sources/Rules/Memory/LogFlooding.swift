@@ -70,7 +70,9 @@ struct LogFlooding: Rule {
       steps,
       title: "`\(site.calleeText)` writes one line per \(each)",
       severity: isJob ? .monitor : .medium,
-      confirm: isJob ? "Check how many elements one run has, and who reads the lines." : nil,
+      confirm: isJob
+        ? "Check how many elements one run has, and who reads the lines."
+        : site.rareUse?.question,
       estimate: isJob
         ? "Each run writes one line per element: 100,000 elements make 20 MB; assuming lines of 200 bytes"
         : load.sentence,
@@ -97,7 +99,7 @@ struct LogFlooding: Rule {
       steps,
       title: "`\(first.site.calleeText)` writes the whole of `\(first.dump)` for each request",
       severity: .medium,
-      confirm: nil,
+      confirm: first.site.rareUse?.question,
       estimate: load.sentence,
       in: program
     )

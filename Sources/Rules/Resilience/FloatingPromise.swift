@@ -57,24 +57,23 @@ struct FloatingPromise: Rule {
     guard let first = promises.first, let origin = first.origin else { return nil }
     let site = first.site
     let approach = site.approach
-    let isSure = promises.count <= Self.oversights
+    let end = Ending(of: site, on: approach)
+    let doubt = self.doubt(promises, end, in: program)
     return finding(
       Diagnosis(
         place: site.place,
         because: steps(promises, origin, approach, program),
         function: site.function,
         title: title(first, origin),
-        problem: problem(first, origin),
+        problem: problem(first, origin, end),
         severity: .medium,
-        tier: isSure ? .finding : .suspicious,
-        confidence: isSure ? .high : .medium,
-        impact: Impact(estimate: Self.estimate(program, site, target), confidence: .medium),
+        tier: doubt == nil ? .finding : .suspicious,
+        confidence: doubt == nil ? .high : .medium,
+        impact: Impact(estimate: Self.estimate(end, site, target), confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(promises, first, program),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
-        confirm: isSure
-          ? nil
-          : "It is left alone at \(promises.count) places: check whether it handles its failures itself."
+        confirm: doubt
       )
       .priced(for: site.rareUse, muting: true, under: target),
       in: program
@@ -92,35 +91,82 @@ struct FloatingPromise: Rule {
     }
   }
 
-  private func problem(_ promise: DroppedPromise, _ origin: CallSite) -> String {
+  private func problem(_ promise: DroppedPromise, _ origin: CallSite, _ end: Ending) -> String {
     switch promise.kind {
-    case .operation, .function: Self.about.problem
+    case .operation, .function:
+      "Nobody waits for the promise: the answer is sent before the work is done, and even if it fails. "
+        + end.consequence
     case .coroutine:
       "The call only makes a coroutine, and nothing awaits it: `\(origin.calleeText)` is never reached, and nothing but a "
         + "warning in the log tells of it."
     case .callback:
       """
       The callback is asynchronous, and what calls it does not look at its promise. When `\(origin.calleeText)` \
-      fails, the rejection reaches no handler: the request gets no answer, and a rejection that nobody handles ends \
-      a Node.js process, with every other request that it serves.
+      fails, the rejection reaches no handler. \(end.consequence)
       """
     }
   }
 
-  private static func estimate(
-    _ program: Program,
-    _ site: CallSite,
-    _ target: LoadTarget
-  ) -> String {
-    let goesOn = program.services.contains { service in
-      program.processListeners(of: service).contains { $0.event == "unhandledRejection" }
+  /// What must be checked; nil where nothing must.
+  private func doubt(_ promises: [DroppedPromise], _ end: Ending, in program: Program) -> String? {
+    let site = promises[0].site
+    if promises.count > Self.oversights {
+      return
+        "It is left alone at \(promises.count) places: check whether it handles its failures itself."
     }
-    let end =
-      goesOn
-      ? "one failure is seen by the process's listener only, and its request is answered as if all were well"
-      : "one failure ends the process"
-    return site.audience == .requests
-      ? "With \(target.inFlight), \(end)" : "In a job, \(end); the run counts as done"
+    let head = SourceEdit(site.place, in: program).lineHead(before: site.place.span.start).text
+    if head.hasSuffix("void") {
+      return
+        "`void` says that it is left alone on purpose: check whether its failure is logged, and what becomes of the process."
+    }
+    return end == .listener
+      ? "A listener of the process takes the failure: check whether the caller must know of it."
+      : nil
+  }
+
+  /// What a failure that nobody handles does.
+  private enum Ending {
+    /// The process goes on, by a listener of its own.
+    case listener
+    /// The framework that runs the handlers may listen.
+    case framework
+    case process
+
+    init(of site: CallSite, on approach: Approach?) {
+      let program = site.program
+      let goesOn = program.services.contains { service in
+        program.processListeners(of: service).contains { $0.event == "unhandledRejection" }
+      }
+      let isCalledByFramework =
+        approach.map { $0.entry.kind == .request && $0.entry.call == nil } ?? false
+      self = goesOn ? .listener : isCalledByFramework ? .framework : .process
+    }
+
+    var consequence: String {
+      switch self {
+      case .listener:
+        "A listener of the process takes the rejection: the process goes on, and no caller learns of the failure."
+      case .framework:
+        "No caller learns of the failure, and a rejection that nobody handles ends a Node.js process, unless the framework's server listens for it."
+      case .process:
+        "A rejection that nobody handles ends a Node.js process, with every other request that it serves."
+      }
+    }
+
+    var short: String {
+      switch self {
+      case .listener:
+        "one failure is seen by the process's listener only, and its request is answered as if all were well"
+      case .framework:
+        "one failure is answered as if all were well, and ends the process unless the framework's server listens for it"
+      case .process: "one failure ends the process"
+      }
+    }
+  }
+
+  private static func estimate(_ end: Ending, _ site: CallSite, _ target: LoadTarget) -> String {
+    site.audience == .requests
+      ? "With \(target.inFlight), \(end.short)" : "In a job, \(end.short); the run counts as done"
   }
 
   private func remedy(_ all: [DroppedPromise], _ promise: DroppedPromise, _ program: Program)

@@ -125,7 +125,7 @@ struct HiddenFailure: Rule {
   ) -> Finding {
     let handler = handlers[0]
     let approach = handler.work.approach
-    let isSure = isSure(handler, disguise)
+    let isSure = isSure(handler, disguise, approach)
     return finding(
       Diagnosis(
         place: place(of: handler),
@@ -152,9 +152,17 @@ struct HiddenFailure: Rule {
   }
 
   /// What nobody waits for may be dropped on purpose.
-  private func isSure(_ handler: Handler, _ disguise: Disguise) -> Bool {
-    disguise != .refusal && !handler.isChained
-      && (disguise != .job || handler.effects.contains(.write))
+  private func isSure(_ handler: Handler, _ disguise: Disguise, _ approach: Approach?) -> Bool {
+    guard disguise != .refusal, !handler.isChained else { return false }
+    // Where the request goes on without it, no answer could tell of the failure.
+    let isWaitedFor = approach?.isWaitedFor ?? true
+    switch disguise {
+    case .callersFault, .nothingThere: return isWaitedFor
+    // What a function does deep inside may be a read with a fallback of its own.
+    case .lost: return isWaitedFor && handler.work.effects.contains { $0.kind == .write }
+    case .job: return handler.effects.contains(.write)
+    case .webhook, .startup, .refusal: return true
+    }
   }
 
   private func place(of handler: Handler) -> SourcePlace {

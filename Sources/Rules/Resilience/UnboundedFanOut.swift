@@ -38,6 +38,29 @@ struct UnboundedFanOut: Rule {
     }
   }
 
+  /// What must be checked; nil where nothing must.
+  private func doubt(
+    _ call: RepeatedCall,
+    _ subject: String,
+    _ approach: Approach?,
+    in program: Program
+  ) -> String? {
+    if program.isSplitText(call.repetition) {
+      return "Check how many parts the text that makes the list can have."
+    }
+    let names = [subject] + (approach?.calls.suffix(3).map(\.calleeText) ?? [])
+    let isBatch = names.map { $0.lowercased() }.contains { name in
+      ["batch", "chunk", "slice"].contains { name.contains($0) }
+    }
+    if isBatch { return "Check how many elements one batch has." }
+    // What stands deep in the callee is often skipped: for what is known already, or is not meant for others.
+    let isDirect = call.path.count <= 1 && call.path.allSatisfy { !$0.isConditional }
+    if isDirect { return nil }
+    let last = call.path.last?.calleeText ?? call.site.calleeText
+    return
+      "Check for how many elements `\(call.site.calleeText)` comes to `\(last)`: conditions stand on the way."
+  }
+
   /// The same calls, five at a time; nil where they are not started by a `map` over something with a name.
   private static func batches(_ text: String, of subject: String) -> String? {
     guard !subject.isEmpty, !subject.contains("…"), text.hasPrefix("\(subject).map(") else {
@@ -69,7 +92,8 @@ struct UnboundedFanOut: Rule {
     let rare = call.site.rareUse
     let rate = target.at(rare).requestsPerSecond
     let calls = rate * rows.value
-    let isSure = !program.isSplitText(call.repetition)
+    let doubt = self.doubt(call, subject, approach, in: program)
+    let isSure = doubt == nil
     return finding(
       Diagnosis(
         place: call.site.place,
@@ -95,7 +119,7 @@ struct UnboundedFanOut: Rule {
           after: Self.batches(before, of: subject)
         ),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
-        confirm: isSure ? nil : "Check how many parts the text that makes the list can have."
+        confirm: doubt
       )
       .priced(for: rare, muting: true, under: target),
       in: program

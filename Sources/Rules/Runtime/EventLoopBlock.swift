@@ -97,7 +97,8 @@ struct EventLoopBlock: Rule {
     // All requests of a rarely asked route come this way.
     let share = rare == nil ? Input.tenthOfRequests : .stated(1, by: "the rate of the route")
     let held = HeldThread(target: target.at(rare), hold: worst.input, share: share)
-    let isLook = worst.milliseconds < 0.1
+    let severity = isJob ? .medium : self.severity(held)
+    let doubt = self.doubt(worst, severity, isJob: isJob)
     let approach = site.approach
     return finding(
       Diagnosis(
@@ -106,14 +107,14 @@ struct EventLoopBlock: Rule {
         function: site.function,
         title: title(site),
         problem: problem(site, worst),
-        severity: isJob ? .medium : severity(held),
-        tier: isLook || isJob ? .suspicious : .finding,
-        confidence: isLook || isJob ? .medium : .high,
+        severity: severity,
+        tier: doubt == nil ? .finding : .suspicious,
+        confidence: doubt == nil ? .high : .medium,
         impact: Impact(estimate: held.sentence, confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(site, besides: sites, in: program),
         routes: routes(asked.isEmpty ? [site] : [site] + asked.map(\.site), in: program),
-        confirm: confirm(isLook: isLook, isJob: isJob),
+        confirm: doubt,
         threshold:
           "\(Figure.grouped(held.requestsPerSecondWhenFull / 4)) requests a second that come this way: "
           + "they take a quarter of one event loop"
@@ -139,13 +140,25 @@ struct EventLoopBlock: Rule {
     return held.load >= 0.05 ? .medium : .monitor
   }
 
-  private func confirm(isLook: Bool, isJob: Bool) -> String? {
+  /// What must be checked; nil where nothing must.
+  private func doubt(_ worst: Weight, _ severity: Severity, isJob: Bool) -> String? {
     if isJob {
       return "Check whether this runs in the process that serves requests, and how often."
     }
-    return isLook
-      ? "Check whether the path can lie on a network volume, and how often the route is asked."
-      : nil
+    if worst.milliseconds < 0.1 {
+      return
+        "Check whether the path can lie on a network volume, and how often the route is asked."
+    }
+    let verbs = Set(worst.site.effects.map(\.verb))
+    if verbs.contains("key") {
+      return "Check how often a key is made here: one that is kept is made once."
+    }
+    if worst.site.effects.contains(where: { $0.kind == .process }) {
+      return "Check how long the program runs, and how often it is started."
+    }
+    // A template of a few kilobytes is read in a tenth of a millisecond.
+    return severity == .monitor
+      ? "Check how large the input can be, and how often the route is asked." : nil
   }
 
   private func title(_ site: CallSite) -> String {

@@ -78,7 +78,9 @@ struct PrivilegeTests {
     case Operator.equal.rawValue, Operator.notEqual.rawValue:
       guard (value.detail == Operator.equal.rawValue) == isTrue else { return false }
       for (side, other) in zip(sides, sides.reversed())
-      where isRole(side, in: unit) && speaksOfRoles(other, facts) { return true }
+      where isRole(side, in: unit) && speaksOfRoles(other, facts)
+        || isSetting(side, facts) && [.member, .symbol].contains(other.kind)
+      { return true }
       return false
     case Operator.contains.rawValue:
       guard isTrue else { return false }
@@ -107,6 +109,29 @@ struct PrivilegeTests {
       isAll = isRole(units[unit].facts.values[element.index], in: unit)
     }
     return isAll
+  }
+
+  /// Whether a value is the administrator that the environment names: `Number(process.env.ADMIN_ID || 1)`.
+  private func isSetting(_ value: Value, _ facts: FileFacts, _ depth: Int = 0) -> Bool {
+    guard depth < 4 else { return false }
+    switch value.kind {
+    case .member:
+      let base = facts.values[Int(value.a)]
+      guard base.kind == .member, facts.names.isText("env", NameID(base.b)) else { return false }
+      return NameSplit.words(of: facts.names.string(NameID(value.b)))
+        .contains(where: words.privileged.contains)
+    case .choice:
+      return facts.valueList(ListID(value.a)).contains {
+        isSetting(facts.values[$0.index], facts, depth + 1)
+      }
+    case .result:
+      let step = facts.instructions[Int(value.a)]
+      guard facts.values[Int(step.a)].kind == .global,
+        let first = facts.valueList(ListID(step.b)).first
+      else { return false }
+      return isSetting(facts.values[first.index], facts, depth + 1)
+    default: return false
+    }
   }
 
   private func speaksOfRoles(_ value: Value, _ facts: FileFacts) -> Bool {

@@ -1,0 +1,63 @@
+// How much there is to win where waits that follow one another could wait together.
+
+import Queries
+import SemanticModel
+import SourceText
+
+/// What is known of the waits of a program: look-ups of one row, lists, calls of other services.
+struct WaitWeights {
+  /// By the position of a call: whether the query that it sends gives one row at most.
+  private let lookUps: [Int: Bool]
+
+  init(in program: Program) {
+    lookUps = Dictionary(
+      program.queries.map { ($0.call, $0.isSingle) },
+      uniquingKeysWith: { first, second in first && second }
+    )
+  }
+
+  /// Whether each of the waits looks up one row.
+  func areLookUps(_ run: AwaitRun) -> Bool {
+    run.steps.allSatisfy { lookUps[$0.site.position] == true }
+  }
+
+  /// What must be checked before anybody mends it; nil where nothing must.
+  func doubt(of run: AwaitRun, on approach: Approach?) -> String? {
+    if run.isIngredients {
+      return
+        "Check that the second may be written even when the first fails: together, both start."
+    }
+    if let approach, !approach.isWaitedFor {
+      return "Check who waits for it: on the way here, somebody starts it and goes on."
+    }
+    if run.steps.contains(where: { $0.site.poolSize?.connections == 1 }) {
+      return
+        "Check how many connections the pool has: with one, the reads wait in line together too."
+    }
+    guard !areLookUps(run), run.steps.count > 2 || run.steps.allSatisfy(isHeavy) else {
+      return
+        "Measure how long each of them takes: look-ups by key take a millisecond or two, and what is kept in memory nothing."
+    }
+    return nil
+  }
+
+  /// Whether a wait is known to take more than a look-up: a list, a count, another service.
+  private func isHeavy(_ step: AwaitStep) -> Bool {
+    if step.kinds.contains(.query), step.site.isHandedList { return true }
+    guard step.site.resolved.targets.isEmpty else { return false }
+    return step.kinds.contains(.external) || lookUps[step.site.position] == false
+  }
+}
+
+extension CallSite {
+  /// Whether it is handed SQL that gives more than one row by key.
+  fileprivate var isHandedList: Bool {
+    guard let first = arguments.first else { return false }
+    switch first.shape {
+    case .text, .template: break
+    default: return false
+    }
+    let text = program.source(of: SourcePlace(unit: place.unit, span: first.span)).lowercased()
+    return text.contains("select") && text.contains("from") && !text.contains("limit 1")
+  }
+}

@@ -1,0 +1,18 @@
+// Whether a call runs in some cases only.
+
+import Facts
+
+extension CallSite {
+  /// Whether a branch around it decides if it runs.
+  package var isConditional: Bool {
+    let facts = unit.facts
+    var region = instruction.region
+    while region.isPresent, case let fact = facts.regions[region.index], fact.kind != .body {
+      switch fact.kind {
+      case .then, .otherwise, .case, .catch: return true
+      default: region = fact.parent
+      }
+    }
+    return false
+  }
+}
