@@ -35,9 +35,11 @@ package struct HeldPool: Sendable, Hashable {
         "A pool of \(size) connections, and two for each request: \(size) requests at once hold one each and "
         + "wait for another, and all of them stand still until a timeout ends them"
     }
+    let connections = Figure.counted(held, "connection")
     return
       "\(Figure.grouped(target.requestsPerSecond)) req/s × \(Figure.duration(call.value / 1_000)) = "
-      + "\(Figure.grouped(held)) connections held by the wait alone, of a pool of \(size); it is empty from "
-      + "\(Figure.grouped(ratePerSecond)) such requests a second on; assuming \(call.source)"
+      + "\(connections) held by the wait alone, of a pool of \(size); it is empty from "
+      + "\(Figure.grouped(ratePerSecond)) such requests a second on, and as soon as \(size) of them wait for a peer "
+      + "that hangs, requests of all other routes wait for a connection; assuming \(call.source)"
   }
 }

@@ -32,9 +32,9 @@ package struct RaceWindow: Sendable, Hashable {
   package var sentence: String {
     let inputs = [query] + (calls > 0 ? [call] : [])
     let assumed = inputs.filter(\.isAssumed).map(\.source).joined(separator: " and ")
-    return "The window between read and write is \(Figure.duration(milliseconds / 1_000)) wide; "
-      + "\(Figure.grouped(target.requestsPerSecond)) req/s × \(Figure.duration(milliseconds / 1_000)) = "
-      + "\(Figure.grouped(inside)) requests in it on average, and any two of them for the same row collide; "
-      + "assuming \(assumed)"
+    return
+      "The window between read and write is \(Figure.duration(milliseconds / 1_000)) wide: two requests for the "
+      + "same row that come within it collide (a double click, a retry, a client that sends them in parallel), "
+      + "however few come in all; assuming \(assumed)"
   }
 }

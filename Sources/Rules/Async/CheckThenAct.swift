@@ -78,7 +78,7 @@ struct CheckThenAct: Rule {
           + races.map { ($0.race.write.place, "writes: `\($0.race.write.calleeText)`") },
         function: race.read.function,
         title: judgement.title,
-        problem: Self.about.problem,
+        problem: judgement.problem,
         severity: judgement.severity,
         tier: judgement.confirm == nil ? .finding : .suspicious,
         confidence: judgement.confirm == nil ? .high : .medium,

@@ -9,6 +9,8 @@ struct RaceJudgement {
   private(set) var fix: String
   private(set) var severity: Severity
   private(set) var confirm: String?
+  /// What two requests do to each other.
+  private(set) var problem = CheckThenAct.about.problem
 
   /// Nil where the database keeps two requests apart.
   init?(_ race: Race, _ keys: RowKeys) {
@@ -32,6 +34,10 @@ struct RaceJudgement {
       severity = Self.isPrecious(race.subject) ? .critical : .high
     case .recount:
       title = "`\(write)` writes what `\(read)` counted, while others change what was counted"
+      if race.isLong || !race.write.resolved.targets.isEmpty {
+        confirm =
+          "Check how often two of these run at once for one row, and what another system is told: the older count must not be written or sent last, which takes a lock, not `$inc`."
+      }
       fix =
         "Compute it in the statement that writes it, change it by the difference (`$inc`, `SET n = n + 1`), or compute it when it is read: the older of two results must not be written last."
     case .advance, .claim, .transition: judgeState(race, read, write)
@@ -44,6 +50,11 @@ struct RaceJudgement {
       fix =
         "Keep it in a database, or let one writer at a time in (a queue in the process, a lock file) and write to a new file that is renamed."
       severity = .high
+    }
+    // A job mostly runs once at a time.
+    if race.write.audience == .jobs, confirm == nil {
+      confirm = "Check whether two runs of this job for the same rows can overlap."
+      severity = min(severity, .medium)
     }
   }
 
@@ -70,6 +81,7 @@ struct RaceJudgement {
       return false
     }
     title = "`\(write)` makes a row because `\(read)` found none: two requests make two"
+    problem = Self.repeating
     let on = columns.sorted().map { "`\($0)`" }.joined(separator: ", ")
     fix =
       "Declare a unique constraint on \(on) (a partial one where some callers may make several), and take the error of the second insert for the answer, or use an upsert."
@@ -123,7 +135,11 @@ struct RaceJudgement {
       : "`\(race.subject)` is checked on what `\(read)` gave, then changed by `\(write)`"
     fix =
       "Change it with the check in the statement (`UPDATE … SET \(race.subject) = … WHERE id = … AND \(race.subject) = …`), and go on only if one row was changed."
-    severity = race.isLong || race.kind == .claim ? .high : .medium
+    if race.isLong {
+      fix +=
+        " What another service is asked between them is asked by both: claim the row first, or hand that service a key of idempotency."
+    }
+    severity = race.kind == .claim ? .high : .medium
     if Self.isNoteOfTime(race.subject) {
       severity = .medium
       confirm =
@@ -149,16 +165,23 @@ struct RaceJudgement {
       }
   }
 
+  private static let passing =
+    "Requests that come together all count before any of them writes: each finds room, and as many as came pass the limit. It needs no crash and leaves no error in a log."
+  private static let repeating =
+    "Requests that come together all look before any of them writes: none finds the row, and each makes one. It needs no crash and leaves no error in a log; what later expects one row takes either."
+
   private mutating func judgeCount(_ race: Race, _ read: String, _ write: String) {
     if race.kind == .capacity {
       title =
         "`\(write)` makes a row because `\(read)` counted few enough: two requests pass the limit"
+      problem = Self.passing
       fix =
         "Count in the statement that inserts (`INSERT … SELECT … WHERE (SELECT count(*) …) < n`), keep a counter that is raised only below the limit, or lock the parent row first."
       severity = Self.isPrecious(race.table) ? .high : .medium
     } else {
       title =
         "`\(write)` takes a row away because `\(read)` counted enough: two requests take the last"
+      problem = Self.passing
       fix = "Count and change in one transaction that locks the rows, or in one statement."
     }
   }

@@ -40,15 +40,18 @@ struct SessionHeld: Rule {
   }
 
   private func finding(_ all: [HeldSession], in program: Program, _ target: LoadTarget) -> Finding {
-    let held = all[0]
+    let held = all.first { !program.isRare($0.site) } ?? all[0]
+    let rare = held.site.rareUse
+    var part = target.at(rare)
+    if rare == nil { part.requestsPerSecond /= 10 }
     let size = Double(held.statement.poolSize?.connections ?? 15)
     let call = held.isHash ? Input.passwordHash : Input.serviceCall
-    let load = HeldPool(target: target, poolSize: size, isExternal: true, call: call)
+    let load = HeldPool(target: part, poolSize: size, isExternal: true, call: call)
     return finding(
       Diagnosis(
         place: held.site.place,
         because: steps(held, in: program)
-          + all.dropFirst().prefix(12).map {
+          + all.filter { $0.site.position != held.site.position }.prefix(12).map {
             ($0.site.place, "held here too, by \($0.route.label)")
           },
         function: held.site.function,
@@ -57,14 +60,19 @@ struct SessionHeld: Rule {
         severity: severity(held, load),
         tier: held.isHash ? .suspicious : .finding,
         confidence: held.isHash ? .medium : .high,
-        impact: Impact(estimate: load.sentence, confidence: .low),
+        impact: Impact(
+          estimate: load.sentence
+            + (rare == nil ? ", and that one request in ten comes this way" : ""),
+          confidence: .low
+        ),
         verify: Verify(steps: Self.about.verify),
         fix: remedy(held, in: program),
         routes: Array(Set(all.map(\.route.label))).sorted(),
         confirm: held.isHash
           ? "Measure how long one hash takes under load, and how long requests wait for the pool meanwhile."
           : nil
-      ),
+      )
+      .priced(for: rare, muting: true, under: target),
       in: program
     )
   }

@@ -189,7 +189,9 @@ private struct Judgement {
         } ?? "Nothing selects among the rows of \(name), and nothing limits them."
       rows = growth.rows
       // Master data is made by hand: it may be ten rows for ever.
-      isSure = audience == .requests && growth != .slow
+      isSure =
+        audience == .requests && growth != .slow
+        && program.growsWithUse(tableOf: read.subject)
       confirm =
         isSure
         ? nil
@@ -201,8 +203,9 @@ private struct Judgement {
         "The filter (\(Self.list(read.filter))) holds for a share of \(name) that grows with the table, and nothing limits it."
       rows = growth.rows / 4
       share = "a quarter of \(Figure.grouped(growth.rows)) rows in \(name)"
-      isSure = growth > .slow
-      confirm = isSure ? nil : "Check how many rows of \(name) pass the filter."
+      // A state of many rows and a value that few have look alike.
+      isSure = false
+      confirm = "Check how many rows of \(name) pass the filter."
     case .owned(let key):
       // A filter by the row (`project=project`, `{ bootcamp: id }`) does not name its key.
       let owner = key.hasSuffix(".id") ? String(key.dropLast(3)) : key
@@ -217,13 +220,14 @@ private struct Judgement {
         "The filter selects by `\(owner)` alone, and nothing limits how many rows of \(name) it has."
       rows = growth == .endless ? isTenant ? 20_000 : 5_000 : 1_000
       share = "\(Figure.grouped(rows)) rows of \(name) for one `\(owner)`"
-      // What belongs to one entry of a ledger (the payments of an order) is mostly little; what belongs to a tenant is
-      // all that its people ever made.
+      // What belongs to one thing is mostly little; what belongs to a tenant is all that its people ever made, and what
+      // people say in one place has no end.
       isSure =
-        !read.selectsKeys && !read.isNarrow
-        && (ReadFilter.isCustomer(owner)
-          || Growth.isStream(read.subject)
-            && (Growth(of: Self.noun(owner)) != .endless || Self.talks.contains(Self.noun(owner))))
+        !read.selectsKeys && !read.isNarrow && !program.isRare(read.site) && !owner.contains(".")
+        && read.filter.conditions.count == 1
+        && program.growsWithUse(tableOf: read.subject)
+        && (ReadFilter.isCustomer(owner) && (isTenant || growth == .endless)
+          || Growth.isStream(read.subject) && Self.talks.contains(Self.noun(owner)))
       confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
     case .few, .unknown: return nil
     }

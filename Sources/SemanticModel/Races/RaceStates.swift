@@ -336,6 +336,9 @@ extension RaceFinder {
     var value = facts.values[id.index]
     if value.kind == .awaited { value = facts.values[Int(value.a)] }
     guard value.kind == .result, Int(value.a) != read.position else { return false }
-    return accesses.contains { $0.position == Int(value.a) && !$0.isWrite }
+    // What another service answers is no row, whatever is noted of it.
+    return accesses.contains {
+      $0.position == Int(value.a) && (!$0.isWrite || $0.kinds.contains(EffectKinds(.external)))
+    }
   }
 }

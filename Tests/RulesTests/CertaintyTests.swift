@@ -1,0 +1,158 @@
+// What is told for sure, and what is left to be checked.
+
+import Findings
+import Testing
+
+@Suite("Certainty")
+struct CertaintyTests {
+  private func only(_ rule: String, _ files: [String: String]) async throws -> Finding {
+    let found = await findings(of: rule, in: files)
+    #expect(found.count == 1)
+    return try #require(found.first)
+  }
+
+  private static let schema = """
+    datasource db {
+      provider = "postgresql"
+      url      = env("DATABASE_URL")
+    }
+    model Order {
+      id     Int @id @default(autoincrement())
+      userId Int
+      status String
+    }
+    """
+
+  private func server(_ path: String, _ verb: String = "post") -> String {
+    """
+    const express = require("express");
+    const { PrismaClient } = require("@prisma/client");
+    const prisma = new PrismaClient();
+    const app = express();
+    app.\(verb)("\(path)", async (req, res) => {
+      res.json(await prisma.order.create({ data: { userId: req.body.user, status: "new" } }));
+    });
+    app.get("/users/:id/orders", async (req, res) => {
+      const orders = await prisma.order.findMany({ where: { userId: Number(req.params.id) }, take: 20 });
+      res.json(orders);
+    });
+    """
+  }
+
+  @Test("an index for rows that users make is told for sure")
+  func usedTable() async throws {
+    let finding = try await only(
+      "missing-index",
+      ["schema.prisma": Self.schema, "server.js": server("/orders")]
+    )
+    #expect(finding.tier == .finding && finding.confirm == nil)
+    #expect(finding.impact.estimate.contains("a tenth of the requests"))
+  }
+
+  @Test("an index for rows that only administrators make is to be checked")
+  func administeredTable() async throws {
+    let finding = try await only(
+      "missing-index",
+      ["schema.prisma": Self.schema, "server.js": server("/admin/orders")]
+    )
+    #expect(finding.tier == .suspicious)
+    #expect(finding.confirm?.contains("how many rows `Order` has") == true)
+  }
+
+  private func inRoute(_ body: String, before: String = "") -> [String: String] {
+    [
+      "server.js": """
+      const express = require("express");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      const app = express();
+      \(before)
+      app.get("/orders/:id", async (req, res) => {
+      \(body)
+      });
+      """
+    ]
+  }
+
+  @Test("two lists that wait in line are told for sure, two look-ups are to be measured")
+  func waits() async throws {
+    let lists = try await only(
+      "await-waterfall",
+      inRoute(
+        """
+          const orders = await prisma.order.findMany({ take: 20 });
+          const notes = await prisma.note.findMany({ take: 20 });
+          res.json({ orders, notes });
+        """
+      )
+    )
+    #expect(lists.tier == .finding)
+    let lookUps = try await only(
+      "await-waterfall",
+      inRoute(
+        """
+          const order = await prisma.order.findUnique({ where: { id: Number(req.params.id) } });
+          const user = await prisma.user.findUnique({ where: { id: req.query.user } });
+          res.json({ order, user });
+        """
+      )
+    )
+    #expect(lookUps.tier == .suspicious)
+    #expect(lookUps.confirm?.contains("look-ups by key") == true)
+    #expect(lookUps.impact.estimate.contains("2 × 1 ms"))
+  }
+
+  @Test("a call without a deadline that the request starts and leaves alone parks no request")
+  func leftAlone() async throws {
+    let finding = try await only(
+      "missing-timeout",
+      inRoute(
+        "  tell(req.params.id);\n  res.sendStatus(202);",
+        before:
+          "async function tell(id) { try { await fetch(`https://x.example/${id}`); } catch (e) { console.error(e); } }"
+      )
+    )
+    #expect(finding.severity == .medium)
+    #expect(finding.impact.estimate.contains("each run waits"))
+  }
+
+  @Test("an answer that a shared cache may keep is told so")
+  func keptAnswer() async throws {
+    let finding = try await only(
+      "missing-timeout",
+      inRoute(
+        """
+          const answer = await fetch("https://x.example/stars");
+          res.set("Cache-Control", "s-maxage=3600");
+          res.json(await answer.json());
+        """
+      )
+    )
+    #expect(finding.severity == .medium)
+    #expect(finding.problem.contains("shared cache in front"))
+  }
+
+  @Test("a promise behind `void` is left alone on purpose")
+  func onPurpose() async throws {
+    let finding = try await only(
+      "floating-promise",
+      inRoute(
+        "  void note(req.params.id);\n  res.sendStatus(202);",
+        before: "async function note(id) { await prisma.visit.create({ data: { id } }); }"
+      )
+    )
+    #expect(finding.tier == .suspicious)
+  }
+
+  @Test("a small file that is read at once is to be checked")
+  func smallFile() async throws {
+    let finding = try await only(
+      "event-loop-block",
+      inRoute(
+        "  res.send(fs.readFileSync(\"./letter.html\"));",
+        before: "const fs = require(\"fs\");"
+      )
+    )
+    #expect(finding.severity == .monitor && finding.tier == .suspicious)
+  }
+}
