@@ -27,6 +27,7 @@ struct Answers: Sendable {
   let callNames = Answer<CallNames>()
   let packageImports = Answer<[PackageImport]>()
   let cappedNames = Answer<Set<String>>()
+  let limitedNouns = Answer<Set<String>>()
   let uniqueKeys = Answer<UniqueKeys>()
   let failures = Answer<FailureMap.Found>()
   let dependencies = Answer<[FoundDependency]>()
@@ -47,6 +48,7 @@ struct Answers: Sendable {
   let frequentCells = Answer<[CellID: FrequentCause]>()
   let hookCalls = Answer<[FunctionRef: [Int]]>()
   let storeHooks = Answer<[CallRef: StoreHook]>()
+  let frequentNames = Answer<[CallRef: Set<String>]>()
   let cellsSetByHand = Answer<Set<CellID>>()
   let importedUnits = Answer<Set<Int>>()
 }

@@ -91,8 +91,8 @@ struct ClientFilter: Rule {
           "The page holds every row of \(list.path.path), and `\(test)` picks among them in the browser",
         problem: Self.about.problem,
         severity: list.rows < 5_000 ? .monitor : .medium,
-        tier: list.answer == nil ? .suspicious : .finding,
-        confidence: list.answer == nil ? .medium : .high,
+        tier: list.confirm == nil ? .finding : .suspicious,
+        confidence: list.confirm == nil ? .high : .medium,
         impact: Impact(
           estimate:
             "\(Figure.grouped(rows.value)) rows × \(Figure.grouped(load.bytesPerRow.value)) bytes = "

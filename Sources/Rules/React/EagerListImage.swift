@@ -26,7 +26,7 @@ struct EagerListImage: Rule {
     return program.listImages.compactMap { image in
       guard image.list.growth != .small, seen.insert(image.place).inserted else { return nil }
       let rows = Input.rows(image.list.rows, of: image.list.noun)
-      let isSure = image.list.answer != nil
+      let isSure = image.list.confirm == nil
       return finding(
         Diagnosis(
           place: image.place,

@@ -65,6 +65,29 @@ extension FrequentPoll {
         """,
       path: "src/KitchenBoard.jsx"
     ),
+    .reported(
+      "a procedure that asks each two seconds whether there is anything",
+      """
+      import { createTRPCReact } from "@trpc/react-query";
+      const api = createTRPCReact();
+      export function Scores({ projectId }) {
+        const { data } = ↓api.scores.hasAny.useQuery({ projectId }, { refetchInterval: 2_000 });
+        return <p>{data ? "Scores" : "None yet"}</p>;
+      }
+      """,
+      fixed: """
+        import { createTRPCReact } from "@trpc/react-query";
+        const api = createTRPCReact();
+        export function Scores({ projectId }) {
+          const { data } = api.scores.hasAny.useQuery(
+            { projectId },
+            { refetchInterval: (query) => (query.state.data ? false : 2_000) },
+          );
+          return <p>{data ? "Scores" : "None yet"}</p>;
+        }
+        """,
+      path: "src/Scores.jsx"
+    ),
     .silent(
       "news that the server sends by itself",
       """

@@ -38,25 +38,55 @@ struct FrequentPoll: Rule {
   }
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.polls.compactMap { finding(of: $0, in: program, under: target) }
+    var order: [FunctionRef] = []
+    var polls: [FunctionRef: [Poll]] = [:]
+    for poll in program.polls {
+      let component = program.outermost(poll.site.function)
+      if polls[component] == nil { order.append(component) }
+      polls[component, default: []].append(poll)
+    }
+    return order.compactMap { finding(of: polls[$0] ?? [], in: program, under: target) }
   }
 
-  private func finding(of poll: Poll, in program: Program, under target: LoadTarget) -> Finding? {
+  /// What is to be checked where a poll may be short.
+  private static func confirm(_ poll: Poll) -> String? {
+    switch poll.end {
+    case .state(let name): "Check for how long `\(name)` lets it run."
+    case .thing(let key):
+      "Check whether the page stays open after the one thing that `\(key)` names is done."
+    case nil: nil
+    }
+  }
+
+  /// One for each component: its other polls are further places.
+  private func finding(of polls: [Poll], in program: Program, under target: LoadTarget) -> Finding?
+  {
+    guard
+      let poll = polls.min(by: {
+        (Self.confirm($0) == nil ? 0 : 1, $0.seconds) < (
+          Self.confirm($1) == nil ? 0 : 1, $1.seconds
+        )
+      })
+    else { return nil }
+    let others = polls.filter { $0.site.place != poll.site.place }
     let pages = Input.openPages(of: target)
     let rate = pages.value / poll.seconds
     let share = rate / target.requestsPerSecond
     guard share >= 0.05, poll.runsHidden || share >= 0.2 else { return nil }
     let asked = poll.path.map { "\($0.verb) \($0.path)" } ?? "the server"
     let every = Figure.duration(poll.seconds)
+    let confirm = Self.confirm(poll)
     return finding(
       Diagnosis(
         place: poll.site.place,
+        because: others.map { ($0.site.place, "polls as well") },
         function: poll.site.function,
         title:
           "Each open page asks \(asked) every \(every)\(poll.runsHidden ? ", seen or not" : "")",
         problem: Self.about.problem,
         severity: share >= 1 ? .high : share >= 0.2 ? .medium : .monitor,
-        confidence: .high,
+        tier: confirm == nil ? .finding : .suspicious,
+        confidence: confirm == nil ? .high : .medium,
         impact: Impact(
           estimate:
             "\(Figure.grouped(pages.value)) open pages ÷ \(every) = \(Figure.grouped(rate)) requests/s, "
@@ -70,6 +100,7 @@ struct FrequentPoll: Rule {
           before: Excerpt.short(program.source(of: poll.site.place), keeping: poll.site.calleeText),
           after: Self.seldom(poll.site, in: program)
         ),
+        confirm: confirm,
         threshold:
           "\(Figure.grouped(target.requestsPerSecond * 0.2 * poll.seconds)) open pages: a fifth of the load target"
       ),

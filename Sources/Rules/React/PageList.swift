@@ -7,7 +7,9 @@ import SemanticModel
 extension UnpagedList {
   /// The word for what is listed: the table where it is known, else what the request asks for.
   var noun: String {
-    if let subject = answer?.read.subject, !subject.isEmpty, Growth.words(of: subject).count > 0 {
+    if let subject = answer?.read.subject, !subject.isEmpty, Growth.words(of: subject).count > 0,
+      isNamed(subject)
+    {
       return subject
     }
     return path.noun
@@ -21,8 +23,6 @@ extension UnpagedList {
     if Growth(of: list.name) < .steady, Growth.words(of: list.name).last != "option" {
       found = min(found, Growth(of: list.name))
     }
-    // `/rooms/{}/groups`: the children of one thing.
-    let isNested = path.path.split(separator: "/").dropFirst().contains { $0.contains("{}") }
     if case .owned(let owner) = answer?.read.reach, !ReadFilter.isTenant(owner),
       found == .slow || isNested, !Growth.isStream(path.noun), !Growth.isStream(noun)
     {
@@ -49,14 +49,51 @@ extension UnpagedList {
     var steps = [(place: request.first.place, note: "asks \(path.verb) \(path.path)")]
     if let answer {
       steps.append((answer.route.place, "answers \(answer.route.label)"))
-      steps.append((answer.read.site.place, "reads without a limit"))
+      if isNamed(answer.read.subject) {
+        steps.append((answer.read.site.place, "reads without a limit"))
+      }
     }
     return steps
   }
 
-  /// What is to be checked where the server is out of sight.
+  /// What is to be checked before the list counts as one that grows with use; absent where the code says it all.
   var confirm: String? {
-    answer == nil ? "Check how many rows \(path.verb) \(path.path) answers with." : nil
+    guard let answer, isNamed(answer.read.subject) else {
+      return "Check how many rows \(path.verb) \(path.path) answers with."
+    }
+    let name = noun.isEmpty ? list.name : noun
+    switch answer.read.reach {
+    case .owned(let owner):
+      let isGathered = Growth.comesWithUse(path.noun) || Growth.comesWithUse(noun)
+      return isGathered ? nil : "Check how many rows of `\(name)` one `\(owner)` has."
+    case _ where isNested:
+      return "Check how many rows of `\(name)` \(path.verb) \(path.path) answers with."
+    default:
+      return growth >= .steady
+        ? nil : "Check how many rows `\(name)` has: they are made by hand, one by one."
+    }
+  }
+
+  /// What makes the list longer, for the words of a finding.
+  var growthSentence: String {
+    guard let answer, isNamed(answer.read.subject) else { return "The list grows with the answer." }
+    if case .owned(let owner) = answer.read.reach {
+      return "The list grows with the rows that one `\(owner)` has."
+    }
+    return "The list grows with the table behind it."
+  }
+
+  /// Whether a read is what the request asks for, in every word: `favorite_projects` is none of `/projects`.
+  private func isNamed(_ subject: String) -> Bool {
+    let asked =
+      path.path.split { !$0.isLetter }.map(String.init) + [list.name] + list.source.members
+    let words = Set(asked.flatMap { Growth.words(of: $0) })
+    return Growth.words(of: subject).allSatisfy(words.contains)
+  }
+
+  /// `/rooms/{}/groups`: the children of one thing.
+  private var isNested: Bool {
+    path.path.split(separator: "/").dropFirst().contains { $0.contains("{}") }
   }
 
   var routes: [String] { answer.map { [$0.route.label] } ?? [] }

@@ -149,5 +149,23 @@ extension StateFromState {
       """,
       path: "src/Orders.jsx"
     ),
+    .silent(
+      "a flag that tells that the effect has run",
+      """
+      import { useEffect, useState } from "react";
+      function Row({ order }) {
+        const [isReady, setReady] = useState(false);
+        useEffect(() => {
+          order.items.map((item) => item.warm());
+          setReady(true);
+        }, [order]);
+        return <li>{isReady ? order.id : "…"}</li>;
+      }
+      export default function Orders({ orders }) {
+        return <ul>{orders.map((order) => <Row key={order.id} order={order} />)}</ul>;
+      }
+      """,
+      path: "src/Orders.jsx"
+    ),
   ]
 }

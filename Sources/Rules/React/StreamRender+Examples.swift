@@ -30,6 +30,50 @@ extension StreamRender {
         """,
       path: "src/Header.jsx"
     ),
+    .reported(
+      "a bar with menus that only asks whether the page has been scrolled",
+      """
+      import { useEffect, useState } from "react";
+      function Account() {
+        const [isOpen, setOpen] = useState(false);
+        return <button onClick={() => setOpen(!isOpen)}>Account</button>;
+      }
+      function Language() {
+        const [isOpen, setOpen] = useState(false);
+        return <button onClick={() => setOpen(!isOpen)}>Language</button>;
+      }
+      export default function Bar() {
+        const [offset, setOffset] = useState(0);
+        useEffect(() => {
+          const onScroll = () => ↓setOffset(window.scrollY);
+          window.addEventListener("scroll", onScroll);
+          return () => window.removeEventListener("scroll", onScroll);
+        }, []);
+        return <nav className={offset > 5 ? "line" : ""}><Account /><Language /></nav>;
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        function Account() {
+          const [isOpen, setOpen] = useState(false);
+          return <button onClick={() => setOpen(!isOpen)}>Account</button>;
+        }
+        function Language() {
+          const [isOpen, setOpen] = useState(false);
+          return <button onClick={() => setOpen(!isOpen)}>Language</button>;
+        }
+        export default function Bar() {
+          const [isBeyond, setBeyond] = useState(false);
+          useEffect(() => {
+            const onScroll = () => setBeyond(window.scrollY > 5);
+            window.addEventListener("scroll", onScroll);
+            return () => window.removeEventListener("scroll", onScroll);
+          }, []);
+          return <nav className={isBeyond ? "line" : ""}><Account /><Language /></nav>;
+        }
+        """,
+      path: "src/Bar.jsx"
+    ),
     .silent(
       "a position that waits for the next frame",
       """

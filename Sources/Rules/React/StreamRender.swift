@@ -19,10 +19,10 @@ struct StreamRender: Rule {
       Record two seconds of scrolling in the profiler of React: the component may render a few times, not a hundred.
       """,
     fix: """
-      Store only what the page shows (`setCompact(window.scrollY > 80)`), or wait for the next frame with \
-      `requestAnimationFrame`, or throttle the listener.
+      Store only what the page shows (`setCompact(window.scrollY > 80)`): state that stays the same renders nothing. What \
+      follows the event itself goes to the element's style through a ref, without state.
       """,
-    tradeOff: "The page follows the event a frame later.",
+    tradeOff: "What is written to an element by hand is out of React's sight.",
     effort: Effort(low: 0.25, high: 1)
   )
 
@@ -42,11 +42,31 @@ struct StreamRender: Rule {
     return !change.event.hasPrefix("on") || program.isLarge(change.component)
   }
 
+  /// The comparison as state, where that is all that the component asks; else what to do, in words.
+  private func remedy(_ change: FastChange, _ name: String, in program: Program) -> Remedy {
+    let before = program.source(of: change.site.place)
+    guard let threshold = program.threshold(of: change) else {
+      return Remedy(Self.about.fix, before: Excerpt.short(before, keeping: name))
+    }
+    let made = change.cell.flatMap { program.place($0.call) }.map(program.source) ?? "useState(0)"
+    let comparison = program.source(of: threshold.comparison)
+    let stored = program.source(of: threshold.stored)
+    return Remedy(
+      "`\(comparison)` is all that the component asks of `\(name)`: keep the answer as state, which changes twice, "
+        + "not the position.",
+      before: "const [\(name), \(change.site.calleeText)] = \(made);\n\(before)\n\(comparison)",
+      after: "const [isBeyond, setBeyond] = useState(false);\n"
+        + "setBeyond(\(Words.renamed(name, to: stored, in: comparison)))\nisBeyond"
+    )
+  }
+
   private func finding(of change: FastChange, in program: Program) -> Finding {
     let lists = program.renderedLists.filter { $0.component == change.component && !$0.isFixed }
     let name = change.cell?.name ?? ""
     let isRare = change.event == "resize"
     let list = lists.first.map { [($0.site.place, "builds its rows at each of them")] } ?? []
+    let isSure =
+      program.isCostly(change.component) && (!isRare || program.listensAlways(for: change))
     return finding(
       Diagnosis(
         place: change.site.place,
@@ -55,18 +75,18 @@ struct StreamRender: Rule {
         title: "Each `\(change.event)` event sets `\(name)` and renders the component",
         problem: Self.about.problem,
         severity: lists.isEmpty || isRare ? .monitor : .medium,
-        confidence: .high,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
         impact: Impact(
           estimate:
             "60 events/s × 1 render = 60 renders/s while it lasts; each may take 16 ms less what the browser needs itself",
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy(
-          Self.about.fix,
-          before: program.source(of: change.site.place),
-          after: "requestAnimationFrame(() => \(program.source(of: change.site.place)))"
-        ),
+        fix: remedy(change, name, in: program),
+        confirm: isSure
+          ? nil
+          : "Check in the profiler how long one render of `\(program.name(of: change.component))` takes.",
         threshold: "4 ms for one render of the component: a quarter of a frame"
       ),
       in: program

@@ -71,7 +71,7 @@ struct TypedRender: Rule {
     var because: [(place: SourcePlace, note: String)] = []
     if let filter = typed.filter { because.append((filter, "filters all rows again")) }
     because.append((rows.place, "builds all rows again"))
-    let isSure = isSearch && typed.list.answer != nil
+    let isSure = isSearch && typed.list.confirm == nil
     return finding(
       Diagnosis(
         place: typed.handler.place,

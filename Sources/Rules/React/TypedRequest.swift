@@ -37,7 +37,10 @@ struct TypedRequest: Rule {
     let typing = Double(target.users) / 20
     let rate = typing * 4
     let path = program.dataRequests(behind: change.site).first.flatMap(program.path)
-    let asked = path.map { "\($0.verb) \($0.path)" } ?? "`\(change.site.calleeText)`"
+    let callee = "`\(change.site.calleeText)`"
+    let isHook = change.site.calledName.hasPrefix("use")
+    let asked =
+      path.map { "\($0.verb) \($0.path)" } ?? (isHook ? "a request through \(callee)" : callee)
     let share = rate / target.requestsPerSecond
     return finding(
       Diagnosis(

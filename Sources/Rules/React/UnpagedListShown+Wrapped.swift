@@ -123,6 +123,34 @@ extension UnpagedListShown {
       ]
     ),
     .silent(
+      "rows of which the server lets nobody have more than so many",
+      files: [
+        "server.js": """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        const FEED_LIMIT = Number(process.env.FEED_LIMIT) || 20;
+        app.get("/api/feeds", async (req, res) => {
+          res.json(await prisma.feed.findMany());
+        });
+        app.post("/api/feeds", async (req, res) => {
+          const count = await prisma.feed.count();
+          if (count >= FEED_LIMIT) return res.status(403).json({ error: "too many" });
+          res.json(await prisma.feed.create({ data: { url: req.body.url } }));
+        });
+        """,
+        "web/Feeds.jsx": """
+        import useSWR from "swr";
+        const load = (path) => fetch(path).then((answer) => answer.json());
+        export default function Feeds() {
+          const { data: feeds } = useSWR("/api/feeds", load);
+          return <ul>{feeds?.map((feed) => <li key={feed.id}>{feed.url}</li>)}</ul>;
+        }
+        """,
+      ]
+    ),
+    .silent(
       "one order, whose address a helper makes",
       files: [
         "src/paths.js": paths,

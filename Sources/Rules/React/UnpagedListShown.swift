@@ -13,10 +13,10 @@ struct UnpagedListShown: Rule {
     title: "List that shows every row there is",
     problem: """
       Each row becomes elements that the browser must build, style and lay out before the page answers again, and once \
-      more whenever the component renders. The list grows with the table behind it.
+      more whenever the component renders.
       """,
     verify: """
-      Fill the table with 5,000 rows, open the page with the performance panel recording, and look at the longest task \
+      Make 5,000 rows of what the list shows, open the page with the performance panel recording, and look at the longest task \
       and the number of DOM nodes: neither may grow with the rows.
       """,
     fix: """
@@ -69,10 +69,10 @@ struct UnpagedListShown: Rule {
         function: site.function,
         title: "`\(site.calleeText)` shows every row of \(list.path.verb) \(list.path.path)",
         problem:
-          "Nothing between the request and the list takes a page of it. \(Self.about.problem)",
+          "Nothing between the request and the list takes a page of it. \(list.growthSentence) \(Self.about.problem)",
         severity: list.growth == .slow || load.milliseconds < 1_000 ? .monitor : .medium,
-        tier: list.answer == nil ? .suspicious : .finding,
-        confidence: list.answer == nil ? .medium : .high,
+        tier: list.confirm == nil ? .finding : .suspicious,
+        confidence: list.confirm == nil ? .high : .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify),
         fix: remedy(list, in: program),

@@ -53,6 +53,40 @@ extension UnstableContext {
       ]
     ),
     .project(
+      "a draft that a field of another component types through the context",
+      [
+        "src/shop.jsx": """
+        import { createContext, useState } from "react";
+        export const ShopContext = createContext(null);
+        export function Shop({ children }) {
+          const [currency] = useState("EUR");
+          const [draft, setDraft] = useState("");
+          const write = (text) => setDraft(text);
+          const value = ↓{ currency, draft, write };
+          return <ShopContext.Provider value={value}>{children}</ShopContext.Provider>;
+        }
+        """,
+        "src/readers.jsx": readers,
+        "src/Note.jsx": """
+        import { useContext } from "react";
+        import { ShopContext } from "./shop";
+        export function Note() {
+          const { draft, write } = useContext(ShopContext);
+          return <input value={draft} onChange={(event) => write(event.target.value)} />;
+        }
+        """,
+      ],
+      fixed: [
+        "src/Note.jsx": """
+        import { useState } from "react";
+        export function Note() {
+          const [draft, setDraft] = useState("");
+          return <input value={draft} onChange={(event) => setDraft(event.target.value)} />;
+        }
+        """
+      ]
+    ),
+    .project(
       "a clock beside what seldom changes, behind a hook of the project",
       [
         "src/shop.jsx": """

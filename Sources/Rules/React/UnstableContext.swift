@@ -43,7 +43,8 @@ struct UnstableContext: Rule {
           "Each change of `\(name)` renders \(Figure.counted(count, "reader")) of the context for nothing",
         problem: Self.about.problem,
         severity: context.cause == nil ? .monitor : .medium,
-        confidence: .high,
+        tier: context.isFelt ? .finding : .suspicious,
+        confidence: context.isFelt ? .high : .medium,
         impact: Impact(
           estimate:
             "\(Figure.counted(count, "reader")) × \(Self.rate(of: context.cause)) of `\(name)`",
@@ -52,9 +53,11 @@ struct UnstableContext: Rule {
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(
           context.isInside
-            ? "Give `\(name)` a context of its own, so that readers of the rest stay as they are."
+            ? "Give `\(name)` a context of its own and keep the rest in `useMemo`, so that readers of the rest stay as they are."
             : "Keep the value in `useMemo` with what it is made of: `\(name)` is no part of it."
         ),
+        confirm: context.isFelt
+          ? nil : "Check in the profiler how long the readers take to render.",
         threshold: "20 components that read the context"
       ),
       in: program

@@ -12,8 +12,8 @@ struct UnusedAnswer: Rule {
     worst: .medium,
     title: "Data is fetched and never used",
     problem: """
-      The page asks for data, keeps it in state, and shows none of it. Each visit costs the server the query and the \
-      answer, and the page a further render.
+      The page asks for data, keeps it in state, and shows none of it. Each time it asks, the server pays for the query and \
+      the answer, and the page for a further render.
       """,
     verify: "Delete the state and the request: nothing on the page may change.",
     fix: "Remove the request and the state that keeps its answer.",
@@ -41,6 +41,13 @@ struct UnusedAnswer: Rule {
     let pages = Input.openPages(of: target)
     let path = program.path(of: loaded.request)
     let asked = path.map { "\($0.verb) \($0.path)" } ?? "`\(loaded.request.first.calleeText)`"
+    let isSometimes = program.isConditional(loaded.request.first.resolved.place)
+    let when =
+      isSometimes
+      ? "1 request in vain each time that its condition holds"
+      : "1 request in vain for each mount of `\(program.name(of: cell.component))`: "
+        + "\(Figure.grouped(pages.value)) open pages that are loaded once a minute send "
+        + "\(Figure.grouped(pages.value / 60)) requests/s for nothing; assuming \(pages.source)"
     return finding(
       Diagnosis(
         place: place,
@@ -48,14 +55,9 @@ struct UnusedAnswer: Rule {
         function: cell.component,
         title: "`\(cell.name)` is fetched and never used",
         problem: Self.about.problem,
-        severity: .medium,
+        severity: isSometimes ? .monitor : .medium,
         confidence: .high,
-        impact: Impact(
-          estimate:
-            "1 request in vain for each visit: \(Figure.grouped(pages.value)) open pages that are loaded once a minute send "
-            + "\(Figure.grouped(pages.value / 60)) requests/s for nothing; assuming \(pages.source)",
-          confidence: .medium
-        ),
+        impact: Impact(estimate: when, confidence: .medium),
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(
           Self.about.fix,

@@ -21,6 +21,14 @@ extension WholeStoreRead {
           return <span>{items.length}</span>;
         }
         """,
+        "src/Search.jsx": """
+        import { useCart } from "./cart";
+        export function Search() {
+          const filter = useCart((state) => state.filter);
+          const setFilter = useCart((state) => state.setFilter);
+          return <input value={filter} onChange={(event) => setFilter(event.target.value)} />;
+        }
+        """,
       ],
       fixed: [
         "src/Badge.jsx": """

@@ -37,12 +37,18 @@ struct WholeStoreRead: Rule {
 
   /// One for each store: its readers are further places.
   private func finding(of reads: [BroadRead], in program: Program) -> Finding? {
-    guard let first = reads.first(where: { $0.list != nil }) ?? reads.first else { return nil }
+    guard
+      let first = reads.first(where: { !$0.frequent.isEmpty && $0.list != nil })
+        ?? reads.first(where: { !$0.frequent.isEmpty }) ?? reads.first(where: { $0.list != nil })
+        ?? reads.first
+    else { return nil }
     let name = first.site.calleeText
     let components = Set(reads.map(\.component)).count
     let others = reads.filter { $0.site.place != first.site.place }.prefix(12)
     let list = first.list.map { [(place: $0, note: "builds its rows each time")] } ?? []
-    let changes = first.others.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+    let isSure = !first.frequent.isEmpty
+    let named = first.frequent.isEmpty ? first.others : first.frequent
+    let changes = named.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
     return finding(
       Diagnosis(
         place: first.site.place,
@@ -53,7 +59,8 @@ struct WholeStoreRead: Rule {
           "`\(name)()` renders `\(program.name(of: first.component))` at each change of \(changes)",
         problem: Self.about.problem,
         severity: .monitor,
-        confidence: .high,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
         impact: Impact(
           estimate:
             "\(Figure.counted(Double(components), "component")) × 1 render for each change; \(first.others.count) of the "
@@ -67,6 +74,7 @@ struct WholeStoreRead: Rule {
           after: first.taken.map { "const \($0) = \(name)((state) => state.\($0));" }
             .joined(separator: "\n")
         ),
+        confirm: isSure ? nil : "Check how often \(changes) changes while the page is open.",
         threshold: "20 components that read the store whole"
       ),
       in: program

@@ -12,6 +12,8 @@ package struct BroadRead: Sendable {
   package let taken: [String]
   /// What actions of the store change and it does not take.
   package let others: [String]
+  /// Those of them that change again and again while a page is open.
+  package let frequent: [String]
   /// A list that it builds anew each time.
   package let list: SourcePlace?
 }
@@ -31,6 +33,7 @@ extension Program {
         let taken = members(takenOf: site)
         let others = store.writes.keys.filter { !taken.contains($0) }.sorted()
         let component = outermost(site.function)
+        let often = frequentNames[store.call] ?? []
         guard !taken.isEmpty, !others.isEmpty, taken.isDisjoint(with: store.readers),
           component.id != FileFacts.module
         else { return nil }
@@ -40,6 +43,7 @@ extension Program {
           store: made,
           taken: taken.sorted(),
           others: others,
+          frequent: others.filter(often.contains),
           list: lists[component]?.first?.site.place
         )
       }

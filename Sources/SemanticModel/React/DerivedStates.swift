@@ -56,10 +56,16 @@ extension Program {
       !dependencies.isEmpty, !canAwait(in: writer), !hasCleanup(writer),
       !file.isHandedOn(cell, in: self),
       cell.writes.allSatisfy({ isDerived($0.value, in: writer, 0) }),
+      // A flag tells that the effect has run, which no render can compute.
+      cell.writes.contains(where: { !isConstant($0.value) }),
       looks(writer), !reads(writer, "current"),
       !source(of: cell.writes).hasRequest(askedIn: writer)
     else { return nil }
     return effect
+  }
+
+  func isConstant(_ place: ValueRef) -> Bool {
+    [.boolean, .null, .undefined, .number, .string, .absent].contains(value(place).kind)
   }
 
   /// Whether a function goes through a list itself.

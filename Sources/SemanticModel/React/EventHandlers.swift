@@ -96,7 +96,7 @@ extension Program {
   }
 
   /// The function that a value is, through calls that only hand it on; what is debounced is none.
-  private func handler(_ value: Value, _ place: ValueRef, _ depth: Int) -> FunctionRef? {
+  func handler(_ value: Value, _ place: ValueRef, _ depth: Int) -> FunctionRef? {
     if value.kind == .function {
       return FunctionRef(unit: place.unitIndex, id: FunctionID(value.a))
     }

@@ -29,6 +29,7 @@ extension Program {
           }
         }
       }
+      for id in cellsTypedThroughContexts where result[id] == nil { result[id] = .typing }
       for change in streamedChanges {
         guard let cell = change.cell else { continue }
         for id in react.files[cell.unit]?.cellIDs ?? [] where react[id]?.call == cell.call {
@@ -43,9 +44,16 @@ extension Program {
   private func isOnTimer(_ write: StateWrite, _ file: ReactFile) -> Bool {
     guard let handed = file.handed[write.function.id], handed.position == 0,
       let call = table.position(of: CallRef(unit: file.unit, id: handed.call)),
-      self.call(at: call).calleeName == "setInterval", write.value.id.isPresent
+      self.call(at: call).calleeName == "setInterval", write.value.id.isPresent,
+      !isSeldom(self.call(at: call))
     else { return false }
     return ![.boolean, .null, .undefined, .number, .string].contains(value(write.value).kind)
+  }
+
+  /// Whether a timer waits so long between its turns that nobody feels one more render.
+  private func isSeldom(_ timer: CallSite) -> Bool {
+    guard case .number(let milliseconds) = timer.argumentValue(at: 1) else { return false }
+    return milliseconds >= 10_000
   }
 
   /// The state that a value of a component reads, down to the members of literals.

@@ -10,6 +10,16 @@ package struct Poll: Sendable {
   package let runsHidden: Bool
   /// What is asked, where that is known.
   package let path: RequestPath?
+  /// What may end it before the page is closed; nil where nothing in sight does.
+  package let end: End?
+
+  /// Why a poll may be short.
+  package enum End: Sendable {
+    /// It asks about one thing by its key, which may be done soon: the state of a job.
+    case thing(String)
+    /// State that somebody switches lets it run: an open dialog.
+    case state(String)
+  }
 }
 
 extension Program {
@@ -18,7 +28,7 @@ extension Program {
     react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [Poll] in
       table.calls(of: file.unit).compactMap { position in
         let site = call(at: position)
-        let isHook = site.plays(.queryHook)
+        let isHook = site.plays(.queryHook) || site.plays(.procedureHook)
         guard isHook || site.isCall(of: "setInterval"),
           !isUnusedHook(outermost(site.function))
         else { return nil }
@@ -48,7 +58,8 @@ extension Program {
       site: site,
       seconds: milliseconds / 1_000,
       runsHidden: !speaksOfVisibility(site.place.unit),
-      path: dataRequests(behind: asked).first.flatMap(path)
+      path: dataRequests(behind: asked).first.flatMap(path),
+      end: nil
     )
   }
 
@@ -60,7 +71,31 @@ extension Program {
     if case .flag(true) = site.option(["refetchIntervalInBackground", "refreshWhenHidden"]) {
       runsHidden = true
     }
-    return Poll(site: site, seconds: milliseconds / 1_000, runsHidden: runsHidden, path: nil)
+    return Poll(
+      site: site,
+      seconds: milliseconds / 1_000,
+      runsHidden: runsHidden,
+      path: dataRequests(behind: site).first.flatMap(path),
+      end: end(of: site)
+    )
+  }
+
+  /// What may end the poll of a hook: the state that enables it, or the one thing that it asks about.
+  private func end(of site: CallSite) -> Poll.End? {
+    let facts = site.unit.facts
+    for argument in facts.valueList(ListID(site.instruction.b)) {
+      let options = traced(ValueRef(unit: site.place.unit, id: argument))
+      if let enabled = member("enabled", of: options, depth: 0) {
+        let state = cells(readBy: enabled).sorted { $0.position < $1.position }.first
+        if let name = state.flatMap({ react[$0]?.name }) { return .state(name) }
+      }
+      guard site.plays(.procedureHook) else { continue }
+      let key = entries(of: options).map(\.name).first {
+        $0.hasSuffix("Id") && !ReadFilter.isTenant($0) || $0 == "id" || $0 == "token"
+      }
+      if let key { return .thing(key) }
+    }
+    return nil
   }
 
   /// Whether the timer is started under a condition on what its own answers say, by an effect that follows them.

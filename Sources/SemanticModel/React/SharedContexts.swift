@@ -14,6 +14,8 @@ package struct SharedContext: Sendable {
   package let consumers: [SourcePlace]
   /// Whether the state is part of the value.
   package let isInside: Bool
+  /// Whether the renders are felt: a reader shows a list or works itself, or there are many.
+  package let isFelt: Bool
 }
 
 extension Program {
@@ -72,7 +74,8 @@ extension Program {
         cell: cell,
         cause: frequent[id],
         consumers: idle.map(\.place),
-        isInside: !names.isEmpty
+        isInside: !names.isEmpty,
+        isFelt: idle.count >= 5 || idle.contains { isCostly(outermost($0.function)) }
       )
     }
     return nil

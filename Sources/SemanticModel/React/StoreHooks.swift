@@ -10,6 +10,10 @@ struct StoreHook: Sendable {
   fileprivate(set) var writes: [String: [ValueRef]] = [:]
   /// The names whose values are functions.
   fileprivate(set) var actions: Set<String> = []
+  /// By name of an action: the names that it writes.
+  fileprivate(set) var written: [String: Set<String>] = [:]
+  /// The names that a timer, a message or a subscription writes inside the store itself.
+  fileprivate(set) var streamed: Set<String> = []
   /// Those of them that look at what the store holds, for whoever calls them while rendering.
   fileprivate(set) var readers: Set<String> = []
 }
@@ -93,12 +97,14 @@ extension StoreHook {
   fileprivate init(of call: CallRef, _ creator: FunctionRef, in program: Program) {
     self.call = call
     let unit = creator.unitIndex
+    var functions: [(name: String, function: FunctionRef)] = []
     for place in program.returns(of: creator) {
       for entry in program.entries(of: program.traced(place)) {
         let value = program.value(program.traced(entry.value))
         guard value.kind == .function else { continue }
         actions.insert(entry.name)
         let action = FunctionRef(unit: unit, id: FunctionID(value.a))
+        functions.append((entry.name, action))
         if program.calls(1, of: creator, in: action), !program.calls(0, of: creator, in: action) {
           readers.insert(entry.name)
         }
@@ -114,9 +120,13 @@ extension StoreHook {
         let first = site.unit.facts.valueList(ListID(site.instruction.b)).first
       else { continue }
       let given = program.traced(ValueRef(unit: unit, id: first))
+      let action = functions.first { program.isInside(site.function, $0.function) }?.name
+      let isStreamed = program.isStreamed(site.function, upTo: creator)
       for object in [given] + program.returns(of: given) {
         for entry in program.entries(of: object) where !entry.name.isEmpty {
           writes[entry.name, default: []].append(entry.value)
+          if let action { written[action, default: []].insert(entry.name) }
+          if isStreamed { streamed.insert(entry.name) }
         }
       }
     }

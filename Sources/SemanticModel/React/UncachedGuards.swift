@@ -19,12 +19,14 @@ extension Program {
     guard !guards.isEmpty else { return [] }
     var cached: [RequestPath: CallSite] = [:]
     var loaders: [FunctionRef: CallSite] = [:]
+    var named: [String: CallSite] = [:]
     for hook in calls(playing: [.queryHook]) where hook.unit.isRunning {
       for request in dataRequests(ofHook: hook) {
         guard let path = path(of: request), path.verb == "GET" else { continue }
         cached[path] = cached[path] ?? hook
       }
       for target in loadingFunctions(of: hook) { loaders[target] = loaders[target] ?? hook }
+      for name in importedLoaders(of: hook) { named[name] = named[name] ?? hook }
     }
     return guards.flatMap { function in
       calls(in: function).map { call(at: $0) }.compactMap { site -> UncachedGuard? in
@@ -36,7 +38,9 @@ extension Program {
             return UncachedGuard(site: site, asked: "\(path.verb) \(path.path)", hook: hook)
           }
         }
-        let hook = site.resolved.targets.lazy.compactMap { loaders[$0] }.first
+        let hook =
+          site.resolved.targets.lazy.compactMap { loaders[$0] }.first
+          ?? importedName(of: site).flatMap { named[$0] }
         return hook.map { UncachedGuard(site: site, asked: "`\(site.calleeText)`", hook: $0) }
       }.prefix(1)
     }
@@ -52,6 +56,28 @@ extension Program {
     let reference = FunctionRef(unit: function.unitIndex, id: FunctionID(value(function).a))
     let called = calls(in: reference).flatMap { calls[$0].targets }
     return ([reference] + called).filter { $0.unitIndex != hook.place.unit }
+  }
+
+  /// What the function of a hook calls of an import whose code is out of sight: a client that a tool wrote.
+  private func importedLoaders(of hook: CallSite) -> [String] {
+    guard let first = hook.unit.facts.valueList(ListID(hook.instruction.b)).first else { return [] }
+    let options = traced(ValueRef(unit: hook.place.unit, id: first))
+    guard let query = member("queryFn", of: options, depth: 0) else { return [] }
+    let function = traced(query)
+    guard value(function).kind == .function else { return [] }
+    let reference = FunctionRef(unit: function.unitIndex, id: FunctionID(value(function).a))
+    return calls(in: reference).compactMap { importedName(of: call(at: $0)) }
+  }
+
+  /// `UsersService.readMe` of a call without arguments, where the first name is imported.
+  private func importedName(of site: CallSite) -> String? {
+    let facts = site.unit.facts
+    guard facts.list(ListID(site.instruction.b)).isEmpty else { return nil }
+    let callee = facts.values[Int(site.instruction.a)]
+    guard callee.kind == .member, case let base = facts.values[Int(callee.a)],
+      base.kind == .symbol, facts.symbols[Int(base.a)].kind == .import
+    else { return nil }
+    return site.calleeText
   }
 
   private static let guards: Set<String> = ["beforeLoad", "loader", "clientLoader", "beforeEnter"]

@@ -60,7 +60,9 @@ extension Program {
     // What a procedure answers stands in this repository, or nothing is known of it.
     case .unknown: if path.isProcedure { return nil }
     }
-    guard isOf(list.source.members, path, answer?.read.subject ?? "") else { return nil }
+    guard isOf(list.source.members, path, answer?.read.subject ?? ""), !isLimited(path.noun),
+      !isLimited(answer?.read.subject ?? "")
+    else { return nil }
     return UnpagedList(
       list: list,
       request: request,

@@ -1,0 +1,103 @@
+// What the program lets nobody have more of than so many: it counts the rows, and refuses at a limit.
+
+import Facts
+import SourceText
+
+extension Program {
+  /// Whether rows are counted and held against a limit before more of them are made: `rssSubscriptions`.
+  package func isLimited(_ name: String) -> Bool {
+    let noun = Self.quotaNoun(of: name)
+    return !noun.isEmpty && limitedNouns.contains(noun)
+  }
+
+  /// What is so limited, each as the words of its name in the singular: `rss subscription`.
+  private var limitedNouns: Set<String> {
+    answers.limitedNouns.value {
+      Set(units.indices.filter { units[$0].isRunning }.flatMap(limitedNouns(in:)))
+    }
+  }
+
+  private static let limits: Set<String> = [
+    "limit", "limits", "max", "maximum", "quota", "allowed", "cap",
+  ]
+  private static let holders: Set<String> = [
+    "store", "repository", "repo", "model", "service", "dao",
+  ]
+
+  private static func quotaNoun(of name: String) -> String {
+    let words = NameSplit.words(of: name).map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }
+    return words.filter { !holders.contains($0) }.joined(separator: " ")
+  }
+
+  private func limitedNouns(in unit: Int) -> [String] {
+    let facts = units[unit].facts
+    guard Self.limits.contains(where: { facts.names.mayHold($0) }) else { return [] }
+    return facts.values.compactMap { value -> String? in
+      guard value.kind == .binary, let comparison = Operator(rawValue: value.detail) else {
+        return nil
+      }
+      let sides = [value.a, value.b].map { ValueRef(unit: unit, id: ValueID($0)) }
+      let counted: ValueRef
+      let limit: ValueRef
+      switch comparison {
+      case .greater, .greaterOrEqual: (counted, limit) = (sides[0], sides[1])
+      case .less, .lessOrEqual: (counted, limit) = (sides[1], sides[0])
+      default: return nil
+      }
+      guard isLimit(limit), let subject = countedSubject(counted), refuses(value, facts),
+        !provenance(of: limit.id, in: unit).isFromRequest
+      else { return nil }
+      let noun = Self.quotaNoun(of: subject)
+      return noun.isEmpty ? nil : noun
+    }
+  }
+
+  /// Whether the name of a value says that it is a limit: `MAX_PROJECTS`, `plan.limit`, `getLimit()`.
+  private func isLimit(_ place: ValueRef) -> Bool {
+    let facts = units[place.unitIndex].facts
+    var value = value(place)
+    if value.kind == .awaited { value = facts.values[Int(value.a)] }
+    if value.kind == .result { value = facts.values[Int(facts.instructions[Int(value.a)].a)] }
+    let name: String
+    switch value.kind {
+    case .symbol: name = facts.names.string(facts.symbols[Int(value.a)].name)
+    case .member: name = facts.names.string(NameID(value.b))
+    case .global: name = facts.names.string(NameID(value.a))
+    default: return false
+    }
+    return NameSplit.words(of: name).contains(where: Self.limits.contains)
+  }
+
+  /// What a number counts: `project` of `await projectStore.count()`.
+  private func countedSubject(_ place: ValueRef) -> String? {
+    var place = traced(place)
+    for _ in 0..<4 where value(place).kind == .awaited {
+      place = traced(ValueRef(unit: place.unitIndex, id: ValueID(value(place).a)))
+    }
+    let value = value(place)
+    guard value.kind == .result else { return nil }
+    let ref = CallRef(unit: place.unitIndex, id: InstructionID(value.a))
+    guard let position = table.position(of: ref) else { return nil }
+    let site = call(at: position)
+    guard NameSplit.words(of: site.calleeName).contains("count") else { return nil }
+    return subject(of: site)
+  }
+
+  /// Whether a comparison decides about an arm that gives up.
+  private func refuses(_ comparison: Value, _ facts: FileFacts) -> Bool {
+    facts.regions.contains { region in
+      guard region.kind.isArm, region.subject.isPresent,
+        facts.values[region.subject.index].span.contains(comparison.span)
+      else { return false }
+      let first = region.firstInstruction.index
+      return (first..<max(first, region.endInstruction.index)).contains { position in
+        let step = facts.instructions[position]
+        if step.operation == .throw || step.operation == .return { return true }
+        guard step.operation == .call else { return false }
+        let callee = facts.values[Int(step.a)]
+        guard callee.kind == .symbol else { return false }
+        return facts.names.holds("throw", in: facts.symbols[Int(callee.a)].name)
+      }
+    }
+  }
+}
