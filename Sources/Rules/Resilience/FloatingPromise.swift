@@ -115,7 +115,7 @@ struct FloatingPromise: Rule {
         "It is left alone at \(promises.count) places: check whether it handles its failures itself."
     }
     let head = SourceEdit(site.place, in: program).lineHead(before: site.place.span.start).text
-    if head.hasSuffix("void") {
+    if head.hasSuffix("void ") || head.hasSuffix("void") {
       return
         "`void` says that it is left alone on purpose: check whether its failure is logged, and what becomes of the process."
     }
