@@ -7,6 +7,10 @@ package struct QueryLoad: Sendable, Hashable {
     case oneAfterAnother
     /// All start together, and queue for the connections of the pool.
     case together
+    /// No more than a few at the same time.
+    case fewAtATime
+    /// One after another, however they are started: all are statements of one transaction.
+    case onOneConnection
   }
 
   package var target: LoadTarget
@@ -55,7 +59,7 @@ package struct QueryLoad: Sendable, Hashable {
   /// Milliseconds that the loop adds to one request on an idle database.
   package var addedMilliseconds: Double {
     switch pace {
-    case .oneAfterAnother: extraQueries * roundTrip.value
+    case .oneAfterAnother, .fewAtATime, .onOneConnection: extraQueries * roundTrip.value
     case .together:
       (extraQueries / max(1, poolSize?.value ?? extraQueries)).rounded(.up) * roundTrip.value
     }

@@ -28,6 +28,11 @@ extension QueryLoad {
     switch pace {
     case .oneAfterAnother:
       return "\(trips) of \(each), one after another, add \(added) to each request\(verdict)"
+    case .fewAtATime:
+      return "\(trips) of \(each), a few at a time, add up to \(added) to each request\(verdict)"
+    case .onOneConnection:
+      return "\(trips) of \(each), one after another on the transaction's connection, "
+        + "add \(added) to each request\(verdict)"
     case .together:
       return "\(count) queries at once, of \(each) each, add at least \(added)\(verdict)"
     }

@@ -128,13 +128,13 @@ struct PathTests {
     #expect(found.map(\.tier) == [.suspicious])
   }
 
-  @Test("a read in front of such a call can be made for all turns at once")
+  @Test("nor is a read in front of such a call")
   func readBeforeOutbound() async throws {
     let turn = """
       const { rows } = await pool.query("SELECT url FROM hooks WHERE id = $1", [hook.id]);
       await axios.post(rows[0].url, { event: "ping" }, { timeout: 2000 });
       """
     let found = await findings(of: "query-in-loop", in: Self.hooks(turn))
-    #expect(found.map(\.tier) == [.finding])
+    #expect(found.map(\.tier) == [.suspicious])
   }
 }

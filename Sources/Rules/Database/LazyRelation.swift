@@ -131,9 +131,12 @@ struct LazyRelation: Rule {
     if let rare {
       return (rare.severity(ofDelay: cost.addedMilliseconds, under: target), cost.sentence)
     }
+    var shared = cost
+    let share = program.shareOfOneRoute(of: target)
+    if let share { shared.target.requestsPerSecond = share.value }
     // What belongs to one row is seldom as long as a page.
-    let isFatal = load.isOfMany && (cost.breaksLatencyTarget || cost.exhaustsPool)
-    return (isFatal ? .critical : .high, cost.sentence)
+    let isFatal = load.isOfMany && (shared.breaksLatencyTarget || shared.exhaustsPool)
+    return (isFatal ? .critical : .high, shared.sentence + (share.map { "; \($0.source)" } ?? ""))
   }
 
   private func steps(

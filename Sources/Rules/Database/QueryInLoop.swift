@@ -37,9 +37,10 @@ struct QueryInLoop: Rule {
     joinAlike(&groups)
     let ground = Ground(
       prepared: program.membersSetFromOutside(onWaysOf: repeated),
-      outbound: Dictionary(program.outboundTurns.map { ($0.repetition.place, $0) }) { one, _ in one
-      },
-      wholeReads: repeated.contains { $0.site.rareUse != nil } ? program.wholeReads : [:]
+      outbound: Dictionary(grouping: program.outboundTurns) { $0.site.place.unit },
+      wholeReads: repeated.contains { $0.site.rareUse != nil } ? program.wholeReads : [:],
+      lists: WalkedLists(program),
+      open: program.openReads
     )
     return groups.keys.sorted().compactMap { place in
       groups[place].flatMap { finding(of: $0, ground, in: program, under: target) }
@@ -50,10 +51,13 @@ struct QueryInLoop: Rule {
   private struct Ground {
     /// Members that code elsewhere fills in.
     let prepared: Set<String>
-    /// By loop: a call of something outside for which each turn waits as well.
-    let outbound: [SourcePlace: RepeatedCall]
+    /// By file: calls of something outside for which each turn of a loop waits.
+    let outbound: [Int: [RepeatedCall]]
     /// By call: the table of which it reads all rows; empty where nobody asks.
     let wholeReads: [Int: String]
+    let lists: WalkedLists
+    /// By call: what nothing bounds of its rows.
+    let open: [Int: OpenRead]
   }
 
   /// Whether each turn takes many elements at once: the loop is the repair.
@@ -97,28 +101,41 @@ struct QueryInLoop: Rule {
     under target: LoadTarget
   ) -> Finding? {
     guard let first = calls.first else { return nil }
-    let prepared = ground.prepared
-    let outbound = ground.outbound[first.repetition.place]
     let rare = first.site.rareUse
     let together = calls.filter { $0.repetition.place == first.repetition.place }
     let audience = first.site.audience
     // Who hands over one element makes one turn: the way is told from those who hand over many.
     let few = program.callsHandingFew(to: first.repetition)
-    let approach = first.site.approach(avoiding: few.calls)
-    if few.areAll || approach == nil && !few.calls.isEmpty { return nil }
+    let closing = program.callsClosing(first.site)
+    let avoided = few.calls.union(closing.calls)
+    let approach = first.site.approach(avoiding: avoided)
+    if few.areAll || closing.areAll || approach == nil && !avoided.isEmpty { return nil }
     let subject = first.repetition.subject
     let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"
-    let doubt = doubt(first, together, prepared, outbound, in: program)
+    let list = ground.lists.list(of: first.repetition)
+    let turns = LoopTurns(
+      first: first,
+      calls: together,
+      list: list,
+      read: list.call.flatMap { ground.open[$0] },
+      outbound: ground.outbound[first.repetition.place.unit]?
+        .first { first.repetition.place.span.contains($0.site.place.span) },
+      audience: audience,
+      rare: rare,
+      approach: approach,
+      program: program
+    )
+    let doubt = doubt(first, together, ground.prepared, in: program) ?? turns.doubt
     let isSure = doubt == nil
     let table = rare.flatMap { _ in program.table(walkedBy: first.repetition, ground.wholeReads) }
-    let damage = damage(of: together, audience, rare, table, in: program, under: target)
+    let damage = damage(of: turns, table, under: target)
     return finding(
       Diagnosis(
         place: first.site.place,
         because: steps(first, calls, approach, program),
         function: first.site.function,
         title: "`\(first.site.calleeText)` queries the database once per \(each)",
-        problem: problem(first, together, audience, in: program),
+        problem: problem(turns),
         severity: isSure ? damage.severity : min(damage.severity, .medium),
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
@@ -141,15 +158,8 @@ struct QueryInLoop: Rule {
     _ call: RepeatedCall,
     _ together: [RepeatedCall],
     _ prepared: Set<String>,
-    _ outbound: RepeatedCall?,
     in program: Program
   ) -> String? {
-    // A read of each turn can be made for all turns before them; a write that notes what came of the call cannot.
-    if let outbound, together.allSatisfy({ $0.notes(outbound) }) {
-      return
-        "Each turn also waits for `\(outbound.site.calleeText)`, which takes longer than a statement: check "
-        + "whether those calls can start together or run in a job, and whether the statements then still matter."
-    }
     if call.repetition.isSearch {
       return "The loop ends at the first hit: check how many turns it usually takes before that."
     }
@@ -177,33 +187,35 @@ struct QueryInLoop: Rule {
 
   /// What the loop costs those who wait for it.
   private func damage(
-    of calls: [RepeatedCall],
-    _ audience: Audience,
-    _ rare: RareUse?,
+    of turns: LoopTurns,
     _ table: String?,
-    in program: Program,
     under target: LoadTarget
   ) -> (severity: Severity, sentence: String) {
-    guard let first = calls.first else { return (.medium, "") }
-    let perItem = Double(calls.count)
-    let depth = program.depth(of: first.repetition)
-    if audience == .jobs {
+    let perItem = Double(turns.calls.count)
+    let depth = turns.program.depth(of: turns.first.repetition)
+    if turns.audience == .jobs {
       return (.medium, JobLoad(queriesPerItem: perItem, depth: depth).sentence)
     }
-    let load = QueryLoad(
+    let rare = turns.rare
+    let share = turns.share(of: target)
+    var load = QueryLoad(
       target: target.at(rare),
       queriesPerItem: perItem,
       items: table.map(Self.rows) ?? rare?.rowsOfLoop ?? .rowsOfOnePage,
       depth: depth,
-      pace: first.isConcurrent(in: program) ? .together : .oneAfterAnother,
-      poolSize: (first.path.last ?? first.site).poolSize.map(Self.input)
+      pace: turns.pace,
+      poolSize: turns.isInTransaction
+        ? nil : (turns.first.path.last ?? turns.first.site).poolSize.map(Self.input)
     )
     if table != nil, load.breaksLatencyTarget { return (.high, load.sentence) }
     if let rare {
       return (rare.severity(ofDelay: load.addedMilliseconds, under: target), load.sentence)
     }
+    if let share { load.target.requestsPerSecond = share.value }
+    let sentence = load.sentence + (share.map { "; \($0.source)" } ?? "")
     let isFatal = load.breaksLatencyTarget || load.exhaustsPool
-    return (isFatal ? .critical : .high, load.sentence)
+    if turns.isWriting, !turns.isIngest { return (isFatal ? .high : .medium, sentence) }
+    return (isFatal ? .critical : .high, sentence)
   }
 
   /// A loop over a whole table grows with it, whoever asks.
@@ -221,28 +233,20 @@ struct QueryInLoop: Rule {
     )
   }
 
-  private func problem(
-    _ first: RepeatedCall,
-    _ calls: [RepeatedCall],
-    _ audience: Audience,
-    in program: Program
-  ) -> String {
+  private func problem(_ turns: LoopTurns) -> String {
+    let first = turns.first
     let operation = first.path.last ?? first.site
-    let verb = Self.verb(first, in: program)
+    let verb = Self.verb(first, in: turns.program)
     let article = "aeiouAEIOU".contains(verb.prefix(1)) ? "an" : "a"
     let through =
       first.path.isEmpty
       ? "" : " It is \(first.path.count == 1 ? "one call" : "\(first.path.count) calls") away."
     let library = operation.library.map { " (\($0))" } ?? ""
     let others =
-      calls.count == 1 ? "" : " \(calls.count) calls of this loop reach the database each time."
-    let failure =
-      audience == .jobs
-      ? "The number of statements grows with the data, not with the code: the job takes longer each month, and "
-        + "the connection and the locks that it holds are taken from the requests that run beside it."
-      : Self.about.problem
+      turns.calls.count == 1
+      ? "" : " \(turns.calls.count) calls of this loop reach the database each time."
     return "Each turn waits for `\(operation.calleeText)`, \(article) \(verb)\(library)."
-      + "\(through)\(others) \(failure)"
+      + "\(through)\(others) \(turns.failure ?? Self.about.problem)"
   }
 
   private func remedy(
@@ -266,6 +270,7 @@ struct QueryInLoop: Rule {
         repair: batched.repair
       )
     }
+    if first.isAlike(in: program) { return Remedy(advice(first, in: program)) }
     if let batched = calls.lazy.compactMap({ Batch($0, in: program)?.remedy }).first {
       let rest = calls.count == 1 ? "" : Self.otherCalls
       return Remedy(
@@ -286,7 +291,7 @@ struct QueryInLoop: Rule {
     " The other calls of the loop need the same; check that no turn reads what an earlier one wrote."
 
   /// What one turn asks for: the verb of the SQL text where one of the calls is given it, else the library's.
-  private static func verb(_ call: RepeatedCall, in program: Program) -> String {
+  static func verb(_ call: RepeatedCall, in program: Program) -> String {
     for site in [call.site] + call.path {
       guard let first = site.arguments.first else { continue }
       // A text by itself, or in an object: `{ text: "DELETE …", values }`.
@@ -297,7 +302,9 @@ struct QueryInLoop: Rule {
       let verb = String(decoding: Array(word), as: UTF8.self).uppercased()
       if ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains(verb) { return verb }
     }
-    return (call.path.last ?? call.site).effects.first?.verb ?? "query"
+    let operation = call.path.last ?? call.site
+    let told = operation.effects.first?.verb ?? "query"
+    return told == "query" ? operation.statementVerb ?? told : told
   }
 
   /// What to do where no text can be given: the functions and the statement by their names.
@@ -306,6 +313,10 @@ struct QueryInLoop: Rule {
     let all = subject.isEmpty || subject.contains("…") ? "all elements" : "all of `\(subject)`"
     let operation = first.path.last ?? first.site
     if let written = Self.adviceOfCommit(first, operation, all) { return written }
+    if first.isAlike(in: program) {
+      return
+        "Call `\(first.site.calleeText)` once in front of the loop: nothing that it is given changes from turn to turn."
+    }
     let way = way(operation, verb: Self.verb(first, in: program))
     guard let callee = first.path.first else {
       return "Replace `\(first.site.calleeText)` by one call for \(all): \(way)."
@@ -335,7 +346,7 @@ struct QueryInLoop: Rule {
       operation.method.flatMap { BatchStyle.ways["\(library).\($0.name)"] }
     }
     if let own { return own }
-    if ["INSERT", "UPDATE", "DELETE"].contains(verb)
+    if ["INSERT", "UPDATE", "DELETE"].contains(verb) || operation.isStatementOfWrite
       || operation.effects.allSatisfy({ $0.kind == .write })
     {
       let how = operation.library.flatMap { BatchStyle.writes[$0] }.map { ": \($0)" } ?? ""

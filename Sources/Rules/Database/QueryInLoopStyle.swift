@@ -73,6 +73,17 @@ struct BatchStyle: Sendable {
 
   /// What is better than one query for all, by library and method.
   static let ways: [String: String] = [
+    "Prisma.create":
+      "write the rows with one `createMany` (nested rows need a `createMany` of their own)",
+    "Prisma.createMany": "gather the rows of all turns, and write them with one `createMany`",
+    "Prisma.update":
+      "write them with one `updateMany` where all get the same values, else with one `UPDATE … FROM (VALUES …)`",
+    "Prisma.updateMany":
+      "write them with one `updateMany` over all keys where all get the same values, else with one "
+      + "`UPDATE … FROM (VALUES …)`",
+    "Prisma.upsert": "write them with one `INSERT … ON CONFLICT DO UPDATE` (`$executeRaw`)",
+    "Prisma.delete": "delete them with one `deleteMany({ where: { id: { in: ids } } })`",
+    "Prisma.deleteMany": "delete them with one `deleteMany` over all keys",
     "Mongoose.populate":
       "chain the same `populate` to the query that reads them, or call `Model.populate(list, …)` once",
     "Django.update_or_create":
@@ -85,7 +96,7 @@ struct BatchStyle: Sendable {
 
   /// The statement that writes many rows at once, by library.
   static let writes: [String: String] = [
-    "Prisma": "`createMany`, `updateMany`, or one `$transaction([…])` of the single writes",
+    "Prisma": "`createMany`, `updateMany` or `deleteMany`",
     "Mongoose": "`insertMany` or `bulkWrite`",
     "TypeORM": "`insert` or `upsert` with the list, or `update({ id: In(ids) }, …)`",
     "Sequelize": "`bulkCreate` or `update` with `where: { id: ids }`",

@@ -7,6 +7,8 @@ struct OpenPaths {
   private let program: Program
   private let flags: FlagArguments
   private let entries: ConstantKeys
+  /// Arms for what is missing are closed to calls that hand it over.
+  private var isStrict = false
   /// By function: the calls in it that cost something; made when the first way is closed.
   private var direct: [Int32: [Int]]?
 
@@ -18,6 +20,23 @@ struct OpenPaths {
     self.program = program
     flags = FlagArguments(units: program.units)
     entries = ConstantKeys(program: program)
+  }
+
+  /// The way that a call takes in all likelihood: the given one, if it is open, else another; nil where none is.
+  mutating func likeliest(
+    _ path: [CallSite],
+    from function: Int32,
+    by call: Int,
+    _ kinds: Set<EffectKind>
+  )
+    -> [CallSite]?
+  {
+    isStrict = true
+    defer { isStrict = false }
+    if isOpen(path, by: call) { return path }
+    if let other = self.path(from: function, by: call, kinds) { return other }
+    isStrict = false
+    return isOpen(path, by: call) ? path : self.path(from: function, by: call, kinds)
   }
 
   /// Whether each call of a way can lead to the next.
@@ -33,7 +52,8 @@ struct OpenPaths {
 
   /// Whether a call that the last of a way leads to is made each time, and runs a function.
   private func isOpen(_ site: CallSite, to callee: FunctionRef?, by way: [Int]) -> Bool {
-    guard let call = way.last, flags.isAllowed(site.position, by: call, program.table),
+    guard let call = way.last,
+      flags.isAllowed(site.position, by: call, program.table, isStrict: isStrict),
       callee.map({ entries.isAllowed(site, to: $0, by: way) }) ?? true
     else { return false }
     return !isKept(site, by: way)

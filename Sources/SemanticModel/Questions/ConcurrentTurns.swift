@@ -23,14 +23,17 @@ extension RepeatedCall {
   /// together (`calls.push(ask(x))` before `Promise.all(calls)`).
   package func isConcurrent(in program: Program) -> Bool {
     if repetition.isConcurrent(in: program) { return true }
-    guard case .loop = repetition.kind, !site.instruction.isAwaited else { return false }
+    guard case .loop(let loop) = repetition.kind, !site.instruction.isAwaited else { return false }
     let own = site.resolved.place.id.index
     let flow = FunctionFlow(site.unit.facts, of: site.resolved.function)
     return flow.range.contains { position in
       let step = site.unit.facts.instructions[position]
       let place = CallRef(unit: site.place.unit, id: InstructionID(position))
       guard step.operation == .call, let gathering = program.table.position(of: place),
-        program.call(at: gathering).plays(.startsTogether)
+        program.call(at: gathering).plays(.startsTogether),
+        // What each turn gathers, it waits for before the next begins.
+        loop.unitIndex != site.place.unit
+          || !program.units[loop.unitIndex].facts.regions[loop.id.index].span.contains(step.span)
       else { return false }
       return site.unit.facts.valueList(ListID(step.b)).contains {
         flow.dependencies(of: $0).contains(own)

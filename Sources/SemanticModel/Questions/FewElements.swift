@@ -33,7 +33,7 @@ extension Program {
   }
 
   /// What a repetition walks, and the file that it stands in.
-  private func walked(_ repetition: Repetition) -> (value: ValueID, unit: Int)? {
+  func walked(_ repetition: Repetition) -> (value: ValueID, unit: Int)? {
     switch repetition.kind {
     case .loop(let place):
       let region = units[place.unitIndex].facts.regions[place.id.index]
@@ -41,8 +41,24 @@ extension Program {
     case .iteration(let position):
       let site = call(at: position)
       let callee = site.unit.facts.values[Int(site.instruction.a)]
+      if let position = walkedArgument(of: site) {
+        let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+        return position < arguments.count ? (arguments[position], site.place.unit) : nil
+      }
       return callee.kind == .member ? (ValueID(callee.a), site.place.unit) : nil
     }
+  }
+
+  /// The argument of which a library's call runs a function for each element: `async.each(rows, ask)`.
+  private func walkedArgument(of site: CallSite) -> Int? {
+    for operation in site.resolved.operations {
+      let member = libraries[operation.member].member
+      let called = member.operation(constructs: operation.isConstruction)?.value
+      for rule in called?.callbacks ?? [] {
+        if case .perElement(let argument) = rule.times { return argument }
+      }
+    }
+    return nil
   }
 
   /// The parameter that a value is by a name which is never changed.

@@ -27,3 +27,51 @@ extension Program {
     return true
   }
 }
+
+extension Program {
+  /// Whether what costs something is asked for elements of one kind only: `if (channel.kind === "group")` stands
+  /// around a call on the way.
+  package func isForOneKind(_ call: RepeatedCall) -> Bool {
+    ([call.site] + call.path).contains { site in
+      let facts = site.unit.facts
+      var region = site.instruction.region
+      for _ in 0..<64 {
+        guard region.isPresent, case let fact = facts.regions[region.index], fact.kind != .body,
+          !fact.kind.isLoop
+        else { return false }
+        if fact.kind == .then, namesKind(fact.subject, facts, depth: 0) { return true }
+        region = fact.parent
+      }
+      return false
+    }
+  }
+
+  private func namesKind(_ id: ValueID, _ facts: FileFacts, depth: Int) -> Bool {
+    guard id.isPresent, depth < 6 else { return false }
+    let value = facts.values[id.index]
+    if value.kind == .choice, value.detail == Operator.and.rawValue {
+      return facts.valueList(ListID(value.a)).contains { namesKind($0, facts, depth: depth + 1) }
+    }
+    guard value.kind == .binary, value.detail == Operator.equal.rawValue else { return false }
+    let sides = [facts.values[Int(value.a)], facts.values[Int(value.b)]]
+    guard sides.contains(where: { $0.kind == .string }) else { return false }
+    return sides.contains { side in
+      side.kind == .member
+        && ["kind", "type", "role", "category"].contains(
+          facts.names.string(NameID(side.b)).lowercased()
+        )
+    }
+  }
+
+  /// The calls that by their arguments never come to a place of the function that they run, and whether all do so.
+  package func callsClosing(_ site: CallSite) -> (calls: Set<Int>, areAll: Bool) {
+    let callers = reachability.callers[Int(units.number(site.function))]
+    guard !callers.isEmpty, callers.count <= 64 else { return ([], false) }
+    let flags = FlagArguments(units: units)
+    let closing = callers.filter { step in
+      calls[Int(step.call)].targets.contains(site.function)
+        && !flags.isAllowed(site.position, by: Int(step.call), table, trustsHanded: false)
+    }
+    return (Set(closing.map { Int($0.call) }), closing.count == callers.count)
+  }
+}

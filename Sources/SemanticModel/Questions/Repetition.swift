@@ -76,10 +76,9 @@ extension Program {
       let repetition = repetition(of: position, callee: edge.callee),
       !isMadeOnce(call(at: position), in: repetition)
     else { return nil }
-    var path = path(from: edge.callee, kinds: kinds)
-    if !search.isOpen(path, by: position) {
-      guard let other = search.path(from: edge.callee, by: position, kinds) else { return nil }
-      path = other
+    let usual = path(from: edge.callee, kinds: kinds)
+    guard let path = search.likeliest(usual, from: edge.callee, by: position, kinds) else {
+      return nil
     }
     return RepeatedCall(site: call(at: position), repetition: repetition, path: path)
   }

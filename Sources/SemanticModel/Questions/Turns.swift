@@ -82,6 +82,20 @@ extension Program {
     )
   }
 
+  /// The names that code of a place binds, or gives another value.
+  package func names(boundOrAssignedIn place: SourcePlace) -> Set<String> {
+    let facts = units[place.unit].facts
+    var result = names(boundIn: place)
+    for step in facts.instructions where step.operation == .assign && place.span.contains(step.span)
+    {
+      let target = facts.values[Int(step.a)]
+      if target.kind == .symbol {
+        result.insert(facts.names.string(facts.symbols[Int(target.a)].name))
+      }
+    }
+    return result
+  }
+
   private func names(boundIn place: SourcePlace) -> Set<String> {
     let facts = units[place.unit].facts
     return Set(

@@ -1,6 +1,7 @@
 // Blocks that run only if the caller asks for them: `if with_author:`.
 
 import Facts
+import SourceText
 
 /// What calls give for the flags that blocks of their callees ask for.
 struct FlagArguments {
@@ -8,7 +9,17 @@ struct FlagArguments {
 
   /// Whether a call can lead to a place in the function that it runs: what the blocks around the place ask of
   /// parameters, the call gives, or their defaults do.
-  func isAllowed(_ position: Int, by call: Int, _ table: CallTable) -> Bool {
+  ///
+  /// A block for what is missing (`if (!plan)`) is not for a call that hands it over. `isStrict`: nor is the other
+  /// arm of a test of something that is handed over.
+  /// `trustsHanded`: what is handed over is taken to be there.
+  func isAllowed(
+    _ position: Int,
+    by call: Int,
+    _ table: CallTable,
+    isStrict: Bool = false,
+    trustsHanded: Bool = true
+  ) -> Bool {
     let inner = table.calls[position]
     let unit = inner.place.unitIndex
     let facts = units[unit].facts
@@ -20,22 +31,52 @@ struct FlagArguments {
       switch truth(ofTest: region.subject, in: inner, given: table.calls[call], depth: 0) {
       case .hidden: return false
       case .known(let isTrue) where isTrue != (region.kind == .then): return false
-      case .known, .unknown: continue
+      case .likely(false) where region.kind == .then && trustsHanded: return false
+      case .likely(true) where region.kind == .otherwise && isStrict: return false
+      case .known, .unknown, .likely: continue
       }
     }
-    return true
+    return !isBehindClosedTest(inner, by: table.calls[call])
+  }
+
+  /// Functions with more values than these are not looked through.
+  private static let mostValues = 2_000
+
+  /// Whether a call stands behind a test of the same expression that the caller closes: `user and may(user)`.
+  private func isBehindClosedTest(_ inner: ResolvedCall, by call: ResolvedCall) -> Bool {
+    let facts = units[inner.place.unitIndex].facts
+    let span = facts.instructions[inner.place.id.index].span
+    let function = facts.functions[inner.function.index]
+    let range = function.firstValue.index..<function.endValue.index
+    guard range.count < Self.mostValues else { return false }
+    return facts.values[range].contains { value in
+      guard value.kind == .choice, value.detail == Operator.and.rawValue, value.span.contains(span)
+      else { return false }
+      let arms = facts.valueList(ListID(value.a))
+      let before = arms.prefix { !facts.values[$0.index].span.contains(span) }
+      guard before.count < arms.count else { return false }
+      return before.contains {
+        truth(ofTest: $0, in: inner, given: call, depth: 0) == .known(false)
+      }
+    }
   }
 
   private struct Flag {
     let position: Int
     let text: String
+    /// The entry of the object that the parameter is: `{ plan }`.
+    var entry: String?
     /// What it is when a call gives nothing; nil where the callee says nothing of it.
     let isTrue: Bool?
     /// Without an argument it is null.
     let isNothing: Bool
   }
 
-  private enum Given: Equatable { case known(Bool), unknown, hidden }
+  private enum Given: Equatable {
+    case known(Bool), unknown, hidden
+    /// The call hands over something, which is there in all likelihood: what the test comes to if so.
+    case likely(Bool)
+  }
 
   /// What a test comes to for one call of the function that it stands in.
   private func truth(
@@ -51,31 +92,33 @@ struct FlagArguments {
     let value = facts.values[id.index]
     switch value.kind {
     case .symbol:
-      guard let flag = flag(id, facts, of: inner.function),
+      guard let flag = flag(id, facts, of: inner),
         flag.isTrue != nil || runs(inner, by: call)
       else { return .unknown }
       return given(flag, by: call)
     case .member:
       // `options?.skipAuth`
-      guard let flag = flag(ValueID(value.a), facts, of: inner.function), flag.isTrue == nil,
-        runs(inner, by: call)
+      guard let flag = flag(ValueID(value.a), facts, of: inner), flag.isTrue == nil,
+        flag.entry == nil, runs(inner, by: call)
       else { return .unknown }
       return given(facts.names.string(NameID(value.b)), in: flag, by: call)
     case .unary where value.detail == Operator.not.rawValue:
       let inner = truth(ofTest: ValueID(value.a), in: inner, given: call, depth: depth + 1)
       if case .known(let isTrue) = inner { return .known(!isTrue) }
+      if case .likely(let isTrue) = inner { return .likely(!isTrue) }
       return inner
     case .binary:
       // `if parent is not None`
       let isEqual = value.detail == Operator.equal.rawValue
       guard isEqual || value.detail == Operator.notEqual.rawValue,
         isNothing(ValueID(value.b), facts),
-        let flag = flag(ValueID(value.a), facts, of: inner.function), flag.isNothing,
+        let flag = flag(ValueID(value.a), facts, of: inner), flag.isNothing,
         flag.isTrue != nil || runs(inner, by: call)
       else { return .unknown }
-      switch argument(flag, of: call) {
+      switch flag.entry == nil ? argument(flag, of: call) : given(flag, by: call) {
       case nil: return .known(isEqual)
       case .known(true)?: return .known(!isEqual)
+      case .likely?: return .likely(!isEqual)
       case .known(false)?, .unknown?, .hidden?: return .unknown
       }
     case .choice:
@@ -96,18 +139,18 @@ struct FlagArguments {
     call.targets.contains(FunctionRef(unit: inner.place.unitIndex, id: inner.function))
   }
 
-  /// The parameter that a name is, with its constant default.
-  private func flag(_ id: ValueID, _ facts: FileFacts, of function: FunctionID) -> Flag? {
+  /// The parameter that a name is, or the entry of one, with its constant default.
+  private func flag(_ id: ValueID, _ facts: FileFacts, of inner: ResolvedCall) -> Flag? {
     let value = facts.values[id.index]
-    guard value.kind == .symbol else { return nil }
-    let symbol = facts.symbols[Int(value.a)]
-    guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return nil }
-    let bound = facts.values[symbol.value.index]
-    var parameter = bound
+    guard value.kind == .symbol, case let symbol = facts.symbols[Int(value.a)],
+      symbol.value.isPresent,
+      !symbol.flags.contains(.reassigned) || isFilledBehind(SymbolID(value.a), inner, facts)
+    else { return nil }
+    var parameter = facts.values[symbol.value.index]
     var isTrue: Bool?
     var isNothing = true
-    if bound.kind == .choice {
-      let arms = facts.valueList(ListID(bound.a))
+    if parameter.kind == .choice {
+      let arms = facts.valueList(ListID(parameter.a))
       guard arms.count == 2, let known = truth(of: arms[1], facts) else { return nil }
       parameter = facts.values[arms[0].index]
       isTrue = known
@@ -116,13 +159,40 @@ struct FlagArguments {
       // What has no default is always given.
       return nil
     }
-    guard parameter.kind == .parameter, FunctionID(parameter.a) == function else { return nil }
+    var entry: String?
+    if parameter.kind == .member {
+      entry = facts.names.string(NameID(parameter.b))
+      parameter = facts.values[Int(parameter.a)]
+      if parameter.kind == .symbol {
+        let whole = facts.symbols[Int(parameter.a)]
+        guard whole.value.isPresent, !whole.flags.contains(.reassigned) else { return nil }
+        parameter = facts.values[whole.value.index]
+      }
+    }
+    guard parameter.kind == .parameter, FunctionID(parameter.a) == inner.function else {
+      return nil
+    }
     return Flag(
       position: Int(parameter.detail),
       text: facts.names.string(symbol.name),
+      entry: entry,
       isTrue: isTrue,
       isNothing: isNothing
     )
+  }
+
+  /// Whether a name is filled only by and behind a call: `if (!plan) plan = await load()`.
+  private func isFilledBehind(_ id: SymbolID, _ call: ResolvedCall, _ facts: FileFacts) -> Bool {
+    let function = facts.functions[call.function.index]
+    let range = function.firstInstruction.index..<function.endInstruction.index
+    return facts.symbols[id.index].function == call.function
+      && facts.instructions[range].enumerated().allSatisfy { offset, step in
+        guard step.operation == .assign, case let place = facts.values[Int(step.a)],
+          place.kind == .symbol, SymbolID(place.a) == id
+        else { return true }
+        return range.lowerBound + offset > call.place.id.index
+          || ValueID(step.b) == facts.symbols[id.index].value
+      }
   }
 
   private func isNothing(_ id: ValueID, _ facts: FileFacts) -> Bool {
@@ -139,7 +209,11 @@ struct FlagArguments {
   }
 
   private func given(_ flag: Flag, by call: ResolvedCall) -> Given {
-    argument(flag, of: call) ?? .known(flag.isTrue ?? false)
+    if let entry = flag.entry {
+      let given = given(entry, in: flag, by: call)
+      return given == .known(false) && flag.isTrue == true ? .unknown : given
+    }
+    return argument(flag, of: call) ?? .known(flag.isTrue ?? false)
   }
 
   /// What an object among the arguments says of one of its entries.
@@ -158,9 +232,22 @@ struct FlagArguments {
     for pair in stride(from: 0, to: words.count - 1, by: 2) {
       if NameID(words[pair]) == .any { return .unknown }
       guard facts.names.string(NameID(words[pair])) == entry else { continue }
-      result = truth(of: ValueID(words[pair + 1]), facts).map { .known($0) } ?? .unknown
+      result = handed(ValueID(words[pair + 1]), facts)
     }
     return result
+  }
+
+  /// What something that a call hands over says of itself.
+  private func handed(_ id: ValueID, _ facts: FileFacts) -> Given {
+    if let known = truth(of: id, facts) { return .known(known) }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .object, .array, .function, .template: return .known(true)
+    // What may itself be missing, or was worked out as an answer, says nothing.
+    case .symbol, .awaited, .result, .this: return .likely(true)
+    case .member where !value.flags.contains(.optional): return .likely(true)
+    default: return .unknown
+    }
   }
 
   /// What a call gives for a flag; nil where it leaves it to the default.
@@ -176,13 +263,13 @@ struct FlagArguments {
         for pair in stride(from: 0, to: words.count - 1, by: 2) {
           if NameID(words[pair]) == .any { isHidden = true }
           if facts.names.string(NameID(words[pair])) == flag.text {
-            return truth(of: ValueID(words[pair + 1]), facts).map { .known($0) } ?? .unknown
+            return handed(ValueID(words[pair + 1]), facts)
           }
         }
       } else if value.kind == .spread {
         isHidden = true
       } else if position == flag.position {
-        return truth(of: argument, facts).map { .known($0) } ?? .unknown
+        return handed(argument, facts)
       }
     }
     return isHidden ? .hidden : nil

@@ -1,0 +1,131 @@
+// The one fact that decides whether a loop of queries is worth mending.
+
+import SemanticModel
+
+extension LoopTurns {
+  /// What is to be checked; nil where the code shows that the list is long, or read by those who wait.
+  var doubt: String? {
+    if let unknown = doubtOfEntry { return unknown }
+    if let outbound {
+      return
+        "Each turn also waits for `\(outbound.site.calleeText)`, which takes longer than a statement: check "
+        + "whether those calls can start together or run in a job, and whether the statements then still matter."
+    }
+    if isSmallByName {
+      return
+        "\(walked) is a short list by its name: check that it stays below twenty or so, where one statement "
+        + "each is no matter."
+    }
+    if list == .written {
+      return "\(walked) is written out in the code: check how many elements it has."
+    }
+    if calls.allSatisfy(program.isForOneKind) {
+      return
+        "The statements are asked for elements of one kind only: check how many of \(walked) are of it."
+    }
+    if audience == .jobs { return doubtOfJob }
+    if rare?.errand == .removal, read == nil {
+      return "\(walked) is what belongs to one account or project: check how many one of them has."
+    }
+    return isWriting ? doubtOfWriting : doubtOfReading
+  }
+
+  /// What the loop walks, in words.
+  private var walked: String {
+    let subject = first.repetition.subject
+    if !subject.isEmpty, !subject.contains("…") { return "`\(subject)`" }
+    switch list {
+    case .part(let name) where !name.isEmpty: return "`\(name)`"
+    case .submitted(let name) where !name.isEmpty: return "`\(name)`"
+    default: return "What the loop walks"
+    }
+  }
+
+  /// Who hands a function to what cannot be followed may run it now and then.
+  private var doubtOfEntry: String? {
+    guard let approach else {
+      return
+        "No route is seen to lead here: check who runs the loop, and how many elements it walks then."
+    }
+    if approach.entry.kind == .escaped || approach.entry.kind == .startup {
+      return
+        "`\(program.label(of: approach.entry))` is handed over to be run by something else: check how often "
+        + "that is, and how many elements \(walked) has then."
+    }
+    let routes = program.routes(of: approach).count
+    guard routes > Self.tooMany else { return nil }
+    return
+      "\(routes) of \(program.routes.count) routes seem to lead here: check which of them does, and how many "
+      + "elements \(walked) has there."
+  }
+
+  private static let tooMany = 40
+
+  private var isSmallByName: Bool {
+    let subject = first.repetition.subject.split {
+      $0 == "." || $0 == "(" || $0 == ")" || $0 == "…"
+    }
+    let noun = subject.last.map(String.init) ?? ""
+    guard !noun.isEmpty, read == nil || read?.reach != .everything else { return false }
+    return Growth(of: noun) == .small || Self.short.contains(Growth.words(of: noun).last ?? "")
+  }
+
+  private static let short: Set<String> = [
+    "table", "column", "day", "month", "step", "locale", "scope",
+  ]
+
+  /// A job that walks a whole table, or a share of it, takes longer with each row; others run over what has come in.
+  private var doubtOfJob: String? {
+    if let read, read.reach == .everything || read.reach == .share,
+      Growth(of: read.subject) >= .steady
+    {
+      return nil
+    }
+    return
+      "No request waits for it: check how many elements \(walked) has in one run, and how often that runs; "
+      + "1,000 take about a second."
+  }
+
+  private var doubtOfWriting: String? {
+    let isNew = route.map { ["POST", "MUTATION"].contains($0.verb) } ?? false
+    switch list {
+    case .submitted:
+      if isIngest || !onlyWrites && isNew && isMainPath { return nil }
+      return
+        "The one who saves sends \(walked): check how many one request brings; for a handful of rows one "
+        + "statement each is no matter."
+    case .rows:
+      if isWhole || !onlyWrites && isNew { return nil }
+      return "\(walked) comes from a read that may give few rows: check how many it gives."
+    case .part, .unknown, .written:
+      return
+        "\(walked) is walked when something is saved: check how many elements it has then; for a handful one "
+        + "statement each is no matter."
+    }
+  }
+
+  /// Whether what is walked is a whole table, or what one owner gathers without end.
+  private var isWhole: Bool {
+    guard let read else { return false }
+    switch read.reach {
+    case .everything, .share: return Growth(of: read.subject) > .small
+    case .owned: return Growth.isStream(read.subject)
+    case .few, .unknown: return false
+    }
+  }
+
+  private var doubtOfReading: String? {
+    if onlyWrites {
+      return
+        "The loop writes in a request that reads: check how often there is something to write, and for how many "
+        + "elements of \(walked)."
+    }
+    if case .unknown = list, (approach?.calls.count ?? 0) > Self.farAway {
+      return
+        "Nothing in the code shows where \(walked) comes from: check how many elements it has on this route."
+    }
+    return nil
+  }
+
+  private static let farAway = 4
+}
