@@ -1,6 +1,7 @@
 // The search for the limit, on servers that are a function.
 
 import Glibc
+import Statistics
 import Synchronization
 import Testing
 
