@@ -54,7 +54,7 @@ extension Approach {
   /// The steps from the entry, in the order in which a reader follows them.
   func steps(in program: Program) -> [(place: SourcePlace, note: String)] {
     var steps: [(place: SourcePlace, note: String)] = []
-    if let place = entry.call.flatMap(program.place) {
+    if let place = program.place(of: entry) {
       steps.append((place, "entry: \(program.label(of: entry))"))
     }
     for call in calls { steps.append((call.place, "calls `\(call.calleeText)`")) }

@@ -47,8 +47,8 @@ package final class Program: Sendable {
   let functionRoles: [RoleSet]
   /// Classes whose query routes list whole.
   let listings: [ClassRef: OpenListing]
-  /// By registering call: positions in `routes`.
-  let routesByCall: [CallRef: [Int]]
+  /// The routes that each entry stands for.
+  let entryRoutes: EntryRoutes
   /// By a function that answers: positions in `routes`.
   let routesByHandler: [FunctionRef: [Int]]
   /// The functions that run before a handler because the route asks for them.
@@ -81,10 +81,8 @@ package final class Program: Sendable {
     errorHandlers = parts.routes.errorHandlers
     functionRoles = parts.routes.functionRoles
     listings = parts.routes.listings
-    var byCall: [CallRef: [Int]] = [:]
     var byHandler: [FunctionRef: [Int]] = [:]
     for (position, route) in parts.routes.routes.enumerated() {
-      if let call = route.call { byCall[call, default: []].append(position) }
       for handler in route.handlers { byHandler[handler, default: []].append(position) }
     }
     let asked = parts.routes.routes.flatMap(\.chain).filter { $0.level == .route }
@@ -97,7 +95,7 @@ package final class Program: Sendable {
       }
     }
     routesByAnswer = answered
-    routesByCall = byCall
+    entryRoutes = EntryRoutes(parts.routes.routes)
     routesByHandler = byHandler
     needs = parts.needs
     reads = parts.reads
@@ -142,7 +140,7 @@ package final class Program: Sendable {
     errorHandlers = other.errorHandlers
     functionRoles = other.functionRoles
     listings = other.listings
-    routesByCall = other.routesByCall
+    entryRoutes = other.entryRoutes
     routesByHandler = other.routesByHandler
     dependencies = other.dependencies
     routesByAnswer = other.routesByAnswer

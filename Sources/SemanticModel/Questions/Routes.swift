@@ -127,7 +127,7 @@ extension Program {
         continue
       }
       for entry in entriesByFunction[current] ?? [] {
-        positions.formUnion(entry.call.flatMap { routesByCall[$0] } ?? [])
+        positions.formUnion(entryRoutes.positions(of: entry))
       }
       for step in reachability.callers[Int(current)] where seen.insert(step.caller).inserted {
         queue.append(step.caller)
@@ -188,9 +188,20 @@ extension Program {
       return name(of: entry.function)
     }
     let site = call(at: position)
+    if isDefinedElsewhere(entry) {
+      return "`\(name(of: entry.function))` in \(units[entry.function.unitIndex].path)"
+    }
     guard let method = site.method else { return unnamed(entry, in: site) }
     if case .text(let subject) = site.arguments.first?.shape { return "\(method.name) \(subject)" }
     return unnamed(entry, in: site)
+  }
+
+  /// Whether a job is one of several that one call is given, each from the file that defines it.
+  private func isDefinedElsewhere(_ entry: Entry) -> Bool {
+    guard entry.kind == .job, let call = entry.call, call.unitIndex != entry.function.unitIndex,
+      let position = table.position(of: call)
+    else { return false }
+    return table.callbacks(ofCall: position).count > 1
   }
 
   private func unnamed(_ entry: Entry, in site: CallSite) -> String {
@@ -202,9 +213,21 @@ extension Program {
 
   /// The routes that an entry belongs to: as their handler, or as a middleware that they name.
   package func routes(of entry: Entry) -> [Route] {
-    let named = entry.call.flatMap { routesByCall[$0] } ?? []
-    let positions = named.isEmpty ? routesByHandler[entry.function] ?? [] : named
-    return positions.map { routes[$0] }
+    positions(of: entry).map { routes[$0] }
+  }
+
+  /// The same as positions in `routes`.
+  func positions(of entry: Entry) -> [Int] {
+    let named = entryRoutes.positions(of: entry)
+    return named.isEmpty ? routesByHandler[entry.function] ?? [] : named
+  }
+
+  /// Where an entry is registered; where a function of the project registers what it is given, the call that gives it.
+  package func place(of entry: Entry) -> SourcePlace? {
+    guard let call = entry.call else { return nil }
+    if isDefinedElsewhere(entry) { return body(of: entry.function) }
+    let told = entryRoutes.positions(of: entry).first { routes[$0].call == call }
+    return told.map { routes[$0].place } ?? place(call)
   }
 
   /// The routes that a function answers.

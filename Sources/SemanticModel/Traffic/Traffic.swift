@@ -167,9 +167,8 @@ extension Program {
     if entry.kind == .socket {
       return entry.call.flatMap { messages[$0] }?.errand.rawValue ?? Traffic.usual
     }
-    let named = entry.call.flatMap { routesByCall[$0] } ?? []
-    let positions = named.isEmpty ? routesByHandler[entry.function] ?? [] : named
-    return positions.map { routes[$0]?.errand.rawValue ?? Traffic.usual }.max() ?? Traffic.usual
+    return positions(of: entry).map { routes[$0]?.errand.rawValue ?? Traffic.usual }.max()
+      ?? Traffic.usual
   }
 
   var traffic: Traffic { answers.traffic.value { Traffic(of: self) } }
@@ -182,9 +181,7 @@ extension Program {
     let traffic = traffic
     if entry.kind == .socket { return entry.call.flatMap { traffic.messages[$0] } }
     guard entry.kind == .request else { return nil }
-    let named = entry.call.flatMap { routesByCall[$0] } ?? []
-    let positions = named.isEmpty ? routesByHandler[entry.function] ?? [] : named
-    let uses = positions.map { traffic.routes[$0] }
+    let uses = positions(of: entry).map { traffic.routes[$0] }
     guard !uses.isEmpty, uses.allSatisfy({ $0 != nil }) else { return nil }
     return uses.compactMap(\.self).max { $0.errand.rawValue < $1.errand.rawValue }
   }
