@@ -55,6 +55,7 @@ extension Evaluator {
     let call = units[unit].facts.instructions[calls[position].place.id.index]
     guard call.operation != .element else { return }
     resolve(position, in: unit)
+    keepArgument(ofCall: position, in: unit)
     let serialized = serialization(by: call, in: unit)
     let methods = serialized.map { self.methods(of: $0.serializer) } ?? []
     for target in calls[position].targets where !methods.contains(target) {

@@ -34,6 +34,8 @@ struct Evaluator: ~Copyable {
   var propertyCallers: Set<ParameterRef>?
   /// By file: those that import it, once it was asked.
   var importers: [[Int32]]?
+  /// By dense function number: what it does with a key that it is given, once it was asked.
+  var keyUses: [Int32: KeyUses] = [:]
   var depth = 0
   /// Whether a value that is made of itself is computed once more.
   var isSettling = false

@@ -110,16 +110,20 @@ extension Evaluator {
     let value = ValueRef(unit: unit, id: ValueID(instruction.b))
     for entity in members(of: evaluate(ValueID(place.a), in: unit))
     where canHold(entities[entity]) {
-      let number = number(of: name, on: entity)
-      if properties.add(value, to: number) {
-        cells.change(numbers.question(number))
-        // Who asked for any member of the object has one more to look at.
-        let any = MemberQuestion(entity: entity, name: .any)
-        if let asked = properties.number(of: any), asked != number {
-          cells.change(numbers.question(asked))
-        }
-      }
+      store(value, under: name, on: entity)
       holdFunction(value, by: entity)
+    }
+  }
+
+  /// Reads into the store what an entity holds under a name.
+  mutating func store(_ value: ValueRef, under name: Name, on entity: EntityID) {
+    let number = number(of: name, on: entity)
+    guard properties.add(value, to: number) else { return }
+    cells.change(numbers.question(number))
+    // Who asked for any member of the object has one more to look at.
+    let any = MemberQuestion(entity: entity, name: .any)
+    if let asked = properties.number(of: any), asked != number {
+      cells.change(numbers.question(asked))
     }
   }
 

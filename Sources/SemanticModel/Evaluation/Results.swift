@@ -9,7 +9,8 @@ extension Evaluator {
     if call.operation == .read { return found(by: call, id, in: unit) }
     if let bound = bound(by: call, in: unit) { return bound }
     let callee = evaluate(ValueID(call.a), in: unit)
-    var set = EntitySetID.empty
+    var set = kept(by: call, callee, in: unit)
+    guard set.isEmpty else { return set }
     for entity in entities[callee] {
       let one = result(of: entities[entity], entity, call: call, id: id, in: unit)
       set = entities.union(set, one)

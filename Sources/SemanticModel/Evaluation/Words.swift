@@ -2,7 +2,9 @@
 
 /// Names of the languages, and those that the tables' rules mention.
 struct Words: Sendable {
-  let module, exports, parent, prototype, call, apply, bind, render: Name
+  let module, exports, parent, prototype, call, apply, bind, render, get, set: Name
+  /// What `new Map()` makes.
+  let map: TypeID?
   /// What collections of both languages call adding, taking out, and their size.
   let growing, shrinking, sizes: Set<Name>
   /// Names of properties that callback rules look for.
@@ -19,6 +21,9 @@ struct Words: Sendable {
     apply = names.intern("apply")
     bind = names.intern("bind")
     render = names.intern("render")
+    get = names.intern("get")
+    set = names.intern("set")
+    map = index.type(named: "builtin.Map")
     growing = Self.set(
       ["set", "add", "push", "unshift", "append", "appendleft", "extend", "insert", "setdefault"],
       &names
