@@ -95,6 +95,30 @@ struct ApproachTests {
     #expect(project.program.routes(of: approach).map(\.label).sorted() == labels)
   }
 
+  @Test(
+    "leads through the call that hands a function over, whichever of several functions takes it",
+    arguments: [("moved", ["POST /move"]), ("kept", ["POST /keep"])]
+  )
+  func handedToSeveral(name: String, labels: [String]) async throws {
+    let project = await Project([
+      "server.js": """
+      const express = require("express");
+      const app = express();
+      const real = (service) => { service.within = async (work) => await work(service); return service; };
+      const fake = (service) => { service.within = async (work) => work(service); return service; };
+      const store = process.env.FAKE ? fake({}) : real({});
+      async function moved() {}
+      async function kept() {}
+      app.post("/move", (req, res) => store.within(async (one) => { await moved(one); }));
+      app.post("/keep", (req, res) => store.within(async () => { await kept(); }));
+      app.listen(3000);
+      """
+    ])
+    let function = try #require(project.function(name))
+    let approach = try #require(project.program.approach(to: function, from: EntryKinds(.request)))
+    #expect(project.program.routes(of: approach).map(\.label).sorted() == labels)
+  }
+
   @Test("knows what a function calls at intervals that it was handed")
   func calledLater() async throws {
     let project = await Project(["server.js": Self.commands])

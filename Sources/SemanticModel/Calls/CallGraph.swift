@@ -125,6 +125,8 @@ private struct GraphBuilder {
   /// Those of which a property was called, with the loops around the call.
   private var calledObjects: [ParameterRef: UInt8] = [:]
   private var relayed = RelayedRuns()
+  /// The parameters to which the calls hand functions that are written in them.
+  private var handed: [FunctionRef: [ParameterRef]] = [:]
 
   init(table: CallTable, loops: LoopTable) {
     self.table = table
@@ -147,8 +149,28 @@ private struct GraphBuilder {
     let parent = units[use.function.unitIndex].facts.functions[use.function.id.index].parent
     let isInline = call.place.unit == use.function.unit && parent == call.function
     if isInline, graph.closureUses[use.function] == nil { graph.closureUses[use.function] = use }
-    guard use.isProperty, case .parameter(let callee, let position) = use.times else { return }
-    handedObjects.insert(ParameterRef(function: callee, position: position))
+    guard case .parameter(let callee, let position) = use.times else { return }
+    let given = ParameterRef(function: callee, position: position)
+    if use.isProperty { handedObjects.insert(given) }
+    guard isInline, handedOn(use, units) == nil else { return }
+    // Any of several functions may be the one that is called.
+    for target in call.targets
+    where handed[use.function, default: []].count < RelayedRuns.mostPlaces {
+      handed[use.function, default: []]
+        .append(ParameterRef(function: target, position: use.argument))
+    }
+  }
+
+  /// The parameter that is the argument which hands a function over.
+  private func handedOn(_ use: CallbackUse, _ units: [Unit]) -> ParameterRef? {
+    let place = table.calls[use.call].place
+    let unit = place.unitIndex
+    let arguments = units[unit].list(ListID(units[unit].facts.instructions[place.id.index].b))
+    guard use.argument < arguments.count else { return nil }
+    return units.parameter(
+      behind: ValueID(arguments[arguments.startIndex + use.argument]),
+      in: unit
+    )
   }
 
   mutating func addTargets(of position: Int, _ units: [Unit]) {
@@ -178,12 +200,13 @@ private struct GraphBuilder {
     let degree = degree(of: table.calls[position], units)
     for target in table.calls[position].targets {
       if isWithin, let given = parameter ?? holder, let use = graph.closureUses[target],
-        case .parameter(let callee, let place) = use.times
+        let places = handed[target]
       {
         // The call that hands a function over is known to run it: not everybody does who comes this way.
-        if use.isProperty || callee == given.function { continue }
-        let handed = ParameterRef(function: callee, position: place)
-        relayed.note(target, of: position, handedTo: handed, calledAs: given, units)
+        if use.isProperty || places.contains(where: { $0.function == given.function }) {
+          continue
+        }
+        relayed.note(target, of: position, handedTo: places, calledAs: given, units)
       }
       add(
         caller,
@@ -242,14 +265,7 @@ private struct GraphBuilder {
     let unit = call.place.unitIndex
     let caller = units.number(FunctionRef(unit: unit, id: call.function))
     let own = degree(of: call, units)
-    let instruction = units[unit].facts.instructions[call.place.id.index]
-    let arguments = units[unit].list(ListID(instruction.b))
-    let handedOn: ParameterRef? =
-      use.argument < arguments.count
-      ? units.parameter(
-        behind: ValueID(arguments[arguments.startIndex + use.argument]),
-        in: unit
-      ) : nil
+    let handedOn = handedOn(use, units)
     if let handedOn {
       pass(handedOn, use, call, own, units)
       if isGivenByCaller(use, handedOn, units) { return }
@@ -274,12 +290,9 @@ private struct GraphBuilder {
     _ handedOn: ParameterRef,
     _ units: [Unit]
   ) -> Bool {
-    guard let given = graph.closureUses[use.function], given.call != use.call,
-      case .parameter(let callee, let place) = given.times
-    else { return false }
-    if callee == handedOn.function { return true }
-    let first = ParameterRef(function: callee, position: place)
-    relayed.note(use.function, of: use.call, handedTo: first, calledAs: handedOn, units)
+    guard let places = handed[use.function] else { return false }
+    if places.contains(where: { $0.function == handedOn.function }) { return true }
+    relayed.note(use.function, of: use.call, handedTo: places, calledAs: handedOn, units)
     return false
   }
 

@@ -18,21 +18,23 @@ struct RelayedRuns {
     let position: Int
   }
 
-  private var runs: [Run: (from: Place, to: Place)] = [:]
+  private var runs: [Run: (from: [Place], to: Place)] = [:]
 
   /// More functions than these do not hand one function on.
   private static let longest = 32
+  /// A function that is handed to more parameters is everybody's.
+  static let mostPlaces = 16
 
   /// Remembers a call that runs a function which was handed to another parameter.
   mutating func note(
     _ target: FunctionRef,
     of call: Int,
-    handedTo first: ParameterRef,
+    handedTo first: [ParameterRef],
     calledAs last: ParameterRef,
     _ units: [Unit]
   ) {
     runs[Run(call: Int32(call), callee: units.number(target))] = (
-      Place(function: units.number(first.function), position: first.position),
+      first.map { Place(function: units.number($0.function), position: $0.position) },
       Place(function: units.number(last.function), position: last.position)
     )
   }
@@ -48,9 +50,11 @@ struct RelayedRuns {
     var reached: [Place: Set<Place>] = [:]
     graph.edges.removeAll { edge in
       guard let run = runs[Run(call: edge.call, callee: edge.callee)] else { return false }
-      let places = reached[run.from] ?? Self.places(from: run.from, passes)
-      reached[run.from] = places
-      return places.contains(run.to)
+      return run.from.contains { from in
+        let places = reached[from] ?? Self.places(from: from, passes)
+        reached[from] = places
+        return places.contains(run.to)
+      }
     }
   }
 
