@@ -137,4 +137,42 @@ struct PathTests {
     let found = await findings(of: "query-in-loop", in: Self.hooks(turn))
     #expect(found.map(\.tier) == [.suspicious])
   }
+
+  private static func checks(_ arguments: String) -> [String: String] {
+    [
+      "server.js": """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      async function check(id, group) {
+        const known = group ? await may(id, group) : await pool.query("SELECT 1 FROM owners WHERE id = $1", [id]);
+        if (!known) throw new Error("no");
+      }
+      async function may(id, group) {
+        return pool.query("SELECT 1 FROM groups WHERE id = $1 AND name = $2", [id, group]);
+      }
+      express().post("/mails", async (req, res) => {
+        for (const mail of await mails(req)) {
+          await check(\(arguments));
+        }
+        res.end();
+      });
+      async function mails(req) {
+        const { rows } = await pool.query("SELECT * FROM mails WHERE owner = $1", [req.query.owner]);
+        return rows;
+      }
+      """
+    ]
+  }
+
+  @Test(
+    "what runs only where something is missing is told only where it may be missing",
+    arguments: [("mail.id, req.query.group", 9), ("mail.id", 5)]
+  )
+  func leftOut(arguments: String, line: Int) async throws {
+    let found = await findings(of: "query-in-loop", in: Self.checks(arguments))
+    let related = try #require(found.first).related ?? []
+    let queries = related.filter { $0.note?.contains("`pool.query`") == true }
+    #expect(queries.map(\.startLine) == [line])
+  }
 }
