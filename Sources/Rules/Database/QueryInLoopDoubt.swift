@@ -13,11 +13,11 @@ extension LoopTurns {
     }
     if isSmallByName {
       return
-        "\(walked) is a short list by its name: check that it stays below twenty or so, where one statement "
+        "\(walkedFirst) is a short list by its name: check that it stays below twenty or so, where one statement "
         + "each is no matter."
     }
     if list == .written {
-      return "\(walked) is written out in the code: check how many elements it has."
+      return "\(walkedFirst) is written out in the code: check how many elements it has."
     }
     if calls.allSatisfy(program.isForOneKind) {
       return
@@ -25,7 +25,8 @@ extension LoopTurns {
     }
     if audience == .jobs { return doubtOfJob }
     if rare?.errand == .removal, read == nil {
-      return "\(walked) is what belongs to one account or project: check how many one of them has."
+      return
+        "\(walkedFirst) is what belongs to one account or project: check how many one of them has."
     }
     return isWriting ? doubtOfWriting : doubtOfReading
   }
@@ -37,9 +38,12 @@ extension LoopTurns {
     switch list {
     case .part(let name) where !name.isEmpty: return "`\(name)`"
     case .submitted(let name) where !name.isEmpty: return "`\(name)`"
-    default: return "What the loop walks"
+    default: return "the list"
     }
   }
+
+  /// The same at the beginning of a sentence.
+  private var walkedFirst: String { walked == "the list" ? "The list" : walked }
 
   /// Who hands a function to what cannot be followed may run it now and then.
   private var doubtOfEntry: String? {
@@ -96,10 +100,10 @@ extension LoopTurns {
         + "statement each is no matter."
     case .rows:
       if isWhole || !onlyWrites && isNew { return nil }
-      return "\(walked) comes from a read that may give few rows: check how many it gives."
+      return "\(walkedFirst) comes from a read that may give few rows: check how many it gives."
     case .part, .unknown, .written:
       return
-        "\(walked) is walked when something is saved: check how many elements it has then; for a handful one "
+        "\(walkedFirst) is walked when something is saved: check how many elements it has then; for a handful one "
         + "statement each is no matter."
     }
   }

@@ -29,9 +29,11 @@ struct LoopTurns {
   /// Whether those who come here save something.
   var isWriting: Bool {
     if let route {
-      // A handler of all verbs saves what it writes.
-      return Self.writing.contains(route.verb)
-        || route.verb == "ALL" && calls.contains(where: isWrite)
+      if Self.writing.contains(route.verb) { return true }
+      // A handler of several verbs saves what it writes.
+      let verbs = approach.map { program.routes(of: $0.entry).map(\.verb) } ?? []
+      return verbs.contains { Self.writing.contains($0) || $0 == "ALL" }
+        && calls.contains { isWrite($0) || $0.site.reachedKinds.contains(.write) }
     }
     guard let entry = approach?.entry else { return false }
     if entry.kind == .socket {

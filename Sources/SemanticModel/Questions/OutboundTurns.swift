@@ -35,7 +35,7 @@ extension Program {
     ([call.site] + call.path).contains { site in
       let facts = site.unit.facts
       var region = site.instruction.region
-      for _ in 0..<64 {
+      for _ in 0..<256 {
         guard region.isPresent, case let fact = facts.regions[region.index], fact.kind != .body,
           !fact.kind.isLoop
         else { return false }

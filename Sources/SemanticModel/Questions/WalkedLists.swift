@@ -107,7 +107,7 @@ private struct ListTrace {
       }
       let found = list(of: ValueID(value.a), path: path + [name], in: unit, depth: depth + 1)
       // What a function of the project makes of a request keeps the name.
-      return found == .unknown && ["body", "payload"].contains(name)
+      return found.rank <= WalkedList.part("").rank && ["body", "payload"].contains(name)
         ? .submitted(path.first ?? name) : found
     case .result: return result(InstructionID(value.a), path, in: unit, depth)
     case .parameter:
@@ -224,6 +224,10 @@ private struct ListTrace {
       if asks(site) { return rows(position, path) }
       if !site.resolved.targets.isEmpty {
         let returned = returns(of: site.resolved.targets, path, depth)
+        if returned.rank > WalkedList.written.rank { return returned }
+        // What only makes something else of a list is as long.
+        let given = best(arguments.prefix(1), path, in: unit, depth)
+        if given.rank > WalkedList.part("").rank { return given }
         if returned != .unknown { return returned }
         // A function that does no more than ask gives rows.
         let reads = site.reachedKinds.contains(.query) && !site.reachedKinds.contains(.write)
@@ -319,6 +323,9 @@ private struct ListTrace {
         if ["request", "req", "ctx"].contains(facts.names.string(symbol.name)) { return true }
         next = facts.values[symbol.value.index]
       case .global: return facts.names.string(NameID(next.a)) == "request"
+      case .result:
+        // `request.clone().json()`
+        next = facts.values[Int(facts.instructions[Int(next.a)].a)]
       case .member:
         let name = facts.names.string(NameID(next.b))
         if ["request", "req"].contains(name) { return true }
