@@ -25,7 +25,8 @@ struct ComponentInComponent: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.innerComponents.map { inner in
-      finding(
+      let isSure = inner.losesState || inner.isRepeated
+      return finding(
         Diagnosis(
           place: inner.place,
           because: [(inner.use, "shown here as an element")],
@@ -34,7 +35,8 @@ struct ComponentInComponent: Rule {
             "`\(inner.name)` is a new component at each render of `\(program.name(of: inner.component))`",
           problem: Self.about.problem,
           severity: inner.losesState ? .medium : .monitor,
-          confidence: .high,
+          tier: isSure ? .finding : .suspicious,
+          confidence: isSure ? .high : .medium,
           impact: Impact(
             estimate:
               "\(Figure.counted(Double(inner.states), "piece")) of state make `\(program.name(of: inner.component))` render; each change "
@@ -44,6 +46,9 @@ struct ComponentInComponent: Rule {
           ),
           verify: Verify(steps: Self.about.verify),
           fix: Remedy(Self.about.fix),
+          confirm: isSure
+            ? nil
+            : "Check how often `\(program.name(of: inner.component))` renders after it is first shown.",
           threshold: "20 elements in the inner component"
         ),
         in: program

@@ -41,6 +41,7 @@ struct StaleResponse: Rule {
       let place = program.place(stale.effect.call),
       let write = program.place(stale.loaded.write.call)
     else { return nil }
+    let followed = trigger.name + (stale.member.map { ".\($0)" } ?? "")
     let pages = Input.openPages(of: target)
     return finding(
       Diagnosis(
@@ -51,10 +52,11 @@ struct StaleResponse: Rule {
         ],
         function: stale.effect.component,
         title:
-          "Each change of `\(trigger.name)` asks again, and a late answer overwrites `\(loaded.name)`",
+          "Each change of `\(followed)` asks again, and a late answer overwrites `\(loaded.name)`",
         problem: Self.about.problem,
         severity: .medium,
-        confidence: .high,
+        tier: stale.member == nil ? .finding : .suspicious,
+        confidence: stale.member == nil ? .high : .medium,
         impact: Impact(
           estimate:
             "3 quick changes × \(Figure.grouped(pages.value)) open pages = \(Figure.grouped(pages.value * 3)) requests, of which "
@@ -70,9 +72,11 @@ struct StaleResponse: Rule {
               const request = new AbortController();
               // … { signal: request.signal }
               return () => request.abort();
-            }, [\(trigger.name)]);
+            }, [\(followed)]);
             """
-        )
+        ),
+        confirm: stale.member == nil
+          ? nil : "Check whether `\(followed)` changes again while its request is out."
       ),
       in: program
     )

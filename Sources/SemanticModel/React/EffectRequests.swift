@@ -64,6 +64,8 @@ package struct StaleAnswer: Sendable {
   package let loaded: LoadedCell
   /// The state whose change asks anew.
   package let trigger: CellID
+  /// The member of it that the effect follows, where nobody is seen to set that: it may never change.
+  package let member: String?
 }
 
 extension Program {
@@ -73,15 +75,33 @@ extension Program {
     return loadedCells.compactMap { loaded in
       guard let effect = loaded.effect, let function = effect.function,
         case .values(let values) = effect.dependencies, !hasCleanup(function),
-        let trigger = values.lazy.compactMap({ self.cell(of: $0) }).first(where: {
-          self.isSetByHand($0)
-        }),
+        let followed = values.first(where: { self.cell(of: $0).map(isSetByHand) ?? false }),
+        let trigger = cell(of: followed),
         trigger != loaded.cell, !mentionsCancelling(function), !runsOnce(function),
         isAsked(for: trigger, by: function),
         seen.insert(effect.call).inserted
       else { return nil }
-      return StaleAnswer(effect: effect, loaded: loaded, trigger: trigger)
+      return StaleAnswer(
+        effect: effect,
+        loaded: loaded,
+        trigger: trigger,
+        member: unsetMember(followed, of: trigger)
+      )
     }
+  }
+
+  /// The member that a value takes of state, where no write in sight names it.
+  private func unsetMember(_ place: ValueRef, of id: CellID) -> String? {
+    let value = value(place)
+    guard value.kind == .member, let cell = react[id] else { return nil }
+    let name = units[place.unitIndex].facts.names.string(NameID(value.b))
+    let isSet = cell.writes.contains { write in
+      guard write.value.id.isPresent else { return false }
+      let stored = traced(write.value)
+      return ([stored] + (self.value(stored).kind == .function ? returns(of: stored) : []))
+        .contains { object in entries(of: traced(object)).contains { $0.name == name } }
+    }
+    return isSet ? nil : name
   }
 
   /// The state that a value reads, or a member of it.

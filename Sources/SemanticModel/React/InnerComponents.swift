@@ -1,6 +1,7 @@
 // Components that other components make anew at each render, and rows that change their identity.
 
 import Facts
+import SourceText
 
 /// A component that is declared inside another, which shows it as an element.
 package struct InnerComponent: Sendable {
@@ -14,6 +15,8 @@ package struct InnerComponent: Sendable {
   package let states: Int
   /// Whether it keeps something that is lost: state, effects, or a field that is typed into.
   package let losesState: Bool
+  /// Whether the outer component renders again and again in sight: by somebody's hand, by itself, or for each row.
+  package let isRepeated: Bool
 }
 
 /// A row whose key is another at each render.
@@ -56,10 +59,30 @@ extension Program {
           component: outer,
           use: SourcePlace(unit: file.unit, span: step.span),
           states: states,
-          losesState: losesState
+          losesState: losesState,
+          isRepeated: isRepeated(outer, inner, step, file)
         )
       }
     }
+  }
+
+  /// Whether state of a component changes after it is first shown, or a list shows its inner one for each row.
+  private func isRepeated(
+    _ outer: FunctionRef,
+    _ inner: FunctionRef,
+    _ use: Instruction,
+    _ file: ReactFile
+  ) -> Bool {
+    let span = use.span
+    let isRow = renderedLists.contains {
+      $0.component == outer && $0.site.place.span.contains(span)
+    }
+    return isRow
+      || file.cellIDs.contains { id in
+        let cell = file.cells[id.position]
+        return cell.component == outer && !isInside(function(of: cell), inner)
+          && (isSetByHand(id) || frequentCells[id] != nil)
+      }
   }
 
   private func function(of cell: StateCell) -> FunctionRef {
