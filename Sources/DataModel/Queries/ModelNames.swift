@@ -210,12 +210,12 @@ struct ModelNames {
   private static func models(_ values: SourceValues) -> [CallRef: String] {
     var result: [CallRef: String] = [:]
     let filters = FilterReading(values)
-    for position in values.program.calls.indices
-    where !values.program.calls[position].operations.isEmpty {
+    for position in values.program.calls.indices {
       let call = values.at(position)
       let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
       guard let name = values.nameID(callee), case let names = values.facts(call.unitIndex).names,
-        names.isText("model", name) || names.isText("discriminator", name)
+        names.isText("model", name) || names.isText("discriminator", name),
+        !values.program.operations(ofCall: position).isEmpty
       else { continue }
       let arguments = values.arguments(of: call)
       guard arguments.count > 1, let name = values.text(arguments[0]) else { continue }

@@ -21,7 +21,7 @@ struct QueryReading {
     self.known = known
     var chains: [CallRef: [Int]] = [:]
     for position in program.calls.indices {
-      for operation in program.calls[position].operations {
+      for operation in program.operations(ofCall: position) {
         guard let origin = operation.origin, let start = values.call(of: origin) else { continue }
         if chains[start]?.last != position { chains[start, default: []].append(position) }
       }
@@ -35,7 +35,8 @@ struct QueryReading {
     var started: Set<Int> = []
     for position in values.program.calls.indices
     where values.program.units[values.at(position).unitIndex].isRunning {
-      for operation in values.program.calls[position].operations where !operation.isConstruction {
+      for operation in values.program.operations(ofCall: position)
+      where !operation.isConstruction {
         guard let form = form(operation, position), started.insert(position).inserted else {
           continue
         }

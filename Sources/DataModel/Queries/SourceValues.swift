@@ -16,7 +16,7 @@ struct SourceValues {
     // What tests and scripts hand in says nothing of requests.
     for position in program.calls.indices
     where program.units[program.calls[position].place.unitIndex].isRunning {
-      for target in program.calls[position].targets {
+      for target in program.targets(ofCall: position) {
         callers[target, default: []].append(position)
       }
     }

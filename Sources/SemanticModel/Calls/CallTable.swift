@@ -25,6 +25,20 @@ package struct ResolvedCall: Sendable {
   }
 }
 
+extension Program {
+  // Other rooms walk a plain list faster than `Few`, whose every step would be a call.
+
+  /// The functions of the project that a call runs.
+  package func targets(ofCall position: Int) -> [FunctionRef] {
+    calls[position].targets.isEmpty ? [] : Array(calls[position].targets)
+  }
+
+  /// The operations of libraries that a call performs.
+  package func operations(ofCall position: Int) -> [LibraryCall] {
+    calls[position].operations.isEmpty ? [] : Array(calls[position].operations)
+  }
+}
+
 /// A call of something that a library offers.
 package struct LibraryCall: Sendable {
   package let member: MemberID

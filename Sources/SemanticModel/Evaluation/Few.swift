@@ -1,7 +1,6 @@
 // Short lists that mostly hold one element.
 
 /// A list whose single element needs no memory of its own.
-@frozen
 package enum Few<Element: Sendable>: RandomAccessCollection, Sendable {
   case none
   case one(Element)
@@ -9,11 +8,9 @@ package enum Few<Element: Sendable>: RandomAccessCollection, Sendable {
 
   package init() { self = .none }
 
-  // Other rooms walk such lists in loops over all calls.
+  package var startIndex: Int { 0 }
 
-  @inlinable package var startIndex: Int { 0 }
-
-  @inlinable package var endIndex: Int {
+  package var endIndex: Int {
     switch self {
     case .none: 0
     case .one: 1
@@ -21,7 +18,6 @@ package enum Few<Element: Sendable>: RandomAccessCollection, Sendable {
     }
   }
 
-  @inlinable
   package subscript(_ position: Int) -> Element {
     switch self {
     case .many(let elements): return elements[position]
