@@ -185,6 +185,11 @@ extension Table {
       }
     }
     if value["index"]?.isOn ?? false { indexes.append(TableIndex(columns: [name], site: site)) }
+    refer(name, value, site)
+  }
+
+  /// Adds what the options of a column say of other tables.
+  private mutating func refer(_ name: String, _ value: Expression, _ site: SchemaSite) {
     if let key = value["foreignKey"], let other = key["table"]?.text {
       foreignKeys.append(
         ForeignKey(

@@ -16,10 +16,11 @@ package struct Refusal: Sendable, Hashable {
   package init(status: Int, head: [UInt8], body: [UInt8]) {
     self.status = status
     self.head = head
+    let coding = HeaderLines(head).value(of: "content-encoding") ?? Array("identity".utf8)
     let plain = ContentCoding.plain(body, head: head, most: Self.mostBytes)
-    self.body = plain
-    let coding = HeaderLines(head).value(of: "content-encoding")
-    isCoded = coding.map { $0 != Array("identity".utf8) && plain == body } ?? false
+    let isRead = coding == Array("identity".utf8) || (plain != body && !plain.isEmpty)
+    self.body = isRead ? plain : body
+    isCoded = !isRead
   }
 
   /// The value of a header whose name is given in small letters, in small letters; empty without it.
