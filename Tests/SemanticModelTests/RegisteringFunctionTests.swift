@@ -1,8 +1,6 @@
 // Routes that functions of the project register: which of them an entry stands for.
 
-import Facts
 import SemanticModel
-import SourceText
 import Testing
 
 @Suite("The routes of a function that registers what it is given")

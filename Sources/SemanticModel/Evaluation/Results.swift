@@ -12,8 +12,7 @@ extension Evaluator {
     var set = kept(by: call, callee, in: unit)
     guard set.isEmpty else { return set }
     for entity in entities[callee] {
-      let one = result(of: entities[entity], entity, call: call, id: id, in: unit)
-      set = entities.union(set, one)
+      set = entities.union(set, result(of: entities[entity], entity, call: call, id: id, in: unit))
     }
     if callee.isEmpty { set = resultOfMethod(call, in: unit) }
     return call.flags.contains(.decorator) ? decorated(set, by: call, in: unit) : set
