@@ -10,10 +10,17 @@ struct PropertyStore {
   /// By question: the position of its list in `lists`, or -1.
   private var listPositions: [Int32] = []
   private var lists: [[ValueRef]] = []
+  /// What stands in the lists, because some grow to thousands.
+  private var writes: Set<Write> = []
   /// By entity: the questions about its members that something is written to.
   private var written: [EntityID: [Int]] = [:]
   /// The entity on which a function is stored: what `this` is in it.
   private(set) var holders: [FunctionRef: EntityID] = [:]
+
+  private struct Write: Hashable {
+    let question: Int
+    let value: ValueRef
+  }
 
   var count: Int { questions.count }
 
@@ -49,15 +56,13 @@ struct PropertyStore {
 
   /// Adds a write; says whether it was new.
   mutating func add(_ value: ValueRef, to number: Int) -> Bool {
+    guard writes.insert(Write(question: number, value: value)).inserted else { return false }
     let position = Int(listPositions[number])
     guard position >= 0 else {
       listPositions[number] = Int32(truncatingIfNeeded: lists.count)
       lists.append([value])
       written[questions[number].entity, default: []].append(number)
       return true
-    }
-    guard !lists[position].contains(where: { $0.unit == value.unit && $0.id == value.id }) else {
-      return false
     }
     lists[position].append(value)
     return true
