@@ -21,14 +21,6 @@ package enum FailureKind: Sendable, Hashable {
   }
 }
 
-/// An answer as the first client got it.
-package struct FailureSample: Sendable, Hashable {
-  package let kind: FailureKind
-  package let step: String
-  /// The beginning of the body.
-  package let body: String
-}
-
 /// Gathers failures from all threads of a load test; its size depends on the time, not on the load.
 package final class FailureLog: FailureWitness {
   private struct State {

@@ -77,12 +77,6 @@ struct ExactCount: Rule {
   }
 }
 
-/// A count, and the page that it belongs to.
-struct PagedCount {
-  let count: Query
-  let page: Query
-}
-
 /// The functions of requests that count and skip on one model.
 struct PagedCounts {
   private(set) var found: [PagedCount] = []

@@ -96,24 +96,6 @@ struct IndexGapGroup {
   }
 }
 
-/// Why an index may not be worth its price.
-enum IndexDoubt {
-  /// A part of the schema could not be read.
-  case unknownIndexes
-  /// Only seeds and scripts make rows.
-  case givenRows
-  /// Only jobs and rarely used routes ask.
-  case rareUse
-  /// Other conditions of the query may be served.
-  case unknownConditions
-  /// Nothing that users do makes rows.
-  case fewRows
-  /// A range may select most rows.
-  case wideRange
-  /// In a system with one customer the condition selects all rows.
-  case oneTenant
-}
-
 /// All gaps of a program, one group for each index that is missing.
 struct IndexGaps {
   private(set) var groups: [IndexGapGroup] = []

@@ -1,0 +1,24 @@
+// Why an index may not be worth its price.
+
+import Capacity
+import Findings
+import Queries
+import SemanticModel
+
+/// Why an index may not be worth its price.
+enum IndexDoubt {
+  /// A part of the schema could not be read.
+  case unknownIndexes
+  /// Only seeds and scripts make rows.
+  case givenRows
+  /// Only jobs and rarely used routes ask.
+  case rareUse
+  /// Other conditions of the query may be served.
+  case unknownConditions
+  /// Nothing that users do makes rows.
+  case fewRows
+  /// A range may select most rows.
+  case wideRange
+  /// In a system with one customer the condition selects all rows.
+  case oneTenant
+}
