@@ -56,15 +56,15 @@ extension Program {
     } _: {
       evaluator.facts(table, workspace)
     }
-    let reachability = ReachabilitySolver(
+    let reach = ReachabilitySolver(
       units: units,
       table: table,
       graph: graph,
       browserUnits: facts.browserUnits,
       clientUnits: facts.clientUnits,
       nameCount: reading.names.count
-    ).solve(conventions: facts.conventions)
-    let routes = evaluator.routes(table, graph, reachability, workspace)
+    )
+    let (routes, reachability) = evaluator.reach(reach, facts, table, graph, workspace)
     return Program(
       parts: Parts(
         workspace: workspace,
@@ -89,6 +89,19 @@ extension Program {
 }
 
 extension Evaluator {
+  /// The routes, and from where each function is reached: through calls, and through the routes.
+  fileprivate mutating func reach(
+    _ solver: ReachabilitySolver,
+    _ facts: Facts,
+    _ table: CallTable,
+    _ graph: CallGraph,
+    _ workspace: Workspace
+  ) -> (RouteTable, Reachability) {
+    let called = solver.solve(conventions: facts.conventions)
+    let routes = routes(table, graph, called, workspace)
+    return (routes, solver.adding(routes.routes, to: called))
+  }
+
   /// What is known of single calls and values, once all calls are resolved.
   fileprivate struct Facts {
     let conventions: [Entry]

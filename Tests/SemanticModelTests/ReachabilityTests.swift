@@ -96,4 +96,34 @@ struct ReachabilityTests {
     #expect(project.program.label(of: way.entry) == "GET /orders/:id")
     #expect(way.calls.map(\.calleeText) == ["load", "ask"])
   }
+
+  @Test("a method that only its library calls is reached from the route that it answers")
+  func answeringMethod() async throws {
+    let project = await Project([
+      "main.py": """
+      from flask import Flask
+      from flask_rest_jsonapi import Api, ResourceDetail
+      from models import Order
+
+      app = Flask(__name__)
+
+      class OrderDetail(ResourceDetail):
+          def after_patch(self, result):
+              return Order.query.all()
+
+      api = Api(app)
+      api.route(OrderDetail, "order_detail", "/orders/<int:id>")
+      """,
+      "models.py": """
+      from flask_sqlalchemy import SQLAlchemy
+
+      db = SQLAlchemy()
+
+      class Order(db.Model):
+          id = db.Column(db.Integer, primary_key=True)
+      """,
+    ])
+    let call = try #require(project.program.calls(with: [.query]).first)
+    #expect(call.isReached(from: EntryKinds(.request)))
+  }
 }

@@ -105,6 +105,20 @@ struct ReachabilitySolver {
     return result
   }
 
+  /// The same once the routes are known: a request runs the handlers of its route, on whatever way the code hands them
+  /// to the library.
+  consuming func adding(_ routes: [Route], to known: Reachability) -> Reachability {
+    result = known
+    for route in routes {
+      for function in route.handlers
+      where result.kinds[Int(units.number(function))].isEmpty {
+        enter(.request, function, route.call)
+      }
+    }
+    spread()
+    return result
+  }
+
   /// How many calls of unknown receivers a way may go through.
   private static let rounds = 4
 
