@@ -71,6 +71,10 @@ extension RareUse {
     return isLong || errand == .deletion ? .medium : .monitor
   }
 
+  /// Whether what costs time there is worth mending without a look at how often it is done: seconds of one person's
+  /// time are, and nothing that runs once.
+  func isTrivial(at severity: Severity) -> Bool { errand == .setUp || severity < .high }
+
   var question: String {
     let who =
       switch errand {

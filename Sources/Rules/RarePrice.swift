@@ -7,7 +7,7 @@ import SemanticModel
 extension Diagnosis {
   /// The diagnosis as it is at the rate of its routes.
   ///
-  /// `isMuted`: what costs time where few ask is no sure finding: how often they do is for the reader to check.
+  /// `isMuted`: where few ask and nobody waits long, the finding is no sure one.
   func priced(
     for use: RareUse?,
     muting isMuted: Bool,
@@ -21,7 +21,7 @@ extension Diagnosis {
     result.threshold = threshold ?? "\(Figure.grouped(rate.value * 100)) such requests a second"
     result.impact.estimate +=
       "; \(rate.source), not the \(Figure.grouped(target.requestsPerSecond)) req/s of the target"
-    if isMuted, tier == .finding {
+    if isMuted, tier == .finding, use.isTrivial(at: result.severity) {
       result.tier = .suspicious
       result.confidence = min(confidence, .medium)
       result.confirm = use.question
