@@ -9,6 +9,11 @@ extension Program {
     schema.table(meaning: name).map { !$0.makers.isEmpty && growsWithUse($0) } ?? true
   }
 
+  /// Whether no call that makes rows of a table is seen.
+  func hasNoMakers(tableOf name: String) -> Bool {
+    schema.table(meaning: name).map(\.makers.isEmpty) ?? true
+  }
+
   /// Whether users or jobs make rows of a table as they go: by a call that is seen, else by the word for it.
   func growsWithUse(_ table: Table) -> Bool {
     guard Growth(of: table.label) > .slow else { return false }

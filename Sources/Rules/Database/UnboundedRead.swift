@@ -191,7 +191,8 @@ private struct Judgement {
       // Master data is made by hand: it may be ten rows for ever.
       isSure =
         audience == .requests && growth != .slow
-        && (program.growsWithUse(tableOf: read.subject) || Growth.comesWithUse(read.subject))
+        && (program.growsWithUse(tableOf: read.subject)
+          || program.hasNoMakers(tableOf: read.subject) && Growth.comesWithUse(read.subject))
       confirm =
         isSure
         ? nil
