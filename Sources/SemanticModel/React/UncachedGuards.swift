@@ -46,26 +46,28 @@ extension Program {
     }
   }
 
+  /// The function by which a hook asks: `useQuery({ queryFn })`.
+  private func queryFunction(of hook: CallSite) -> FunctionRef? {
+    guard let first = hook.unit.facts.valueList(ListID(hook.instruction.b)).first else {
+      return nil
+    }
+    let options = traced(ValueRef(unit: hook.place.unit, id: first))
+    guard let query = member("queryFn", of: options, depth: 0) else { return nil }
+    let function = traced(query)
+    guard value(function).kind == .function else { return nil }
+    return FunctionRef(unit: function.unitIndex, id: FunctionID(value(function).a))
+  }
+
   /// The functions of other files that the function of a hook is, or calls.
   private func loadingFunctions(of hook: CallSite) -> [FunctionRef] {
-    guard let first = hook.unit.facts.valueList(ListID(hook.instruction.b)).first else { return [] }
-    let options = traced(ValueRef(unit: hook.place.unit, id: first))
-    guard let query = member("queryFn", of: options, depth: 0) else { return [] }
-    let function = traced(query)
-    guard value(function).kind == .function else { return [] }
-    let reference = FunctionRef(unit: function.unitIndex, id: FunctionID(value(function).a))
+    guard let reference = queryFunction(of: hook) else { return [] }
     let called = calls(in: reference).flatMap { calls[$0].targets }
     return ([reference] + called).filter { $0.unitIndex != hook.place.unit }
   }
 
   /// What the function of a hook calls of an import whose code is out of sight: a client that a tool wrote.
   private func importedLoaders(of hook: CallSite) -> [String] {
-    guard let first = hook.unit.facts.valueList(ListID(hook.instruction.b)).first else { return [] }
-    let options = traced(ValueRef(unit: hook.place.unit, id: first))
-    guard let query = member("queryFn", of: options, depth: 0) else { return [] }
-    let function = traced(query)
-    guard value(function).kind == .function else { return [] }
-    let reference = FunctionRef(unit: function.unitIndex, id: FunctionID(value(function).a))
+    guard let reference = queryFunction(of: hook) else { return [] }
     return calls(in: reference).compactMap { importedName(of: call(at: $0)) }
   }
 
