@@ -149,7 +149,7 @@ struct MissingTimeout: Rule {
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: waiting.doubt
       )
-      .priced(for: rare, muting: false, under: target),
+      .priced(for: rare, muting: true, under: target),
       in: program
     )
   }

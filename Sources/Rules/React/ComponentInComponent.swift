@@ -25,7 +25,7 @@ struct ComponentInComponent: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.innerComponents.map { inner in
-      let isSure = inner.losesState || inner.isRepeated
+      let isSure = inner.losesState && inner.isRepeated
       return finding(
         Diagnosis(
           place: inner.place,
