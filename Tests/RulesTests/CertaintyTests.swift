@@ -155,4 +155,31 @@ struct CertaintyTests {
     )
     #expect(finding.severity == .monitor && finding.tier == .suspicious)
   }
+
+  @Test(
+    "a rejection that nobody answers ends the process only where nothing listens for it",
+    arguments: [
+      ("", Severity.high), ("process.on('unhandledRejection', (e) => console.error(e));", .medium),
+    ]
+  )
+  func rejections(listener: String, severity: Severity) async throws {
+    let code = """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      \(listener)
+      app.get("/orders", async (req, res) => {
+        res.json((await pool.query("SELECT * FROM orders LIMIT 20")).rows);
+      });
+      app.listen(3000);
+      """
+    let package = #"{ "dependencies": { "express": "^4.19.0", "pg": "^8.11.0" } }"#
+    let found = try await only(
+      "unhandled-rejection",
+      ["server.js": code, "package.json": package]
+    )
+    #expect(found.severity == severity)
+    #expect(found.problem.contains("ends a Node.js process") == listener.isEmpty)
+  }
 }

@@ -9,7 +9,7 @@ struct ComponentInComponent: Rule {
   static let about = RuleDescription(
     name: "component-in-component",
     category: .renderStorm,
-    worst: .medium,
+    worst: .monitor,
     title: "A component is declared inside another",
     problem: """
       Each render of the outer component makes another function, and to React another function is another component: \
@@ -34,7 +34,7 @@ struct ComponentInComponent: Rule {
           title:
             "`\(inner.name)` is a new component at each render of `\(program.name(of: inner.component))`",
           problem: Self.about.problem,
-          severity: inner.losesState ? .medium : .monitor,
+          severity: .monitor,
           tier: isSure ? .finding : .suspicious,
           confidence: isSure ? .high : .medium,
           impact: Impact(

@@ -51,14 +51,17 @@ struct UnhandledRejection: Rule {
     let handler = lost.handlers.first { $0.function == first }
     let routes = lost.handlers.filter { functions.contains($0.function) }.map(\.route)
     let origin = handler?.origin
+    let isHeard = program.services.contains { service in
+      program.processListeners(of: service).contains { $0.event == "unhandledRejection" }
+    }
     return finding(
       Diagnosis(
         place: program.head(of: first),
         because: steps(functions, origin, program),
         function: first,
         title: title(functions, program),
-        problem: problem(functions, origin),
-        severity: .high,
+        problem: problem(origin, isHeard),
+        severity: isHeard ? .medium : .high,
         confidence: .high,
         impact: Impact(estimate: Self.estimate(routes, target), confidence: .medium),
         verify: Verify(steps: Self.about.verify),
@@ -91,9 +94,12 @@ struct UnhandledRejection: Rule {
       : "A rejection of `\(name)` reaches no error handler"
   }
 
-  private func problem(_ functions: [FunctionRef], _ origin: CallSite?) -> String {
+  private func problem(_ origin: CallSite?, _ isHeard: Bool) -> String {
     let cause = origin.map { "`\($0.calleeText)` can fail at any time. " } ?? ""
-    return cause + Self.about.problem
+    guard isHeard else { return cause + Self.about.problem }
+    return cause
+      + "The framework does not look at the promise that the handler returns. When it rejects, a listener of the "
+      + "process takes note, but no error handler runs and no answer is sent: the client waits until it gives up."
   }
 
   private static func estimate(_ routes: [String], _ target: LoadTarget) -> String {
