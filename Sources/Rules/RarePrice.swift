@@ -10,7 +10,7 @@ extension Diagnosis {
   /// `isMuted`: where few ask and nobody waits long, the finding is no sure one.
   func priced(
     for use: RareUse?,
-    muting isMuted: Bool,
+    muting isMuted: Bool = true,
     ceiling: Severity = .medium,
     under target: LoadTarget
   ) -> Diagnosis {

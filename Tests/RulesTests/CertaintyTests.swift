@@ -182,4 +182,21 @@ struct CertaintyTests {
     #expect(found.severity == severity)
     #expect(found.problem.contains("ends a Node.js process") == listener.isEmpty)
   }
+
+  @Test(
+    "a call without a deadline is told for sure only where users wait for it",
+    arguments: [("/rates", Tier.finding), ("/admin/rates", .suspicious)]
+  )
+  func deadlines(path: String, tier: Tier) async throws {
+    let code = """
+      const express = require("express");
+      const axios = require("axios");
+      const app = express();
+      app.get("\(path)", async (req, res) => {
+        const { data } = await axios.get("https://rates.example/today");
+        res.json(data);
+      });
+      """
+    #expect(try await only("missing-timeout", ["server.js": code]).tier == tier)
+  }
 }

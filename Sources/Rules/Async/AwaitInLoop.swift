@@ -69,7 +69,7 @@ struct AwaitInLoop: Rule {
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure ? nil : "Check how many parts the text that makes the list can have."
       )
-      .priced(for: rare, muting: true, under: target),
+      .priced(for: rare, under: target),
       in: program
     )
   }

@@ -93,7 +93,7 @@ struct AwaitWaterfall: Rule {
         threshold: "these waits together take \(Figure.duration(target.p95Milliseconds / 4_000)): "
           + "a quarter of the p95 target"
       )
-      .priced(for: rare, muting: true, under: target),
+      .priced(for: rare, under: target),
       in: program
     )
   }

@@ -90,7 +90,6 @@ struct CheckThenAct: Rule {
       )
       .priced(
         for: site.rareUse,
-        muting: true,
         ceiling: judgement.severity == .critical ? .high : .medium,
         under: target
       ),

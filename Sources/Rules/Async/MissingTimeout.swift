@@ -149,7 +149,7 @@ struct MissingTimeout: Rule {
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: waiting.doubt
       )
-      .priced(for: rare, muting: true, under: target),
+      .priced(for: rare, under: target),
       in: program
     )
   }

@@ -57,7 +57,7 @@ struct ConnectionHeld: Rule {
         fix: Remedy(advice(held)),
         routes: approach.map { [program.label(of: $0.entry)] } ?? []
       )
-      .priced(for: site.rareUse, muting: true, under: target),
+      .priced(for: site.rareUse, under: target),
       in: program
     )
   }

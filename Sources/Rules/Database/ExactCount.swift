@@ -71,7 +71,7 @@ struct ExactCount: Rule {
           "Check how many rows of `\(paged.count.model)` one filter can match, and how deep callers page.",
         threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) matching rows"
       )
-      .priced(for: site.rareUse, muting: true, under: target),
+      .priced(for: site.rareUse, under: target),
       in: program
     )
   }

@@ -73,7 +73,7 @@ struct IndexFindings {
       confirm: doubt.map { confirm(group, $0) },
       threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(group.table.name)`"
     )
-    .priced(for: isOfJobs ? nil : rare, muting: true, under: target)
+    .priced(for: isOfJobs ? nil : rare, under: target)
   }
 
   private func remedy(of group: IndexGapGroup) -> Remedy {

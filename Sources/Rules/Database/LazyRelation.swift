@@ -74,7 +74,7 @@ struct LazyRelation: Rule {
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure ? nil : confirmation(load, isKept)
       )
-      .priced(for: rare, muting: true, under: target),
+      .priced(for: rare, under: target),
       in: program
     )
   }

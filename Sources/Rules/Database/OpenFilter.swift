@@ -95,7 +95,7 @@ struct OpenFilter: Rule {
           ? nil : "Check whether a validator in front allows only columns that have an index.",
         threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(query.model)`"
       )
-      .priced(for: site.rareUse, muting: true, under: target),
+      .priced(for: site.rareUse, under: target),
       in: program
     )
   }

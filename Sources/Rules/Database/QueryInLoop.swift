@@ -148,7 +148,7 @@ struct QueryInLoop: Rule {
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: doubt
       )
-      .priced(for: rare, muting: true, ceiling: table == nil ? .medium : .high, under: target),
+      .priced(for: rare, ceiling: table == nil ? .medium : .high, under: target),
       in: program
     )
   }

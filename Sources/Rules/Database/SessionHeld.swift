@@ -72,7 +72,7 @@ struct SessionHeld: Rule {
           ? "Measure how long one hash takes under load, and how long requests wait for the pool meanwhile."
           : nil
       )
-      .priced(for: rare, muting: true, under: target),
+      .priced(for: rare, under: target),
       in: program
     )
   }

@@ -66,7 +66,7 @@ struct UnboundedRead: Rule {
         threshold:
           "\(Figure.grouped(load.rowsAtTarget / 10)) rows in one answer: a tenth of what takes the p95 target"
       )
-      .priced(for: site.rareUse, muting: true, under: target),
+      .priced(for: site.rareUse, under: target),
       in: program
     )
   }
@@ -139,7 +139,7 @@ extension UnboundedRead {
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure ? nil : "Check how many `\(include.relation)` one row can have."
       )
-      .priced(for: site.rareUse, muting: true, under: target),
+      .priced(for: site.rareUse, under: target),
       in: program
     )
   }

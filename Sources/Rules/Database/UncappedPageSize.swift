@@ -104,7 +104,7 @@ struct UncappedPageSize: Rule {
         fix: remedy(limit, minimum, in: program),
         routes: approach?.routeLabels(in: program) ?? []
       )
-      .priced(for: site.rareUse, muting: true, under: target),
+      .priced(for: site.rareUse, under: target),
       in: program
     )
   }

@@ -94,7 +94,7 @@ struct UnindexableMatch: Rule {
           : "Check how many rows `\(demand.table.name)` has, and whether an index of another kind serves the search.",
         threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(demand.table.name)`"
       )
-      .priced(for: site.rareUse, muting: true, under: target),
+      .priced(for: site.rareUse, under: target),
       in: program
     )
   }

@@ -75,7 +75,7 @@ struct FloatingPromise: Rule {
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: doubt
       )
-      .priced(for: site.rareUse, muting: true, under: target),
+      .priced(for: site.rareUse, under: target),
       in: program
     )
   }

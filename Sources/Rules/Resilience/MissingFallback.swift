@@ -133,7 +133,7 @@ struct MissingFallback: Rule {
         routes: labels(dependencies, program),
         confirm: isSure ? nil : confirmation(first, isMessage, isRare, program)
       )
-      .priced(for: rare, muting: true, under: target),
+      .priced(for: rare, under: target),
       in: program
     )
   }

@@ -121,7 +121,7 @@ struct UnboundedFanOut: Rule {
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: doubt
       )
-      .priced(for: rare, muting: true, under: target),
+      .priced(for: rare, under: target),
       in: program
     )
   }

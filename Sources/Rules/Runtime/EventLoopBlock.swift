@@ -119,7 +119,7 @@ struct EventLoopBlock: Rule {
           "\(Figure.grouped(held.requestsPerSecondWhenFull / 4)) requests a second that come this way: "
           + "they take a quarter of one event loop"
       )
-      .priced(for: rare, muting: true, under: target),
+      .priced(for: rare, under: target),
       in: program
     )
   }

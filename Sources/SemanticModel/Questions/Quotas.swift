@@ -58,13 +58,7 @@ extension Program {
     var value = value(place)
     if value.kind == .awaited { value = facts.values[Int(value.a)] }
     if value.kind == .result { value = facts.values[Int(facts.instructions[Int(value.a)].a)] }
-    let name: String
-    switch value.kind {
-    case .symbol: name = facts.names.string(facts.symbols[Int(value.a)].name)
-    case .member: name = facts.names.string(NameID(value.b))
-    case .global: name = facts.names.string(NameID(value.a))
-    default: return false
-    }
+    guard let name = calledName(value, facts) else { return false }
     return NameSplit.words(of: name).contains(where: Self.limits.contains)
   }
 

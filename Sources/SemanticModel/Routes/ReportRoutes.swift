@@ -3,9 +3,8 @@
 extension Program {
   private static let reports: Set<String> = [
     "track", "tracking", "event", "events", "collect", "metric", "metrics", "ingest", "report",
-    "reports", "beacon",
-    "hook", "hooks", "webhook", "webhooks", "inbox", "batch", "send", "telemetry", "hit",
-    "pageview",
+    "reports", "beacon", "hook", "hooks", "webhook", "webhooks", "inbox", "batch", "telemetry",
+    "hit", "pageview",
   ]
 
   /// Whether a route takes reports, by a word of its path, from those who have not signed in.
