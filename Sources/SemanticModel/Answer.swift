@@ -40,6 +40,7 @@ struct Answers: Sendable {
   let openRoutes = Answer<[Int: [OpenRead]]>()
   let renderedLists = Answer<[RenderedList]>()
   let unpagedLists = Answer<[UnpagedList]>()
+  let columnsOfModels = Answer<[String: Set<String>]>()
   let loadedCells = Answer<[LoadedCell]>()
   let describedEndpoints = Answer<[String: ValueRef]>()
   let storeSlices = Answer<StoreSlices>()

@@ -117,6 +117,8 @@ struct QueryTests {
           return session.execute(statement).scalars().all()
       def old(session: Session, owner):
           return session.query(Item).filter_by(owner_id=owner).order_by(Item.id).first()
+      def named(session: Session, owner):
+          return session.query(Item.name.label("title")).where(Item.owner_id == owner).all()
       """,
       "models.py": """
       from sqlalchemy.orm import DeclarativeBase
@@ -140,6 +142,7 @@ struct QueryTests {
       found == [
         "read Item where owner_id equal & name contains order -created_at limit",
         "read Item where owner_id equal order id limit",
+        "read Item where owner_id equal",
         "read Book where author.name contains & year range order -year limit",
       ]
     )

@@ -158,17 +158,20 @@ struct OpeningTests {
       "web/build/index.html", "web/build/static/x.js", "lib/dist/a.js", "lib/dist/a.js.map",
       "app/package.json", "app/src/a.ts", "app/dist/a.js", "coverage/lcov.info", "coverage/x.js",
       "build/handmade.js", "out/own.js", "coverage2/x.js",
+      "plain/package.json", "plain/dist/own.js",
+      "ts/package.json", "ts/tsconfig.json", "ts/server.ts", "ts/dist/server.js",
     ] { try folder.write("{}", to: name) }
     let workspace = try Workspace(opening: folder.path)
     #expect(
       workspace.files.map(\.path) == [
         "a.js", "app/package.json", "app/src/a.ts", "build/handmade.js", "coverage2/x.js",
-        "out/own.js",
+        "out/own.js", "plain/dist/own.js", "plain/package.json", "ts/package.json", "ts/server.ts",
+        "ts/tsconfig.json",
       ]
     )
     #expect(
       workspace.skipped.map(\.path) == [
-        ".next", "app/dist", "coverage", "env", "lib/dist", "node_modules", "web/build",
+        ".next", "app/dist", "coverage", "env", "lib/dist", "node_modules", "ts/dist", "web/build",
       ]
     )
     #expect(reason("env", in: workspace) == .virtualEnvironment)

@@ -79,6 +79,12 @@ struct ModelNames {
       return values.returned(by: function).first.flatMap(named)
     case .result:
       guard let call = values.call(of: ref) else { return nil }
+      // A column under another name: `Order.id.label("number")`.
+      if let column = values.receiver(of: call), values.value(column).kind == .member,
+        let owner = named(column), Self.isCapital(owner)
+      {
+        return owner
+      }
       return values.arguments(of: call).first.flatMap(named)
     default: return nil
     }

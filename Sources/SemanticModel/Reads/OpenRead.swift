@@ -73,7 +73,7 @@ extension Program {
   private func unboundedRead(_ fact: ReadFact) -> OpenRead? {
     guard fact.status == .unbounded else { return nil }
     let site = call(at: fact.call)
-    var subject = subject(of: site)
+    var subject = askedModel(of: fact) ?? subject(of: site)
     if case .text(let position) = fact.rule.filter {
       let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
       guard position < arguments.count,
@@ -237,7 +237,7 @@ extension Program {
         let naming: Set<String> = ["collection", "from", "table", "model", "into", "getRepository"]
         let isNaming = name(of: value, facts).map(naming.contains) ?? false
         if value.kind != .member || isNaming, let text = firstText(of: call, facts) { return text }
-        if let model = queriedModel(by: call, facts) { return model }
+        if let model = queriedModels(by: call, facts).first { return model }
       case .awaited: value = facts.values[Int(value.a)]
       case .symbol where site.unit.isPython && isStatement(value, facts):
         // `query = Order.query.filter_by(…)`, asked under its own name.
@@ -247,17 +247,6 @@ extension Program {
       }
     }
     return ""
-  }
-
-  /// `session.query(Order)`, `session.query(Order.id)`: what a session is asked for.
-  private func queriedModel(by call: Instruction, _ facts: FileFacts) -> String? {
-    let callee = facts.values[Int(call.a)]
-    guard facts.language == .python, callee.kind == .member, name(of: callee, facts) == "query",
-      let first = facts.valueList(ListID(call.b)).first
-    else { return nil }
-    var value = facts.values[first.index]
-    if value.kind == .member { value = facts.values[Int(value.a)] }
-    return value.kind == .symbol ? name(of: value, facts) : nil
   }
 
   /// Whether a name stands for what a chain of calls or a model's own query made.

@@ -13,6 +13,8 @@ package struct ReadFilter: Sendable, Hashable {
     package let comparison: Comparison
     /// Holds on some paths only: a missing parameter leaves it out.
     package internal(set) var isOptional = false
+    /// The model whose column it is, where the source names that too: `Chat.id`.
+    var owner = ""
   }
 
   package enum Comparison: Sendable, Hashable {
@@ -65,6 +67,21 @@ package struct ReadFilter: Sendable, Hashable {
       result.conditions = [owner]
     } else {
       result.conditions = [Condition(name: "", comparison: .other)]
+    }
+    return result
+  }
+
+  /// The conditions as rows of a model see them: the key of another model, to which they refer, names their owner.
+  func seen(by model: String, referringTo refers: (String) -> Bool) -> ReadFilter {
+    var result = self
+    result.conditions = conditions.map { condition in
+      let isOther = !condition.owner.isEmpty && condition.owner != model && refers(condition.owner)
+      guard isOther, Self.isKey(condition.name) else { return condition }
+      return Condition(
+        name: "\(condition.owner).\(condition.name)",
+        comparison: condition.comparison,
+        isOptional: condition.isOptional
+      )
     }
     return result
   }

@@ -42,12 +42,16 @@ extension Program {
     }
     for position in fact.chained {
       let other = call(at: position)
-      guard let method = other.method?.name, fact.rule.filters.contains(method) else { continue }
+      guard let method = other.method?.name, fact.rule.filters.contains(method),
+        !isOfAnotherRead(other, fact)
+      else { continue }
       let place = other.resolved.place
       let link = units[place.unitIndex].facts.instructions[place.id.index]
       filter.merge(reader.chained(link, by: method, in: place.unitIndex))
     }
-    return filter
+    guard filter.conditions.contains(where: { !$0.owner.isEmpty }), let model = askedModel(of: fact)
+    else { return filter }
+    return filter.seen(by: model) { refers(model, to: $0) }
   }
 
   /// Whether a filter is whatever the client asks for: `JSON.parse(JSON.stringify(req.query))`, `pick(req.query, names)`.
@@ -106,7 +110,29 @@ struct FilterReader {
     let facts = units[unit].facts
     let left = facts.values[Int(value.a)]
     guard left.kind == .member else { return .unknown }
-    return single(facts.names.string(NameID(left.b)), comparison(ValueID(value.b), in: unit))
+    let owner = name(of: facts.values[Int(left.a)], in: unit)
+    // `Chat.id == Message.chat_id` joins two tables, and selects no row.
+    if Self.isClass(owner), isColumn(ValueID(value.b), facts, in: unit) { return ReadFilter() }
+    var result = single(
+      facts.names.string(NameID(left.b)),
+      comparison(ValueID(value.b), in: unit)
+    )
+    if Self.isClass(owner) { result.conditions[0].owner = owner }
+    return result
+  }
+
+  /// Whether a value is a column of a model: `Message.chat_id`, and no state as `Status.OPEN`.
+  private func isColumn(_ id: ValueID, _ facts: FileFacts, in unit: Int) -> Bool {
+    let value = facts.values[id.index]
+    guard value.kind == .member, Self.isClass(name(of: facts.values[Int(value.a)], in: unit)) else {
+      return false
+    }
+    let column = facts.names.string(NameID(value.b))
+    return column.utf8.first.map { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") } ?? false
+  }
+
+  private static func isClass(_ name: String) -> Bool {
+    name.utf8.first.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") } ?? false
   }
 
   /// The filter under an option (`where`); no such option is no filter.

@@ -5,9 +5,13 @@ struct FolderFacts {
   /// Why the folder itself is left out; nil when it is read.
   let reasonToSkip: SkipReason?
   private let hasSources: Bool
+  /// Whether TypeScript lies here that is compiled: what people write stands beside `dist` then, not in it.
+  private let isCompiled: Bool
 
   init(name: ArraySlice<UInt8>, entries: [FolderEntry]) {
-    hasSources = Self.has("src", in: entries) && Self.has("package.json", in: entries)
+    let isPackage = Self.has("package.json", in: entries)
+    hasSources = isPackage && Self.has("src", in: entries)
+    isCompiled = isPackage && Self.has("tsconfig.json", in: entries)
     let name = PathName(Array(name)).text
     if Self.has("pyvenv.cfg", in: entries) {
       reasonToSkip = .virtualEnvironment
@@ -25,7 +29,8 @@ struct FolderFacts {
   func reasonToSkip(folderNamed name: [UInt8]) -> SkipReason? {
     let name = PathName(name).text
     if let reason = Self.reasons[name] { return reason }
-    return hasSources && Self.outputNames.contains(name) ? .buildOutput : nil
+    let isOutput = hasSources && Self.outputNames.contains(name) || isCompiled && name == "dist"
+    return isOutput ? .buildOutput : nil
   }
 
   /// Whether builds usually write folders of such a name.

@@ -218,10 +218,11 @@ extension Library {
     awaited: "sqlalchemy.Rows",
     .chain(
       """
-      filter filter_by order_by limit offset join outerjoin group_by having distinct
+      filter filter_by where order_by limit offset join outerjoin group_by having distinct
       select_from with_for_update execution_options yield_per
       enable_eagerloads populate_existing correlate from_self reset_joinpoint params union union_all
-      slice with_parent autoflush exists subquery label cte as_scalar scalar_subquery
+      intersect intersect_all except_ except_all prefix_with suffix_with with_hint with_statement_hint
+      slice with_parent autoflush exists subquery label cte as_scalar scalar_subquery tuples
       """
     ),
     .each("options", options),
