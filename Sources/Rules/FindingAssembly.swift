@@ -23,6 +23,8 @@ struct Diagnosis {
   var confirm: String?
   /// The figure at which to act, should the severity be MONITOR.
   var threshold: String?
+  /// What the repair of this one costs, where it is not that of the rule.
+  var tradeOff: String?
 }
 
 extension Rule {
@@ -55,7 +57,7 @@ extension Rule {
       impact: diagnosis.impact,
       verify: diagnosis.verify,
       fix: program.completed(diagnosis.fix, at: diagnosis.place),
-      tradeOff: about.tradeOff,
+      tradeOff: diagnosis.tradeOff ?? about.tradeOff,
       confirm: diagnosis.confirm,
       monitorThreshold: diagnosis.severity == .monitor ? diagnosis.threshold : nil,
       effortHours: about.effort

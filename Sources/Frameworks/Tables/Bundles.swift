@@ -23,7 +23,12 @@ extension Libraries {
       "moment",
       .whole,
       .measured(19_730, version: "2.29.4"),
-      instead: "dayjs, date-fns or Intl.DateTimeFormat"
+      instead: "dayjs, date-fns or Intl.DateTimeFormat",
+      keptBy: [
+        .init("antd", until: 5), .init("rc-picker", until: 3), .init("react-moment"),
+        .init("moment-timezone"), .init("react-big-calendar", until: 1), .init("react-datetime"),
+        .init("react-dates"), .init("chart.js", until: 3),
+      ]
     ),
     BundleRule(
       "moment-timezone",

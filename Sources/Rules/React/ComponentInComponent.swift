@@ -25,7 +25,12 @@ struct ComponentInComponent: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.innerComponents.map { inner in
-      let isSure = inner.losesState && inner.isRepeated
+      let isSure = inner.losesState && inner.isRepeated && !inner.isSeldom
+      let makes = inner.states == 0
+        ? "Whatever makes `\(program.name(of: inner.component))` render"
+        : inner.states == 1
+          ? "1 piece of state makes `\(program.name(of: inner.component))` render again and again"
+          : "\(inner.states) pieces of state make `\(program.name(of: inner.component))` render again and again"
       return finding(
         Diagnosis(
           place: inner.place,
@@ -39,9 +44,8 @@ struct ComponentInComponent: Rule {
           confidence: isSure ? .high : .medium,
           impact: Impact(
             estimate:
-              "\(Figure.counted(Double(inner.states), "piece")) of state make `\(program.name(of: inner.component))` render; each change "
-              + "takes all elements of `\(inner.name)` out of the page and builds them anew, about ten times the work of "
-              + "comparing them",
+              "\(makes): each time all elements of `\(inner.name)` are taken out of the page and built anew, about ten "
+              + "times the work of comparing them",
             confidence: .medium
           ),
           verify: Verify(steps: Self.about.verify),

@@ -13,12 +13,12 @@ struct FrequentPoll: Rule {
     worst: .high,
     title: "Open pages poll the server",
     problem: """
-      Each open page asks by the clock, whether anything has changed or not, and most go on while nobody looks. The \
-      requests grow with the number of open tabs, not with what people do.
+      Each open page asks by the clock, whether anything has changed or not. The requests grow with the number of open \
+      pages, not with what people do.
       """,
     verify: """
-      Open the page, switch to another tab for a minute, and count its requests in the network panel: while it is \
-      hidden there must be none.
+      Open the page for a minute with the network panel recording, and do nothing: it may ask a few times, and not at \
+      all while another tab is in front.
       """,
     fix: """
       Let the server tell of changes (server-sent events, a socket); else poll seldom, stop while `document.hidden`, \
@@ -37,6 +37,20 @@ struct FrequentPoll: Rule {
     return "setInterval(() => {\n  if (!document.hidden) \(name)();\n}, 30_000)"
   }
 
+  /// What a hook with a cache needs: it stops by itself while nobody looks, unless it is told to go on.
+  private static func remedy(_ poll: Poll) -> String {
+    guard let option = poll.option, !poll.runsHidden else { return about.fix }
+    return "Let the server tell of changes (server-sent events, a socket); else ask seldom (`\(option): 30_000`), and "
+      + "answer unchanged data with 304. While the tab is hidden the hook waits by itself."
+  }
+
+  /// Why a poll asks as seldom as it does, where that is not what is written.
+  private static func written(_ poll: Poll) -> String {
+    guard poll.written < poll.seconds else { return "" }
+    return "; \(Figure.duration(poll.written)) is written, but SWR answers what was asked in the last "
+      + "\(Figure.duration(poll.seconds)) from its cache (`dedupingInterval`)"
+  }
+
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var order: [FunctionRef] = []
     var polls: [FunctionRef: [Poll]] = [:]
@@ -49,11 +63,14 @@ struct FrequentPoll: Rule {
   }
 
   /// What is to be checked where a poll may be short.
-  private static func confirm(_ poll: Poll) -> String? {
+  private static func confirm(_ poll: Poll, in program: Program) -> String? {
     switch poll.end {
     case .state(let name): "Check for how long `\(name)` lets it run."
     case .thing(let key):
       "Check whether the page stays open after the one thing that `\(key)` names is done."
+    case .condition(let place):
+      "Check for how long `\(Excerpt.short(program.source(of: place), keeping: ""))` holds while a page is open."
+    case .dialog(let name): "Check for how long `\(name)` stays open."
     case nil: nil
     }
   }
@@ -63,9 +80,7 @@ struct FrequentPoll: Rule {
   {
     guard
       let poll = polls.min(by: {
-        (Self.confirm($0) == nil ? 0 : 1, $0.seconds) < (
-          Self.confirm($1) == nil ? 0 : 1, $1.seconds
-        )
+        ($0.end == nil ? 0 : 1, $0.seconds) < ($1.end == nil ? 0 : 1, $1.seconds)
       })
     else { return nil }
     let others = polls.filter { $0.site.place != poll.site.place }
@@ -75,28 +90,31 @@ struct FrequentPoll: Rule {
     guard share >= 0.05, poll.runsHidden || share >= 0.2 else { return nil }
     let asked = poll.path.map { "\($0.verb) \($0.path)" } ?? "the server"
     let every = Figure.duration(poll.seconds)
-    let confirm = Self.confirm(poll)
+    let confirm = Self.confirm(poll, in: program)
+    let asker = poll.isPerRow ? "Each row of an open page" : "Each open page"
+    let rows = poll.isPerRow ? ", for each row that is shown" : ""
     return finding(
       Diagnosis(
         place: poll.site.place,
         because: others.map { ($0.site.place, "polls as well") },
         function: poll.site.function,
         title:
-          "Each open page asks \(asked) every \(every)\(poll.runsHidden ? ", seen or not" : "")",
-        problem: Self.about.problem,
+          "\(asker) asks \(asked) every \(every)\(poll.runsHidden ? ", seen or not" : "")",
+        problem: Self.about.problem
+          + (poll.runsHidden ? " Nothing stops it while the tab is hidden." : ""),
         severity: share >= 1 ? .high : share >= 0.2 ? .medium : .monitor,
         tier: confirm == nil ? .finding : .suspicious,
         confidence: confirm == nil ? .high : .medium,
         impact: Impact(
           estimate:
-            "\(Figure.grouped(pages.value)) open pages ÷ \(every) = \(Figure.grouped(rate)) requests/s, "
+            "\(Figure.grouped(pages.value)) open pages ÷ \(every) = \(Figure.grouped(rate)) requests/s\(rows), "
             + "\(Figure.grouped(share * 100)) % of the target of \(Figure.grouped(target.requestsPerSecond)) req/s; "
-            + "assuming \(pages.source)",
+            + "assuming \(pages.source)\(Self.written(poll))",
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(
-          Self.about.fix,
+          Self.remedy(poll),
           before: Excerpt.short(program.source(of: poll.site.place), keeping: poll.site.calleeText),
           after: Self.seldom(poll.site, in: program)
         ),

@@ -40,6 +40,8 @@ struct HeavyImport: Rule {
     let goal = target.p95Milliseconds / 1_000
     let limit = goal * Self.bytesPerSecond
     let isLarge = rule.size.map { Double($0.bytes) >= limit } ?? false
+    let isReplaced = isWhole && !rule.instead.isEmpty
+    let confirm = confirm(item)
     return finding(
       Diagnosis(
         place: item.place,
@@ -50,7 +52,7 @@ struct HeavyImport: Rule {
           : "`\(rule.package)` is part of the first load",
         problem: Self.about.problem,
         severity: isLarge ? .medium : .monitor,
-        tier: isWhole && rule.size != nil ? .finding : .suspicious,
+        tier: confirm == nil ? .finding : .suspicious,
         confidence: .medium,
         impact: impact(of: rule),
         verify: Verify(
@@ -58,13 +60,14 @@ struct HeavyImport: Rule {
           command: rule.size == nil ? Self.measuring(rule.package) : nil
         ),
         fix: Remedy(
-          isWhole && !rule.instead.isEmpty
+          isReplaced
             ? "Import \(rule.instead) in its place." : Self.about.fix,
           before: Excerpt.short(program.source(of: item.place), keeping: rule.package)
         ),
-        confirm: confirm(rule),
+        confirm: confirm,
         threshold: "\(Figure.grouped(limit)) compressed bytes of `\(rule.package)`: "
-          + "\(Figure.duration(goal)), the p95 goal, at 1.6384 Mbit/s"
+          + "\(Figure.duration(goal)), the p95 goal, at 1.6384 Mbit/s",
+        tradeOff: isReplaced ? "Each place that imports it must be changed: one import left brings it all back." : nil
       ),
       in: program
     )
@@ -87,8 +90,17 @@ struct HeavyImport: Rule {
     )
   }
 
-  private func confirm(_ rule: BundleRule) -> String? {
+  /// How many files may share a toolbox before most of what it holds is likely to be used.
+  private static let few = 20
+
+  private func confirm(_ item: EagerImport) -> String? {
+    let rule = item.rule
     var parts: [String] = []
+    if rule.part == .whole, item.importers > Self.few {
+      parts.append(
+        "Check how much of `\(rule.package)` the \(item.importers) files that import it use: that much stays."
+      )
+    }
     if rule.part == .feature {
       parts.append("Check whether the first page shows what `\(rule.package)` is for.")
     }

@@ -37,11 +37,13 @@ struct StaleResponse: Rule {
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
-    guard let trigger = program.react[stale.trigger], let loaded = program.react[stale.loaded.cell],
+    guard let loaded = program.react[stale.loaded.cell],
       let place = program.place(stale.effect.call),
       let write = program.place(stale.loaded.write.call)
     else { return nil }
-    let followed = trigger.name + (stale.member.map { ".\($0)" } ?? "")
+    let followed = stale.followed
+    let changes = stale.isDebounced ? "3 pauses while typing" : "3 quick changes"
+    let dependencies = stale.dependencies.map(program.source).joined(separator: ", ")
     let pages = Input.openPages(of: target)
     return finding(
       Diagnosis(
@@ -55,11 +57,11 @@ struct StaleResponse: Rule {
           "Each change of `\(followed)` asks again, and a late answer overwrites `\(loaded.name)`",
         problem: Self.about.problem,
         severity: .medium,
-        tier: stale.member == nil ? .finding : .suspicious,
-        confidence: stale.member == nil ? .high : .medium,
+        tier: !stale.mayStay ? .finding : .suspicious,
+        confidence: !stale.mayStay ? .high : .medium,
         impact: Impact(
           estimate:
-            "3 quick changes × \(Figure.grouped(pages.value)) open pages = \(Figure.grouped(pages.value * 3)) requests, of which "
+            "\(changes) × \(Figure.grouped(pages.value)) open pages = \(Figure.grouped(pages.value * 3)) requests, of which "
             + "\(Figure.grouped(pages.value * 2)) are for nothing; an answer of \(Figure.grouped(target.p95Milliseconds)) ms (p95) "
             + "overtakes any that was asked for in that time; assuming \(pages.source)",
           confidence: .medium
@@ -72,10 +74,10 @@ struct StaleResponse: Rule {
               const request = new AbortController();
               // … { signal: request.signal }
               return () => request.abort();
-            }, [\(followed)]);
+            }, [\(dependencies)]);
             """
         ),
-        confirm: stale.member == nil
+        confirm: !stale.mayStay
           ? nil : "Check whether `\(followed)` changes again while its request is out."
       ),
       in: program

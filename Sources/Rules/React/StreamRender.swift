@@ -13,10 +13,10 @@ struct StreamRender: Rule {
     title: "Each scroll or move renders a component",
     problem: """
       The browser sends such events for every frame and more, and each sets another value: the component and all that \
-      it shows render at each of them, on the thread that should scroll.
+      it shows render at each of them, on the thread that should follow the hand.
       """,
     verify: """
-      Record two seconds of scrolling in the profiler of React: the component may render a few times, not a hundred.
+      Record two seconds of it in the profiler of React: the component may render a few times, not a hundred.
       """,
     fix: """
       Store only what the page shows (`setCompact(window.scrollY > 80)`): state that stays the same renders nothing. What \
@@ -25,6 +25,11 @@ struct StreamRender: Rule {
     tradeOff: "What is written to an element by hand is out of React's sight.",
     effort: Effort(low: 0.25, high: 1)
   )
+
+  private static let resizing = """
+    Measure once per frame (`requestAnimationFrame`) or when the window is left alone, and set state only where what is \
+    shown changes; what CSS can lay out needs no measuring.
+    """
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var seen: Set<FunctionRef> = []
@@ -46,7 +51,10 @@ struct StreamRender: Rule {
   private func remedy(_ change: FastChange, _ name: String, in program: Program) -> Remedy {
     let before = program.source(of: change.site.place)
     guard let threshold = program.threshold(of: change) else {
-      return Remedy(Self.about.fix, before: Excerpt.short(before, keeping: name))
+      return Remedy(
+        change.event == "resize" ? Self.resizing : Self.about.fix,
+        before: Excerpt.short(before, keeping: name)
+      )
     }
     let made = change.cell.flatMap { program.place($0.call) }.map(program.source) ?? "useState(0)"
     let comparison = program.source(of: threshold.comparison)
@@ -87,7 +95,10 @@ struct StreamRender: Rule {
         confirm: isSure
           ? nil
           : "Check in the profiler how long one render of `\(program.name(of: change.component))` takes.",
-        threshold: "4 ms for one render of the component: a quarter of a frame"
+        threshold: "4 ms for one render of the component: a quarter of a frame",
+        tradeOff: isRare
+          ? "What is shown follows the window a frame later."
+          : program.threshold(of: change) != nil ? "None." : nil
       ),
       in: program
     )

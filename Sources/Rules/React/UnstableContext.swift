@@ -34,6 +34,7 @@ struct UnstableContext: Rule {
     let readers = context.consumers.prefix(6).map { (place: $0, note: "reads other parts of it") }
     let count = Double(context.consumers.count)
     let name = context.cell.name
+    let isSure = context.isFelt && context.cause != nil
     return finding(
       Diagnosis(
         place: context.place,
@@ -43,25 +44,40 @@ struct UnstableContext: Rule {
           "Each change of `\(name)` renders \(Figure.counted(count, "reader")) of the context for nothing",
         problem: Self.about.problem,
         severity: context.cause == nil ? .monitor : .medium,
-        tier: context.isFelt ? .finding : .suspicious,
-        confidence: context.isFelt ? .high : .medium,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
         impact: Impact(
           estimate:
             "\(Figure.counted(count, "reader")) × \(Self.rate(of: context.cause)) of `\(name)`",
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy(
-          context.isInside
-            ? "Give `\(name)` a context of its own and keep the rest in `useMemo`, so that readers of the rest stay as they are."
-            : "Keep the value in `useMemo` with what it is made of: `\(name)` is no part of it."
-        ),
-        confirm: context.isFelt
-          ? nil : "Check in the profiler how long the readers take to render.",
+        fix: Remedy(Self.remedy(context)),
+        confirm: confirm(context),
         threshold: "20 components that read the context"
       ),
       in: program
     )
+  }
+
+  private func confirm(_ context: SharedContext) -> String? {
+    if context.cause == nil {
+      return "Check how often `\(context.cell.name)` changes while the readers are shown."
+    }
+    return context.isFelt ? nil : "Check in the profiler how long the readers take to render."
+  }
+
+  private static func remedy(_ context: SharedContext) -> String {
+    let name = context.cell.name
+    let functions = context.freshFunctions.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+    let kept =
+      functions.isEmpty
+      ? "" : " Functions in it (\(functions)) must be kept with `useCallback`, or the value changes all the same."
+    guard context.isInside else {
+      return "Keep the value in `useMemo` with what it is made of: `\(name)` is no part of it." + kept
+    }
+    return "Give `\(name)` a context of its own and keep the rest in `useMemo`, so that readers of the rest stay as "
+      + "they are." + kept
   }
 
   private static func rate(of cause: FrequentCause?) -> String {

@@ -27,10 +27,31 @@ package struct BundleRule: Sendable {
   /// What to import in its place.
   package let instead: String
 
-  package init(_ package: String, _ part: Part, _ size: Size? = nil, instead: String = "") {
+  /// Packages that bring it along themselves, up to the major version named: what keeps it in the load anyway.
+  package let keepers: [Keeper]
+
+  package struct Keeper: Sendable {
+    package let package: String
+    /// The first major version that does without it; nil where none does.
+    package let until: Int?
+
+    package init(_ package: String, until: Int? = nil) {
+      self.package = package
+      self.until = until
+    }
+  }
+
+  package init(
+    _ package: String,
+    _ part: Part,
+    _ size: Size? = nil,
+    instead: String = "",
+    keptBy keepers: [Keeper] = []
+  ) {
     self.package = package
     self.part = part
     self.size = size
     self.instead = instead
+    self.keepers = keepers
   }
 }

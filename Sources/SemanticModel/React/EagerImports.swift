@@ -2,6 +2,7 @@
 
 import Facts
 import SourceText
+import Workspace
 
 /// A large package that is part of the code that every visitor loads first.
 package struct EagerImport: Sendable {
@@ -9,8 +10,10 @@ package struct EagerImport: Sendable {
   package let place: SourcePlace
   /// The file where the application begins.
   package let entry: SourcePlace
-  /// Further files that import it.
+  /// Further files that import it, the first few.
   package let others: [SourcePlace]
+  /// How many files of the first load import it.
+  package let importers: Int
 }
 
 extension Program {
@@ -20,7 +23,9 @@ extension Program {
     let eager = firstLoad
     guard let entry = eager.entry else { return [] }
     var found: [String: [SourcePlace]] = [:]
+    var loaded: Set<String> = []
     for item in packageImports where eager.units.contains(item.unit) {
+      if isStatic(item) { loaded.insert(Self.package(of: item.specifier)) }
       guard libraries.bundles[item.specifier] != nil, isStatic(item) else { continue }
       found[item.specifier, default: []].append(item.place)
     }
@@ -32,15 +37,35 @@ extension Program {
     var seen: Set<Int> = []
     return found.keys.sorted().compactMap { name in
       // A package and its wrapper for components stand in one file, and are one matter.
-      guard let rule = libraries.bundles[name], let first = found[name]?.first,
+      guard let rule = libraries.bundles[name], !isKept(rule, by: loaded),
+        let first = found[name]?.first,
         seen.insert(first.unit).inserted
       else { return nil }
       return EagerImport(
         rule: rule,
         place: first,
         entry: begin,
-        others: Array((found[name] ?? []).dropFirst().prefix(8))
+        others: Array((found[name] ?? []).dropFirst().prefix(8)),
+        importers: Set((found[name] ?? []).map(\.unit)).count
       )
+    }
+  }
+
+  /// The package of a specifier: `antd` of `antd/lib/select`, `@mui/material` of `@mui/material/Button`.
+  private static func package(of specifier: String) -> String {
+    specifier.split(separator: "/").prefix(specifier.hasPrefix("@") ? 2 : 1).joined(separator: "/")
+  }
+
+  /// Whether another package of the first load needs it in the version that is asked for: it stays in any case.
+  private func isKept(_ rule: BundleRule, by loaded: Set<String>) -> Bool {
+    rule.keepers.contains { keeper in
+      guard loaded.contains(keeper.package) else { return false }
+      guard let until = keeper.until else { return true }
+      return workspace.packages.contains { manifest in
+        let digits = manifest.dependency(keeper.package)?.version.drop { !$0.isNumber }
+          .prefix(while: \.isNumber)
+        return digits.flatMap { Int($0) }.map { $0 < until } ?? false
+      }
     }
   }
 

@@ -23,12 +23,12 @@ extension Program {
   package var eagerPages: [EagerPages] {
     let entries = Set(calls(playing: [.mount]).map(\.place.unit)).filter { units[$0].isRunning }
     guard !entries.isEmpty else { return [] }
-    let all = loaded(from: entries, without: [])
+    let all = loaded(from: entries)
     return all.sorted().compactMap { unit -> EagerPages? in
       guard !splits(unit) else { return nil }
       let pages = pages(routedIn: unit)
       guard pages.count > 1, let first = pages.min(by: { $0.place < $1.place }) else { return nil }
-      let rest = loaded(from: entries, without: Set(pages.map(\.target)))
+      let rest = loaded(from: entries, without: Set(pages.map(\.target)), in: unit)
       return EagerPages(
         place: first.place,
         function: outermostOfFile(unit),
@@ -60,8 +60,12 @@ extension Program {
     return found.count == 1 ? SourcePlace(unit: unit, span: found[0].span) : nil
   }
 
-  /// The files that are loaded at once from some others, up to files that are left out.
-  private func loaded(from entries: Set<Int>, without others: Set<Int>) -> Set<Int> {
+  /// The files that are loaded at once from some others, but for what one file would load later.
+  private func loaded(
+    from entries: Set<Int>,
+    without late: Set<Int> = [],
+    in table: Int? = nil
+  ) -> Set<Int> {
     var seen = entries
     var queue = Array(entries)
     while let unit = queue.popLast() {
@@ -70,8 +74,10 @@ extension Program {
         let kind = file.facts.imports[index].kind
         guard kind == .static || kind == .require, case .units(let targets) = file.targets[index]
         else { continue }
-        for target in targets where !others.contains(target) && seen.insert(target).inserted {
-          queue.append(target)
+        for target in targets {
+          // Another file that imports a page keeps it in the first load.
+          if unit == table, late.contains(target) { continue }
+          if seen.insert(target).inserted { queue.append(target) }
         }
       }
     }

@@ -58,52 +58,7 @@ extension CallSite {
   }
 }
 
-/// An effect whose answers may come in another order than they were asked for.
-package struct StaleAnswer: Sendable {
-  package let effect: EffectHook
-  package let loaded: LoadedCell
-  /// The state whose change asks anew.
-  package let trigger: CellID
-  /// The member of it that the effect follows, where nobody is seen to set that: it may never change.
-  package let member: String?
-}
-
 extension Program {
-  /// Effects that ask anew whenever a user changes some state, and store whichever answer comes last.
-  package var staleAnswers: [StaleAnswer] {
-    var seen: Set<CallRef> = []
-    return loadedCells.compactMap { loaded in
-      guard let effect = loaded.effect, let function = effect.function,
-        case .values(let values) = effect.dependencies, !hasCleanup(function),
-        let followed = values.first(where: { self.cell(of: $0).map(isSetByHand) ?? false }),
-        let trigger = cell(of: followed),
-        trigger != loaded.cell, !mentionsCancelling(function), !runsOnce(function),
-        isAsked(for: trigger, by: function),
-        seen.insert(effect.call).inserted
-      else { return nil }
-      return StaleAnswer(
-        effect: effect,
-        loaded: loaded,
-        trigger: trigger,
-        member: unsetMember(followed, of: trigger)
-      )
-    }
-  }
-
-  /// The member that a value takes of state, where no write in sight names it.
-  private func unsetMember(_ place: ValueRef, of id: CellID) -> String? {
-    let value = value(place)
-    guard value.kind == .member, let cell = react[id] else { return nil }
-    let name = units[place.unitIndex].facts.names.string(NameID(value.b))
-    let isSet = cell.writes.contains { write in
-      guard write.value.id.isPresent else { return false }
-      let stored = traced(write.value)
-      return ([stored] + (self.value(stored).kind == .function ? returns(of: stored) : []))
-        .contains { object in entries(of: traced(object)).contains { $0.name == name } }
-    }
-    return isSet ? nil : name
-  }
-
   /// The state that a value reads, or a member of it.
   package func cell(of place: ValueRef) -> CellID? {
     var value = value(place)
@@ -161,36 +116,6 @@ extension Program {
     return result
   }
 
-  /// Whether an effect reads some state but to decide whether it asks: another value, another answer.
-  private func isAsked(for trigger: CellID, by function: FunctionRef) -> Bool {
-    let unit = function.unitIndex
-    guard let file = react.files[unit] else { return false }
-    let facts = units[unit].facts
-    let bodies = everything(of: function).map { body(of: $0).span }
-    let conditions = facts.regions.map { facts.values[$0.subject.index].span }
-    return facts.values.contains { value in
-      guard value.kind == .symbol, file.cellOfValue[SymbolID(value.a)] == trigger.position else {
-        return false
-      }
-      return bodies.contains { $0.contains(value.span) }
-        && !conditions.contains { $0.contains(value.span) }
-    }
-  }
-
-  /// Whether an effect notes in a ref that it has run: `mounted.current = true`.
-  private func runsOnce(_ function: FunctionRef) -> Bool {
-    let facts = units[function.unitIndex].facts
-    let fact = facts.functions[function.id.index]
-    let first = fact.firstInstruction.index
-    return (first..<max(first, fact.endInstruction.index)).contains { position in
-      let step = facts.instructions[position]
-      guard step.operation == .assign else { return false }
-      let target = facts.values[Int(step.a)]
-      return target.kind == .member && facts.names.string(NameID(target.b)) == "current"
-        && facts.values[Int(step.b)].kind == .boolean
-    }
-  }
-
   /// Whether a function returns something: an effect's cleanup.
   package func hasCleanup(_ function: FunctionRef) -> Bool {
     returns(of: function).contains { place in
@@ -210,29 +135,4 @@ extension Program {
       units[$0.unitIndex].facts.functions[$0.id.index].flags.contains(.async)
     }
   }
-
-  /// Whether the functions of an effect, or the file's names in them, speak of answers that are out of date.
-  private func mentionsCancelling(_ function: FunctionRef) -> Bool {
-    let facts = units[function.unitIndex].facts
-    return everything(of: function).contains { inner in
-      let fact = facts.functions[inner.id.index]
-      return (fact.firstValue.index..<max(fact.firstValue.index, fact.endValue.index)).contains {
-        position in
-        let value = facts.values[position]
-        let name: String
-        switch value.kind {
-        case .symbol: name = facts.names.string(facts.symbols[Int(value.a)].name)
-        case .member: name = facts.names.string(NameID(value.b))
-        case .global: name = facts.names.string(NameID(value.a))
-        default: return false
-        }
-        let lower = name.lowercased()
-        return Self.cancelWords.contains { lower.contains($0) }
-      }
-    }
-  }
-
-  private static let cancelWords = [
-    "abort", "ignore", "cancel", "mounted", "stale", "latest", "requestid", "signal", "isactive",
-  ]
 }

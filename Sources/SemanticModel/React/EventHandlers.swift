@@ -17,6 +17,8 @@ package struct EventHandler: Sendable {
 
   /// Whether it runs for each key that is pressed.
   package var isTyping: Bool {
+    // A field that suggests hands its text by a name of its own, also where its tag is a select.
+    if event == "onInputChange" { return true }
     guard ["onChange", "onInput", "onChangeText", "onKeyUp", "onSearch"].contains(event) else {
       return false
     }
@@ -188,8 +190,20 @@ extension Program {
     }
   }
 
-  /// Whether a value is typed text: `event.target.value`, or the argument that a component hands its handler.
-  package func isTypedText(_ write: StateWrite) -> Bool { isTyped(write.value, 0) }
+  /// Whether a value is typed text: `event.target.value`, or the argument that a field hands its handler.
+  package func isTypedText(_ write: StateWrite, by handler: EventHandler) -> Bool {
+    isTyped(write.value, 0) || isHanded(write.value, by: handler)
+  }
+
+  /// Whether a value is what a field hands its handler itself, where the event is one of text alone.
+  private func isHanded(_ place: ValueRef, by handler: EventHandler) -> Bool {
+    guard place.id.isPresent, ["onInputChange", "onChangeText"].contains(handler.event) else {
+      return false
+    }
+    let given = traced(place)
+    return value(given).kind == .parameter && given.unitIndex == handler.function.unitIndex
+      && FunctionID(value(given).a) == handler.function.id
+  }
 
   private func isTyped(_ place: ValueRef, _ depth: Int) -> Bool {
     guard place.id.isPresent, depth < 10 else { return false }

@@ -38,7 +38,7 @@ extension Program {
         guard !hasBrake(functions), !measures(listener.function) else { return [] }
         return file.cells.flatMap { cell in
           cell.writes.filter { functions.contains($0.function) && seen.insert($0.call).inserted }
-            .filter { isFresh($0) }
+            .filter { isFresh($0, in: functions) }
             .compactMap { write in
               table.position(of: write.call).map {
                 FastChange(
@@ -100,9 +100,16 @@ extension Program {
   }
 
   /// Whether a write stores another value nearly each time: a flag that seldom flips renders nothing.
-  private func isFresh(_ write: StateWrite) -> Bool {
+  ///
+  /// What the function around the handler is handed stays the same for an element: the number of its row.
+  private func isFresh(_ write: StateWrite, in functions: Set<FunctionRef>) -> Bool {
     guard write.value.id.isPresent, !isConditional(write.call) else { return false }
-    return isFresh(traced(write.value), 0)
+    let stored = traced(write.value)
+    if value(stored).kind == .parameter {
+      let owner = FunctionRef(unit: stored.unitIndex, id: FunctionID(value(stored).a))
+      guard functions.contains(owner) else { return false }
+    }
+    return isFresh(stored, 0)
   }
 
   private func isFresh(_ place: ValueRef, _ depth: Int) -> Bool {
@@ -130,7 +137,7 @@ extension Program {
       let handlers = eventHandlers(in: file.unit).filter(\.isTyping)
       var seen: Set<FunctionRef> = []
       return handlers.flatMap { handler -> [FastChange] in
-        let written = writes(of: handler).filter { isTypedText($0.write) }
+        let written = writes(of: handler).filter { isTypedText($0.write, by: handler) }
         let own = ownFunctions(from: handler.function)
         guard !written.isEmpty || own.contains(where: readsText) else { return [] }
         var found = requests(in: own)

@@ -24,7 +24,7 @@ extension Program {
           result[id] = .timer
         }
         for handler in eventHandlers(in: file.unit) where handler.isTyping {
-          for written in writes(of: handler) where isTypedText(written.write) {
+          for written in writes(of: handler) where isTypedText(written.write, by: handler) {
             result[written.cell] = .typing
           }
         }

@@ -11,12 +11,14 @@ package struct InnerComponent: Sendable {
   package let component: FunctionRef
   /// An element that shows it.
   package let use: SourcePlace
-  /// How many pieces of state make the outer component render.
+  /// How many pieces of state make the outer component render again and again: by somebody's hand, or by themselves.
   package let states: Int
   /// Whether it keeps something that is lost: state, effects, or a field that is typed into.
   package let losesState: Bool
   /// Whether the outer component renders again and again in sight: by somebody's hand, by itself, or for each row.
   package let isRepeated: Bool
+  /// Whether it keeps nothing itself and stands in one case of several: what it shows may be away when others change.
+  package let isSeldom: Bool
 }
 
 /// A row whose key is another at each render.
@@ -43,11 +45,13 @@ extension Program {
         else { return nil }
         let inner = FunctionRef(unit: file.unit, id: FunctionID(made.a))
         let outer = outermost(inner)
-        let states = file.cells.count {
-          $0.component == outer && !isInside(function(of: $0), inner)
+        let states = file.cellIDs.filter { id in
+          let cell = file.cells[id.position]
+          return cell.component == outer && !isInside(function(of: cell), inner)
         }
+        let changing = states.count { isSetByHand($0) || frequentCells[$0] != nil }
         let shown = elements(in: inner)
-        guard outer != inner, states > 0, isInside(function(of: step, in: file.unit), outer),
+        guard outer != inner, !states.isEmpty, isInside(function(of: step, in: file.unit), outer),
           !shown.isEmpty
         else { return nil }
         let losesState = keepsSomething(inner, file)
@@ -58,9 +62,11 @@ extension Program {
           place: SourcePlace(unit: file.unit, span: symbol.declaration),
           component: outer,
           use: SourcePlace(unit: file.unit, span: step.span),
-          states: states,
+          states: changing,
           losesState: losesState,
-          isRepeated: isRepeated(outer, inner, step, file)
+          isRepeated: isRepeated(outer, inner, step, file),
+          isSeldom: !holdsItself(inner, file) && isOneOfSeveral(step, outer)
+            && !states.contains { frequentCells[$0] != nil }
         )
       }
     }
@@ -91,9 +97,32 @@ extension Program {
   }
 
   private func keepsSomething(_ inner: FunctionRef, _ file: ReactFile) -> Bool {
-    let holdsState = file.cells.contains { isInside(function(of: $0), inner) }
+    holdsItself(inner, file) || isStateful(below: inner)
+  }
+
+  /// Whether an element is handed on for something else to show, or stands under a condition on what there is to show.
+  private func isOneOfSeveral(_ use: Instruction, _ outer: FunctionRef) -> Bool {
+    let facts = units[outer.unitIndex].facts
+    func shows(_ id: ValueID) -> Bool {
+      guard id.isPresent, facts.values[id.index].kind == .result else { return false }
+      let made = facts.instructions[Int(facts.values[id.index].a)]
+      return made.operation == .element && made.span == use.span
+    }
+    return facts.values.indices.contains { position in
+      switch facts.values[position].kind {
+      case .choice:
+        return facts.valueList(ListID(facts.values[position].a)).contains(where: shows)
+      case .object:
+        let object = ValueRef(unit: outer.unitIndex, id: ValueID(UInt32(position)))
+        return entries(of: object).contains { $0.name != "children" && shows($0.value.id) }
+      default: return false
+      }
+    }
+  }
+
+  private func holdsItself(_ inner: FunctionRef, _ file: ReactFile) -> Bool {
     let facts = units[inner.unitIndex].facts
-    return holdsState || isStateful(below: inner)
+    return file.cells.contains { isInside(function(of: $0), inner) }
       || elements(in: inner).contains { element in
         let tag = text(
           of: ValueID(facts.instructions[element.id.index].a),

@@ -25,7 +25,7 @@ extension Program {
       var seen: Set<CellID> = []
       return (handlers[component.unitIndex] ?? []).filter { $0.component == component }
         .flatMap { handler in
-          writes(of: handler).filter { isTypedText($0.write) && seen.insert($0.cell).inserted }
+          writes(of: handler).filter { isTypedText($0.write, by: handler) && seen.insert($0.cell).inserted }
             .filter { react[$0.cell]?.component == component }
             .map {
               TypedBesideList(

@@ -1,11 +1,19 @@
 // Requests that a page repeats by the clock.
 
 import Facts
+import SourceText
 
 /// Something that asks the server again and again while a page is open.
 package struct Poll: Sendable {
   package let site: CallSite
+  /// How often it asks: a cache that answers itself for a while makes it seldomer than it is written.
   package let seconds: Double
+  /// How often it is written to ask.
+  package let written: Double
+  /// The option of a hook that says so; nil where it is a timer.
+  package let option: String?
+  /// Whether each row of a list holds it, and asks for itself.
+  package let isPerRow: Bool
   /// It goes on while nobody looks at the page.
   package let runsHidden: Bool
   /// What is asked, where that is known.
@@ -19,6 +27,10 @@ package struct Poll: Sendable {
     case thing(String)
     /// State that somebody switches lets it run: an open dialog.
     case state(String)
+    /// It runs while some answer has not come, or in one step of several: the place of the condition.
+    case condition(SourcePlace)
+    /// It belongs to what is open for a moment: the name of a dialog.
+    case dialog(String)
   }
 }
 
@@ -28,11 +40,11 @@ extension Program {
     react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [Poll] in
       table.calls(of: file.unit).compactMap { position in
         let site = call(at: position)
-        let isHook = site.plays(.queryHook) || site.plays(.procedureHook)
-        guard isHook || site.isCall(of: "setInterval"),
-          !isUnusedHook(outermost(site.function))
-        else { return nil }
-        return isHook ? hookPoll(site) : intervalPoll(site)
+        let isTimer = site.isCall(of: "setInterval")
+        guard isTimer || asksByOption(site), !isUnusedHook(outermost(site.function)) else {
+          return nil
+        }
+        return isTimer ? intervalPoll(site) : hookPoll(site)
       }
     }
   }
@@ -57,27 +69,128 @@ extension Program {
     return Poll(
       site: site,
       seconds: milliseconds / 1_000,
+      written: milliseconds / 1_000,
+      option: nil,
+      isPerRow: isShownPerRow(outermost(site.function)),
       runsHidden: !speaksOfVisibility(site.place.unit),
       path: dataRequests(behind: asked).first.flatMap(path),
-      end: nil
+      end: dialog(around: outermost(site.function), depth: 0).map(Poll.End.dialog)
     )
   }
 
+  /// Whether a call loads data through a cache, or is a hook of the project that hands its options to one that does.
+  private func asksByOption(_ site: CallSite) -> Bool {
+    if site.plays(.queryHook) || site.plays(.procedureHook) { return true }
+    guard site.calleeName.hasPrefix("use"),
+      let target = site.resolved.targets.first, site.resolved.targets.count == 1,
+      let position = site.unit.facts.valueList(ListID(site.instruction.b)).firstIndex(where: {
+        let given = ValueRef(unit: site.place.unit, id: $0)
+        return value(given).kind == .object
+          && entries(of: given).contains { Self.intervals.contains($0.name) }
+      })
+    else { return false }
+    return handsOn(position, of: target, depth: 0)
+  }
+
+  private static let intervals = ["refetchInterval", "refreshInterval"]
+
+  /// Whether a hook hands a parameter to a hook with a cache, itself or through another.
+  private func handsOn(_ parameter: Int, of hook: FunctionRef, depth: Int) -> Bool {
+    let facts = units[hook.unitIndex].facts
+    func isGiven(_ argument: ValueID) -> Bool {
+      let span = facts.values[argument.index].span
+      return facts.values.contains { value in
+        guard value.kind == .symbol, span.contains(value.span) else { return false }
+        var made = facts.values[facts.symbols[Int(value.a)].value.index]
+        if made.kind == .choice, let first = facts.list(ListID(made.a)).first {
+          made = facts.values[Int(first)]
+        }
+        return made.kind == .parameter && FunctionID(made.a) == hook.id
+          && Int(made.detail) == parameter
+      }
+    }
+    return calls(in: hook).contains { position in
+      let site = call(at: position)
+      let arguments = facts.valueList(ListID(site.instruction.b))
+      guard let given = arguments.lastIndex(where: isGiven), site.calleeName.hasPrefix("use") else {
+        return false
+      }
+      if site.plays(.queryHook) || site.plays(.procedureHook) { return true }
+      guard depth < 3, let next = site.resolved.targets.first else { return false }
+      return handsOn(given, of: next, depth: depth + 1)
+    }
+  }
+
   private func hookPoll(_ site: CallSite) -> Poll? {
-    guard case .number(let milliseconds) = site.option(["refetchInterval", "refreshInterval"]),
-      milliseconds > 0
+    guard let option = Self.intervals.first(where: { site.option([$0]) != nil }),
+      case .number(let milliseconds) = site.option([option]), milliseconds > 0
     else { return nil }
     var runsHidden = false
     if case .flag(true) = site.option(["refetchIntervalInBackground", "refreshWhenHidden"]) {
       runsHidden = true
     }
+    let component = outermost(site.function)
     return Poll(
       site: site,
-      seconds: milliseconds / 1_000,
+      seconds: max(milliseconds, option == "refreshInterval" ? deduping(site) : 0) / 1_000,
+      written: milliseconds / 1_000,
+      option: option,
+      isPerRow: isShownPerRow(component),
       runsHidden: runsHidden,
       path: dataRequests(behind: site).first.flatMap(path),
-      end: end(of: site)
+      end: end(of: site) ?? dialog(around: component, depth: 0).map(Poll.End.dialog)
     )
+  }
+
+  /// For how many milliseconds SWR answers from its cache: two seconds, unless an option says another time.
+  private func deduping(_ site: CallSite) -> Double {
+    guard case .number(let own) = site.option(["dedupingInterval"]) else { return 2_000 }
+    return own
+  }
+
+  /// The components that show a component.
+  private func users(of component: FunctionRef) -> [(use: CallRef, component: FunctionRef)] {
+    let places = name(of: component).hasPrefix("use")
+      ? hookCalls(of: component).map { ($0.resolved.place, outermost($0.function)) }
+      : (react.uses[component] ?? []).map { use in
+        let step = units[use.unitIndex].facts.instructions[use.id.index]
+        return (use, outermost(function(of: step, in: use.unitIndex)))
+      }
+    return places.map { (use: $0.0, component: $0.1) }
+  }
+
+  /// The name of the dialog that all uses of a component stand in, nearest first.
+  private func dialog(around component: FunctionRef, depth: Int) -> String? {
+    let words = NameSplit.words(of: name(of: component))
+    if words.contains(where: Self.passing.contains) { return name(of: component) }
+    let around = users(of: component)
+    guard depth < 3, !around.isEmpty else { return nil }
+    let found = around.compactMap { dialog(around: $0.component, depth: depth + 1) }
+    return found.count == around.count ? found.first : nil
+  }
+
+  private static let passing: Set<String> = [
+    "dialog", "modal", "popover", "drawer", "wizard", "setup", "onboarding", "sheet", "connect",
+    "configure",
+  ]
+
+  /// Whether a component stands in the rows of a list, up to three components above it.
+  private func isShownPerRow(_ component: FunctionRef) -> Bool {
+    var queue = [component]
+    var seen: Set<FunctionRef> = [component]
+    for _ in 0..<3 {
+      let around = queue.flatMap(users(of:))
+      let isRow = around.contains { user in
+        guard let place = place(user.use) else { return false }
+        return renderedLists.contains {
+          !$0.isFixed && $0.site.place.unit == place.unit
+            && $0.site.place.span.contains(place.span)
+        }
+      }
+      if isRow { return true }
+      queue = around.map(\.component).filter { seen.insert($0).inserted }
+    }
+    return false
   }
 
   /// What may end the poll of a hook: the state that enables it, or the one thing that it asks about.
@@ -88,6 +201,9 @@ extension Program {
       if let enabled = member("enabled", of: options, depth: 0) {
         let state = cells(readBy: enabled).sorted { $0.position < $1.position }.first
         if let name = state.flatMap({ react[$0]?.name }) { return .state(name) }
+        if isPassing(enabled) {
+          return .condition(SourcePlace(unit: enabled.unitIndex, span: value(enabled).span))
+        }
       }
       guard site.plays(.procedureHook) else { continue }
       let key = entries(of: options).map(\.name).first {
@@ -96,6 +212,26 @@ extension Program {
       if let key { return .thing(key) }
     }
     return nil
+  }
+
+  /// Whether a condition holds in one step of several only: it compares with a text, or asks for what is not there yet.
+  private func isPassing(_ condition: ValueRef) -> Bool {
+    let facts = units[condition.unitIndex].facts
+    let span = value(condition).span
+    func isNegation(_ value: Value) -> Bool {
+      value.kind == .unary && value.detail == Operator.not.rawValue
+    }
+    return facts.values.contains { value in
+      guard span.contains(value.span) else { return false }
+      if value.kind == .binary {
+        return value.detail == Operator.equal.rawValue
+          && [value.a, value.b].contains { facts.values[Int($0)].kind == .string }
+      }
+      guard isNegation(value), !isNegation(facts.values[Int(value.a)]) else { return false }
+      return !facts.values.contains {
+        isNegation($0) && facts.values[Int($0.a)].span == value.span
+      }
+    }
   }
 
   /// Whether the timer is started under a condition on what its own answers say, by an effect that follows them.

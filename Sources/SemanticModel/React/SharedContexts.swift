@@ -16,6 +16,8 @@ package struct SharedContext: Sendable {
   package let isInside: Bool
   /// Whether the renders are felt: a reader shows a list or works itself, or there are many.
   package let isFelt: Bool
+  /// The functions of the value that are made anew at each render as well.
+  package let freshFunctions: [String]
 }
 
 extension Program {
@@ -75,7 +77,8 @@ extension Program {
         cause: frequent[id],
         consumers: idle.map(\.place),
         isInside: !names.isEmpty,
-        isFelt: idle.count >= 5 || idle.contains { isCostly(outermost($0.function)) }
+        isFelt: idle.count >= 5 || idle.contains { isCostly(outermost($0.function)) },
+        freshFunctions: entries.filter { value(traced($0.value)).kind == .function }.map(\.name)
       )
     }
     return nil

@@ -72,16 +72,76 @@ extension Program {
       return values.contains { index in
         let inner = facts.values[index]
         return inner.kind == .symbol && span.contains(inner.span)
-          && isParameter(facts.symbols[Int(inner.a)].value, taken, of: function)
+          && derives(facts.symbols[Int(inner.a)].value, from: taken, of: function, 0)
       }
     }
   }
 
+  /// Whether an option says when the hook asks, by something that its caller hands it.
   private func hasSwitch(_ site: CallSite) -> Bool {
     site.unit.facts.valueList(ListID(site.instruction.b)).contains { argument in
       let options = traced(ValueRef(unit: site.place.unit, id: argument))
-      return value(options).kind == .object
-        && ["enabled", "skip"].contains { member($0, of: options, depth: 0) != nil }
+      guard value(options).kind == .object else { return false }
+      return ["enabled", "skip"].contains { name in
+        guard let option = member(name, of: options, depth: 0) else { return false }
+        return value(traced(option)).kind == .boolean || readsParameter(option)
+      }
+    }
+  }
+
+  private func readsParameter(_ option: ValueRef) -> Bool {
+    let facts = units[option.unitIndex].facts
+    let span = value(option).span
+    return facts.values.contains { value in
+      guard value.kind == .symbol, span.contains(value.span) else { return false }
+      var made = facts.values[facts.symbols[Int(value.a)].value.index]
+      while made.kind == .member || made.kind == .symbol {
+        made =
+          made.kind == .member
+          ? facts.values[Int(made.a)]
+          : facts.values[facts.symbols[Int(made.a)].value.index]
+      }
+      return made.kind == .parameter
+    }
+  }
+
+  /// Whether a value is made of a parameter at once: trimmed, encoded, or kept between renders, but not delayed.
+  private func derives(
+    _ id: ValueID,
+    from taken: Taken,
+    of function: FunctionRef,
+    _ depth: Int
+  ) -> Bool {
+    guard id.isPresent, depth < 8 else { return false }
+    if isParameter(id, taken, of: function) { return true }
+    let facts = units[function.unitIndex].facts
+    let value = facts.values[id.index]
+    func inner(_ id: ValueID) -> Bool { derives(id, from: taken, of: function, depth + 1) }
+    switch value.kind {
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)]
+      return !symbol.flags.contains(.reassigned) && inner(symbol.value)
+    case .choice, .template: return facts.valueList(ListID(value.a)).contains(where: inner)
+    case .object:
+      return entries(of: ValueRef(unit: function.unitIndex, id: id)).contains {
+        $0.value.unit == function.unit && inner($0.value.id)
+      }
+    case .result:
+      let ref = CallRef(unit: function.unitIndex, id: InstructionID(value.a))
+      guard let position = table.position(of: ref) else { return false }
+      let site = call(at: position)
+      let arguments = facts.valueList(ListID(site.instruction.b))
+      if site.plays(.memo) {
+        return arguments.first.map { returns(of: ValueRef(unit: function.unitIndex, id: $0)) }?
+          .contains { $0.unit == function.unit && inner($0.id) } ?? false
+      }
+      // Other hooks may wait, and so may what says that it does.
+      let name = site.calleeName.lowercased()
+      guard !name.hasPrefix("use"), !["debounce", "throttle", "defer"].contains(where: name.contains)
+      else { return false }
+      let callee = facts.values[Int(site.instruction.a)]
+      return callee.kind == .member && inner(ValueID(callee.a)) || arguments.contains(where: inner)
+    default: return false
     }
   }
 
@@ -92,6 +152,11 @@ extension Program {
     if let name = taken.name {
       guard value.kind == .member, facts.names.string(NameID(value.b)) == name else { return false }
       value = facts.values[Int(value.a)]
+      if value.kind == .symbol { value = facts.values[facts.symbols[Int(value.a)].value.index] }
+      // A parameter with a default.
+      if value.kind == .choice, let first = facts.list(ListID(value.a)).first {
+        value = facts.values[Int(first)]
+      }
     }
     return value.kind == .parameter && FunctionID(value.a) == function.id
       && Int(value.detail) == taken.position

@@ -1,0 +1,158 @@
+// Effects whose answers may come in another order than they were asked for.
+
+import Facts
+import SourceText
+
+/// An effect that asks anew whenever something changes, and stores whichever answer comes last.
+package struct StaleAnswer: Sendable {
+  package let effect: EffectHook
+  package let loaded: LoadedCell
+  /// The name of what asks anew: state, or a copy of it that waits until nobody types.
+  package let followed: String
+  /// Whether it is such a copy: each pause while typing asks.
+  package let isDebounced: Bool
+  /// Whether it is a member of state that nobody is seen to set: it may never change.
+  package let mayStay: Bool
+  /// What the effect follows, as it is written.
+  package let dependencies: [SourcePlace]
+}
+
+extension Program {
+  /// Effects that ask anew whenever a user changes some state, and store whichever answer comes last.
+  package var staleAnswers: [StaleAnswer] {
+    var seen: Set<CallRef> = []
+    return loadedCells.compactMap { loaded in
+      guard let effect = loaded.effect, let function = effect.function,
+        case .values(let values) = effect.dependencies, !hasCleanup(function),
+        let followed = quickest(values, besides: loaded.cell, in: function),
+        !mentionsCancelling(function), !runsOnce(function), seen.insert(effect.call).inserted
+      else { return nil }
+      let unset = cell(of: followed).flatMap { unsetMember(followed, of: $0) }
+      return StaleAnswer(
+        effect: effect,
+        loaded: loaded,
+        followed: name(ofFollowed: followed, unset),
+        isDebounced: isDebounced(followed),
+        mayStay: unset != nil,
+        dependencies: values.map { SourcePlace(unit: $0.unitIndex, span: value($0).span) }
+      )
+    }
+  }
+
+  /// What changes most often of the things that an effect follows and asks for: what is typed, then what is chosen.
+  private func quickest(
+    _ values: [ValueRef],
+    besides loaded: CellID,
+    in function: FunctionRef
+  ) -> ValueRef? {
+    let asking = values.filter { place in
+      guard let symbol = followedSymbol(place), cell(of: place) != loaded else { return false }
+      return isAsked(for: symbol, by: function)
+    }
+    return asking.first(where: isDebounced)
+      ?? asking.first { cell(of: $0).map { frequentCells[$0] != nil && isSetByHand($0) } ?? false }
+      ?? asking.first { cell(of: $0).map(isSetByHand) ?? false }
+  }
+
+  /// The name at the root of a dependency.
+  private func followedSymbol(_ place: ValueRef) -> SymbolID? {
+    var value = value(place)
+    let facts = units[place.unitIndex].facts
+    for _ in 0..<4 where value.kind == .member { value = facts.values[Int(value.a)] }
+    return value.kind == .symbol ? SymbolID(value.a) : nil
+  }
+
+  private func name(ofFollowed place: ValueRef, _ unset: String?) -> String {
+    let name =
+      cell(of: place).flatMap { react[$0]?.name }
+      ?? followedSymbol(place).map {
+        let facts = units[place.unitIndex].facts
+        return facts.names.string(facts.symbols[$0.index].name)
+      } ?? ""
+    return name + (unset.map { ".\($0)" } ?? "")
+  }
+
+  /// Whether a name stands for what a debouncing hook gives: nobody lets wait what does not change quickly.
+  private func isDebounced(_ place: ValueRef) -> Bool {
+    guard value(place).kind == .symbol, cell(of: place) == nil else { return false }
+    let facts = units[place.unitIndex].facts
+    var made = value(traced(place))
+    if made.kind == .index || made.kind == .member { made = facts.values[Int(made.a)] }
+    if made.kind == .symbol {
+      made = facts.values[facts.symbols[Int(made.a)].value.index]
+    }
+    guard made.kind == .result,
+      let position = table.position(
+        of: CallRef(unit: place.unitIndex, id: InstructionID(made.a))
+      )
+    else { return false }
+    let name = call(at: position).calleeName.lowercased()
+    return name.hasPrefix("use") && name.contains("debounce") && !name.contains("callback")
+      && !name.contains("fn")
+  }
+
+  /// The member that a value takes of state, where no write in sight names it.
+  private func unsetMember(_ place: ValueRef, of id: CellID) -> String? {
+    let value = value(place)
+    guard value.kind == .member, let cell = react[id] else { return nil }
+    let name = units[place.unitIndex].facts.names.string(NameID(value.b))
+    let isSet = cell.writes.contains { write in
+      guard write.value.id.isPresent else { return false }
+      let stored = traced(write.value)
+      return ([stored] + (self.value(stored).kind == .function ? returns(of: stored) : []))
+        .contains { object in entries(of: traced(object)).contains { $0.name == name } }
+    }
+    return isSet ? nil : name
+  }
+
+  /// Whether an effect reads something but to decide whether it asks: another value, another answer.
+  private func isAsked(for symbol: SymbolID, by function: FunctionRef) -> Bool {
+    let facts = units[function.unitIndex].facts
+    let bodies = everything(of: function).map { body(of: $0).span }
+    let conditions = facts.regions.map { facts.values[$0.subject.index].span }
+    return facts.values.contains { value in
+      guard value.kind == .symbol, SymbolID(value.a) == symbol else { return false }
+      return bodies.contains { $0.contains(value.span) }
+        && !conditions.contains { $0.contains(value.span) }
+    }
+  }
+
+  /// Whether an effect notes in a ref that it has run: `mounted.current = true`.
+  private func runsOnce(_ function: FunctionRef) -> Bool {
+    let facts = units[function.unitIndex].facts
+    let fact = facts.functions[function.id.index]
+    let first = fact.firstInstruction.index
+    return (first..<max(first, fact.endInstruction.index)).contains { position in
+      let step = facts.instructions[position]
+      guard step.operation == .assign else { return false }
+      let target = facts.values[Int(step.a)]
+      return target.kind == .member && facts.names.string(NameID(target.b)) == "current"
+        && facts.values[Int(step.b)].kind == .boolean
+    }
+  }
+
+  /// Whether the functions of an effect, or the file's names in them, speak of answers that are out of date.
+  private func mentionsCancelling(_ function: FunctionRef) -> Bool {
+    let facts = units[function.unitIndex].facts
+    return everything(of: function).contains { inner in
+      let fact = facts.functions[inner.id.index]
+      return (fact.firstValue.index..<max(fact.firstValue.index, fact.endValue.index)).contains {
+        position in
+        let value = facts.values[position]
+        let name: String
+        switch value.kind {
+        case .symbol: name = facts.names.string(facts.symbols[Int(value.a)].name)
+        case .member: name = facts.names.string(NameID(value.b))
+        case .global: name = facts.names.string(NameID(value.a))
+        default: return false
+        }
+        let lower = name.lowercased()
+        return Self.cancelWords.contains { lower.contains($0) }
+      }
+    }
+  }
+
+  private static let cancelWords = [
+    "abort", "ignore", "cancel", "mounted", "stale", "latest", "requestid", "signal", "isactive",
+  ]
+}
