@@ -26,8 +26,8 @@ extension Libraries {
       instead: "dayjs, date-fns or Intl.DateTimeFormat",
       keptBy: [
         .init("antd", until: 5), .init("rc-picker", until: 3), .init("react-moment"),
-        .init("moment-timezone"), .init("react-big-calendar", until: 1), .init("react-datetime"),
-        .init("react-dates"), .init("chart.js", until: 3),
+        .init("moment-timezone"), .init("react-datetime"), .init("react-dates"),
+        .init("chart.js", until: 3),
       ]
     ),
     BundleRule(

@@ -28,7 +28,7 @@ struct ClientFilter: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var seen: Set<SourcePlace> = []
     return program.unpagedLists.compactMap { list in
-      guard list.growth != .small, let (filter, test) = test(of: list, in: program) else {
+      guard list.mayGrow, let (filter, test) = test(of: list, in: program) else {
         return nil
       }
       let place = keeping(list, in: program) ?? list.request.first.place

@@ -24,7 +24,7 @@ struct EagerListImage: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var seen: Set<SourcePlace> = []
     return program.listImages.compactMap { image in
-      guard image.list.growth != .small, seen.insert(image.place).inserted else { return nil }
+      guard image.list.mayGrow, seen.insert(image.place).inserted else { return nil }
       let rows = Input.rows(image.list.rows, of: image.list.noun)
       let isSure = image.list.confirm == nil
       return finding(

@@ -117,5 +117,18 @@ extension EagerRoutes {
         """,
       ]) { $1 }
     ),
+    .silent(
+      "pages that other code of the first load imports as well: to load them later in the routes saves nothing",
+      files: project(eager("", elements)).merging([
+        "src/main.jsx": """
+        import { createRoot } from "react-dom/client";
+        import App from "./App";
+        import { sizes } from "./sizes";
+        createRoot(document.getElementById("root")).render(<App sizes={sizes} />);
+        """,
+        "src/sizes.js": names.map { "import \($0) from \"./\($0)\";\n" }.joined()
+          + "export const sizes = [\(names.joined(separator: ", "))].map((page) => page.name.length);\n",
+      ]) { $1 }
+    ),
   ]
 }

@@ -147,5 +147,52 @@ extension FrequentPoll {
       """,
       path: "src/useProgress.js"
     ),
+    .project(
+      "a hook of the project that is told to ask every two seconds, in each row of a table",
+      [
+        "src/useLastRun.js": """
+        import useSWR from "swr";
+        const load = (path) => fetch(path).then((answer) => answer.json());
+        export const useLastRun = (id, options = {}) => useSWR(`/api/jobs/${id}/runs?limit=1`, load, options);
+        """,
+        "src/LastRun.jsx": """
+        import { useLastRun } from "./useLastRun";
+        export function LastRun({ id }) {
+          const { data } = ↓useLastRun(id, { refreshInterval: 2000 });
+          return <i>{data ? data.state : "…"}</i>;
+        }
+        """,
+        "src/Jobs.jsx": """
+        import { LastRun } from "./LastRun";
+        export const Jobs = ({ jobs }) => <ul>{jobs.map((job) => <li key={job.id}><LastRun id={job.id} /></li>)}</ul>;
+        """,
+      ],
+      fixed: [
+        "src/LastRun.jsx": """
+        import { useLastRun } from "./useLastRun";
+        export function LastRun({ id }) {
+          const { data } = useLastRun(id, { refreshInterval: 60_000 });
+          return <i>{data ? data.state : "…"}</i>;
+        }
+        """
+      ]
+    ),
+    .silent(
+      "a hook of the project that keeps its options to itself",
+      files: [
+        "src/useLastRun.js": """
+        import useSWR from "swr";
+        const load = (path) => fetch(path).then((answer) => answer.json());
+        export const useLastRun = (id, { title }) => useSWR(`/api/jobs/${id}/runs?limit=1&title=${title}`, load);
+        """,
+        "src/LastRun.jsx": """
+        import { useLastRun } from "./useLastRun";
+        export function LastRun({ id }) {
+          const { data } = useLastRun(id, { title: "last", shown: { refreshInterval: 2000 } });
+          return <i>{data ? data.state : "…"}</i>;
+        }
+        """,
+      ]
+    ),
   ]
 }

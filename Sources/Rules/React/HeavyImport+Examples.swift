@@ -107,5 +107,17 @@ extension HeavyImport {
         """
       ]
     ),
+    .silent(
+      "a package that another one of the first load needs in any case",
+      files: [
+        "package.json": "{ \"dependencies\": { \"antd\": \"4.24.0\", \"moment\": \"2.29.4\" } }",
+        "src/main.jsx": """
+        import { DatePicker } from "antd";
+        import moment from "moment";
+        import { createRoot } from "react-dom/client";
+        createRoot(document.getElementById("root")).render(<DatePicker defaultValue={moment()} />);
+        """,
+      ]
+    ),
   ]
 }

@@ -31,6 +31,25 @@ extension UnpagedList {
     return found
   }
 
+  /// Whether anything says that the rows become more: what the server reads, or a word for what use makes.
+  ///
+  /// Where neither is in sight, only what people are, make or buy is taken to grow.
+  var mayGrow: Bool {
+    guard answer == nil, growth == .steady else { return growth != .small }
+    return Growth.words(of: path.noun).last.map(Self.gathered.contains) ?? false
+  }
+
+  private static let gathered: Set<String> = [
+    "user", "customer", "client", "contact", "member", "person", "employee", "student", "patient",
+    "guest", "subscriber", "account", "product", "article", "item", "issue", "task", "project",
+    "file", "image", "photo", "asset", "deal", "report", "card", "note", "property", "listing",
+    "recipe", "event",
+  ]
+
+  /// Whether one more look is not worth it: what is to be checked anyway would take no time that a person feels
+  /// (100 ms) with as many rows as may be assumed.
+  var isUnfelt: Bool { confirm != nil && load().milliseconds <= 100 }
+
   /// How many rows there may be: fewer where the server gives those of one owner, or a share.
   var rows: Double {
     switch answer?.read.reach {

@@ -136,5 +136,56 @@ extension StaleResponse {
       """,
       path: "src/Visit.jsx"
     ),
+    .reported(
+      "a search that waits until nobody types, and keeps whichever answer comes last",
+      """
+      import { useEffect, useState } from "react";
+      import { useDebounce } from "use-debounce";
+      export function Finder() {
+        const [text, setText] = useState("");
+        const [isWide, setWide] = useState(false);
+        const [late] = useDebounce(text, 300);
+        const [found, setFound] = useState([]);
+        ↓useEffect(() => {
+          if (!late) return;
+          fetch(`/api/search?q=${late}&wide=${isWide}`)
+            .then((answer) => answer.json())
+            .then((rows) => setFound(rows));
+        }, [isWide, late]);
+        return (
+          <section>
+            <input value={text} onChange={(event) => setText(event.target.value)} />
+            <button onClick={() => setWide(!isWide)}>{found.length}</button>
+          </section>
+        );
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        import { useDebounce } from "use-debounce";
+        export function Finder() {
+          const [text, setText] = useState("");
+          const [isWide, setWide] = useState(false);
+          const [late] = useDebounce(text, 300);
+          const [found, setFound] = useState([]);
+          useEffect(() => {
+            if (!late) return;
+            const request = new AbortController();
+            fetch(`/api/search?q=${late}&wide=${isWide}`, { signal: request.signal })
+              .then((answer) => answer.json())
+              .then((rows) => setFound(rows))
+              .catch(() => {});
+            return () => request.abort();
+          }, [isWide, late]);
+          return (
+            <section>
+              <input value={text} onChange={(event) => setText(event.target.value)} />
+              <button onClick={() => setWide(!isWide)}>{found.length}</button>
+            </section>
+          );
+        }
+        """,
+      path: "src/Finder.jsx"
+    ),
   ]
 }

@@ -181,5 +181,28 @@ extension StreamRender {
       """,
       path: "src/Logo.jsx"
     ),
+    .silent(
+      "a row that notes its own number: as long as the pointer stays in it, the state stays the same",
+      """
+      import { useState } from "react";
+      export function Suggestions({ words }) {
+        const [chosen, setChosen] = useState(0);
+        return (
+          <ul>
+            {words.map((word, position) => (
+              <li
+                key={word.id}
+                className={position === chosen ? "chosen" : ""}
+                onPointerMove={() => setChosen(position)}
+              >
+                {word.text}
+              </li>
+            ))}
+          </ul>
+        );
+      }
+      """,
+      path: "src/Suggestions.jsx"
+    ),
   ]
 }

@@ -28,7 +28,7 @@ struct TypedRender: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let typed = program.typedBesideLists.filter { $0.list.growth != .small }
+    let typed = program.typedBesideLists.filter { $0.list.mayGrow && !$0.list.isUnfelt }
     var searching: Set<FunctionRef> = []
     var writing: Set<FunctionRef> = []
     return typed.filter { $0.filter != nil }.compactMap { finding(of: $0, in: program, &searching) }

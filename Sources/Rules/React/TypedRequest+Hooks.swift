@@ -100,5 +100,81 @@ extension TypedRequest {
       """,
       path: "src/SearchBox.jsx"
     ),
+    .project(
+      "a select that suggests what a hook of the project loads for the trimmed text",
+      [
+        "src/useTags.js": """
+        import { useInfiniteQuery } from "@tanstack/react-query";
+        import { useMemo } from "react";
+        import { useAccount } from "./useAccount";
+        export const useTags = (options = {}) => {
+          const account = useAccount();
+          const text = options.search?.trim() || undefined;
+          const query = useMemo(() => new URLSearchParams({ text }).toString(), [text]);
+          return useInfiniteQuery({
+            queryKey: ["tags", { query }],
+            queryFn: async () => (await fetch(`/api/tags?${query}`)).json(),
+            enabled: account.isKnown,
+          });
+        };
+        """,
+        "src/useAccount.js": """
+        import { useContext } from "react";
+        import { Account } from "./Account";
+        export const useAccount = () => useContext(Account);
+        """,
+        "src/TagField.jsx": """
+        import { useState } from "react";
+        import Select from "react-select";
+        import { useTags } from "./useTags";
+        export default function TagField() {
+          const [search, setSearch] = useState("");
+          const { data } = ↓useTags({ search });
+          return <Select options={data} onInputChange={(value) => setSearch(value)} />;
+        }
+        """,
+      ],
+      fixed: [
+        "src/TagField.jsx": """
+        import { useState } from "react";
+        import Select from "react-select";
+        import { useDebounce } from "use-debounce";
+        import { useTags } from "./useTags";
+        export default function TagField() {
+          const [text, setText] = useState("");
+          const [search] = useDebounce(text, 300);
+          const { data } = useTags({ search });
+          return <Select options={data} onInputChange={(value) => setText(value)} />;
+        }
+        """
+      ]
+    ),
+    .silent(
+      "a handler that several fields share, and that asks only for the one that is chosen from",
+      """
+      import { useState } from "react";
+      export default function Invoice({ orders }) {
+        const [form, setForm] = useState({ order: "", note: "" });
+        const load = async (id) => {
+          const order = await (await fetch(`/api/orders/${id}`)).json();
+          setForm((old) => ({ ...old, order: order.id }));
+        };
+        const change = (event) => {
+          const { name, value } = event.target;
+          setForm((old) => ({ ...old, [name]: value }));
+          if (name === "order" && value) load(value);
+        };
+        return (
+          <form>
+            <select name="order" value={form.order} onChange={change}>
+              {orders.map((order) => <option key={order.id}>{order.number}</option>)}
+            </select>
+            <input name="note" value={form.note} onChange={change} />
+          </form>
+        );
+      }
+      """,
+      path: "src/Invoice.jsx"
+    ),
   ]
 }

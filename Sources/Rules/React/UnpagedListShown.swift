@@ -29,7 +29,7 @@ struct UnpagedListShown: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var order: [String] = []
     var lists: [String: [UnpagedList]] = [:]
-    for list in program.unpagedLists where list.growth != .small {
+    for list in program.unpagedLists where list.mayGrow && !list.isUnfelt {
       // What several components show of one endpoint is mended there, once.
       let key = "\(list.path.verb) \(list.path.path)"
       if lists[key] == nil { order.append(key) }

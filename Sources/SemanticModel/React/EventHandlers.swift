@@ -14,6 +14,8 @@ package struct EventHandler: Sendable {
   package let component: FunctionRef
   /// What the property `type` of the element says.
   package let type: String
+  /// What the property `name` of the element says.
+  package let name: String
 
   /// Whether it runs for each key that is pressed.
   package var isTyping: Bool {
@@ -65,7 +67,11 @@ extension Program {
       else { continue }
       let entries = entries(of: ValueRef(unit: unit, id: ValueID(props)))
       let tag = text(of: ValueID(step.a), in: units[unit]).filter { $0 != "\"" }
-      let type = entries.last { $0.name == "type" }.map { optionValue(of: $0.value) }
+      func written(_ name: String) -> String {
+        let value = entries.last { $0.name == name }.map { optionValue(of: $0.value) }
+        if case .text(let text) = value { return text }
+        return ""
+      }
       for entry in entries where entry.name.hasPrefix("on") && entry.name.utf8.count > 3 {
         let traced = traced(entry.value)
         let value = value(traced)
@@ -77,7 +83,8 @@ extension Program {
             place: SourcePlace(unit: unit, span: facts.values[entry.value.id.index].span),
             function: function,
             component: outermost(self.function(of: step, in: unit)),
-            type: type.map { if case .text(let text) = $0 { text } else { "" } } ?? ""
+            type: written("type"),
+            name: written("name")
           )
         )
       }

@@ -140,7 +140,7 @@ extension Program {
         let written = writes(of: handler).filter { isTypedText($0.write, by: handler) }
         let own = ownFunctions(from: handler.function)
         guard !written.isEmpty || own.contains(where: readsText) else { return [] }
-        var found = requests(in: own)
+        var found = requests(in: own).filter { !isForAnotherField($0, than: handler) }
         for write in written {
           found += hooks(of: handler.component, askingFor: write.cell)
           for effect in file.effects where effect.component == handler.component {
@@ -160,6 +160,50 @@ extension Program {
           )
         ]
       }
+    }
+  }
+
+  /// Whether a handler that several fields share asks only when it runs for another of them: `name === "city"`.
+  private func isForAnotherField(_ site: CallSite, than handler: EventHandler) -> Bool {
+    let own = handler.function
+    let steps =
+      site.function == own
+      ? [site.resolved.place]
+      : calls(in: own).map { call(at: $0) }.filter { $0.resolved.targets.contains(site.function) }
+        .map(\.resolved.place)
+    return !steps.isEmpty
+      && steps.allSatisfy { step in
+        let names = fieldNames(testedAround: step)
+        return !names.isEmpty && !names.contains(handler.name)
+      }
+  }
+
+  /// The texts with which the conditions around a step compare the name of a field.
+  private func fieldNames(testedAround step: CallRef) -> Set<String> {
+    let facts = units[step.unitIndex].facts
+    var result: Set<String> = []
+    var region = facts.instructions[step.id.index].region
+    while region.isPresent {
+      let span = facts.values[facts.regions[region.index].subject.index].span
+      for value in facts.values where value.kind == .binary && span.contains(value.span) {
+        guard value.detail == Operator.equal.rawValue else { continue }
+        let sides = [value.a, value.b].map { ValueID($0) }
+        guard let text = sides.first(where: { facts.values[$0.index].kind == .string }),
+          sides.contains(where: { isFieldName($0, facts) })
+        else { continue }
+        result.insert(facts.names.string(NameID(facts.values[text.index].a)))
+      }
+      region = facts.regions[region.index].parent
+    }
+    return result
+  }
+
+  private func isFieldName(_ id: ValueID, _ facts: FileFacts) -> Bool {
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .symbol: return facts.names.isText("name", facts.symbols[Int(value.a)].name)
+    case .member: return facts.names.isText("name", NameID(value.b))
+    default: return false
     }
   }
 
