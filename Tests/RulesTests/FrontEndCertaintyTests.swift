@@ -36,9 +36,12 @@ struct FrontEndCertaintyTests {
     #expect(!finding.problem.contains("hidden"))
   }
 
-  @Test("a poll of one step, or until something is there, may be short", arguments: [
-    "enabled: step === \"scan\"", "enabled: !!user && !chat",
-  ])
+  @Test(
+    "a poll of one step, or until something is there, may be short",
+    arguments: [
+      "enabled: step === \"scan\"", "enabled: !!user && !chat",
+    ]
+  )
   func step(options: String) async throws {
     let finding = try await poll(options)
     #expect(finding.tier == .suspicious)
@@ -114,7 +117,9 @@ struct FrontEndCertaintyTests {
     #expect(finding.impact.estimate.hasPrefix("1 piece of state makes `Tokens` render"))
   }
 
-  @Test("a context that changes for what seldom happens is to be checked, and its functions must be kept too")
+  @Test(
+    "a context that changes for what seldom happens is to be checked, and its functions must be kept too"
+  )
   func seldomContext() async throws {
     let names = ["Price", "Total", "Tax", "Sum", "Fee"]
     let readers = names.map {
@@ -138,7 +143,8 @@ struct FrontEndCertaintyTests {
           );
         }
         """,
-        "src/readers.jsx": "import { useContext } from \"react\";\nimport { ShopContext } from \"./shop\";\n"
+        "src/readers.jsx":
+          "import { useContext } from \"react\";\nimport { ShopContext } from \"./shop\";\n"
           + readers.joined(),
       ]
     )
@@ -147,7 +153,9 @@ struct FrontEndCertaintyTests {
     #expect(finding.fix.description.contains("(`choose`) must be kept with `useCallback`"))
   }
 
-  @Test("what a search overwrites is told of the text that changes most often, with all that the effect follows")
+  @Test(
+    "what a search overwrites is told of the text that changes most often, with all that the effect follows"
+  )
   func quickest() async throws {
     let finding = try await only(
       "stale-response",

@@ -26,7 +26,8 @@ struct ComponentInComponent: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.innerComponents.map { inner in
       let isSure = inner.losesState && inner.isRepeated && !inner.isSeldom
-      let makes = inner.states == 0
+      let makes =
+        inner.states == 0
         ? "Whatever makes `\(program.name(of: inner.component))` render"
         : inner.states == 1
           ? "1 piece of state makes `\(program.name(of: inner.component))` render again and again"

@@ -40,14 +40,16 @@ struct FrequentPoll: Rule {
   /// What a hook with a cache needs: it stops by itself while nobody looks, unless it is told to go on.
   private static func remedy(_ poll: Poll) -> String {
     guard let option = poll.option, !poll.runsHidden else { return about.fix }
-    return "Let the server tell of changes (server-sent events, a socket); else ask seldom (`\(option): 30_000`), and "
+    return
+      "Let the server tell of changes (server-sent events, a socket); else ask seldom (`\(option): 30_000`), and "
       + "answer unchanged data with 304. While the tab is hidden the hook waits by itself."
   }
 
   /// Why a poll asks as seldom as it does, where that is not what is written.
   private static func written(_ poll: Poll) -> String {
     guard poll.written < poll.seconds else { return "" }
-    return "; \(Figure.duration(poll.written)) is written, but SWR answers what was asked in the last "
+    return
+      "; \(Figure.duration(poll.written)) is written, but SWR answers what was asked in the last "
       + "\(Figure.duration(poll.seconds)) from its cache (`dedupingInterval`)"
   }
 

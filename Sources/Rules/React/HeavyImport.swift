@@ -67,7 +67,8 @@ struct HeavyImport: Rule {
         confirm: confirm,
         threshold: "\(Figure.grouped(limit)) compressed bytes of `\(rule.package)`: "
           + "\(Figure.duration(goal)), the p95 goal, at 1.6384 Mbit/s",
-        tradeOff: isReplaced ? "Each place that imports it must be changed: one import left brings it all back." : nil
+        tradeOff: isReplaced
+          ? "Each place that imports it must be changed: one import left brings it all back." : nil
       ),
       in: program
     )

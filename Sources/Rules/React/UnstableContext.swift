@@ -72,11 +72,14 @@ struct UnstableContext: Rule {
     let functions = context.freshFunctions.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
     let kept =
       functions.isEmpty
-      ? "" : " Functions in it (\(functions)) must be kept with `useCallback`, or the value changes all the same."
+      ? ""
+      : " Functions in it (\(functions)) must be kept with `useCallback`, or the value changes all the same."
     guard context.isInside else {
-      return "Keep the value in `useMemo` with what it is made of: `\(name)` is no part of it." + kept
+      return "Keep the value in `useMemo` with what it is made of: `\(name)` is no part of it."
+        + kept
     }
-    return "Give `\(name)` a context of its own and keep the rest in `useMemo`, so that readers of the rest stay as "
+    return
+      "Give `\(name)` a context of its own and keep the rest in `useMemo`, so that readers of the rest stay as "
       + "they are." + kept
   }
 

@@ -25,16 +25,18 @@ extension Program {
       var seen: Set<CellID> = []
       return (handlers[component.unitIndex] ?? []).filter { $0.component == component }
         .flatMap { handler in
-          writes(of: handler).filter { isTypedText($0.write, by: handler) && seen.insert($0.cell).inserted }
-            .filter { react[$0.cell]?.component == component }
-            .map {
-              TypedBesideList(
-                list: list,
-                handler: handler,
-                cell: $0.cell,
-                filter: filter(of: list.list.source, by: $0.cell)
-              )
-            }
+          writes(of: handler).filter {
+            isTypedText($0.write, by: handler) && seen.insert($0.cell).inserted
+          }
+          .filter { react[$0.cell]?.component == component }
+          .map {
+            TypedBesideList(
+              list: list,
+              handler: handler,
+              cell: $0.cell,
+              filter: filter(of: list.list.source, by: $0.cell)
+            )
+          }
         }
     }
   }

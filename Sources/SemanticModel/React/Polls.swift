@@ -150,7 +150,8 @@ extension Program {
 
   /// The components that show a component.
   private func users(of component: FunctionRef) -> [(use: CallRef, component: FunctionRef)] {
-    let places = name(of: component).hasPrefix("use")
+    let places =
+      name(of: component).hasPrefix("use")
       ? hookCalls(of: component).map { ($0.resolved.place, outermost($0.function)) }
       : (react.uses[component] ?? []).map { use in
         let step = units[use.unitIndex].facts.instructions[use.id.index]

@@ -137,7 +137,8 @@ extension Program {
       }
       // Other hooks may wait, and so may what says that it does.
       let name = site.calleeName.lowercased()
-      guard !name.hasPrefix("use"), !["debounce", "throttle", "defer"].contains(where: name.contains)
+      guard !name.hasPrefix("use"),
+        !["debounce", "throttle", "defer"].contains(where: name.contains)
       else { return false }
       let callee = facts.values[Int(site.instruction.a)]
       return callee.kind == .member && inner(ValueID(callee.a)) || arguments.contains(where: inner)
