@@ -89,7 +89,7 @@ extension Library {
                   "requestHandler",
                   "requestHandler.requestTimeout",
                   "requestHandler.socketTimeout"
-                ).suggesting("requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 }")
+                ).suggesting("requestHandler: { socketTimeout: 5000, connectionTimeout: 1000 }")
               ]
             )
           )
@@ -319,7 +319,7 @@ extension Library {
           "model request",
           options: [
             DeadlineRule.OptionRule(0, "abortSignal", "timeout")
-              .suggesting("abortSignal: AbortSignal.timeout(30_000)")
+              .suggesting("abortSignal: AbortSignal.timeout(60_000)")
           ],
           defaultSeconds: 300
         )

@@ -12,9 +12,9 @@ struct MissingTimeout: Rule {
     worst: .high,
     title: "Outbound call without a deadline",
     problem: """
-      When the other side hangs, every request that comes this way waits with it and keeps its socket, memory and \
-      connection. At the target rate the waiting requests fill the process within seconds, and routes that never \
-      touch the other side fail too.
+      When the other side hangs, every request that comes this way waits with it and keeps what it holds: its socket \
+      and its memory, and a thread or a connection of the database where it took one. They pile up as fast as they \
+      come; where what they hold runs out, routes that never touch the other side fail too.
       """,
     verify: """
       Point the call at a server that accepts and never answers (`nc -lk 9999`): the request must fail within the \
@@ -31,12 +31,7 @@ struct MissingTimeout: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let missing = (program.deadlines + program.relayedDeadlines)
       .filter { isMissing($0, in: program) }
-    let firsts = firstPlaces(of: missing, in: program)
-    var groups: [SourcePlace: [DeadlineFact]] = [:]
-    for fact in missing {
-      groups[place(of: fact, firsts, in: program), default: []].append(fact)
-    }
-    joinClients(of: &groups)
+    let groups = groups(of: missing, in: program)
     return groups.keys.sorted().compactMap { place in
       groups[place].flatMap { finding(of: $0, at: place, in: program, under: target) }
     }
@@ -53,6 +48,8 @@ struct MissingTimeout: Rule {
       return false
     }
     if let seconds = fact.rule.defaultSeconds, seconds <= Self.acceptableDefault { return false }
+    // A file of the program's own lies beside it; which function a parameter is, each caller says.
+    if site.spelledSubject.contains("import.meta.url") || site.callsParameter { return false }
     // A breaker gives up after ten seconds, unless it is told a time (opossum, `timeout`).
     if site.isBehindBreaker { return false }
     if fact.rule.isSettableElsewhere { return site.isReached(from: .running) }
@@ -61,81 +58,25 @@ struct MissingTimeout: Rule {
     return isServer || fact.client != nil && site.isReached(from: .serving)
   }
 
-  /// Clients of one file that the same call may use (made again with other options) are told once, at the first.
-  private func joinClients(of groups: inout [SourcePlace: [DeadlineFact]]) {
-    var firsts: [Int: SourcePlace] = [:]
-    for place in groups.keys.sorted() {
-      let calls = Set((groups[place] ?? []).map(\.call))
-      let known = calls.compactMap { firsts[$0] }.min()
-      if let known, known.unit == place.unit {
-        let own = groups.removeValue(forKey: place) ?? []
-        let told = Set((groups[known] ?? []).map(\.call))
-        groups[known]?.append(contentsOf: own.filter { !told.contains($0.call) })
-      } else {
-        for call in calls where firsts[call] == nil { firsts[call] = place }
-      }
-    }
-  }
-
-  /// Where the limit would be set: at the client, or at the first of a file's calls without one.
-  private func place(
-    of fact: DeadlineFact,
-    _ firsts: [CallsOfFile: SourcePlace],
-    in program: Program
-  ) -> SourcePlace {
-    if let provider = fact.provider { return provider }
-    if !fact.rule.creation.isEmpty, let client = fact.client.flatMap(program.place) {
-      return client
-    }
-    let place = program.call(at: fact.call).place
-    return firsts[CallsOfFile(member: fact.member, unit: place.unit)] ?? place
-  }
-
-  /// The calls of one operation in one file.
-  private struct CallsOfFile: Hashable {
-    let member: MemberID
-    let unit: Int
-  }
-
-  private func firstPlaces(
-    of facts: [DeadlineFact],
-    in program: Program
-  ) -> [CallsOfFile: SourcePlace] {
-    var result: [CallsOfFile: SourcePlace] = [:]
-    for fact in facts {
-      let place = program.call(at: fact.call).place
-      let calls = CallsOfFile(member: fact.member, unit: place.unit)
-      result[calls] = min(result[calls] ?? place, place)
-    }
-    return result
-  }
-
   private func finding(
     of facts: [DeadlineFact],
     at place: SourcePlace,
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
-    let sites = facts.map { program.call(at: $0.call) }
-    let order: [Audience] = [.requests, .jobs, .browsers]
-    let audience = order.first { one in sites.contains { $0.audience == one } } ?? .requests
-    let heard = sites.indices.filter { sites[$0].audience == audience }
-    // Where users wait tells more than where few do, and a way that is known more than one that is not.
-    let known = heard.filter { sites[$0].isReached(from: Waiting.known) }
-    let usual = audience == .requests ? known.first { sites[$0].rareUse == nil } : nil
-    guard let position = usual ?? known.first ?? heard.first else { return nil }
-    let first = facts[position]
-    let site = sites[position]
-    let approach = site.approach
+    guard let told = representative(of: facts, in: program) else { return nil }
+    let (first, site, waiting) = told
+    let isAtClient = facts.allSatisfy { program.call(at: $0.call).place != place }
+    // Among calls, the one is shown on whose way users wait.
+    let place = isAtClient ? place : site.place
+    let approach = waiting.approach
     let rare = site.rareUse
-    let isAtClient = place != site.place
-    let waiting = Waiting(site, audience, approach, first.rule)
     return finding(
       Diagnosis(
         place: place,
         because: steps(facts, place, approach, program),
         function: isAtClient ? program.function(at: place) ?? site.function : site.function,
-        title: title(first, at: place, in: program),
+        title: title(first, at: place, facts.count, in: program),
         problem: problem(first, site, waiting),
         severity: waiting.severity,
         tier: waiting.doubt == nil ? .finding : .suspicious,
@@ -146,7 +87,7 @@ struct MissingTimeout: Rule {
         ),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(first.rule, of: facts, at: place, isAtClient, in: program),
-        routes: approach?.routeLabels(in: program) ?? [],
+        routes: approach.map { labels(of: $0, in: program) } ?? [],
         confirm: waiting.doubt
       )
       .priced(for: rare, under: target),
@@ -154,14 +95,51 @@ struct MissingTimeout: Rule {
     )
   }
 
-  private func title(_ fact: DeadlineFact, at place: SourcePlace, in program: Program) -> String {
+  /// The call that tells most: where users wait rather than where few do, and where nothing has to be checked.
+  private func representative(of facts: [DeadlineFact], in program: Program)
+    -> (DeadlineFact, CallSite, Waiting)?
+  {
+    let sites = facts.map { program.call(at: $0.call) }
+    let order: [Audience] = [.requests, .jobs, .browsers]
+    let audience = order.first { one in sites.contains { $0.audience == one } } ?? .requests
+    let heard = sites.indices.filter { sites[$0].audience == audience }
+    // A way that is known tells more than one that is not.
+    let known = heard.filter { sites[$0].isReached(from: Waiting.known) }
+    let usual = audience == .requests ? known.filter { sites[$0].rareUse == nil } : []
+    let candidates = [usual, known, heard].first { !$0.isEmpty } ?? []
+    var first: (DeadlineFact, CallSite, Waiting)?
+    for position in candidates.prefix(Self.mostCandidates) {
+      let waiting = Waiting(sites[position], audience, facts[position].rule)
+      let told = (facts[position], sites[position], waiting)
+      if waiting.doubt == nil { return told }
+      first = first ?? told
+    }
+    return first
+  }
+
+  private static let mostCandidates = 12
+
+  private func labels(of approach: Approach, in program: Program) -> [String] {
+    let routes = program.ownRoutes(of: approach).map(\.label)
+    return routes.isEmpty ? approach.routeLabels(in: program) : routes
+  }
+
+  private func title(
+    _ fact: DeadlineFact,
+    at place: SourcePlace,
+    _ count: Int,
+    in program: Program
+  ) -> String {
     let site = program.call(at: fact.call)
     let limit =
       fact.rule.defaultSeconds.map { "up to \(Figure.duration($0))" } ?? "without end"
     if place == site.place, fact.rule.isSettableElsewhere {
       return "`\(site.calleeText)` sets no time limit for a \(fact.rule.what)"
     }
-    if place == site.place { return "`\(site.calleeText)` waits \(limit): it has no deadline" }
+    if place == site.place {
+      let host = count > 1 ? site.statedHost.map { " (\(count) calls, this one of \($0))" } ?? "" : ""
+      return "`\(site.calleeText)` waits \(limit): it has no deadline\(host)"
+    }
     let maker = program.callee(at: place)
     return "The client from `\(maker)` has no deadline: each \(fact.rule.what) waits \(limit)"
   }
@@ -195,7 +173,7 @@ struct MissingTimeout: Rule {
       deadline: rule.suggestedSeconds ?? 2
     )
     return switch waiting.audience {
-    case .requests: load.sentence
+    case .requests: load.sentence + "; counted with the whole load of the target on this way"
     case .jobs: load.sentenceOfRun
     case .browsers: load.sentenceOfPage
     }

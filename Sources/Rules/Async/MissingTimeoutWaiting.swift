@@ -1,5 +1,6 @@
 // Who waits for a call without a deadline, and what is not known of it.
 
+import Capacity
 import Findings
 import SemanticModel
 
@@ -12,8 +13,10 @@ extension MissingTimeout {
     let doubt: String?
     /// What a cache in front spares, where the handler asks for one.
     let keptAnswer: String
+    let approach: Approach?
 
-    init(_ site: CallSite, _ audience: Audience, _ approach: Approach?, _ rule: DeadlineRule) {
+    init(_ site: CallSite, _ audience: Audience, _ rule: DeadlineRule) {
+      let approach = site.approach
       let isKept =
         audience == .requests
         && approach.map { site.program.asksCachesToKeep($0.entry.function) } ?? false
@@ -21,17 +24,17 @@ extension MissingTimeout {
         isKept
         ? " The answer may be kept by a shared cache in front (`s-maxage`): where there is one, only requests that it cannot answer wait."
         : ""
-      // Whoever starts the work and goes on does not wait for it; the work itself hangs.
-      let isWaitedFor = approach?.isWaitedFor ?? true
-      self.audience = audience == .requests && !isWaitedFor ? .jobs : audience
-      doubt = Self.doubt(site, approach, rule)
+      self.audience = audience
+      self.approach = approach
+      doubt =
+        Self.doubt(site, approach, rule)
+        ?? approach.flatMap { Self.doubt(ofWay: $0, site, rule) }
+        ?? Self.doubt(of: site, heardBy: audience, approach, rule)
       let isAsked =
         approach.map { way in
           way.entry.kind != .request || !site.program.routes(of: way).isEmpty
         } ?? true
-      severity =
-        doubt == nil && !isKept && audience == .requests && isWaitedFor && isAsked
-        ? .high : .medium
+      severity = doubt == nil && !isKept && audience == .requests && isAsked ? .high : .medium
     }
 
     /// Entries that say who waits.
@@ -52,7 +55,67 @@ extension MissingTimeout {
       }
       let isKnown =
         site.isReached(from: known) || approach.map { $0.entry.kind != .escaped } ?? false
-      return isKnown ? nil : "Check who calls this: no route, job or page is known to lead here."
+      guard isKnown else { return "Check who calls this: no route, job or page is known to lead here." }
+      if let seconds = rule.defaultSeconds, seconds <= deliberateDefault {
+        return
+          "Check whether \(Figure.duration(seconds)), after which the library gives up by itself, are too long for those who wait here."
+      }
+      return nil
+    }
+
+    /// What a library chose with care, although it is longer than users wait: two minutes.
+    private static let deliberateDefault = 120.0
+
+    /// What the calls that lead here leave open.
+    private static func doubt(ofWay approach: Approach, _ site: CallSite, _ rule: DeadlineRule)
+      -> String?
+    {
+      if let call = approach.callKnownByName {
+        return
+          "Check whether `\(call.calleeText)` leads here: only its name says so, not what it is called on."
+      }
+      if site.isAskedOnMiss || approach.calls.suffix(3).contains(where: \.isAskedOnMiss) {
+        return
+          "Check how often the answer that is kept is missing: only then is `\(site.calleeText)` asked."
+      }
+      if !approach.isWaitedFor || site.isStartedAndLeft {
+        return "Check who waits for it: on the way here, somebody starts it and goes on."
+      }
+      let units = Set([approach.entry.function.unitIndex, site.place.unit])
+      if let stated = units.sorted().lazy.compactMap({ site.program.statedDuration(in: $0) }).first {
+        return
+          "Check after what time the platform ends the request: `\(stated)` says that one runs it."
+      }
+      return nil
+    }
+
+    /// What those who wait lose while a call hangs that ends by itself after minutes.
+    private static func doubt(
+      of site: CallSite,
+      heardBy audience: Audience,
+      _ approach: Approach?,
+      _ rule: DeadlineRule
+    ) -> String? {
+      switch audience {
+      case .browsers:
+        return
+          "Check what the page shows while it waits: one user waits, who can leave the page, and a large file may take that long."
+      case .jobs:
+        return rule.defaultSeconds.map {
+          "Check whether a run may take \(Figure.duration($0)) longer: then the library gives up by itself."
+        }
+      case .requests: break
+      }
+      // A thread that waits without end is lost to all users; a promise is not.
+      guard rule.defaultSeconds != nil || !site.unit.isPython, let approach else { return nil }
+      return switch site.program.errand(of: approach) {
+      case .schedule:
+        "Check whether runs may lie over one another: by its path, a clock calls this, and no user waits."
+      case .consent:
+        "Check how many come back at a time: by its path, a browser comes here once after each consent."
+      case .trial: "Check who waits: by its name, this is a button that tries a setting."
+      case nil: nil
+      }
     }
   }
 }
