@@ -31,6 +31,23 @@ struct AwaitInLoop: Rule {
     EntryKinds(.request), EntryKinds(.socket), EntryKinds(.render),
   ]
 
+  /// What must be checked; nil where whoever sends the request says how long users wait.
+  private func doubt(of loop: AwaitLoop, on approach: Approach?, in program: Program) -> String? {
+    let site = loop.site
+    if program.repetition(of: site).map(program.isSplitText) ?? false {
+      return "Check how many parts the text that makes the list can have."
+    }
+    if site.audience != .requests || approach.flatMap({ program.errand(of: $0) }) != nil {
+      return "Check how many turns there are: one page waits for them, or nobody does."
+    }
+    if let call = approach?.callKnownByName {
+      return
+        "Check whether `\(call.calleeText)` leads here: only its name says so, not what it is called on."
+    }
+    return loop.isOfRequest
+      ? nil : "Check how many elements the list has in practice: with one or two, nothing is won."
+  }
+
   private func finding(
     of loop: AwaitLoop,
     in program: Program,
@@ -44,7 +61,8 @@ struct AwaitInLoop: Rule {
     let load = WaitChain(target: target, queries: 0, calls: rows.value)
     let approach = site.approach
     let rare = site.rareUse
-    let isSure = !(program.repetition(of: site).map(program.isSplitText) ?? false)
+    let doubt = doubt(of: loop, on: approach, in: program)
+    let isSure = doubt == nil
     let isNamed = !loop.subject.isEmpty && !loop.subject.contains("…")
     return finding(
       Diagnosis(
@@ -67,7 +85,7 @@ struct AwaitInLoop: Rule {
           )
         ),
         routes: approach?.routeLabels(in: program) ?? [],
-        confirm: isSure ? nil : "Check how many parts the text that makes the list can have."
+        confirm: doubt
       )
       .priced(for: rare, under: target),
       in: program

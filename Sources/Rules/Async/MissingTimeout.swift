@@ -49,7 +49,7 @@ struct MissingTimeout: Rule {
     }
     if let seconds = fact.rule.defaultSeconds, seconds <= Self.acceptableDefault { return false }
     // A file of the program's own lies beside it; which function a parameter is, each caller says.
-    if site.spelledSubject.contains("import.meta.url") || site.callsParameter { return false }
+    if site.asksOwnFile || site.callsParameter { return false }
     // A breaker gives up after ten seconds, unless it is told a time (opossum, `timeout`).
     if site.isBehindBreaker { return false }
     if fact.rule.isSettableElsewhere { return site.isReached(from: .running) }
@@ -120,8 +120,11 @@ struct MissingTimeout: Rule {
   private static let mostCandidates = 12
 
   private func labels(of approach: Approach, in program: Program) -> [String] {
-    let routes = program.ownRoutes(of: approach).map(\.label)
-    return routes.isEmpty ? approach.routeLabels(in: program) : routes
+    let routes = program.ownRoutes(of: approach)
+    // Those that users ask come first.
+    let usual = routes.filter { Program.errand(of: $0) == nil }
+    let others = routes.filter { Program.errand(of: $0) != nil }
+    return routes.isEmpty ? approach.routeLabels(in: program) : (usual + others).map(\.label)
   }
 
   private func title(
@@ -137,7 +140,8 @@ struct MissingTimeout: Rule {
       return "`\(site.calleeText)` sets no time limit for a \(fact.rule.what)"
     }
     if place == site.place {
-      let host = count > 1 ? site.statedHost.map { " (\(count) calls, this one of \($0))" } ?? "" : ""
+      let host =
+        count > 1 ? site.statedHost.map { " (\(count) calls, this one of \($0))" } ?? "" : ""
       return "`\(site.calleeText)` waits \(limit): it has no deadline\(host)"
     }
     let maker = program.callee(at: place)

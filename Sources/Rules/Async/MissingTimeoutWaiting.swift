@@ -16,7 +16,7 @@ extension MissingTimeout {
     let approach: Approach?
 
     init(_ site: CallSite, _ audience: Audience, _ rule: DeadlineRule) {
-      let approach = site.approach
+      let approach = Self.usualWay(to: site, audience)
       let isKept =
         audience == .requests
         && approach.map { site.program.asksCachesToKeep($0.entry.function) } ?? false
@@ -37,6 +37,29 @@ extension MissingTimeout {
       severity = doubt == nil && !isKept && audience == .requests && isAsked ? .high : .medium
     }
 
+    /// The way on which users come, where clocks and consents lead here too.
+    private static func usualWay(to site: CallSite, _ audience: Audience) -> Approach? {
+      let first = site.approach
+      guard audience == .requests, var way = first else { return first }
+      var closed: Set<Int> = []
+      for _ in 0..<mostWays {
+        guard site.program.errand(of: way.entry) != nil, let call = way.calls.first else {
+          return way
+        }
+        closed.insert(call.position)
+        let other = site.program.approach(
+          to: site.function,
+          from: audience.entries,
+          avoiding: closed
+        )
+        guard let other else { return first }
+        way = other
+      }
+      return first
+    }
+
+    private static let mostWays = 8
+
     /// Entries that say who waits.
     static let known: EntryKinds = [
       EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job), EntryKinds(.render),
@@ -55,7 +78,9 @@ extension MissingTimeout {
       }
       let isKnown =
         site.isReached(from: known) || approach.map { $0.entry.kind != .escaped } ?? false
-      guard isKnown else { return "Check who calls this: no route, job or page is known to lead here." }
+      guard isKnown else {
+        return "Check who calls this: no route, job or page is known to lead here."
+      }
       if let seconds = rule.defaultSeconds, seconds <= deliberateDefault {
         return
           "Check whether \(Figure.duration(seconds)), after which the library gives up by itself, are too long for those who wait here."
@@ -78,11 +103,16 @@ extension MissingTimeout {
         return
           "Check how often the answer that is kept is missing: only then is `\(site.calleeText)` asked."
       }
-      if !approach.isWaitedFor || site.isStartedAndLeft {
+      if site.asksToKeepAnswer || site.program.mayBeBuiltOnce(approach.entry) {
+        return
+          "Check how often the framework asks anew: it keeps what the fetch or the page gives, from the build on."
+      }
+      if !approach.isWaitedFor || ([site] + approach.calls).contains(where: \.isStartedAndLeft) {
         return "Check who waits for it: on the way here, somebody starts it and goes on."
       }
       let units = Set([approach.entry.function.unitIndex, site.place.unit])
-      if let stated = units.sorted().lazy.compactMap({ site.program.statedDuration(in: $0) }).first {
+      let stated = units.sorted().lazy.compactMap { site.program.statedDuration(in: $0) }.first
+      if let stated {
         return
           "Check after what time the platform ends the request: `\(stated)` says that one runs it."
       }

@@ -34,9 +34,34 @@ struct WaitWeights {
       return
         "Check how many connections the pool has: with one, the reads wait in line together too."
     }
-    guard !areLookUps(run), run.steps.count > 2 || run.steps.allSatisfy(isHeavy) else {
+    guard !areLookUps(run), run.steps.allSatisfy(isHeavy) else {
       return
         "Measure how long each of them takes: look-ups by key take a millisecond or two, and what is kept in memory nothing."
+    }
+    let calls = run.steps.count { $0.kinds.contains(.external) }
+    guard calls > 1 || run.steps.count > 2 else {
+      return
+        "Measure what the shorter of the two takes: that is all that is won, at the price of a second connection."
+    }
+    return approach.flatMap { doubt(ofWay: $0, run) }
+  }
+
+  /// What leaves open whether users wait for all of them each time.
+  private func doubt(ofWay approach: Approach, _ run: AwaitRun) -> String? {
+    guard let program = run.steps.first?.site.program else { return nil }
+    if run.isSends {
+      return
+        "Check whether the order in which they arrive matters, and what the second means where the first fails."
+    }
+    if let call = approach.callKnownByName {
+      return
+        "Check whether `\(call.calleeText)` leads here: only its name says so, not what it is called on."
+    }
+    if (run.steps.map(\.site) + approach.calls.suffix(3)).contains(where: \.isAskedOnMiss) {
+      return "Check how often an answer that is kept is missing: only then are they asked."
+    }
+    if program.errand(of: approach) != nil || run.steps.contains(where: { $0.site.asksOwnFile }) {
+      return "Check whether a user waits for them: the way here is taken by others, or rarely."
     }
     return nil
   }

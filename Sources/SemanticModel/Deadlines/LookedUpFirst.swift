@@ -5,7 +5,7 @@ import Facts
 extension CallSite {
   /// Whether an answer that was kept comes first: the call is made only where there is none.
   package var isAskedOnMiss: Bool {
-    program.keptResult(of: self) != nil || comesAfterLook
+    program.keptResult(of: self) != nil || program.isOfKeptFunction(self) || comesAfterLook
   }
 
   /// Whether a cache is looked into before it in its function, and what was found there ends the function or passes

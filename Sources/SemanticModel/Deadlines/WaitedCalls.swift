@@ -13,8 +13,47 @@ extension CallSite {
     }
     guard !hears else { return false }
     let chain = PromiseUses(facts).chain(from: resolved.place.id)
-    return (chain.isDropped || chain.isVoided)
-      && chain.methods.allSatisfy { ["catch", "finally"].contains($0) }
+    guard chain.methods.allSatisfy({ ["catch", "finally"].contains($0) }), !chain.isAwaited else {
+      return false
+    }
+    return chain.isDropped || chain.isVoided || isKeptToCatch
+  }
+
+  /// Whether its promise is kept under a name only to hear of its failure: `const work = run(); work.catch(log)`.
+  private var isKeptToCatch: Bool {
+    let facts = unit.facts
+    let own = facts.functions[resolved.function.index]
+    let range = own.firstInstruction.index..<own.endInstruction.index
+    let stored = range.first { position in
+      let step = facts.instructions[position]
+      guard step.operation == .assign, case let value = facts.values[Int(step.b)] else {
+        return false
+      }
+      return value.kind == .result && Int(value.a) == resolved.place.id.index
+    }
+    guard let stored, case let name = facts.values[Int(facts.instructions[stored].a)],
+      name.kind == .symbol
+    else { return false }
+    var isCaught = false
+    for position in range where position != stored {
+      let step = facts.instructions[position]
+      let operand = step.a == 0 ? nil : facts.values[Int(step.a)]
+      switch step.operation {
+      case .call:
+        if facts.valueList(ListID(step.b)).contains(where: { facts.names(name.a, at: $0) }) {
+          return false
+        }
+        guard let operand, operand.kind == .member, facts.names(name.a, at: ValueID(operand.a))
+        else { continue }
+        guard facts.names.isText("catch", NameID(operand.b)), step.flags.contains(.discarded)
+        else { return false }
+        isCaught = true
+      case .await, .return:
+        if operand.map({ $0.kind == .symbol && $0.a == name.a }) ?? false { return false }
+      default: continue
+      }
+    }
+    return isCaught
   }
 
   /// Whether what it calls is a parameter: which function that is, each caller says.
@@ -28,12 +67,20 @@ extension CallSite {
     }
   }
 
+  /// Whether it asks for a file that lies beside the program's own: `new URL("./font.ttf", import.meta.url)`.
+  package var asksOwnFile: Bool { spelledSubject.contains("import.meta.url") }
+
   /// The call and its arguments as the source spells them; the beginning where they are long.
-  package var spelled: String { program.spelled(place.span, in: place.unit) }
+  private var spelled: String { program.spelled(place.span, in: place.unit) }
 
   /// The first argument as the source spells it.
-  package var spelledSubject: String {
+  private var spelledSubject: String {
     arguments.first.map { program.spelled($0.span, in: place.unit) } ?? ""
+  }
+
+  /// Whether it asks a framework to keep the answer: `next: { revalidate: 3600 }`.
+  package var asksToKeepAnswer: Bool {
+    !unit.isPython && ["revalidate:", "force-cache"].contains { spelled.contains($0) }
   }
 
   /// The host that the first argument names in full: `api.example.com`.
@@ -41,10 +88,23 @@ extension CallSite {
     let text = spelledSubject
     guard let scheme = ["https://", "http://"].first(where: { text.dropFirst().hasPrefix($0) })
     else { return nil }
-    let host = text.dropFirst(scheme.count + 1).prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" }
-    let rest = text.dropFirst(scheme.count + 1 + host.count).first
+    let behind = text.dropFirst(scheme.count + 1)
+    let host = behind.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" }
+    let rest = behind.dropFirst(host.count).first
     guard host.contains("."), rest.map({ "/?`'\":".contains($0) }) ?? false else { return nil }
     return host.lowercased()
+  }
+}
+
+extension FileFacts {
+  /// Whether a value is a name, or a list that holds it.
+  fileprivate func names(_ symbol: UInt32, at id: ValueID) -> Bool {
+    let value = values[id.index]
+    switch value.kind {
+    case .symbol: return value.a == symbol
+    case .array: return list(ListID(value.a)).contains { names(symbol, at: ValueID($0)) }
+    default: return false
+    }
   }
 }
 
@@ -60,8 +120,23 @@ extension Program {
   package func statedDuration(in unit: Int) -> String? {
     let text = String(decoding: bytes(of: unit), as: UTF8.self)
     if text.contains("export const maxDuration") { return "maxDuration" }
-    let isEdge = text.contains("export const runtime = \"edge\"") || text.contains("export const runtime = 'edge'")
+    let isEdge = ["\"edge\"", "'edge'"].contains { text.contains("export const runtime = \($0)") }
     return isEdge ? "runtime = \"edge\"" : nil
+  }
+
+  /// Whether a page asks for nothing of the request, so that it may be made once, when the application is built: a
+  /// page of Next.js without parameters.
+  package func mayBeBuiltOnce(_ entry: Entry) -> Bool {
+    let unit = units[entry.function.unitIndex]
+    let file = unit.path.split(separator: "/").last ?? ""
+    guard file.hasPrefix("page."), entry.kind == .request,
+      unit.facts.functions[entry.function.id.index].parameterCount == 0,
+      !routes(of: entry).contains(where: { $0.path.contains(":") })
+    else { return false }
+    let text = String(decoding: bytes(of: entry.function.unitIndex), as: UTF8.self)
+    return !["cookies(", "headers(", "force-dynamic", "no-store", "connection("].contains {
+      text.contains($0)
+    }
   }
 }
 

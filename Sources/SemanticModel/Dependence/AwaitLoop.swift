@@ -13,6 +13,8 @@ package struct AwaitLoop: Sendable {
   package let head: SourcePlace
   /// What is walked over, as the source spells it.
   package let subject: String
+  /// Whoever sends the request says how many turns there are.
+  package let isOfRequest: Bool
 }
 
 extension Program {
@@ -29,7 +31,11 @@ extension Program {
         site: call.site,
         place: call.repetition.place,
         head: head(of: call.repetition),
-        subject: call.repetition.subject
+        subject: call.repetition.subject,
+        isOfRequest: provenance(
+          of: units[region.unitIndex].facts.regions[region.id.index].subject,
+          in: region.unitIndex
+        ).isFromRequest
       )
     }
   }

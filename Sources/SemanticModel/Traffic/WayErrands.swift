@@ -33,7 +33,15 @@ extension Program {
     return first
   }
 
-  private static func errand(of route: Route) -> WayErrand? {
+  /// What all routes of an entry are there for.
+  package func errand(of entry: Entry) -> WayErrand? {
+    let errands = routes(of: entry).map { Self.errand(of: $0) }
+    guard let first = errands.first, errands.allSatisfy({ $0 == first }) else { return nil }
+    return first
+  }
+
+  /// What a route is there for; nil where it is for users.
+  package static func errand(of route: Route) -> WayErrand? {
     let parts = route.path.pieces(between: "/").flatMap { $0.pieces(between: ".") }
       .filter { !$0.hasPrefix(":") && !$0.hasPrefix("<") && !$0.hasPrefix("{") }
       .map { NameSplit.words(of: String($0)) }
