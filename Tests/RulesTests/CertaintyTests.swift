@@ -74,8 +74,23 @@ struct CertaintyTests {
     ]
   }
 
-  @Test("two lists that wait in line are told for sure, two look-ups are to be measured")
+  // Two lists were told for sure once: readers did not act on the few milliseconds that a pair wins.
+  @Test(
+    "three lists that wait in line are told for sure, two lists and look-ups are to be measured"
+  )
   func waits() async throws {
+    let three = try await only(
+      "await-waterfall",
+      inRoute(
+        """
+          const orders = await prisma.order.findMany({ take: 20 });
+          const notes = await prisma.note.findMany({ take: 20 });
+          const parcels = await prisma.parcel.findMany({ take: 20 });
+          res.json({ orders, notes, parcels });
+        """
+      )
+    )
+    #expect(three.tier == .finding)
     let lists = try await only(
       "await-waterfall",
       inRoute(
@@ -86,7 +101,8 @@ struct CertaintyTests {
         """
       )
     )
-    #expect(lists.tier == .finding)
+    #expect(lists.tier == .suspicious)
+    #expect(lists.confirm?.contains("the shorter of the two") == true)
     let lookUps = try await only(
       "await-waterfall",
       inRoute(

@@ -24,7 +24,9 @@ extension MissingTimeout {
         isKept
         ? " The answer may be kept by a shared cache in front (`s-maxage`): where there is one, only requests that it cannot answer wait."
         : ""
-      self.audience = audience
+      // Whoever starts the work and goes on does not wait for it; the work itself hangs.
+      let isWaitedFor = approach.map(Self.isWaitedFor) ?? true
+      self.audience = audience == .requests && !isWaitedFor ? .jobs : audience
       self.approach = approach
       doubt =
         Self.doubt(site, approach, rule)
@@ -91,6 +93,10 @@ extension MissingTimeout {
     /// What a library chose with care, although it is longer than users wait: two minutes.
     private static let deliberateDefault = 120.0
 
+    private static func isWaitedFor(_ approach: Approach) -> Bool {
+      approach.isWaitedFor && !approach.calls.contains(where: \.isStartedAndLeft)
+    }
+
     /// What the calls that lead here leave open.
     private static func doubt(ofWay approach: Approach, _ site: CallSite, _ rule: DeadlineRule)
       -> String?
@@ -107,7 +113,7 @@ extension MissingTimeout {
         return
           "Check how often the framework asks anew: it keeps what the fetch or the page gives, from the build on."
       }
-      if !approach.isWaitedFor || ([site] + approach.calls).contains(where: \.isStartedAndLeft) {
+      if !isWaitedFor(approach) || site.isStartedAndLeft {
         return "Check who waits for it: on the way here, somebody starts it and goes on."
       }
       let units = Set([approach.entry.function.unitIndex, site.place.unit])
