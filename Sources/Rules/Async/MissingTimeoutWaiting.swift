@@ -87,6 +87,10 @@ extension MissingTimeout {
         return
           "Check whether \(Figure.duration(seconds)), after which the library gives up by itself, are too long for those who wait here."
       }
+      if site.calledName.hasPrefix("stream") {
+        return
+          "Check how long a good answer of `\(site.calleeText)` takes to its last part: a deadline ends that one too."
+      }
       return nil
     }
 

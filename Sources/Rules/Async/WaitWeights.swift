@@ -60,6 +60,9 @@ struct WaitWeights {
     if (run.steps.map(\.site) + approach.calls.suffix(3)).contains(where: \.isAskedOnMiss) {
       return "Check how often an answer that is kept is missing: only then are they asked."
     }
+    if !approach.calls.isEmpty, run.steps.allSatisfy(\.site.isForNothingGivenBack) {
+      return "Check who needs the answers: the function around them gives nothing back."
+    }
     if program.errand(of: approach) != nil || run.steps.contains(where: { $0.site.asksOwnFile }) {
       return "Check whether a user waits for them: the way here is taken by others, or rarely."
     }

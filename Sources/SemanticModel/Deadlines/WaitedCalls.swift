@@ -56,6 +56,16 @@ extension CallSite {
     return isCaught
   }
 
+  /// Whether its function gives nothing back: whoever calls that needs none of what is asked for here.
+  package var isForNothingGivenBack: Bool {
+    let facts = unit.facts
+    let own = facts.functions[resolved.function.index]
+    return !(own.firstInstruction.index..<own.endInstruction.index).contains { position in
+      let step = facts.instructions[position]
+      return step.operation == .return && ValueID(step.a).isPresent
+    }
+  }
+
   /// Whether what it calls is a parameter: which function that is, each caller says.
   package var callsParameter: Bool {
     let facts = unit.facts
@@ -120,6 +130,8 @@ extension Program {
   package func statedDuration(in unit: Int) -> String? {
     let text = String(decoding: bytes(of: unit), as: UTF8.self)
     if text.contains("export const maxDuration") { return "maxDuration" }
+    let file = units[unit].path.split(separator: "/").last ?? ""
+    if file.hasPrefix("middleware."), text.contains("next/server") { return "next/server" }
     let isEdge = ["\"edge\"", "'edge'"].contains { text.contains("export const runtime = \($0)") }
     return isEdge ? "runtime = \"edge\"" : nil
   }

@@ -32,12 +32,18 @@ extension Program {
         place: call.repetition.place,
         head: head(of: call.repetition),
         subject: call.repetition.subject,
-        isOfRequest: provenance(
-          of: units[region.unitIndex].facts.regions[region.id.index].subject,
+        isOfRequest: isHandedOnce(
+          units[region.unitIndex].facts.regions[region.id.index].subject,
           in: region.unitIndex
-        ).isFromRequest
+        )
       )
     }
+  }
+
+  /// Whether a request gives a list, by one call at most: what comes by more was looked up on the way.
+  private func isHandedOnce(_ list: ValueID, in unit: Int) -> Bool {
+    let origin = provenance(of: list, in: unit)
+    return origin.isFromRequest && origin.calls.count <= 1
   }
 
   /// Whether a loop walks over a collection, waits for a call, and nothing ties its turns together.

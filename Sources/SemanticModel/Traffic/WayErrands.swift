@@ -47,7 +47,8 @@ extension Program {
       .map { NameSplit.words(of: String($0)) }
     if parts.contains(where: { !schedules.isDisjoint(with: $0) }) { return .schedule }
     let last = parts.last { !$0.isEmpty } ?? []
-    if ["GET", "ALL"].contains(route.verb), last.count <= 2, !returns.isDisjoint(with: last) {
+    let comesBack = parts.contains { $0.count <= 2 && !returns.isDisjoint(with: $0) }
+    if comesBack, ["GET", "ALL"].contains(route.verb) {
       return .consent
     }
     let isTrial = last == ["test"] || last.starts(with: ["send", "test"])
