@@ -141,14 +141,17 @@ extension Program {
   package func mayBeBuiltOnce(_ entry: Entry) -> Bool {
     let unit = units[entry.function.unitIndex]
     let file = unit.path.split(separator: "/").last ?? ""
-    guard file.hasPrefix("page."), entry.kind == .request,
-      unit.facts.functions[entry.function.id.index].parameterCount == 0,
+    // A page that another file defines may be given what its own file does not name.
+    let page = unit.facts.functions[entry.function.id.index]
+    guard file.hasPrefix("page."), entry.kind == .request, page.kind != .module,
+      page.parameterCount == 0,
       !routes(of: entry).contains(where: { $0.path.contains(":") })
     else { return false }
     let text = String(decoding: bytes(of: entry.function.unitIndex), as: UTF8.self)
-    return !["cookies(", "headers(", "force-dynamic", "no-store", "connection("].contains {
-      text.contains($0)
-    }
+    return !["cookies(", "headers(", "searchParams", "force-dynamic", "no-store", "connection("]
+      .contains {
+        text.contains($0)
+      }
   }
 }
 
