@@ -35,11 +35,15 @@ struct PrismaAttribute {
     }
   }
 
-  /// The fields of a list argument, with what stands in parentheses behind each.
+  /// The fields of a list argument, with what stands in parentheses behind each; Prisma takes one field without brackets
+  /// as a list of one.
   func list(_ name: String) -> [(field: String, options: String)] {
-    guard let value = argument(name, isFirst: true), value.hasPrefix("["), value.hasSuffix("]")
+    guard let value = argument(name, isFirst: true), !value.isEmpty, !value.hasPrefix("\"")
     else { return [] }
-    return PrismaText.cut(value.dropFirst().dropLast()).map { part in
+    let isList = value.hasPrefix("[")
+    guard !isList || value.hasSuffix("]") else { return [] }
+    let items = isList ? value.dropFirst().dropLast() : value[...]
+    return PrismaText.cut(items).map { part in
       let item = PrismaText.trimmed(part)
       let end = item.utf8.firstIndex(of: UInt8(ascii: "(")) ?? item.endIndex
       return (String(item[..<end]), String(item[end...]))

@@ -69,10 +69,8 @@ struct RaceJudgement {
     _ write: String
   ) -> Bool {
     guard !race.subject.isEmpty, let filter = race.filter else { return false }
-    let named = Set(
-      filter.conditions.filter { !$0.isOptional && $0.comparison != .other }.map(\.name)
-    ).subtracting([""]).map { $0.hasSuffix(".id") ? String($0.dropLast(3)) : $0 }
-    let columns = Set(named).union(race.picked)
+    let named = Self.named(by: filter)
+    let columns = named.union(race.picked)
     let keyed = columns.union(named.map { $0 + "_id" }).union(race.mentioned)
     // A read by a unique key (`findUnique`) says itself that there is one.
     let isKeyed = read.contains("Unique") || read.contains("Pk") || read.hasSuffix("ById")
@@ -82,9 +80,8 @@ struct RaceJudgement {
     }
     title = "`\(write)` makes a row because `\(read)` found none: two requests make two"
     problem = Self.repeating
-    let on = columns.sorted().map { "`\($0)`" }.joined(separator: ", ")
-    fix =
-      "Declare a unique constraint on \(on) (a partial one where some callers may make several), and take the error of the second insert for the answer, or use an upsert."
+    let on = Self.list(columns)
+    fix = Self.constraint(columns, fixed: Self.fixed(by: filter).intersection(columns))
     let foreign = columns.sorted().compactMap { column in
       column.lastIndex(of: ".").map { String(column[..<$0]) }
     }
@@ -98,13 +95,56 @@ struct RaceJudgement {
     return true
   }
 
+  /// The columns that a read compares with one value: `order_id` of `order.id`, both of the key `orderId_line`.
+  private static func named(by filter: ReadFilter) -> Set<String> {
+    var result: Set<String> = []
+    for condition in filter.conditions
+    where !condition.isOptional && condition.comparison != .other && !condition.name.isEmpty {
+      let parts = condition.name.split(separator: ".").map(String.init)
+      let both = parts.first?.split(separator: "_").map(String.init) ?? []
+      if parts.count == 2, both.count > 1, both.contains(parts[1]) {
+        result.formUnion(both)
+      } else {
+        result.insert(
+          parts.count > 1 && parts.last == "id"
+            ? parts.dropLast().joined(separator: ".") : condition.name
+        )
+      }
+    }
+    return result
+  }
+
+  /// The columns that a read compares with a value of the code: only such rows must be one.
+  private static func fixed(by filter: ReadFilter) -> Set<String> {
+    Set(filter.conditions.filter { $0.comparison == .constant }.map(\.name))
+  }
+
+  private static func list(_ columns: Set<String>) -> String {
+    columns.sorted().map { "`\($0)`" }.joined(separator: ", ")
+  }
+
+  private static func constraint(_ columns: Set<String>, fixed: Set<String>) -> String {
+    let keys = columns.subtracting(fixed)
+    guard !fixed.isEmpty, !keys.isEmpty else {
+      return
+        "Declare a unique constraint on \(list(columns)) (a partial one where some callers may make several), and take the error of the second insert for the answer, or use an upsert."
+    }
+    return
+      "Declare a partial unique index on \(list(keys)) over the rows with the value of \(list(fixed)) that the read asks for (other rows may repeat, and a constraint that holds an absent value keeps nothing unique), and take the error of the second insert for the answer."
+  }
+
   private mutating func judgeNumber(
     _ race: Race,
     _ keys: RowKeys,
     _ read: String,
     _ write: String
   ) -> Bool {
-    guard !keys.holds([race.subject], of: race.table) else { return false }
+    // What is unique together with what the read selects by refuses the second insert.
+    let scope = race.filter.map(Self.named) ?? []
+    let keyed = scope.union(scope.map { $0 + "_id" }).union([race.subject])
+    guard !keys.holds(keyed, of: race.table), !keys.isTime(race.subject, of: race.table) else {
+      return false
+    }
     title = "`\(race.subject)` of a new row is counted from `\(read)`: two requests get the same"
     fix =
       "Take the number from a sequence, or from a counter that one statement raises and returns (`UPDATE … SET n = n + 1 RETURNING n`), and declare it unique."

@@ -168,6 +168,36 @@ struct ClientPerRequest: Rule {
       """
     ),
     .silent(
+      "a service that makes its client when it is first asked for, through a helper that gives it out",
+      """
+      const express = require("express");
+      const Redis = require("ioredis");
+      const app = express();
+      function makeClient() {
+        const client = new Redis(process.env.REDIS_URL);
+        return client;
+      }
+      function chooseClient() {
+        return makeClient();
+      }
+      class Limits {
+        static getInstance(given = null) {
+          if (!Limits.instance) {
+            Limits.client = given ?? chooseClient();
+            Limits.instance = new Limits();
+          }
+          return Limits.instance;
+        }
+        count(key) {
+          return Limits.client.incr(key);
+        }
+      }
+      app.get("/hits", async (req, res) => {
+        res.json(await Limits.getInstance().count("hits"));
+      });
+      """
+    ),
+    .silent(
       "a script that a person runs",
       """
       const { Pool } = require("pg");

@@ -101,5 +101,27 @@ extension ConnectionHeld {
       """,
       path: "server.ts"
     ),
+    .silent(
+      "a context that carries the transaction to what is called inside",
+      """
+      import express from "express";
+      import { Sequelize, DataTypes } from "sequelize";
+      const sequelize = new Sequelize(process.env.DATABASE_URL);
+      const Comment = sequelize.define("Comment", { text: DataTypes.STRING });
+      const app = express();
+      function writeComment(context, values) {
+        return Comment.create(values, { transaction: context.state.current });
+      }
+      app.post("/comments", async (req, res) => {
+        const context = { state: {} };
+        const comment = await sequelize.transaction(async (running) => {
+          context.state.current = running;
+          return writeComment(context, { text: req.body.text });
+        });
+        res.json(comment);
+      });
+      """,
+      path: "server.ts"
+    ),
   ]
 }

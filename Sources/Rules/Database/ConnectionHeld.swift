@@ -27,11 +27,19 @@ struct ConnectionHeld: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.heldConnections.compactMap { finding(of: $0, in: program, under: target) }
+    let held = program.heldConnections
+    guard !held.isEmpty else { return [] }
+    let ways = Approaches(in: program, from: Self.waiting)
+    return held.compactMap { connection in
+      // Who goes by the name of what a request calls may be something else, asked at another rate.
+      let isKnown = ways.approach(to: connection.site.function) != nil
+      return finding(of: connection, isKnown, in: program, under: target)
+    }
   }
 
   private func finding(
     of held: HeldConnection,
+    _ isKnown: Bool,
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -50,12 +58,16 @@ struct ConnectionHeld: Rule {
         function: site.function,
         title: title(held),
         problem: problem(held),
-        severity: severity(load, held, site),
-        confidence: .high,
+        severity: isKnown ? severity(load, held, site) : .medium,
+        tier: isKnown ? .finding : .suspicious,
+        confidence: isKnown ? .high : .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: Remedy(advice(held)),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? []
+        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+        confirm: isKnown
+          ? nil
+          : "Check what calls this and how often: only calls by the same name are known to come here."
       )
       .priced(for: site.rareUse, under: target),
       in: program

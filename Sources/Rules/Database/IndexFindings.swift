@@ -200,11 +200,7 @@ struct IndexFindings {
     let lead = "`\(property(group.lead, group.table))`"
     let more =
       sites > 1 ? " \(sites - 1) more call site\(sites > 2 ? "s do" : " does") the same." : ""
-    let indexes = group.table.indexes.map { "(\($0.columns.joined(separator: ", ")))" }
-    let known =
-      indexes.isEmpty
-      ? "no index" : "only \(indexes.prefix(6).joined(separator: ", "))"
-    let has = "`\(group.table.name)` has \(known)."
+    let has = "`\(group.table.name)` has \(indexes(of: group))."
     if let relation = use.demand.relation {
       return "\(call) looks up `\(relation)` by \(lead), and \(has)\(more)"
     }
@@ -216,6 +212,26 @@ struct IndexFindings {
         "\(call) selects by places in \(lead), which only a spatial index on that very path serves, and \(has)\(more)"
     case .filter: return "\(call) selects by \(lead), and \(has)\(more)"
     }
+  }
+
+  /// What the table has, each key once (a model and a migration may both declare it), those with the wanted columns first.
+  private func indexes(of group: IndexGapGroup) -> String {
+    let wanted = Set(group.best.gap.keys.map(\.column))
+    let isNear = { (index: TableIndex) in !wanted.isDisjoint(with: index.columns) }
+    let all = group.table.indexes
+    var seen: Set<String> = []
+    let keys = (all.filter(isNear) + all.filter { !isNear($0) }).map(Self.keys)
+      .filter { seen.insert($0).inserted }
+    guard !keys.isEmpty else { return "no index" }
+    let rest = keys.count - 6
+    guard rest > 0 else { return "only \(keys.joined(separator: ", "))" }
+    return
+      "only \(keys.prefix(6).joined(separator: ", ")) and \(Figure.grouped(Double(rest))) more that hold none of these columns"
+  }
+
+  private static func keys(_ index: TableIndex) -> String {
+    let keys = index.keys.map { $0.expression ?? $0.column }.joined(separator: ", ")
+    return "(\(keys))" + (index.isWhole ? "" : " for some rows")
   }
 
   private func confirm(_ group: IndexGapGroup, _ doubt: IndexDoubt) -> String {

@@ -48,7 +48,9 @@ struct IndexRemedy {
         ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == UInt8(ascii: "_")
       }
     }
-    let quote = { (name: String) in isPlain(name) ? name : "\"\(name)\"" }
+    // MySQL takes a double quote for a text.
+    let mark = group.table.dialect == .mysql ? "`" : "\""
+    let quote = { (name: String) in isPlain(name) ? name : mark + name + mark }
     let columns = keys.map { quote($0.column) + ($0.isDescending ? " DESC" : "") }
     let isKnown = group.table.dialect != .mysql && group.table.dialect != .sqlite
     let concurrently = isAsked && isKnown ? " CONCURRENTLY" : ""

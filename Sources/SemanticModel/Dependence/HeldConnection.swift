@@ -177,23 +177,42 @@ extension Program {
     var external: [CallSite] = []
     var elsewhere: [CallSite] = []
     var slow: [CallSite] = []
+    let names = client.map { [$0.symbol] + carriers(of: $0.symbol, in: $0.unit) } ?? []
     for other in calls {
       let kinds = other.reachedKinds
       if other.hashesPassword { slow.append(other) }
-      guard !isIteration(other) else { continue }
+      // What a helper is handed is looked at where it is written.
+      guard !isIteration(other),
+        units.parameter(behind: ValueID(other.instruction.a), in: other.place.unit) == nil
+          || !other.resolved.operations.isEmpty
+      else { continue }
       if kinds.contains(.external) { external.append(other) }
       guard !kinds.isDisjoint(with: [.query, .write]), let client,
         other.library == nil || other.library == site.library
       else { continue }
       let isOwn =
         other.place.unit == client.unit
-        && (other.root == client.symbol || other.isHanded(client.symbol))
+        && names.contains { other.root == $0 || other.isHanded($0) }
       if !isOwn, !other.mentionsTransaction, !other.asksOneConnection { elsewhere.append(other) }
     }
     guard !external.isEmpty || !elsewhere.isEmpty || !slow.isEmpty else { return nil }
     var held = HeldConnection(site: site, external: external, elsewhere: elsewhere)
     held.slow = slow
     return held
+  }
+
+  /// The objects that a transaction is put into: `context.state.transaction = transaction`.
+  private func carriers(of symbol: SymbolID, in unit: Int) -> [SymbolID] {
+    let facts = units[unit].facts
+    return facts.instructions.compactMap { step in
+      guard step.operation == .assign, facts.values[Int(step.a)].kind == .member,
+        case let value = facts.values[Int(step.b)], value.kind == .symbol,
+        SymbolID(value.a) == symbol
+      else { return nil }
+      var place = facts.values[Int(step.a)]
+      for _ in 0..<8 where place.kind == .member { place = facts.values[Int(place.a)] }
+      return place.kind == .symbol ? SymbolID(place.a) : nil
+    }
   }
 
   /// `items.map(async …)`: what it runs stands inside, and is looked at there.

@@ -14,13 +14,15 @@ extension Program {
   package var clientsPerRequest: [RequestClient] {
     // What decorates a handler is called when the process starts; the handler is not.
     let startup = Approaches(in: self, from: EntryKinds(.startup)) { $0.weight != .uncounted }
+    // A namesake of what a request calls is no way: a library may ask for the client once.
+    let requests = Approaches(in: self, from: [EntryKinds(.request), EntryKinds(.socket)])
     let makers = callRoles.calls(playing: [.connectionPool]).map { call(at: Int($0)) }
       .filter { $0.unit.isRunning && !isGuardedByItsResult($0) }
     var result: [RequestClient] = []
     var requesters: Set<Int> = []
     for maker in makers {
       if startup.approach(to: maker.function) == nil, !isKept(maker) {
-        if isOfRequest(maker) {
+        if isOfRequest(maker), requests.approach(to: maker.function) != nil, !isKeptByCallers(maker, 0) {
           result.append(RequestClient(site: maker, isClosed: isClosed(maker)))
         }
         continue
@@ -34,6 +36,20 @@ extension Program {
       }
     }
     return result.sorted { $0.site.place < $1.site.place }
+  }
+
+  /// Whether all who ask for what a function gives out keep it: `Service.client ??= makeClient()`.
+  private func isKeptByCallers(_ site: CallSite, _ depth: Int) -> Bool {
+    guard depth < 4, isReturned(site) else { return false }
+    var seen: Set<Int32> = []
+    let askers = reachability.callers[Int(units.number(site.function))].prefix(32)
+      .filter { seen.insert($0.call).inserted }
+      .map { call(at: Int($0.call)) }
+      .filter { $0.resolved.targets.contains(site.function) && isOfRequest($0) }
+    return !askers.isEmpty
+      && askers.allSatisfy {
+        isKept($0, lookUps: isLookUp) || isGuardedByItsResult($0) || isKeptByCallers($0, depth + 1)
+      }
   }
 
   private func isOfRequest(_ site: CallSite) -> Bool {

@@ -233,7 +233,9 @@ struct RaceFinder {
     }) {
       return made(.compute, field.name, asked.table, read, write)
     }
+    let changed = changedTable(by: write)
     if isFromRead, consumes(write.site),
+      changed.isEmpty || asked.table.isEmpty || changed == asked.table,
       accesses.contains(where: { $0.position > write.position && $0.isWrite })
     {
       return made(.consume, program.subject(of: read.site), asked.table, read, write)

@@ -28,7 +28,21 @@ extension RaceFinder {
       guard parent.isPresent else { break }
       next = FunctionRef(unit: next.unitIndex, id: parent)
     }
-    return false
+    return isGuardedByCallers
+  }
+
+  /// Whether all who call the function take a lock before they do.
+  private var isGuardedByCallers: Bool {
+    let callers = program.reachability.callers[Int(program.units.number(function))]
+      .map { program.call(at: Int($0.call)) }
+    guard !callers.isEmpty, callers.count <= 16 else { return false }
+    return callers.allSatisfy { caller in
+      program.calls(in: caller.function).contains { position in
+        guard position < caller.position else { return false }
+        let site = program.call(at: position)
+        return mentionsLock(site.calleeName) || locksRows(site)
+      }
+    }
   }
 
   private func isGuard(_ position: Int) -> Bool {

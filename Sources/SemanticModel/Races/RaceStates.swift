@@ -95,6 +95,16 @@ extension RaceFinder {
     return branch.isThen ? !isNegated : isNegated
   }
 
+  /// Whether the block of a write ends the function before something behind it.
+  private func isCutOff(_ other: Access, from write: Access) -> Bool {
+    branches.contains { branch in
+      guard branch.span.contains(write.position), other.position >= branch.span.upperBound
+      else { return false }
+      let last = facts.instructions[branch.span.upperBound - 1].operation
+      return last == .return || last == .throw
+    }
+  }
+
   // MARK: Numbers that must not be passed
 
   /// Whether a branch compares what was counted with a bound.
@@ -174,7 +184,7 @@ extension RaceFinder {
     let isState = words.last.map(["status", "state", "stage", "phase"].contains) ?? false
     let others = accesses.filter { other in
       other.position > read.position && other.position != write.position
-        && !isSameRow(other, write)
+        && !isSameRow(other, write) && !isCutOff(other, from: write)
     }
     let isWeighty = others.contains { other in
       !other.kinds.isDisjoint(with: .outside) || other.writes(.insert) != nil

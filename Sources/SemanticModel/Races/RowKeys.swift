@@ -28,6 +28,12 @@ package struct RowKeys: Sendable {
     }
   }
 
+  /// Whether a column holds a time: the later of two is no number that they share.
+  package func isTime(_ column: String, of table: String) -> Bool {
+    let known = schema.table(meaning: table)?.column(column)
+    return known.map { [.timestamp, .date].contains($0.type) } ?? false
+  }
+
   /// Whether a table has a unique key that is not made up for each row: its id, or a number that the server gives.
   ///
   /// What a request brings along is no number that the server gives.
