@@ -99,7 +99,7 @@ struct FilterReading {
     guard let first = arms.first else { return .unknown }
     var result = filter(first)
     for arm in arms.dropFirst() { result = result.or(filter(arm)) }
-    return result
+    return result.arms
   }
 
   // MARK: Names

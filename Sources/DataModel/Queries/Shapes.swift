@@ -30,17 +30,31 @@ struct Shapes {
     return Shapes(
       list.flatMap { left in
         other.list.map { right in
-          QueryShape(
+          var shape = QueryShape(
             left.predicates + right.predicates,
             isComplete: left.isComplete && right.isComplete,
             open: left.open ?? right.open
           )
+          shape.isArm = left.isArm || right.isArm
+          return shape
         }
       }
     )
   }
 
   func or(_ other: Shapes) -> Shapes { Shapes(list + other.list) }
+
+  /// The same shapes, as arms of one OR.
+  var arms: Shapes {
+    guard list.count > 1 else { return self }
+    return Shapes(
+      list.map { shape in
+        var shape = shape
+        shape.isArm = true
+        return shape
+      }
+    )
+  }
 
   /// The same conditions, each of which some paths leave out.
   var optional: Shapes {

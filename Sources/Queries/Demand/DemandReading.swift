@@ -34,8 +34,11 @@ package struct DemandReading: Sendable {
     var result: [IndexDemand] = []
     var paths = Paths(table: table)
     let orders: [QueryOrder?] = query.orders.isEmpty ? [nil] : query.orders
-    for shape in query.shapes {
-      let selection = selection(shape, &paths)
+    let selections = query.shapes.map { ($0, selection($0, &paths)) }
+    // One arm of an OR that other tables decide makes the database read all rows: no index serves the other arms.
+    let isOpenEnded = selections.contains { $0.isArm && !$1.isDirect }
+    for (shape, selection) in selections {
+      if isOpenEnded, shape.isArm { continue }
       for order in orders {
         var own = selection.own
         own.sort = sort(order, &paths)
@@ -50,34 +53,41 @@ package struct DemandReading: Sendable {
 
   /// What a shape asks of its own table in no order, and of the tables that it looks into.
   private func selection(_ shape: QueryShape, _ paths: inout Paths)
-    -> (own: IndexDemand, related: [IndexDemand])
+    -> (own: IndexDemand, related: [IndexDemand], isDirect: Bool)
   {
     var own = IndexDemand(table: paths.table)
     own.isComplete = shape.isComplete
+    var isDirect = false
+    var parents: Set<String> = []
     var others: [String: IndexDemand] = [:]
     for predicate in shape.predicates where !predicate.path.isEmpty {
       let (meaning, column) = meaning(of: predicate.path, &paths)
       switch meaning {
-      case .column(let name): own.add(name, predicate)
+      case .column(let name):
+        isDirect = true
+        own.add(name, predicate)
       case .parent(let key, let parent, _):
         // The rows are found through the other table's: it is searched first, then the reference.
         var other = others.removeValue(forKey: predicate.path[0]) ?? IndexDemand(table: parent)
         if let column { other.add(column, predicate) }
         others[predicate.path[0]] = other
+        parents.insert(predicate.path[0])
         if let reference = key.columns.first { own.joined(by: reference, predicate) }
       case .child(let key, let child, _):
         var other = others.removeValue(forKey: predicate.path[0]) ?? IndexDemand(table: child)
-        if other.relation == nil, let reference = key.columns.first {
+        if other.relation == nil {
           other.relation = predicate.path.first
-          other.equality.append(DemandedColumn(reference))
+          other.equality += key.columns.map { DemandedColumn($0) }
         }
         if let column { other.add(column, predicate) }
         others[predicate.path[0]] = other
       case .unknown: own.isComplete = own.isComplete && predicate.isOptional
       }
     }
+    // What a key of its own finds refers to one row, which is found by its key as well.
+    if own.findsOneRow { for name in parents { others[name] = nil } }
     let related = others.sorted { $0.key < $1.key }.map(\.value)
-    return (own, related.filter { !$0.equality.isEmpty })
+    return (own, related.filter { !$0.equality.isEmpty }, isDirect || !shape.isComplete)
   }
 
   private func sort(_ order: QueryOrder?, _ paths: inout Paths) -> [IndexKey] {
@@ -95,9 +105,9 @@ package struct DemandReading: Sendable {
     for step in lookup.path {
       if let (_, parent) = reference(step, on: current) {
         current = parent
-      } else if let (key, child) = child(step, of: current), let column = key.columns.first {
+      } else if let (key, child) = child(step, of: current), !key.columns.isEmpty {
         var demand = IndexDemand(table: child)
-        demand.equality = [DemandedColumn(column)]
+        demand.equality = key.columns.map { DemandedColumn($0) }
         demand.relation = step
         demand.place = lookup.place
         result.append(demand)

@@ -78,6 +78,13 @@ extension Table {
   }
 }
 
+extension Table {
+  /// Whether a column holds a value that is made up for one row: nothing else narrows what it finds.
+  func isSecret(_ column: String) -> Bool {
+    ColumnWords(column).isSecret && !foreignKeys.contains { $0.columns.contains(column) }
+  }
+}
+
 /// How far equality with a column narrows the rows; better compares less.
 package enum Selectivity: Int, Sendable, Comparable {
   /// A reference or a name of one thing.
@@ -134,6 +141,11 @@ struct ColumnWords {
       "tenant", "organization", "organisation", "org", "company", "workspace", "account",
     ]
     return names.contains { word == $0 || word == $0 + "id" }
+  }
+
+  /// A token or a random name, which no two rows share.
+  var isSecret: Bool {
+    ["token", "uuid", "guid", "secret"].contains { word.hasSuffix($0) }
   }
 
   var isKey: Bool {

@@ -54,22 +54,29 @@ extension IndexDemand {
       guard !isLead(range.name), table.selectivity(of: range.name) <= .value else { return nil }
       return gap(.range, leading: range, among: [])
     }
-    guard isLimited, let first = sort.first, !isLead(first.column),
+    // Rows that belong to nobody are few beside those of the owners.
+    let isOfNobody = equality.contains {
+      $0.isNull && !$0.isOptional && table.selectivity(of: $0.name) <= .tenant
+    }
+    guard isLimited, !isOfNobody, let first = sort.first, !isLead(first.column),
       !DemandReading.isKey(first.column)
     else { return nil }
     return IndexGap(keys: sort, equalities: 0, lead: first.column, isOptional: false, reason: .sort)
   }
 
-  /// Whether an index finds the rows: by a unique key, or by a column that selects.
-  private var isServed: Bool {
+  /// Whether a primary key of one column is compared, which finds one row.
+  package var findsOneRow: Bool {
     let required = Set(equality.filter { !$0.isOptional }.map(\.name))
     let primary = table.primaryKey
-    if primary.isEmpty
+    return primary.isEmpty
       ? required.contains(where: DemandReading.isKey)
       : primary.count == 1 && required.contains(primary[0])
-    {
-      return true
-    }
+  }
+
+  /// Whether an index finds the rows: by a unique key, or by a column that selects.
+  private var isServed: Bool {
+    if findsOneRow { return true }
+    let required = Set(equality.filter { !$0.isOptional }.map(\.name))
     return table.indexes.contains { index in
       let columns = index.columns
       guard let first = columns.first ?? index.keys.first?.column else { return false }
@@ -128,6 +135,15 @@ extension IndexDemand {
     -> IndexGap
   {
     // A second key of one thing adds nothing; a flag that most rows share adds nothing either.
+    if reason == .filter, table.isSecret(lead.name) {
+      return IndexGap(
+        keys: [IndexKey(column: lead.name)],
+        equalities: 1,
+        lead: lead.name,
+        isOptional: lead.isOptional,
+        reason: reason
+      )
+    }
     var equal = [lead.name]
     for column in columns where column.name != lead.name && equal.count < 3 {
       if selectivity(of: column) <= .state, column.isOptional == lead.isOptional {

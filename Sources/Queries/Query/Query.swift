@@ -58,6 +58,8 @@ package struct QueryShape: Sendable, Hashable {
   package var isComplete: Bool
   /// Where somebody else chooses the columns: a filter made of whatever a caller sends.
   package var open: QueryPlace?
+  /// One arm of an OR in the statement itself: it is searched together with the others.
+  package var isArm = false
 
   package init(_ predicates: [Predicate] = [], isComplete: Bool = true, open: QueryPlace? = nil) {
     self.predicates = predicates

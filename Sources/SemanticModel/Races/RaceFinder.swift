@@ -236,7 +236,7 @@ struct RaceFinder {
     let changed = changedTable(by: write)
     if isFromRead, consumes(write.site),
       changed.isEmpty || asked.table.isEmpty || changed == asked.table,
-      accesses.contains(where: { $0.position > write.position && $0.isWrite })
+      accesses.contains(where: { $0.position > write.position && Self.gives($0) })
     {
       return made(.consume, program.subject(of: read.site), asked.table, read, write)
     }
@@ -276,6 +276,11 @@ struct RaceFinder {
     program.call(at: use.call).effects.contains {
       $0.kind == .query && ["aggregate", "count"].contains($0.verb)
     }
+  }
+
+  /// Whether a write gives something new: who sets a password twice has set it.
+  private static func gives(_ write: Access) -> Bool {
+    write.uses.contains { !$0.verb.isRead && $0.verb != .update && $0.verb != .delete }
   }
 
   private func consumes(_ site: CallSite) -> Bool {
