@@ -42,6 +42,9 @@ struct CacheStampede: Rule {
     let approach = site.approach
     let wait =
       stampede.isExternal ? Input.serviceCall : .assumed(100, because: "100 ms for the queries")
+    // A miss that few come to is worked off by one or two.
+    let isBusy = approach != nil && site.audience == .requests && !program.isRare(site)
+    let isSure = stampede.isExternal && isBusy
     let together = target.requestsPerSecond * wait.value / 1_000
     return finding(
       Diagnosis(
@@ -55,8 +58,8 @@ struct CacheStampede: Rule {
           "When `\(stampede.name)` has expired, every request calls `\(site.calleeText)` at once",
         problem: Self.about.problem,
         severity: .monitor,
-        tier: stampede.isExternal ? .finding : .suspicious,
-        confidence: stampede.isExternal ? .high : .medium,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
         impact: Impact(
           estimate:
             "\(Figure.grouped(target.requestsPerSecond)) req/s × \(Figure.duration(wait.value / 1_000)) = "
@@ -66,8 +69,11 @@ struct CacheStampede: Rule {
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: Remedy(Self.about.fix),
         routes: approach?.routeLabels(in: program) ?? [],
-        confirm: stampede.isExternal
-          ? nil : "Check how long the queries behind `\(site.calleeText)` take.",
+        confirm: isSure
+          ? nil
+          : isBusy
+            ? "Check how long the queries behind `\(site.calleeText)` take."
+            : "Check how many come here at once: only jobs and rarely used routes are known to.",
         threshold: "the work runs more than \(Figure.grouped(together)) times for one expiry"
       ),
       in: program

@@ -32,7 +32,7 @@ struct ConnectionHeld: Rule {
     let ways = Approaches(in: program, from: Self.waiting)
     return held.compactMap { connection in
       // Who goes by the name of what a request calls may be something else, asked at another rate.
-      let isKnown = ways.approach(to: connection.site.function) != nil
+      let isKnown = ways.approach(to: connection.site.function)?.isSound(in: program) ?? false
       return finding(of: connection, isKnown, in: program, under: target)
     }
   }
@@ -67,7 +67,7 @@ struct ConnectionHeld: Rule {
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: isKnown
           ? nil
-          : "Check what calls this and how often: only calls by the same name are known to come here."
+          : "Check what calls this and how often: only a call of the same name, or one of a function that somebody hands over, is known to come here."
       )
       .priced(for: site.rareUse, under: target),
       in: program

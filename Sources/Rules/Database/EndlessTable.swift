@@ -31,7 +31,8 @@ struct EndlessTable: Rule {
     let assembly = IndexFindings(program: program, target: target)
     return tables.compactMap { table in
       guard let column = Self.expiry(of: table), let insert = uses.inserts[table.name],
-        !uses.purges(table, by: column), let site = column.site ?? table.sites.first
+        !uses.purges(table, by: column), !uses.replaces(table, at: insert),
+        !Self.isBounded(table), let site = column.site ?? table.sites.first
       else { return nil }
       let found = finding(diagnosis(table, column, insert, in: program, under: target), in: program)
       return assembly.placed(found, at: site, rule: Self.about.name, table.name, column.name)
@@ -55,7 +56,7 @@ struct EndlessTable: Rule {
       problem:
         "`\(insert.calleeText)` adds rows with `\(column.property)`, and nothing that runs deletes by it. \(Self.about.problem)",
       severity: .monitor,
-      tier: .finding,
+      tier: column.isNullable == true ? .suspicious : .finding,
       confidence: .medium,
       impact: Impact(
         estimate:
@@ -69,9 +70,27 @@ struct EndlessTable: Rule {
           ? "schema.index({ \(column.property): 1 }, { expireAfterSeconds: 0 });" : nil
       ),
       routes: approach?.routeLabels(in: program) ?? [],
+      confirm: column.isNullable == true
+        ? "Check how many rows have `\(column.property)` at all: rows without it are kept on purpose." : nil,
       threshold: "1,000,000 rows in `\(table.name)`"
     )
   }
+
+  /// Whether a unique key holds one row for each pair of things: it grows with them, not with the traffic.
+  private static func isBounded(_ table: Table) -> Bool {
+    table.indexes.contains { index in
+      index.isUnique && index.isWhole && index.origin != .primaryKey && !index.columns.isEmpty
+        && index.columns.allSatisfy { column in
+          let words = Growth.words(of: column)
+          return words != ["id"] && !words.contains(where: made.contains)
+        }
+    }
+  }
+
+  private static let made: Set<String> = [
+    "token", "hash", "code", "secret", "key", "jti", "uuid", "nonce", "sid", "otp", "pin", "state",
+    "reference",
+  ]
 
   /// The column that says when a row is of no use any more, in a table whose rows are short-lived.
   private static func expiry(of table: Table) -> Column? {
@@ -102,21 +121,30 @@ struct EndlessTable: Rule {
 
 /// Which calls add rows to tables, and which delete by what.
 private struct TableUses {
-  /// By table: a call of a request or job that adds a row.
+  /// By table: a call of a request that adds a row.
   private(set) var inserts: [String: CallSite] = [:]
   private var ranges: [String: Set<String>] = [:]
+  /// By table: the functions that delete rows.
+  private var deletes: [String: Set<FunctionRef>] = [:]
 
   init(in program: Program) {
     let reading = DemandReading(program.schema)
-    let adding: EntryKinds = [EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job)]
+    let adding: EntryKinds = [EntryKinds(.request), EntryKinds(.socket)]
     for query in program.queries {
       let site = program.call(at: query.call)
       guard site.unit.isRunning, let table = program.schema.table(meaning: query.model) else {
         continue
       }
       if query.action == .insert {
-        if inserts[table.name] == nil, site.isReached(from: adding) { inserts[table.name] = site }
-      } else if query.action == .delete || query.action == .read,
+        if inserts[table.name] == nil, site.isReached(from: adding), site.audience != .jobs {
+          inserts[table.name] = site
+        }
+        continue
+      }
+      if query.action == .delete {
+        deletes[table.name, default: []].insert(site.function)
+      }
+      if query.action == .delete || query.action == .read,
         query.shapes.contains(where: { $0.predicates.contains(where: Self.isRange) }),
         site.isReached(from: .running.union(EntryKinds(.script)))
       {
@@ -135,6 +163,11 @@ private struct TableUses {
 
   private static func isRange(_ predicate: Predicate) -> Bool {
     predicate.comparison == .range || predicate.comparison == .prefix
+  }
+
+  /// Whether who adds a row takes away the one before.
+  func replaces(_ table: Table, at insert: CallSite) -> Bool {
+    deletes[table.name]?.contains(insert.function) ?? false
   }
 
   /// Whether rows are deleted by a column's range, or the database does so by itself.

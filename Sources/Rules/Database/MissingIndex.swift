@@ -91,7 +91,9 @@ struct IndexGapGroup {
 
   /// Whether nothing but the customer of a shared system narrows the rows.
   private func isOfOneTenant(_ use: IndexGapUse) -> Bool {
-    let required = use.demand.equality.filter { !$0.isOptional && !$0.isNull }
+    let asked = use.demand.equality.filter { !$0.isNull }
+    let needed = asked.filter { !$0.isOptional }
+    let required = needed.isEmpty ? asked : needed
     return !required.isEmpty && required.allSatisfy { use.demand.selectivity(of: $0) >= .tenant }
   }
 }
@@ -139,5 +141,32 @@ struct IndexGaps {
         }
       }
     }
+    merge()
+  }
+
+  /// Leaves out what the index of another group on the same table serves as well: one index is one finding.
+  private mutating func merge() {
+    var isServed = Array(repeating: false, count: groups.count)
+    for (position, group) in groups.enumerated() {
+      let other = groups.indices.first { other in
+        other != position && !isServed[other] && groups[other].table.name == group.table.name
+          && group.uses.allSatisfy { $0.isServed(by: groups[other].best.gap.keys) }
+      }
+      guard let other else { continue }
+      isServed[position] = true
+      groups[other].uses += group.uses
+    }
+    groups = zip(groups, isServed).filter { !$1 }.map(\.0)
+  }
+}
+
+extension IndexGapUse {
+  /// Whether an index begins with all columns that the own one compares with one value.
+  fileprivate func isServed(by keys: [IndexKey]) -> Bool {
+    let own = Set(gap.keys.prefix(gap.equalities).map(\.column))
+    let rest = gap.keys.dropFirst(gap.equalities)
+    let begin = keys.prefix(own.count).map(\.column)
+    return gap.reason == .filter && !own.isEmpty && own == Set(begin)
+      && Array(keys.dropFirst(own.count).prefix(rest.count)) == Array(rest)
   }
 }

@@ -33,8 +33,8 @@ struct SessionHeld: Rule {
     let held = program.heldSessions.filter { $0.site.unit.isRunning }
     // A hash takes a twentieth of a second, wherever it is called: one finding for all of them.
     let hashes = held.filter(\.isHash).sorted { $0.rank < $1.rank }
-    // What one function does while it holds the connection is mended in one place.
-    let waits = Dictionary(grouping: held.filter { !$0.isHash }) { $0.site.function }
+    // Who asks one service from several routes mends it in one place: where that service is asked.
+    let waits = Dictionary(grouping: held.filter { !$0.isHash }) { $0.slow.place.unit }
     return waits.keys.sorted().compactMap { waits[$0] }.map { finding($0, in: program, target) }
       + (hashes.isEmpty ? [] : [finding(hashes, in: program, target)])
   }

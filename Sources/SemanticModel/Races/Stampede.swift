@@ -116,7 +116,7 @@ private struct StampedeFinder {
         && key(look) == key(store) && !key(look).isEmpty
       {
         guard let work = work(from: position(look), to: position(store)),
-          isTested(look), !isGuarded
+          isTested(look), keeps(store, work), !isGuarded
         else { continue }
         return Stampede(
           place: program.call(at: look).place,
@@ -128,6 +128,15 @@ private struct StampedeFinder {
       }
     }
     return nil
+  }
+
+  /// Whether what is kept rests on the work: a mark that something was done is no cache of it.
+  private mutating func keeps(_ store: Int, _ work: CallSite) -> Bool {
+    let flow = self.flow ?? FunctionFlow(facts, of: function.id)
+    self.flow = flow
+    return facts.valueList(ListID(facts.instructions[position(store)].b)).dropFirst().contains {
+      flow.dependencies(of: $0).contains(work.resolved.place.id.index)
+    }
   }
 
   /// Whether a branch asks for what a look into the cache gave.
