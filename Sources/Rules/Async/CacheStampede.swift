@@ -222,6 +222,26 @@ struct CacheStampede: Rule {
       """
     ),
     .silent(
+      "a mark that something was sent: nothing of the work is kept",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const Redis = require("ioredis");
+      const redis = new Redis(process.env.REDIS_URL, { maxRetriesPerRequest: 1 });
+      const app = express();
+      app.post("/imports/:id", async (req, res) => {
+        const key = `import:${req.params.id}`;
+        const done = await redis.get(key);
+        if (!done) {
+          const { data } = await axios.post("https://import.example.com", { id: req.params.id }, { timeout: 2000 });
+          await redis.set(key, "true", "EX", 60);
+          return res.json(data);
+        }
+        res.json({});
+      });
+      """
+    ),
+    .silent(
       "a promise that all wait for",
       """
       const express = require("express");

@@ -207,5 +207,59 @@ extension CheckThenAct {
       });
       """
     ),
+    .silent(
+      "a number that is unique within what the read selects, and one that is taken behind the caller's lock",
+      files: [
+        "schema.prisma": """
+        datasource db {
+          provider = "postgresql"
+          url      = env("DATABASE_URL")
+        }
+        model Version {
+          id         Int    @id @default(autoincrement())
+          documentId Int
+          number     Int
+          text       String
+          @@unique([documentId, number])
+        }
+        model Entry {
+          id        Int    @id @default(autoincrement())
+          journalId Int
+          position  Int
+          text      String
+          @@index([journalId, position])
+        }
+        """,
+        "server.js": """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        app.post("/documents/:id/versions", async (req, res) => {
+          const documentId = Number(req.params.id);
+          const last = await prisma.version.findFirst({
+            where: { documentId }, orderBy: { number: "desc" },
+          });
+          const number = (last ? last.number : 0) + 1;
+          res.json(await prisma.version.create({ data: { documentId, number, text: req.body.text } }));
+        });
+        async function append(tx, journalId, text) {
+          const last = await tx.entry.findFirst({
+            where: { journalId }, orderBy: { position: "desc" },
+          });
+          const position = (last ? last.position : 0) + 1;
+          return tx.entry.create({ data: { journalId, position, text } });
+        }
+        app.post("/journals/:id/entries", async (req, res) => {
+          const journalId = Number(req.params.id);
+          const entry = await prisma.$transaction(async (tx) => {
+            await tx.$queryRaw`SELECT id FROM "Journal" WHERE id = ${journalId} FOR UPDATE`;
+            return append(tx, journalId, req.body.text);
+          });
+          res.json(entry);
+        });
+        """,
+      ]
+    ),
   ]
 }

@@ -107,5 +107,50 @@ extension EndlessTable {
       });
       """
     ),
+    .silent(
+      "codes of which the one before is taken away, and invitations of which there is one for each pair",
+      files: [
+        "schema.prisma": """
+        datasource db {
+          provider = "postgresql"
+          url      = env("DATABASE_URL")
+        }
+        model ResetToken {
+          id      Int      @id @default(autoincrement())
+          userId  Int
+          value   String   @unique
+          expires DateTime
+        }
+        model Invite {
+          id        Int      @id @default(autoincrement())
+          email     String
+          projectId Int
+          expires   DateTime
+          @@unique([email, projectId])
+        }
+        """,
+        "server.js": """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        app.post("/forgot/:user", async (req, res) => {
+          const userId = Number(req.params.user);
+          await prisma.resetToken.deleteMany({ where: { userId } });
+          await prisma.resetToken.create({
+            data: { userId, value: req.body.value, expires: new Date(Date.now() + 3600000) },
+          });
+          res.sendStatus(204);
+        });
+        app.post("/projects/:project/invites", async (req, res) => {
+          const projectId = Number(req.params.project);
+          await prisma.invite.create({
+            data: { projectId, email: req.body.email, expires: new Date(Date.now() + 3600000) },
+          });
+          res.sendStatus(204);
+        });
+        """,
+      ]
+    ),
   ]
 }

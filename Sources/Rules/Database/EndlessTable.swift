@@ -82,15 +82,11 @@ struct EndlessTable: Rule {
       index.isUnique && index.isWhole && index.origin != .primaryKey && !index.columns.isEmpty
         && index.columns.allSatisfy { column in
           let words = Growth.words(of: column)
-          return words != ["id"] && !words.contains(where: made.contains)
+          return words.contains("email") || words.count > 1 && words.last == "id"
+            || table.foreignKeys.contains { $0.columns == [column] }
         }
     }
   }
-
-  private static let made: Set<String> = [
-    "token", "hash", "code", "secret", "key", "jti", "uuid", "nonce", "sid", "otp", "pin", "state",
-    "reference",
-  ]
 
   /// The column that says when a row is of no use any more, in a table whose rows are short-lived.
   private static func expiry(of table: Table) -> Column? {

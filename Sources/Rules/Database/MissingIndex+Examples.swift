@@ -135,5 +135,57 @@ extension MissingIndex {
         """,
       ]
     ),
+    .silent(
+      "a key of one field without brackets, a reference by two columns, and an OR that another table decides",
+      files: [
+        "schema.prisma": """
+        datasource db {
+          provider = "postgresql"
+          url      = env("DATABASE_URL")
+        }
+        model Order {
+          id       Int    @id @default(autoincrement())
+          shopId   Int
+          sellerId Int
+          buyerId  Int
+          lines    Line[]
+          @@unique([id, shopId])
+          @@index(sellerId)
+        }
+        model Line {
+          id      Int   @id @default(autoincrement())
+          orderId Int
+          shopId  Int
+          sku     String
+          order   Order @relation(fields: [orderId, shopId], references: [id, shopId])
+          @@index([shopId, orderId])
+        }
+        """,
+        "server.js": """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        app.get("/sellers/:id/orders", async (req, res) => {
+          const sellerId = Number(req.params.id);
+          res.json(await prisma.order.findMany({
+            where: { sellerId }, include: { lines: true }, take: 20,
+          }));
+        });
+        app.get("/buyers/:id/orders", async (req, res) => {
+          const buyerId = Number(req.params.id);
+          res.json(await prisma.order.findMany({
+            where: { OR: [{ buyerId }, { lines: { some: { sku: req.query.sku } } }] }, take: 20,
+          }));
+        });
+        app.post("/orders", async (req, res) => {
+          res.json(await prisma.order.create({ data: req.body }));
+        });
+        app.post("/lines", async (req, res) => {
+          res.json(await prisma.line.create({ data: req.body }));
+        });
+        """,
+      ]
+    ),
   ]
 }

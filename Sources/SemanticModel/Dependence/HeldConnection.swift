@@ -182,10 +182,9 @@ extension Program {
       let kinds = other.reachedKinds
       if other.hashesPassword { slow.append(other) }
       // What a helper is handed is looked at where it is written.
-      guard !isIteration(other),
-        units.parameter(behind: ValueID(other.instruction.a), in: other.place.unit) == nil
-          || !other.resolved.operations.isEmpty
-      else { continue }
+      guard !isIteration(other), !other.resolved.operations.isEmpty || !isGiven(other) else {
+        continue
+      }
       if kinds.contains(.external) { external.append(other) }
       guard !kinds.isDisjoint(with: [.query, .write]), let client,
         other.library == nil || other.library == site.library
@@ -199,6 +198,20 @@ extension Program {
     var held = HeldConnection(site: site, external: external, elsewhere: elsewhere)
     held.slow = slow
     return held
+  }
+
+  /// Whether it calls a parameter, or one of several.
+  private func isGiven(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    let callee = ValueID(site.instruction.a)
+    var arms = [callee]
+    if facts.values[callee.index].kind == .symbol {
+      let value = facts.symbols[Int(facts.values[callee.index].a)].value
+      if value.isPresent, facts.values[value.index].kind == .choice {
+        arms += facts.valueList(ListID(facts.values[value.index].a))
+      }
+    }
+    return arms.contains { units.parameter(behind: $0, in: site.place.unit) != nil }
   }
 
   /// The objects that a transaction is put into: `context.state.transaction = transaction`.

@@ -48,8 +48,27 @@ extension Program {
       .filter { $0.resolved.targets.contains(site.function) && isOfRequest($0) }
     return !askers.isEmpty
       && askers.allSatisfy {
-        isKept($0, lookUps: isLookUp) || isGuardedByItsResult($0) || isKeptByCallers($0, depth + 1)
+        isKept($0, lookUps: isLookUp) || isGuardedByItsResult($0) || makesOnce($0.function)
+          || isKeptByCallers($0, depth + 1)
       }
+  }
+
+  /// Whether a function asks for what it sets: `if (!Service.instance) { … Service.instance = … }`.
+  private func makesOnce(_ function: FunctionRef) -> Bool {
+    let unit = units[function.unitIndex]
+    let facts = unit.facts
+    let own = facts.functions[function.id.index]
+    let tests = facts.regions(of: function.id).map { facts.regions[$0] }
+      .filter { $0.kind == .then && $0.subject.isPresent }.map { text(of: $0.subject, in: unit) }
+    guard !tests.isEmpty else { return false }
+    return (own.firstInstruction.index..<own.endInstruction.index).contains { position in
+      let step = facts.instructions[position]
+      guard step.operation == .assign, facts.values[Int(step.a)].kind == .member else {
+        return false
+      }
+      let place = text(of: ValueID(step.a), in: unit)
+      return place.contains(".") && tests.contains { $0.contains(place) }
+    }
   }
 
   private func isOfRequest(_ site: CallSite) -> Bool {
