@@ -71,7 +71,8 @@ struct EndlessTable: Rule {
       ),
       routes: approach?.routeLabels(in: program) ?? [],
       confirm: column.isNullable == true
-        ? "Check how many rows have `\(column.property)` at all: rows without it are kept on purpose." : nil,
+        ? "Check how many rows have `\(column.property)` at all: rows without it are kept on purpose."
+        : nil,
       threshold: "1,000,000 rows in `\(table.name)`"
     )
   }

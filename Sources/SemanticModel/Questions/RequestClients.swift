@@ -22,7 +22,9 @@ extension Program {
     var requesters: Set<Int> = []
     for maker in makers {
       if startup.approach(to: maker.function) == nil, !isKept(maker) {
-        if isOfRequest(maker), requests.approach(to: maker.function) != nil, !isKeptByCallers(maker, 0) {
+        if isOfRequest(maker), requests.approach(to: maker.function) != nil,
+          !isKeptByCallers(maker, 0)
+        {
           result.append(RequestClient(site: maker, isClosed: isClosed(maker)))
         }
         continue
