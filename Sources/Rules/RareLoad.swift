@@ -50,7 +50,8 @@ extension RareUse {
       let seconds = max(keptSeconds ?? 60, 1)
       return inferred(
         min(target.requestsPerSecond, keys / seconds),
-        "an answer that is kept for \(Figure.duration(seconds)), for each of \(Figure.grouped(keys)) addresses"
+        "an answer that is kept for \(keptSeconds == nil ? "a time, taken as " : "")\(Figure.duration(seconds)), for each "
+          + "of \(Figure.grouped(keys)) addresses"
       )
     }
   }

@@ -15,11 +15,11 @@ extension Libraries {
       current active logged in as by role roles permission permissions access privilege privileges rights auth \
       authenticate authenticated authorize authorized authorise require requires required ensure ensures check \
       checks verify verifies assert validate allow allows allowed restrict protect protected guard guards middleware \
-      mw get login level type session token jwt
+      mw get login level type session token jwt mixin
       """,
     phrases: [
       "is staff", "user is staff", "staff member required", "is superuser", "staff required",
-      "require staff",
+      "require staff", "staff required mixin", "staff member required mixin",
     ],
     asking: """
       role roles permission permissions authorize authorise authorized allow allowed restrict access require required \

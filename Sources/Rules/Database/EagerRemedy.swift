@@ -8,11 +8,17 @@ import SourceText
 struct EagerRemedy {
   let remedy: Remedy
 
-  init(_ load: LazyLoad, in program: Program) {
-    let isAsked = load.path.contains(where: \.isAsked) || load.library(in: program) == "Django"
-    let path = Self.path(of: load, in: program)
-    let option = isAsked ? Self.names(path) : Self.loaders(path)
-    let advice = "Read `\(load.name)` together with the rows: `\(option.text)`\(option.note)."
+  init(_ loads: [LazyLoad], in program: Program) {
+    guard let load = loads.first else {
+      remedy = Remedy("Read the relations together with the rows.")
+      return
+    }
+    let paths = Self.longest(loads.map { Self.path(of: $0, in: program) })
+    let isAsked =
+      loads.contains { $0.path.contains(where: \.isAsked) } || load.library(in: program) == "Django"
+    let option = isAsked ? Self.names(paths) : Self.loaders(paths)
+    let names = paths.map { "`\($0.map(\.name).joined(separator: "."))`" }.joined(separator: ", ")
+    let advice = "Read \(names) together with the rows: `\(option.text)`\(option.note)."
     guard !load.isBehindRelation, let place = program.place(load.chain),
       let site = program.call(load.query)
     else {
@@ -36,8 +42,20 @@ struct EagerRemedy {
       before: before,
       after: edit.text,
       repair: isAsked
-        ? program.repair([edit], .unsafe) : Self.repair(edit, importing: path, in: program)
+        ? program.repair([edit], .unsafe) : Self.repair(edit, importing: paths, in: program)
     )
+  }
+
+  /// Without those that others lead through: reading `items.product` reads `items`.
+  private static func longest(_ paths: [[LazyLoad.Step]]) -> [[LazyLoad.Step]] {
+    var result: [[LazyLoad.Step]] = []
+    for path in paths where !result.contains(path) {
+      let isOnWay = paths.contains { other in
+        other.count > path.count && other.prefix(path.count).map(\.name) == path.map(\.name)
+      }
+      if !isOnWay { result.append(path) }
+    }
+    return result
   }
 
   /// The way with the row's class by the name under which the query asks it: `Topic` of `Topic.query`, which may be
@@ -75,36 +93,49 @@ struct EagerRemedy {
   /// The edit with the loaders that it names imported; it reads more rows at once: a person decides.
   private static func repair(
     _ edit: SourceEdit,
-    importing path: [LazyLoad.Step],
+    importing paths: [[LazyLoad.Step]],
     in program: Program
   ) -> Repair? {
     var file = program.edit(ofFile: edit.place.unit)
-    let loaders = Set(path.map { $0.isMany ? "selectinload" : "joinedload" }).sorted()
+    let loaders = Self.loaders(used: paths)
     guard file.importNames(loaders, fromPython: "sqlalchemy.orm", in: program),
-      path.dropFirst().allSatisfy({ program.knows($0.owner, in: edit.place.unit) }),
-      let row = path.first?.owner.split(separator: ".").first,
+      paths.allSatisfy({ path in
+        path.dropFirst().allSatisfy { program.knows($0.owner, in: edit.place.unit) }
+      }),
+      let row = paths.first?.first?.owner.split(separator: ".").first,
       program.binds(String(row), around: edit.place)
     else { return nil }
     return program.repair([edit, file], .unsafe)
   }
 
+  private static func loaders(used paths: [[LazyLoad.Step]]) -> [String] {
+    Set(paths.joined().map(loader)).sorted()
+  }
+
+  private static func loader(_ step: LazyLoad.Step) -> String {
+    step.isMany ? "selectinload" : "joinedload"
+  }
+
   /// Loaders in a chain: `.options(selectinload(Order.items).joinedload(Item.product))`.
-  private static func loaders(_ path: [LazyLoad.Step]) -> (text: String, note: String) {
-    let chain = path.map { step in
-      "\(step.isMany ? "selectinload" : "joinedload")(\(step.owner).\(step.name))"
+  private static func loaders(_ paths: [[LazyLoad.Step]]) -> (text: String, note: String) {
+    let chains = paths.map { path in
+      path.map { "\(loader($0))(\($0.owner).\($0.name))" }.joined(separator: ".")
     }
-    let used = Set(path.map { $0.isMany ? "selectinload" : "joinedload" }).sorted()
     return (
-      ".options(\(chain.joined(separator: ".")))",
-      " (`from sqlalchemy.orm import \(used.joined(separator: ", "))`)"
+      ".options(\(chains.joined(separator: ", ")))",
+      " (`from sqlalchemy.orm import \(loaders(used: paths).joined(separator: ", "))`)"
     )
   }
 
-  /// Names in a chain: `.select_related("customer")`.
-  private static func names(_ path: [LazyLoad.Step]) -> (text: String, note: String) {
-    let name = path.map(\.name).joined(separator: "__")
-    let method = path.contains(where: \.isMany) ? "prefetch_related" : "select_related"
-    return (".\(method)(\"\(name)\")", "")
+  /// Names in a chain: `.select_related("customer").prefetch_related("items")`.
+  private static func names(_ paths: [[LazyLoad.Step]]) -> (text: String, note: String) {
+    func call(_ method: String, _ paths: [[LazyLoad.Step]]) -> String {
+      let names = paths.map { "\"\($0.map(\.name).joined(separator: "__"))\"" }
+      return names.isEmpty ? "" : ".\(method)(\(names.joined(separator: ", ")))"
+    }
+    let single = paths.filter { !$0.contains(where: \.isMany) }
+    let many = paths.filter { $0.contains(where: \.isMany) }
+    return (call("select_related", single) + call("prefetch_related", many), "")
   }
 }
 

@@ -5,7 +5,7 @@ import Findings
 import SemanticModel
 import SourceText
 
-/// Reports a query that leaves a relation to be loaded row by row.
+/// Reports a query that leaves relations to be loaded row by row.
 struct LazyRelation: Rule {
   static let about = RuleDescription(
     name: "lazy-relation",
@@ -28,61 +28,61 @@ struct LazyRelation: Rule {
     effort: Effort(low: 0.5, high: 2)
   )
 
+  /// One query is one finding, whatever it leaves to be loaded.
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.lazyLoads.compactMap { load in
-      guard let site = program.call(load.query), let read = load.reads.first.map(program.call(at:)),
-        !(load.calls.map(program.call(at:)) + [read]).contains(where: program.isGuardedByItsResult),
-        site.unit.isRunning, read.unit.isRunning, !refersToTenant(load),
-        load.isServed || site.isReached(from: .serving) && read.isReached(from: .serving)
-      else { return nil }
-      return finding(of: load, site, read, in: program, under: target)
+    var groups: [CallRef: [LazyRelationCase]] = [:]
+    var order: [CallRef] = []
+    for load in program.lazyLoads {
+      guard let one = LazyRelationCase(load, in: program) else { continue }
+      if groups[load.chain] == nil { order.append(load.chain) }
+      groups[load.chain, default: []].append(one)
+    }
+    return order.compactMap { chain in
+      let all = groups[chain] ?? []
+      let sure = all.filter { $0.doubt == nil }
+      return finding(of: sure.isEmpty ? all : sure, in: program, under: target)
     }
   }
 
-  /// All rows of a request belong to one tenant, which is loaded once.
-  private func refersToTenant(_ load: LazyLoad) -> Bool {
-    guard let step = load.path.last, !step.isMany else { return false }
-    return ["org", "organization", "organisation", "tenant", "workspace"].contains(step.name)
-  }
-
   private func finding(
-    of load: LazyLoad,
-    _ site: CallSite,
-    _ read: CallSite,
+    of cases: [LazyRelationCase],
     in program: Program,
     under target: LoadTarget
-  ) -> Finding {
-    let audience = site.audience
-    let approach = load.walker(in: program).map { site.approach(sharedWith: $0) } ?? site.approach
-    let rare = site.rareUse ?? read.rareUse
-    let damage = damage(of: load, audience, rare, in: program, under: target)
-    let isKept = program.isOfKeptFunction(site)
-    let isSure = !load.isBehindRelation && !load.isSearch && !isKept
+  ) -> Finding? {
+    // A relation of the rows themselves is read more often than what lies behind others.
+    guard let first = cases.first(where: { $0.rare == nil }) ?? cases.first else { return nil }
+    let site = first.site
+    let loads = [first.load] + cases.filter { $0.load.path != first.load.path }.map(\.load)
+    let damage = damage(of: loads, first, in: program, under: target)
+    let isSure = first.doubt == nil
     return finding(
       Diagnosis(
-        place: program.place(load.chain) ?? site.place,
-        because: steps(load, site, approach, in: program),
+        place: program.place(first.load.chain) ?? site.place,
+        because: steps(first, loads, in: program),
         function: site.function,
-        title: title(load, site, in: program),
-        problem: problem(load, read, in: program),
+        title: LazyRelationWords.title(loads, in: program),
+        problem: LazyRelationWords.problem(loads, in: program) + " " + Self.about.problem,
         severity: isSure ? damage.severity : min(damage.severity, .medium),
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
         impact: Impact(estimate: damage.sentence, confidence: .medium),
-        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: remedy(of: load, in: program),
-        routes: approach?.routeLabels(in: program) ?? [],
-        confirm: isSure ? nil : confirmation(load, isKept)
+        verify: Verify(
+          steps: Self.about.verify,
+          command: first.approach?.command(in: program)
+        ),
+        fix: remedy(of: loads, in: program),
+        routes: routes(of: first, in: program),
+        confirm: first.doubt
       )
-      .priced(for: rare, under: target),
+      .priced(for: first.rare, under: target),
       in: program
     )
   }
 
-  /// The query that loads the relation; a commit in the loop would undo it, and moves behind the loop first.
-  private func remedy(of load: LazyLoad, in program: Program) -> Remedy {
-    let eager = EagerRemedy(load, in: program).remedy
-    guard let loop = load.loop, let commit = program.commit(in: loop) else { return eager }
+  /// The query that loads the relations; a commit in the loop would undo it, and moves behind the loop first.
+  private func remedy(of loads: [LazyLoad], in program: Program) -> Remedy {
+    let eager = EagerRemedy(loads, in: program).remedy
+    guard let loop = loads.first?.loop, let commit = program.commit(in: loop) else { return eager }
     return Remedy(
       "First commit once, behind the loop: `\(commit.calleeText)` commits in each turn, which expires all rows of the "
         + "session and what was loaded with them. " + eager.description,
@@ -91,76 +91,72 @@ struct LazyRelation: Rule {
     )
   }
 
-  private func confirmation(_ load: LazyLoad, _ isKept: Bool) -> String {
-    if isKept {
-      return "The function's results are kept for a while: check how often it is computed."
-    }
-    return load.isSearch
-      ? "The loop ends at the first hit: check how many rows it usually reads before that."
-      : "Check whether the query that gives the row these rows belong to loads `\(load.name)` with them."
-  }
-
-  private func title(_ load: LazyLoad, _ site: CallSite, in program: Program) -> String {
-    let text = program.text(of: load.chain)
-    let query = load.isBehindRelation || text.isEmpty ? "The loop" : "`\(text)`"
-    return "\(query) leaves `\(load.name)` to be loaded once per row"
-  }
-
-  private func problem(_ load: LazyLoad, _ read: CallSite, in program: Program) -> String {
-    let step = load.path.last
-    let owner = step.map { "`\($0.owner).\($0.name)`" } ?? "The relation"
-    let place = program.location(of: read.place)
-    let others =
-      load.reads.count > 1 ? " \(load.reads.count) places read it." : ""
-    return
-      "\(owner) is loaded when `\(read.calleeText)` is read (\(place.file):\(place.startLine)), once for each "
-      + "\(step?.isMany == false ? "different row that the rows refer to" : "row").\(others) \(Self.about.problem)"
+  /// The routes on which the rows of the query are walked too.
+  private func routes(of one: LazyRelationCase, in program: Program) -> [String] {
+    guard let approach = one.approach else { return [] }
+    let all = approach.routeLabels(in: program)
+    guard let walker = one.load.walker(in: program), walker != one.site.function,
+      let way = program.approach(to: walker, from: one.site.audience.entries)
+    else { return all }
+    let walked = Set(way.routeLabels(in: program))
+    let shared = all.filter(walked.contains)
+    return shared.isEmpty ? Array(all.prefix(1)) : shared
   }
 
   private func damage(
-    of load: LazyLoad,
-    _ audience: Audience,
-    _ rare: RareUse?,
+    of loads: [LazyLoad],
+    _ one: LazyRelationCase,
     in program: Program,
     under target: LoadTarget
   ) -> (severity: Severity, sentence: String) {
-    let inner = load.path.dropLast().filter(\.isMany).count
-    let depth = max(1, inner + (load.isOfMany ? 1 : 0))
-    if audience == .jobs { return (.medium, JobLoad(queriesPerItem: 1, depth: depth).sentence) }
-    let cost = QueryLoad(target: target.at(rare), queriesPerItem: 1, depth: depth)
-    if let rare {
+    let depth = loads.map(Self.depth).max() ?? 1
+    let perItem = Double(loads.count { Self.depth(of: $0) == depth })
+    if one.site.audience == .jobs {
+      return (.medium, JobLoad(queriesPerItem: perItem, depth: depth).sentence)
+    }
+    let cost = QueryLoad(target: target.at(one.rare), queriesPerItem: perItem, depth: depth)
+    if let rare = one.rare {
       return (rare.severity(ofDelay: cost.addedMilliseconds, under: target), cost.sentence)
     }
     var shared = cost
     let share = program.shareOfOneRoute(of: target)
     if let share { shared.target.requestsPerSecond = share.value }
     // What belongs to one row is seldom as long as a page.
-    let isFatal = load.isOfMany && (shared.breaksLatencyTarget || shared.exhaustsPool)
+    let isFatal =
+      loads.contains(where: \.isOfMany) && (shared.breaksLatencyTarget || shared.exhaustsPool)
     return (isFatal ? .critical : .high, shared.sentence + (share.map { "; \($0.source)" } ?? ""))
   }
 
+  /// How many loops over rows stand around one load.
+  private static func depth(of load: LazyLoad) -> Int {
+    max(1, load.path.dropLast().count(where: \.isMany) + (load.isOfMany ? 1 : 0))
+  }
+
   private func steps(
-    _ load: LazyLoad,
-    _ site: CallSite,
-    _ approach: Approach?,
+    _ one: LazyRelationCase,
+    _ loads: [LazyLoad],
     in program: Program
   ) -> [(place: SourcePlace, note: String)] {
-    var steps = approach?.steps(in: program) ?? []
-    if let loop = load.loop { steps.append((program.head(of: loop), "repeats for each row")) }
-    for place in load.fields.prefix(5).compactMap(program.place(of:)) {
-      steps.append((place, "a field of a serializer, for each row"))
+    var steps = one.approach?.steps(in: program) ?? []
+    var known: Set<SourcePlace> = []
+    func add(_ place: SourcePlace?, _ note: String) {
+      if let place, known.insert(place).inserted { steps.append((place, note)) }
     }
-    for call in load.calls.map(program.call(at:)) {
-      steps.append((call.place, "runs `\(call.calleeText)`"))
-    }
-    for (position, read) in (load.fields.isEmpty ? load.reads : []).prefix(5).map(program.call(at:))
-      .enumerated()
-    {
-      let note = position == 0 ? "loads" : "loads too, in another place:"
-      steps.append((read.place, "\(note) `\(read.calleeText)`"))
-    }
-    for place in load.others.prefix(8).compactMap(program.place) {
-      steps.append((place, "another query whose rows come to the same loop"))
+    let limit = loads.count == 1 ? 5 : 2
+    for load in loads.prefix(8) {
+      if let loop = load.loop { add(program.head(of: loop), "repeats for each row") }
+      for field in load.fields.prefix(limit) {
+        add(program.place(of: field), "a field of a serializer, for each row")
+      }
+      for call in load.calls.map(program.call(at:)) { add(call.place, "runs `\(call.calleeText)`") }
+      let reads = (load.fields.isEmpty ? load.reads : []).prefix(limit).map(program.call(at:))
+      for (position, read) in reads.enumerated() {
+        let note = position == 0 ? "loads" : "loads too, in another place:"
+        add(read.place, "\(note) `\(read.calleeText)`")
+      }
+      for place in load.others.prefix(8) {
+        add(program.place(place), "another query whose rows come to the same loop")
+      }
     }
     return steps
   }

@@ -12,19 +12,27 @@ package struct SerializerRule: Sendable {
   /// Members of a view: the serializer's class, and the query, as a value or as a method.
   package var viewMember: String?
   package var queryMembers: [String]
+  /// Methods of a view through which its query goes before it is asked.
+  package var narrowingMembers: [String]
+  /// What a query is called with there to have relations read together with the rows.
+  package var loadingCalls: [String]
 
   package init(
     source: String,
     rows: String? = nil,
     many: String = "many",
     view: String? = nil,
-    queries: [String] = []
+    queries: [String] = [],
+    narrowing: [String] = [],
+    loading: [String] = []
   ) {
     sourceOption = source
     rowsOption = rows
     manyOption = many
     viewMember = view
     queryMembers = queries
+    narrowingMembers = narrowing
+    loadingCalls = loading
   }
 }
 

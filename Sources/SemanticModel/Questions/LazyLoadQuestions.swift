@@ -53,3 +53,22 @@ extension CallSite {
     return facts.values[Int(callee.a)].end
   }
 }
+
+extension CallSite {
+  /// Whether it stands in a method that a mapper runs when it saves or removes one row.
+  package var isOfSaving: Bool {
+    let fact = unit.facts.functions[resolved.function.index]
+    guard fact.owner.isPresent, fact.name.isPresent else { return false }
+    return ["save", "delete", "clean", "full_clean"].contains(unit.facts.names.string(fact.name))
+  }
+}
+
+extension Program {
+  /// Whether a method of a view has the name of what changes rows: `post`, `perform_update`.
+  package func isNamedAsChange(_ function: FunctionRef) -> Bool {
+    [
+      "post", "put", "patch", "delete", "create", "update", "partial_update", "destroy",
+      "perform_create", "perform_update", "perform_destroy", "form_valid",
+    ].contains(lastName(of: function))
+  }
+}

@@ -12,6 +12,8 @@ struct EagerPlan: Sendable {
   var isShort = false
   /// The columns that the query compares with one value.
   var fixedColumns: Set<String> = []
+  /// The columns that the query compares with the elements of a list.
+  var listedColumns: Set<String> = []
   /// The relation that leads back to the row whose related rows are asked for: that row is known.
   var parent: Int32?
 
@@ -281,22 +283,31 @@ extension Evaluator {
         }
         for method in units[manager.unitIndex].members(of: manager.id)
         where method.function.isPresent {
-          addNames(saidIn: method.function, in: manager.unitIndex, &plan)
+          addNames(
+            saidIn: FunctionRef(unit: manager.unitIndex, id: method.function),
+            [],
+            &plan
+          )
         }
       }
     }
   }
 
-  private mutating func addNames(
-    saidIn function: FunctionID,
-    in unit: Int,
+  /// Adds the relations that a function names for any query; `words`: calls that name them, whatever they are made on.
+  mutating func addNames(
+    saidIn function: FunctionRef,
+    _ words: [String],
     _ plan: inout EagerPlan
   ) {
-    let fact = units[unit].facts.functions[function.index]
+    let unit = function.unitIndex
+    let fact = units[unit].facts.functions[function.id.index]
     for position in fact.firstInstruction.index..<fact.endInstruction.index {
       let call = units[unit].facts.instructions[position]
-      guard call.operation == .call, case .names(let allIfNone)? = loading(of: call, in: unit)
-      else {
+      guard call.operation == .call else { continue }
+      var allIfNone = false
+      if case .names(let all)? = loading(of: call, in: unit) {
+        allIfNone = all
+      } else if !isCalled(words, call, in: unit) {
         continue
       }
       let arguments = units[unit].valueList(ListID(call.b))
@@ -306,6 +317,12 @@ extension Evaluator {
         if value.kind == .string { plan.add(path(value, in: unit)) } else { plan.isOpen = true }
       }
     }
+  }
+
+  private func isCalled(_ words: [String], _ call: Instruction, in unit: Int) -> Bool {
+    let facts = units[unit].facts
+    guard let name = facts.lastName(of: ValueID(call.a)) else { return false }
+    return words.contains { facts.names.isText($0, name) }
   }
 
   /// What a chained call says of the number of rows.
@@ -338,6 +355,13 @@ extension Evaluator {
     } else if value.kind == .binary, value.detail == Operator.equal.rawValue {
       let left = facts.values[Int(value.a)]
       if left.kind == .member { plan.fixedColumns.insert(facts.names.string(NameID(left.b))) }
+    } else if value.kind == .result {
+      // `Order.customer_id.in_(ids)`
+      let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
+      guard callee.kind == .member, facts.names.isText("in_", NameID(callee.b)),
+        case let column = facts.values[Int(callee.a)], column.kind == .member
+      else { return }
+      plan.listedColumns.insert(facts.names.string(NameID(column.b)))
     }
   }
 

@@ -28,6 +28,7 @@ package struct LazyLoad: Sendable {
   package let isServed: Bool
   /// The fields of serializers that read it.
   package let fields: [ValueRef]
+  package let bounds: LoadBounds
 
   /// One relation on the way.
   package struct Step: Sendable, Hashable {
@@ -54,6 +55,7 @@ struct RelationRead {
   let relation: Int32
   /// The field of a serializer that reads it.
   var field: ValueRef?
+  var bounds = LoadBounds()
 }
 
 /// A relation, as seen from one query.
@@ -74,7 +76,8 @@ extension Evaluator {
     }
     reads += viewReads(table)
     guard !reads.isEmpty else { return [] }
-    let plans = eagerPlans(of: Set(reads.map(\.row.query)), table)
+    var plans = eagerPlans(of: Set(reads.map(\.row.query)), table)
+    addNarrowing(to: &plans)
     var isLazy = Array(repeating: false, count: reads.count)
     for (number, read) in reads.enumerated() {
       isLazy[number] = plans[read.row.query].map { !isLoaded(read, by: $0) } ?? true
@@ -88,10 +91,17 @@ extension Evaluator {
     }
     // What comes from a relation of an unknown row is told only where nothing better is known.
     let known = Set(reads.filter { !isBehindRelation($0) }.map(\.call))
-    return reads.indices.filter { isLazy[$0] }.map { reads[$0] }.filter { read in
+    let told = reads.indices.filter { isLazy[$0] }.map { reads[$0] }.filter { read in
       !(plans[read.row.query]?.isShort ?? false)
         && !(isBehindRelation(read) && known.contains(read.call))
+        && !isInOtherArm(read, table)
     }
+    var result: [RelationRead] = []
+    for var read in told {
+      if let plan = plans[read.row.query] { read.bounds = bounds(of: read, by: plan) }
+      result.append(read)
+    }
+    return result
   }
 
   private mutating func serializedReads(_ position: Int, _ table: CallTable) -> [RelationRead] {

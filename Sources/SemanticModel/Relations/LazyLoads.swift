@@ -27,11 +27,12 @@ extension Evaluator {
     let sorted = result.sorted {
       ($0.query, $0.reads[0], $0.path.count) < ($1.query, $1.reads[0], $1.path.count)
     }
-    return Self.joined(sorted)
+    return joined(sorted)
   }
 
-  /// Queries for one row whose related rows come to the same loop have one cause, and are told once.
-  private static func joined(_ loads: [LazyLoad]) -> [LazyLoad] {
+  /// Queries for one row whose related rows come to the same loop have one cause, and are told once; so are queries in
+  /// the function of the loop.
+  private func joined(_ loads: [LazyLoad]) -> [LazyLoad] {
     struct Cause: Hashable {
       let loop: Place<Region>?
       let step: LazyLoad.Step?
@@ -40,14 +41,22 @@ extension Evaluator {
     var known: [Cause: Int] = [:]
     for load in loads {
       let cause = Cause(loop: load.loop, step: load.path.last)
-      if load.path.count > 1 || load.isBehindRelation, let first = known[cause] {
+      let isJoined = load.path.count > 1 || load.isBehindRelation || isBesideLoop(load)
+      if isJoined, let first = known[cause] {
         if !load.isBehindRelation { result[first].others.append(load.chain) }
         continue
       }
-      if load.path.count > 1 || load.isBehindRelation { known[cause] = result.count }
+      if isJoined { known[cause] = result.count }
       result.append(load)
     }
     return result
+  }
+
+  private func isBesideLoop(_ load: LazyLoad) -> Bool {
+    guard let loop = load.loop, loop.unitIndex == load.query.unitIndex else { return false }
+    let facts = units[loop.unitIndex].facts
+    let query = facts.instructions[load.query.id.index].region
+    return facts.regions[query.index].function == facts.regions[loop.id.index].function
   }
 
   /// By callee: its callers, and the calls by which they run it.
@@ -99,7 +108,8 @@ extension Evaluator {
         search.loops.searches[$0.unitIndex].contains($0.id)
       } ?? false,
       isServed: first.loop.isServed || isOfClass(query, table),
-      fields: found.compactMap(\.read.field)
+      fields: found.compactMap(\.read.field),
+      bounds: first.read.bounds
     )
   }
 

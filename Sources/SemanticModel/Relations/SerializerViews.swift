@@ -28,25 +28,75 @@ extension Evaluator {
           continue
         }
         for id in members(of: evaluate(named.value, in: unit)) {
-          guard case .classObject(let type) = entities[id], serializers.rules[type] != nil else {
-            continue
-          }
+          guard case .classObject(let serializer) = entities[id],
+            serializers.rules[serializer] != nil
+          else { continue }
           let queries = own.filter { rule.queryMembers.contains(facts.names.string($0.name)) }
           // What a method gives stands in the place of what the class says.
           let methods = queries.filter(\.function.isPresent)
+          let type = ClassRef(unit: unit, id: ClassID(position))
           for query in methods.isEmpty ? queries : methods {
             let function =
               query.function.isPresent ? FunctionRef(unit: unit, id: query.function) : nil
             serializers.views.append(
               Serializers.View(
-                serializer: type,
+                serializer: serializer,
                 query: ValueRef(unit: unit, id: query.value),
                 function: function,
-                isListing: isListing(ClassRef(unit: unit, id: ClassID(position)))
+                isListing: isListing(type),
+                narrowing: narrowing(of: type, besides: function, rule)
               )
             )
           }
         }
+      }
+    }
+  }
+
+  /// The methods through which the query of a view goes, without the one that begins it.
+  ///
+  /// What a class above would give for the query is asked for only where the view's own method calls it.
+  private mutating func narrowing(
+    of view: ClassRef,
+    besides own: FunctionRef?,
+    _ rule: SerializerRule
+  ) -> [FunctionRef] {
+    let asksAbove = own.map { calls("super", in: $0) } ?? true
+    var result: [FunctionRef] = []
+    for type in lineage(of: view).classes {
+      let names = units[type.unitIndex].facts.names
+      for member in units[type.unitIndex].members(of: type.id) where member.function.isPresent {
+        let name = names.string(member.name)
+        guard rule.narrowingMembers.contains(name),
+          asksAbove || !rule.queryMembers.contains(name)
+        else { continue }
+        let function = FunctionRef(unit: type.unitIndex, id: member.function)
+        if function != own { result.append(function) }
+      }
+    }
+    return result
+  }
+
+  private func calls(_ name: String, in function: FunctionRef) -> Bool {
+    let facts = units[function.unitIndex].facts
+    let fact = facts.functions[function.id.index]
+    return (fact.firstInstruction.index..<fact.endInstruction.index).contains { position in
+      let step = facts.instructions[position]
+      return step.operation == .call
+        && facts.lastName(of: ValueID(step.a)).map { facts.names.isText(name, $0) } ?? false
+    }
+  }
+
+  /// Adds what the methods say through which the queries of views go.
+  mutating func addNarrowing(to plans: inout [ValueRef: EagerPlan]) {
+    for view in serializers.views where !view.narrowing.isEmpty {
+      let words = serializers.rules[view.serializer]?.loadingCalls ?? []
+      for id in members(of: rows(of: view)) {
+        guard case .stored(let found) = entities[id],
+          case let query = entities[found].query, var plan = plans[query]
+        else { continue }
+        for method in view.narrowing { addNames(saidIn: method, words, &plan) }
+        plans[query] = plan
       }
     }
   }
@@ -56,7 +106,11 @@ extension Evaluator {
     let query =
       view.function.map { returns(of: $0) } ?? evaluate(view.query.id, in: view.query.unitIndex)
     let rows = elements(of: query)
-    guard !view.isListing else { return rows }
+    return view.isListing ? rows : single(rows)
+  }
+
+  /// The rows, each as the only one of its query.
+  mutating func single(_ rows: EntitySetID) -> EntitySetID {
     var one = EntitySetID.empty
     for id in members(of: rows) {
       guard case .stored(let found) = entities[id], case var row = entities[found] else { continue }

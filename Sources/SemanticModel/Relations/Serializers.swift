@@ -20,6 +20,8 @@ struct Serializers: Sendable {
     let function: FunctionRef?
     /// Whether it gives the rows of its query, not one of them.
     let isListing: Bool
+    /// The view's own methods, and those of the classes above it, through which its query goes.
+    let narrowing: [FunctionRef]
   }
 
   struct Field: Sendable {
@@ -217,7 +219,8 @@ extension Evaluator {
         if units[unit].facts.values[rows.index].flags.contains(.keywords) { rows = .none }
         if !rows.isPresent { rows = self.option(option, of: call, in: unit) }
         guard rows.isPresent else { return nil }
-        return (type, elements(of: evaluate(rows, in: unit)))
+        let given = elements(of: evaluate(rows, in: unit))
+        return (type, saysOne(rule, call, in: unit) ? single(given) : given)
       case .member(let member, _):
         guard let position = index.member(member).called?.value.serializes else { continue }
         let set = evaluate(argument: position, of: call, in: unit)
@@ -231,6 +234,22 @@ extension Evaluator {
       }
     }
     return nil
+  }
+
+  /// Whether a call leaves out what would tell a serializer that it is given several rows.
+  private func saysOne(_ rule: SerializerRule, _ call: Instruction, in unit: Int) -> Bool {
+    let facts = units[unit].facts
+    guard !option(rule.manyOption, of: call, in: unit).isPresent else { return false }
+    return facts.valueList(ListID(call.b)).allSatisfy { argument in
+      let value = facts.values[argument.index]
+      guard value.kind == .object, value.flags.contains(.keywords) else {
+        return value.kind != .spread
+      }
+      let words = Array(facts.list(ListID(value.a)))
+      return stride(from: 0, to: words.count - 1, by: 2).allSatisfy { position in
+        facts.values[ValueID(words[position + 1]).index].kind != .spread
+      }
+    }
   }
 
   /// Hands rows to the methods of a serializer, and of those that are nested in it.
@@ -306,14 +325,17 @@ extension Evaluator {
   ) -> [RelationRead] {
     guard depth < Serializers.deepest, !rows.isEmpty else { return [] }
     var result: [RelationRead] = []
-    for field in serializers.fields[type] ?? [] where !field.path.isEmpty {
+    fields: for field in serializers.fields[type] ?? [] where !field.path.isEmpty {
       var set = rows
-      for name in field.path {
+      for (position, name) in field.path.enumerated() {
+        // A manager has no member of its rows: such a field is left out without a question.
+        let wantsRow = position + 1 < field.path.count || field.nested != nil && !field.isMany
         for id in members(of: set) {
           guard case .stored(let found) = entities[id], case let row = entities[found],
             let number = relation(name, of: row.model), relations[number].load != nil,
             !leadsBack(number, from: row)
           else { continue }
+          if wantsRow, case .manager = relations[number].access { continue fields }
           result.append(RelationRead(call: call, row: row, relation: number, field: field.place))
         }
         set = rowsBehind([name], of: set)

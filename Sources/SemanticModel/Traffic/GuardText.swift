@@ -44,6 +44,10 @@ struct GuardText {
 
   /// How many seconds it keeps whole answers; nil where it keeps none.
   func keptSeconds(_ words: RareWords) -> Double? {
+    let wrapper = "method_decorator("
+    if text.hasPrefix(wrapper) {
+      return GuardText(String(text.dropFirst(wrapper.utf8.count))).keptSeconds(words)
+    }
     let own = NameSplit.words(of: callee)
     let all = own + NameSplit.words(of: String(text.prefix { $0 != "(" }))
     guard own.contains(where: words.keeping.contains),

@@ -180,7 +180,7 @@ struct PrivilegeTests {
   }
 
   /// Whether a function of the project gives true to those only.
-  private mutating func isPredicate(_ function: FunctionRef, depth: Int) -> Bool {
+  mutating func isPredicate(_ function: FunctionRef, depth: Int) -> Bool {
     if let known = predicates[function] { return known }
     predicates[function] = false
     let unit = function.unitIndex

@@ -9,6 +9,8 @@ struct RareCalls: Sendable {
   /// By unit; empty where nothing of the kind stands in a file.
   private var blocks: [[RegionID: RareErrand]]
   private var rests: [[RegionID: [Rest]]]
+  /// Classes of views with a test of their own that lets only those through who run the application.
+  private(set) var testedViews: Set<ClassRef> = []
 
   /// What follows an early exit in a block.
   private struct Rest {
@@ -25,6 +27,8 @@ struct RareCalls: Sendable {
     }
     for unit in program.units.indices where program.units[unit].role == .source {
       readGuards(of: unit, program, &tests, refusing)
+      readLooks(of: unit, program)
+      readViews(of: unit, program, &tests)
     }
   }
 
@@ -89,6 +93,43 @@ struct RareCalls: Sendable {
         facts.functions[region.function.index].body == region.parent
       {
         refusing.insert(function)
+      }
+    }
+  }
+
+  /// `cached = cache.get(key)`, and what runs only where that gave nothing.
+  private mutating func readLooks(of unit: Int, _ program: Program) {
+    guard var looks = KeptLooks(program, unit: unit) else { return }
+    let facts = program.units[unit].facts
+    for position in facts.regions.indices {
+      let id = RegionID(position)
+      let region = facts.regions[position]
+      switch looks.side(of: id) {
+      case .missing: blocks[unit][id] = rarer(blocks[unit][id], .keptAnswer)
+      case .answering where Self.leaves(id, facts) == .byReturning:
+        let rest = Rest(start: region.endInstruction.index, errand: .keptAnswer)
+        rests[unit][region.parent, default: []].append(rest)
+      default: continue
+      }
+    }
+  }
+
+  /// Views whose `test_func` lets only those through who run the application.
+  private mutating func readViews(
+    of unit: Int,
+    _ program: Program,
+    _ tests: inout PrivilegeTests
+  ) {
+    let facts = program.units[unit].facts
+    guard facts.language == .python, facts.names.mayHold("test_func") else { return }
+    for position in facts.classes.indices.dropFirst() {
+      let members = program.units[unit].members(of: ClassID(position))
+      for member in members
+      where member.function.isPresent && facts.names.isText("test_func", member.name) {
+        let function = FunctionRef(unit: unit, id: member.function)
+        if tests.isPredicate(function, depth: 0) {
+          testedViews.insert(ClassRef(unit: unit, id: ClassID(position)))
+        }
       }
     }
   }

@@ -40,11 +40,33 @@ struct RareRoutes {
         guard let named = text(at: place).privilege(words, of: route.verb) else { continue }
         return RareUse(.administration, reason: "`\(named)` at its handler")
       }
-      if calls.refusesOthers(handler, in: program.units) {
+      if calls.refusesOthers(handler, in: program.units) || isOfTestedView(handler) {
         return RareUse(.administration, reason: Self.ownTest)
       }
     }
     return kept(route) ?? deletion(route, path, name)
+  }
+
+  private func isOfTestedView(_ handler: FunctionRef) -> Bool {
+    let owner = program.units[handler.unitIndex].facts.functions[handler.id.index].owner
+    return owner.isPresent
+      && calls.testedViews.contains(ClassRef(unit: handler.unitIndex, id: owner))
+  }
+
+  /// Why few see the list of a view that a library answers.
+  mutating func use(ofView view: ClassRef) -> RareUse? {
+    if calls.testedViews.contains(view) {
+      return RareUse(.administration, reason: Self.ownTest)
+    }
+    for place in program.guardPlaces(of: view, answering: ["list", "get"]) {
+      if let named = text(at: place).privilege(words, of: "GET") {
+        return RareUse(.administration, reason: "`\(named)` at its view")
+      }
+      if let seconds = text(at: place).keptSeconds(words) {
+        return RareUse(.keptAnswer, reason: "`\(short(place))`", keptSeconds: seconds)
+      }
+    }
+    return nil
   }
 
   /// What the path and the name of the handler say.
@@ -225,18 +247,37 @@ extension Program {
     let unit = units[function.unitIndex]
     let facts = unit.facts
     let fact = facts.functions[function.id.index]
-    var values = facts.valueList(fact.decorators)
-    if fact.owner.isPresent {
-      values += facts.valueList(facts.classes[fact.owner.index].decorators)
-      for member in unit.members(of: fact.owner) where member.value.isPresent {
-        let name = facts.names.string(member.name)
-        if ["permission_classes", "decorators", "method_decorators"].contains(name) {
-          values.append(member.value)
-        }
+    let own = facts.valueList(fact.decorators).map {
+      SourcePlace(unit: function.unitIndex, span: facts.values[$0.index].span)
+    }
+    guard fact.owner.isPresent else { return own }
+    return own
+      + guardPlaces(of: ClassRef(unit: function.unitIndex, id: fact.owner), answering: [])
+  }
+
+  /// What guards all answers of a view, and what stands at methods of some names.
+  func guardPlaces(of view: ClassRef, answering methods: [String]) -> [SourcePlace] {
+    let unit = units[view.unitIndex]
+    let facts = unit.facts
+    var values = facts.valueList(facts.classes[view.id.index].decorators)
+    let above = facts.classes[view.id.index].superclass
+    let bases = facts.values[above.index]
+    if above.isPresent {
+      values += bases.kind == .choice ? facts.valueList(ListID(bases.a)) : [above]
+    }
+    for member in unit.members(of: view.id) {
+      let name = facts.names.string(member.name)
+      if member.value.isPresent, Self.guardMembers.contains(name) { values.append(member.value) }
+      if member.function.isPresent, name == "dispatch" || methods.contains(name) {
+        values += facts.valueList(facts.functions[member.function.index].decorators)
       }
     }
-    return values.map { SourcePlace(unit: function.unitIndex, span: facts.values[$0.index].span) }
+    return values.map { SourcePlace(unit: view.unitIndex, span: facts.values[$0.index].span) }
   }
+
+  private static let guardMembers: Set<String> = [
+    "permission_classes", "permission_required", "decorators", "method_decorators",
+  ]
 
   /// Whether a handler compares a `state` that it was sent with one that a session keeps: what another service sends
   /// back after a consent.

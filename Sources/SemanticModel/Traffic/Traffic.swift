@@ -199,7 +199,8 @@ extension Program {
     let heat = traffic.heat[Int(units.number(site.function))]
     let own = traffic.calls.errand(of: site.resolved.place, in: units)
     if let own, heat != 0, own.rawValue < heat {
-      return RareUse(own, reason: "the test before it")
+      let what = own == .keptAnswer ? "the look for a kept answer" : "the test"
+      return RareUse(own, reason: "\(what) before it")
     }
     guard heat != 0, heat != Traffic.usual,
       let approach = approach(to: site.function, from: Self.askedKinds)
@@ -210,10 +211,20 @@ extension Program {
       let name = functions.lazy.compactMap { traffic.removals[self.units.number($0)] }.first
       return RareUse(
         errand,
-        reason: name.map { "the name `\($0)`" } ?? "the test on the way"
+        reason: name.map { "the name `\($0)`" }
+          ?? (errand == .keptAnswer
+            ? "the look for a kept answer on the way" : "the test on the way")
       )
     }
     return use
+  }
+
+  /// Why few requests come to a view that the framework runs for a query of its class; nil where users do.
+  package func rareUse(ofViewOf site: CallSite) -> RareUse? {
+    let fact = site.unit.facts.functions[site.resolved.function.index]
+    guard fact.kind == .classBody, fact.owner.isPresent else { return nil }
+    var routes = RareRoutes(self, traffic.calls)
+    return routes.use(ofView: ClassRef(unit: site.place.unit, id: fact.owner))
   }
 
   /// The functions whose names say that they remove an account or a project.

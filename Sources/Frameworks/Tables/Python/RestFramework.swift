@@ -125,7 +125,9 @@ extension Library {
           source: "source",
           rows: "instance",
           view: "serializer_class",
-          queries: ["queryset", "get_queryset"]
+          queries: ["queryset", "get_queryset"],
+          narrowing: ["get_queryset", "filter_queryset"],
+          loading: ["select_related", "prefetch_related"]
         )
       ),
     ]

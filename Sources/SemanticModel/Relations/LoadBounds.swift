@@ -1,0 +1,79 @@
+// What a query says of the rows that its rows refer to.
+
+import Facts
+
+/// Why few different rows may stand behind a relation.
+package struct LoadBounds: Sendable, Hashable {
+  /// The rows belong to one other row, which the query names.
+  package internal(set) var isOfOneOwner = false
+  /// The query names the rows at the other end in a list.
+  package internal(set) var isListed = false
+  /// The one row, or the few, that the query names refer to the other end themselves: the orders of one customer are
+  /// delivered to the town of that customer.
+  package internal(set) var isOfOwner = false
+}
+
+extension Evaluator {
+  mutating func bounds(of read: RelationRead, by plan: EagerPlan) -> LoadBounds {
+    var result = LoadBounds()
+    let row = read.row
+    let base = row.path.first.map { relations[$0].owner } ?? row.model
+    let fixed = single(plan.fixedColumns, of: base)
+    let listed = single(plan.listedColumns, of: base)
+    result.isOfOneOwner =
+      plan.parent != nil || !fixed.isEmpty
+      || !row.isOneOfMany && row.path.contains { relations[$0].isMany }
+    guard row.path.isEmpty, !relations[read.relation].isMany else { return result }
+    result.isListed = listed.contains(read.relation)
+    result.isOfOwner = (fixed + listed).contains { owner in
+      owner != read.relation && leads(relations[owner].target, to: relations[read.relation].target)
+    }
+    return result
+  }
+
+  /// The relations to one row that the columns hold the keys of.
+  private mutating func single(_ columns: Set<String>, of model: ClassRef) -> [Int32] {
+    var result: [Int32] = []
+    for column in columns.sorted() {
+      let short = column.hasSuffix("_id") ? String(column.dropLast(3)) : column
+      guard let name = names.known(short), let number = relation(name, of: model),
+        !relations[number].isMany
+      else { continue }
+      result.append(number)
+    }
+    return result
+  }
+
+  /// Whether a class refers to one row of another.
+  private func leads(_ owner: ClassRef?, to target: ClassRef?) -> Bool {
+    guard let owner, let target else { return false }
+    return relations.all.contains { $0.owner == owner && !$0.isMany && $0.target == target }
+  }
+
+  /// Whether a read stands in another arm of a branch than the query whose rows it would read: a name that is given a
+  /// value in both arms has that of its own.
+  func isInOtherArm(_ read: RelationRead, _ table: CallTable) -> Bool {
+    let place = table.calls[read.call].place
+    let query = read.row.query
+    let facts = units[query.unitIndex].facts
+    let value = facts.values[query.id.index]
+    guard place.unitIndex == query.unitIndex, value.kind == .result else { return false }
+    let arms = arms(around: facts.instructions[Int(value.a)].region, facts)
+    guard !arms.isEmpty else { return false }
+    return self.arms(around: facts.instructions[place.id.index].region, facts).contains {
+      group, arm in arms[group].map { $0 != arm } ?? false
+    }
+  }
+
+  /// By group of alternatives: the one that a block is or lies in.
+  private func arms(around region: RegionID, _ facts: FileFacts) -> [UInt32: RegionID] {
+    var result: [UInt32: RegionID] = [:]
+    var next = region
+    while next.isPresent {
+      let fact = facts.regions[next.index]
+      if fact.group != 0 { result[fact.group] = next }
+      next = fact.parent
+    }
+    return result
+  }
+}
