@@ -15,7 +15,8 @@ extension Libraries {
       current active logged in as by role roles permission permissions access privilege privileges rights auth \
       authenticate authenticated authorize authorized authorise require requires required ensure ensures check \
       checks verify verifies assert validate allow allows allowed restrict protect protected guard guards middleware \
-      mw get login level type session token jwt mixin
+      mw get login level type session token jwt mixin base \
+      controller
       """,
     phrases: [
       "is staff", "user is staff", "staff member required", "is superuser", "staff required",

@@ -24,8 +24,11 @@ struct LazyRelationCase {
     self.load = load
     self.site = site
     self.read = read
+    let isAsked = site.audience == .requests
     rare =
-      site.rareUse ?? read.rareUse ?? (load.isServed ? program.rareUse(ofViewOf: site) : nil)
+      site.rareUse ?? read.rareUse
+      ?? (isAsked ? load.walker(in: program).flatMap { site.rareWay(to: $0) } : nil)
+      ?? (load.isServed ? program.rareUse(ofViewOf: site) : nil)
     approach = load.walker(in: program).map { site.approach(sharedWith: $0) } ?? site.approach
     doubt = Self.doubt(load, site, approach, in: program)
   }
@@ -58,12 +61,15 @@ struct LazyRelationCase {
 
   /// Few different rows, which the session holds once each.
   private static func doubtOfNumber(_ load: LazyLoad, in program: Program) -> String? {
-    guard load.isKeptBySession(in: program) else { return nil }
+    guard load.isHeldByKey else { return nil }
     if load.bounds.isListed {
       return
         "The query names the rows of `\(load.name)` in a list: check whether the session has loaded them before."
     }
-    if load.bounds.isOfOwner {
+    let isShared = load.bounds.owners.contains { owner in
+      !program.uniqueKeys.holds([owner.column, owner.loaded], of: owner.model)
+    }
+    if isShared {
       return
         "The rows that the query names refer to `\(load.name)` too, and the session asks once for each different "
         + "one: check whether there is more than one."
@@ -83,10 +89,10 @@ struct LazyRelationCase {
         + "before is a part of its time that counts."
     }
     guard isWriting || site.isOfSaving || site.audience == .jobs else { return nil }
-    if load.bounds.isOfOneOwner {
+    if load.bounds.isOfOneOwner || load.bounds.isNarrowed && site.isOfSaving {
       return "The rows belong to one other row, and nobody reads them as a list: check how many one has."
     }
-    if site.audience != .jobs, load.isKeptBySession(in: program) {
+    if site.audience != .jobs, load.isHeldByKey {
       return "The session asks once for each different `\(load.name)`: check how many different ones the rows of "
         + "one such request refer to."
     }
@@ -95,11 +101,8 @@ struct LazyRelationCase {
 }
 
 extension LazyLoad {
-  /// Whether a row at the other end is asked for once, however many rows refer to it: it is found by its key in the
-  /// session.
-  func isKeptBySession(in program: Program) -> Bool {
-    library(in: program) != "Django" && path.last?.isMany == false
-  }
+  /// Whether a row at the other end is asked for once, however many rows refer to it.
+  var isHeldByKey: Bool { path.last?.isHeldByKey ?? false }
 }
 
 extension Approach {

@@ -19,7 +19,7 @@ enum LazyRelationWords {
       let step = load.path.last
       let owner = step.map { "`\($0.owner).\($0.name)`" } ?? "The relation"
       let each =
-        load.isKeptBySession(in: program) ? "different row that the rows refer to" : "row"
+        load.isHeldByKey ? "different row that the rows refer to" : "row"
       let others = load.reads.count > 1 ? " \(load.reads.count) places read it." : ""
       return "\(owner) is loaded \(reading(load, in: program)), once for each \(each).\(others)"
     }

@@ -34,6 +34,9 @@ package struct RelationRule: Sendable {
   package var ownSideOption: String?
   /// The option that lists the columns which refer to the other end, where they are columns of the class.
   package var columnsOption: String?
+  /// Whether the one row at the other end is asked for once, however many rows hold its key: the library keeps what it
+  /// has loaded by keys.
+  package var isHeldByKey = false
   /// The member of a class that names its table.
   package var tableMember: String?
 

@@ -55,6 +55,16 @@ extension CallSite {
 }
 
 extension CallSite {
+  /// Why few of those requests that come here come to a function that is called here too; nil where all do, or where
+  /// it is far away.
+  package func rareWay(to walker: FunctionRef) -> RareUse? {
+    guard walker != function else { return nil }
+    let uses = program.calls(in: function).map(program.call(at:))
+      .filter { $0.resolved.targets.contains(walker) }
+      .map { program.rareUse(of: $0) }
+    return uses.contains { $0 == nil } ? nil : uses.first ?? nil
+  }
+
   /// Whether it stands in a method that a mapper runs when it saves or removes one row.
   package var isOfSaving: Bool {
     let fact = unit.facts.functions[resolved.function.index]

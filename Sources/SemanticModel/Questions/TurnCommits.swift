@@ -17,15 +17,25 @@ extension Program {
 
   /// The call by which each turn of a loop writes to the database, whatever the turn finds.
   package func write(inEachTurnOf loop: Place<Region>) -> CallSite? {
-    let wanted = EffectKinds([EffectKind.write])
-    return calls(in: loop).lazy.map(call(at:)).first { site in
+    calls(in: loop).lazy.map(call(at:)).first { site in
       guard !isOptional(site.instruction.region, in: loop) else { return false }
-      return !reachedKinds[site.position].isDisjoint(with: wanted)
-        && (site.effects.contains { $0.kind == .write }
-          || site.resolved.targets.contains { target in
-            summaries.costs[Int(units.number(target))].lowest(of: wanted) != nil
-          })
+      if site.effects.contains(where: { $0.kind == .write }) { return true }
+      // A copy of a row is saved, though nothing tells what it is.
+      if site.resolved.targets.isEmpty {
+        return site.unit.isPython && site.isCalled("save") && site.instruction.isDiscarded
+          && site.arguments.isEmpty
+      }
+      return site.resolved.targets.contains { writesAlways(units.number($0)) }
     }
+  }
+
+  /// Whether a function comes to a write on its shortest way without a test.
+  private func writesAlways(_ function: Int32) -> Bool {
+    guard !reachedKinds.functions[Int(function)].isDisjoint(with: EffectKinds([EffectKind.write])) else {
+      return false
+    }
+    let path = path(from: function, kinds: [.write])
+    return !path.isEmpty && !path.contains(where: \.isConditional)
   }
 
   /// Whether some turns of a loop pass a block by.

@@ -38,12 +38,21 @@ package struct LazyLoad: Sendable {
     package let isMany: Bool
     /// Rows are asked for through a manager.
     package let isAsked: Bool
+    /// One row that the library asks for once, however many rows refer to it.
+    package let isHeldByKey: Bool
 
-    package init(owner: String, name: String, isMany: Bool, isAsked: Bool) {
+    package init(
+      owner: String,
+      name: String,
+      isMany: Bool,
+      isAsked: Bool,
+      isHeldByKey: Bool = false
+    ) {
       self.owner = owner
       self.name = name
       self.isMany = isMany
       self.isAsked = isAsked
+      self.isHeldByKey = isHeldByKey
     }
   }
 }

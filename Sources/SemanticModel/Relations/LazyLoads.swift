@@ -158,7 +158,8 @@ extension Evaluator {
       owner: facts.names.string(facts.classes[relation.owner.id.index].name),
       name: names.string(relation.name),
       isMany: relation.isMany,
-      isAsked: isAsked
+      isAsked: isAsked,
+      isHeldByKey: relation.isHeldByKey
     )
   }
 

@@ -4,13 +4,22 @@ import Facts
 
 /// Why few different rows may stand behind a relation.
 package struct LoadBounds: Sendable, Hashable {
-  /// The rows belong to one other row, which the query names.
+  /// The rows are asked for through one other row that they belong to.
   package internal(set) var isOfOneOwner = false
+  /// The query names one row that its rows refer to.
+  package internal(set) var isNarrowed = false
   /// The query names the rows at the other end in a list.
   package internal(set) var isListed = false
   /// The one row, or the few, that the query names refer to the other end themselves: the orders of one customer are
   /// delivered to the town of that customer.
-  package internal(set) var isOfOwner = false
+  package internal(set) var owners: [Owner] = []
+
+  /// A column by which the query picks its rows, and the column of the relation that is loaded.
+  package struct Owner: Sendable, Hashable {
+    package let model: String
+    package let column: String
+    package let loaded: String
+  }
 }
 
 extension Evaluator {
@@ -20,13 +29,22 @@ extension Evaluator {
     let base = row.path.first.map { relations[$0].owner } ?? row.model
     let fixed = single(plan.fixedColumns, of: base)
     let listed = single(plan.listedColumns, of: base)
+    result.isNarrowed = !fixed.isEmpty
     result.isOfOneOwner =
-      plan.parent != nil || !fixed.isEmpty
-      || !row.isOneOfMany && row.path.contains { relations[$0].isMany }
+      plan.parent != nil || !row.isOneOfMany && row.path.contains { relations[$0].isMany }
     guard row.path.isEmpty, !relations[read.relation].isMany else { return result }
     result.isListed = listed.contains(read.relation)
-    result.isOfOwner = (fixed + listed).contains { owner in
-      owner != read.relation && leads(relations[owner].target, to: relations[read.relation].target)
+    let loaded = relations[read.relation]
+    let facts = units[base.unitIndex].facts
+    for owner in fixed + listed
+    where owner != read.relation && leads(relations[owner].target, to: loaded.target) {
+      result.owners.append(
+        LoadBounds.Owner(
+          model: facts.names.string(facts.classes[base.id.index].name),
+          column: names.string(relations[owner].name) + "_id",
+          loaded: names.string(loaded.name) + "_id"
+        )
+      )
     }
     return result
   }

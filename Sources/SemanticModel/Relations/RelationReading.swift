@@ -77,6 +77,7 @@ extension Evaluator {
       declaredBy: declared.member.value
     )
     guard let number = relations.add(relation) else { return nil }
+    if declared.rule.isHeldByKey, !isMany, refersTo(declared) { relations.hold(number) }
     addReverse(declared, of: number, isMany: isMany)
     guard let pair = declared.rule.pairOption,
       case let value = option(pair, of: declared.call, in: unit),
@@ -153,7 +154,9 @@ extension Evaluator {
       // The way back is another relation than the way there, and needs a place of its own.
       declaredBy: declaration.isPresent ? declaration : ValueID(declared.call.a)
     )
-    if let other = relations.add(back) { relations.pair(number, other) }
+    guard let other = relations.add(back) else { return }
+    relations.pair(number, other)
+    if declared.rule.isHeldByKey, isMany, !isManyBack { relations.hold(other) }
   }
 }
 
@@ -259,10 +262,10 @@ extension Evaluator {
         option($0, of: declared.call, in: unit).isPresent
       } ?? false
     }
-    if let columns = declared.rule.columnsOption,
-      namesOwnColumns(option(columns, of: declared.call, in: unit), declared.owner)
-    {
-      return true
+    if let columns = declared.rule.columnsOption {
+      let named = option(columns, of: declared.call, in: unit)
+      if namesOwnColumns(named, declared.owner) { return true }
+      if namesColumns(of: target, named, in: unit) { return false }
     }
     let own = facts.names.string(declared.member.name)
     let tables = tableNames(of: target, declared.rule)
@@ -298,6 +301,16 @@ extension Evaluator {
       return facts.names.string(NameID(value.a)).contains("\(own).")
     default: return false
     }
+  }
+
+  /// Whether an option names columns of the class at the other end: `foreign_keys="Order.customer_id"` at the customer.
+  private func namesColumns(of target: ClassRef, _ id: ValueID, in unit: Int) -> Bool {
+    guard id.isPresent else { return false }
+    let value = units[unit].facts.values[id.index]
+    let other = units[target.unitIndex].facts
+    let name = other.names.string(other.classes[target.id.index].name)
+    return value.kind == .string
+      && units[unit].facts.names.string(NameID(value.a)).contains("\(name).")
   }
 
   private mutating func isForeignKey(_ call: Instruction, in unit: Int) -> Bool {

@@ -14,6 +14,8 @@ struct Relation: Sendable {
   let load: MemberID?
   /// The call that declares it.
   let declaration: ValueRef
+  /// The class itself holds the key of the one row, which the library loads once.
+  var isHeldByKey = false
   /// The relation that leads back.
   var inverse: Int32?
 
@@ -59,6 +61,8 @@ struct RelationTable: Sendable {
     if byDeclaration[relation.declaration] == nil { byDeclaration[relation.declaration] = number }
     return number
   }
+
+  mutating func hold(_ one: Int32) { all[Int(one)].isHeldByKey = true }
 
   mutating func pair(_ one: Int32, _ other: Int32) {
     all[Int(one)].inverse = other

@@ -168,7 +168,13 @@ extension Program {
       return entry.call.flatMap { messages[$0] }?.errand.rawValue ?? Traffic.usual
     }
     return positions(of: entry).map { routes[$0]?.errand.rawValue ?? Traffic.usual }.max()
-      ?? Traffic.usual
+      ?? useOfHook(entry)?.errand.rawValue ?? Traffic.usual
+  }
+
+  /// Why few requests come to a method that a framework calls of a view whose routes are not known.
+  private func useOfHook(_ entry: Entry) -> RareUse? {
+    let name = lastName(of: entry.function)
+    return name == "perform_destroy" ? RareUse(.deletion, reason: "the name `\(name)`") : nil
   }
 
   var traffic: Traffic { answers.traffic.value { Traffic(of: self) } }
@@ -182,7 +188,8 @@ extension Program {
     if entry.kind == .socket { return entry.call.flatMap { traffic.messages[$0] } }
     guard entry.kind == .request else { return nil }
     let uses = positions(of: entry).map { traffic.routes[$0] }
-    guard !uses.isEmpty, uses.allSatisfy({ $0 != nil }) else { return nil }
+    if uses.isEmpty { return useOfHook(entry) }
+    guard uses.allSatisfy({ $0 != nil }) else { return nil }
     return uses.compactMap(\.self).max { $0.errand.rawValue < $1.errand.rawValue }
   }
 

@@ -162,6 +162,7 @@ extension Library {
     rule.ownSideOption = "remote_side"
     rule.columnsOption = "foreign_keys"
     rule.tableMember = "__tablename__"
+    rule.isHeldByKey = true
     return Operation.gives("sqlalchemy.Relationship").relating(rule)
   }()
 
