@@ -85,15 +85,18 @@ struct LazyRelationCase {
     in program: Program
   ) -> String? {
     if let loop = load.loop, let write = program.write(inEachTurnOf: loop) {
-      return "Each turn writes to the database as well, by `\(write.calleeText)`: check whether what is loaded "
+      return
+        "Each turn writes to the database as well, by `\(write.calleeText)`: check whether what is loaded "
         + "before is a part of its time that counts."
     }
     guard isWriting || site.isOfSaving || site.audience == .jobs else { return nil }
     if load.bounds.isOfOneOwner || load.bounds.isNarrowed && site.isOfSaving {
-      return "The rows belong to one other row, and nobody reads them as a list: check how many one has."
+      return
+        "The rows belong to one other row, and nobody reads them as a list: check how many one has."
     }
     if site.audience != .jobs, load.isHeldByKey {
-      return "The session asks once for each different `\(load.name)`: check how many different ones the rows of "
+      return
+        "The session asks once for each different `\(load.name)`: check how many different ones the rows of "
         + "one such request refer to."
     }
     return nil

@@ -31,7 +31,8 @@ extension Program {
 
   /// Whether a function comes to a write on its shortest way without a test.
   private func writesAlways(_ function: Int32) -> Bool {
-    guard !reachedKinds.functions[Int(function)].isDisjoint(with: EffectKinds([EffectKind.write])) else {
+    guard !reachedKinds.functions[Int(function)].isDisjoint(with: EffectKinds([EffectKind.write]))
+    else {
       return false
     }
     let path = path(from: function, kinds: [.write])

@@ -79,7 +79,8 @@ extension Evaluator {
     let arms = arms(around: facts.instructions[Int(value.a)].region, facts)
     guard !arms.isEmpty else { return false }
     return self.arms(around: facts.instructions[place.id.index].region, facts).contains {
-      group, arm in arms[group].map { $0 != arm } ?? false
+      group,
+      arm in arms[group].map { $0 != arm } ?? false
     }
   }
 

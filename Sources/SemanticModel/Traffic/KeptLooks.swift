@@ -110,10 +110,12 @@ extension KeptLooks {
       let test = test(region.subject, depth: 0)
     else { return nil }
     let isThere = test.isThere == (region.kind == .then)
-    let block = region.firstInstruction.index..<max(
-      region.firstInstruction.index,
-      region.endInstruction.index
-    )
+    let block =
+      region.firstInstruction
+      .index..<max(
+        region.firstInstruction.index,
+        region.endInstruction.index
+      )
     guard looks.contains(test.call) else {
       // What is made where a file is missing is there the next time, unless the block only refuses.
       return isThere || leaves(block) ? nil : .missing
