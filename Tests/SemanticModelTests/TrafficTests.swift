@@ -124,6 +124,30 @@ struct TrafficTests {
       ),
       code("app.get('/orders', cache('5 minutes'), handler);", .keptAnswer),
       code("app.get('/orders', cacheControl({ maxAge: 60 }), handler);", nil),
+      code(
+        """
+        const cache = new Map();
+        app.get('/orders', async (req, res) => {
+          const kept = cache.get(req.path);
+          if (kept) return res.json(kept);
+          const rows = await work();
+          cache.set(req.path, rows);
+          res.json(rows);
+        });
+        """,
+        .keptAnswer
+      ),
+      code(
+        """
+        const cache = new Map();
+        app.get('/orders', async (req, res) => {
+          const kept = cache.get(req.path);
+          if (kept) return res.json(kept);
+          res.json(await work());
+        });
+        """,
+        nil
+      ),
     ]
   )
   func javaScript(one: Case) async throws {

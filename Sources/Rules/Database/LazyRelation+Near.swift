@@ -3,6 +3,41 @@
 extension LazyRelation {
   static let near: [Example] = [
     .silent(
+      "the class above the view has the relations read, and a serializer that is not told of many writes one row",
+      files: [
+        "shop/models.py": djangoModels,
+        "shop/serializers.py": djangoSerializers,
+        "shop/views.py": """
+        from rest_framework.generics import ListAPIView
+        from rest_framework.response import Response
+        from rest_framework.views import APIView
+        from .models import Order
+        from .serializers import OrderSerializer
+
+        class Listing(ListAPIView):
+            def get_queryset(self):
+                return super().get_queryset().prefetch_related(*self.relations())
+
+        class OrderList(Listing):
+            queryset = Order.objects.all()
+            serializer_class = OrderSerializer
+
+        class Newest(APIView):
+            def get(self, request):
+                orders = Order.objects.filter(id__gt=5)
+                orders = orders.first()
+                return Response(OrderSerializer(orders).data)
+        """,
+        "shop/urls.py": """
+        from django.urls import path
+        from . import views
+        urlpatterns = [
+            path("orders", views.OrderList.as_view()), path("newest", views.Newest.as_view())
+        ]
+        """,
+      ]
+    ),
+    .silent(
       "a view that makes, shows or changes one row loads what that row refers to once",
       files: [
         "shop/models.py": djangoModels,
