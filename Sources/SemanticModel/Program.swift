@@ -73,7 +73,12 @@ package final class Program: Sendable {
     reachability = parts.reachability
     callRoles = CallRoles(parts.table.calls, parts.libraries)
     reachedKinds = ReachedKinds(parts.table, parts.units, parts.summaries)
-    eventLoop = EventLoop(units: parts.units, graph: parts.graph, table: parts.table)
+    eventLoop = EventLoop(
+      units: parts.units,
+      graph: parts.graph,
+      table: parts.table,
+      reachability: parts.reachability
+    )
     deadlines = parts.deadlines
     containers = parts.containers
     browserUnits = parts.browserUnits

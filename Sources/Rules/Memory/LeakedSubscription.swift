@@ -45,7 +45,8 @@ struct LeakedSubscription: Rule {
         title: text.title,
         problem: text.problem,
         severity: text.severity,
-        confidence: .high,
+        tier: text.doubt == nil ? .finding : .suspicious,
+        confidence: text.doubt == nil ? .high : .medium,
         impact: Impact(estimate: text.estimate, confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: Remedy(
@@ -56,7 +57,8 @@ struct LeakedSubscription: Rule {
           ),
           repair: SubscriptionRepair(subscription, in: program).repair
         ),
-        routes: approach?.routeLabels(in: program) ?? []
+        routes: approach?.routeLabels(in: program) ?? [],
+        confirm: text.doubt
       ),
       in: program
     )
@@ -70,6 +72,8 @@ private struct Wording {
   let severity: Severity
   let estimate: String
   let fix: String
+  /// What must be checked; nil where nothing must.
+  var doubt: String?
 
   init(_ subscription: Subscription, _ site: CallSite, _ target: LoadTarget) {
     let about = LeakedSubscription.about
@@ -94,8 +98,13 @@ private struct Wording {
         + "assuming \(share.source)"
       fix =
         "Listen once, where `\(subscription.subject)` is made, or remove the listener when the request closes."
-    case .effect(let isInterval):
+    case .effect, .ownElement:
+      let isInterval = subscription.kind == .effect(interval: true)
       let what = isInterval ? "timer" : "listener"
+      if subscription.kind == .ownElement {
+        doubt =
+          "The listener goes with its element: check whether the effect runs again while the same element is shown."
+      }
       title = "The effect starts `\(site.calleeText)` and returns no cleanup"
       problem =
         "React calls the effect each time that the component is mounted or its dependencies change, and each "
@@ -116,15 +125,24 @@ private struct Wording {
         "One timer for each mount outlives it: 100 changes of the page run 100 of them for nothing; assuming 100 "
         + "mounts in one visit"
       fix = "Store what `\(site.calleeText)` gives in `\(subscription.subject)`."
-    case .objectURL:
+    case .objectURL(let isRendered):
       title = "`\(site.calleeText)` keeps the file in memory, and nothing revokes it"
       problem =
         "An object URL keeps its whole file until the page is closed or `URL.revokeObjectURL` is called: each "
         + "further file adds to the memory of the tab."
       severity = .monitor
-      estimate = "10 files of 5 MB keep 50 MB in one user's tab; assuming 10 files in one visit"
-      fix =
-        "Call `URL.revokeObjectURL` when the picture was loaded or replaced, and when the component unmounts."
+      let turn = isRendered ? "render" : "file"
+      estimate =
+        "10 \(turn)s with a file of 5 MB keep 50 MB in one user's tab; assuming 10 of them in one visit"
+      if isRendered {
+        fix =
+          "Make the URL once for each file, in an effect whose cleanup calls `URL.revokeObjectURL` with it."
+      } else {
+        fix =
+          "Call `URL.revokeObjectURL` once the file was downloaded or shown, and when it is replaced."
+        doubt =
+          "One is made for each thing that a user does: check how large the files are, and how many one visit makes."
+      }
     }
   }
 }

@@ -22,7 +22,7 @@ struct SubscriptionRepair {
     switch subscription.kind {
     case .effect: return cleanup(statement)
     case .interval: return closing(statement)
-    case .listener, .lostTimer, .objectURL: return nil
+    case .listener, .lostTimer, .objectURL, .ownElement: return nil
     }
   }
 

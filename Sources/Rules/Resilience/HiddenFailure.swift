@@ -35,9 +35,13 @@ struct HiddenFailure: Rule {
       // What one file loses of deliveries, in jobs or by empty functions is one defect; other handlers are mended
       // one by one.
       let isOne = disguise == .webhook || disguise == .job || handler.isChained
-      let place = isOne ? nil : handler.place
-      groups[Group(disguise: disguise, unit: handler.place.unit, place: place), default: []]
-        .append(handler)
+      // One function whose every failure a file takes for the caller's fault is one defect too: it can tell them apart.
+      let work = disguise == .callersFault ? handler.work.calleeText : nil
+      let place = isOne || work != nil ? nil : handler.place
+      groups[
+        Group(disguise: disguise, unit: handler.place.unit, place: place, work: work), default: []
+      ]
+      .append(handler)
     }
     return groups.map { group, handlers in
       finding(of: handlers, group.disguise, in: program, under: target)
@@ -51,6 +55,7 @@ struct HiddenFailure: Rule {
     let disguise: Disguise
     let unit: Int
     let place: SourcePlace?
+    let work: String?
   }
 
   private func disguise(of handler: Handler, in program: Program) -> Disguise? {
@@ -139,16 +144,29 @@ struct HiddenFailure: Rule {
         impact: Impact(estimate: estimate(handler, disguise, target), confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(handler, disguise, program),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
-        confirm: isSure
-          ? nil
-          : disguise == .refusal
-            ? "Check whether the request may succeed although `\(handler.refusal?.calleeText ?? "")` refused or failed."
-            : "Check whether somebody must know that `\(handler.work.calleeText)` failed, or do it again.",
+        routes: routes(of: handlers, in: program),
+        confirm: isSure ? nil : confirmation(handler, disguise),
         threshold: "as soon as instances start by themselves (autoscaling, a deployment that rolls)"
       ),
       in: program
     )
+  }
+
+  private func routes(of handlers: [Handler], in program: Program) -> [String] {
+    var seen: Set<String> = []
+    return handlers.compactMap { $0.work.approach.map { program.label(of: $0.entry) } }
+      .filter { seen.insert($0).inserted }
+  }
+
+  private func confirmation(_ handler: Handler, _ disguise: Disguise) -> String {
+    switch disguise {
+    case .refusal:
+      "Check whether the request may succeed although `\(handler.refusal?.calleeText ?? "")` refused or failed."
+    case .webhook:
+      "The delivery is answered before `\(handler.work.calleeText)` is done: check whether anything does it again."
+    default:
+      "Check whether somebody must know that `\(handler.work.calleeText)` failed, or do it again."
+    }
   }
 
   /// What nobody waits for may be dropped on purpose.
@@ -159,9 +177,12 @@ struct HiddenFailure: Rule {
     switch disguise {
     case .callersFault, .nothingThere: return isWaitedFor
     // What a function does deep inside may be a read with a fallback of its own.
-    case .lost: return isWaitedFor && handler.work.effects.contains { $0.kind == .write }
+    case .lost:
+      return isWaitedFor && !Self.isCleanUp(handler)
+        && handler.work.effects.contains { $0.kind == .write }
     case .job: return handler.effects.contains(.write)
-    case .webhook, .startup, .refusal: return true
+    case .webhook: return isWaitedFor
+    case .startup, .refusal: return true
     }
   }
 
@@ -237,7 +258,9 @@ struct HiddenFailure: Rule {
       ? "Let the failure end the process, so that whoever started it sees it and tries again; move seeds into a step of the deployment."
       : disguise == .webhook
         ? "Let the failure reach the error handler, so that the sender gets a 5xx and delivers the event again; make the write idempotent by the event's id."
-        : Self.about.fix
+        : disguise == .job
+          ? "Catch only the exceptions that are expected here and log them; let all others end the run, so that it counts as failed and can be done again."
+          : Self.about.fix
     return Remedy(
       advice,
       before: Excerpt.short(before, keeping: before),

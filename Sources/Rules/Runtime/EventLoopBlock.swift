@@ -65,7 +65,8 @@ struct EventLoopBlock: Rule {
     init(of site: CallSite, isWait: Bool) {
       if isWait {
         self = .client(site.library ?? "", unit: site.place.unit)
-      } else if site.hold?.isHidden ?? false, let library = site.library {
+      } else if let hold = site.hold, hold.isHidden || hold.holdsWhenAwaited,
+        let library = site.library {
         self = .library(library)
       } else if site.effects.contains(where: { $0.verb == "hash" }) {
         self = .hashes(unit: site.place.unit)

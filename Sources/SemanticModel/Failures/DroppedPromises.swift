@@ -76,7 +76,7 @@ extension FailureMap {
         behind: ValueID(site.instruction.a),
         in: site.place.unit
       ) != nil
-    if !hasCallback, !isGiven,
+    if !hasCallback, !isGiven, !isChosen(site),
       let target = site.resolved.targets.first(where: { givesPromise($0, in: program) })
     {
       return DroppedPromise(site: site, origin: origin(in: target), kind: .function(target))
@@ -85,10 +85,22 @@ extension FailureMap {
     return DroppedPromise(site: site, origin: origin(in: callback), kind: .callback)
   }
 
+  /// Whether what the method is asked of is found under a name that is known at run time only (`owner[key].delete()`):
+  /// it may be any of the owner's properties, a set among them.
+  private func isChosen(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    let callee = facts.values[Int(site.instruction.a)]
+    guard callee.kind == .member, case let base = facts.values[Int(callee.a)], base.kind == .index
+    else { return false }
+    return ![.string, .number].contains(facts.values[Int(base.b)].kind)
+  }
+
   /// Whether the call itself changes or asks something elsewhere, at once, and tells of failures by a promise only.
   private func isStarted(_ site: CallSite, in program: Program) -> Bool {
     let kinds: Set<EffectKind> = [.write, .external, .enqueue]
-    guard program.table.callbacks(ofCall: site.position).isEmpty else { return false }
+    guard program.table.callbacks(ofCall: site.position).isEmpty, !isOwn(site, in: program) else {
+      return false
+    }
     return site.resolved.operations.contains { operation in
       guard operation.effects(program.libraries).contains(where: { kinds.contains($0.kind) })
       else { return false }
@@ -97,6 +109,21 @@ extension FailureMap {
       guard member.library >= 0 else { return false }
       let library = program.libraries.libraries[member.library]
       return !isLazy && !library.startsWhenAwaited && !library.answersAtOnce
+    }
+  }
+
+  /// Whether a class of the project keeps a function under the name in a field: `setFlag = (flag) => { … }`.
+  ///
+  /// A library that adds methods by the names of associations (`setOwner`) does not mean that one.
+  private func isOwn(_ site: CallSite, in program: Program) -> Bool {
+    guard site.resolved.targets.isEmpty else { return false }
+    let name = site.calledName
+    return program.units.contains { unit in
+      unit.isRunning && unit.facts.names.mayHold(name)
+        && unit.facts.members.contains { member in
+          member.value.isPresent && unit.facts.values[member.value.index].kind == .function
+            && unit.facts.names.isText(name, member.name)
+        }
     }
   }
 
@@ -112,6 +139,8 @@ extension FailureMap {
 
   /// An asynchronous function among the arguments of a call that cannot know what to do with its promise.
   private func droppedCallback(of site: CallSite, in program: Program) -> FunctionRef? {
+    // Whoever awaits the commit gets its failure.
+    guard !site.plays(.afterCommit) else { return nil }
     for use in program.table.callbacks(ofCall: site.position) {
       switch use.times {
       case .later, .escapes, .perElement: break

@@ -166,7 +166,12 @@ private struct HandlerReader {
   }
 
   private func handler(_ region: Region, of body: Region) -> Handler? {
-    let inside = calls(in: body)
+    let all = calls(in: body)
+    // What is settled never throws: its failures are in the answer.
+    let settled = all.filter { $0.calledName == "allSettled" }.map(\.instruction.span)
+    let inside = all.filter { site in
+      !settled.contains { $0 != site.instruction.span && $0.contains(site.instruction.span) }
+    }
     var effects: Set<EffectKind> = []
     var work: CallSite?
     for site in inside {
@@ -276,6 +281,8 @@ private struct HandlerReader {
       return .passesOn
     }
     for step in steps where step.operation == .return && step.a != 0 {
+      // `if (error instanceof NotFound) return []`: that one was expected.
+      if isTold(step.region, apartBy: region) { continue }
       let value = facts.values[Int(step.a)]
       if value.kind == .array, facts.list(ListID(value.a)).isEmpty {
         return .pretendsEmpty(SourcePlace(unit: unit, span: step.span))
@@ -285,6 +292,28 @@ private struct HandlerReader {
     let goesOn = sites.allSatisfy(isReport)
     let isQuiet = steps.allSatisfy { $0.operation == .call || $0.operation == .await }
     return goesOn && isQuiet ? .goesOn : .other
+  }
+
+  /// Whether a step of a handler runs for some failures only: a test in front of it reads what was caught.
+  private func isTold(_ step: RegionID, apartBy handler: Region) -> Bool {
+    var next = step
+    while next.isPresent, case let region = facts.regions[next.index], region.span != handler.span {
+      if region.kind.isArm, region.subject.isPresent,
+        isCaught(in: facts.values[region.subject.index].span, by: handler)
+      {
+        return true
+      }
+      next = region.parent
+    }
+    return false
+  }
+
+  /// Whether some text reads what a handler caught.
+  private func isCaught(in span: ByteSpan, by handler: Region) -> Bool {
+    let bound = Set(facts.list(handler.bindings))
+    return reads.contains {
+      $0.place >= span.start && $0.place < span.end && bound.contains($0.symbol)
+    }
   }
 
   /// Whether a call makes an answer or an exception that says the caller is at fault.

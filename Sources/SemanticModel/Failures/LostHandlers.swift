@@ -61,7 +61,30 @@ extension FailureMap {
     if facts.functions[function.id.index].flags.contains(.async) { return true }
     guard let origin = origin(in: function) else { return false }
     return origin.isReturned && origin.function == function
+      && givesPromise(origin, in: program, depth: 0)
   }
+
+  /// Whether a call gives a promise: it waits for another process itself, or runs an asynchronous function to its end.
+  ///
+  /// A list of what its callbacks give (`patch.map(apply)`) is no promise, and neither is the result of a function
+  /// that only hands asynchronous ones on.
+  private func givesPromise(_ site: CallSite, in program: Program, depth: Int) -> Bool {
+    if site.effects.contains(where: { FailureMap.fallible.contains($0.kind) }) { return true }
+    let isAsync = { (function: FunctionRef) in
+      program.units[function.unitIndex].facts.functions[function.id.index].flags.contains(.async)
+    }
+    let runs = program.table.callbacks(ofCall: site.position)
+    if runs.contains(where: { $0.times == .once && isAsync($0.function) }) { return true }
+    return site.resolved.targets.contains { target in
+      if isAsync(target) { return true }
+      guard depth < Self.deepest, let origin = origin(in: target) else { return false }
+      return origin.isReturned && origin.function == target
+        && givesPromise(origin, in: program, depth: depth + 1)
+    }
+  }
+
+  /// Through how many functions a promise is followed back to what made it.
+  private static let deepest = 8
 }
 
 extension Program {

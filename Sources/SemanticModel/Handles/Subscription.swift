@@ -19,8 +19,18 @@ package struct Subscription: Sendable {
     case effect(interval: Bool)
     /// A timer of an effect whose cleanup clears a name that never holds it.
     case lostTimer
-    /// Keeps a file in memory for as long as the page lives.
-    case objectURL
+    /// Keeps a file in memory for as long as the page lives; made anew whenever a component renders or an effect runs,
+    /// or for each thing that a user does.
+    case objectURL(isRendered: Bool)
+    /// Begun by an effect on an element that the component shows itself, and that goes with it.
+    case ownElement
+  }
+
+  fileprivate var isOfEffect: Bool {
+    switch kind {
+    case .effect, .ownElement: true
+    default: false
+    }
   }
 }
 
@@ -123,7 +133,7 @@ private struct SubscriptionScan {
       let site = program.call(at: position)
       guard let found = subscription(at: site) else { return nil }
       // One effect lacks one cleanup.
-      if case .effect = found.kind, !seen.insert(site.resolved.function).inserted { return nil }
+      if found.isOfEffect, !seen.insert(site.resolved.function).inserted { return nil }
       return found
     }
   }
@@ -133,7 +143,13 @@ private struct SubscriptionScan {
     let name = name(of: callee)
     // Handlers that components hand to one another are not followed yet: the page is what reaches them.
     if name == "createObjectURL", !revokes, program.browserUnits.contains(unit) {
-      return Subscription(site: site, kind: .objectURL, subject: site.calleeText)
+      let isRendered =
+        effects.contains(site.resolved.function) || showsElements(site.resolved.function)
+      return Subscription(
+        site: site,
+        kind: .objectURL(isRendered: isRendered),
+        subject: site.calleeText
+      )
     }
     if effects.contains(site.resolved.function) { return inEffect(site, callee, name) }
     guard !program.browserUnits.contains(unit),
@@ -144,6 +160,14 @@ private struct SubscriptionScan {
       return Subscription(site: site, kind: .interval, subject: site.calleeText)
     }
     return listener(site, callee, name)
+  }
+
+  /// Whether a function itself makes elements: it runs again whenever they are shown anew.
+  private func showsElements(_ function: FunctionID) -> Bool {
+    let own = facts.functions[function.index]
+    return (own.firstInstruction.index..<own.endInstruction.index).contains {
+      facts.instructions[$0].operation == .element
+    }
   }
 
   /// Whether requests, messages or runs of a job come by, again and again.
@@ -281,7 +305,25 @@ extension SubscriptionScan {
     guard isListener || isSubscription, !silenced.contains(subject),
       isShared(ValueID(callee.a), function)
     else { return nil }
-    return Subscription(site: site, kind: .effect(interval: false), subject: subject)
+    let isOwn = name == "addEventListener" && isOwnElement(ValueID(callee.a))
+    return Subscription(
+      site: site,
+      kind: isOwn ? .ownElement : .effect(interval: false),
+      subject: subject
+    )
+  }
+
+  /// Whether something is the element behind a `ref` of the component: `panel.current`.
+  private func isOwnElement(_ id: ValueID) -> Bool {
+    let value = facts.values[id.index]
+    guard value.kind == .member, facts.names.isText("current", NameID(value.b)),
+      case let base = facts.values[Int(value.a)], base.kind == .symbol,
+      case let made = facts.values[facts.symbols[Int(base.a)].value.index], made.kind == .result
+    else { return false }
+    let maker = facts.values[Int(facts.instructions[Int(made.a)].a)]
+    return ["useRef", "createRef"].contains(name(of: maker))
+      || maker.kind == .symbol
+        && facts.names.isText("useRef", facts.symbols[Int(maker.a)].name)
   }
 
   /// A listener that no option ends by itself.

@@ -10,7 +10,11 @@ struct EventLoop: Sendable {
   /// By dense function number.
   let holds: [Bool]
 
-  init(units: [Unit], graph: CallGraph, table: CallTable) {
+  private static let unserved: EntryKinds = [
+    EntryKinds(.startup), EntryKinds(.script), EntryKinds(.test),
+  ]
+
+  init(units: [Unit], graph: CallGraph, table: CallTable, reachability: Reachability) {
     var holds = Array(repeating: false, count: max(graph.firstEdge.count - 1, 0))
     var pending: [Int32] = []
     for unit in units {
@@ -19,7 +23,10 @@ struct EventLoop: Sendable {
       where !isPython || function.flags.contains(.async) {
         let number = unit.functionBase + position
         holds[number] = true
-        if isPython { pending.append(Int32(number)) }
+        // What only prepares the process holds up nobody: no request has come by then.
+        let kinds = reachability.kinds[number]
+        let isOnceOnly = !kinds.isEmpty && kinds.isSubset(of: Self.unserved)
+        if isPython, !isOnceOnly { pending.append(Int32(number)) }
       }
     }
     while let function = pending.popLast() {
