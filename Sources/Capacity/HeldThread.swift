@@ -7,12 +7,16 @@ package struct HeldThread: Sendable, Hashable {
   package var hold: Input
   /// The share of all requests that come this way, 0 to 1.
   package var share: Input
+  /// Milliseconds after which the work lets others have a turn; nil where it never does.
+  package var turn: Double?
 
   package init(
     target: LoadTarget = .standard,
     hold: Input,
-    share: Input = .tenthOfRequests
+    share: Input = .tenthOfRequests,
+    turn: Double? = nil
   ) {
+    self.turn = turn
     self.target = target
     self.hold = hold
     self.share = share
@@ -34,8 +38,13 @@ package struct HeldThread: Sendable, Hashable {
     let percent = "\(Figure.grouped(load * 100)) %"
     let arithmetic = "\(Figure.grouped(rate)) req/s × \(each) = \(percent) of one event loop"
     let limit = Figure.grouped(requestsPerSecondWhenFull)
-    let full =
-      "it is full at \(limit) req/s of them, and each one delays every other request by \(each)"
+    let delay =
+      if let turn, turn < hold.value {
+        "takes the thread for turns of \(Figure.duration(turn / 1_000)) from every other request"
+      } else {
+        "delays every other request by \(each)"
+      }
+    let full = "it is full at \(limit) req/s of them, and each one \(delay)"
     let inputs = [hold, share].filter(\.isAssumed).map(\.source)
     let assumed = inputs.isEmpty ? "" : "; assuming \(inputs.joined(separator: " and "))"
     return "\(arithmetic); \(full)\(assumed)"

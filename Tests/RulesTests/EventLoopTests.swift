@@ -89,4 +89,56 @@ struct EventLoopTests {
     )
     #expect(found.map(\.location.startLine) == [])
   }
+
+  @Test("what a coroutine of the start calls too holds up nobody in plain handlers")
+  func start() async {
+    let found = await findings(
+      of: "event-loop-block",
+      in: [
+        "app.py": """
+        from contextlib import asynccontextmanager
+
+        import bcrypt
+        from fastapi import FastAPI
+
+        def hashed(password: str) -> bytes:
+            return bcrypt.hashpw(password.encode(), bcrypt.gensalt())
+
+        @asynccontextmanager
+        async def lifespan(app: FastAPI):
+            hashed("first")
+            yield
+
+        app = FastAPI(lifespan=lifespan)
+
+        @app.post("/users")
+        def register(password: str):
+            return {"hash": hashed(password).decode()}
+        """
+      ]
+    )
+    #expect(found.map(\.location.startLine) == [])
+  }
+
+  @Test("all calls of bcryptjs are one finding, and awaited ones take the thread in turns")
+  func pieces() async {
+    let found = await findings(
+      of: "event-loop-block",
+      in: [
+        "server.js": """
+        const express = require("express");
+        const bcrypt = require("bcryptjs");
+        const app = express();
+        app.post("/register", async (req, res) => {
+          res.json({ hash: await bcrypt.hash(req.body.password, 12) });
+        });
+        app.post("/login", (req, res) => {
+          res.json({ ok: bcrypt.compareSync(req.body.password, req.body.hash) });
+        });
+        """
+      ]
+    )
+    #expect(found.count == 1)
+    #expect(found.first?.impact.estimate.contains("turns of 100 ms") == true)
+  }
 }

@@ -359,5 +359,26 @@ extension RetryStorm {
       });
       """
     ),
+    .silent(
+      "only a rival's write is met with a new try",
+      """
+      const express = require("express");
+      const { UniqueConstraintError } = require("sequelize");
+      const app = express();
+      async function again(work, attempts = 3) {
+        for (let attempt = 1; ; attempt++) {
+          try {
+            return await work();
+          } catch (error) {
+            if (!(error instanceof UniqueConstraintError) || attempt >= attempts) throw error;
+          }
+        }
+      }
+      app.post("/teams", async (req, res) => {
+        const answer = await again(() => fetch("https://teams.example", { signal: AbortSignal.timeout(2000) }));
+        res.json(await answer.json());
+      });
+      """
+    ),
   ]
 }

@@ -234,5 +234,18 @@ extension GlobalGrowth {
       });
       """
     ),
+    .silent(
+      "only tests keep what was done",
+      """
+      const express = require("express");
+      const app = express();
+      const sent = [];
+      app.post("/mails", (req, res) => {
+        if (process.env.NODE_ENV === "test") sent.push(req.body);
+        res.sendStatus(202);
+      });
+      app.listen(3000);
+      """
+    ),
   ]
 }

@@ -49,7 +49,8 @@ struct GlobalGrowth: Rule {
       program.outlivesRequests(container)
     else { return nil }
     let growths = container.growths.filter { growth in
-      growth.key != .fixed && !program.isOfBrowsers(growth.function)
+      growth.key != .fixed && !program.isSwitched(growth.place)
+        && !program.isOfBrowsers(growth.function)
         && program.kinds(reaching: growth.function).contains(anyOf: Self.entries)
     }
     let news = growths.filter { Novelty(of: $0.key) != .few }

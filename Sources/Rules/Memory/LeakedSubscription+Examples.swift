@@ -128,6 +128,27 @@ extension LeakedSubscription {
         """,
       path: "Clock.jsx"
     ),
+    .reported(
+      "each render makes one more address of the same file",
+      """
+      export default function Preview({ file }) {
+        return <img src={↓URL.createObjectURL(file)} alt="" />;
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        export default function Preview({ file }) {
+          const [address, setAddress] = useState("");
+          useEffect(() => {
+            const made = URL.createObjectURL(file);
+            setAddress(made);
+            return () => URL.revokeObjectURL(made);
+          }, [file]);
+          return <img src={address} alt="" />;
+        }
+        """,
+      path: "Preview.jsx"
+    ),
   ]
 
   private static let nearMisses: [Example] = [

@@ -91,6 +91,25 @@ extension LogFlooding {
       """
     ),
     .silent(
+      "a line for those only that the function has not answered before",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        const { rows } = await pool.query("SELECT id, link FROM orders LIMIT 100");
+        res.json(
+          rows.map((row) => {
+            if (row.link) return row.link;
+            console.log("no link", row.id);
+            return null;
+          })
+        );
+      });
+      """
+    ),
+    .silent(
       "a level that production leaves out",
       """
       const express = require("express");

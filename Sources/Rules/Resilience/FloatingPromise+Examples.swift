@@ -223,5 +223,84 @@ extension FloatingPromise {
       });
       """
     ),
+    .silent(
+      "a list of what a function gave that may throw is no promise",
+      """
+      const express = require("express");
+      const app = express();
+      function apply(order, step) {
+        if (!step.field) throw new Error("no field");
+        order[step.field] = step.value;
+      }
+      function applyAll(order, steps) {
+        return steps.map((step) => apply(order, step));
+      }
+      app.post("/orders", (req, res) => {
+        const order = {};
+        applyAll(order, req.body.steps);
+        res.json(order);
+      });
+      """
+    ),
+    .silent(
+      "whoever awaits the commit waits for what is handed to it",
+      """
+      const express = require("express");
+      const { Sequelize } = require("sequelize");
+      const { Queue } = require("bullmq");
+      const database = new Sequelize(process.env.DATABASE_URL);
+      const queue = new Queue("mails");
+      const app = express();
+      app.post("/orders", async (req, res) => {
+        await database.transaction(async (transaction) => {
+          transaction.afterCommit(async () => {
+            await queue.add("confirm", { id: req.body.id });
+          });
+        });
+        res.end();
+      });
+      """
+    ),
+    .silent(
+      "a function in a field of a model is none of those that associations add",
+      """
+      const express = require("express");
+      const { Model, Sequelize } = require("sequelize");
+      const database = new Sequelize(process.env.DATABASE_URL);
+      class User extends Model {
+        setFlag = (flag, value) => {
+          this.flags = { ...this.flags, [flag]: value };
+        };
+      }
+      User.init({}, { sequelize: database });
+      const app = express();
+      app.post("/users/:id", async (req, res) => {
+        const user = await User.findByPk(req.params.id);
+        user.setFlag("seen", true);
+        await user.save();
+        res.end();
+      });
+      """
+    ),
+    .silent(
+      "what is kept under a key that is no name may be a set",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      const kOpen = Symbol("open");
+      const shop = {
+        [kOpen]: new Set(),
+        async delete(id) {
+          await pool.query("DELETE FROM orders WHERE id = $1", [id]);
+        },
+      };
+      app.post("/close", (req, res) => {
+        shop[kOpen].delete(req.body.id);
+        res.end();
+      });
+      """
+    ),
   ]
 }

@@ -271,5 +271,38 @@ extension HiddenFailure {
       """,
       path: "tasks.py"
     ),
+    .silent(
+      "only what was expected is answered with nothing",
+      head + """
+        class Missing extends Error {}
+        async function remove(id) {
+          const { rowCount } = await pool.query("DELETE FROM orders WHERE id = $1", [id]);
+          if (rowCount === 0) throw new Missing();
+        }
+        async function cleared(id) {
+          try {
+            await remove(id);
+            return [id];
+          } catch (error) {
+            if (error instanceof Missing) return [];
+            throw error;
+          }
+        }
+        app.post("/clear/:id", async (req, res) => res.json(await cleared(req.params.id)));
+        """
+    ),
+    .silent(
+      "what is settled throws nothing",
+      head + """
+        app.post("/orders", async (req, res) => {
+          try {
+            await Promise.allSettled([
+              pool.query("INSERT INTO orders (sku) VALUES ($1)", [req.body.sku]),
+            ]);
+          } catch {}
+          res.end();
+        });
+        """
+    ),
   ]
 }

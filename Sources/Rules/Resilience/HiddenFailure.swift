@@ -35,11 +35,12 @@ struct HiddenFailure: Rule {
       // What one file loses of deliveries, in jobs or by empty functions is one defect; other handlers are mended
       // one by one.
       let isOne = disguise == .webhook || disguise == .job || handler.isChained
-      // One function whose every failure a file takes for the caller's fault is one defect too: it can tell them apart.
+      // One function whose every failure a file takes for the caller's fault is one defect too.
       let work = disguise == .callersFault ? handler.work.calleeText : nil
       let place = isOne || work != nil ? nil : handler.place
       groups[
-        Group(disguise: disguise, unit: handler.place.unit, place: place, work: work), default: []
+        Group(disguise: disguise, unit: handler.place.unit, place: place, work: work),
+        default: []
       ]
       .append(handler)
     }

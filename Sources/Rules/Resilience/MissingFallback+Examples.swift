@@ -200,5 +200,18 @@ extension MissingFallback {
       });
       """
     ),
+    .silent(
+      "whoever tries whether mails go out asks for nothing else",
+      """
+      const express = require("express");
+      const nodemailer = require("nodemailer");
+      const transport = nodemailer.createTransport(process.env.SMTP_URL);
+      const app = express();
+      app.post("/settings/mail-check", async (req, res) => {
+        await transport.sendMail({ to: req.body.to, subject: "It works" });
+        res.json({ sent: true });
+      });
+      """
+    ),
   ]
 }

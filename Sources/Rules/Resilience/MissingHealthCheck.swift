@@ -92,6 +92,8 @@ struct MissingHealthCheck: Rule {
   private static func isTopLevel(_ path: String) -> Bool {
     path.pieces(between: "/").dropLast().allSatisfy { part in
       let word = part.lowercased()
+      // A prefix that the settings give.
+      if part.hasPrefix("…") || part.hasPrefix("$") { return true }
       return ["api", "internal", "public", "rest", "system", "app", "server"].contains(word)
         || word.hasPrefix("v") && word.dropFirst().allSatisfy(\.isNumber)
     }

@@ -364,5 +364,24 @@ extension MissingRateLimit {
         """
       ]
     ),
+    .silent(
+      "it counts the mails that somebody was sent already",
+      """
+      const express = require("express");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/forgot-password", async (req, res) => {
+        const since = new Date(Date.now() - 300000);
+        const recent = await prisma.passwordReset.count({
+          where: { email: req.body.email, createdAt: { gt: since } },
+        });
+        if (recent >= 3) return res.status(400).json({ error: "try again later" });
+        await prisma.passwordReset.create({ data: { email: req.body.email } });
+        res.sendStatus(202);
+      });
+      app.listen(3000);
+      """
+    ),
   ]
 }

@@ -42,6 +42,7 @@ struct MissingRateLimit: Rule {
       else {
         continue
       }
+      if route.handlers.contains(where: program.refusesByCount) { continue }
       switch protection.limiting(of: route) {
       case .limited: continue
       case .unknown: isSure = false
@@ -55,7 +56,8 @@ struct MissingRateLimit: Rule {
     guard let first = routes.first else {
       return events + (rest(in: program, &protection, target).map { [$0] } ?? [])
     }
-    return [finding(first, routes, checks, isSure, in: program, target)] + events
+    return [finding(first, routes, checks, isSure, Set(open.keys), in: program, target)]
+      + events
   }
 
   /// A route may check a password whatever its name; one that asks for sign-in counts where others like it are limited.
@@ -122,6 +124,7 @@ struct MissingRateLimit: Rule {
     _ routes: [Route],
     _ checks: ReachedPlaces,
     _ isSure: Bool,
+    _ purposes: Set<Purpose>,
     in program: Program,
     _ target: LoadTarget
   ) -> Finding {
@@ -138,7 +141,10 @@ struct MissingRateLimit: Rule {
         severity: .high,
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
-        impact: Impact(estimate: Self.estimate(target), confidence: .medium),
+        impact: Impact(
+          estimate: Self.estimate(target, Purpose.allCases.first { purposes.contains($0) }),
+          confidence: .medium
+        ),
         verify: Verify(steps: Self.about.verify),
         fix: remedy(first, routes, in: program),
         routes: routes.prefix(20).map(\.label),
@@ -179,10 +185,21 @@ struct MissingRateLimit: Rule {
       }
   }
 
-  static func estimate(_ target: LoadTarget) -> String {
+  /// What one caller can do; nil: tries passwords.
+  static func estimate(_ target: LoadTarget, _ purpose: Purpose? = nil) -> String {
     let rate = target.requestsPerSecond
     let hash = 0.1
     let busy = Figure.grouped(rate * hash)
+    let all = "One caller that sends the whole target (\(Figure.grouped(rate)) req/s)"
+    let day = Figure.grouped(rate * 86_400)
+    switch purpose {
+    case .code: return "\(all) has \(day) codes a day sent, or tries as many"
+    case .recovery:
+      return "\(all) sets off \(day) mails a day, or tries as many of the codes that they hold"
+    case .register: return "\(all) makes \(day) accounts a day, each with its row and its mail"
+    case .upload: return "\(all) sends \(day) files a day"
+    case .signIn, .check, nil: break
+    }
     return "One caller that sends the whole target (\(Figure.grouped(rate)) req/s) tries "
       + "\(Figure.grouped(rate * 86_400)) passwords a day, and keeps \(busy) processors busy "
       + "(\(Figure.grouped(rate))/s × \(Figure.duration(hash))), assuming a hash of 100 ms (bcrypt at cost 10, by its README)"

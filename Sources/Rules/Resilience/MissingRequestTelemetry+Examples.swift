@@ -73,5 +73,30 @@ extension MissingRequestTelemetry {
       app.listen(3000);
       """
     ),
+    .silent(
+      "the collector of failures times requests too",
+      """
+      import sentry_sdk
+      from fastapi import FastAPI
+
+      sentry_sdk.init(dsn="https://key@sentry.example/1", traces_sample_rate=0.1)
+      app = FastAPI()
+
+      @app.get("/orders")
+      def orders():
+          return []
+      """,
+      path: "app.py"
+    ),
+    .silent(
+      "a command that opens a port for itself serves nobody",
+      files: [
+        "package.json": #"{ "name": "shop-cli", "bin": { "shop": "./cli.js" } }"#,
+        "cli.js": """
+        const http = require("http");
+        http.createServer((request, response) => response.end("signed in")).listen(4587);
+        """,
+      ]
+    ),
   ]
 }

@@ -52,7 +52,18 @@ struct MissingRequestTelemetry: Rule {
 
   private func isUnseen(_ service: Service, _ program: Program) -> Bool {
     !program.has(.requestIdentity, service) && !program.has(.telemetry, service)
-      && !program.mentions(service, Self.isIdentity)
+      && !program.mentions(service, Self.isIdentity) && !isTraced(service, program)
+  }
+
+  /// Whether a collector of failures is told to time requests too: `traces_sample_rate=0.1`.
+  private func isTraced(_ service: Service, _ program: Program) -> Bool {
+    let files = Set(program.files(of: service).map(\.path))
+    return program.calls(playing: [.errorTracking]).contains { site in
+      guard files.contains(site.unit.path) else { return false }
+      let text = program.source(of: site.place).lowercased()
+      return ["traces_sample", "tracessample", "enable_tracing", "enabletracing"]
+        .contains(where: text.contains)
+    }
   }
 
   private static func estimate(under target: LoadTarget) -> String {

@@ -106,5 +106,28 @@ extension MissingShutdown {
       module.exports = express();
       """
     ),
+    .silent(
+      "the file that starts the server hears the signal",
+      files: [
+        "package.json": #"{ "name": "shop", "main": "start.js" }"#,
+        "start.js": """
+        import { serve, stop } from "./server.js";
+        serve();
+        process.on("SIGTERM", () => stop(() => process.exit(0)));
+        """,
+        "server.js": """
+        import express from "express";
+        import { render } from "./Receipt.jsx";
+        const app = express();
+        app.get("/orders", (req, res) => res.send(render()));
+        let server;
+        export const serve = () => {
+          server = app.listen(3000);
+        };
+        export const stop = (done) => server.close(done);
+        """,
+        "Receipt.jsx": "export const render = () => <p>Paid</p>;",
+      ]
+    ),
   ]
 }

@@ -66,7 +66,8 @@ struct EventLoopBlock: Rule {
       if isWait {
         self = .client(site.library ?? "", unit: site.place.unit)
       } else if let hold = site.hold, hold.isHidden || hold.holdsWhenAwaited,
-        let library = site.library {
+        let library = site.library
+      {
         self = .library(library)
       } else if site.effects.contains(where: { $0.verb == "hash" }) {
         self = .hashes(unit: site.place.unit)
@@ -97,7 +98,13 @@ struct EventLoopBlock: Rule {
     let rare = site.rareUse
     // All requests of a rarely asked route come this way.
     let share = rare == nil ? Input.tenthOfRequests : .stated(1, by: "the rate of the route")
-    let held = HeldThread(target: target.at(rare), hold: worst.input, share: share)
+    let held = HeldThread(
+      target: target.at(rare),
+      hold: worst.input,
+      share: share,
+      // bcryptjs works in pieces of 100 ms when it is awaited (its constant MAX_EXECUTION_TIME).
+      turn: site.hold?.isHidden ?? false ? 100 : nil
+    )
     let severity = isJob ? .medium : self.severity(held)
     let doubt = self.doubt(worst, severity, isJob: isJob)
     let approach = site.approach

@@ -1,11 +1,12 @@
 // What is written already when a call fails.
 
 import Facts
+import SourceText
 
 extension Program {
   /// The last write that always runs before a call in its function, and that nothing takes back.
   func write(before site: CallSite) -> CallSite? {
-    guard !isInsideTransaction(site.function) else { return nil }
+    guard !isInsideTransaction(site.function), !isMadeGood(site) else { return nil }
     let facts = site.unit.facts
     let function = facts.functions[site.resolved.function.index]
     var around: Set<RegionID> = []
@@ -28,6 +29,24 @@ extension Program {
       }
     }
     return nil
+  }
+
+  /// Whether a handler around a call writes: it takes back what was written before, or notes the failure.
+  private func isMadeGood(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    let attempts = facts.regions.filter {
+      $0.kind == .try && $0.function == site.resolved.function
+        && $0.span.contains(site.place.span)
+    }
+    return facts.regions.contains { region in
+      guard region.kind == .catch, region.function == site.resolved.function,
+        attempts.contains(where: { $0.parent == region.parent && $0.span.end <= region.span.start })
+      else { return false }
+      return (region.firstInstruction.index..<region.endInstruction.index).contains { index in
+        table.position(of: CallRef(unit: site.place.unit, id: InstructionID(index)))
+          .map { call(at: $0).reachedKinds.contains(.write) } ?? false
+      }
+    }
   }
 }
 

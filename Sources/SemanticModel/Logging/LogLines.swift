@@ -106,10 +106,20 @@ extension Program {
       case .then, .otherwise, .case, .catch: return true
       default: break
       }
-      if region.kind.isLoop { return false }
+      if region.kind.isLoop { return isLeftBefore(call.site, since: region.firstInstruction.index) }
       next = region.parent
     }
-    return false
+    let own = facts.functions[call.site.resolved.function.index]
+    return isLeftBefore(call.site, since: own.firstInstruction.index)
+  }
+
+  /// Whether the function gives its answer in front of a line for some turns: the line tells of the others.
+  private func isLeftBefore(_ site: CallSite, since first: Int) -> Bool {
+    let facts = site.unit.facts
+    return (first..<max(first, site.resolved.place.id.index)).contains { position in
+      let step = facts.instructions[position]
+      return step.operation == .return && facts.regions[step.region.index].kind.isArm
+    }
   }
 
   private func isInCatch(_ site: CallSite) -> Bool {
@@ -123,12 +133,22 @@ extension Program {
   }
 
   /// Whether a call stands behind a test of the environment: only where somebody wants it.
+  package func isSwitched(_ place: SourcePlace) -> Bool {
+    units[place.unit].facts.regions.contains { region in
+      region.subject.isPresent && region.span.contains(place.span)
+        && isSwitch(region, in: place.unit)
+    }
+  }
+
+  /// The same of a call.
   package func isSwitched(_ site: CallSite) -> Bool {
     let facts = site.unit.facts
     var next = site.instruction.region
     while next.isPresent {
       let region = facts.regions[next.index]
-      if region.subject.isPresent, isSwitch(region, in: site) { return true }
+      if region.subject.isPresent, isSwitch(region, in: site.place.unit) {
+        return true
+      }
       next = region.parent
     }
     return false
@@ -136,14 +156,15 @@ extension Program {
 
   private static let switches = [
     "debug", "verbose", "dev", "prod", "node_env", "test", "loglevel", "trace",
+    "always_eager",
   ]
 
-  private func isSwitch(_ region: Region, in site: CallSite) -> Bool {
+  private func isSwitch(_ region: Region, in unit: Int) -> Bool {
     guard region.kind == .then || region.kind == .otherwise || region.kind == .case else {
       return false
     }
-    let subject = site.unit.facts.values[region.subject.index]
-    let place = SourcePlace(unit: site.place.unit, span: subject.span)
+    let subject = units[unit].facts.values[region.subject.index]
+    let place = SourcePlace(unit: unit, span: subject.span)
     let text = SourceEdit(place, in: self).text?.lowercased() ?? ""
     return Self.switches.contains { text.contains($0) }
   }

@@ -10,6 +10,31 @@ extension Program {
     return !noun.isEmpty && limitedNouns.contains(noun)
   }
 
+  /// Whether a function counts what it has done for somebody already, and refuses from a number on: three mails in
+  /// five minutes.
+  package func refusesByCount(_ function: FunctionRef) -> Bool {
+    let unit = function.unitIndex
+    let facts = units[unit].facts
+    let own = facts.functions[function.id.index].span
+    return facts.values.contains { value in
+      guard value.kind == .binary, own.contains(value.span),
+        let comparison = Operator(rawValue: value.detail)
+      else { return false }
+      let sides = [value.a, value.b].map { ValueRef(unit: unit, id: ValueID($0)) }
+      let counted: ValueRef
+      let limit: ValueRef
+      switch comparison {
+      case .greater, .greaterOrEqual: (counted, limit) = (sides[0], sides[1])
+      case .less, .lessOrEqual: (counted, limit) = (sides[1], sides[0])
+      default: return false
+      }
+      let number = self.value(limit)
+      // One row says that it is there already, and nothing of how often.
+      guard number.kind == .number, facts.numbers[Int(number.a)] >= 2 else { return false }
+      return countedSubject(counted) != nil && refuses(value, facts)
+    }
+  }
+
   /// What is so limited, each as the words of its name in the singular: `rss subscription`.
   private var limitedNouns: Set<String> {
     answers.limitedNouns.value {

@@ -97,17 +97,22 @@ struct RetrySearch {
 
   private static let conflicts = [
     "watcherror", "conflict", "staledata", "optimistic", "serializ", "versionerror", "integrity",
-    "duplicate", "uniqueviolation", "deadlock", "lockerror", "concurren",
+    "duplicate", "uniqueviolation", "uniqueconstraint", "deadlock", "lockerror", "concurren",
+    "p2002", "p2034", "23505", "40001", "11000",
   ]
 
   /// Whether a handler only takes what a rival's write causes: that is gone when the next try begins, and no
   /// service is ill.
   private func meetsConflict(_ caught: RegionID) -> Bool {
-    let subject = facts.regions[caught.index].subject
-    guard subject.isPresent else { return false }
-    let place = SourcePlace(unit: unit, span: facts.values[subject.index].span)
-    let text = SourceEdit(place, in: program).text?.lowercased() ?? ""
-    return Self.conflicts.contains(where: text.contains)
+    let fact = facts.regions[caught.index]
+    // `except Conflict:` says it in its head, `catch (error)` in the test behind which it gives up.
+    let tests = facts.regions.filter { $0.kind.isArm && fact.span.contains($0.span) }
+    return ([fact] + tests).contains { region in
+      guard region.subject.isPresent else { return false }
+      let place = SourcePlace(unit: unit, span: facts.values[region.subject.index].span)
+      let text = SourceEdit(place, in: program).text?.lowercased() ?? ""
+      return Self.conflicts.contains(where: text.contains)
+    }
   }
 
   /// Whether a call sends something that makes another thing each time, with no key that says it is the same.

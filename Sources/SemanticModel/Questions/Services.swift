@@ -23,7 +23,7 @@ extension Program {
     var folders: [String: [CallSite]] = [:]
     for site in calls(playing: [.application, .hostedApplication, .listener])
     where site.unit.isRunning && site.isReached(from: .running) && !isPrivate(site) {
-      folders[workspace.package(of: site.unit.path)?.folder ?? "", default: []].append(site)
+      folders[folderOfPackage(site.place.unit), default: []].append(site)
     }
     return folders.keys.sorted().compactMap { folder in
       folders[folder].flatMap { service(in: folder, of: $0) }
@@ -50,13 +50,43 @@ extension Program {
     let near = made.first { $0.place.unit == listening?.place.unit }
     guard let creation = near ?? made.first ?? hosted ?? listening else { return nil }
     let starts = Set([creation, listening].compactMap { $0?.place.unit })
+    guard !isCommand(folder, creation) else { return nil }
     return Service(
       folder: folder,
       creation: creation,
       listening: listening,
       mounting: mounting(in: creation.place.unit),
-      units: importedUnits(from: starts)
+      units: importedUnits(from: starts.union(importers(of: starts, in: folder)))
     )
+  }
+
+  /// Whether a package is a command for a terminal, whose server answers nobody but itself: it has no routes.
+  private func isCommand(_ folder: String, _ creation: CallSite) -> Bool {
+    guard let package = workspace.package(of: creation.unit.path), !package.bin.isEmpty else {
+      return false
+    }
+    return !routes.contains { folderOfPackage($0.place.unit) == folder }
+      && !calls(with: [.query, .write]).contains {
+        $0.unit.isRunning && folderOfPackage($0.place.unit) == folder
+      }
+  }
+
+  /// The files of a package that import what starts the service: `start.ts`, which hears the signals.
+  private func importers(of starts: Set<Int>, in folder: String) -> Set<Int> {
+    Set(
+      units.indices.filter { unit in
+        guard units[unit].isRunning, folderOfPackage(unit) == folder else { return false }
+        return units[unit].targets.contains { target in
+          guard case .units(let found) = target else { return false }
+          return found.contains(where: starts.contains)
+        }
+      }
+    )
+  }
+
+  /// Files without a manifest above them belong to the root.
+  private func folderOfPackage(_ unit: Int) -> String {
+    workspace.package(of: units[unit].path)?.folder ?? ""
   }
 
   /// The last call in a file that puts a router under a path: `app.use("/orders", orders)`.
@@ -123,7 +153,7 @@ extension Program {
     guard units[unit].isRunning else { return false }
     if service.units.contains(unit) { return true }
     return !units[unit].isMarkup && !browserUnits.contains(unit)
-      && workspace.package(of: units[unit].path)?.folder == service.folder
+      && folderOfPackage(unit) == service.folder
   }
 
   /// Agents are loaded beside the program; what is installed and nowhere imported else stands in front of nothing.

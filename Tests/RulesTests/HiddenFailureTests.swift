@@ -1,0 +1,59 @@
+// What is told of handlers that hide failures, and how many findings they are.
+
+import Findings
+import Testing
+
+@Suite("Hidden failures")
+struct HiddenFailureTests {
+  @Test("one function whose failures a file always takes for the caller's fault is one defect")
+  func oneFunction() async {
+    let found = await findings(
+      of: "hidden-failure",
+      in: [
+        "server.js": """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        const app = express();
+        const verify = (token) => pool.query("SELECT id FROM tokens WHERE token = $1", [token]);
+        app.post("/reset", async (req, res) => {
+          try {
+            res.json(await verify(req.body.token));
+          } catch (error) {
+            res.status(401).end();
+          }
+        });
+        app.post("/confirm", async (req, res) => {
+          try {
+            res.json(await verify(req.body.token));
+          } catch (error) {
+            res.status(401).end();
+          }
+        });
+        """
+      ]
+    )
+    #expect(found.map(\.location.startLine) == [10])
+    #expect(found.first?.routes == ["POST /reset", "POST /confirm"])
+  }
+
+  @Test("a job is told to let its run fail, not to answer")
+  func job() async {
+    let found = await findings(
+      of: "hidden-failure",
+      in: [
+        "worker.js": """
+        const { Pool } = require("pg");
+        const { Worker } = require("bullmq");
+        const pool = new Pool();
+        new Worker("labels", async (job) => {
+          try {
+            await pool.query("UPDATE orders SET label = $1 WHERE id = $2", [job.data.label, job.data.id]);
+          } catch {}
+        });
+        """
+      ]
+    )
+    #expect(found.first?.fix.description.contains("end the run") == true)
+  }
+}
