@@ -65,7 +65,7 @@ extension Library {
       ),
       "sequelize.Models": LibraryType(anyMember: .value("sequelize.Class")),
       "sequelize.Transaction": LibraryType(
-        .each("afterCommit", .calls(.later(.at(0))).playing(.afterCommit)),
+        .each("afterCommit", .calls(.later(.at(0)))),
         .free("commit rollback")
       ),
       "sequelize.QueryInterface": LibraryType(

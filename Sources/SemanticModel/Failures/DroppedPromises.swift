@@ -116,12 +116,14 @@ extension FailureMap {
   ///
   /// A library that adds methods by the names of associations (`setOwner`) does not mean that one.
   private func isOwn(_ site: CallSite, in program: Program) -> Bool {
-    guard site.resolved.targets.isEmpty else { return false }
+    let isFollowed = !site.resolved.targets.isEmpty
     let name = site.calledName
     return program.units.contains { unit in
       unit.isRunning && unit.facts.names.mayHold(name)
         && unit.facts.members.contains { member in
-          member.value.isPresent && unit.facts.values[member.value.index].kind == .function
+          let isField =
+            member.value.isPresent && unit.facts.values[member.value.index].kind == .function
+          return (isField || isFollowed && member.function.isPresent)
             && unit.facts.names.isText(name, member.name)
         }
     }
@@ -140,7 +142,7 @@ extension FailureMap {
   /// An asynchronous function among the arguments of a call that cannot know what to do with its promise.
   private func droppedCallback(of site: CallSite, in program: Program) -> FunctionRef? {
     // Whoever awaits the commit gets its failure.
-    guard !site.plays(.afterCommit) else { return nil }
+    guard site.calledName != "afterCommit" else { return nil }
     for use in program.table.callbacks(ofCall: site.position) {
       switch use.times {
       case .later, .escapes, .perElement: break

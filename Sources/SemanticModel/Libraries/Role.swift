@@ -40,8 +40,6 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case sessionTransaction
   /// Opens a transaction on the receiver's connection.
   case beginsTransaction
-  /// Hands over a function that the commit runs behind itself, and waits for.
-  case afterCommit
   /// Ends a transaction of the receiver's connection, or gives the connection back.
   case endsTransaction
   /// Makes a client or a pool with connections of its own.
