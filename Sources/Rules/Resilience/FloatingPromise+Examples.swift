@@ -262,27 +262,6 @@ extension FloatingPromise {
       """
     ),
     .silent(
-      "a function in a field of a model is none of those that associations add",
-      """
-      const express = require("express");
-      const { Model, Sequelize } = require("sequelize");
-      const database = new Sequelize(process.env.DATABASE_URL);
-      class User extends Model {
-        setFlag = (flag, value) => {
-          this.flags = { ...this.flags, [flag]: value };
-        };
-      }
-      User.init({}, { sequelize: database });
-      const app = express();
-      app.post("/users/:id", async (req, res) => {
-        const user = await User.findByPk(req.params.id);
-        user.setFlag("seen", true);
-        await user.save();
-        res.end();
-      });
-      """
-    ),
-    .silent(
       "what is kept under a key that is no name may be a set",
       """
       const express = require("express");

@@ -98,9 +98,7 @@ extension FailureMap {
   /// Whether the call itself changes or asks something elsewhere, at once, and tells of failures by a promise only.
   private func isStarted(_ site: CallSite, in program: Program) -> Bool {
     let kinds: Set<EffectKind> = [.write, .external, .enqueue]
-    guard program.table.callbacks(ofCall: site.position).isEmpty, !isOwn(site, in: program) else {
-      return false
-    }
+    guard program.table.callbacks(ofCall: site.position).isEmpty else { return false }
     return site.resolved.operations.contains { operation in
       guard operation.effects(program.libraries).contains(where: { kinds.contains($0.kind) })
       else { return false }
@@ -109,23 +107,6 @@ extension FailureMap {
       guard member.library >= 0 else { return false }
       let library = program.libraries.libraries[member.library]
       return !isLazy && !library.startsWhenAwaited && !library.answersAtOnce
-    }
-  }
-
-  /// Whether a class of the project keeps a function under the name in a field: `setFlag = (flag) => { … }`.
-  ///
-  /// A library that adds methods by the names of associations (`setOwner`) does not mean that one.
-  private func isOwn(_ site: CallSite, in program: Program) -> Bool {
-    let isFollowed = !site.resolved.targets.isEmpty
-    let name = site.calledName
-    return program.units.contains { unit in
-      unit.isRunning && unit.facts.names.mayHold(name)
-        && unit.facts.members.contains { member in
-          let isField =
-            member.value.isPresent && unit.facts.values[member.value.index].kind == .function
-          return (isField || isFollowed && member.function.isPresent)
-            && unit.facts.names.isText(name, member.name)
-        }
     }
   }
 
