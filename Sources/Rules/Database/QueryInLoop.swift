@@ -70,7 +70,7 @@ struct QueryInLoop: Rule {
   /// So many loops of one function that do the same to different lists are one cause.
   private static let alike = 4
 
-  /// Loops of one function that each only make the same call are told at the first.
+  /// Loops of one function that each only make the same call are told at the first, and so are those over one list.
   private func joinAlike(_ groups: inout [SourcePlace: [RepeatedCall]]) {
     var families: [LoopFamily: [SourcePlace]] = [:]
     for place in groups.keys.sorted() {
@@ -80,16 +80,28 @@ struct QueryInLoop: Rule {
       let family = LoopFamily(function: first.site.function, callee: first.site.calleeText)
       families[family, default: []].append(place)
     }
-    for places in families.values where places.count >= Self.alike {
-      for other in places.dropFirst() {
-        let calls = groups.removeValue(forKey: other) ?? []
-        groups[places[0]]?.append(contentsOf: calls)
-      }
+    for places in families.values where places.count >= Self.alike { join(places, of: &groups) }
+    var walks: [LoopFamily: [SourcePlace]] = [:]
+    for place in groups.keys.sorted() {
+      guard let first = groups[place]?.first, !first.repetition.subject.isEmpty,
+        !first.repetition.subject.contains("…")
+      else { continue }
+      let list = LoopFamily(function: first.site.program.origin(of: first), callee: first.repetition.subject)
+      walks[list, default: []].append(place)
+    }
+    for places in walks.values where places.count > 1 { join(places, of: &groups) }
+  }
+
+  private func join(_ places: [SourcePlace], of groups: inout [SourcePlace: [RepeatedCall]]) {
+    for other in places.dropFirst() {
+      let calls = groups.removeValue(forKey: other) ?? []
+      groups[places[0]]?.append(contentsOf: calls)
     }
   }
 
   private struct LoopFamily: Hashable {
     let function: FunctionRef
+    /// What is called in the loops, or walked by them.
     let callee: String
   }
 
@@ -103,12 +115,13 @@ struct QueryInLoop: Rule {
     guard let first = calls.first else { return nil }
     let rare = first.site.rareUse
     let together = calls.filter { $0.repetition.place == first.repetition.place }
-    let audience = first.site.audience
     // Who hands over one element makes one turn: the way is told from those who hand over many.
     let few = program.callsHandingFew(to: first.repetition)
     let closing = program.callsClosing(first.site)
     let avoided = few.calls.union(closing.calls)
-    let approach = first.site.approach(avoiding: avoided)
+    let way = Way(to: first.site, avoiding: avoided)
+    let approach = way.approach
+    let audience = way.audience
     if few.areAll || closing.areAll || approach == nil && !avoided.isEmpty { return nil }
     let subject = first.repetition.subject
     let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"
@@ -123,6 +136,7 @@ struct QueryInLoop: Rule {
       audience: audience,
       rare: rare,
       approach: approach,
+      byName: way.byName,
       program: program
     )
     let doubt = doubt(first, together, ground.prepared, in: program) ?? turns.doubt
@@ -166,10 +180,17 @@ struct QueryInLoop: Rule {
     if call.site.standsInHandler {
       return "The loop runs only when something failed: check how often, and for how many elements."
     }
+    if call.standsBeforeFailure {
+      return "The loop runs only before something fails: check how often, and for how many elements."
+    }
+    if together.allSatisfy(\.onlyReloads) {
+      return
+        "The row is read anew on some paths only: check for how many rows of one answer it is."
+    }
     if program.isOfKeptFunction(call.site) {
       return "The function's results are kept for a while: check how often it is computed."
     }
-    if together.allSatisfy({ $0.isKeptByKey || $0.prepared(among: prepared) != nil }) {
+    if together.allSatisfy({ $0.isKeptByKey || $0.isKeptBetweenTurns || $0.prepared(among: prepared) != nil }) {
       return call.prepared(among: prepared).map {
         "Code elsewhere fills in `\($0)`: check whether it does so before this loop."
       } ?? "The results are kept by key: check how many keys of one run are new."
@@ -245,7 +266,8 @@ struct QueryInLoop: Rule {
     let others =
       turns.calls.count == 1
       ? "" : " \(turns.calls.count) calls of this loop reach the database each time."
-    return "Each turn waits for `\(operation.calleeText)`, \(article) \(verb)\(library)."
+    let does = turns.isTogether ? "starts" : "waits for"
+    return "Each turn \(does) `\(operation.calleeText)`, \(article) \(verb)\(library)."
       + "\(through)\(others) \(turns.failure ?? Self.about.problem)"
   }
 

@@ -11,6 +11,10 @@ extension LoopTurns {
         "Each turn also waits for `\(outbound.site.calleeText)`, which takes longer than a statement: check "
         + "whether those calls can start together or run in a job, and whether the statements then still matter."
     }
+    if first.isEndedByTest {
+      return
+        "A test ends the loop, not a list: check how many turns it usually takes."
+    }
     if isSmallByName {
       return
         "\(walkedFirst) is a short list by its name: check that it stays below twenty or so, where one statement "
@@ -56,6 +60,11 @@ extension LoopTurns {
         "`\(program.label(of: approach.entry))` is handed over to be run by something else: check how often "
         + "that is, and how many elements \(walked) has then."
     }
+    if let byName {
+      return
+        "`\(byName.calleeText)` leads here by its name alone: check that it is this function which runs, and how "
+        + "many elements \(walked) has then."
+    }
     let routes = program.routes(of: approach).count
     guard routes > Self.tooMany else { return nil }
     return
@@ -69,17 +78,27 @@ extension LoopTurns {
     let subject = first.repetition.subject.split {
       $0 == "." || $0 == "(" || $0 == ")" || $0 == "…"
     }
-    let noun = subject.last.map(String.init) ?? ""
+    // `groupNames` are groups, and `teamIds` teams.
+    let words = Growth.words(of: subject.last.map(String.init) ?? "")
+    let noun = words.last { !Self.keys.contains($0) } ?? ""
     guard !noun.isEmpty, read == nil || read?.reach != .everything else { return false }
-    return Growth(of: noun) == .small || Self.short.contains(Growth.words(of: noun).last ?? "")
+    if Growth(of: noun) == .small || Self.short.contains(noun) { return true }
+    guard case .part = list else { return false }
+    return Growth(of: noun) == .slow
   }
 
+  private static let keys: Set<String> = ["id", "uid", "uuid", "name", "slug", "key", "ref"]
+
+  /// What one person, page or thing has a handful of.
   private static let short: Set<String> = [
-    "table", "column", "day", "month", "step", "locale", "scope",
+    "table", "column", "day", "month", "step", "locale", "scope", "organization", "organisation",
+    "workspace", "team", "group", "domain", "owner", "admin", "administrator", "moderator", "filter",
+    "condition", "sort", "region", "dependency", "widget",
   ]
 
   /// A job that walks a whole table, or a share of it, takes longer with each row; others run over what has come in.
   private var doubtOfJob: String? {
+    if let own = doubtOfUndertakings { return own }
     if let read, read.reach == .everything || read.reach == .share,
       Growth(of: read.subject) >= .steady
     {
@@ -90,7 +109,20 @@ extension LoopTurns {
       + "1,000 take about a second."
   }
 
+  /// One statement for all would fail for all.
+  private var doubtOfUndertakings: String? {
+    guard calls.allSatisfy(\.isCaughtByTurn), calls.contains(where: writes) else { return nil }
+    return
+      "What fails in one turn is caught there, and the others go on: check whether \(walked) is ever long enough to "
+      + "give that up for one statement."
+  }
+
+  private func writes(_ call: RepeatedCall) -> Bool {
+    isWrite(call) || call.site.reachedKinds.contains(.write)
+  }
+
   private var doubtOfWriting: String? {
+    if !isIngest, !isMainPath, let own = doubtOfUndertakings { return own }
     let isNew = route.map { ["POST", "MUTATION"].contains($0.verb) } ?? false
     switch list {
     case .submitted:
@@ -99,7 +131,7 @@ extension LoopTurns {
         "The one who saves sends \(walked): check how many one request brings; for a handful of rows one "
         + "statement each is no matter."
     case .rows:
-      if isWhole || !onlyWrites && isNew { return nil }
+      if isWhole || !onlyWrites && isNew && isMainPath { return nil }
       return "\(walkedFirst) comes from a read that may give few rows: check how many it gives."
     case .part, .unknown, .written:
       return
@@ -119,10 +151,15 @@ extension LoopTurns {
   }
 
   private var doubtOfReading: String? {
-    if onlyWrites {
+    if calls.contains(where: writes) {
       return
         "The loop writes in a request that reads: check how often there is something to write, and for how many "
         + "elements of \(walked)."
+    }
+    if case .submitted = list, !isMainPath {
+      return
+        "The one who asks names the elements of \(walked): check how many one request brings; for a handful of rows "
+        + "one statement each is no matter."
     }
     if case .unknown = list, (approach?.calls.count ?? 0) > Self.farAway {
       return

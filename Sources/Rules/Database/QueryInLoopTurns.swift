@@ -17,6 +17,8 @@ struct LoopTurns {
   let audience: Audience
   let rare: RareUse?
   let approach: Approach?
+  /// A call of the way of which only the name is known.
+  let byName: CallSite?
   let program: Program
 
   private static let writing: Set<String> = ["POST", "PUT", "PATCH", "DELETE", "MUTATION"]
@@ -29,7 +31,7 @@ struct LoopTurns {
   /// Whether those who come here save something.
   var isWriting: Bool {
     if let route {
-      if Self.writing.contains(route.verb) { return true }
+      if Self.writing.contains(route.verb) { return !isQuestion(route) }
       // A handler of several verbs saves what it writes.
       let verbs = approach.map { program.routes(of: $0.entry).map(\.verb) } ?? []
       return verbs.contains { Self.writing.contains($0) || $0 == "ALL" }
@@ -43,6 +45,13 @@ struct LoopTurns {
     guard let position = entry.call.flatMap(program.position) else { return false }
     return ["mutation", "action", "post", "put", "patch", "delete"]
       .contains(program.call(at: position).calledName)
+  }
+
+  /// Whether a path says that its route only asks, as those do that send all by POST: `/documents.search`.
+  private func isQuestion(_ route: Route) -> Bool {
+    let last = route.path.split(separator: "/").last ?? ""
+    let words = Growth.words(of: String(last.split(separator: ".").last ?? last))
+    return route.verb == "POST" && words.first.map { ["list", "search", "find"].contains($0) } ?? false
   }
 
   /// How messages begin that only ask.
@@ -84,6 +93,12 @@ struct LoopTurns {
       }
   }
 
+  /// Whether no turn waits for the one before it.
+  var isTogether: Bool {
+    if case .oneAfterAnother = pace { return false }
+    return true
+  }
+
   var pace: QueryLoad.Pace {
     guard first.isConcurrent(in: program) else { return .oneAfterAnother }
     if isInTransaction { return .onOneConnection }
@@ -109,10 +124,22 @@ struct LoopTurns {
         "The number of statements grows with the data, not with the code, and the connection and the locks "
         + "that the job holds are taken from the requests that run beside it."
     }
-    guard isInTransaction else { return nil }
+    guard isInTransaction else { return isTogether ? Self.failureTogether : nil }
     return
       "Every iteration waits for one round trip to the database, and the transaction keeps its connection and "
       + "its locks until the last has come back: others that want the same rows wait as long."
+  }
+
+  private static let failureTogether =
+    "All of them ask at the same time, each with a statement of its own. The number of queries grows with the data, "
+    + "not with the code: one request takes as many connections of the pool as it can get, and requests that need "
+    + "a single row queue behind it."
+}
+
+extension Program {
+  /// The function that a loop is written in.
+  func origin(of call: RepeatedCall) -> FunctionRef {
+    function(at: call.repetition.place) ?? call.site.function
   }
 }
 

@@ -63,6 +63,19 @@ extension Program {
     }
   }
 
+  /// The places that a call fills behind a test of them, whatever they belong to.
+  func keptPlaces(of site: CallSite) -> [ValueID] {
+    let facts = site.unit.facts
+    return keepings(around: site).filter(\.isArm).flatMap { keeping in
+      facts.instructions[keeping.steps].compactMap { step -> ValueID? in
+        guard let (place, key) = kept(by: step, facts),
+          key != nil, keeping.places.contains(name(of: place, facts, depth: 0))
+        else { return nil }
+        return place
+      }
+    }
+  }
+
   /// Whether the function of a call answers first from a place of the process that a caller fills with its answer:
   /// `process.env.TZ = await timezone()`.
   private func isKeptByCaller(_ site: CallSite) -> Bool {

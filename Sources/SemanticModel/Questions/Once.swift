@@ -34,6 +34,8 @@ extension Program {
   struct Keeping {
     var places: Set<String> = []
     var steps = 0..<0
+    /// Whether the steps are an arm of the test itself, not what follows it.
+    var isArm = false
   }
 
   /// The tests on the way to a call, tests for one entry of a place included: `"settings" in app.config`.
@@ -47,7 +49,9 @@ extension Program {
       let end = max(fact.firstInstruction.index, fact.endInstruction.index)
       if fact.kind == .then || fact.kind == .otherwise {
         let steps = fact.firstInstruction.index..<end
-        result.append(Keeping(places: tested(fact, facts, byEntry: true), steps: steps))
+        result.append(
+          Keeping(places: tested(fact, facts, byEntry: true), steps: steps, isArm: true)
+        )
         if isSetByChoice(site, facts) {
           let all = facts.functions[fact.function.index]
           let end = all.endInstruction.index
@@ -253,11 +257,24 @@ extension Program {
         $0.formUnion(names(in: $1, facts, depth: depth + 1))
       }
     case .result:
-      let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
+      let step = facts.instructions[Int(value.a)]
+      let callee = facts.values[Int(step.a)]
+      if let asked = attribute(askedBy: step, callee, facts) { return asked }
       guard callee.kind == .member else { return [] }
       return [name(of: ValueID(callee.a), facts, depth: 0)]
     default: return []
     }
+  }
+
+  /// `hasattr(local, "config")`, `getattr(local, "config", None)`: the place that Python's own functions ask for.
+  private func attribute(askedBy step: Instruction, _ callee: Value, _ facts: FileFacts)
+    -> Set<String>?
+  {
+    let arguments = facts.valueList(ListID(step.b))
+    guard facts.language == .python, callee.kind == .global, arguments.count > 1,
+      ["hasattr", "getattr"].contains(facts.names.string(NameID(callee.a)))
+    else { return nil }
+    return entry(arguments[1], of: arguments[0], facts)
   }
 
   /// What a local name stands for, as `hit` in `const hit = cache.get(key)`.

@@ -221,7 +221,9 @@ extension Program {
       switch value.kind {
       case .member:
         let base = facts.values[Int(value.a)]
-        let isQuery = base.kind == .symbol && site.unit.isPython && isStatement(base, facts)
+        let isQuery =
+          site.unit.isPython
+          && (base.kind == .symbol ? isStatement(base, facts) : isManager(base, facts))
         if let name = name(of: base, facts), !isQuery, !Self.doors.contains(name) {
           // `manager.find(Order, …)` asks for what its first argument says.
           guard ["manager", "em", "entityManager"].contains(name) else { return name }
@@ -259,6 +261,17 @@ extension Program {
         && name(of: origin, facts).map(Self.doors.contains) ?? false
     }
     return facts.values[Int(facts.instructions[Int(origin.a)].a)].kind == .member
+  }
+
+  /// Whether a member of a class is what asks for its rows, by whatever name: `Order.open_orders.filter(…)`.
+  private func isManager(_ value: Value, _ facts: FileFacts) -> Bool {
+    guard value.kind == .member, let own = name(of: value, facts)?.utf8.first,
+      let owner = name(of: facts.values[Int(value.a)], facts)
+    else { return false }
+    let isClass =
+      owner.utf8.first.map { $0 >= 65 && $0 <= 90 } ?? false
+      && owner.utf8.contains { $0 >= 97 && $0 <= 122 }
+    return isClass && own >= 97 && own <= 122
   }
 
   /// Members through which a model is asked: `Order.objects`, `Order.query`.

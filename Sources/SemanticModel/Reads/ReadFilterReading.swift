@@ -40,6 +40,7 @@ extension Program {
     case .stages(let position):
       if position < arguments.count { filter = reader.stages(arguments[position], in: unit) }
     }
+    if fact.rule.filter == .chained { merge(linksBefore: fact, into: &filter, &reader) }
     for position in fact.chained {
       let other = call(at: position)
       guard let method = other.method?.name, fact.rule.filters.contains(method),

@@ -1,0 +1,44 @@
+// The conditions of a chain that stands in front of a read, where no library is known to have made what it begins with.
+
+import Facts
+
+extension Program {
+  /// Adds what the links in front of a read select by.
+  ///
+  /// A manager that the project derives from the library's has members of its own making: the links behind it are
+  /// known by their text alone.
+  func merge(linksBefore fact: ReadFact, into filter: inout ReadFilter, _ reader: inout FilterReader)
+  {
+    let site = call(at: fact.call)
+    let unit = site.place.unit
+    let facts = site.unit.facts
+    let known = Set(fact.chained.map { self.calls[$0].place })
+    var filters = 0
+    var value = facts.values[Int(site.instruction.a)]
+    for _ in 0..<64 {
+      switch value.kind {
+      case .member, .awaited: value = facts.values[Int(value.a)]
+      case .symbol:
+        let symbol = facts.symbols[Int(value.a)]
+        guard symbol.value.isPresent else { return }
+        value = facts.values[symbol.value.index]
+      case .result:
+        let place = CallRef(unit: unit, id: InstructionID(value.a))
+        let link = facts.instructions[place.id.index]
+        let callee = facts.values[Int(link.a)]
+        guard callee.kind == .member else { return }
+        let name = facts.names.string(NameID(callee.b))
+        if fact.rule.filters.contains(name) {
+          filters += 1
+          if !known.contains(place) { filter.merge(reader.chained(link, by: name, in: unit)) }
+        }
+        value = callee
+      case .parameter:
+        // Who hands the statement over has said which rows.
+        if filters == 0, filter.conditions.isEmpty { filter = .unknown }
+        return
+      default: return
+      }
+    }
+  }
+}
