@@ -34,7 +34,7 @@ struct QueryInLoop: Rule {
     }
     var groups: [SourcePlace: [RepeatedCall]] = [:]
     for call in repeated { groups[call.repetition.place, default: []].append(call) }
-    joinAlike(&groups)
+    Self.joinAlike(&groups)
     let ground = Ground(
       prepared: program.membersSetFromOutside(onWaysOf: repeated),
       outbound: Dictionary(grouping: program.outboundTurns) { $0.site.place.unit },
@@ -65,44 +65,6 @@ struct QueryInLoop: Rule {
     let last = subject.split { $0 == "." || $0 == "(" }.last { $0 != "…)" }?.lowercased() ?? ""
     if ["batches", "chunks"].contains(where: last.hasSuffix) { return true }
     return subject.contains("(") && ["chunk", "batched", "chunked"].contains(last)
-  }
-
-  /// So many loops of one function that do the same to different lists are one cause.
-  private static let alike = 4
-
-  /// Loops of one function that each only make the same call are told at the first, and so are those over one list.
-  private func joinAlike(_ groups: inout [SourcePlace: [RepeatedCall]]) {
-    var families: [LoopFamily: [SourcePlace]] = [:]
-    for place in groups.keys.sorted() {
-      guard let calls = groups[place], let first = calls.first,
-        calls.allSatisfy({ $0.site.calleeText == first.site.calleeText })
-      else { continue }
-      let family = LoopFamily(function: first.site.function, callee: first.site.calleeText)
-      families[family, default: []].append(place)
-    }
-    for places in families.values where places.count >= Self.alike { join(places, of: &groups) }
-    var walks: [LoopFamily: [SourcePlace]] = [:]
-    for place in groups.keys.sorted() {
-      guard let first = groups[place]?.first, !first.repetition.subject.isEmpty,
-        !first.repetition.subject.contains("…")
-      else { continue }
-      let list = LoopFamily(function: first.site.program.origin(of: first), callee: first.repetition.subject)
-      walks[list, default: []].append(place)
-    }
-    for places in walks.values where places.count > 1 { join(places, of: &groups) }
-  }
-
-  private func join(_ places: [SourcePlace], of groups: inout [SourcePlace: [RepeatedCall]]) {
-    for other in places.dropFirst() {
-      let calls = groups.removeValue(forKey: other) ?? []
-      groups[places[0]]?.append(contentsOf: calls)
-    }
-  }
-
-  private struct LoopFamily: Hashable {
-    let function: FunctionRef
-    /// What is called in the loops, or walked by them.
-    let callee: String
   }
 
   /// One loop is one finding: its first call, with the others as related places.
@@ -181,7 +143,8 @@ struct QueryInLoop: Rule {
       return "The loop runs only when something failed: check how often, and for how many elements."
     }
     if call.standsBeforeFailure {
-      return "The loop runs only before something fails: check how often, and for how many elements."
+      return
+        "The loop runs only before something fails: check how often, and for how many elements."
     }
     if together.allSatisfy(\.onlyReloads) {
       return
@@ -190,7 +153,9 @@ struct QueryInLoop: Rule {
     if program.isOfKeptFunction(call.site) {
       return "The function's results are kept for a while: check how often it is computed."
     }
-    if together.allSatisfy({ $0.isKeptByKey || $0.isKeptBetweenTurns || $0.prepared(among: prepared) != nil }) {
+    if together.allSatisfy({
+      $0.isKeptByKey || $0.isKeptBetweenTurns || $0.prepared(among: prepared) != nil
+    }) {
       return call.prepared(among: prepared).map {
         "Code elsewhere fills in `\($0)`: check whether it does so before this loop."
       } ?? "The results are kept by key: check how many keys of one run are new."

@@ -92,8 +92,8 @@ extension LoopTurns {
   /// What one person, page or thing has a handful of.
   private static let short: Set<String> = [
     "table", "column", "day", "month", "step", "locale", "scope", "organization", "organisation",
-    "workspace", "team", "group", "domain", "owner", "admin", "administrator", "moderator", "filter",
-    "condition", "sort", "region", "dependency", "widget",
+    "workspace", "team", "group", "domain", "owner", "admin", "administrator", "moderator",
+    "filter", "condition", "sort", "region", "dependency", "widget",
   ]
 
   /// A job that walks a whole table, or a share of it, takes longer with each row; others run over what has come in.
@@ -117,12 +117,17 @@ extension LoopTurns {
       + "give that up for one statement."
   }
 
+  private var isSubmitted: Bool {
+    if case .submitted = list { return true }
+    return false
+  }
+
   private func writes(_ call: RepeatedCall) -> Bool {
     isWrite(call) || call.site.reachedKinds.contains(.write)
   }
 
   private var doubtOfWriting: String? {
-    if !isIngest, !isMainPath, let own = doubtOfUndertakings { return own }
+    if !isIngest, !isMainPath || !isSubmitted, let own = doubtOfUndertakings { return own }
     let isNew = route.map { ["POST", "MUTATION"].contains($0.verb) } ?? false
     switch list {
     case .submitted:
@@ -151,12 +156,12 @@ extension LoopTurns {
   }
 
   private var doubtOfReading: String? {
-    if calls.contains(where: writes) {
+    if calls.contains(where: { isWrite($0) || writes($0) && $0.site.isNamedForWriting }) {
       return
         "The loop writes in a request that reads: check how often there is something to write, and for how many "
         + "elements of \(walked)."
     }
-    if case .submitted = list, !isMainPath {
+    if isSubmitted, !isMainPath {
       return
         "The one who asks names the elements of \(walked): check how many one request brings; for a handful of rows "
         + "one statement each is no matter."

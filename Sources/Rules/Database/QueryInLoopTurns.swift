@@ -51,7 +51,8 @@ struct LoopTurns {
   private func isQuestion(_ route: Route) -> Bool {
     let last = route.path.split(separator: "/").last ?? ""
     let words = Growth.words(of: String(last.split(separator: ".").last ?? last))
-    return route.verb == "POST" && words.first.map { ["list", "search", "find"].contains($0) } ?? false
+    let isAsking = words.first.map { ["list", "search", "find"].contains($0) } ?? false
+    return route.verb == "POST" && isAsking
   }
 
   /// How messages begin that only ask.
@@ -78,8 +79,12 @@ struct LoopTurns {
   var isMainPath: Bool {
     guard let route else { return false }
     let words = Growth.words(of: route.path)
+    // What is taken away is taken away once.
+    if route.verb == "DELETE" || words.contains(where: Self.removals.contains) { return false }
     return words.contains { Growth.isStream($0) || Self.bulk.contains($0) }
   }
+
+  private static let removals: Set<String> = ["delete", "remove", "cancel", "archive", "purge"]
 
   private static let bulk: Set<String> = ["bulk", "batch", "cart", "checkout", "basket", "many"]
 
@@ -191,4 +196,14 @@ extension CallSite {
         Self.writes.contains(String($0))
       }
   }
+
+  /// Whether what is called says by its first word that it changes something: `syncDomain`, `deleteKey`.
+  var isNamedForWriting: Bool {
+    Growth.words(of: calledName).first.map(Self.changes.contains) ?? false
+  }
+
+  private static let changes: Set<String> = [
+    "add", "archive", "cancel", "clean", "cleanup", "create", "delete", "execute", "insert", "mark",
+    "process", "reconcile", "remove", "save", "send", "set", "start", "sync", "update", "upsert",
+  ]
 }

@@ -30,18 +30,30 @@ struct UncappedPageSize: Rule {
     guard !limits.isEmpty else { return [] }
     let capped = program.cappedNames
     let models = Dictionary(program.queries.map { ($0.call, $0.model) }) { first, _ in first }
-    return limits.compactMap { limit in
+    var found: [Uncapped] = []
+    for limit in limits {
       let origin = program.provenance(of: limit.value, in: limit.unit)
       guard origin.isFromRequest, !origin.isCapped, capped.isDisjoint(with: origin.requestNames)
       else {
-        return nil
+        continue
       }
       let known = models[limit.site.position].flatMap { $0.isEmpty ? nil : $0 }
       let subject =
         known
         ?? (limit.isInText ? limit.site.statementTable ?? "" : program.subject(of: limit.site))
-      return finding(of: limit, origin, reading: subject, in: program, under: target)
+      let one = Uncapped(limit: limit, origin: origin, subject: subject)
+      if one.isAsked { found.append(one) }
     }
+    var declared: [SourcePlace: [Uncapped]] = [:]
+    for use in found {
+      if let place = use.origin.declaration { declared[place, default: []].append(use) }
+    }
+    let shared = declared.filter { $0.value.count > 1 }
+    let alone = found.filter { use in use.origin.declaration.map { shared[$0] == nil } ?? true }
+    return alone.map { finding(of: $0, in: program, under: target) }
+      + shared.keys.sorted().map { place in
+        finding(of: shared[place] ?? [], declaredAt: place, in: program, under: target)
+      }
   }
 
   /// The number is capped where it gets its name, so that what else is reckoned with it (the rows to skip, the next
@@ -63,20 +75,14 @@ struct UncappedPageSize: Rule {
   }
 
   private func finding(
-    of limit: PageLimit,
-    _ origin: Provenance,
-    reading subject: String,
+    of uncapped: Uncapped,
     in program: Program,
     under target: LoadTarget
-  ) -> Finding? {
+  ) -> Finding {
+    let limit = uncapped.limit
+    let origin = uncapped.origin
     let site = limit.site
-    guard site.unit.isRunning,
-      site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)])
-    else { return nil }
-    let table = subject.isEmpty ? "the table" : subject
-    // Without a name the table is taken for one that grows without end.
-    let growth = subject.isEmpty ? .endless : max(Growth(of: subject), .steady)
-    let load = ReadLoad(target: target, rows: .rows(growth.rows, of: table))
+    let load = uncapped.load(under: target)
     // The way on which the request gives the number, where it is handed on; else the shortest.
     let outer = origin.calls.first
     let approach = outer.map { $0.approach } ?? site.approach

@@ -12,6 +12,8 @@ package struct Provenance: Sendable {
   package internal(set) var isCapped = false
   /// The calls that hand it on from where the request gives it, the outermost first.
   package internal(set) var calls: [CallSite] = []
+  /// Where a class of the project declares what is sent: a fact on the field bounds it for all who take it.
+  package internal(set) var declaration: SourcePlace?
 }
 
 extension Program {
@@ -258,6 +260,9 @@ struct ProvenanceTracer {
       }
       let first = facts.valueList(ListID(step.b)).first.map { facts.values[$0.index] }
       let own = first?.kind == .string ? facts.names.string(NameID(first?.a ?? 0)) : nil
+      if !result.isFromRequest, let name = path.last {
+        result.declaration = program.field(name, ofType: parameter.type, in: unit)
+      }
       fromRequest(path.last ?? own)
       return
     }

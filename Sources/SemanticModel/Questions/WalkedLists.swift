@@ -203,7 +203,7 @@ private struct ListTrace {
   private static let keeping: Set<String> = [
     "map", "filter", "sort", "flatMap", "flat", "reverse", "values", "entries", "concat", "keys",
     "slice", "items", "toArray", "then", "catch", "finally", "reduce", "unique", "toSorted", "all",
-    "copy", "iterator",
+    "copy", "iterator", "split",
   ]
   private static let bodyReads: Set<String> = [
     "json", "get_json", "getlist", "getAll", "formData", "get_data",
@@ -328,7 +328,7 @@ private struct ListTrace {
         next = facts.values[Int(facts.instructions[Int(next.a)].a)]
       case .member:
         let name = facts.names.string(NameID(next.b))
-        if ["request", "req"].contains(name) { return true }
+        if ["request", "req", "searchParams"].contains(name) { return true }
         next = facts.values[Int(next.a)]
       default: return false
       }

@@ -7,13 +7,16 @@ extension Program {
   ///
   /// A manager that the project derives from the library's has members of its own making: the links behind it are
   /// known by their text alone.
-  func merge(linksBefore fact: ReadFact, into filter: inout ReadFilter, _ reader: inout FilterReader)
-  {
+  func merge(
+    linksBefore fact: ReadFact,
+    into filter: inout ReadFilter,
+    _ reader: inout FilterReader
+  ) {
     let site = call(at: fact.call)
     let unit = site.place.unit
     let facts = site.unit.facts
     let known = Set(fact.chained.map { self.calls[$0].place })
-    var filters = 0
+    var links = 0
     var value = facts.values[Int(site.instruction.a)]
     for _ in 0..<64 {
       switch value.kind {
@@ -28,14 +31,15 @@ extension Program {
         let callee = facts.values[Int(link.a)]
         guard callee.kind == .member else { return }
         let name = facts.names.string(NameID(callee.b))
-        if fact.rule.filters.contains(name) {
-          filters += 1
-          if !known.contains(place) { filter.merge(reader.chained(link, by: name, in: unit)) }
+        links += 1
+        if fact.rule.filters.contains(name), !known.contains(place) {
+          filter.merge(reader.chained(link, by: name, in: unit))
         }
         value = callee
       case .parameter:
         // Who hands the statement over has said which rows.
-        if filters == 0, filter.conditions.isEmpty { filter = .unknown }
+        let isStatement = links == 0 && fact.rule.statement == nil
+        if isStatement, filter.conditions.isEmpty { filter = .unknown }
         return
       default: return
       }

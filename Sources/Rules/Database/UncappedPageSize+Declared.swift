@@ -1,0 +1,84 @@
+// Limits that several reads take from one field of what the request brings: the field is the one cause.
+
+import Capacity
+import Findings
+import SemanticModel
+import SourceText
+
+/// A limit that the client chooses without a maximum.
+struct Uncapped {
+  let limit: PageLimit
+  let origin: Provenance
+  /// What is read; empty where it has no name.
+  let subject: String
+
+  /// Whether requests reach the read.
+  var isAsked: Bool {
+    limit.site.unit.isRunning
+      && limit.site.isReached(from: [EntryKinds(.request), EntryKinds(.socket)])
+  }
+
+  /// The way on which the request gives the number, where it is handed on; else the shortest.
+  var approach: Approach? { origin.calls.first.map { $0.approach } ?? limit.site.approach }
+
+  private var growth: Growth {
+    // Without a name the table is taken for one that grows without end.
+    subject.isEmpty ? .endless : max(Growth(of: subject), .steady)
+  }
+
+  var rows: Double { growth.rows }
+
+  func load(under target: LoadTarget) -> ReadLoad {
+    let table = subject.isEmpty ? "the table" : subject
+    return ReadLoad(target: target, rows: .rows(growth.rows, of: table))
+  }
+}
+
+extension UncappedPageSize {
+  /// One finding for all reads that take the same field, at its declaration.
+  func finding(
+    of uses: [Uncapped],
+    declaredAt place: SourcePlace,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    // What users ask weighs more than what few do, a long table more than a short one.
+    let worst = uses.indices.max { left, right in
+      let usual = (uses[left].limit.site.rareUse == nil, uses[right].limit.site.rareUse == nil)
+      if usual.0 != usual.1 { return usual.1 }
+      return (uses[left].rows, right) < (uses[right].rows, left)
+    }
+    let first = uses[worst ?? 0]
+    let load = first.load(under: target)
+    let approach = first.approach
+    let name = first.origin.requestNames.sorted().first ?? "limit"
+    let reads = uses.map { ($0.limit.place, "takes it: `\($0.limit.site.calleeText)`") }
+    let labels = uses.flatMap { $0.approach?.routeLabels(in: program) ?? [] }
+    var seen: Set<String> = []
+    return finding(
+      Diagnosis(
+        place: place,
+        because: (approach?.steps(in: program) ?? []) + reads,
+        function: first.limit.site.function,
+        title:
+          "`\(name)` of the request has no maximum, and \(uses.count) reads take it as their limit",
+        problem:
+          "Nothing between this field and the \(uses.count) reads that take it caps the number. \(Self.about.problem)",
+        severity: load.breaksLatencyTarget ? .high : .medium,
+        confidence: .high,
+        impact: Impact(estimate: load.sentence, confidence: .low),
+        verify: Verify(
+          steps: Self.about.verify,
+          command: approach?.command(in: program, asking: (name, 1_000_000))
+        ),
+        fix: Remedy(
+          "Give the field a maximum where it is declared (`@Max(100)` with class-validator): it then holds for all "
+            + "reads that take it."
+        ),
+        routes: labels.filter { seen.insert($0).inserted }
+      )
+      .priced(for: first.limit.site.rareUse, under: target),
+      in: program
+    )
+  }
+}
