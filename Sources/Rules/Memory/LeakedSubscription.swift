@@ -125,24 +125,42 @@ private struct Wording {
         "One timer for each mount outlives it: 100 changes of the page run 100 of them for nothing; assuming 100 "
         + "mounts in one visit"
       fix = "Store what `\(site.calleeText)` gives in `\(subscription.subject)`."
-    case .objectURL(let isRendered):
-      title = "`\(site.calleeText)` keeps the file in memory, and nothing revokes it"
-      problem =
-        "An object URL keeps its whole file until the page is closed or `URL.revokeObjectURL` is called: each "
-        + "further file adds to the memory of the tab."
-      severity = .monitor
-      let turn = isRendered ? "render" : "file"
-      estimate =
-        "10 \(turn)s with a file of 5 MB keep 50 MB in one user's tab; assuming 10 of them in one visit"
-      if isRendered {
-        fix =
-          "Make the URL once for each file, in an effect whose cleanup calls `URL.revokeObjectURL` with it."
-      } else {
-        fix =
-          "Call `URL.revokeObjectURL` once the file was downloaded or shown, and when it is replaced."
-        doubt =
-          "One is made for each thing that a user does: check how large the files are, and how many one visit makes."
-      }
+    case .objectURL(let isRendered): self = .objectURL(of: site, isRendered)
     }
+  }
+
+  private init(
+    title: String,
+    problem: String,
+    severity: Severity,
+    estimate: String,
+    fix: String,
+    doubt: String? = nil
+  ) {
+    self.title = title
+    self.problem = problem
+    self.severity = severity
+    self.estimate = estimate
+    self.fix = fix
+    self.doubt = doubt
+  }
+
+  private static func objectURL(of site: CallSite, _ isRendered: Bool) -> Wording {
+    Wording(
+      title: "`\(site.calleeText)` keeps the file in memory, and nothing revokes it",
+      problem:
+        "An object URL keeps its whole file until the page is closed or `URL.revokeObjectURL` is called: each "
+        + "further file adds to the memory of the tab.",
+      severity: .monitor,
+      estimate:
+        "10 \(isRendered ? "render" : "file")s with a file of 5 MB keep 50 MB in one user's tab; assuming 10 of them "
+        + "in one visit",
+      fix: isRendered
+        ? "Make the URL once for each file, in an effect whose cleanup calls `URL.revokeObjectURL` with it."
+        : "Call `URL.revokeObjectURL` once the file was downloaded or shown, and when it is replaced.",
+      doubt: isRendered
+        ? nil
+        : "One is made for each thing that a user does: check how large the files are, and how many one visit makes."
+    )
   }
 }

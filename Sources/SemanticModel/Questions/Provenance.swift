@@ -215,7 +215,7 @@ struct ProvenanceTracer {
     "min", "clamp", "cap", "bound", "inrange", "clamplimit", "minby",
   ]
 
-  private func name(of callee: Value, _ facts: FileFacts) -> String {
+  func name(of callee: Value, _ facts: FileFacts) -> String {
     switch callee.kind {
     case .symbol: facts.names.string(facts.symbols[Int(callee.a)].name)
     case .member: facts.names.string(NameID(callee.b))
@@ -332,73 +332,5 @@ struct ProvenanceTracer {
       }
     }
     fromRequest(facts.names.string(parameter.name))
-  }
-
-  // MARK: Comparisons
-
-  /// Whether a branch of the function compares a name with something large: `if (limit > 100) …`.
-  private func isCompared(_ id: SymbolID, _ symbol: Symbol, in unit: Int) -> Bool {
-    let facts = program.units[unit].facts
-    return facts.regions.contains { region in
-      region.function == symbol.function
-        && limits(region, facts) { $0.kind == .symbol && SymbolID($0.a) == id }
-    }
-  }
-
-  private func isCompared(member value: Value, in unit: Int) -> Bool {
-    let facts = program.units[unit].facts
-    let base = facts.values[Int(value.a)]
-    guard base.kind == .symbol else { return false }
-    let function = facts.symbols[Int(base.a)].function
-    return facts.regions.contains { region in
-      region.function == function
-        && limits(region, facts) {
-          guard $0.kind == .member, $0.b == value.b else { return false }
-          let other = facts.values[Int($0.a)]
-          return other.kind == .symbol && other.a == base.a
-        }
-    }
-  }
-
-  private func limits(_ region: Region, _ facts: FileFacts, _ isSubject: (Value) -> Bool) -> Bool {
-    guard region.kind == .then || region.kind == .otherwise else { return false }
-    return compares(region.subject, facts, isSubject, 0)
-  }
-  private func compares(
-    _ id: ValueID,
-    _ facts: FileFacts,
-    _ isSubject: (Value) -> Bool,
-    _ depth: Int
-  ) -> Bool {
-    guard id.isPresent, depth < 8 else { return false }
-    let value = facts.values[id.index]
-    switch value.kind {
-    case .choice:
-      return facts.valueList(ListID(value.a)).contains { compares($0, facts, isSubject, depth + 1) }
-    case .unary: return compares(ValueID(value.a), facts, isSubject, depth + 1)
-    case .result:
-      // `[20, 50, 100].includes(limit)`
-      let call = facts.instructions[Int(value.a)]
-      guard ["includes", "has", "indexOf"].contains(name(of: facts.values[Int(call.a)], facts))
-      else {
-        return false
-      }
-      return facts.valueList(ListID(call.b)).contains { isSubject(facts.values[$0.index]) }
-    case .binary:
-      let relations: Set<UInt16> = [
-        Operator.less.rawValue, Operator.lessOrEqual.rawValue, Operator.greater.rawValue,
-        Operator.greaterOrEqual.rawValue,
-      ]
-      if value.detail == Operator.and.rawValue || value.detail == Operator.or.rawValue {
-        return compares(ValueID(value.a), facts, isSubject, depth + 1)
-          || compares(ValueID(value.b), facts, isSubject, depth + 1)
-      }
-      guard relations.contains(value.detail) else { return false }
-      let sides = [facts.values[Int(value.a)], facts.values[Int(value.b)]]
-      guard sides.contains(where: isSubject) else { return false }
-      // A comparison with nothing or one tells a number from none.
-      return !sides.contains { $0.kind == .number && facts.numbers[Int($0.a)] <= 1 }
-    default: return false
-    }
   }
 }
