@@ -35,14 +35,9 @@ struct HiddenFailure: Rule {
       // What one file loses of deliveries, in jobs or by empty functions is one defect; other handlers are mended
       // one by one.
       let isOne = disguise == .webhook || disguise == .job || handler.isChained
-      // One function whose every failure a file takes for the caller's fault is one defect too.
-      let work = disguise == .callersFault ? handler.work.calleeText : nil
-      let place = isOne || work != nil ? nil : handler.place
-      groups[
-        Group(disguise: disguise, unit: handler.place.unit, place: place, work: work),
-        default: []
-      ]
-      .append(handler)
+      let place = isOne ? nil : handler.place
+      groups[Group(disguise: disguise, unit: handler.place.unit, place: place), default: []]
+        .append(handler)
     }
     return groups.map { group, handlers in
       finding(of: handlers, group.disguise, in: program, under: target)
@@ -56,7 +51,6 @@ struct HiddenFailure: Rule {
     let disguise: Disguise
     let unit: Int
     let place: SourcePlace?
-    let work: String?
   }
 
   private func disguise(of handler: Handler, in program: Program) -> Disguise? {

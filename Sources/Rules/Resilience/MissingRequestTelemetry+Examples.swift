@@ -73,19 +73,32 @@ extension MissingRequestTelemetry {
       app.listen(3000);
       """
     ),
-    .silent(
-      "the collector of failures times requests too",
+    .reported(
+      "a collector of failures that times a share of the requests",
       """
       import sentry_sdk
       from fastapi import FastAPI
 
       sentry_sdk.init(dsn="https://key@sentry.example/1", traces_sample_rate=0.1)
-      app = FastAPI()
+      app = ↓FastAPI()
 
       @app.get("/orders")
       def orders():
           return []
       """,
+      fixed: """
+        import sentry_sdk
+        from fastapi import FastAPI
+        from prometheus_fastapi_instrumentator import Instrumentator
+
+        sentry_sdk.init(dsn="https://key@sentry.example/1", traces_sample_rate=0.1)
+        app = FastAPI()
+        Instrumentator().instrument(app).expose(app)
+
+        @app.get("/orders")
+        def orders():
+            return []
+        """,
       path: "app.py"
     ),
     .silent(

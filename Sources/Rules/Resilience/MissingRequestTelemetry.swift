@@ -33,6 +33,7 @@ struct MissingRequestTelemetry: Rule {
     program.services.filter { isUnseen($0, program) }.map { service in
       let isLoggedAsData = program.has(.structuredLogger, service)
       let logger = program.requestLog(of: service)
+      let isTraced = isTraced(service, program)
       return finding(
         ServiceGap(
           service: service,
@@ -41,9 +42,14 @@ struct MissingRequestTelemetry: Rule {
           title: isLoggedAsData
             ? "No request id and no metrics" : "No request id, structured log or metrics",
           problem: Self.about.problem,
+          tier: isTraced ? .suspicious : .finding,
           estimate: Self.estimate(under: target),
           fix: Remedy(Self.about.fix),
-          because: logger == nil ? [] : [(service.creation.place, "the application that answers")]
+          because: logger == nil ? [] : [(service.creation.place, "the application that answers")],
+          confirm: isTraced
+            ? "The collector of failures times a share of the requests: check whether logs and metrics of all of them "
+              + "are kept elsewhere, by the proxy or the platform."
+            : nil
         ),
         in: program
       )
@@ -52,7 +58,7 @@ struct MissingRequestTelemetry: Rule {
 
   private func isUnseen(_ service: Service, _ program: Program) -> Bool {
     !program.has(.requestIdentity, service) && !program.has(.telemetry, service)
-      && !program.mentions(service, Self.isIdentity) && !isTraced(service, program)
+      && !program.mentions(service, Self.isIdentity)
   }
 
   /// Whether a collector of failures is told to time requests too: `traces_sample_rate=0.1`.

@@ -235,8 +235,8 @@ struct RaceFinder {
     }
     let changed = changedTable(by: write)
     if isFromRead, consumes(write.site),
-      changed.isEmpty || asked.table.isEmpty || changed == asked.table,
-      accesses.contains(where: { $0.position > write.position && Self.gives($0) })
+      changes.isSameRow || changed.isEmpty || asked.table.isEmpty || changed == asked.table,
+      isSomethingGiven(behind: write)
     {
       return made(.consume, program.subject(of: read.site), asked.table, read, write)
     }
@@ -278,9 +278,13 @@ struct RaceFinder {
     }
   }
 
-  /// Whether a write gives something new: who sets a password twice has set it.
-  private static func gives(_ write: Access) -> Bool {
-    write.uses.contains { !$0.verb.isRead && $0.verb != .update && $0.verb != .delete }
+  /// Whether something new is given behind a write: who sets a password twice has set it.
+  private mutating func isSomethingGiven(behind write: Access) -> Bool {
+    for other in accesses where other.position > write.position {
+      if other.uses.contains(where: { $0.verb == .flush || $0.verb == .other }) { return true }
+      if insertedTable(by: other) != nil { return true }
+    }
+    return false
   }
 
   private func consumes(_ site: CallSite) -> Bool {
