@@ -235,7 +235,7 @@ struct RaceFinder {
     }
     let changed = changedTable(by: write)
     if isFromRead, consumes(write.site),
-      changes.isSameRow || changed.isEmpty || asked.table.isEmpty || changed == asked.table,
+      changed.isEmpty || asked.table.isEmpty || changed == asked.table || isAskedOf(read, write),
       isSomethingGiven(behind: write)
     {
       return made(.consume, program.subject(of: read.site), asked.table, read, write)
@@ -278,11 +278,17 @@ struct RaceFinder {
     }
   }
 
+  /// Whether a write is a method of the row that was read: `token.remove()`.
+  private mutating func isAskedOf(_ read: Access, _ write: Access) -> Bool {
+    let callee = facts.values[Int(facts.instructions[write.position].a)]
+    return callee.kind == .member && sources(of: ValueID(callee.a)).contains(read.position)
+  }
+
   /// Whether something new is given behind a write: who sets a password twice has set it.
   private mutating func isSomethingGiven(behind write: Access) -> Bool {
-    for other in accesses where other.position > write.position {
-      if other.uses.contains(where: { $0.verb == .flush || $0.verb == .other }) { return true }
-      if insertedTable(by: other) != nil { return true }
+    for other in accesses where other.position > write.position && other.isWrite {
+      let changes = other.uses.contains { [.update, .delete, .save].contains($0.verb) }
+      if !changes || insertedTable(by: other) != nil { return true }
     }
     return false
   }
