@@ -17,16 +17,8 @@ extension Program {
     let facts = units[unit].facts
     let own = facts.functions[function.id.index].span
     return facts.values.contains { value in
-      guard value.kind == .binary, own.contains(value.span),
-        let comparison = Operator(rawValue: value.detail)
-      else { return false }
-      let sides = [value.a, value.b].map { ValueRef(unit: unit, id: ValueID($0)) }
-      let counted: ValueRef
-      let limit: ValueRef
-      switch comparison {
-      case .greater, .greaterOrEqual: (counted, limit) = (sides[0], sides[1])
-      case .less, .lessOrEqual: (counted, limit) = (sides[1], sides[0])
-      default: return false
+      guard own.contains(value.span), let (counted, limit) = boundary(value, in: unit) else {
+        return false
       }
       let number = self.value(limit)
       // One row says that it is there already, and nothing of how often.
@@ -54,21 +46,23 @@ extension Program {
     return words.filter { !holders.contains($0) }.joined(separator: " ")
   }
 
+  /// What a comparison holds against what: `count >= LIMIT`, `LIMIT < count`.
+  private func boundary(_ value: Value, in unit: Int) -> (counted: ValueRef, limit: ValueRef)? {
+    guard value.kind == .binary, let comparison = Operator(rawValue: value.detail) else {
+      return nil
+    }
+    let sides = [value.a, value.b].map { ValueRef(unit: unit, id: ValueID($0)) }
+    switch comparison {
+    case .greater, .greaterOrEqual: return (sides[0], sides[1])
+    case .less, .lessOrEqual: return (sides[1], sides[0])
+    default: return nil
+    }
+  }
+
   private func limitedNouns(in unit: Int) -> [String] {
     let facts = units[unit].facts
-    guard Self.limits.contains(where: { facts.names.mayHold($0) }) else { return [] }
     return facts.values.compactMap { value -> String? in
-      guard value.kind == .binary, let comparison = Operator(rawValue: value.detail) else {
-        return nil
-      }
-      let sides = [value.a, value.b].map { ValueRef(unit: unit, id: ValueID($0)) }
-      let counted: ValueRef
-      let limit: ValueRef
-      switch comparison {
-      case .greater, .greaterOrEqual: (counted, limit) = (sides[0], sides[1])
-      case .less, .lessOrEqual: (counted, limit) = (sides[1], sides[0])
-      default: return nil
-      }
+      guard let (counted, limit) = boundary(value, in: unit) else { return nil }
       guard isLimit(limit), let subject = countedSubject(counted), refuses(value, facts),
         !provenance(of: limit.id, in: unit).isFromRequest
       else { return nil }
