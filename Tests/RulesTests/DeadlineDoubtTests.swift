@@ -47,6 +47,24 @@ struct DeadlineDoubtTests {
     #expect(finding.confirm?.contains("only then is `fetch` asked") == true)
   }
 
+  @Test(
+    "what the platform does when the answer is out is to be checked, what the request awaits is sure"
+  )
+  func behindAnswer() async throws {
+    let functions = """
+      const { waitUntil } = require("@vercel/functions");
+      const tell = async () => { await fetch("https://x.example/told"); };
+      """
+    let left = try await only(
+      Self.server("  waitUntil(tell());\n  res.end();", before: functions)
+    )
+    #expect(left.tier == .suspicious)
+    let awaited = try await only(
+      Self.server("  await tell();\n  res.end();", before: functions)
+    )
+    #expect(awaited.tier == .finding)
+  }
+
   @Test("a look into the cache that only refuses leaves the call sure")
   func behindState() async throws {
     let finding = try await only(

@@ -41,6 +41,61 @@ struct LoopDoubtTests {
     #expect(found.map(\.severity) == [.high])
   }
 
+  @Test(
+    "statements for elements of one kind, or for those that something holds, are a question of how many they are"
+  )
+  func someElements() async throws {
+    let orders = await found(
+      """
+      app.get("/orders", async (req, res) => {
+        const orders = await prisma.order.findMany({ take: 50 });
+        for (const order of orders) {
+          if (order.kind === "gift") order.card = await prisma.card.findUnique({ where: { id: order.cardId } });
+        }
+        res.json(orders);
+      });
+      """
+    )
+    #expect(orders.map(\.tier) == [.suspicious])
+    let speakers = await findings(
+      of: "query-in-loop",
+      in: [
+        "app.py": """
+        from flask import Flask, jsonify
+        from models import Session, Speaker, Talk
+
+        app = Flask(__name__)
+
+        @app.get("/speakers")
+        def speakers():
+            session = Session.query.first()
+            found = []
+            for speaker in Speaker.query.all():
+                if speaker in session.speakers:
+                    found.append(Talk.query.filter_by(speaker_id=speaker.id).first().title)
+            return jsonify(found)
+        """,
+        "models.py": """
+        from flask_sqlalchemy import SQLAlchemy
+
+        db = SQLAlchemy()
+
+        class Session(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+
+        class Speaker(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+
+        class Talk(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            title = db.Column(db.String(80))
+            speaker_id = db.Column(db.Integer)
+        """,
+      ]
+    )
+    #expect(speakers.map(\.tier) == [.suspicious])
+  }
+
   @Test("rows that somebody sends to be saved are a question of how many they are")
   func saving() async throws {
     let found = await found(

@@ -38,6 +38,36 @@ struct RemedyTests {
     const pool = new Pool();
     """
 
+  @Test("a copy of what is typed takes the place of the text, and of no key")
+  func lateCopy() async throws {
+    let fix = try await remedy(
+      "request-per-keystroke",
+      """
+      import { useState } from "react";
+      import { useQuery } from "@tanstack/react-query";
+      export function Doctors() {
+        const [search, setSearch] = useState("");
+        const [page, setPage] = useState(1);
+        const doctors = useQuery({
+          queryKey: ["doctors", search, { search, page }],
+          queryFn: () => fetch(`/api?${new URLSearchParams({ search: search || "" })}`).then((r) => r.json()),
+        });
+        return (
+          <>
+            <input value={search} onChange={(event) => setSearch(event.target.value)} />
+            <button onClick={() => setPage(page + 1)}>{doctors.data?.length}</button>
+          </>
+        );
+      }
+      """,
+      path: "Doctors.jsx"
+    )
+    let after = try #require(fix.after)
+    #expect(after.contains("const [debouncedSearch] = useDebounce(search, 300);"))
+    #expect(after.contains(#"["doctors", debouncedSearch, { search: debouncedSearch, page }]"#))
+    #expect(after.contains("search: debouncedSearch ||"))
+  }
+
   @Test("a Prisma query by a key becomes one query by all keys, and a look-up")
   func prisma() async throws {
     let fix = try await remedy(

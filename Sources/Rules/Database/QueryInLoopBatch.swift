@@ -121,24 +121,41 @@ enum Words {
     return count
   }
 
-  /// The text with one name in place of another, members of other things aside.
+  /// The text with one name in place of another: members of other things and keys stay, `{ name }` becomes
+  /// `{ name: new }`.
   static func renamed(_ name: String, to new: String, in text: String) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
+    var open: [UInt8] = []
     var start = 0
     while start < bytes.count {
-      guard isWord(bytes[start]) else {
-        result.append(bytes[start])
+      let byte = bytes[start]
+      guard isWord(byte) else {
+        if "([{".utf8.contains(byte) { open.append(byte) }
+        if ")]}".utf8.contains(byte), !open.isEmpty { open.removeLast() }
+        result.append(byte)
         start += 1
         continue
       }
       let word = bytes[start...].prefix(while: isWord)
+      let before = bytes[..<start].last { !isSpace($0) }
+      let next = bytes[word.endIndex...].first { !isSpace($0) }
+      // A property stands behind a brace or a comma, directly within braces.
+      let isProperty =
+        open.last == UInt8(ascii: "{")
+        && (before == UInt8(ascii: "{") || before == UInt8(ascii: ","))
+      let isKey = isProperty && next == UInt8(ascii: ":")
+      let isShort = isProperty && (next == UInt8(ascii: ",") || next == UInt8(ascii: "}"))
       let isMember = start > 0 && bytes[start - 1] == UInt8(ascii: ".")
-      result += !isMember && word.elementsEqual(name.utf8) ? Array(new.utf8) : Array(word)
+      let isOwn = !isMember && !isKey && word.elementsEqual(name.utf8)
+      if isOwn, isShort { result += Array(word) + Array(": ".utf8) }
+      result += isOwn ? Array(new.utf8) : Array(word)
       start = word.endIndex
     }
     return String(decoding: result, as: UTF8.self)
   }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
 
   static func isWord(_ byte: UInt8) -> Bool {
     switch byte {

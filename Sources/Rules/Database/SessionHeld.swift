@@ -44,7 +44,9 @@ struct SessionHeld: Rule {
     let rare = held.site.rareUse
     var part = target.at(rare)
     if rare == nil { part.requestsPerSecond /= 10 }
-    let size = Double(held.statement.poolSize?.connections ?? 15)
+    let connections = held.statement.poolSize?.connections ?? 15
+    let size = Double(connections)
+    let isCrowded = isCrowded(held, connections, in: program)
     let call = held.isHash ? Input.passwordHash : Input.serviceCall
     let load = HeldPool(target: part, poolSize: size, isExternal: true, call: call)
     return finding(
@@ -58,7 +60,7 @@ struct SessionHeld: Rule {
         title: title(held),
         problem: Self.about.problem,
         severity: severity(held, load),
-        tier: held.isHash ? .suspicious : .finding,
+        tier: held.isHash || !isCrowded ? .suspicious : .finding,
         confidence: held.isHash ? .medium : .high,
         impact: Impact(
           estimate: load.sentence
@@ -70,11 +72,22 @@ struct SessionHeld: Rule {
         routes: Array(Set(all.map(\.route.label))).sorted(),
         confirm: held.isHash
           ? "Measure how long one hash takes under load, and how long requests wait for the pool meanwhile."
-          : nil
+          : isCrowded
+            ? nil
+            : "Check how many requests one process works on at once, by threads or greenlets of its server: with fewer "
+              + "than the pool has connections (\(connections)), none is missing."
       )
       .priced(for: rare, under: target),
       in: program
     )
+  }
+
+  /// Whether one process works on more requests at once than its pool has connections: by threads, or because its
+  /// handlers await.
+  private func isCrowded(_ held: HeldSession, _ connections: Int, in program: Program) -> Bool {
+    if let handler = held.route.handler, program.canAwait(in: handler) { return true }
+    let threads = program.serverThreads ?? program.threadedRoutes?.threads
+    return threads.map { $0 > connections } ?? false
   }
 
   private func severity(_ held: HeldSession, _ load: HeldPool) -> Severity {

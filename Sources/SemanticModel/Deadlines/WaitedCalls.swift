@@ -6,7 +6,9 @@ import SourceText
 extension CallSite {
   /// Whether its function starts it and goes on: the promise is dropped, and nothing hears of its end.
   package var isStartedAndLeft: Bool {
-    guard !unit.isPython, !instruction.isAwaited else { return false }
+    guard !unit.isPython else { return false }
+    if isDoneBehindAnswer { return true }
+    guard !instruction.isAwaited else { return false }
     let facts = unit.facts
     let hears = facts.valueList(ListID(instruction.b)).contains {
       facts.values[$0.index].kind == .function
@@ -18,6 +20,26 @@ extension CallSite {
     }
     return chain.isDropped || chain.isVoided || isKeptToCatch
   }
+
+  /// Whether the platform does it when the answer is out: `waitUntil(send())`, `after(() => send())`.
+  private var isDoneBehindAnswer: Bool {
+    let facts = unit.facts
+    guard Self.handing.isMentioned(in: facts.names) else { return false }
+    return facts.instructions.contains { step in
+      guard step.operation == .call, step.start < instruction.start, instruction.end <= step.end
+      else { return false }
+      let callee = facts.values[Int(step.a)]
+      switch callee.kind {
+      case .member: return facts.names.isText("waitUntil", NameID(callee.b))
+      case .symbol:
+        let name = facts.symbols[Int(callee.a)].name
+        return facts.names.isText("waitUntil", name) || facts.names.isText("after", name)
+      default: return false
+      }
+    }
+  }
+
+  private static let handing = WordList(["waitUntil", "after"])
 
   /// Whether its promise is kept under a name only to hear of its failure: `const work = run(); work.catch(log)`.
   private var isKeptToCatch: Bool {

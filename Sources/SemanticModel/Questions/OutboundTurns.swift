@@ -29,8 +29,8 @@ extension Program {
 }
 
 extension Program {
-  /// Whether what costs something is asked for elements of one kind only: `if (channel.kind === "group")` stands
-  /// around a call on the way.
+  /// Whether what costs something is asked for elements of one kind only: `if (channel.kind === "group")`, or a test
+  /// whether something holds them, stands around a call on the way.
   package func isForOneKind(_ call: RepeatedCall) -> Bool {
     ([call.site] + call.path).contains { site in
       let facts = site.unit.facts
@@ -52,7 +52,10 @@ extension Program {
     if value.kind == .choice, value.detail == Operator.and.rawValue {
       return facts.valueList(ListID(value.a)).contains { namesKind($0, facts, depth: depth + 1) }
     }
-    guard value.kind == .binary, value.detail == Operator.equal.rawValue else { return false }
+    guard value.kind == .binary else { return false }
+    // `if speaker in session.speakers:` picks some of them too.
+    if value.detail == Operator.contains.rawValue { return true }
+    guard value.detail == Operator.equal.rawValue else { return false }
     let sides = [facts.values[Int(value.a)], facts.values[Int(value.b)]]
     guard sides.contains(where: { $0.kind == .string }) else { return false }
     return sides.contains { side in
