@@ -31,6 +31,7 @@ extension ProvenanceTracer {
     guard region.kind == .then || region.kind == .otherwise else { return false }
     return compares(region.subject, facts, isSubject, 0)
   }
+
   private func compares(
     _ id: ValueID,
     _ facts: FileFacts,

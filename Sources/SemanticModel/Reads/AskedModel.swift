@@ -55,14 +55,10 @@ extension Program {
     }
     var name = calledName(value, facts)
     // The column of a model; a model may stand in a module of its own: `tables.Order.id`.
-    if value.kind == .member, let column = name, !Self.isClassName(column) {
+    if value.kind == .member, let column = name, !RaceNames.isClass(column) {
       name = calledName(facts.values[Int(value.a)], facts)
     }
-    return name.flatMap { Self.isClassName($0) ? $0 : nil }
-  }
-
-  private static func isClassName(_ name: String) -> Bool {
-    name.utf8.first.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") } ?? false
+    return name.flatMap { RaceNames.isClass($0) ? $0 : nil }
   }
 
   /// Whether rows of a model refer to one of another: a `Message` with a `chat_id`.

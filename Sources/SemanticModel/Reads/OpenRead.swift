@@ -268,10 +268,7 @@ extension Program {
     guard value.kind == .member, let own = name(of: value, facts)?.utf8.first,
       let owner = name(of: facts.values[Int(value.a)], facts)
     else { return false }
-    let isClass =
-      owner.utf8.first.map { $0 >= 65 && $0 <= 90 } ?? false
-      && owner.utf8.contains { $0 >= 97 && $0 <= 122 }
-    return isClass && own >= 97 && own <= 122
+    return RaceNames.isClass(owner) && own >= 97 && own <= 122
   }
 
   /// Members through which a model is asked: `Order.objects`, `Order.query`.

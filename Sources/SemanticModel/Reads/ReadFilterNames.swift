@@ -85,26 +85,23 @@ extension FilterReader {
     guard left.kind == .member else { return .unknown }
     let owner = name(of: facts.values[Int(left.a)], in: unit)
     // `Chat.id == Message.chat_id` joins two tables, and selects no row.
-    if Self.isClass(owner), isColumn(ValueID(value.b), facts, in: unit) { return ReadFilter() }
+    if RaceNames.isClass(owner), isColumn(ValueID(value.b), facts, in: unit) { return ReadFilter() }
     var result = single(
       facts.names.string(NameID(left.b)),
       comparison(ValueID(value.b), in: unit)
     )
-    if Self.isClass(owner) { result.conditions[0].owner = owner }
+    if RaceNames.isClass(owner) { result.conditions[0].owner = owner }
     return result
   }
 
   /// Whether a value is a column of a model: `Message.chat_id`, and no state as `Status.OPEN`.
   private func isColumn(_ id: ValueID, _ facts: FileFacts, in unit: Int) -> Bool {
     let value = facts.values[id.index]
-    guard value.kind == .member, Self.isClass(name(of: facts.values[Int(value.a)], in: unit)) else {
+    guard value.kind == .member, RaceNames.isClass(name(of: facts.values[Int(value.a)], in: unit))
+    else {
       return false
     }
     let column = facts.names.string(NameID(value.b))
     return column.utf8.first.map { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") } ?? false
-  }
-
-  private static func isClass(_ name: String) -> Bool {
-    name.utf8.first.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") } ?? false
   }
 }

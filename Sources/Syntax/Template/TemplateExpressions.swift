@@ -24,22 +24,8 @@ extension TemplateLowering {
     }
     let place = span(tokens.first?.start ?? 0, tokens.last?.end ?? 0)
     if found.count == 1, isChoice, let only = found.first { return only }
-    if found.count == 2, Self.isEquality(tokens) {
-      let id = value(.binary, a: found[0].raw, b: found[1].raw, at: place)
-      facts.values[id.index].detail = Operator.equal.rawValue
-      return id
-    }
     guard isChoice, !found.isEmpty else { return value(.unknown, at: place) }
     return value(.choice, a: list(found.map(\.raw)).raw, at: place)
-  }
-
-  /// Whether two equals signs are all that stands between two operands: `channel.kind == "group"`.
-  private static func isEquality(_ tokens: [TemplateToken]) -> Bool {
-    let signs = tokens.indices.filter { tokens[$0].isSign("=") }
-    guard signs.count == 2, signs[0] + 1 == signs[1], signs[0] > 0 else { return false }
-    let before = tokens[signs[0] - 1]
-    return !["!", "<", ">"].contains { before.isSign($0) }
-      && !tokens.contains { $0.kind == .name && operators.contains($0.text) }
   }
 
   /// A path with what is chained to it; nil where none begins.
