@@ -7,6 +7,11 @@ import SemanticModel
 extension CallSite {
   /// Why few requests come here; nil where users do, or where nobody waits for a request.
   var rareUse: RareUse? { audience == .requests ? program.rareUse(of: self) : nil }
+
+  /// Whether nobody waits for it, or one person now and then.
+  var isOfFewWaiting: Bool {
+    rareUse.map { [.schedule, .comingBack, .trial].contains($0.errand) } ?? false
+  }
 }
 
 extension LoadTarget {
@@ -29,6 +34,7 @@ extension RareUse {
     case .setUp: return inferred(0.01, "the set-up of an installation, which runs once")
     case .clearing: return inferred(0.01, "putting stores in order by hand")
     case .removal: return inferred(0.01, "the removal of an account or a project")
+    case .schedule: return inferred(1.0 / 60, "a clock, taken as once a minute")
     case .trial: return inferred(0.1, "a button that tries a setting")
     case .comingBack:
       return inferred(
@@ -82,6 +88,7 @@ extension RareUse {
       case .setUp: "this runs once in an installation"
       case .clearing: "this is done by hand now and then"
       case .removal: "this removes an account or a project"
+      case .schedule: "a clock calls this"
       case .trial: "this is a button that tries a setting"
       case .comingBack: "this answers once after each consent"
       case .intake: "this takes in a file"

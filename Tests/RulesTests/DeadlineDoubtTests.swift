@@ -39,7 +39,8 @@ struct DeadlineDoubtTests {
         """
           const kept = await redis.get("rates");
           if (kept) return res.json(JSON.parse(kept));
-        \(Self.asks)  res.json(await answer.json());
+        \(Self.asks)  await redis.set("rates", answer.body);
+          res.json(await answer.json());
         """
       )
     )

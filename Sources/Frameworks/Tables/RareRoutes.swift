@@ -36,6 +36,8 @@ extension Libraries {
       oauth oauth2 oidc sso saml openid connect google github gitlab facebook twitter linkedin microsoft azure apple \
       discord slack
       """,
+    landings: "callback callbacks acs",
+    schedules: "cron crons cronjob cronjobs scheduler",
     tried: """
       email mail notification notifications webhook connection message sms smtp slack hook channel integration \
       chrome browser docker proxy host

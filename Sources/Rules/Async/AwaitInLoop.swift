@@ -37,7 +37,7 @@ struct AwaitInLoop: Rule {
     if program.repetition(of: site).map(program.isSplitText) ?? false {
       return "Check how many parts the text that makes the list can have."
     }
-    if site.audience != .requests || approach.flatMap({ program.errand(of: $0) }) != nil {
+    if site.audience != .requests || site.isOfFewWaiting {
       return "Check how many turns there are: one page waits for them, or nobody does."
     }
     if let call = approach?.callKnownByName {

@@ -202,5 +202,65 @@ extension MissingTimeout {
         });
         """
     ),
+    .project(
+      "statements that a wrapper passes on to a pool",
+      [
+        "db.js": """
+        const { Pool } = require("pg");
+        const pool = ↓new Pool({ connectionString: process.env.DATABASE_URL });
+        module.exports = { query: (text, values) => pool.query(text, values) };
+        """,
+        "server.js": """
+        const express = require("express");
+        const db = require("./db");
+        const app = express();
+        app.get("/orders/:id", async (req, res) => {
+          const { rows } = await db.query("SELECT * FROM orders WHERE id = $1", [req.params.id]);
+          res.json(rows[0]);
+        });
+        """,
+      ],
+      fixed: [
+        "db.js": """
+        const { Pool } = require("pg");
+        const pool = new Pool({ connectionString: process.env.DATABASE_URL, statement_timeout: 5000 });
+        module.exports = { query: (text, values) => pool.query(text, values) };
+        """
+      ]
+    ),
+    .reported(
+      "options of a driver that say no time",
+      """
+      import os
+      from fastapi import FastAPI
+      from sqlalchemy import create_engine
+      url = os.getenv("DATABASE_URL")
+      options = {}
+      if url.startswith("sqlite"):
+          options = {"check_same_thread": False}
+      engine = ↓create_engine(url, connect_args=options)
+      app = FastAPI()
+      @app.get("/orders")
+      def orders():
+          with engine.connect() as connection:
+              return connection.execute("SELECT 1").scalar()
+      """,
+      fixed: """
+          import os
+          from fastapi import FastAPI
+          from sqlalchemy import create_engine
+          url = os.getenv("DATABASE_URL")
+          options = {}
+          if url.startswith("sqlite"):
+              options = {"check_same_thread": False}
+          engine = create_engine(url, connect_args=options)
+          app = FastAPI()
+          @app.get("/orders")
+          def orders():
+              with engine.connect() as connection:
+                  return connection.execute("SELECT 1").scalar()
+        """,
+      path: "server.py"
+    ),
   ]
 }

@@ -100,6 +100,21 @@ extension MissingTimeout {
       """
     ),
     .silent(
+      "the driver ends slow statements itself",
+      """
+      from fastapi import FastAPI
+      from sqlalchemy import create_engine
+      limits = {"connect_timeout": 5, "options": "-c statement_timeout=5000"}
+      engine = create_engine("postgresql://db/shop", connect_args=limits)
+      app = FastAPI()
+      @app.get("/orders")
+      def orders():
+          with engine.connect() as connection:
+              return connection.execute("SELECT 1").scalar()
+      """,
+      path: "server.py"
+    ),
+    .silent(
       "a script that a person watches",
       """
       const axios = require("axios");

@@ -121,10 +121,7 @@ struct MissingTimeout: Rule {
 
   private func labels(of approach: Approach, in program: Program) -> [String] {
     let routes = program.ownRoutes(of: approach)
-    // Those that users ask come first.
-    let usual = routes.filter { Program.errand(of: $0) == nil }
-    let others = routes.filter { Program.errand(of: $0) != nil }
-    return routes.isEmpty ? approach.routeLabels(in: program) : (usual + others).map(\.label)
+    return routes.isEmpty ? approach.routeLabels(in: program) : routes.map(\.label)
   }
 
   private func title(

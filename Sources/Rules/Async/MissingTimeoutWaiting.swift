@@ -16,7 +16,7 @@ extension MissingTimeout {
     let approach: Approach?
 
     init(_ site: CallSite, _ audience: Audience, _ rule: DeadlineRule) {
-      let approach = Self.usualWay(to: site, audience)
+      let approach = site.approach
       let isKept =
         audience == .requests
         && approach.map { site.program.asksCachesToKeep($0.entry.function) } ?? false
@@ -31,36 +31,13 @@ extension MissingTimeout {
       doubt =
         Self.doubt(site, approach, rule)
         ?? approach.flatMap { Self.doubt(ofWay: $0, site, rule) }
-        ?? Self.doubt(of: site, heardBy: audience, approach, rule)
+        ?? Self.doubt(of: site, heardBy: audience, rule)
       let isAsked =
         approach.map { way in
           way.entry.kind != .request || !site.program.routes(of: way).isEmpty
         } ?? true
       severity = doubt == nil && !isKept && audience == .requests && isAsked ? .high : .medium
     }
-
-    /// The way on which users come, where clocks and consents lead here too.
-    private static func usualWay(to site: CallSite, _ audience: Audience) -> Approach? {
-      let first = site.approach
-      guard audience == .requests, var way = first else { return first }
-      var closed: Set<Int> = []
-      for _ in 0..<mostWays {
-        guard site.program.errand(of: way.entry) != nil, let call = way.calls.first else {
-          return way
-        }
-        closed.insert(call.position)
-        let other = site.program.approach(
-          to: site.function,
-          from: audience.entries,
-          avoiding: closed
-        )
-        guard let other else { return first }
-        way = other
-      }
-      return first
-    }
-
-    private static let mostWays = 8
 
     /// Entries that say who waits.
     static let known: EntryKinds = [
@@ -133,7 +110,6 @@ extension MissingTimeout {
     private static func doubt(
       of site: CallSite,
       heardBy audience: Audience,
-      _ approach: Approach?,
       _ rule: DeadlineRule
     ) -> String? {
       switch audience {
@@ -147,14 +123,16 @@ extension MissingTimeout {
       case .requests: break
       }
       // A thread that waits without end is lost to all users; a promise is not.
-      guard rule.defaultSeconds != nil || !site.unit.isPython, let approach else { return nil }
-      return switch site.program.errand(of: approach) {
+      guard rule.defaultSeconds != nil || !site.unit.isPython, let use = site.rareUse else {
+        return nil
+      }
+      return switch use.errand {
       case .schedule:
-        "Check whether runs may lie over one another: by its path, a clock calls this, and no user waits."
-      case .consent:
-        "Check how many come back at a time: by its path, a browser comes here once after each consent."
-      case .trial: "Check who waits: by its name, this is a button that tries a setting."
-      case nil: nil
+        "Check whether runs may lie over one another: by \(use.reason), a clock calls this, and no user waits."
+      case .comingBack:
+        "Check how many come back at a time: by \(use.reason), a browser comes here once after each consent."
+      case .trial: "Check who waits: by \(use.reason), this is a button that tries a setting."
+      default: nil
       }
     }
   }

@@ -48,7 +48,6 @@ struct WaitWeights {
 
   /// What leaves open whether users wait for all of them each time.
   private func doubt(ofWay approach: Approach, _ run: AwaitRun) -> String? {
-    guard let program = run.steps.first?.site.program else { return nil }
     if run.isSends {
       return
         "Check whether the order in which they arrive matters, and what the second means where the first fails."
@@ -63,7 +62,9 @@ struct WaitWeights {
     if !approach.calls.isEmpty, run.steps.allSatisfy(\.site.isForNothingGivenBack) {
       return "Check who needs the answers: the function around them gives nothing back."
     }
-    if program.errand(of: approach) != nil || run.steps.contains(where: { $0.site.asksOwnFile }) {
+    if run.steps.allSatisfy({ $0.site.isOfFewWaiting })
+      || run.steps.contains(where: { $0.site.asksOwnFile })
+    {
       return "Check whether a user waits for them: the way here is taken by others, or rarely."
     }
     return nil

@@ -69,7 +69,8 @@ extension Evaluator {
     if limited.isLimited(result, rule.chain) { return .set }
     switch options(rule.options, of: instruction, in: unit) {
     case .set: return .set
-    case .unknown: isUnknown = true
+    // A statement that a wrapper passes on may hold options of its own, which hardly any does: its client is asked.
+    case .unknown: isUnknown = rule.creation.isEmpty || !rule.isSettableElsewhere
     case .missing: break
     }
     if isAssigned(rule.assignments, on: instruction, in: unit) { return .set }
@@ -268,14 +269,31 @@ extension Evaluator {
     guard let rest = path.rest else { return .set }
     guard path.isCall else {
       // `timeout: 5000` where a nested key is usual sets all of them.
-      let isObject = units[unit].facts.values[value.index].kind == .object
-      return isObject ? option(rest, of: value, in: unit, depth: depth + 1) : .set
+      return mayBeObject(value, in: unit)
+        ? option(rest, of: value, in: unit, depth: depth + 1) : .set
     }
     var statuses: [DeadlineFact.Status] = []
     for function in functions(in: value, unit: unit) {
       statuses.append(option(rest, ofEntities: returns(of: function), depth: depth + 1))
     }
     return statuses.isEmpty ? .unknown : statuses.best
+  }
+
+  private mutating func mayBeObject(_ id: ValueID, in unit: Int) -> Bool {
+    let value = units[unit].facts.values[id.index]
+    switch value.kind {
+    case .object: return true
+    case .choice:
+      return units[unit].list(ListID(value.a)).contains {
+        units[unit].facts.values[Int($0)].kind == .object
+      }
+    case .symbol:
+      let known = evaluate(id, in: unit)
+      return entities[known].contains {
+        if case .object = entities[$0] { true } else { false }
+      }
+    default: return false
+    }
   }
 
   /// `timeout: 0` and `timeout: undefined` switch the limit off.

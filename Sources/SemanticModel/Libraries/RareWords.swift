@@ -22,6 +22,10 @@ package struct RareWords: Sendable {
   /// What a path to which another service sends a browser back holds, beside a part of `services`.
   package var returns: Set<String>
   package var services: Set<String>
+  /// What a short part of such a path is called, whichever service it is for.
+  package var landings: Set<String>
+  /// Parts of paths that a clock calls.
+  package var schedules: Set<String>
   /// What is tried with a button: `test-email`.
   package var tried: Set<String>
   /// What takes something away for good.
@@ -54,6 +58,8 @@ package struct RareWords: Sendable {
     setUps: String = "",
     returns: String = "",
     services: String = "",
+    landings: String = "",
+    schedules: String = "",
     tried: String = "",
     removing: String = "",
     owners: String = "",
@@ -79,6 +85,8 @@ package struct RareWords: Sendable {
     self.setUps = words(setUps)
     self.returns = words(returns)
     self.services = words(services)
+    self.landings = words(landings)
+    self.schedules = words(schedules)
     self.tried = words(tried)
     self.removing = words(removing)
     self.owners = words(owners)

@@ -10,6 +10,14 @@ enum KeptResult {
   case byKey
 }
 
+extension CallSite {
+  /// Whether an answer that was kept comes first: the call is made only where there is none.
+  package var isAskedOnMiss: Bool {
+    program.keptResult(of: self) != nil || program.isOfKeptFunction(self)
+      || program.traffic.calls.errand(of: resolved.place, in: program.units) == .keptAnswer
+  }
+}
+
 extension Program {
   /// Whether a decorator keeps what the function of a call gives, or what the function around it does.
   package func isOfKeptFunction(_ site: CallSite) -> Bool {

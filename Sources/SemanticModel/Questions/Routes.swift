@@ -142,6 +142,18 @@ extension Program {
     return own + (usual + rare).map { routes[$0] }
   }
 
+  /// The routes whose requests come to the end of a way.
+  ///
+  /// A wrapper runs the handlers of many files: where the way leads through it into a file that has routes of its own,
+  /// only those come here.
+  package func ownRoutes(of approach: Approach) -> [Route] {
+    let all = routes(of: approach)
+    let goal = reference(approach.goal)
+    guard let first = approach.calls.first, first.place.unit != goal.unitIndex else { return all }
+    let own = all.filter { $0.place.unit == goal.unitIndex }
+    return own.isEmpty ? all : own
+  }
+
   /// The handler or middleware of a route, which its wrapper calls among those of other routes.
   private func answer(of function: Int32, _ kinds: EntryKinds) -> Entry? {
     guard kinds.contains(EntryKinds(.request)), let position = routesByAnswer[function]?.first,

@@ -42,13 +42,15 @@ extension Program {
   }
 
   private func service(in folder: String, of sites: [CallSite]) -> Service? {
-    let listening = sites.first { $0.plays(.listener) }
-    let hosted = sites.first { $0.plays(.hostedApplication) }
-    guard listening != nil || hosted != nil else { return nil }
+    let listening = busiest(sites.filter { $0.plays(.listener) })
+    let hosted = busiest(sites.filter { $0.plays(.hostedApplication) })
+    guard let start = listening ?? hosted else { return nil }
     let made = sites.filter { $0.plays(.application) }
     // An application is often made in a file of its own; sub-applications are mounted on it.
-    let near = made.first { $0.place.unit == listening?.place.unit }
-    guard let creation = near ?? made.first ?? hosted ?? listening else { return nil }
+    let near = made.first { $0.place.unit == start.place.unit }
+    let loaded = near == nil && made.count > 1 ? importedUnits(from: [start.place.unit]) : []
+    let below = made.first { loaded.contains($0.place.unit) }
+    guard let creation = near ?? below ?? made.first ?? hosted ?? listening else { return nil }
     let starts = Set([creation, listening].compactMap { $0?.place.unit })
     guard !isCommand(folder, creation) else { return nil }
     return Service(
@@ -58,6 +60,19 @@ extension Program {
       mounting: mounting(in: creation.place.unit),
       units: importedUnits(from: starts.union(importers(of: starts, in: folder)))
     )
+  }
+
+  /// The call whose file loads the most routes, the first of several: beside a service lie examples and tools that
+  /// make servers of their own.
+  private func busiest(_ sites: [CallSite]) -> CallSite? {
+    guard Set(sites.map(\.place.unit)).count > 1 else { return sites.first }
+    var best: (site: CallSite, routes: Int)?
+    for site in sites {
+      let loaded = importedUnits(from: [site.place.unit])
+      let count = routes.count { loaded.contains($0.place.unit) }
+      if best.map({ $0.routes < count }) ?? true { best = (site, count) }
+    }
+    return best?.site
   }
 
   /// Whether a package is a command for a terminal, whose server answers nobody but itself: it has no routes.

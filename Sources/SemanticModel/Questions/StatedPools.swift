@@ -1,6 +1,7 @@
 // Pools whose size the code says, and how many requests a process takes at the same time.
 
 import Facts
+import Workspace
 
 /// A pool of a database whose size the code says.
 package struct StatedPool: Sendable {
@@ -47,10 +48,16 @@ extension Program {
     return nil
   }
 
-  /// Those of some calls whose file a service of the program runs.
+  /// Those of some calls whose file a service of the program runs, or a framework that starts the server by itself:
+  /// then its package has routes and no call that opens a port.
   package func served(_ sites: [CallSite]) -> [CallSite] {
     let services = services
-    return sites.filter { site in services.contains { isPart(site.place.unit, of: $0) } }
+    let started = Set(services.map(\.folder))
+    let routed = Set(routes.map { workspace.package(of: units[$0.place.unit].path)?.folder ?? "" })
+    return sites.filter { site in
+      services.contains { isPart(site.place.unit, of: $0) }
+        || routed.contains(site.packageFolder) && !started.contains(site.packageFolder)
+    }
   }
 }
 

@@ -27,12 +27,12 @@ extension Program {
     return all.sorted().compactMap { unit -> EagerPages? in
       guard !splits(unit) else { return nil }
       let pages = pages(routedIn: unit)
-      guard pages.count > 1, let first = pages.min(by: { $0.place < $1.place }) else { return nil }
+      guard pages.count > 1, let first = pages.first else { return nil }
       let rest = loaded(from: entries, without: Set(pages.map(\.target)), in: unit)
       return EagerPages(
         place: first.place,
         function: outermostOfFile(unit),
-        pages: pages.sorted { $0.place < $1.place }.map { ($0.name, $0.place) },
+        pages: pages.map { ($0.name, $0.place) },
         router: router(in: unit),
         ownBytes: all.subtracting(rest).reduce(0) { $0 + bytesOfSource($1) },
         allBytes: all.reduce(0) { $0 + bytesOfSource($1) }
@@ -108,6 +108,7 @@ extension Program {
       for symbol in shown { counts[symbol, default: 0] += 1 }
     }
     return counts.filter { $0.value == 1 }.keys.compactMap { page($0, in: unit) }
+      .sorted { ($0.place, $0.name) < ($1.place, $1.name) }
   }
 
   /// Where a file says what a route shows: the properties `component`, `Component` and `element`.

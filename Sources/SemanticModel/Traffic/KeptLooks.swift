@@ -37,7 +37,9 @@ struct KeptLooks {
     guard !looks.isEmpty && !stores.isEmpty || !fileTests.isEmpty else { return nil }
   }
 
-  private static let looking: Set<String> = ["get", "aget", "hget", "getJson", "getItem", "has"]
+  private static let looking: Set<String> = [
+    "get", "aget", "hget", "hgetall", "getJson", "getItem", "has",
+  ]
   private static let storing: Set<String> = [
     "set", "aset", "setex", "setEx", "psetex", "hset", "put", "setItem", "add",
   ]

@@ -80,9 +80,15 @@ struct RareRoutes {
     if let first = segments.first, words.setUps.contains(first) {
       return RareUse(.setUp, reason: "its path")
     }
-    if isPage, !words.returns.isDisjoint(with: all), !words.services.isDisjoint(with: all) {
-      return RareUse(.comingBack, reason: "its path")
+    if segments.parts.contains(where: { !words.schedules.isDisjoint(with: $0) }) {
+      return RareUse(.schedule, reason: "its path")
     }
+    let comesBack = segments.parts.contains {
+      $0.count <= 2 && !words.landings.isDisjoint(with: $0)
+    }
+    let isSentBack =
+      !words.returns.isDisjoint(with: all) && !words.services.isDisjoint(with: all)
+    if isPage, comesBack || isSentBack { return RareUse(.comingBack, reason: "its path") }
     if isPage, let handler = route.handler, program.comparesState(handler) {
       return RareUse(.comingBack, reason: "the `state` that it compares with the session's")
     }

@@ -10,6 +10,8 @@ package enum RareErrand: UInt8, Sendable, Hashable, CaseIterable {
   case clearing
   /// Removes an account or a project with all that belongs to it.
   case removal
+  /// Comes from a clock: `/cron/report`.
+  case schedule
   /// Tries a setting with a button.
   case trial
   /// Comes back from another service after a sign-in or a consent.

@@ -3,12 +3,13 @@
 import SemanticModel
 
 extension Library {
-  /// SQLite opens a file, which costs little.
+  /// SQLite opens a file, which costs little, and waits five seconds for a lock unless told otherwise
+  /// (docs.python.org, sqlite3.connect).
   static let pythonSQLite = Library(
     "Python's SQLite",
     packages: ["sqlite3", "aiosqlite"],
     exports: Members.of([
-      .each("connect", Operation(returns: "dbapi.Connection", deadline: ownDriver)),
+      .each("connect", Operation(returns: "dbapi.Connection")),
       .types("Connection", "dbapi.Connection"),
       .free("Error OperationalError IntegrityError Row"),
     ]).byName
@@ -83,7 +84,7 @@ extension Library {
     ]
   ).forPython
 
-  /// SQLite and asyncpg have names of their own for it.
+  /// asyncpg has names of its own for it.
   private static let ownDriver = DeadlineRule(
     "database connection",
     options: [

@@ -255,10 +255,19 @@ extension Library {
   private static let connection = DeadlineRule(
     "database connection",
     options: [
-      DeadlineRule.OptionRule(-1, "connect_args", "execution_options")
-        .suggesting(
-          "connect_args: {\"connect_timeout\": 5, \"options\": \"-c statement_timeout=5000\"}"
-        )
+      DeadlineRule.OptionRule(
+        -1,
+        "connect_args.connect_timeout",
+        "connect_args.options",
+        "connect_args.timeout",
+        "connect_args.command_timeout",
+        "connect_args.server_settings",
+        "connect_args.read_timeout",
+        "execution_options.timeout"
+      )
+      .suggesting(
+        "connect_args: {\"connect_timeout\": 5, \"options\": \"-c statement_timeout=5000\"}"
+      )
     ],
     isSettableElsewhere: true
   )
