@@ -11,23 +11,30 @@ extension Evaluator {
     _ graph: CallGraph
   ) -> [LazyLoad] {
     var groups: [LoadKey: [RelationRead]] = [:]
+    var order: [LoadKey] = []
     for read in reads {
       var row = read.row
       row.path.append(read.relation)
       // A single row, or the rows of one: only what is reached from each of many costs.
       guard isOneOfMany(read.row) else { continue }
-      groups[LoadKey(query: row.query, path: row.path), default: []].append(read)
+      let key = LoadKey(query: row.query, path: row.path)
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(read)
     }
     guard !groups.isEmpty else { return [] }
     var search = LoopSearch(callers: callers(graph), loops: loops)
     var result: [LazyLoad] = []
-    for (key, reads) in groups {
+    for key in order {
+      let reads = groups[key] ?? []
       if let load = lazyLoad(key, reads, table, &search) { result.append(load) }
     }
-    let sorted = result.sorted {
-      ($0.query, $0.reads[0], $0.path.count) < ($1.query, $1.reads[0], $1.path.count)
+    // What one place reads of several relations keeps the order in which it was found.
+    let sorted = result.enumerated().sorted { first, second in
+      let (one, other) = (first.element, second.element)
+      return (one.query, one.reads[0], one.path.count, first.offset)
+        < (other.query, other.reads[0], other.path.count, second.offset)
     }
-    return joined(sorted)
+    return joined(sorted.map(\.element))
   }
 
   /// Queries for one row whose related rows come to the same loop have one cause, and are told once; so are queries in
