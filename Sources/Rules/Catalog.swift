@@ -63,6 +63,7 @@ package enum Catalog {
     MissingErrorHandler.self,
     SilentErrorHandler.self,
     StartWithoutDatabase.self,
+    UnheardClientError.self,
     HiddenFailure.self,
     SwallowedCrash.self,
     RollbackAfterCommit.self,

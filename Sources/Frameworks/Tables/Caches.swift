@@ -17,6 +17,8 @@ extension Library {
     ),
     types: clientTypes
   )
+  // A client without a listener ends the process at the first network error (README of node-redis, "Events").
+  .endingUnheard(of: "redis", "@redis/client", madeBy: "createClient", "createCluster")
 
   /// ioredis, and what provides it in NestJS.
   static let ioredis = Library.module(

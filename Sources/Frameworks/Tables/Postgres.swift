@@ -59,6 +59,8 @@ extension Library {
       ),
     ]
   )
+  // "If you do not [listen], the process will exit": node-postgres.com/apis/pool, event `error` of idle clients.
+  .endingUnheard(of: "pg", "pg-pool", madeBy: "Pool")
 
   /// `pg-promise`.
   static let pgPromise = Library(

@@ -250,7 +250,7 @@ extension MissingTimeout {
           from fastapi import FastAPI
           from sqlalchemy import create_engine
           url = os.getenv("DATABASE_URL")
-          options = {}
+          options = {"connect_timeout": 5, "options": "-c statement_timeout=5000"}
           if url.startswith("sqlite"):
               options = {"check_same_thread": False}
           engine = create_engine(url, connect_args=options)

@@ -37,6 +37,8 @@ package struct Library: Sendable {
   package var takesAnyBody = false
   /// The framework logs what no handler caught; a handler of all exceptions does so in its place.
   package var logsUncaught = false
+  /// What makes clients whose `error` event, unheard, ends the process.
+  package var unheardErrors: UnheardErrors?
   /// The types whose values are one connection each: what is asked of one waits in line.
   package var connections: Set<String> = []
   /// Its tables know nothing of one another: rows may be deleted in any order.

@@ -78,6 +78,13 @@ extension Library {
     return result
   }
 
+  /// The library, whose clients from some packages end the process when a connection breaks and nobody listens.
+  package func endingUnheard(of packages: String..., madeBy makers: String...) -> Library {
+    var result = self
+    result.unheardErrors = UnheardErrors(packages: Set(packages), makers: Set(makers))
+    return result
+  }
+
   /// The library, which logs the exceptions that nobody caught.
   package var loggingUncaught: Library {
     var result = self
@@ -91,4 +98,12 @@ extension Library {
     result.takesAnyBody = true
     return result
   }
+}
+
+/// Clients that tell of broken idle connections by an `error` event, which ends the process unless somebody listens.
+package struct UnheardErrors: Sendable {
+  /// The packages whose clients do so, among those of a library.
+  package let packages: Set<String>
+  /// The names of what makes the clients.
+  package let makers: Set<String>
 }
