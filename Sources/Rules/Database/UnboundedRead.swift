@@ -181,7 +181,7 @@ private struct Judgement {
     if growth == .slow, read.isNarrow { return nil }
     switch read.reach {
     case .everything:
-      let optional = read.filter.conditions.filter(\.isOptional).map(\.name)
+      let optional = read.filter.conditions.filter(\.isOptional).map(\.name).filter { !$0.isEmpty }
       what = "all rows of \(name)"
       reason =
         optional.first.map {
