@@ -210,7 +210,10 @@ private struct Judgement {
     case .owned(let key):
       // A filter by the row (`project=project`, `{ bootcamp: id }`) does not name its key.
       let owner = key.hasSuffix(".id") ? String(key.dropLast(3)) : key
-      guard audience == .requests, growth > .slow else { return nil }
+      // One or two columns of what one thing has are a few kilobytes.
+      guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless else {
+        return nil
+      }
       let isTenant = ReadFilter.isTenant(owner)
       // The items of a category are its content, made by hand like itself.
       guard isTenant || growth == .endless || Growth(of: Self.noun(owner)) != .slow else {

@@ -159,7 +159,8 @@ extension Evaluator {
     guard callee.kind == .member, case let name = facts.names.string(NameID(callee.b)) else {
       return false
     }
-    return rule.bounds.contains(name) || rule.countedBounds.contains(name) && saysLength(call, facts)
+    return rule.bounds.contains(name)
+      || rule.countedBounds.contains(name) && saysLength(call, facts)
   }
 
   /// Whether a call is given a number of rows: `to_list(100)`, `to_list(length=size)`.

@@ -103,7 +103,9 @@ extension Evaluator {
     let value = facts.values[id.index]
     switch value.kind {
     case .index:
-      guard let inner = answerModel(ValueID(value.b), in: unit, depth: depth + 1) else { return nil }
+      guard let inner = answerModel(ValueID(value.b), in: unit, depth: depth + 1) else {
+        return nil
+      }
       let base = facts.values[Int(value.a)]
       let word =
         base.kind == .global
