@@ -108,7 +108,7 @@ package enum Libraries {
       .motor.sharing(ConnectionPool("maxPoolSize", size: 100)), .beanie, .mongoengine, .tortoise,
       .peewee, .pythonDrivers,
       .pythonSQLite, .aiofiles,
-      .asyncpg, .marshmallow,
+      .asyncpg, .marshmallow, .pydantic,
       .redisPython, .memoizers, .flaskCaching, .flaskLogin,
       .celery.redelivering(by: .celeryRedelivery),
       .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib.serving(.messages), .tenacity, .backoff,

@@ -154,6 +154,73 @@ extension ReadRule {
     ending: "[:50]"
   ).atRelations
 
+  /// PyMongo and Motor: `collection.find(filter, limit=50)`, and a cursor.
+  static let pymongo: ReadRule = {
+    var rule = ReadRule(
+      limits: [option(-1, "limit").suggesting("limit=50")],
+      bounds: set("limit next count explain fetch_next next_object __getitem__"),
+      filter: .argument(0)
+    )
+    rule.countedBounds = ["to_list"]
+    return rule
+  }()
+
+  /// Their aggregations: a list of stages, and a cursor.
+  static let pymongoStages: ReadRule = {
+    var rule = ReadRule(bounds: set("next fetch_next"), filter: .stages(0))
+    rule.countedBounds = ["to_list"]
+    return rule
+  }()
+
+  /// Beanie: a chain that `to_list()` or a loop ends.
+  static let beanie: ReadRule = {
+    var rule = ReadRule(
+      bounds: set(
+        """
+        limit first_or_none count exists sum avg max min update update_many set inc delete
+        delete_many aggregate
+        """
+      ),
+      filters: set("find find_many")
+    )
+    rule.countedBounds = ["to_list"]
+    return rule
+  }()
+
+  /// MongoEngine: `Order.objects(user=user)`, asked when it is walked.
+  static let mongoengine = ReadRule(
+    bounds: set(
+      """
+      limit first get get_or_404 first_or_404 count sum average aggregate update update_one delete
+      __getitem__ modify
+      """
+    ),
+    filters: set("objects filter")
+  )
+
+  /// Tortoise: the first call asks, and what is chained to it bounds it.
+  static let tortoise: ReadRule = {
+    var rule = ReadRule(
+      bounds: set(
+        """
+        limit first get get_or_none count exists update delete annotate group_by earliest latest
+        in_bulk bulk_update bulk_create sql explain
+        """
+      ),
+      filters: set("filter")
+    )
+    rule.beginsWithFilter = true
+    return rule
+  }()
+
+  /// Peewee: a chain that a loop ends.
+  static let peewee = ReadRule(
+    bounds: set(
+      "limit paginate get first get_or_none peek scalar count exists group_by alias iterator"
+    ),
+    filters: set("where orwhere")
+  )
+
   private static func option(_ argument: Int, _ keys: String...) -> DeadlineRule.OptionRule {
     DeadlineRule.OptionRule(argument, keys)
   }

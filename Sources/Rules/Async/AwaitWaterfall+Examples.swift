@@ -325,5 +325,30 @@ extension AwaitWaterfall {
       """,
       path: "server.ts"
     ),
+    .silent(
+      "a session of coroutines serves one of them at a time, whoever asks it",
+      """
+      from fastapi import Depends, FastAPI
+      from sqlalchemy import func, select
+      from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+      from models import Order, User
+      app = FastAPI()
+      sessions = async_sessionmaker(create_async_engine("postgresql+asyncpg:///shop"))
+      async def get_db():
+          async with sessions() as session:
+              yield session
+      class Orders:
+          def __init__(self, session: AsyncSession):
+              self.session = session
+          async def count(self):
+              return await self.session.scalar(select(func.count()).select_from(Order))
+      @app.get("/totals")
+      async def totals(db: AsyncSession = Depends(get_db)):
+          orders = await Orders(db).count()
+          users = await db.scalar(select(func.count()).select_from(User))
+          return {"orders": orders, "users": users}
+      """,
+      path: "app.py"
+    ),
   ]
 }

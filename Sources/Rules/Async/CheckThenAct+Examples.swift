@@ -34,6 +34,34 @@ extension CheckThenAct {
         });
         """
     ),
+    .silent(
+      "rows that join a relation, of which a unit of work writes each by itself",
+      """
+      from fastapi import FastAPI
+      from sqlalchemy import Column, ForeignKey, Integer, create_engine
+      from sqlalchemy.orm import Session, declarative_base, relationship
+      engine = create_engine("postgresql:///shop", pool_size=40)
+      app = FastAPI()
+      Base = declarative_base()
+      class Food(Base):
+          __tablename__ = "foods"
+          id = Column(Integer, primary_key=True)
+          uses = relationship("Use")
+      class Use(Base):
+          __tablename__ = "uses"
+          id = Column(Integer, primary_key=True)
+          food_id = Column(Integer, ForeignKey("foods.id"), index=True)
+      @app.post("/merge/{old_id}/{new_id}")
+      def merge(old_id: int, new_id: int):
+          with Session(engine) as session:
+              old = session.get(Food, old_id)
+              food = session.get(Food, new_id)
+              food.uses += old.uses
+              session.commit()
+          return {}
+      """,
+      path: "app.py"
+    ),
     .reported(
       "a row that is made because there was none",
       """

@@ -52,7 +52,9 @@ struct MissingTimeout: Rule {
     if site.asksOwnFile || site.callsParameter { return false }
     // A breaker gives up after ten seconds, unless it is told a time (opossum, `timeout`).
     if site.isBehindBreaker { return false }
-    if fact.rule.isSettableElsewhere { return site.isReached(from: .running) }
+    if fact.rule.isSettableElsewhere {
+      return site.isReached(from: .running) && !program.isLoneScript(site.place.unit)
+    }
     // A browser gives one user's calls up when the page is left; only its clients are worth a word.
     let isServer = site.isReached(from: .serving.subtracting(EntryKinds(.render)))
     return isServer || fact.client != nil && site.isReached(from: .serving)

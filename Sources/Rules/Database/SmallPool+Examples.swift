@@ -114,6 +114,24 @@ extension SmallPool {
       """,
       path: "server.py"
     ),
+    .silent(
+      "an engine of a script that stands beside the service",
+      files: [
+        "server.py": """
+        from fastapi import FastAPI
+        app = FastAPI()
+        @app.get("/")
+        def index():
+            return {}
+        """,
+        "move_rows.py": """
+        from sqlalchemy import create_engine, text
+        engine = create_engine("postgresql://db/shop")
+        with engine.connect() as connection:
+            connection.execute(text("UPDATE orders SET status = 'new'"))
+        """,
+      ]
+    ),
     .reported(
       "a pool that follows the processors",
       computed(address: "process.env.DATABASE_URL", marked: true),

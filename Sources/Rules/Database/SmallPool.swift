@@ -37,6 +37,7 @@ struct SmallPool: Rule {
       + program.calls(playing: [.connectionPool]).filter { site in
         site.unit.isRunning && site.need == .missing && site.isReached(from: .running)
           && program.isSameService(site, threaded.route) && !isFile(site)
+          && !program.isLoneScript(site.place.unit)
       }
       .compactMap { finding($0, threaded.threads, in: program, target) }
   }

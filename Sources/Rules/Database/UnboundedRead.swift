@@ -181,7 +181,7 @@ private struct Judgement {
     if growth == .slow, read.isNarrow { return nil }
     switch read.reach {
     case .everything:
-      let optional = read.filter.conditions.filter(\.isOptional).map(\.name)
+      let optional = read.filter.conditions.filter(\.isOptional).map(\.name).filter { !$0.isEmpty }
       what = "all rows of \(name)"
       reason =
         optional.first.map {
@@ -210,7 +210,10 @@ private struct Judgement {
     case .owned(let key):
       // A filter by the row (`project=project`, `{ bootcamp: id }`) does not name its key.
       let owner = key.hasSuffix(".id") ? String(key.dropLast(3)) : key
-      guard audience == .requests, growth > .slow else { return nil }
+      // One or two columns of what one thing has are a few kilobytes.
+      guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless else {
+        return nil
+      }
       let isTenant = ReadFilter.isTenant(owner)
       // The items of a category are its content, made by hand like itself.
       guard isTenant || growth == .endless || Growth(of: Self.noun(owner)) != .slow else {

@@ -386,9 +386,9 @@ private struct AwaitRunFinder {
 
   private func isInLoop(_ region: RegionID) -> Bool { facts.isInLoop(region) }
 
-  /// Whether a call asks a single connection, where questions wait in line anyway.
+  /// Whether a call asks a single connection or session, where questions wait in line anyway.
   private func isOneByOne(_ sites: [CallSite]) -> Bool {
-    sites.contains { $0.asksOneConnection || $0.mentionsTransaction }
+    sites.contains { $0.asksOneConnection || $0.mentionsTransaction || $0.asksSession }
   }
 
   private var isInsideTransaction: Bool { program.isInsideTransaction(function) }

@@ -77,3 +77,34 @@ extension CallSite {
   ]
   private static let options: Set<String> = ["session", "transaction", "transacting", "tx", "trx"]
 }
+
+extension CallSite {
+  /// Whether the call, or what it runs, asks a session that serves one task at a time (an `AsyncSession`).
+  package var asksSession: Bool {
+    guard unit.isPython else { return false }
+    if isOfSession { return true }
+    var seen = Set(resolved.targets)
+    var waiting = Array(seen)
+    while let function = waiting.popLast(), seen.count < Self.mostFunctions {
+      for position in program.calls(in: function) {
+        let inner = program.call(at: position)
+        if inner.isOfSession { return true }
+        for target in inner.resolved.targets where seen.insert(target).inserted {
+          waiting.append(target)
+        }
+      }
+    }
+    return false
+  }
+
+  /// How many functions are looked through for a session.
+  private static let mostFunctions = 24
+
+  private var isOfSession: Bool {
+    resolved.operations.contains { operation in
+      let library = program.libraries[operation.member].library
+      return library >= 0 && program.libraries.libraries[library].holdsUntilEnd
+        && program.libraries.asksDatabase(operation.member)
+    }
+  }
+}

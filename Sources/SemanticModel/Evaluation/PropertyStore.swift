@@ -122,6 +122,7 @@ extension Evaluator {
 
   /// Reads into the store what an entity holds under a name.
   mutating func store(_ value: ValueRef, under name: Name, on entity: EntityID) {
+    let entity = holder(entity)
     let number = number(of: name, on: entity)
     guard properties.add(value, to: number) else { return }
     cells.change(numbers.question(number))
@@ -144,9 +145,16 @@ extension Evaluator {
   /// The number of a question about a member, which has a cell.
   mutating func number(of name: Name, on entity: EntityID) -> Int {
     let known = properties.count
-    let number = properties.number(adding: MemberQuestion(entity: entity, name: name))
+    let question = MemberQuestion(entity: holder(entity), name: name)
+    let number = properties.number(adding: question)
     if number == known { cells.append() }
     return number
+  }
+
+  /// Where something is stored: on the one object that all values of some types are.
+  private mutating func holder(_ id: EntityID) -> EntityID {
+    guard case .library(let type, .some) = entities[id], index.isShared(type) else { return id }
+    return entities.id(.library(type, origin: nil))
   }
 
   private func canHold(_ entity: Entity) -> Bool {

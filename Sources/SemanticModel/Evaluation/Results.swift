@@ -336,9 +336,10 @@ extension Evaluator {
       case .library(let type, let origin?) where index.holdsRows(type) && !relations.isEmpty:
         result = entities.union(result, rows(.one, askedBy: origin))
       case .library(let type, let origin):
-        // `app[method](path, handler)` registers like any of its verbs.
-        guard let verb = index.entryMember(of: type) else { continue }
-        result = entities.union(result, meaning(of: verb, origin: origin))
+        // `app[method](path, handler)` registers like any verb; `client[name]` is a database as `client.shop` is.
+        let any = units[unit].facts.language == .python ? index.anyMember(of: type) : nil
+        guard let member = index.entryMember(of: type) ?? any else { continue }
+        result = entities.union(result, meaning(of: member, origin: origin))
       default: result = entities.union(result, stored(.any, on: id))
       }
     }

@@ -185,6 +185,8 @@ package struct LibraryType: Sendable {
   package var receiver: String?
   /// Walking a value of the type gives rows of the class that its query asks for.
   package var holdsRows = false
+  /// All its values are one object, whatever leads to it (`app`, `request.app`): it holds what is stored on any.
+  package var isShared = false
   /// What classes of the application that extend the type answer once they are registered.
   package var answers: [ClassAnswer] = []
   /// Classes of the application that extend it turn rows into what is sent.
@@ -218,6 +220,13 @@ package struct LibraryType: Sendable {
   package var ofRows: LibraryType {
     var result = self
     result.holdsRows = true
+    return result
+  }
+
+  /// The type, of which the program has one value.
+  package var ofOneObject: LibraryType {
+    var result = self
+    result.isShared = true
     return result
   }
 

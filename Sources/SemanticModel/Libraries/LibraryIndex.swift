@@ -119,6 +119,7 @@ package struct LibraryIndex: Sendable {
     var isRouter = false
     /// Whether walking its values gives rows.
     var holdsRows = false
+    var isShared = false
     var serializer: SerializerRule?
   }
 
@@ -213,6 +214,7 @@ package struct LibraryIndex: Sendable {
     }
     for (method, kind) in type.hooks { compiled.hooks[names.intern(method)] = kind }
     compiled.holdsRows = type.holdsRows
+    compiled.isShared = type.isShared
     compiled.answers = type.answers
     compiled.serializer = type.serializer
     compiled.isRouter = type.members.values.contains { member in

@@ -6,6 +6,9 @@ package struct ReadRule: Sendable {
   package var limits: [DeadlineRule.OptionRule]
   /// Chained methods that bound the rows, read one, or make something else of the statement than a read.
   package var bounds: Set<String>
+  /// Chained methods that bound the rows where they are given a number (`to_list(100)`), and not where they are given
+  /// none.
+  package var countedBounds: Set<String> = []
   /// Where the filter stands.
   package var filter: Filter
   /// Chained methods that add to the filter.
@@ -33,6 +36,8 @@ package struct ReadRule: Sendable {
   package var beginsAtRelations = false
   /// Reads one row: only what is included can grow.
   package var isSingle = false
+  /// The call that asks begins the statement, and may filter as its links do (`Event.filter(name=name)`).
+  package var beginsWithFilter = false
 
   package init(
     limits: [DeadlineRule.OptionRule] = [],

@@ -16,6 +16,10 @@ package struct SerializerRule: Sendable {
   package var narrowingMembers: [String]
   /// What a query is called with there to have relations read together with the rows.
   package var loadingCalls: [String]
+  /// Its fields are annotations, and it is built by their names.
+  package var isAnnotated = false
+  /// The option of a route that names the class as which its answer is written.
+  package var answerOption: String?
 
   package init(
     source: String,
@@ -33,6 +37,16 @@ package struct SerializerRule: Sendable {
     queryMembers = queries
     narrowingMembers = narrowing
     loadingCalls = loading
+  }
+}
+
+extension SerializerRule {
+  /// Classes of annotated fields, which routes name by an option.
+  package static func annotated(answering option: String) -> SerializerRule {
+    var rule = SerializerRule(source: "")
+    rule.isAnnotated = true
+    rule.answerOption = option
+    return rule
   }
 }
 

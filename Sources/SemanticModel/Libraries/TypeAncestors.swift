@@ -4,6 +4,9 @@ extension LibraryIndex {
   /// What classes do that extend a type for serializers.
   func serializer(_ type: TypeID) -> SerializerRule? { types[Int(type.index)].serializer }
 
+  /// Whether all values of a type are one object.
+  func isShared(_ type: TypeID) -> Bool { types[Int(type.index)].isShared }
+
   /// Whether walking a value of a type gives stored rows.
   func holdsRows(_ type: TypeID) -> Bool {
     lineage(of: type).contains { types[Int($0.index)].holdsRows }

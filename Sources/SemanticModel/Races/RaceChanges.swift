@@ -88,7 +88,10 @@ extension RaceFinder {
       let name = facts.names.string(NameID(facts.values[place.index].b))
       var field = Field(name: name, value: ValueID(step.b))
       let isCompound = step.flags.contains(.compound) && isSum(UInt16(step.detail))
-      field.isComputed = isCompound || computes(ValueID(step.b), from: name, read, 0)
+      // A unit of work writes the rows that joined a relation, and not the list of them.
+      let isList = write.writes(.flush) != nil && program.relationNames.contains(name)
+      field.isComputed =
+        !isList && (isCompound || computes(ValueID(step.b), from: name, read, 0))
       result.fields.append(field)
       result.isSameRow = true
     }

@@ -67,6 +67,26 @@ extension Program {
     return columnsOfModels[model]?.contains { $0 == wanted + "id" || $0 == wanted } ?? false
   }
 
+  /// What the relations of the models of Python are called.
+  var relationNames: Set<String> {
+    answers.relationNames.value {
+      var result: Set<String> = []
+      for unit in units where unit.facts.language == .python {
+        let facts = unit.facts
+        for position in facts.classes.indices.dropFirst() {
+          for member in facts.members(of: ClassID(position)) {
+            guard let call = facts.call(behind: member.value),
+              let word = facts.lastName(of: ValueID(call.a)),
+              libraries.relationWords.contains(unit.name(word))
+            else { continue }
+            result.insert(facts.names.string(member.name))
+          }
+        }
+      }
+      return result
+    }
+  }
+
   /// By class of Python: the names of its members, in small letters without separators.
   private var columnsOfModels: [String: Set<String>] {
     answers.columnsOfModels.value {

@@ -236,7 +236,9 @@ extension Program {
       case .result:
         let call = facts.instructions[Int(value.a)]
         value = facts.values[Int(call.a)]
-        let naming: Set<String> = ["collection", "from", "table", "model", "into", "getRepository"]
+        let naming: Set<String> = [
+          "collection", "from", "table", "model", "into", "getRepository", "get_collection",
+        ]
         let isNaming = name(of: value, facts).map(naming.contains) ?? false
         if value.kind != .member || isNaming, let text = firstText(of: call, facts) { return text }
         if let model = queriedModels(by: call, facts).first { return model }

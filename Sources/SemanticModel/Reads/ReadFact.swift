@@ -156,8 +156,24 @@ extension Evaluator {
   private func isBound(_ call: CallRef, by rule: ReadRule) -> Bool {
     let facts = units[call.unitIndex].facts
     let callee = facts.values[Int(facts.instructions[call.id.index].a)]
-    guard callee.kind == .member else { return false }
-    return rule.bounds.contains(facts.names.string(NameID(callee.b)))
+    guard callee.kind == .member, case let name = facts.names.string(NameID(callee.b)) else {
+      return false
+    }
+    return rule.bounds.contains(name)
+      || rule.countedBounds.contains(name) && saysLength(call, facts)
+  }
+
+  /// Whether a call is given a number of rows: `to_list(100)`, `to_list(length=size)`.
+  private func saysLength(_ call: CallRef, _ facts: FileFacts) -> Bool {
+    facts.valueList(ListID(facts.instructions[call.id.index].b)).contains { id in
+      let value = facts.values[id.index]
+      guard value.flags.contains(.keywords) else { return value.kind != .null }
+      let words = Array(facts.list(ListID(value.a)))
+      return stride(from: 0, to: words.count - 1, by: 2).contains { position in
+        facts.names.isText("length", NameID(words[position]))
+          && facts.values[Int(words[position + 1])].kind != .null
+      }
+    }
   }
 
   /// The calls on values that were made at some places, behind those that made them.

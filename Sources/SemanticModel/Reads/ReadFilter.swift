@@ -86,8 +86,10 @@ package struct ReadFilter: Sendable, Hashable {
     return result
   }
 
+  /// The same conditions, of which some paths know nothing: there it does not matter what else they might say.
   var optional: ReadFilter {
     var result = self
+    result.isComplete = true
     for position in result.conditions.indices { result.conditions[position].isOptional = true }
     return result
   }

@@ -13,7 +13,12 @@ extension Program {
     switch fact.rule.filter {
     case .argument(let position):
       if position < arguments.count {
-        filter = reader.conditions(arguments[position], in: unit)
+        // `find(filter={…}, sort=…)`
+        let isNamed = units[unit].facts.values[arguments[position].index].flags.contains(.keywords)
+        filter =
+          isNamed
+          ? reader.option("filter", of: arguments[position], in: unit)
+          : reader.conditions(arguments[position], in: unit)
         if filter == .unknown, isWholeQuery(arguments[position], in: unit) {
           filter = reader.single("query", .other).optional
         }
@@ -41,14 +46,16 @@ extension Program {
       if position < arguments.count { filter = reader.stages(arguments[position], in: unit) }
     }
     if fact.rule.filter == .chained { merge(linksBefore: fact, into: &filter, &reader) }
-    for position in fact.chained {
-      let other = call(at: position)
-      guard let method = other.method?.name, fact.rule.filters.contains(method),
-        !isOfAnotherRead(other, fact)
-      else { continue }
-      let place = other.resolved.place
-      let link = units[place.unitIndex].facts.instructions[place.id.index]
-      filter.merge(reader.chained(link, by: method, in: place.unitIndex))
+    let own = fact.rule.beginsWithFilter ? [fact.call] : []
+    let links = (own + fact.chained).map { call(at: $0) }.filter { link in
+      link.method.map { fact.rule.filters.contains($0.name) } ?? false
+        && !isOfAnotherRead(link, fact)
+    }
+    let optional = optionalLinks(among: links, of: site)
+    for link in links {
+      guard let method = link.method?.name else { continue }
+      let added = reader.chained(link.instruction, by: method, in: link.place.unit)
+      filter.merge(optional.contains(link.place) ? added.optional : added)
     }
     guard filter.conditions.contains(where: { !$0.owner.isEmpty }), let model = askedModel(of: fact)
     else { return filter }

@@ -84,6 +84,7 @@ extension Evaluator {
       reads += serializedReads(position, table)
     }
     reads += viewReads(table)
+    reads += answerReads(table)
     guard !reads.isEmpty else { return [] }
     var plans = eagerPlans(of: Set(reads.map(\.row.query)), table)
     addNarrowing(to: &plans)
@@ -118,6 +119,8 @@ extension Evaluator {
     let place = table.calls[position].place
     let call = units[place.unitIndex].facts.instructions[place.id.index]
     guard let found = serialization(by: call, in: place.unitIndex) else { return [] }
+    let isAnnotated = serializers.rules[found.serializer]?.isAnnotated ?? false
+    guard !(isAnnotated && serializers.refusesLateReads) else { return [] }
     return self.reads(of: found.serializer, rows: found.rows, at: position)
   }
 

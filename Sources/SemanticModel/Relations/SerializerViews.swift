@@ -121,7 +121,7 @@ extension Evaluator {
   }
 
   /// The call that begins the query of a row.
-  private func beginning(of row: StoredRow) -> CallRef? {
+  func beginning(of row: StoredRow) -> CallRef? {
     let value = units[row.query.unitIndex].facts.values[row.query.id.index]
     guard value.kind == .result else { return nil }
     return CallRef(unit: row.query.unitIndex, id: InstructionID(value.a))

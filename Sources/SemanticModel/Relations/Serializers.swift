@@ -9,6 +9,8 @@ struct Serializers: Sendable {
   var rules: [ClassRef: SerializerRule] = [:]
   /// By method: the rows that it is given one by one, and the call that gives them.
   var given: [Int32: [(rows: EntitySetID, call: Int?)]] = [:]
+  /// Rows are asked for by coroutines: reading a relation that did not come with them is an error there, and no query.
+  var refusesLateReads = false
   /// Views, once for each of their queries.
   var views: [View] = []
 
@@ -48,6 +50,9 @@ extension Evaluator {
         if let rule = serializerRule(of: type) { serializers.rules[type] = rule }
       }
     }
+    serializers.refusesLateReads = units.contains { unit in
+      unit.facts.imports.contains { unit.facts.names.string($0.specifier).hasSuffix("ext.asyncio") }
+    }
     for type in serializers.rules.keys.sorted() {
       serializers.fields[type] = fields(of: type, depth: 0)
     }
@@ -86,8 +91,8 @@ extension Evaluator {
   private mutating func fields(of type: ClassRef, depth: Int) -> [Serializers.Field] {
     guard depth < 6, let rule = serializers.rules[type] else { return [] }
     let unit = type.unitIndex
-    var result: [Serializers.Field] = []
-    for member in units[unit].members(of: type.id) {
+    var result: [Serializers.Field] = rule.isAnnotated ? annotatedFields(of: type) : []
+    for member in units[unit].members(of: type.id) where !rule.isAnnotated {
       guard let call = units[unit].facts.call(behind: member.value) else { continue }
       if let field = field(member, call, rule, of: type) { result.append(field) }
     }
@@ -214,7 +219,11 @@ extension Evaluator {
     for id in members(of: evaluate(ValueID(call.a), in: unit)) {
       switch entities[id] {
       case .classObject(let type):
-        guard let rule = serializers.rules[type], let option = rule.rowsOption else { continue }
+        guard let rule = serializers.rules[type] else { continue }
+        if rule.isAnnotated, let found = nestedRows(of: type, givenTo: call, in: unit) {
+          return found
+        }
+        guard let option = rule.rowsOption else { continue }
         var rows = units[unit].value(at: 0, of: ListID(call.b))
         if units[unit].facts.values[rows.index].flags.contains(.keywords) { rows = .none }
         if !rows.isPresent { rows = self.option(option, of: call, in: unit) }
@@ -225,10 +234,14 @@ extension Evaluator {
         guard let position = index.member(member).called?.value.serializes else { continue }
         let set = evaluate(argument: position, of: call, in: unit)
         for receiver in members(of: receiver(of: call, in: unit)) {
-          guard case .instance(let type) = entities[receiver], serializers.rules[type] != nil else {
-            continue
+          switch entities[receiver] {
+          case .instance(let type) where serializers.rules[type] != nil:
+            return (type, elements(of: set))
+          // `OrderRead.model_validate(order)`
+          case .classObject(let type) where serializers.rules[type]?.isAnnotated ?? false:
+            return (type, set)
+          default: continue
           }
-          return (type, elements(of: set))
         }
       default: continue
       }

@@ -72,9 +72,12 @@ extension Library {
       ),
       "fastapi.Application": LibraryType(
         parent: "fastapi.Router",
-        .values("state", "flask.Bag"),
+        .values("state", "fastapi.State"),
         .values("router", "fastapi.Router")
-      ),
+      ).ofOneObject,
+      "fastapi.State": LibraryType(anyMember: .free).ofOneObject,
+      // What a middleware stores for the handlers behind it.
+      "fastapi.RequestState": LibraryType(anyMember: .free).ofOneObject,
       "fastapi.Handles": LibraryType(
         call: Operation(passesThrough: 0, callbacks: [.entry(.request, .at(0))])
       ),
@@ -93,7 +96,8 @@ extension Library {
           send_text close is_disconnected
           """
         ),
-        .values("state query_params path_params headers cookies", "flask.Bag"),
+        .values("state", "fastapi.RequestState"),
+        .values("query_params path_params headers cookies", "flask.Bag"),
         .values("app", "fastapi.Application")
       ),
       "fastapi.Upload": LibraryType(

@@ -97,10 +97,10 @@ extension Library {
 
   private static func mongoCollection(_ prefix: String) -> LibraryType {
     LibraryType(
-      .each("find", .reads(gives: "\(prefix).Cursor", many: true)),
+      .each("find", .reads(gives: "\(prefix).Cursor", many: true).bounded(by: .pymongo)),
       .each(
         "aggregate",
-        .reads("aggregate", gives: "\(prefix).Cursor", many: true)
+        .reads("aggregate", gives: "\(prefix).Cursor", many: true).bounded(by: .pymongoStages)
       ),
       .each("find_one", .reads()),
       .each("distinct", .reads(many: true)),
@@ -154,8 +154,8 @@ extension Library {
       ),
       "beanie.Find": LibraryType(
         .chain("find find_many sort limit skip project aggregate"),
-        .each("to_list", .reads(many: true)),
-        .each("__iter__", .reads(many: true)),
+        .each("to_list", .reads(many: true).bounded(by: .beanie)),
+        .each("__iter__", .reads(many: true).bounded(by: .beanie)),
         .each("first_or_none", .reads(gives: "beanie.Document")),
         .each("count exists sum avg max min", .reads("count")),
         .each("update update_many set inc", .writes("update")),
@@ -200,12 +200,12 @@ extension Library {
       "mongoengine.QuerySet": LibraryType(
         call: Operation(returns: "mongoengine.QuerySet"),
         .chain("filter exclude order_by only limit skip all no_cache search_text batch_size"),
-        .each("__iter__", .reads(many: true)),
+        .each("__iter__", .reads(many: true).bounded(by: .mongoengine)),
         .each("first get get_or_404 first_or_404", .reads(gives: "mongoengine.Document")),
         .each("count sum average", .reads("count")),
         .each("aggregate", .reads("aggregate", many: true)),
         .each("distinct in_bulk", .reads(many: true)),
-        .each("to_json", .reads(many: true)),
+        .each("to_json", .reads(many: true).bounded(by: .mongoengine)),
         .each("update update_one", .writes("update")),
         .each("modify upsert_one", .writes("update", gives: "mongoengine.Document")),
         .each("insert", .writes("insert")),

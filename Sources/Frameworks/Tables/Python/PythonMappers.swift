@@ -18,7 +18,7 @@ extension Library {
       "tortoise.Model": LibraryType(
         .each(
           "all filter exclude annotate",
-          Operation.reads(gives: "tortoise.QuerySet", many: true)
+          Operation.reads(gives: "tortoise.QuerySet", many: true).bounded(by: .tortoise)
         ),
         .each("get get_or_none first", .reads(gives: "tortoise.Model")),
         .each("exists", .reads("exists")),
@@ -91,7 +91,7 @@ extension Library {
           tuples namedtuples objects order_by_extend orwhere paginate select alias from_ with_cte iterator
           """
         ),
-        .each("__iter__ execute", .reads(many: true)),
+        .each("__iter__ execute", .reads(many: true).bounded(by: .peewee)),
         .each("get first get_or_none peek scalar", .reads(gives: "peewee.Model")),
         .each("count", .reads("count")),
         .each("exists", .reads("exists"))

@@ -72,7 +72,11 @@ extension Library {
     ]).byName,
     types: [
       "asyncpg.Connection": LibraryType(
-        .each("fetch fetch_all iterate", .reads("execute", many: true, subject: 0)),
+        .each(
+          "fetch fetch_all",
+          .reads("execute", many: true, subject: 0).bounded(by: .text(at: 0))
+        ),
+        .each("iterate", .reads("execute", many: true, subject: 0)),
         .each("fetchrow fetchval fetch_one fetch_val", .reads("execute", subject: 0)),
         .each(
           "execute executemany execute_many copy_records_to_table",

@@ -99,8 +99,9 @@ extension Library {
       "sqlalchemy.Model": LibraryType(
         .values("query", "sqlalchemy.Query"),
         .values("metadata", "flask.Bag"),
-        .free("model_validate model_dump sqlmodel_update model_dump_json dict json copy")
-      ),
+        .each("model_validate from_orm", Operation().serializing(0)),
+        .free("model_dump sqlmodel_update model_dump_json dict json copy")
+      ).serializing(by: .annotated(answering: "response_model")),
       "sqlalchemy.Flask": LibraryType(
         .values("session", "sqlalchemy.Session"),
         .values("engine", "sqlalchemy.Engine"),

@@ -269,7 +269,7 @@ extension Lowering {
     var keywords: [UInt32] = []
     for argument in nodes(node.b) {
       let isKeyword = tree.kind(argument) == .argument
-      let value = expression(isKeyword ? tree[argument].b : argument)
+      let value = expression(isKeyword ? tree[argument].b : generic(argument))
       if !isKeyword { bases.append(value) }
       if isKeyword, tree[argument].a != 0 {
         keywords += [self.name(tree[argument].a).raw, value.raw]
@@ -298,6 +298,14 @@ extension Lowering {
       owner: number
     )
     if symbol.isPresent { note(value, inNamed: symbol, at: id) }
+  }
+
+  /// `Repository[Order]` extends `Repository`: what stands in brackets names types only.
+  private func generic(_ base: NodeID) -> NodeID {
+    guard tree.kind(base) == .subscript, case let named = tree[base].a,
+      tree.kind(named) == .name || tree.kind(named) == .attribute
+    else { return base }
+    return named
   }
 
   private mutating func classBody(_ next: Pending, _ node: Node) {

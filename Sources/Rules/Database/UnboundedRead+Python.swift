@@ -1,0 +1,178 @@
+// What counts as a read without a limit where repositories, documents and optional filters stand between.
+
+extension UnboundedRead {
+  static let pythonReads: [Example] = [
+    .reported(
+      "a repository inherits its reads from a base with the model's class in brackets",
+      repository("return (await ↓self.session.execute(select(self.model))).scalars().all()"),
+      fixed: repository(
+        "return (await self.session.execute(select(self.model).limit(50))).scalars().all()"
+      ),
+      path: "app.py"
+    ),
+    .reported(
+      "a filter that only some requests ask for, whatever else it says",
+      filtered("rows = ↓query.all()"),
+      fixed: filtered("rows = query.limit(50).all()"),
+      path: "app.py"
+    ),
+    .silent(
+      "each arm of the branch selects a row by its key",
+      chosen,
+      path: "app.py"
+    ),
+    .reported(
+      "a cursor of Motor that is read to its end",
+      documents("await ↓db.orders.find({}).to_list(length=None)"),
+      fixed: documents("await db.orders.find({}).to_list(length=100)"),
+      path: "app.py"
+    ),
+    .reported(
+      "a queryset of Tortoise",
+      events("return await ↓Event.all()"),
+      fixed: events("return await Event.all().limit(50)"),
+      path: "app.py"
+    ),
+  ]
+
+  private static func repository(_ read: String) -> String {
+    """
+    from typing import Generic, Type, TypeVar
+    from fastapi import Depends, FastAPI
+    from sqlalchemy import select
+    from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+    from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+    app = FastAPI()
+    Sessions = async_sessionmaker(create_async_engine("postgresql+asyncpg:///shop"))
+    T = TypeVar("T")
+
+    class Base(DeclarativeBase):
+        pass
+
+    class Order(Base):
+        __tablename__ = "orders"
+        id: Mapped[int] = mapped_column(primary_key=True)
+
+    class Repository(Generic[T]):
+        model: Type[T]
+
+        def __init__(self, session: AsyncSession):
+            self.session = session
+
+        async def everything(self):
+            \(read)
+
+    class Orders(Repository[Order]):
+        model = Order
+
+    async def get_session():
+        async with Sessions() as session:
+            yield session
+
+    @app.get("/orders")
+    async def orders(session: AsyncSession = Depends(get_session)):
+        return await Orders(session).everything()
+    """
+  }
+
+  private static func filtered(_ read: String) -> String {
+    sessions(
+      """
+      @app.get("/orders")
+      def orders(status: str = None, late: bool = False, db: Session = Depends(get_db)):
+          query = db.query(Order)
+          if status:
+              query = query.filter(Order.status == status)
+          if late:
+              query = query.filter(is_late(Order))
+          \(read)
+          return rows
+      """
+    )
+  }
+
+  private static let chosen = sessions(
+    """
+    @app.get("/orders")
+    def orders(number: int = None, code: str = "", db: Session = Depends(get_db)):
+        query = db.query(Order)
+        if number:
+            query = query.filter(Order.id == number)
+        else:
+            query = query.filter(Order.code == code)
+        return query.all()
+    """
+  )
+
+  private static func sessions(_ routes: String) -> String {
+    """
+    from fastapi import Depends, FastAPI
+    from sqlalchemy import Column, Integer, String, create_engine
+    from sqlalchemy.orm import Session, declarative_base, sessionmaker
+    from lateness import is_late
+
+    app = FastAPI()
+    Base = declarative_base()
+    Sessions = sessionmaker(create_engine("postgresql:///shop", pool_size=40))
+
+    class Order(Base):
+        __tablename__ = "orders"
+        id = Column(Integer, primary_key=True)
+        status = Column(String, index=True)
+        code = Column(String, unique=True)
+
+    def get_db():
+        with Sessions() as session:
+            yield session
+
+    @app.post("/orders")
+    def add(status: str, db: Session = Depends(get_db)):
+        db.add(Order(status=status))
+        db.commit()
+
+    \(routes)
+    """
+  }
+
+  private static func documents(_ read: String) -> String {
+    """
+    from fastapi import FastAPI
+    from motor.motor_asyncio import AsyncIOMotorClient
+
+    app = FastAPI()
+    client = AsyncIOMotorClient("mongodb://db")
+    db = client.shop
+
+    @app.get("/orders")
+    async def orders():
+        return \(read)
+
+    @app.post("/orders")
+    async def add(order: dict):
+        await db.orders.insert_one(order)
+    """
+  }
+
+  private static func events(_ read: String) -> String {
+    """
+    from fastapi import FastAPI
+    from tortoise import fields
+    from tortoise.models import Model
+
+    app = FastAPI()
+
+    class Event(Model):
+        id = fields.IntField(pk=True)
+        name = fields.CharField(max_length=255)
+
+    @app.get("/events")
+    async def events():
+        \(read)
+
+    @app.post("/events")
+    async def add(name: str):
+        await Event.create(name=name)
+    """
+  }
+}
