@@ -225,6 +225,15 @@ extension Evaluator {
     return entities.set(.instance(only.type))
   }
 
+  /// What is answered to the message that a call hands to a bus.
+  mutating func answer(toMessageIn call: Instruction, in unit: Int) -> EntitySetID {
+    var set = EntitySetID.empty
+    for handler in handlers(ofMessageIn: call, in: unit) {
+      set = entities.union(set, returns(of: handler))
+    }
+    return set
+  }
+
   /// The methods that answer the message which a call hands to a bus: `commandBus.execute(new CreateOrder())`.
   mutating func handlers(ofMessageIn call: Instruction, in unit: Int) -> [FunctionRef] {
     guard !injection.handlers.isEmpty, call.operation == .call,

@@ -42,12 +42,10 @@ extension Evaluator {
     if parents(of: candidate).contains(type) { return true }
     let unit = candidate.unitIndex
     let instance = entities.id(.instance(type))
-    for interface in units[unit].valueList(
-      units[unit].facts.classes[candidate.id.index].interfaces
-    ) {
-      if members(of: evaluate(interface, in: unit)).contains(instance) { return true }
+    let interfaces = units[unit].facts.classes[candidate.id.index].interfaces
+    return units[unit].valueList(interfaces).contains {
+      members(of: evaluate($0, in: unit)).contains(instance)
     }
-    return false
   }
 
   /// Whether a class leaves a method to others: it has none of its own, or one that does nothing else.

@@ -1,0 +1,42 @@
+// Lists inside the options of a write, whose elements are written one by one.
+
+import Facts
+
+extension Operation {
+  /// The operation, which runs statements for each element of a list that stands under an option.
+  package func writing(eachUnder options: String...) -> Operation {
+    var result = self
+    result.nestedLists = Set(options)
+    return result
+  }
+}
+
+extension Unit {
+  /// What is walked to make such a list: the `tags` of `connectOrCreate: tags.map(…)`; nil for lists that are written out.
+  func rows(nestedIn call: Instruction, under options: Set<String>) -> ValueID? {
+    var pending = valueList(ListID(call.b))
+    var steps = 0
+    while let id = pending.popLast(), steps < 128 {
+      steps += 1
+      for entry in entries(ofObject: id) {
+        if options.contains(facts.names.string(entry.name)),
+          let walked = walked(toMake: entry.value)
+        {
+          return walked
+        }
+        if facts.values[entry.value.index].kind == .object { pending.append(entry.value) }
+      }
+    }
+    return nil
+  }
+
+  private func walked(toMake id: ValueID) -> ValueID? {
+    let made = facts.values[id.index]
+    guard made.kind == .result else { return nil }
+    let callee = facts.values[Int(facts.instructions[Int(made.a)].a)]
+    guard callee.kind == .member, facts.names.isText("map", NameID(callee.b)) else { return nil }
+    var list = facts.values[Int(callee.a)]
+    if list.kind == .symbol { list = facts.values[facts.symbols[Int(list.a)].value.index] }
+    return list.kind == .array ? nil : ValueID(callee.a)
+  }
+}
