@@ -15,9 +15,10 @@ extension Unit {
   /// What is walked to make such a list: the `tags` of `connectOrCreate: tags.map(…)`; nil for lists that are written out.
   func rows(nestedIn call: Instruction, under options: Set<String>) -> ValueID? {
     var pending = valueList(ListID(call.b))
-    var steps = 0
-    while let id = pending.popLast(), steps < 128 {
-      steps += 1
+    var next = 0
+    while next < pending.count, next < 128 {
+      let id = pending[next]
+      next += 1
       for entry in entries(ofObject: id) {
         if options.contains(facts.names.string(entry.name)),
           let walked = walked(toMake: entry.value)
@@ -38,5 +39,15 @@ extension Unit {
     var list = facts.values[Int(callee.a)]
     if list.kind == .symbol { list = facts.values[facts.symbols[Int(list.a)].value.index] }
     return list.kind == .array ? nil : ValueID(callee.a)
+  }
+}
+
+extension CallSite {
+  /// Whether it runs statements for each element of a list that stands among its options.
+  package var repeatsNestedList: Bool {
+    resolved.operations.contains { operation in
+      let options = program.libraries[operation.member].member.called?.value.nestedLists ?? []
+      return !options.isEmpty && unit.rows(nestedIn: instruction, under: options) != nil
+    }
   }
 }
