@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Injection")
 struct InjectionTests {
-  @Test("a call finds its method through", arguments: tokens + types + messages)
+  @Test("a call finds its method through", arguments: tokens + types + messages + containers)
   func finds(_ subject: CostCase) async {
     await expectCost(of: subject)
   }
@@ -200,6 +200,52 @@ struct InjectionTests {
         """,
       ],
       cost: "1"
+    ),
+  ]
+
+  private static func registered(_ what: String, _ registration: String, _ start: String)
+    -> CostCase
+  {
+    CostCase(
+      what: what,
+      files: [
+        "db.js": DataLayer.commonJS, "port.ts": port, "memory.ts": memory, "sql.ts": store,
+        "service.ts": """
+        import { inject } from 'tsyringe';
+        import { STORE, type Store } from './port';
+        export class Service {
+          constructor(@inject(STORE) private readonly store: Store) {}
+          run() { return this.store.find(1); }
+        }
+        """,
+        "main.ts": """
+        import { container } from 'tsyringe';
+        import { STORE } from './port';
+        import { SqlStore } from './sql';
+        import { Service } from './service';
+        \(registration)
+        export const start = () => \(start);
+        """,
+      ],
+      cost: "1"
+    )
+  }
+
+  private static let containers: [CostCase] = [
+    registered(
+      "a class that is registered",
+      "container.register(STORE, { useClass: SqlStore });",
+      "container.resolve(Service).run()"
+    ),
+    registered(
+      "a class that is registered by itself",
+      "container.registerSingleton(STORE, SqlStore);",
+      "container.resolve(Service).run()"
+    ),
+    registered(
+      "a class that is bound",
+      "container.bind(STORE).to(SqlStore);",
+      "container.get(STORE).find(1)"
     ),
   ]
 

@@ -25,10 +25,25 @@ extension Unit {
         {
           return walked
         }
-        if facts.values[entry.value.index].kind == .object { pending.append(entry.value) }
+        let value = facts.values[entry.value.index]
+        if value.kind == .object { pending.append(entry.value) }
+        // `data.tags = { … }` before `update({ data })`.
+        if value.kind == .symbol { pending += written(to: SymbolID(value.a)) }
       }
     }
     return nil
+  }
+
+  /// What is assigned to the members of an object that a name stands for.
+  private func written(to symbol: SymbolID) -> [ValueID] {
+    index.memberWrites.prefix(512).compactMap { id in
+      let write = facts.instructions[id.index]
+      let place = facts.values[Int(write.a)]
+      guard place.kind == .member, case let base = facts.values[Int(place.a)],
+        base.kind == .symbol, SymbolID(base.a) == symbol
+      else { return nil }
+      return ValueID(write.b)
+    }
   }
 
   private func walked(toMake id: ValueID) -> ValueID? {

@@ -28,6 +28,8 @@ struct Injection {
   /// By function that makes a dependency: the tokens of what it is given.
   var ingredients: [FunctionRef: [ValueRef]] = [:]
   var implementations: [Name: [Implementation]] = [:]
+  /// The type of the containers that are asked by calls, where the application has any.
+  var container: TypeID?
   /// By class of a message: the methods that answer it.
   var handlers: [ClassRef: [FunctionRef]] = [:]
 }
@@ -35,6 +37,7 @@ struct Injection {
 extension Evaluator {
   /// Reads what the application provides, before anything is resolved by it.
   mutating func findProviders() {
+    findRegisteredProviders()
     let provide = names.known("provide")
     for unit in units.indices where units[unit].isRunning && !units[unit].isPython {
       if let provide, units[unit].names.contains(provide) { findProviders(provide, in: unit) }
@@ -59,7 +62,7 @@ extension Evaluator {
         if names.string(name) == "inject" { tokens = arrayElements(followed(entry.value, .none)) }
       }
       for entry in entries {
-        guard let name = entry.name, let way = Self.ways[names.string(name)] else { continue }
+        guard let name = entry.name, let way = providerWay(called: name) else { continue }
         injection.providers[known, default: []]
           .append(Injection.Provider(way: way, value: entry.value))
         guard way == .makes, !tokens.isEmpty else { continue }
@@ -71,12 +74,14 @@ extension Evaluator {
     }
   }
 
+  func providerWay(called name: Name) -> Injection.Provider.Way? { Self.ways[names.string(name)] }
+
   private static let ways: [String: Injection.Provider.Way] = [
     "useClass": .constructs, "useExisting": .names, "useFactory": .makes, "useValue": .holds,
   ]
 
   /// What a value is as a token; nil for what may be another thing at another place.
-  private mutating func token(of value: ValueRef) -> Injection.Token? {
+  mutating func token(of value: ValueRef) -> Injection.Token? {
     let end = followed(value, .none)
     let shape = units[end.unitIndex].facts.values[end.id.index]
     switch shape.kind {
@@ -186,7 +191,7 @@ extension Evaluator {
     return result
   }
 
-  private mutating func provided(for token: Injection.Token, depth: Int = 0) -> EntitySetID {
+  mutating func provided(for token: Injection.Token, depth: Int = 0) -> EntitySetID {
     guard depth < 4, let providers = injection.providers[token] else { return .empty }
     var set = EntitySetID.empty
     for provider in providers {
@@ -223,15 +228,6 @@ extension Evaluator {
     if known.count > 1 { known = known.filter { $0.source == interface.source } }
     guard known.count == 1, let only = known.first else { return .empty }
     return entities.set(.instance(only.type))
-  }
-
-  /// What is answered to the message that a call hands to a bus.
-  mutating func answer(toMessageIn call: Instruction, in unit: Int) -> EntitySetID {
-    var set = EntitySetID.empty
-    for handler in handlers(ofMessageIn: call, in: unit) {
-      set = entities.union(set, returns(of: handler))
-    }
-    return set
   }
 
   /// The methods that answer the message which a call hands to a bus: `commandBus.execute(new CreateOrder())`.
