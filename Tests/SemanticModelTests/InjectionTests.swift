@@ -175,7 +175,7 @@ struct InjectionTests {
       cost: "1"
     ),
     CostCase(
-      what: "a method of Python that is marked abstract",
+      what: "a method that an abstract class of Python leaves empty",
       files: [
         "base.py": """
         from abc import ABC, abstractmethod
