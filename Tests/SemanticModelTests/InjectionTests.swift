@@ -174,33 +174,6 @@ struct InjectionTests {
       ],
       cost: "1"
     ),
-    CostCase(
-      what: "a method that an abstract class of Python leaves empty",
-      files: [
-        "base.py": """
-        from abc import ABC, abstractmethod
-
-        class Store(ABC):
-            @abstractmethod
-            def find(self, id): ...
-
-        def start(store: Store):
-            return store.find(1)
-        """,
-        "sql.py": """
-        import psycopg2
-        from base import Store
-
-        connection = psycopg2.connect("")
-        cursor = connection.cursor()
-
-        class SqlStore(Store):
-            def find(self, id):
-                cursor.execute("SELECT * FROM t WHERE id = %s", (id,))
-        """,
-      ],
-      cost: "1"
-    ),
   ]
 
   private static func registered(_ what: String, _ registration: String, _ start: String)

@@ -56,14 +56,13 @@ extension Evaluator {
     return isAbstract(declared)
   }
 
-  /// Whether all that is declared only throws (`raise NotImplementedError`), or does nothing in an abstract class.
+  /// Whether all that is declared only throws: `raise NotImplementedError`.
   private func isAbstract(_ declared: EntitySetID) -> Bool {
     guard !declared.isEmpty else { return false }
     return entities[declared].allSatisfy { id in
       guard case .function(let function) = entities[id] else { return false }
       let facts = units[function.unitIndex].facts
       let fact = facts.functions[function.id.index]
-      if isLeftOpen(fact, facts) { return true }
       var throwsAtOnce = false
       for position in fact.firstInstruction.index..<fact.endInstruction.index {
         let step = facts.instructions[position]
@@ -75,15 +74,6 @@ extension Evaluator {
       }
       return throwsAtOnce
     }
-  }
-
-  /// A method without a statement in a class that says to be a promise: `class Store(ABC)`, `class Store(Protocol)`.
-  private func isLeftOpen(_ function: Function, _ facts: FileFacts) -> Bool {
-    guard facts.language == .python, function.owner.isPresent,
-      function.firstInstruction == function.endInstruction
-    else { return false }
-    return Self.names(of: facts.classes[function.owner.index].superclass, facts)
-      .contains { $0 == "ABC" || $0 == "Protocol" }
   }
 
   /// The classes of the program by the names of what they extend or say to implement.
