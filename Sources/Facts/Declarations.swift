@@ -153,6 +153,10 @@ package struct ClassFact: BitwiseCopyable, Sendable {
   package var name: NameID
   package var symbol: SymbolID
   package var superclass: ValueID
+  /// The types that it says to implement: values of kind `.type`, or 0 for one that names nothing.
+  package var interfaces: ListID
+  /// Declared `abstract`: methods without a body are not among its members.
+  package var isAbstract: Bool
   /// What the head of the class says by name (`table=True`): an object, or `none`.
   package var keywords: ValueID
   package var decorators: ListID
@@ -172,6 +176,8 @@ package struct ClassFact: BitwiseCopyable, Sendable {
     self.function = function
     self.span = span
     superclass = .none
+    interfaces = .none
+    isAbstract = false
     keywords = .none
     decorators = .none
     firstMember = 0

@@ -132,6 +132,9 @@ extension FactsDump {
     current = fact.function
     var words = ["class \(id.raw) \(name(fact.name))"]
     if fact.superclass.isPresent { words.append("extends \(text(fact.superclass))") }
+    if !facts.list(fact.interfaces).isEmpty {
+      words.append("implements \(texts(fact.interfaces))")
+    }
     if fact.keywords.isPresent { words.append("with \(text(fact.keywords))") }
     if !facts.list(fact.decorators).isEmpty {
       words.append("decorators \(texts(fact.decorators))")

@@ -31,8 +31,8 @@ package enum Libraries {
 
   /// Frameworks that call handlers for requests.
   static let webServers: [Library] = [
-    .express.addingExpressParts, .expressPromise, .asyncErrors, .asyncHandlers, .nest, .nestGraphQL,
-    .hono,
+    .express.addingExpressParts, .expressPromise, .asyncErrors, .asyncHandlers, .nest, .nestCQRS,
+    .nestGraphQL, .containers, .hono,
     .fastify.playingOnImport(.requestIdentity), .koa, .koaRouter, .smallServers, .trpc, .graphql,
     .dataLoader, .next, .remix, .passport,
   ]

@@ -76,6 +76,7 @@ extension Library {
             "onApplicationBootstrap": .startup,
           ]
         ).ofSingleton,
+        "Inject": DecoratorRule(entry: nil, verb: "dependency"),
         "UseGuards": DecoratorRule(
           entry: nil,
           verb: "middleware",
@@ -138,6 +139,32 @@ extension Library {
         ).ofSingleton,
         "Command": DecoratorRule(entry: .script, verb: "command"),
       ]) { own, _ in own }
+  )
+
+  /// NestJS's buses: a message is answered by the class that is decorated with its class.
+  static let nestCQRS = Library(
+    "NestJS CQRS",
+    packages: ["@nestjs/cqrs"],
+    exports: Members.of([
+      .types("CommandBus QueryBus", "nest.MessageBus"),
+      .types("EventBus", "nest.EventBus"),
+      .values("CqrsModule", "nest.DynamicModule"),
+    ]).byName,
+    types: [
+      "nest.MessageBus": LibraryType(.free("execute register")),
+      "nest.EventBus": LibraryType(.free("publish publishAll register")),
+    ],
+    decorators: [
+      "CommandHandler": DecoratorRule(
+        entry: nil,
+        verb: "handler",
+        methods: ["execute": .request]
+      ).ofSingleton,
+      "QueryHandler": DecoratorRule(entry: nil, verb: "handler", methods: ["execute": .request])
+        .ofSingleton,
+      "EventsHandler": DecoratorRule(entry: nil, verb: "listener", methods: ["handle": .job])
+        .ofSingleton,
+    ]
   )
 
   /// GraphQL by decorators: in NestJS and in TypeGraphQL.

@@ -208,7 +208,7 @@ extension Library {
           upload destroy upload_large putObject getObject fPutObject removeObject statObject
           download save exists uploadData uploadFile
           """,
-          .requests("API", gives: "object-store.Client")
+          .requests("API")
         )
       )
     ]

@@ -112,6 +112,34 @@ struct RepeatableCreate: Rule {
         """
     ),
     .silent(
+      "a row that the two which it joins tell from all others",
+      files: [
+        "schema.prisma": """
+        datasource db {
+          provider = "postgresql"
+          url      = env("DATABASE_URL")
+        }
+        model Booking {
+          courseId  Int
+          studentId Int
+          price     Float
+          @@id([courseId, studentId])
+        }
+        """,
+        "server.js": """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        app.post("/courses/:id/bookings", async (req, res) => {
+          const { student, price } = req.body;
+          const data = { courseId: Number(req.params.id), studentId: student, price };
+          res.json(await prisma.booking.create({ data }));
+        });
+        """,
+      ]
+    ),
+    .silent(
       "a row with a natural key",
       """
       from flask import Flask, request, jsonify

@@ -2,6 +2,64 @@
 
 extension QueryInLoop {
   static let conditions: [Example] = [
+    .reported(
+      "each entry of a list is looked for and written",
+      """
+      const express = require("express");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/posts", async (req, res) => {
+        const { title, tags } = req.body;
+        const post = await ↓prisma.post.create({
+          data: {
+            title,
+            tags: { connectOrCreate: tags.map((name) => ({ where: { name }, create: { name } })) },
+          },
+        });
+        res.json(post);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        app.post("/posts", async (req, res) => {
+          const { title, tags } = req.body;
+          const names = tags.slice(0, 20).map((name) => ({ name }));
+          await prisma.tag.createMany({ data: names, skipDuplicates: true });
+          const post = await prisma.post.create({ data: { title, tags: { connect: names } } });
+          res.json(post);
+        });
+        """
+    ),
+    .reported(
+      "a list that is written into the data before",
+      """
+      const express = require("express");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      const app = express();
+      app.patch("/posts/:id", async (req, res) => {
+        const { title, tags } = req.body;
+        const data = { title };
+        if (tags) data.tags = { connectOrCreate: tags.map((name) => ({ where: { name }, create: { name } })) };
+        res.json(await ↓prisma.post.update({ where: { id: req.params.id }, data }));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        app.patch("/posts/:id", async (req, res) => {
+          const { title } = req.body;
+          const data = { title };
+          res.json(await prisma.post.update({ where: { id: req.params.id }, data }));
+        });
+        """
+    ),
     .silent(
       "settings are kept after the first turn, and the caller leaves out what asks the database",
       """

@@ -300,6 +300,11 @@ struct QueryInLoop: Rule {
     let all = subject.isEmpty || subject.contains("…") ? "all elements" : "all of `\(subject)`"
     let operation = first.path.last ?? first.site
     if let written = Self.adviceOfCommit(first, operation, all) { return written }
+    if first.path.isEmpty, first.site.repeatsNestedList {
+      return
+        "Write what is missing of \(all) first, with one `createMany` that skips duplicates, and only `connect` it in "
+        + "`\(first.site.calleeText)`; give the list a largest length."
+    }
     if first.isAlike(in: program) {
       return
         "Call `\(first.site.calleeText)` once in front of the loop: nothing that it is given changes from turn to turn."

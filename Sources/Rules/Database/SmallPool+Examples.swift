@@ -137,6 +137,17 @@ extension SmallPool {
       computed(address: "process.env.DATABASE_URL", marked: true),
       fixed: computed(address: "`${process.env.DATABASE_URL}?connection_limit=20`")
     ),
+    .project(
+      "a client that the container makes",
+      provided(database: "export class Database extends ↓PrismaClient {}"),
+      fixed: provided(
+        database: """
+          export class Database extends PrismaClient {
+            constructor() { super({ datasourceUrl: `${process.env.DATABASE_URL}?connection_limit=20` }); }
+          }
+          """
+      )
+    ),
     .silent(
       "a client that another library brings its pool",
       """
@@ -153,6 +164,43 @@ extension SmallPool {
       """
     ),
   ]
+
+  private static func provided(database: String) -> [String: String] {
+    [
+      "database.ts": """
+      import { Injectable } from "@nestjs/common";
+      import { PrismaClient } from "@prisma/client";
+      @Injectable()
+      \(database)
+      """,
+      "orders.controller.ts": """
+      import { Controller, Get } from "@nestjs/common";
+      import { Database } from "./database";
+      @Controller("orders")
+      export class OrdersController {
+        constructor(private readonly database: Database) {}
+        @Get()
+        list() { return this.database.order.findMany({ take: 20 }); }
+      }
+      """,
+      "main.ts": """
+      import { NestFactory } from "@nestjs/core";
+      import { AppModule } from "./app.module";
+      async function start() {
+        const app = await NestFactory.create(AppModule);
+        await app.listen(3000);
+      }
+      start();
+      """,
+      "app.module.ts": """
+      import { Module } from "@nestjs/common";
+      import { Database } from "./database";
+      import { OrdersController } from "./orders.controller";
+      @Module({ controllers: [OrdersController], providers: [Database] })
+      export class AppModule {}
+      """,
+    ]
+  }
 
   private static func computed(address: String, marked: Bool = false) -> String {
     """

@@ -71,13 +71,14 @@ struct SmallPool: Rule {
 
   /// Nobody says the size of the pool: it follows the processors of the machine, which is few on small instances.
   private func computedPools(in program: Program, under target: LoadTarget) -> [Finding] {
-    guard let (site, pool) = program.computedPool, !program.routes.isEmpty else { return [] }
+    guard let client = program.computedPool, !program.routes.isEmpty else { return [] }
+    let pool = client.pool
     let connections = 2 * pool.perProcessor + pool.more
     return [
       finding(
         Diagnosis(
-          place: site.place,
-          function: site.function,
+          place: client.place,
+          function: client.function,
           title:
             "The pool has \(pool.perProcessor) connections for each processor and \(pool.more): \(connections) on two",
           problem: """
@@ -93,7 +94,7 @@ struct SmallPool: Rule {
           fix: Remedy(
             "Say the number in the address of the database (`\(pool.parameter)=20`): instances × connections must "
               + "stay below three quarters of the database's max_connections.",
-            before: program.source(of: site.place)
+            before: program.source(of: client.place)
           ),
           confirm:
             "Check whether the address in production says `\(pool.parameter)`, and how many processors an instance has."

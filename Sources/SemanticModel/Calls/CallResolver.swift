@@ -10,6 +10,7 @@ extension Evaluator {
   mutating func resolveCalls() -> CallTable {
     findRelations()
     findSerializers()
+    findProviders()
     for _ in 0..<Self.roundLimit {
       guard var step = cells.dirtyStep(from: numbers.steps.lowerBound) else { break }
       var unit = 0

@@ -87,13 +87,21 @@ extension Evaluator {
   ) -> Bool {
     for operation in operations {
       let member = index.member(operation.member)
+      if let nested = member.called?.value.nestedLists, !nested.isEmpty,
+        units[unit].rows(nestedIn: call, under: nested) != nil
+      {
+        return true
+      }
       let rule =
         member.operation(constructs: operation.isConstruction)?.value.repeatsPerElementOf
       guard let argument = rule else { continue }
       let count = units[unit].list(ListID(call.b)).count
       for position in argument < 0 ? 0..<count : argument..<(argument + 1) {
         for id in members(of: evaluate(argument: position, of: call, in: unit)) {
-          if case .collection = entities[id] { return true }
+          guard case .collection(let element) = entities[id] else { continue }
+          // Rows that a query gave are no instances of the project's classes: new ones go in together.
+          if case .instance = entities[element] { continue }
+          return true
         }
       }
     }

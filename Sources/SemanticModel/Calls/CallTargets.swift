@@ -9,6 +9,9 @@ extension Evaluator {
     for id in members(of: evaluate(ValueID(call.a), in: unit)) {
       addFunctions(of: entities[id], id, call.operation, to: &result)
     }
+    for handler in handlers(ofMessageIn: call, in: unit) where !result.contains(handler) {
+      result.append(handler)
+    }
     if let template = template(ranBy: call, in: unit) { result.append(template) }
     if let serialized = serialization(by: call, in: unit) {
       for method in methods(of: serialized.serializer) where !result.contains(method) {

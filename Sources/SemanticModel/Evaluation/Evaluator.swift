@@ -28,6 +28,8 @@ struct Evaluator: ~Copyable {
   /// What is read of rows that are turned into what is sent.
   var serializers = Serializers()
   let templates: TemplateNames
+  /// What a container of dependencies hands out.
+  var injection = Injection()
   /// By dense function number: the rows on which a method is called.
   var receivers: [Int32: EntitySetID] = [:]
   /// Whether a function calls properties of a parameter, once it was asked.

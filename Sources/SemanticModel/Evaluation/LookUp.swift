@@ -212,7 +212,8 @@ extension Evaluator {
       return entities.set(.function(FunctionRef(unit: unit, id: member.function)))
     }
     let set = evaluate(member.value, in: unit)
-    return set.isEmpty && !isAssigned ? evaluate(member.type, in: unit) : set
+    guard set.isEmpty, !isAssigned else { return set }
+    return dependency(member.type, member.decorators, in: unit)
   }
 
   /// A TypeScript parameter property: `constructor(private readonly orders: OrdersService)`.

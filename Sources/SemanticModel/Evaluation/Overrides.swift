@@ -1,6 +1,7 @@
 // What an abstract method of a class is: what its subclasses make of it.
 
 import Facts
+import Workspace
 
 extension Evaluator {
   /// More subclasses say too little of what one call leads to.
@@ -8,7 +9,7 @@ extension Evaluator {
 
   /// The methods by which subclasses replace what a class only promises; empty where it does not.
   mutating func overrides(of name: Name, in type: ClassRef, declared: EntitySetID) -> EntitySetID {
-    guard !subclasses.isEmpty, isAbstract(declared) else { return .empty }
+    guard !subclasses.isEmpty, isPromised(declared, by: type) else { return .empty }
     var found: [ClassRef] = []
     addSubclasses(of: type, to: &found, depth: 0)
     guard found.count <= Self.mostSubclasses else { return .empty }
@@ -30,10 +31,29 @@ extension Evaluator {
     let name = units[type.unitIndex].facts.names.string(fact.name)
     for candidate in subclasses[name] ?? [] where !found.contains(candidate) {
       guard found.count <= Self.mostSubclasses else { return }
-      guard parents(of: candidate).contains(type) else { continue }
+      guard units[candidate.unitIndex].role != .test, isMade(candidate, of: type) else { continue }
       found.append(candidate)
       addSubclasses(of: candidate, to: &found, depth: depth + 1)
     }
+  }
+
+  /// Whether a class extends another one, or says to implement it.
+  private mutating func isMade(_ candidate: ClassRef, of type: ClassRef) -> Bool {
+    if parents(of: candidate).contains(type) { return true }
+    let unit = candidate.unitIndex
+    let instance = entities.id(.instance(type))
+    let interfaces = units[unit].facts.classes[candidate.id.index].interfaces
+    return units[unit].valueList(interfaces).contains {
+      members(of: evaluate($0, in: unit)).contains(instance)
+    }
+  }
+
+  /// Whether a class leaves a method to others: it has none of its own, or one that does nothing else.
+  private func isPromised(_ declared: EntitySetID, by type: ClassRef) -> Bool {
+    if declared.isEmpty {
+      return units[type.unitIndex].facts.classes[type.id.index].isAbstract
+    }
+    return isAbstract(declared)
   }
 
   /// Whether all that is declared only throws: `raise NotImplementedError`.
@@ -56,14 +76,19 @@ extension Evaluator {
     }
   }
 
-  /// The classes of the program by the names of what they extend.
+  /// The classes of the program by the names of what they extend or say to implement.
   static func subclasses(in units: [Unit]) -> [String: [ClassRef]] {
     var result: [String: [ClassRef]] = [:]
     for (unit, linked) in units.enumerated() {
-      for (position, fact) in linked.facts.classes.enumerated().dropFirst()
-      where fact.superclass.isPresent {
+      for (position, fact) in linked.facts.classes.enumerated().dropFirst() {
+        let type = ClassRef(unit: unit, id: ClassID(position))
         for name in names(of: fact.superclass, linked.facts) {
-          result[name, default: []].append(ClassRef(unit: unit, id: ClassID(position)))
+          result[name, default: []].append(type)
+        }
+        for interface in linked.facts.valueList(fact.interfaces) {
+          for name in names(of: interface, linked.facts) {
+            result[name, default: []].append(type)
+          }
         }
       }
     }
@@ -75,6 +100,7 @@ extension Evaluator {
     switch value.kind {
     case .symbol: return [facts.names.string(facts.symbols[Int(value.a)].name)]
     case .member: return [facts.names.string(NameID(value.b))]
+    case .type: return names(of: ValueID(value.a), facts)
     case .choice, .array:
       return facts.valueList(ListID(value.a)).filter { $0 < id }.flatMap { names(of: $0, facts) }
     default: return []

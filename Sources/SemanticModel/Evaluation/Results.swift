@@ -14,6 +14,7 @@ extension Evaluator {
     for entity in entities[callee] {
       set = entities.union(set, result(of: entities[entity], entity, call: call, id: id, in: unit))
     }
+    set = entities.union(set, handedOver(to: call, in: unit))
     if callee.isEmpty { set = resultOfMethod(call, in: unit) }
     return call.flags.contains(.decorator) ? decorated(set, by: call, in: unit) : set
   }

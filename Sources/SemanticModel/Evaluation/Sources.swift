@@ -55,7 +55,7 @@ extension Evaluator {
     let parameter = parameters[parameters.startIndex + position]
     let cell = numbers.parameter(parameters.startIndex + position, in: unit)
     cells.note(cell)
-    var set = evaluate(parameter.type, in: unit)
+    var set = declared(parameter, at: position, of: function)
     set = entities.union(set, bindings[numbers.position(ofParameter: cell)])
     if set.isEmpty, parameter.isRest == false {
       set = evaluate(parameter.defaultValue, in: unit)

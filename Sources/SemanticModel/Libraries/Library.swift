@@ -325,6 +325,8 @@ package struct Operation: Sendable {
   package var deadline: DeadlineRule?
   /// Runs its effect once per element when this argument (-1: any) is a collection of stored rows.
   package var repeatsPerElementOf: Int?
+  /// Options, however deep they stand, under which it runs statements for each element of a list.
+  package var nestedLists: Set<String> = []
   /// The argument that names the table, model, queue or URL.
   package var subjectArgument: Int?
   /// What the call is for, where rules ask for it.

@@ -46,9 +46,11 @@ package struct CallSite: Sendable {
     return operations.isEmpty ? [] : operations.flatMap { $0.effects(program.libraries) }
   }
 
-  /// The library whose operation it performs.
+  /// The library whose operation it performs; of several, the first whose operation does anything.
   package var library: String? {
-    guard let operation = resolved.operations.first else { return nil }
+    let operations = resolved.operations
+    let acting = operations.first { !$0.effects(program.libraries).isEmpty }
+    guard let operation = acting ?? operations.first else { return nil }
     let member = program.libraries[operation.member]
     return member.library >= 0 ? program.libraries.libraries[member.library].name : nil
   }

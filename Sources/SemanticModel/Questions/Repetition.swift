@@ -171,6 +171,12 @@ extension Program {
     let rules = site.resolved.operations.compactMap { operation in
       libraries[operation.member].member.called?.value.repeatsPerElementOf
     }
+    for operation in site.resolved.operations {
+      let nested = libraries[operation.member].member.called?.value.nestedLists ?? []
+      guard !nested.isEmpty, let rows = site.unit.rows(nestedIn: site.instruction, under: nested)
+      else { continue }
+      return text(of: rows, in: site.unit)
+    }
     let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
     guard let rule = rules.first, max(rule, 0) < arguments.count else { return "" }
     return text(of: arguments[max(rule, 0)], in: site.unit)

@@ -43,8 +43,9 @@ package struct RowKeys: Sendable {
     }
     guard let found = schema.table(meaning: table) else { return false }
     return found.indexes.contains { index in
-      index.isUnique && index.origin != .primaryKey && !index.columns.isEmpty
-        && !index.columns.allSatisfy(UniqueKeys.isMadeUp)
+      // A primary key of several columns is no number that the server gives: course and student.
+      index.isUnique && (index.origin != .primaryKey || index.columns.count > 1)
+        && !index.columns.isEmpty && !index.columns.allSatisfy(UniqueKeys.isMadeUp)
     }
   }
 }

@@ -14,6 +14,7 @@ extension Lowering {
     classes.append(ClassFact(name: name, symbol: symbol, function: function, span: span(id)))
     let applied = decorators(tree.word(3, of: node.d))
     let superclass = node.b == 0 ? ValueID.none : expression(node.b)
+    let interfaces = types(tree.word(2, of: node.d))
     let mark = openMembers.count
     var runsCode = false
     for index in 0..<tree.count(of: node.c) {
@@ -24,6 +25,8 @@ extension Lowering {
     closeMembers(of: number, from: mark)
     classes.base[number.index].decorators = applied
     classes.base[number.index].superclass = superclass
+    classes.base[number.index].interfaces = interfaces
+    classes.base[number.index].isAbstract = node.flags.contains(.declare)
     if runsCode {
       let body = enqueue(id, .classBody, name: name)
       functions.base[body.index].owner = number

@@ -36,7 +36,7 @@ extension Lowering {
   }
 
   /// The types of a list of arguments; one that names nothing is 0.
-  private mutating func types(_ nodes: NodeListID) -> ListID {
+  mutating func types(_ nodes: NodeListID) -> ListID {
     let mark = scratch.count
     var hasName = false
     for index in 0..<tree.count(of: nodes) {
