@@ -1,0 +1,64 @@
+// Google's kits for Node: what asks Google over the network, and what is done at home.
+
+import SemanticModel
+
+extension Library {
+  /// google-auth-library: codes and refresh tokens are changed for tokens by a request.
+  ///
+  /// `verifyIdToken` keeps Google's certificates and asks for them every few hours only.
+  static let googleAuth = Library.module(
+    "Google auth",
+    packages: ["google-auth-library"],
+    prefix: "google-auth",
+    LibraryType(.types("OAuth2Client GoogleAuth JWT UserRefreshClient", "google-auth.Client")),
+    types: [
+      "google-auth.Client": LibraryType(
+        .each(
+          """
+          getToken getAccessToken getTokenInfo refreshAccessToken refreshToken revokeToken
+          revokeCredentials request
+          """,
+          asks
+        ),
+        .listeners,
+        .free("generateAuthUrl setCredentials verifyIdToken credentials generateCodeVerifierAsync")
+      )
+    ]
+  )
+
+  /// googleapis: every method of a service is a request.
+  static let googleAPIs = Library.module(
+    "Google APIs",
+    packages: ["googleapis", "@googleapis/*"],
+    prefix: "googleapis",
+    LibraryType(.values("google", "googleapis.Root"), .values("auth", "googleapis.Auth")),
+    types: [
+      "googleapis.Root": LibraryType(
+        anyMember: .call(.gives("googleapis.Resource")),
+        .values("auth", "googleapis.Auth"),
+        .free("options getSupportedAPIs")
+      ),
+      "googleapis.Auth": LibraryType(
+        .types("OAuth2 GoogleAuth JWT OAuth2Client", "google-auth.Client")
+      ),
+      "googleapis.Resource": LibraryType(
+        anyMember: Member(value: "googleapis.Resource", call: asks)
+      ),
+    ]
+  )
+
+  // gaxios has no limit of its own; `google.options` and the transporter of a client may set one for all requests
+  // (README of gaxios: `timeout`).
+  private static let asks = Operation.requests(
+    "API",
+    deadline: DeadlineRule(
+      "Google request",
+      options: [DeadlineRule.OptionRule(-1, "timeout", "signal")],
+      creation: [
+        DeadlineRule.OptionRule(-1, "timeout", "transporterOptions", "transporter", "clientOptions")
+      ],
+      isSettableElsewhere: true
+    ),
+    callbacks: [.once(.last)]
+  )
+}
