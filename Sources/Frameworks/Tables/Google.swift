@@ -47,17 +47,13 @@ extension Library {
     ]
   )
 
-  // gaxios has no limit of its own; `google.options` and the transporter of a client may set one for all requests
-  // (README of gaxios: `timeout`).
+  // gaxios has no limit of its own; the options of a client may set one for its requests (README of gaxios: `timeout`).
   private static let asks = Operation.requests(
     "API",
     deadline: DeadlineRule(
       "Google request",
       options: [DeadlineRule.OptionRule(-1, "timeout", "signal")],
-      creation: [
-        DeadlineRule.OptionRule(-1, "timeout", "transporterOptions", "transporter", "clientOptions")
-      ],
-      isSettableElsewhere: true
+      creation: [DeadlineRule.OptionRule(3, "transporterOptions", "timeout")]
     ),
     callbacks: [.once(.last)]
   )

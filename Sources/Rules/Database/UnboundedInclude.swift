@@ -54,7 +54,9 @@ extension UnboundedRead {
         confidence: isSure ? .high : .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: Remedy("Leave \(names) out where they are not used, else read a page of them, or a count."),
+        fix: Remedy(
+          "Leave \(names) out where they are not used, else read a page of them, or a count."
+        ),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure ? nil : "Check how many \(names) one row can have."
       )
@@ -69,7 +71,7 @@ extension UnboundedRead {
       : ""
   }
 
-  /// `a`, `b` and `c`
+  /// Names as a sentence lists them.
   private static func listed(_ names: [String]) -> String {
     var seen: Set<String> = []
     let quoted = names.filter { seen.insert($0).inserted }.map { "`\($0)`" }

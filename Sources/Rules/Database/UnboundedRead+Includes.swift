@@ -49,6 +49,27 @@ extension UnboundedRead {
       fixed: orders("", "orders.list({ limit: 50 })")
     ),
     .silent(
+      "a router that is imported and never mounted",
+      files: [
+        "orders.js": """
+        import { Router } from "express";
+        import mongoose from "mongoose";
+        const Order = mongoose.model("Order", new mongoose.Schema({ text: String }));
+        const router = Router();
+        router.post("/", async (req, res) => res.json(await Order.create(req.body)));
+        router.get("/", async (req, res) => res.json(await Order.find({})));
+        export default router;
+        """,
+        "server.js": """
+        import express from "express";
+        import orders from "./orders.js";
+        const app = express();
+        app.get("/", (req, res) => res.send("ok"));
+        app.listen(3000);
+        """,
+      ]
+    ),
+    .silent(
       "one author, and what is joined only to be counted",
       files: posts(
         """

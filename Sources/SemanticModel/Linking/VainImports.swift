@@ -9,8 +9,7 @@ extension [Unit] {
   /// A file that nobody imports may be loaded by its path; one that is imported for its effects alone is used.
   func isImportedInVain(_ file: Int) -> Bool {
     var isImported = false
-    for unit in self {
-      guard unit.role != .test else { continue }
+    for unit in self where unit.role != .test {
       for position in unit.targets.indices {
         guard case .units(let imported) = unit.targets[position], imported.contains(file) else {
           continue
@@ -20,6 +19,21 @@ extension [Unit] {
       }
     }
     return isImported
+  }
+
+  /// Whether a call speaks to a router that its own file makes: `const router = Router(); router.get(…)`.
+  func isAskedOfOwnRouter(_ call: CallRef) -> Bool {
+    let facts = self[call.unitIndex].facts
+    let callee = facts.values[Int(facts.instructions[call.id.index].a)]
+    guard callee.kind == .member, case let base = facts.values[Int(callee.a)], base.kind == .symbol,
+      case let made = facts.values[facts.symbols[Int(base.a)].value.index], made.kind == .result
+    else { return false }
+    let maker = facts.values[Int(facts.instructions[Int(made.a)].a)]
+    switch maker.kind {
+    case .symbol: return facts.names.isText("Router", facts.symbols[Int(maker.a)].name)
+    case .member: return facts.names.isText("Router", NameID(maker.b))
+    default: return false
+    }
   }
 }
 

@@ -18,8 +18,7 @@ extension Program {
     }
     guard !wanted.isEmpty else { return [] }
     var found: [Int: ReadFact] = [:]
-    for position in calls.indices {
-      guard units[calls[position].place.unitIndex].isRunning else { continue }
+    for position in calls.indices where units[calls[position].place.unitIndex].isRunning {
       for target in calls[position].targets {
         for (parameter, fact) in wanted[target] ?? []
         where isEmptyObject(at: parameter, of: position) {

@@ -11,6 +11,8 @@ struct IncludedModel {
   let isToMany: Bool
   /// Read by a statement of its own.
   let isSeparate: Bool
+  /// It has an alias.
+  let isNamed: Bool
 }
 
 extension Program {
@@ -34,7 +36,8 @@ extension Program {
         includedModels($0, of: target, at: site, relations, depth: depth + 1)
       }
       let isBounded =
-        ["limit", "where"].contains { entry[$0] != nil } || entry["attributes"].map(\.isEmptyList) ?? false
+        ["limit", "where"].contains { entry[$0] != nil }
+        || entry["attributes"].map(\.isEmptyList) ?? false
       guard !isBounded, let isToMany = relations.isToMany(from: owner, to: target, as: alias) else {
         return nested ?? []
       }
@@ -42,7 +45,8 @@ extension Program {
         relation: alias ?? target,
         span: entry.span,
         isToMany: isToMany,
-        isSeparate: entry["separate"]?.isTrue ?? false
+        isSeparate: entry["separate"]?.isTrue ?? false,
+        isNamed: alias != nil
       )
       return [own] + (nested ?? [])
     }
@@ -122,7 +126,8 @@ struct ModelRelations {
   /// `models.OrderModel` is the model `Order`.
   static func name(_ text: String) -> String? {
     let last = text.split(separator: ".").last.map(String.init) ?? text
-    let isName = !last.isEmpty && last.utf8.allSatisfy { $0 == 0x5F || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+    let isName =
+      !last.isEmpty && last.utf8.allSatisfy { $0 == 0x5F || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
     guard isName else { return nil }
     let plain = ["Model", "Scope"].first { last.hasSuffix($0) && last != $0 }
     return plain.map { String(last.dropLast($0.utf8.count)) } ?? last

@@ -15,6 +15,8 @@ package struct OpenInclude: Sendable {
   package let isToMany: Bool?
   /// Its rows come in the statement that reads the rows, joined with those of the other relations.
   package var isJoined = false
+  /// The relation is the name under which the rows hold it, not that of its model.
+  package var isNamed = true
 }
 
 extension Program {
@@ -51,7 +53,8 @@ extension Program {
           relation: included.relation,
           place: SourcePlace(unit: site.place.unit, span: included.span),
           isToMany: true,
-          isJoined: !included.isSeparate
+          isJoined: !included.isSeparate,
+          isNamed: included.isNamed
         )
       }
     }

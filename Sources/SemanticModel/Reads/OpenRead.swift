@@ -66,7 +66,9 @@ extension Program {
   /// Reads of which something could not be followed are left out.
   package var unboundedReads: [OpenRead] {
     answers.unboundedReads.value {
-      (reads.compactMap(unboundedRead) + relayedReads + handedReads).sorted { $0.site.place < $1.site.place }
+      (reads.compactMap(unboundedRead) + relayedReads + handedReads).sorted {
+        $0.site.place < $1.site.place
+      }
     }
   }
 
