@@ -16,10 +16,11 @@ extension Library {
         .each(
           """
           getToken getAccessToken getTokenInfo refreshAccessToken refreshToken revokeToken
-          revokeCredentials request
+          revokeCredentials
           """,
-          asks
+          asks()
         ),
+        .each("request", asks(with: 0)),
         .listeners,
         .free("generateAuthUrl setCredentials verifyIdToken credentials generateCodeVerifierAsync")
       )
@@ -42,19 +43,21 @@ extension Library {
         .types("OAuth2 GoogleAuth JWT OAuth2Client", "google-auth.Client")
       ),
       "googleapis.Resource": LibraryType(
-        anyMember: Member(value: "googleapis.Resource", call: asks)
+        anyMember: Member(value: "googleapis.Resource", call: asks())
       ),
     ]
   )
 
   // gaxios has no limit of its own; the options of a client may set one for its requests (README of gaxios: `timeout`).
-  private static let asks = Operation.requests(
-    "API",
-    deadline: DeadlineRule(
-      "Google request",
-      options: [DeadlineRule.OptionRule(-1, "timeout", "signal")],
-      creation: [DeadlineRule.OptionRule(3, "transporterOptions", "timeout")]
-    ),
-    callbacks: [.once(.last)]
-  )
+  private static func asks(with options: Int = 1) -> Operation {
+    .requests(
+      "API",
+      deadline: DeadlineRule(
+        "Google request",
+        options: [DeadlineRule.OptionRule(options, "timeout", "signal")],
+        creation: [DeadlineRule.OptionRule(3, "transporterOptions", "timeout")]
+      ),
+      callbacks: [.once(.last)]
+    )
+  }
 }

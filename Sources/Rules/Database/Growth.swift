@@ -96,7 +96,7 @@ enum Growth: Comparable {
   private static let holders = list(
     """
     repository repo model service collection dao schema entity table store manager db database query
-    builder public dbo client prisma this self em tx trx conn connection pool record row tbl knex
+    builder public dbo client prisma this self em tx trx conn connection pool record row tbl knex scope
     """
   )
   private static let fixed = list(
