@@ -188,7 +188,7 @@ struct JavaScriptModelTests {
       """,
       "relations.js": """
       import { UserModel, PhoneModel } from "./tables/index.js";
-      UserModel.hasMany(PhoneModel, { constraints: false });
+      UserModel.hasMany(PhoneModel);
       """,
     ])
     let phones = try #require(schema.table(ofModel: "Phone"))

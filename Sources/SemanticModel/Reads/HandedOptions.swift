@@ -3,10 +3,10 @@
 import Facts
 
 extension Program {
-  /// The reads that some caller asks for every row, one for each read.
-  var handedReads: [OpenRead] {
+  /// The reads that some caller asks for every row, one for each read; those that are known by themselves are left out.
+  func handedReads(besides known: Set<Int>) -> [OpenRead] {
     var wanted: [FunctionRef: [(parameter: Int, fact: ReadFact)]] = [:]
-    for fact in reads where fact.status == .unknown {
+    for fact in reads where fact.status != .bounded && !known.contains(fact.call) {
       let site = call(at: fact.call)
       let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
       // What filters by a link of its chain says so elsewhere.
