@@ -69,6 +69,7 @@ package enum Libraries {
       .aws.serving(.storage, by: "S3Client", "S3")
         .serving(.messages, by: "SESClient", "SESv2Client", "SES", "SNSClient", "SNS"),
       .awsV2.serving(.storage, by: "S3").serving(.messages, by: "SES", "SNS"), .geocoder,
+      .googleAuth, .googleAPIs,
       .webPush.serving(.messages), .objectStores.serving(.storage),
     ] + Library.services
 

@@ -164,6 +164,39 @@ struct JavaScriptModelTests {
     #expect(posts.foreignKeysWithoutIndex.count == 1)
   }
 
+  @Test("Sequelize: models that other files relate, and the columns that this adds")
+  func sequelizeAssociations() async throws {
+    let schema = await schema(of: [
+      "sequelize.js": """
+      import Sequelize from "sequelize";
+      export default new Sequelize(process.env.DATABASE_URL);
+      """,
+      "tables/user.js": """
+      import sequelize from "../sequelize.js";
+      export default sequelize.define("User", {});
+      """,
+      "tables/phone.js": """
+      import { Model } from "sequelize";
+      import sequelize from "../sequelize.js";
+      class Phone extends Model {}
+      Phone.init({ number: {} }, { sequelize, modelName: "phone" });
+      export default Phone;
+      """,
+      "tables/index.js": """
+      export { default as UserModel } from "./user.js";
+      export { default as PhoneModel } from "./phone.js";
+      """,
+      "relations.js": """
+      import { UserModel, PhoneModel } from "./tables/index.js";
+      UserModel.hasMany(PhoneModel);
+      """,
+    ])
+    let phones = try #require(schema.table(ofModel: "Phone"))
+    #expect(phones.models == ["phone", "Phone"])
+    #expect(phones.column("UserId") != nil)
+    #expect(phones.foreignKeysWithoutIndex.count == 1)
+  }
+
   @Test("Sequelize for TypeScript: decorated classes")
   func sequelizeClasses() async throws {
     let schema = await schema(of: [

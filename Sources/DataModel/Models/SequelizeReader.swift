@@ -24,13 +24,18 @@ struct SequelizeReader {
 
   private static let packages: Set<String> = ["sequelize", "@sequelize/core"]
 
-  /// Models may be functions of `(sequelize, DataTypes)` that import nothing.
+  /// Models may be functions of `(sequelize, DataTypes)` that import nothing, and files that relate them import models
+  /// only.
   private func isCandidate(_ unit: Int, _ importing: Set<Int>) -> Bool {
     let path = code.units[unit].path
-    return code.units[unit].facts.language == .javaScript
-      && (importing.contains(unit) || path.contains("model"))
+    let facts = code.units[unit].facts
+    return facts.language == .javaScript
+      && (importing.contains(unit) || path.contains("model")
+        || Self.associations.isMentioned(in: facts.names))
       && !path.contains("migration")
   }
+
+  private static let associations = WordList(["belongsTo", "hasMany", "hasOne"])
 
   // MARK: Models
 
@@ -52,6 +57,7 @@ struct SequelizeReader {
     }
     guard !name.isEmpty, fields.resolved().kind == .object else { return }
     var table = Table(name: "", models: [name], dialect: dialect, sites: [call.site])
+    if let type = call.receiver?.classView?.name, type != name { table.models.append(type) }
     let underscored = options?["underscored"]?.isOn ?? false
     if underscored { isUnderscored.insert(name) }
     for entry in fields.entries { table.read(sequelize: entry, underscored: underscored) }
@@ -71,7 +77,7 @@ struct SequelizeReader {
   private mutating func add(associationOf call: Call) {
     guard ["belongsTo", "hasMany", "hasOne"].contains(call.name),
       let own = modelName(call.receiver, in: call), let target = call.positional.first,
-      let other = target.text ?? target.classView?.name ?? target.lastName
+      let other = target.text ?? modelName(target, in: call)
     else { return }
     let options = call.positional.dropFirst().first
     let isOwn = call.name == "belongsTo"
@@ -80,9 +86,11 @@ struct SequelizeReader {
     let given = options?["foreignKey"]
     let property =
       given?.text ?? given?["name"]?.text
-      ?? Self.lowered(isOwn ? options?["as"]?.text ?? other : own) + "Id"
+      ?? (isOwn ? options?["as"]?.text ?? other : own) + "Id"
+    // `UserId` of a model `User`, and `userId` where the model declares that.
     let column =
       tables[position].columnName(of: property)
+      ?? tables[position].columnName(of: Self.lowered(property))
       ?? (isUnderscored.contains(holder) ? NameStyle.underscored(property) : property)
     if tables[position].column(column) == nil {
       tables[position].columns.append(Column(name: column, property: property, site: call.site))

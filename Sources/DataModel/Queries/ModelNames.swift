@@ -153,7 +153,9 @@ struct ModelNames {
         guard let name = values.name(next) else { return nil }
         let isDoor = isPython && Self.doors.contains(name)
         guard isDoor, values.value(next).kind == .member else {
-          return isDoor ? nil : values.importedName(next) ?? Self.withoutSet(name, isPython)
+          if isDoor { return nil }
+          let own = isPython ? nil : values.className(next)
+          return own ?? values.importedName(next) ?? Self.withoutSet(name, isPython)
         }
         next = values.base(next)
       case .result:

@@ -115,6 +115,35 @@ struct SourceValues {
     return name
   }
 
+  /// The class of the project that a name stands for, through the files that hand it on:
+  /// `export { default as OrderModel } from "./order.js"`.
+  func className(_ ref: ValueRef, depth: Int = 0) -> String? {
+    guard depth < 8 else { return nil }
+    let value = value(ref)
+    switch value.kind {
+    case .class: return name(ref)
+    case .symbol:
+      let symbol = facts(ref.unitIndex).symbols[Int(value.a)]
+      guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return nil }
+      return className(ValueRef(unit: ref.unitIndex, id: symbol.value), depth: depth + 1)
+    case .member:
+      let module = self.value(base(ref))
+      guard module.kind == .module, let wanted = name(ref) else { return nil }
+      for unit in program.units[ref.unitIndex].importedUnits(ImportID(module.a)) {
+        let facts = facts(unit)
+        let exports = facts.exports.filter {
+          wanted == ($0.name == .whole ? "default" : facts.names.string($0.name))
+        }
+        for export in exports {
+          let given = ValueRef(unit: unit, id: export.value)
+          if let name = className(given, depth: depth + 1) { return name }
+        }
+      }
+      return nil
+    default: return nil
+    }
+  }
+
   /// A member as the column of what holds it: `User.email`, `users.email`; what stands for a holder is left out.
   func column(_ ref: ValueRef) -> [String]? {
     guard let name = name(ref) else { return nil }

@@ -48,7 +48,7 @@ extension ReadRule {
     limits: [option(0, "limit", "group").suggesting("limit: 50")],
     filter: .option("where", of: 0),
     includes: ["include"]
-  )
+  ).ofModels
 
   /// TypeORM's options, of the first argument or, where the first is the entity, of the second.
   static func typeorm(at position: Int) -> ReadRule {

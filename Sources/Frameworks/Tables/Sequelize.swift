@@ -91,7 +91,7 @@ extension Library {
     ),
     .each(
       "findOne findByPk findById find",
-      .reads(gives: "sequelize.Instance")
+      .reads(gives: "sequelize.Instance").bounded(by: .sequelize.single)
     ),
     .each(
       "findAndCountAll findAndCount",

@@ -205,7 +205,7 @@ extension Library {
         .values("uploader api", "object-store.Client"),
         .each(
           """
-          upload destroy upload_large putObject getObject fPutObject removeObject statObject
+          upload destroy upload_large upload_stream upload_chunked explicit putObject getObject fPutObject removeObject statObject
           download save exists uploadData uploadFile
           """,
           .requests("API")
@@ -236,6 +236,16 @@ extension Library {
     kit("Twilio", ["twilio"], "Twilio", "twilio", seconds: 30).serving(.messages),
     // slack-web-api: timeout is 0 by default.
     kit("Slack", ["@slack/web-api"], "WebClient", "slack", seconds: nil).serving(.messages),
+    // razorpay-node asks over axios, which it gives no limit; the kit offers none.
+    kit("Razorpay", ["razorpay"], "Razorpay", "razorpay", seconds: nil, isSettableElsewhere: true),
+    // mercadopago, AppConfig: DEFAULT_TIMEOUT is 10 000 ms.
+    kit(
+      "Mercado Pago",
+      ["mercadopago"],
+      "Preference Payment PaymentRefund Order MerchantOrder Customer PreApproval PreApprovalPlan",
+      "mercadopago",
+      seconds: 10
+    ),
     // Requests go through `request` (postman-request), which has no limit; the kit offers none.
     kit("iyzipay", ["iyzipay"], "Iyzipay", "iyzipay", seconds: nil, isSettableElsewhere: true),
     // @sendgrid/client: `setTimeout` only; axios without a limit below it.
@@ -366,7 +376,10 @@ extension Library {
         client: LibraryType(
           anyMember: Member(value: client, call: asks),
           .free(
-            "setApiKey setTimeout setDefaultHeaders on off webhooks validateRequest withOptions"
+            """
+            setApiKey setTimeout setDefaultHeaders on off webhooks validateRequest withOptions
+            validateWebhookSignature
+            """
           )
         )
       ]

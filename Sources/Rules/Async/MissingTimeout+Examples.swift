@@ -4,6 +4,13 @@ extension MissingTimeout {
   static let examples: [Example] = defects + nearMisses
 
   private static let defects: [Example] = [
+    .reported(
+      "a code is changed for tokens at Google, by a client without a limit",
+      google("↓new OAuth2Client(process.env.ID, process.env.SECRET, \"postmessage\")"),
+      fixed: google(
+        "new OAuth2Client(process.env.ID, process.env.SECRET, \"postmessage\", { transporterOptions: { timeout: 3000 } })"
+      )
+    ),
     .project(
       "a wrapper that limits what its caller tells it to",
       [
@@ -263,4 +270,18 @@ extension MissingTimeout {
       path: "server.py"
     ),
   ]
+
+  private static func google(_ client: String) -> String {
+    """
+    const express = require("express");
+    const { OAuth2Client } = require("google-auth-library");
+    const client = \(client);
+    const app = express();
+    app.use(express.json());
+    app.post("/login", async (req, res) => {
+      const { tokens } = await client.getToken(req.body.code);
+      res.json({ expires: tokens.expiry_date });
+    });
+    """
+  }
 }

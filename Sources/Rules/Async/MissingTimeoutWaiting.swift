@@ -47,6 +47,10 @@ extension MissingTimeout {
     private static func doubt(_ site: CallSite, _ approach: Approach?, _ rule: DeadlineRule)
       -> String?
     {
+      if rule.isSettableElsewhere, !rule.what.hasPrefix("database") {
+        return
+          "Check whether a proxy, or a setting that all requests of the process share, limits the time of each \(rule.what)."
+      }
       if rule.isSettableElsewhere {
         return
           "Check whether the server, the role or the connection string limits the time of each \(rule.what)."

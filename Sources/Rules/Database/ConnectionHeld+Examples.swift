@@ -68,6 +68,32 @@ extension ConnectionHeld {
       path: "server.ts"
     ),
     .silent(
+      "what follows the commit waits without a connection, though `catch` would roll back",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const { Sequelize } = require("sequelize");
+      const sequelize = new Sequelize(process.env.DATABASE_URL);
+      const app = express();
+      app.post("/orders", async (req, res) => {
+        const placing = await sequelize.transaction();
+        try {
+          await sequelize.query("UPDATE stock SET held = held + 1", { transaction: placing });
+          await placing.commit();
+          try {
+            await axios.post("https://mail.example/send", { to: req.body.email }, { timeout: 5000 });
+          } catch (error) {
+            console.error(error);
+          }
+          res.sendStatus(201);
+        } catch (error) {
+          await placing.rollback();
+          res.sendStatus(500);
+        }
+      });
+      """
+    ),
+    .silent(
       "statements of functions that are handed the transaction",
       """
       import express from "express";

@@ -96,7 +96,7 @@ enum Growth: Comparable {
   private static let holders = list(
     """
     repository repo model service collection dao schema entity table store manager db database query
-    builder public dbo client prisma this self em tx trx conn connection pool record row tbl knex
+    builder public dbo client prisma this self em tx trx conn connection pool record row tbl knex scope
     """
   )
   private static let fixed = list(
@@ -136,6 +136,11 @@ enum Growth: Comparable {
     """
   )
 
+  /// What others add to one thing, however short its own story is: the likes of a post.
+  private static let echoes = list(
+    "comment like follow follower following vote reaction reply review rating view impression click"
+  )
+
   /// Tokens that a person makes for a program and keeps.
   private static let keptTokens = list("api personal")
 
@@ -152,6 +157,11 @@ enum Growth: Comparable {
   /// Whether one owner gathers such rows without end: the messages of a user.
   static func isStream(_ name: String) -> Bool {
     words(of: name).last.map(streams.contains) ?? false
+  }
+
+  /// Whether other people add such rows to what one of them made: the comments of a post.
+  static func isEcho(_ name: String) -> Bool {
+    words(of: name).last.map(echoes.contains) ?? false
   }
 }
 

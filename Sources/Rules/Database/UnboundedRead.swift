@@ -2,6 +2,7 @@
 
 import Capacity
 import Findings
+import Queries
 import SemanticModel
 
 /// Reports reads of a request that no limit, key or aggregate bounds.
@@ -28,7 +29,7 @@ struct UnboundedRead: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.unboundedReads.compactMap { finding(of: $0, in: program, under: target) }
-      + program.openIncludes.compactMap { finding(of: $0, in: program, under: target) }
+      + includeFindings(in: program, under: target)
       + program.openListings.compactMap { finding(of: $0, $1, in: program, under: target) }
   }
 
@@ -103,48 +104,6 @@ struct UnboundedRead: Rule {
   }
 }
 
-extension UnboundedRead {
-  /// A child collection that comes along whole; only what grows without end is worth a word.
-  private func finding(
-    of include: OpenInclude,
-    in program: Program,
-    under target: LoadTarget
-  ) -> Finding? {
-    let site = include.site
-    let isPlural = include.relation.hasSuffix("s") && !include.relation.hasSuffix("ss")
-    let owner = program.subject(of: site)
-    guard site.unit.isRunning, site.audience == .requests, isPlural, include.isToMany != false,
-      site.isReached(from: Audience.requests.entries), Growth.isStream(include.relation),
-      Growth(of: owner) != .endless
-    else { return nil }
-    let isSure = include.isToMany == true
-    let load = ReadLoad(target: target, rows: .rows(5_000, of: include.relation))
-    let approach = site.approach
-    return finding(
-      Diagnosis(
-        place: include.place,
-        because: approach?.steps(in: program) ?? [],
-        function: site.function,
-        title: "`\(site.calleeText)` brings along all `\(include.relation)` of each row",
-        problem:
-          "The included `\(include.relation)` have no limit of their own: each row carries all that it ever had. \(Self.about.problem)",
-        severity: .medium,
-        tier: isSure ? .finding : .suspicious,
-        confidence: isSure ? .high : .medium,
-        impact: Impact(estimate: load.sentence, confidence: .low),
-        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: Remedy(
-          "Leave `\(include.relation)` out where they are not used, else read a page of them, or a count."
-        ),
-        routes: approach?.routeLabels(in: program) ?? [],
-        confirm: isSure ? nil : "Check how many `\(include.relation)` one row can have."
-      )
-      .priced(for: site.rareUse, under: target),
-      in: program
-    )
-  }
-}
-
 /// What a read without a limit is worth, for those who wait for it.
 private struct Judgement {
   var what: String
@@ -211,9 +170,9 @@ private struct Judgement {
       // A filter by the row (`project=project`, `{ bootcamp: id }`) does not name its key.
       let owner = key.hasSuffix(".id") ? String(key.dropLast(3)) : key
       // One or two columns of what one thing has are a few kilobytes.
-      guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless else {
-        return nil
-      }
+      guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless,
+        !Self.hands.contains(Self.noun(owner)), !Self.isOwnKey(key, read, program)
+      else { return nil }
       let isTenant = ReadFilter.isTenant(owner)
       // The items of a category are its content, made by hand like itself.
       guard isTenant || growth == .endless || Growth(of: Self.noun(owner)) != .slow else {
@@ -246,6 +205,16 @@ private struct Judgement {
   private static let talks: Set<String> = [
     "chat", "conversation", "thread", "channel", "room", "topic", "dialog",
   ]
+
+  /// What one person puts together and takes along.
+  private static let hands: Set<String> = ["cart", "basket", "bag"]
+
+  /// Whether the filter names the row itself: `users.user_id`, which is the table's key.
+  private static func isOwnKey(_ key: String, _ read: OpenRead, _ program: Program) -> Bool {
+    program.schema.table(meaning: read.subject)?.indexes.contains {
+      $0.isUnique && $0.columns == [key]
+    } ?? false
+  }
 
   /// `order` of `orderId`, `order_id` and `order.id`.
   private static func noun(_ owner: String) -> String {

@@ -72,6 +72,19 @@ extension LeakedHandle {
         });
         """
     ),
+    .reported(
+      "a transaction that an early return leaves open, though its failure rolls it back",
+      transfer("↓sequelize", "if (!req.body.account) return res.sendStatus(400);"),
+      fixed: transfer(
+        "sequelize",
+        """
+        if (!req.body.account) {
+              await moving.rollback();
+              return res.sendStatus(400);
+            }
+        """
+      )
+    ),
     .project(
       "a transaction of a service that nobody ends",
       [
@@ -117,6 +130,27 @@ extension LeakedHandle {
       ]
     ),
   ]
+
+  private static func transfer(_ database: String, _ refusal: String) -> String {
+    """
+    const express = require("express");
+    const { Sequelize } = require("sequelize");
+    const sequelize = new Sequelize(process.env.DATABASE_URL);
+    const app = express();
+    app.post("/transfers", async (req, res) => {
+      const moving = await \(database).transaction();
+      try {
+        \(refusal)
+        await sequelize.query("UPDATE accounts SET moved = true", { transaction: moving });
+        await moving.commit();
+        res.sendStatus(201);
+      } catch (error) {
+        await moving.rollback();
+        res.sendStatus(500);
+      }
+    });
+    """
+  }
 
   private static let nearMisses: [Example] = [
     .silent(

@@ -36,8 +36,50 @@ struct LeakedHandle: Rule {
       switch program.release(of: handle, openedBy: site) {
       case .safe: return nil
       case .skippable(let place):
-        return finding(site, handle, closedAt: place, in: program, under: target)
-      case .absent: return finding(site, handle, closedAt: nil, in: program, under: target)
+        return finding(site, handle, .failure(closing: place), in: program, under: target)
+      case .passed(let place):
+        return finding(site, handle, .earlyReturn(place), in: program, under: target)
+      case .absent: return finding(site, handle, .always, in: program, under: target)
+      }
+    }
+  }
+
+  /// The way on which it stays open.
+  private enum Gap {
+    case always
+    case failure(closing: SourcePlace)
+    case earlyReturn(SourcePlace)
+
+    var isAlways: Bool {
+      if case .always = self { return true }
+      return false
+    }
+
+    func share(_ target: LoadTarget) -> Input {
+      switch self {
+      case .always: .stated(1, by: "no path closes it")
+      case .failure:
+        .assumed(target.errorRate, because: "that the tolerated share of requests fails there")
+      case .earlyReturn:
+        .assumed(target.errorRate, because: "that the tolerated share of requests returns there")
+      }
+    }
+
+    var step: (place: SourcePlace, note: String)? {
+      switch self {
+      case .always: nil
+      case .failure(let place): (place, "closes it, but only when nothing before it fails")
+      case .earlyReturn(let place): (place, "returns, and leaves it open")
+      }
+    }
+
+    func title(_ handle: Handle, _ site: CallSite) -> String {
+      switch self {
+      case .always: "Nothing gives back the \(handle.what) from `\(site.calleeText)`"
+      case .failure:
+        "The \(handle.what) from `\(site.calleeText)` stays open when something behind it fails"
+      case .earlyReturn:
+        "The \(handle.what) from `\(site.calleeText)` stays open where the function returns early"
       }
     }
   }
@@ -45,37 +87,30 @@ struct LeakedHandle: Rule {
   private func finding(
     _ site: CallSite,
     _ handle: Handle,
-    closedAt closing: SourcePlace?,
+    _ gap: Gap,
     in program: Program,
     under target: LoadTarget
   ) -> Finding {
     let approach = site.approach
     let load = LeakedHandles(
       target: target,
-      leakShare: closing == nil
-        ? .stated(1, by: "no path closes it")
-        : .assumed(target.errorRate, because: "that the tolerated share of requests fails there"),
+      leakShare: gap.share(target),
       size: handle.isPooled ? site.poolSize.map { Double($0.connections) } ?? 10 : nil
     )
-    let names = handle.releases.sorted().map { "`\($0)`" }.joined(separator: " or ")
-    var steps = approach?.steps(in: program) ?? []
-    if let closing { steps.append((closing, "closes it, but only when nothing before it fails")) }
     return finding(
       Diagnosis(
         place: site.place,
-        because: steps,
+        because: (approach?.steps(in: program) ?? []) + [gap.step].compactMap(\.self),
         function: site.function,
-        title: closing == nil
-          ? "Nothing gives back the \(handle.what) from `\(site.calleeText)`"
-          : "The \(handle.what) from `\(site.calleeText)` stays open when something behind it fails",
+        title: gap.title(handle, site),
         problem: Self.about.problem,
         severity: handle.isCounted && !site.use.methods.isEmpty
-          ? .monitor : severity(handle, isAlways: closing == nil),
+          ? .monitor : severity(handle, isAlways: gap.isAlways),
         confidence: .high,
         impact: Impact(estimate: load.sentence(of: handle.what), confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: Remedy(
-          "Put what follows `\(site.calleeText)` into `try`, and \(names) into its `finally`.",
+          advice(gap, handle, site),
           before: Excerpt.short(
             program.source(of: program.body(around: site)),
             keeping: program.source(of: site.place)
@@ -86,6 +121,16 @@ struct LeakedHandle: Rule {
       .priced(for: site.rareUse, muting: handle.isCounted, ceiling: .high, under: target),
       in: program
     )
+  }
+
+  private func advice(_ gap: Gap, _ handle: Handle, _ site: CallSite) -> String {
+    let names = handle.releases.sorted().map { "`\($0)`" }.joined(separator: " or ")
+    // What a `finally` gives back is no unit of work that must be kept or undone.
+    guard case .earlyReturn = gap, handle.releases.contains("commit") else {
+      return "Put what follows `\(site.calleeText)` into `try`, and \(names) into its `finally`."
+    }
+    return
+      "Call `rollback` before each such return, or hand the work to `\(site.calleeText)` as a function: it then ends by itself."
   }
 
   private func severity(_ handle: Handle, isAlways: Bool) -> Severity {

@@ -5,6 +5,11 @@ extension FloatingPromise {
 
   private static let defects: [Example] = [
     .reported(
+      "an owner is looked for in a promise",
+      orders("const order = ↓find(req.params.id);"),
+      fixed: orders("const order = await find(req.params.id);")
+    ),
+    .reported(
       "a coroutine that nobody awaits",
       """
       import httpx
@@ -130,7 +135,27 @@ extension FloatingPromise {
     ),
   ]
 
+  private static func orders(_ read: String) -> String {
+    """
+    const express = require("express");
+    const mongoose = require("mongoose");
+    const Order = mongoose.model("Order", new mongoose.Schema({ owner: String }));
+    const app = express();
+    const find = async (id) => await Order.findById(id);
+    app.delete("/orders/:id", async (req, res) => {
+      \(read)
+      if (order.owner !== req.query.owner) return res.sendStatus(403);
+      await Order.deleteOne({ _id: req.params.id });
+      res.sendStatus(204);
+    });
+    """
+  }
+
   private static let nearMisses: [Example] = [
+    .silent(
+      "a promise that is begun early and awaited later",
+      orders("const begun = find(req.params.id);\n  const order = await begun;")
+    ),
     .silent(
       "a failure is handled inside",
       """

@@ -88,6 +88,8 @@ struct FloatingPromise: Rule {
       "Nobody waits for `\(promise.site.calleeText)`, which can fail in `\(origin.calleeText)`"
     case .callback:
       "`\(promise.site.calleeText)` ignores the promise of its callback, which can fail in `\(origin.calleeText)`"
+    case .misread(let name):
+      "`\(promise.site.calleeText)` is not awaited: `\(name)` is a promise, and its members are undefined"
     }
   }
 
@@ -99,6 +101,10 @@ struct FloatingPromise: Rule {
     case .coroutine:
       "The call only makes a coroutine, and nothing awaits it: `\(origin.calleeText)` is never reached, and nothing but a "
         + "warning in the log tells of it."
+    case .misread(let name):
+      "The members that are read of `\(name)` are those of a promise: none of them is there, so what is decided by them is "
+        + "decided wrongly. `\(origin.calleeText)` runs all the same, and nobody takes its failure. "
+        + end.consequence
     case .callback:
       """
       The callback is asynchronous, and what calls it does not look at its promise. When `\(origin.calleeText)` \

@@ -84,6 +84,23 @@ extension UnboundedFanOut {
       path: "app.py"
     ),
     .silent(
+      "the files of an upload, of which the middleware lets five through",
+      """
+      const express = require("express");
+      const multer = require("multer");
+      const axios = require("axios");
+      const upload = multer({ limits: { fileSize: 1000000 } });
+      const app = express();
+      app.post("/images", upload.array("images", 5), async (req, res) => {
+        const files = req.files;
+        const kept = await Promise.all(
+          files.map((file) => axios.post("https://store.example", file.buffer, { timeout: 2000 })),
+        );
+        res.json(kept.map((answer) => answer.data));
+      });
+      """
+    ),
+    .silent(
       "a limiter lets a few in at a time",
       """
       const express = require("express");

@@ -75,14 +75,23 @@ extension Program {
   private func callsUntilRelease(of handle: Handle, takenBy site: CallSite) -> [CallSite] {
     let facts = site.unit.facts
     let own = calls(in: site.function).filter { $0 > site.position }
-    let end = own.last { position in
+    let releases = own.filter { position in
       let step = facts.instructions[calls[position].place.id.index]
       let callee = facts.values[Int(step.a)]
       return callee.kind == .member
         && handle.releases.contains(facts.names.string(NameID(callee.b)))
     }
-    guard let end else { return [] }
-    return own.filter { $0 < end }.map { call(at: $0) }
+    guard let end = releases.last else { return [] }
+    // What follows a commit in its own block waits with no connection, though `catch` would roll back.
+    return own.filter { position in
+      let around = facts.regions(around: calls[position].place.id)
+      return position < end
+        && !releases.contains { release in
+          release < position
+            && around.contains(facts.instructions[calls[release].place.id.index].region)
+        }
+    }
+    .map { call(at: $0) }
   }
 
   /// A function of the project that opens a transaction and calls one of its parameters inside it.

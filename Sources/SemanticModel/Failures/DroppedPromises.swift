@@ -19,6 +19,8 @@ package struct DroppedPromise: Sendable {
     case coroutine
     /// An asynchronous function that is handed to a call which ignores what it returns.
     case callback
+    /// Kept under a name of which members are read, as if it were what the promise gives.
+    case misread(name: String)
   }
 }
 
@@ -37,9 +39,8 @@ extension FailureMap {
       if site.unit.facts.language == .python {
         return chain.isAwaited ? nil : forgotten(site, in: program)
       }
-      guard chain.isDropped, !chain.catches, !endsWithCallback(chain, in: site.unit) else {
-        return nil
-      }
+      if !chain.isDropped { return chain.isAwaited ? nil : misread(site, in: program) }
+      guard !chain.catches, !endsWithCallback(chain, in: site.unit) else { return nil }
       return dropped(site, in: program)
     }
   }

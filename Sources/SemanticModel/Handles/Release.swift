@@ -9,6 +9,8 @@ package enum Release: Sendable, Hashable {
   case safe
   /// Closed, but not where something between throws or returns. The place that closes it.
   case skippable(SourcePlace)
+  /// Closed at the end and where something fails, but not where the function returns early. The place of the return.
+  case passed(SourcePlace)
   /// Nothing closes it.
   case absent
 }
@@ -249,7 +251,9 @@ extension HandleTrace {
     guard let last = closings.last else { return .absent }
     if closings.contains(where: { block(of: $0, is: .finally) }) { return .safe }
     let isCaught = closings.contains { block(of: $0, is: .catch) }
-    if isCaught, closings.contains(where: { !block(of: $0, is: .catch) }) { return .safe }
+    if isCaught, closings.contains(where: { !block(of: $0, is: .catch) }) {
+      return earlyReturn(before: last).map { .passed($0) } ?? .safe
+    }
     let place = SourcePlace(unit: site.place.unit, span: facts.instructions[last.index].span)
     return canSkip(last) ? .skippable(place) : .safe
   }
@@ -282,6 +286,49 @@ extension HandleTrace {
     return false
   }
 
+  /// A return behind the opening that no closing precedes, as `if (!row) return res.sendStatus(404)` is one.
+  private func earlyReturn(before last: InstructionID) -> SourcePlace? {
+    var next = InstructionID(site.resolved.place.id.index + 1)
+    while next < last {
+      let id = next
+      next = InstructionID(next.index + 1)
+      let step = facts.instructions[id.index]
+      guard step.operation == .return, facts.regions[step.region.index].function == function,
+        !isClosedBefore(id), isBehindOpening(id)
+      else { continue }
+      return SourcePlace(unit: site.place.unit, span: step.span)
+    }
+    return nil
+  }
+
+  /// `if (!transaction) return` opened nothing.
+  private func isBehindOpening(_ id: InstructionID) -> Bool {
+    let own = facts.regions(around: site.resolved.place.id)
+    return facts.regions(around: id).subtracting(own).allSatisfy { region in
+      let subject = facts.regions[region.index].subject
+      return !subject.isPresent || !isTested(subject, depth: 0)
+    }
+  }
+
+  /// Whether a condition looks at the handle itself.
+  private func isTested(_ id: ValueID, depth: Int) -> Bool {
+    guard id.isPresent, depth < 6 else { return false }
+    if isOpened(id, depth: 0) { return true }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)]
+      return symbol.value.isPresent && isOpened(symbol.value, depth: 0)
+    case .unary, .member, .awaited: return isTested(ValueID(value.a), depth: depth + 1)
+    case .binary:
+      return isTested(ValueID(value.a), depth: depth + 1)
+        || isTested(ValueID(value.b), depth: depth + 1)
+    case .choice:
+      return facts.valueList(ListID(value.a)).contains { isTested($0, depth: depth + 1) }
+    default: return false
+    }
+  }
+
   /// Whether a call asks somebody who can refuse.
   private func mayFail(_ id: InstructionID) -> Bool {
     let place = CallRef(unit: site.place.unit, id: id)
@@ -293,12 +340,20 @@ extension HandleTrace {
 
   /// Whether something closes the handle before a return, in one of the blocks around it.
   private func isClosedBefore(_ id: InstructionID) -> Bool {
-    var around: Set<RegionID> = []
-    var next = facts.instructions[id.index].region
-    while next.isPresent {
-      around.insert(next)
-      next = facts.regions[next.index].parent
-    }
+    let around = facts.regions(around: id)
     return closings.contains { $0 <= id && around.contains(facts.instructions[$0.index].region) }
+  }
+}
+
+extension FileFacts {
+  /// The blocks around a step, its own among them.
+  func regions(around id: InstructionID) -> Set<RegionID> {
+    var result: Set<RegionID> = []
+    var next = instructions[id.index].region
+    while next.isPresent {
+      result.insert(next)
+      next = regions[next.index].parent
+    }
+    return result
   }
 }

@@ -15,6 +15,8 @@ package struct ReadRule: Sendable {
   package var filters: Set<String>
   /// Options that name related rows to be read with the rows.
   package var includes: [String]
+  /// What is included is named by its model (`include: [{ model: Comment }]`), not by its relation.
+  package var includesModels = false
   /// What a mended chain ends with (`.limit(50)`), where options do not say it.
   package var ending: String?
   /// What a mended chain has in front of the call that asks (`.limit(50)` before `.all()`), or its statement at the end.
@@ -83,6 +85,13 @@ extension ReadRule {
   package var atRelations: ReadRule {
     var result = self
     result.beginsAtRelations = true
+    return result
+  }
+
+  /// The same words, where models are included.
+  package var ofModels: ReadRule {
+    var result = self
+    result.includesModels = true
     return result
   }
 

@@ -1,14 +1,14 @@
 // Words that a file must mention before it is worth a closer look.
 
-import Facts
+package import Facts
 
 /// Some words, ready to be looked for among the names of files.
-struct WordList: Sendable {
+package struct WordList: Sendable {
   /// By length, up to 63 bytes.
   private var words: [[[UInt8]]] = []
   private var lengths: UInt64 = 0
 
-  init(_ texts: some Sequence<String>) {
+  package init(_ texts: some Sequence<String>) {
     for text in texts {
       let word = Array(text.utf8)
       while words.count <= word.count { words.append([]) }
@@ -18,7 +18,7 @@ struct WordList: Sendable {
   }
 
   /// Whether any text of a file is one of the words.
-  func isMentioned(in names: NameTable) -> Bool {
+  package func isMentioned(in names: NameTable) -> Bool {
     let ends = names.ends
     let bytes = names.bytes
     var start = 0

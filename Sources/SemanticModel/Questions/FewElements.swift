@@ -32,6 +32,28 @@ extension Program {
     walked(repetition).map { isFoundInText($0.value, in: $0.unit, depth: 0) } ?? false
   }
 
+  /// Whether what is walked are the files of an upload, and the middleware says how many of them there may be:
+  /// `upload.array("images", 5)`.
+  package func isCountedUpload(_ repetition: Repetition) -> Bool {
+    guard let (list, unit) = walked(repetition) else { return false }
+    let facts = units[unit].facts
+    var value = facts.values[list.index]
+    if value.kind == .symbol { value = facts.values[facts.symbols[Int(value.a)].value.index] }
+    guard value.kind == .member, facts.names.string(NameID(value.b)) == "files" else {
+      return false
+    }
+    var isCounted = false
+    for position in calls.indices {
+      let site = call(at: position)
+      guard site.unit.isRunning, site.method?.name == "array",
+        case let arguments = site.arguments, case .text? = arguments.first?.shape
+      else { continue }
+      guard arguments.count > 1, arguments[1].isNumber else { return false }
+      isCounted = true
+    }
+    return isCounted
+  }
+
   /// What a repetition walks, and the file that it stands in.
   func walked(_ repetition: Repetition) -> (value: ValueID, unit: Int)? {
     switch repetition.kind {

@@ -87,9 +87,15 @@ struct ReachabilitySolver {
         Reachability.Step(caller: edge.caller, call: edge.call)
       )
     }
+    var leftOut: [Int: Bool] = [:]
     for use in table.callbacks {
       guard let kind = use.entry else { continue }
       let place = table.calls[use.call].place
+      if kind == .request, units.isAskedOfOwnRouter(place) {
+        let isVain = leftOut[place.unitIndex] ?? units.isImportedInVain(place.unitIndex)
+        leftOut[place.unitIndex] = isVain
+        if isVain { continue }
+      }
       // What a browser's code does at intervals is no job of the server.
       let isBrowser = kind == .job && browserUnits.contains(place.unitIndex)
       enter(isBrowser ? .render : kind, use.function, place)

@@ -13,6 +13,10 @@ package struct OpenInclude: Sendable {
   package let place: SourcePlace
   /// Whether the model declares the relation to be one of many rows; nil where it does not say.
   package let isToMany: Bool?
+  /// Its rows come in the statement that reads the rows, joined with those of the other relations.
+  package var isJoined = false
+  /// The relation is the name under which the rows hold it, not that of its model.
+  package var isNamed = true
 }
 
 extension Program {
@@ -21,8 +25,10 @@ extension Program {
 
   private var allOpenIncludes: [OpenInclude] {
     let relations = Relations(in: units)
-    return reads.flatMap { fact in
+    let models = ModelRelations(in: units)
+    return reads.flatMap { fact -> [OpenInclude] in
       let site = call(at: fact.call)
+      guard !fact.rule.includesModels else { return joined(by: fact, site, models) }
       return included(by: fact, site).map { name, span in
         OpenInclude(
           site: site,
@@ -30,6 +36,25 @@ extension Program {
           relation: name,
           place: SourcePlace(unit: site.place.unit, span: span),
           isToMany: relations.isToMany(name)
+        )
+      }
+    }
+  }
+
+  private func joined(by fact: ReadFact, _ site: CallSite, _ models: ModelRelations)
+    -> [OpenInclude]
+  {
+    let owner = subject(of: site)
+    return site.arguments.compactMap { $0["include"] }.flatMap { value in
+      includedModels(value, of: owner, at: site, models).filter(\.isToMany).map { included in
+        OpenInclude(
+          site: site,
+          fact: fact,
+          relation: included.relation,
+          place: SourcePlace(unit: site.place.unit, span: included.span),
+          isToMany: true,
+          isJoined: !included.isSeparate,
+          isNamed: included.isNamed
         )
       }
     }

@@ -66,7 +66,9 @@ extension Program {
   /// Reads of which something could not be followed are left out.
   package var unboundedReads: [OpenRead] {
     answers.unboundedReads.value {
-      (reads.compactMap(unboundedRead) + relayedReads).sorted { $0.site.place < $1.site.place }
+      let own = reads.compactMap(unboundedRead)
+      let handed = handedReads(besides: Set(own.map(\.site.position)))
+      return (own + relayedReads + handed).sorted { $0.site.place < $1.site.place }
     }
   }
 

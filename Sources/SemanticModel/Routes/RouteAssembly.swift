@@ -18,6 +18,8 @@ struct RouteAssembly {
   private var uses: [RouterID: [Int]] = [:]
   private var mounts: [RouterID: [Mount]] = [:]
   private var known: [RouterID: [Prefix]] = [:]
+  /// By file: whether nobody uses what it offers.
+  private var leftOut: [Int: Bool] = [:]
   /// Middlewares that run before the handlers of all routers, as positions in `registrations`.
   private var everywhere: [Int] = []
   /// What the calls that made routers put before their handlers.
@@ -154,7 +156,7 @@ struct RouteAssembly {
       default: continue
       }
       guard result.count < 20_000 else { break }
-      for router in registration.routers {
+      for router in registration.routers where !isLeftOut(router) {
         for prefix in prefixes(of: router) {
           for path in registration.paths {
             result += registration.verbs.map {
@@ -164,6 +166,17 @@ struct RouteAssembly {
         }
       }
     }
+    return result
+  }
+
+  /// Whether nobody mounts a router whose file is imported under names that are never used.
+  private mutating func isLeftOut(_ router: RouterID) -> Bool {
+    guard parts.contains(router), mounts[router] == nil, roots[router] == nil,
+      case .made(let place) = router, mounts[.made(place)] == nil
+    else { return false }
+    if let told = leftOut[place.unitIndex] { return told }
+    let result = units.isImportedInVain(place.unitIndex)
+    leftOut[place.unitIndex] = result
     return result
   }
 

@@ -1,0 +1,81 @@
+// Related rows that a read brings along, however many there are.
+
+import Capacity
+import Findings
+import SemanticModel
+
+extension UnboundedRead {
+  /// Child collections that come along whole: one finding for each read.
+  func includeFindings(in program: Program, under target: LoadTarget) -> [Finding] {
+    var reads: [Int: [OpenInclude]] = [:]
+    for include in program.openIncludes where isEndless(include, in: program) {
+      reads[include.site.position, default: []].append(include)
+    }
+    return reads.keys.sorted().compactMap { position in
+      reads[position].flatMap { finding(of: $0, in: program, under: target) }
+    }
+  }
+
+  /// Whether one row may have more and more of it; only what grows without end is worth a word.
+  private func isEndless(_ include: OpenInclude, in program: Program) -> Bool {
+    let site = include.site
+    let name = include.relation
+    guard site.unit.isRunning, site.audience == .requests, include.isToMany != false,
+      site.isReached(from: Audience.requests.entries)
+    else { return false }
+    let isPlural = name.hasSuffix("s") && !name.hasSuffix("ss")
+    guard isPlural || include.isJoined else { return false }
+    if Growth.isEcho(name) { return true }
+    return Growth.isStream(name) && Growth(of: program.subject(of: site)) != .endless
+  }
+
+  private func finding(
+    of includes: [OpenInclude],
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding? {
+    guard let first = includes.first else { return nil }
+    let site = first.site
+    let isSure = includes.contains { $0.isToMany == true }
+    let names = Self.listed(includes.map(\.relation))
+    let load = ReadLoad(target: target, rows: .rows(5_000, of: first.relation))
+    let approach = site.approach
+    return finding(
+      Diagnosis(
+        place: first.place,
+        because: (approach?.steps(in: program) ?? [])
+          + includes.dropFirst().map { ($0.place, "brings along all `\($0.relation)` too") },
+        function: site.function,
+        title: "`\(site.calleeText)` brings along all \(names) of each row",
+        problem:
+          "The included \(names) have no limit of their own: each row carries all that it ever had. \(joined(includes))\(Self.about.problem)",
+        severity: .medium,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
+        impact: Impact(estimate: load.sentence, confidence: .low),
+        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        fix: Remedy(
+          "Leave \(names) out where they are not used, else read a page of them, or a count."
+        ),
+        routes: approach?.routeLabels(in: program) ?? [],
+        confirm: isSure ? nil : "Check how many \(names) one row can have."
+      )
+      .priced(for: site.rareUse, under: target),
+      in: program
+    )
+  }
+
+  private func joined(_ includes: [OpenInclude]) -> String {
+    includes.count(where: \.isJoined) > 1
+      ? "One statement joins them, so a row comes from the database as often as their numbers multiplied. "
+      : ""
+  }
+
+  /// Names as a sentence lists them.
+  private static func listed(_ names: [String]) -> String {
+    var seen: Set<String> = []
+    let quoted = names.filter { seen.insert($0).inserted }.map { "`\($0)`" }
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
+    return quoted.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,75 @@
+// Promises that are taken for what they give: `const order = find(id); if (order.userId === user.id)`.
+
+import Facts
+
+extension FailureMap {
+  /// A promise of an asynchronous function that is kept under a name, and of which nothing is done but members read.
+  func misread(_ site: CallSite, in program: Program) -> DroppedPromise? {
+    let facts = site.unit.facts
+    guard facts.language == .javaScript, site.resolved.targets.count == 1,
+      let target = site.resolved.targets.first, letsOut(target),
+      program.units[target.unitIndex].facts.functions[target.id.index].flags.contains(.async),
+      let name = site.holdingName, facts.readsOnlyMembers(of: name)
+    else { return nil }
+    let text = facts.names.string(facts.symbols[name.index].name)
+    return DroppedPromise(site: site, origin: origin(in: target), kind: .misread(name: text))
+  }
+}
+
+extension CallSite {
+  /// The constant that keeps the result as it is: `const order = find(id)`.
+  fileprivate var holdingName: SymbolID? {
+    let facts = unit.facts
+    let next = resolved.place.id.index + 1
+    guard next < facts.instructions.count, !instruction.flags.contains(.awaited) else { return nil }
+    let step = facts.instructions[next]
+    guard step.operation == .assign, step.flags.contains(.declares),
+      case let value = facts.values[Int(step.b)], value.kind == .result,
+      InstructionID(value.a) == resolved.place.id,
+      case let place = facts.values[Int(step.a)], place.kind == .symbol,
+      !facts.symbols[Int(place.a)].flags.contains(.reassigned)
+    else { return nil }
+    return SymbolID(place.a)
+  }
+}
+
+extension FileFacts {
+  /// What a promise itself offers.
+  private static let promised: Set<String> = ["then", "catch", "finally"]
+
+  /// Whether members of a name are read, none of them a promise's, and nothing else is done with it.
+  fileprivate func readsOnlyMembers(of symbol: SymbolID) -> Bool {
+    let mentions = Set(
+      values.indices.filter { values[$0].kind == .symbol && SymbolID(values[$0].a) == symbol }
+        .map { UInt32($0) }
+    )
+    var reads = 0
+    for value in values {
+      switch value.kind {
+      case .member where mentions.contains(value.a):
+        guard !Self.promised.contains(names.string(NameID(value.b))) else { return false }
+        reads += 1
+      case .awaited, .spread, .unary, .element, .key, .type:
+        if mentions.contains(value.a) { return false }
+      case .index, .binary, .gathered:
+        if mentions.contains(value.a) || mentions.contains(value.b) { return false }
+      case .choice, .array, .template, .object:
+        if list(ListID(value.a)).contains(where: mentions.contains) { return false }
+      default: continue
+      }
+    }
+    guard reads > 0, !regions.contains(where: { mentions.contains($0.subject.raw) }) else {
+      return false
+    }
+    return !instructions.contains { step in
+      switch step.operation {
+      case .call, .construct, .element:
+        mentions.contains(step.a) || list(ListID(step.b)).contains(where: mentions.contains)
+      case .assign:
+        mentions.contains(step.b) || mentions.contains(step.a) && !step.flags.contains(.declares)
+      case .await, .yield, .return, .throw: mentions.contains(step.a)
+      default: false
+      }
+    }
+  }
+}
