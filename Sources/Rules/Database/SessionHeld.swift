@@ -130,7 +130,11 @@ struct SessionHeld: Rule {
 
 extension HeldSession {
   /// Whether the slow call hashes a password.
-  fileprivate var isHash: Bool { slow.effects.contains { $0.kind == .blocking } }
+  ///
+  /// A child process blocks its thread too.
+  fileprivate var isHash: Bool {
+    slow.effects.contains { $0.kind == .blocking && $0.verb == "hash" }
+  }
 
   /// Where a finding for several hashes stands: where a password is checked, which every sign-in does.
   fileprivate var rank: Int {
