@@ -60,7 +60,7 @@ extension LazyRelation {
             return sum(item.price for item in order.items.all())
     """
 
-  static let examples: [Example] = defects + near
+  static let examples: [Example] = defects + near + beside
 
   private static let defects: [Example] = [
     .project(

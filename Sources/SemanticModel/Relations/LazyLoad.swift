@@ -240,7 +240,11 @@ extension Evaluator {
     guard read.row.path.isEmpty, !relation.isMany else { return false }
     // `session.query(Order, Customer).join(Customer)` has read the customer of each order already.
     if let target = relation.target, modelsAsked(by: read.row.query).contains(target) { return true }
-    let name = names.string(relation.name)
-    return plan.fixedColumns.contains(name) || plan.fixedColumns.contains(name + "_id")
+    // `StaffId` is the key of `staff` as `staff_id` is.
+    let name = UniqueKeys.folded(names.string(relation.name))
+    return plan.fixedColumns.contains { column in
+      let folded = UniqueKeys.folded(column)
+      return folded == name || folded == name + "id"
+    }
   }
 }
