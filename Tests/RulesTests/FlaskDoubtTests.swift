@@ -35,7 +35,10 @@ struct FlaskDoubtTests {
     ]
   }
 
-  @Test("a key of two bytes says that a short list was expected", arguments: ["Integer", "SmallInteger"])
+  @Test(
+    "a key of two bytes says that a short list was expected",
+    arguments: ["Integer", "SmallInteger"]
+  )
   func smallKey(_ key: String) async {
     let route = """
       @app.get("/parts")
@@ -59,7 +62,9 @@ struct FlaskDoubtTests {
     #expect(found.first?.title.contains("all rows of `Site`") == true)
   }
 
-  @Test("a child process that a session waits for is no hash, and a server of unknown threads is a doubt")
+  @Test(
+    "a child process that a session waits for is no hash, and a server of unknown threads is a doubt"
+  )
   func process() async {
     let route = """
       @app.get("/parts/<int:number>/image")

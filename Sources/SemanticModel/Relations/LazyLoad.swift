@@ -239,7 +239,9 @@ extension Evaluator {
     let relation = relations[read.relation]
     guard read.row.path.isEmpty, !relation.isMany else { return false }
     // `session.query(Order, Customer).join(Customer)` has read the customer of each order already.
-    if let target = relation.target, modelsAsked(by: read.row.query).contains(target) { return true }
+    if let target = relation.target, modelsAsked(by: read.row.query).contains(target) {
+      return true
+    }
     // `StaffId` is the key of `staff` as `staff_id` is.
     let name = UniqueKeys.folded(names.string(relation.name))
     return plan.fixedColumns.contains { column in
