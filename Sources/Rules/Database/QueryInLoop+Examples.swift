@@ -1,7 +1,7 @@
 // What counts as a query in a loop, and what only looks like one.
 
 extension QueryInLoop {
-  static let examples: [Example] = defects + perRow + nearMisses + conditions + paths
+  static let examples: [Example] = defects + perRow + nearMisses + conditions + paths + held
 
   private static let defects: [Example] = [
     .reported(

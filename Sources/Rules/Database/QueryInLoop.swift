@@ -30,6 +30,7 @@ struct QueryInLoop: Rule {
     let repeated = program.repeatedCalls(with: [.query, .write]).filter {
       $0.site.unit.isRunning && $0.site.isReached(from: .serving)
         && !Self.isOfBatches($0.repetition.subject) && !program.isFilledBefore($0)
+        && !$0.isHeldBySession(in: program)
         && !($0.path.last ?? $0.site).asksThisProcess
     }
     var groups: [SourcePlace: [RepeatedCall]] = [:]

@@ -29,4 +29,14 @@ extension Program {
       }
     }
   }
+
+  /// Whether the key of a table cannot count beyond some thousand rows: who chose it expects a short list.
+  func hasSmallKey(tableOf name: String) -> Bool {
+    guard let table = schema.table(meaning: name),
+      let key = table.indexes.first(where: { $0.origin == .primaryKey }), key.columns.count == 1,
+      let column = table.columns.first(where: { $0.name == key.columns[0] })
+    else { return false }
+    let type = column.typeText.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    return ["smallint", "tinyint", "smallserial"].contains { type.hasPrefix($0) }
+  }
 }

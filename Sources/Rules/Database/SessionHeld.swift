@@ -86,7 +86,12 @@ struct SessionHeld: Rule {
   /// handlers await.
   private func isCrowded(_ held: HeldSession, _ connections: Int, in program: Program) -> Bool {
     if let handler = held.route.handler, program.canAwait(in: handler) { return true }
-    let threads = program.serverThreads ?? program.threadedRoutes?.threads
+    // The threads of one framework say nothing of the routes of another.
+    let threads =
+      program.serverThreads
+      ?? program.threadedRoutes.flatMap { threaded in
+        threaded.route.framework == held.route.framework ? threaded.threads : nil
+      }
     return threads.map { $0 > connections } ?? false
   }
 
@@ -130,7 +135,11 @@ struct SessionHeld: Rule {
 
 extension HeldSession {
   /// Whether the slow call hashes a password.
-  fileprivate var isHash: Bool { slow.effects.contains { $0.kind == .blocking } }
+  ///
+  /// A child process blocks its thread too.
+  fileprivate var isHash: Bool {
+    slow.effects.contains { $0.kind == .blocking && $0.verb == "hash" }
+  }
 
   /// Where a finding for several hashes stands: where a password is checked, which every sign-in does.
   fileprivate var rank: Int {

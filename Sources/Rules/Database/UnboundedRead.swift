@@ -149,7 +149,7 @@ private struct Judgement {
       rows = growth.rows
       // Master data is made by hand: it may be ten rows for ever.
       isSure =
-        audience == .requests && growth != .slow
+        audience == .requests && growth != .slow && !program.hasSmallKey(tableOf: read.subject)
         && (program.growsWithUse(tableOf: read.subject)
           || program.hasNoMakers(tableOf: read.subject) && Growth.comesWithUse(read.subject))
       confirm =

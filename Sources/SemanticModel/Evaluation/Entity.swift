@@ -29,6 +29,8 @@ package enum Entity: Hashable, Sendable {
   case row
   /// A stored row of a class, and the query that read it.
   case stored(RowID)
+  /// A row of a query for several things at once, of which some are rows of classes: `session.query(Order, Item.name)`.
+  case tuple(RowID)
   /// What is asked for the rows at the other end of a relation: a manager of Django's.
   case related(RowID)
   /// Something of a package of which nothing is known.

@@ -124,6 +124,7 @@ extension Entity {
     case .foreign: words = (14, 0, 0)
     case .stored(let row): words = (15, UInt64(row.raw), 0)
     case .related(let row): words = (16, UInt64(row.raw), 0)
+    case .tuple(let row): words = (17, UInt64(row.raw), 0)
     }
     let mixed = (words.a << 32 ^ words.a >> 32 ^ words.b) &+ words.kind &* 0xff51_afd7_ed55_8ccd
     return Int(truncatingIfNeeded: (mixed &* 0x9e37_79b9_7f4a_7c15) >> 34)

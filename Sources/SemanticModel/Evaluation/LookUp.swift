@@ -65,6 +65,7 @@ extension Evaluator {
     case .foreign: set = entities.set(single: id)
     case .row: break
     case .stored, .related: set = entities.union(set, member(name, ofRow: entities[id]))
+    case .tuple(let row): set = entities.union(set, part(name, of: entities[row]))
     case .collection(let element):
       // A lazy query of many rows, or one element of them taken by a method.
       if !index.isMethodOfUnknownReceiver(name) || isLazy(element, offering: name) {

@@ -332,6 +332,7 @@ extension Evaluator {
       case .exports(let exporter):
         guard isChoice else { continue }
         result = entities.union(result, anyExport(of: Int(exporter), id))
+      case .tuple(let row): result = entities.union(result, part(key, of: entities[row], in: unit))
       // One of several that a loop is given at once: `for place, row in enumerate(rows)`.
       case .stored: result = entities.union(result, entities.set(single: id))
       case .library(let type, let origin?) where index.holdsRows(type) && !relations.isEmpty:

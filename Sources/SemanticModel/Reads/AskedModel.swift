@@ -54,9 +54,12 @@ extension Program {
       guard value.kind == .member else { return nil }
     }
     var name = calledName(value, facts)
-    // The column of a model; a model may stand in a module of its own: `tables.Order.id`.
-    if value.kind == .member, let column = name, !RaceNames.isClass(column) {
-      name = calledName(facts.values[Int(value.a)], facts)
+    // The column of a model, however its name is written: `Order.id`, `Order.OrderId`. A model may stand in a module
+    // of its own: `tables.Order.id`.
+    if value.kind == .member, let column = name {
+      let owner = calledName(facts.values[Int(value.a)], facts)
+      let isOfModel = owner.map(RaceNames.isClass) ?? false
+      if isOfModel || !RaceNames.isClass(column) { name = owner }
     }
     return name.flatMap { RaceNames.isClass($0) ? $0 : nil }
   }

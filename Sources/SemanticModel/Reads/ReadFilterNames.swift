@@ -102,6 +102,8 @@ extension FilterReader {
       return false
     }
     let column = facts.names.string(NameID(value.b))
-    return column.utf8.first.map { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") } ?? false
+    // Some write columns as they write classes: `Message.ChatId`.
+    return column.hasSuffix("Id")
+      || column.utf8.first.map { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") } ?? false
   }
 }

@@ -234,14 +234,22 @@ extension Evaluator {
   private static let query = EffectKinds([EffectKind.query])
 
   /// Whether what a read looks for came with the rows, or is found in memory.
-  private func isLoaded(_ read: RelationRead, by plan: EagerPlan) -> Bool {
+  private mutating func isLoaded(_ read: RelationRead, by plan: EagerPlan) -> Bool {
     if plan.isOpen || read.row.path.isEmpty && plan.parent == read.relation { return true }
     let path = (read.row.path + [read.relation]).map { relations[$0].name }
     if plan.paths.contains(path) { return true }
     // All rows that are asked for by one key refer to the same row, which is read once.
     let relation = relations[read.relation]
     guard read.row.path.isEmpty, !relation.isMany else { return false }
-    let name = names.string(relation.name)
-    return plan.fixedColumns.contains(name) || plan.fixedColumns.contains(name + "_id")
+    // `session.query(Order, Customer).join(Customer)` has read the customer of each order already.
+    if let target = relation.target, modelsAsked(by: read.row.query).contains(target) {
+      return true
+    }
+    // `StaffId` is the key of `staff` as `staff_id` is.
+    let name = UniqueKeys.folded(names.string(relation.name))
+    return plan.fixedColumns.contains { column in
+      let folded = UniqueKeys.folded(column)
+      return folded == name || folded == name + "id"
+    }
   }
 }

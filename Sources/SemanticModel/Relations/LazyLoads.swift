@@ -306,10 +306,12 @@ extension Evaluator {
   /// Whether rows are those that a row belongs to.
   private func holds(_ rows: EntitySetID, _ row: StoredRow) -> Bool {
     for id in entities[rows] {
-      guard case .stored(let found) = entities[id], case let walked = entities[found] else {
-        continue
+      switch entities[id] {
+      case .stored(let found), .tuple(let found):
+        let walked = entities[found]
+        if walked.query == row.query, row.path.starts(with: walked.path) { return true }
+      default: continue
       }
-      if walked.query == row.query, row.path.starts(with: walked.path) { return true }
     }
     return false
   }

@@ -11,7 +11,13 @@ extension Evaluator {
     or own: ValueRef? = nil
   ) -> EntitySetID {
     for origin in [receiver, own] {
-      guard let origin, var row = row(askedBy: origin) else { continue }
+      guard let origin else { continue }
+      guard var row = row(askedBy: origin) else {
+        guard var tuple = tuple(askedBy: origin) else { continue }
+        tuple.isOneOfMany = isOneOfMany || count == .many
+        let set = entities.set(.tuple(entities.id(tuple)))
+        return count == .many ? collection(set) : set
+      }
       if isOneOfMany || count == .many {
         row.isOneOfMany = row.isOneOfMany || row.path.isEmpty
       } else if !row.path.isEmpty || relations.byDeclaration[row.query] != nil {
