@@ -8,7 +8,51 @@ extension ProvenanceTracer {
     let facts = program.units[unit].facts
     return facts.regions.contains { region in
       region.function == symbol.function
-        && limits(region, facts) { $0.kind == .symbol && SymbolID($0.a) == id }
+        && (limits(region, facts) { $0.kind == .symbol && SymbolID($0.a) == id }
+          || isMember(region.subject, facts, of: id, 0))
+    }
+  }
+
+  /// Whether a test looks a text up among those that the code allows: `sort.lstrip("-") not in FIELDS`.
+  ///
+  /// What was looked up may be made of the text: without a sign in front of it, in lower case.
+  private func isMember(
+    _ test: ValueID,
+    _ facts: FileFacts,
+    of id: SymbolID,
+    _ depth: Int
+  ) -> Bool {
+    guard test.isPresent, depth < 8 else { return false }
+    let value = facts.values[test.index]
+    switch value.kind {
+    case .choice:
+      return facts.valueList(ListID(value.a)).contains { isMember($0, facts, of: id, depth + 1) }
+    case .unary: return isMember(ValueID(value.a), facts, of: id, depth + 1)
+    case .binary where value.detail == Operator.contains.rawValue:
+      return isMade(ValueID(value.a), of: id, facts, 0)
+    case .binary
+    where value.detail == Operator.and.rawValue || value.detail == Operator.or.rawValue:
+      return isMember(ValueID(value.a), facts, of: id, depth + 1)
+        || isMember(ValueID(value.b), facts, of: id, depth + 1)
+    default: return false
+    }
+  }
+
+  /// Whether a value is a name or what methods without a request of their own make of it: `sort[1:]`, `raw.strip()`.
+  private func isMade(_ value: ValueID, of id: SymbolID, _ facts: FileFacts, _ depth: Int) -> Bool {
+    guard value.isPresent, depth < 8 else { return false }
+    let shape = facts.values[value.index]
+    switch shape.kind {
+    case .symbol:
+      if SymbolID(shape.a) == id { return true }
+      return isMade(facts.symbols[Int(shape.a)].value, of: id, facts, depth + 1)
+    case .index: return isMade(ValueID(shape.a), of: id, facts, depth + 1)
+    case .choice:
+      return facts.valueList(ListID(shape.a)).contains { isMade($0, of: id, facts, depth + 1) }
+    case .result:
+      let callee = facts.values[Int(facts.instructions[Int(shape.a)].a)]
+      return callee.kind == .member && isMade(ValueID(callee.a), of: id, facts, depth + 1)
+    default: return false
     }
   }
 
