@@ -27,7 +27,8 @@ struct UnboundedRead: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.unboundedReads.compactMap { finding(of: $0, in: program, under: target) }
+    (program.unboundedReads + program.gatheredReads)
+      .compactMap { finding(of: $0, in: program, under: target) }
       + program.openIncludes.compactMap { finding(of: $0, in: program, under: target) }
       + program.openListings.compactMap { finding(of: $0, $1, in: program, under: target) }
   }
@@ -177,6 +178,22 @@ private struct Judgement {
       input = .assumed(rows, because: "\(Figure.grouped(rows)) rows of \(name)")
       return
     }
+    if let owner = read.filter.gatheredBy {
+      // Rows that are put beside others by their keys are those of a page; rows that are listed are a feed.
+      guard audience == .requests, Growth.isStream(read.subject),
+        program.isOnlyListed(read.site) || program.isWrittenOut(read.site),
+        program.growsWithUse(tableOf: read.subject)
+      else { return nil }
+      what = "all rows of \(name) of many `\(owner)`"
+      reason =
+        "The filter names the owners of the rows, and nothing limits how many rows of \(name) they have together."
+      rows = growth.rows / 10
+      isSure = Self.people.contains(Self.noun(owner)) && !program.isRare(read.site)
+      confirm = isSure ? nil : "Check how many rows of \(name) the owners in the list have."
+      input = .assumed(
+        rows, because: "\(Figure.grouped(rows)) rows of \(name) for all owners together")
+      return
+    }
     // A few thousand names or numbers of master data are a few kilobytes.
     if growth == .slow, read.isNarrow { return nil }
     switch read.reach {
@@ -225,7 +242,7 @@ private struct Judgement {
       // people say in one place has no end.
       isSure =
         !read.selectsKeys && !read.isNarrow && !program.isRare(read.site) && !owner.contains(".")
-        && read.filter.conditions.count == 1
+        && read.filter.selecting.count == 1
         && program.growsWithUse(tableOf: read.subject)
         && (ReadFilter.isCustomer(owner) && (isTenant || growth == .endless)
           || Growth.isStream(read.subject) && Self.talks.contains(Self.noun(owner)))
@@ -242,6 +259,11 @@ private struct Judgement {
   /// What goes on for as long as people talk in it.
   private static let talks: Set<String> = [
     "chat", "conversation", "thread", "channel", "room", "topic", "dialog",
+  ]
+
+  /// Who writes what others follow.
+  private static let people: Set<String> = [
+    "user", "author", "owner", "creator", "sender", "poster",
   ]
 
   /// `order` of `orderId`, `order_id` and `order.id`.

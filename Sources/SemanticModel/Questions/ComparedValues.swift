@@ -1,6 +1,14 @@
-// Whether code holds a value that a request gives against something large.
+// Whether code holds a value that a request gives against something large, or looks it up among what it allows.
 
-import Facts
+package import Facts
+
+extension Program {
+  /// Whether the function of a name looks its value up among those that the code allows, or bounds it by a comparison.
+  package func isChecked(_ symbol: SymbolID, in unit: Int) -> Bool {
+    ProvenanceTracer(program: self)
+      .isCompared(symbol, units[unit].facts.symbols[symbol.index], in: unit)
+  }
+}
 
 extension ProvenanceTracer {
   /// Whether a branch of the function compares a name with something large: `if (limit > 100) …`.
@@ -8,37 +16,23 @@ extension ProvenanceTracer {
     let facts = program.units[unit].facts
     return facts.regions.contains { region in
       region.function == symbol.function
-        && (limits(region, facts) { $0.kind == .symbol && SymbolID($0.a) == id }
-          || isMember(region.subject, facts, of: id, 0))
-    }
+        && limits(region, facts) { $0.kind == .symbol && SymbolID($0.a) == id }
+    } || isLookedUp(id, in: symbol.function, facts)
   }
 
-  /// Whether a test looks a text up among those that the code allows: `sort.lstrip("-") not in FIELDS`.
+  /// Whether a function looks a value up among those that the code allows: `sort.lstrip("-") not in FIELDS`.
   ///
-  /// What was looked up may be made of the text: without a sign in front of it, in lower case.
-  private func isMember(
-    _ test: ValueID,
-    _ facts: FileFacts,
-    of id: SymbolID,
-    _ depth: Int
-  ) -> Bool {
-    guard test.isPresent, depth < 8 else { return false }
-    let value = facts.values[test.index]
-    switch value.kind {
-    case .choice:
-      return facts.valueList(ListID(value.a)).contains { isMember($0, facts, of: id, depth + 1) }
-    case .unary: return isMember(ValueID(value.a), facts, of: id, depth + 1)
-    case .binary where value.detail == Operator.contains.rawValue:
-      return isMade(ValueID(value.a), of: id, facts, 0)
-    case .binary
-    where value.detail == Operator.and.rawValue || value.detail == Operator.or.rawValue:
-      return isMember(ValueID(value.a), facts, of: id, depth + 1)
-        || isMember(ValueID(value.b), facts, of: id, depth + 1)
-    default: return false
+  /// What is looked up may be made of the value: without a sign in front of it, in lower case.
+  private func isLookedUp(_ id: SymbolID, in function: FunctionID, _ facts: FileFacts) -> Bool {
+    let fact = facts.functions[function.index]
+    return (fact.firstValue.index..<fact.endValue.index).contains { position in
+      let value = facts.values[position]
+      return value.kind == .binary && value.detail == Operator.contains.rawValue
+        && isMade(ValueID(value.a), of: id, facts, 0)
     }
   }
 
-  /// Whether a value is a name or what methods without a request of their own make of it: `sort[1:]`, `raw.strip()`.
+  /// Whether a value is a name or what methods make of it: `sort[1:]`, `raw.strip()`.
   private func isMade(_ value: ValueID, of id: SymbolID, _ facts: FileFacts, _ depth: Int) -> Bool {
     guard value.isPresent, depth < 8 else { return false }
     let shape = facts.values[value.index]

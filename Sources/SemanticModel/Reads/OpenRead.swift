@@ -61,16 +61,41 @@ extension OpenRead {
 }
 
 extension Program {
+  /// Whether rows are walked by a serializer that writes all of them: `PostSerializer(posts, many=True)`.
+  package func isWrittenOut(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    let callee = facts.values[Int(site.instruction.a)]
+    let next = site.resolved.place.id.index + 1
+    guard callee.kind == .member, facts.names.isText("__iter__", NameID(callee.b)),
+      next < facts.instructions.count, facts.instructions[next].operation == .call
+    else { return false }
+    let given = facts.valueList(ListID(facts.instructions[next].b))
+    guard given.first == ValueID(callee.a), let last = given.last else { return false }
+    let options = facts.values[last.index]
+    guard options.kind == .object, options.flags.contains(.keywords) else { return false }
+    let words = Array(facts.list(ListID(options.a)))
+    return stride(from: 0, to: words.count - 1, by: 2).contains {
+      facts.names.isText("many", NameID(words[$0]))
+    }
+  }
+
   /// All reads of the program that no limit, key or aggregate bounds, in order of file and place.
   ///
   /// Reads of which something could not be followed are left out.
   package var unboundedReads: [OpenRead] {
     answers.unboundedReads.value {
-      (reads.compactMap(unboundedRead) + relayedReads).sorted { $0.site.place < $1.site.place }
+      (reads.compactMap { unboundedRead($0, isGathered: false) } + relayedReads)
+        .sorted { $0.site.place < $1.site.place }
     }
   }
 
-  private func unboundedRead(_ fact: ReadFact) -> OpenRead? {
+  /// The reads of the rows of many owners at once, which only the number of the owners bounds.
+  package var gatheredReads: [OpenRead] {
+    reads.compactMap { unboundedRead($0, isGathered: true) }
+      .sorted { $0.site.place < $1.site.place }
+  }
+
+  private func unboundedRead(_ fact: ReadFact, isGathered: Bool) -> OpenRead? {
     guard fact.status == .unbounded else { return nil }
     let site = call(at: fact.call)
     var subject = askedModel(of: fact) ?? subject(of: site)
@@ -100,7 +125,7 @@ extension Program {
     guard !isAggregate(fact), !isBuiltByCallers(fact) else { return nil }
     let filter = filter(of: fact)
     let reach = filter.reach
-    guard reach != .few else { return nil }
+    guard isGathered ? filter.gatheredBy != nil : reach != .few else { return nil }
     let isOnlyCounted = filter.isComplete && isOnlyCounted(site)
     let isOpenPage = isOpenPage(fact)
     guard reach != .unknown || isOnlyCounted || isOpenPage else { return nil }
