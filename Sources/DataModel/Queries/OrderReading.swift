@@ -45,7 +45,7 @@ struct OrderReading {
   /// What the code looks up among those that it allows, it replaces or refuses where it is none of them.
   private mutating func named(_ id: SymbolID, _ ref: ValueRef) -> [QueryOrder] {
     let found = assigned(to: id, ref)
-    guard found.contains(where: \.isOpen), values.program.isChecked(id, in: ref.unitIndex) else {
+    guard found.contains(where: \.isOpen), values.program.isLookedUp(id, before: ref) else {
       return found
     }
     return found.filter { !$0.isOpen }

@@ -43,7 +43,10 @@ struct UnboundedRead: Rule {
     guard site.unit.isRunning, audience != .browsers,
       site.isReached(from: [EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job)])
     else { return nil }
-    guard let judgement = Judgement(read, for: audience, program) else { return nil }
+    // What a method of a view gives was filtered there.
+    guard !read.subject.isEmpty || !program.isWrittenOut(site),
+      let judgement = Judgement(read, for: audience, program)
+    else { return nil }
     let load = ReadLoad(target: target, rows: judgement.input)
     let severity: Severity =
       load.breaksLatencyTarget && judgement.isSure

@@ -191,10 +191,25 @@ extension Program {
 
   /// Whether the read, or a link of its chain, asks for a count or sum in place of rows.
   private func isAggregate(_ fact: ReadFact) -> Bool {
-    ([fact.call] + fact.chained).contains { position in
+    isGrouped(fact) || ([fact.call] + fact.chained).contains { position in
       let site = call(at: position)
       let facts = site.unit.facts
       return facts.valueList(ListID(site.instruction.b)).contains { asksAggregate($0, facts, 0) }
+    }
+  }
+
+  /// One row for each group: `values("status").annotate(total=Count("id"))`.
+  private func isGrouped(_ fact: ReadFact) -> Bool {
+    fact.chained.contains { position in
+      let site = call(at: position)
+      let facts = site.unit.facts
+      let callee = facts.values[Int(site.instruction.a)]
+      guard name(of: callee, facts) == "annotate", callee.kind == .member else { return false }
+      let base = facts.values[Int(callee.a)]
+      guard base.kind == .result,
+        let before = name(of: facts.values[Int(facts.instructions[Int(base.a)].a)], facts)
+      else { return false }
+      return before == "values" || before == "values_list"
     }
   }
 
