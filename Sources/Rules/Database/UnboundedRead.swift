@@ -194,7 +194,9 @@ private struct Judgement {
       isSure = Self.people.contains(Self.noun(owner)) && !program.isRare(read.site)
       confirm = isSure ? nil : "Check how many rows of \(name) the owners in the list have."
       input = .assumed(
-        rows, because: "\(Figure.grouped(rows)) rows of \(name) for all owners together")
+        rows,
+        because: "\(Figure.grouped(rows)) rows of \(name) for all owners together"
+      )
       return
     }
     // A few thousand names or numbers of master data are a few kilobytes.

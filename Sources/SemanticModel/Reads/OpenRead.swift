@@ -191,11 +191,12 @@ extension Program {
 
   /// Whether the read, or a link of its chain, asks for a count or sum in place of rows.
   private func isAggregate(_ fact: ReadFact) -> Bool {
-    isGrouped(fact) || ([fact.call] + fact.chained).contains { position in
-      let site = call(at: position)
-      let facts = site.unit.facts
-      return facts.valueList(ListID(site.instruction.b)).contains { asksAggregate($0, facts, 0) }
-    }
+    isGrouped(fact)
+      || ([fact.call] + fact.chained).contains { position in
+        let site = call(at: position)
+        let facts = site.unit.facts
+        return facts.valueList(ListID(site.instruction.b)).contains { asksAggregate($0, facts, 0) }
+      }
   }
 
   /// One row for each group: `values("status").annotate(total=Count("id"))`.
