@@ -45,7 +45,9 @@ struct UnboundedRead: Rule {
     else { return nil }
     // What a method of a view gives was filtered there.
     guard !read.subject.isEmpty || !program.isWrittenOut(site),
-      let judgement = Judgement(read, for: audience, program)
+      let judgement = read.filter.gatheredBy == nil
+        ? Judgement(read, for: audience, program)
+        : Judgement(gathered: read, for: audience, program)
     else { return nil }
     let load = ReadLoad(target: target, rows: judgement.input)
     let severity: Severity =
@@ -159,6 +161,24 @@ private struct Judgement {
   /// The rows of one answer, with the share of the table that they are.
   var input: Input
 
+  /// Rows that are put beside others by their keys are those of a page; rows that are listed are a feed.
+  init?(gathered read: OpenRead, for audience: Audience, _ program: Program) {
+    guard let owner = read.filter.gatheredBy, audience == .requests,
+      Growth.isStream(read.subject), program.growsWithUse(tableOf: read.subject),
+      program.isOnlyListed(read.site) || program.isWrittenOut(read.site)
+    else { return nil }
+    let name = "`\(read.subject)`"
+    what = "all rows of \(name) of many `\(owner)`"
+    reason =
+      "The filter names the owners of the rows, and nothing limits how many rows of \(name) they have together."
+    let count = Growth(of: read.subject).rows / 10
+    rows = count
+    isSure = Self.people.contains(Self.noun(owner)) && !program.isRare(read.site)
+    confirm = isSure ? nil : "Check how many rows of \(name) the owners in the list have."
+    let stated = "\(Figure.grouped(count)) rows of \(name) for all owners together"
+    input = .assumed(count, because: stated)
+  }
+
   /// Nil where the rows are few by nature.
   init?(_ read: OpenRead, for audience: Audience, _ program: Program) {
     let growth = Growth(of: read.subject)
@@ -179,24 +199,6 @@ private struct Judgement {
       rows = read.isOnlyCounted ? growth.rows / 10 : growth.rows
       isSure = true
       input = .assumed(rows, because: "\(Figure.grouped(rows)) rows of \(name)")
-      return
-    }
-    if let owner = read.filter.gatheredBy {
-      // Rows that are put beside others by their keys are those of a page; rows that are listed are a feed.
-      guard audience == .requests, Growth.isStream(read.subject),
-        program.isOnlyListed(read.site) || program.isWrittenOut(read.site),
-        program.growsWithUse(tableOf: read.subject)
-      else { return nil }
-      what = "all rows of \(name) of many `\(owner)`"
-      reason =
-        "The filter names the owners of the rows, and nothing limits how many rows of \(name) they have together."
-      rows = growth.rows / 10
-      isSure = Self.people.contains(Self.noun(owner)) && !program.isRare(read.site)
-      confirm = isSure ? nil : "Check how many rows of \(name) the owners in the list have."
-      input = .assumed(
-        rows,
-        because: "\(Figure.grouped(rows)) rows of \(name) for all owners together"
-      )
       return
     }
     // A few thousand names or numbers of master data are a few kilobytes.
