@@ -74,11 +74,11 @@ extension OpenFilter {
       "an order that the request names where no branch before it knows the name",
       posts(
         """
-            sort = request.GET.get("sort", "id")
+            sort = ↓request.GET.get("sort", "id")
             if sort in ["score", "-score"]:
                 posts = Post.objects.order_by("score", "id")
             else:
-                posts = Post.objects.order_by(↓sort)
+                posts = Post.objects.order_by(sort)
         """
       ),
       fixed: posts(
