@@ -77,7 +77,8 @@ package final class Program: Sendable {
       units: parts.units,
       graph: parts.graph,
       table: parts.table,
-      reachability: parts.reachability
+      reachability: parts.reachability,
+      threaded: callRoles.calls(playing: [.movesToThread])
     )
     deadlines = parts.deadlines
     containers = parts.containers

@@ -33,6 +33,13 @@ import Testing
     )
   }
 
+  @Test func `a serializer of many asks what it is given for an iterator`() {
+    expectFacts(
+      "def load(rows):\n  return Cells(rows, many=True)\n",
+      "%1 call rows.__iter__()"
+    )
+  }
+
   @Test func `a formatted text holds its values, and what formats them is evaluated`() {
     expectFacts(
       "key = f'{{a}}\\x41{user.id:>{width()}}'",

@@ -176,6 +176,10 @@ struct TrafficTests {
         .administration
       ),
       code(
+        "@app.post('/orders')\ndef orders():\n    if current_user.role not in ('admin', 'superuser'):\n        abort(403)\n    work()\n    return {}",
+        .administration
+      ),
+      code(
         "@app.post('/orders')\ndef orders():\n    if not has_access('is_admin'):\n        raise Forbidden()\n    work()\n    return {}",
         .administration
       ),

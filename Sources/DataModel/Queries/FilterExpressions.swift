@@ -169,7 +169,14 @@ extension FilterReading {
       return one(steps, isNull ? .null : .equal, value)
     }
     steps.removeLast()
-    return one(steps, comparison, value)
+    // That there is a value holds for most rows.
+    let isPresence = last == "isnull" && isFalse(value)
+    return one(steps, isPresence ? .notEqual : comparison, value)
+  }
+
+  private func isFalse(_ ref: ValueRef) -> Bool {
+    let value = values.value(ref)
+    return value.kind == .boolean && value.a == 0
   }
 
   private static let lookUps: [String: Predicate.Comparison] = [

@@ -42,8 +42,17 @@ struct OrderReading {
       ? [] : [QueryOrder(keys: keys, isOpen: isOpen, place: values.place(ref))]
   }
 
-  /// Each assignment is one order that may be asked for.
+  /// What the code looks up among those that it allows, it replaces or refuses where it is none of them.
   private mutating func named(_ id: SymbolID, _ ref: ValueRef) -> [QueryOrder] {
+    let found = assigned(to: id, ref)
+    guard found.contains(where: \.isOpen), values.program.isLookedUp(id, before: ref) else {
+      return found
+    }
+    return found.filter { !$0.isOpen }
+  }
+
+  /// Each assignment is one order that may be asked for.
+  private mutating func assigned(to id: SymbolID, _ ref: ValueRef) -> [QueryOrder] {
     let facts = values.facts(ref.unitIndex)
     let symbol = facts.symbols[id.index]
     guard symbol.flags.contains(.reassigned) else {

@@ -147,7 +147,7 @@ extension ReadRule {
     bounds: set(
       """
       __getitem__ first last get count exists aggregate earliest latest update delete iterator
-      in_bulk create bulk_create get_or_create update_or_create bulk_update dates datetimes
+      in_bulk create bulk_create get_or_create update_or_create bulk_update dates datetimes none
       """
     ),
     filters: set("filter get"),

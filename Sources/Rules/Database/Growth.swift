@@ -23,6 +23,8 @@ enum Growth: Comparable {
     }
     if Self.fixed.contains(noun) {
       self = .small
+    } else if Self.areChosen(words) {
+      self = .slow
     } else if noun == "email", words.dropLast().contains(where: Self.masters.contains) {
       // The addresses from which an organisation sends.
       self = .slow
@@ -141,6 +143,13 @@ enum Growth: Comparable {
     "comment like follow follower following vote reaction reply review rating view impression click"
   )
 
+  /// Whether somebody picks or makes such rows one by one: pinned messages, invitation links.
+  private static func areChosen(_ words: [String]) -> Bool {
+    words.dropLast().contains(where: chosen.contains)
+  }
+
+  private static let chosen = list("pinned pin invite invitation featured canned preset")
+
   /// Tokens that a person makes for a program and keeps.
   private static let keptTokens = list("api personal")
 
@@ -156,7 +165,8 @@ enum Growth: Comparable {
 
   /// Whether one owner gathers such rows without end: the messages of a user.
   static func isStream(_ name: String) -> Bool {
-    words(of: name).last.map(streams.contains) ?? false
+    let words = words(of: name)
+    return !areChosen(words) && (words.last.map(streams.contains) ?? false)
   }
 
   /// Whether other people add such rows to what one of them made: the comments of a post.

@@ -70,5 +70,79 @@ extension OpenFilter {
       });
       """
     ),
+    .reported(
+      "an order that the request names where no branch before it knows the name",
+      posts(
+        """
+            sort = ↓request.GET.get("sort", "id")
+            if sort in ["score", "-score"]:
+                posts = Post.objects.order_by("score", "id")
+            else:
+                posts = Post.objects.order_by(sort)
+        """
+      ),
+      fixed: posts(
+        """
+            sort = request.GET.get("sort", "id")
+            if sort.lstrip("-") not in SORTS:
+                sort = "id"
+            posts = Post.objects.order_by(sort)
+        """
+      ),
+      path: "app.py"
+    ),
+    .silent(
+      "an order that is refused, replaced or left out unless it stands in a list",
+      posts(
+        """
+            sort = request.GET.get("sort", "id")
+            if sort in SORTS:
+                posts = Post.objects.order_by(sort)
+            else:
+                posts = Post.objects.order_by("id")
+        """
+      ) + """
+
+
+        def newest(request):
+            wanted = request.GET.get("sort", "id")
+            sort = wanted if wanted in SORTS else "id"
+            return JsonResponse({"posts": list(Post.objects.order_by(sort).values()[:20])})
+
+        def strict(request):
+            raw = request.GET.get("sort", "id")
+            name = raw.lstrip("-")
+            if name not in SORTS:
+                return JsonResponse({}, status=400)
+            return JsonResponse({"posts": list(Post.objects.order_by(raw).values()[:20])})
+
+        urlpatterns += [path("newest/", newest), path("strict/", strict)]
+        """,
+      path: "app.py"
+    ),
   ]
+
+  private static func posts(_ body: String) -> String {
+    """
+    from django.db import models
+    from django.http import JsonResponse
+    from django.urls import path
+
+    SORTS = {"id", "title"}
+
+    class Post(models.Model):
+        title = models.CharField(max_length=100)
+        score = models.IntegerField(default=0)
+
+    def posts(request):
+    \(body)
+        return JsonResponse({"posts": list(posts.values()[:20])})
+
+    def create(request):
+        Post.objects.create(title=request.POST["title"])
+        return JsonResponse({})
+
+    urlpatterns = [path("posts/", posts), path("posts/new/", create)]
+    """
+  }
 }

@@ -35,7 +35,12 @@ struct OpenFilter: Rule {
         let open = OpenPlace(of: query)
       else { continue }
       // The page and its count are filtered by the same list.
-      let group = Group(function: site.function, isFilter: open.isFilter)
+      // What many handlers share asks in one place, and one list there mends them all.
+      let place = SourcePlace(unit: open.place.unit, span: open.place.span)
+      let group = Group(
+        function: program.function(at: place) ?? site.function,
+        isFilter: open.isFilter
+      )
       if groups[group] == nil { order.append(group) }
       groups[group, default: []].append(OpenQuery(open: open, query: query, site: site))
     }

@@ -39,7 +39,9 @@ struct LoopTurns {
     }
     guard let entry = approach?.entry else { return false }
     if entry.kind == .socket {
-      let message = program.label(of: entry).split(separator: " ").last?.lowercased() ?? ""
+      var message = program.label(of: entry).split(separator: " ").last?.lowercased() ?? ""
+      // A method that a framework calls stands behind the name of its class: `ChatConsumer.connect`.
+      if entry.call == nil { message = String(message.split(separator: ".").last ?? "") }
       return !Self.asking.contains { message.hasPrefix($0) }
     }
     guard let position = entry.call.flatMap(program.position) else { return false }

@@ -18,7 +18,11 @@ extension UnboundedRead {
     guard !listing.isFiltered || Growth.isStream(listing.subject) else { return nil }
     let rows = listing.isFiltered ? growth.rows / 20 : growth.rows
     // Master data is made by hand: it may be ten rows for ever.
-    let isSure = !listing.isFiltered && growth != .slow
+    // So are rows that only administrators make.
+    let isSure =
+      !listing.isFiltered && growth != .slow
+      && (program.hasNoMakers(tableOf: listing.subject)
+        || program.growsWithUse(tableOf: listing.subject))
     let load = ReadLoad(target: target, rows: .rows(rows, of: listing.subject))
     let before = program.source(of: listing.place)
     return finding(
@@ -47,7 +51,8 @@ extension UnboundedRead {
           : listing.isFiltered
             ? "Check how many rows of `\(listing.subject)` pass the filter."
             : "Check how many rows `\(listing.subject)` has."
-      ),
+      )
+      .priced(for: program.rareUse(of: listing), under: target),
       in: program
     )
   }

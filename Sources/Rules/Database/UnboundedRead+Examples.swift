@@ -1,7 +1,8 @@
 // What counts as a read without a limit, and what only looks like one.
 
 extension UnboundedRead {
-  static let examples: [Example] = reads + pages + joins + pythonReads + includes
+  static let examples: [Example] =
+    reads + pages + joins + pythonReads + includes + written
 
   private static let reads: [Example] = [
     .reported(

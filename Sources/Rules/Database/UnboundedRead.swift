@@ -28,7 +28,8 @@ struct UnboundedRead: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.unboundedReads.compactMap { finding(of: $0, in: program, under: target) }
+    (program.unboundedReads + program.gatheredReads)
+      .compactMap { finding(of: $0, in: program, under: target) }
       + includeFindings(in: program, under: target)
       + program.openListings.compactMap { finding(of: $0, $1, in: program, under: target) }
   }
@@ -43,7 +44,12 @@ struct UnboundedRead: Rule {
     guard site.unit.isRunning, audience != .browsers,
       site.isReached(from: [EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job)])
     else { return nil }
-    guard let judgement = Judgement(read, for: audience, program) else { return nil }
+    // What a method of a view gives was filtered there.
+    guard !(read.subject.isEmpty || Growth.holds(read.subject)) || !program.isWrittenOut(site),
+      let judgement = read.filter.gatheredBy == nil
+        ? Judgement(read, for: audience, program)
+        : Judgement(gathered: read, for: audience, program)
+    else { return nil }
     let load = ReadLoad(target: target, rows: judgement.input)
     let severity: Severity =
       load.breaksLatencyTarget && judgement.isSure
@@ -113,6 +119,24 @@ private struct Judgement {
   var confirm: String?
   /// The rows of one answer, with the share of the table that they are.
   var input: Input
+
+  /// Rows that are put beside others by their keys are those of a page; rows that are listed are a feed.
+  init?(gathered read: OpenRead, for audience: Audience, _ program: Program) {
+    guard let owner = read.filter.gatheredBy, audience == .requests,
+      Growth.isStream(read.subject), program.growsWithUse(tableOf: read.subject),
+      program.isOnlyListed(read.site) || program.isWrittenOut(read.site)
+    else { return nil }
+    let name = "`\(read.subject)`"
+    what = "all rows of \(name) of many `\(owner)`"
+    reason =
+      "The filter names the owners of the rows, and nothing limits how many rows of \(name) they have together."
+    let count = Growth(of: read.subject).rows / 10
+    rows = count
+    isSure = Self.people.contains(Self.noun(owner)) && !program.isRare(read.site)
+    confirm = isSure ? nil : "Check how many rows of \(name) the owners in the list have."
+    let stated = "\(Figure.grouped(count)) rows of \(name) for all owners together"
+    input = .assumed(count, because: stated)
+  }
 
   /// Nil where the rows are few by nature.
   init?(_ read: OpenRead, for audience: Audience, _ program: Program) {
@@ -187,7 +211,7 @@ private struct Judgement {
       // people say in one place has no end.
       isSure =
         !read.selectsKeys && !read.isNarrow && !program.isRare(read.site) && !owner.contains(".")
-        && read.filter.conditions.count == 1
+        && read.filter.selecting.count == 1
         && program.growsWithUse(tableOf: read.subject)
         && (ReadFilter.isCustomer(owner) && (isTenant || growth == .endless)
           || Growth.isStream(read.subject) && Self.talks.contains(Self.noun(owner)))
@@ -215,6 +239,11 @@ private struct Judgement {
       $0.isUnique && $0.columns == [key]
     } ?? false
   }
+
+  /// Who writes what others follow.
+  private static let people: Set<String> = [
+    "user", "author", "owner", "creator", "sender", "poster",
+  ]
 
   /// `order` of `orderId`, `order_id` and `order.id`.
   private static func noun(_ owner: String) -> String {

@@ -4,6 +4,28 @@ extension EventLoopBlock {
   static let examples: [Example] = defects + nearMisses
 
   private static let defects: [Example] = [
+    .reported(
+      "a pause in the method that answers the messages of a socket",
+      """
+      import time
+      from channels.generic.websocket import AsyncWebsocketConsumer
+
+      class ChatConsumer(AsyncWebsocketConsumer):
+          async def receive(self, text_data=None, bytes_data=None):
+              ↓time.sleep(0.2)
+              await self.send(text_data)
+      """,
+      fixed: """
+        import asyncio
+        from channels.generic.websocket import AsyncWebsocketConsumer
+
+        class ChatConsumer(AsyncWebsocketConsumer):
+            async def receive(self, text_data=None, bytes_data=None):
+                await asyncio.sleep(0.2)
+                await self.send(text_data)
+        """,
+      path: "consumers.py"
+    ),
     .project(
       "passwords hashed in JavaScript, one finding for all calls of the package",
       [
@@ -162,6 +184,23 @@ extension EventLoopBlock {
         res.json({ hash: await bcrypt.hash(req.body.password, 12) });
       });
       """
+    ),
+    .silent(
+      "a plain function that a coroutine hands to a thread",
+      """
+      import time
+      from channels.db import database_sync_to_async
+      from channels.generic.websocket import AsyncWebsocketConsumer
+
+      class ChatConsumer(AsyncWebsocketConsumer):
+          async def receive(self, text_data=None, bytes_data=None):
+              await self.save(text_data)
+
+          @database_sync_to_async
+          def save(self, text):
+              time.sleep(0.1)
+      """,
+      path: "consumers.py"
     ),
     .silent(
       "a sha256 of a token takes microseconds",

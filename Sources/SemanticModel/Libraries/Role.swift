@@ -130,6 +130,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case semaphore
   /// Starts everything that it is given at once, and waits for all of it.
   case startsTogether
+  /// Gives a coroutine of a plain function, which runs on a thread beside the event loop.
+  case movesToThread
 }
 
 extension Operation {

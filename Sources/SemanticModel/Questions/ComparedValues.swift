@@ -1,6 +1,17 @@
-// Whether code holds a value that a request gives against something large.
+// Whether code holds a value that a request gives against something large, or looks it up among what it allows.
 
-import Facts
+package import Facts
+import SourceText
+
+extension Program {
+  /// Whether a function looks the value of a name up among those that the code allows, before it is used at a place.
+  package func isLookedUp(_ symbol: SymbolID, before place: ValueRef) -> Bool {
+    let facts = units[place.unitIndex].facts
+    let function = facts.symbols[symbol.index].function
+    return ProvenanceTracer(program: self)
+      .isLookedUp(symbol, in: function, facts, usedAt: facts.values[place.id.index].span)
+  }
+}
 
 extension ProvenanceTracer {
   /// Whether a branch of the function compares a name with something large: `if (limit > 100) …`.
@@ -9,6 +20,84 @@ extension ProvenanceTracer {
     return facts.regions.contains { region in
       region.function == symbol.function
         && limits(region, facts) { $0.kind == .symbol && SymbolID($0.a) == id }
+    } || isLookedUp(id, in: symbol.function, facts, usedAt: nil)
+  }
+
+  /// Whether a function looks a value up among those that the code allows: `sort.lstrip("-") not in FIELDS`.
+  ///
+  /// What is looked up may be made of the value: without a sign in front of it, in lower case. A branch must refuse or
+  /// replace what is not there, or hold the place where the value is used.
+  func isLookedUp(
+    _ id: SymbolID,
+    in function: FunctionID,
+    _ facts: FileFacts,
+    usedAt use: ByteSpan?
+  ) -> Bool {
+    let fact = facts.functions[function.index]
+    return (fact.firstValue.index..<fact.endValue.index).contains { position in
+      let value = facts.values[position]
+      guard value.kind == .binary, value.detail == Operator.contains.rawValue,
+        isMade(ValueID(value.a), of: id, facts, 0)
+      else { return false }
+      let branches = facts.regions.compactMap { region -> (region: Region, isFound: Bool)? in
+        guard region.function == function, region.kind == .then || region.kind == .otherwise,
+          let isAsked = asks(region.subject, ValueID(position), facts, 0)
+        else { return nil }
+        return (region, isAsked == (region.kind == .then))
+      }
+      // The test of a conditional expression, whose arms do nothing.
+      guard !branches.isEmpty else { return true }
+      return branches.contains { region, isFound in
+        let holdsUse = use.map { region.span.contains($0) } ?? false
+        return isFound ? holdsUse : !holdsUse && leaves(region, id, facts)
+      }
+    }
+  }
+
+  /// Whether a condition holds where a test does, or where it does not; nil where it is another one.
+  private func asks(_ id: ValueID, _ test: ValueID, _ facts: FileFacts, _ depth: Int) -> Bool? {
+    guard id.isPresent, depth < 8 else { return nil }
+    if id == test { return true }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .unary where value.detail == Operator.not.rawValue:
+      return asks(ValueID(value.a), test, facts, depth + 1).map { !$0 }
+    case .choice:
+      return facts.valueList(ListID(value.a)).lazy
+        .compactMap { asks($0, test, facts, depth + 1) }.first
+    default: return nil
+    }
+  }
+
+  /// Whether a branch ends its function, or gives a name another value.
+  private func leaves(_ region: Region, _ id: SymbolID, _ facts: FileFacts) -> Bool {
+    (region.firstInstruction.index..<region.endInstruction.index).contains { position in
+      let step = facts.instructions[position]
+      switch step.operation {
+      case .return, .throw: return true
+      case .assign:
+        let place = facts.values[Int(step.a)]
+        return place.kind == .symbol && SymbolID(place.a) == id
+      default: return false
+      }
+    }
+  }
+
+  /// Whether a value is a name or what methods make of it: `sort[1:]`, `raw.strip()`.
+  private func isMade(_ value: ValueID, of id: SymbolID, _ facts: FileFacts, _ depth: Int) -> Bool {
+    guard value.isPresent, depth < 8 else { return false }
+    let shape = facts.values[value.index]
+    switch shape.kind {
+    case .symbol:
+      if SymbolID(shape.a) == id { return true }
+      return isMade(facts.symbols[Int(shape.a)].value, of: id, facts, depth + 1)
+    case .index: return isMade(ValueID(shape.a), of: id, facts, depth + 1)
+    case .choice:
+      return facts.valueList(ListID(shape.a)).contains { isMade($0, of: id, facts, depth + 1) }
+    case .result:
+      let callee = facts.values[Int(facts.instructions[Int(shape.a)].a)]
+      return callee.kind == .member && isMade(ValueID(callee.a), of: id, facts, depth + 1)
+    default: return false
     }
   }
 

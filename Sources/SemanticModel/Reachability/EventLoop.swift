@@ -14,7 +14,17 @@ struct EventLoop: Sendable {
     EntryKinds(.startup), EntryKinds(.script), EntryKinds(.test),
   ]
 
-  init(units: [Unit], graph: CallGraph, table: CallTable, reachability: Reachability) {
+  /// `threaded` are the calls that give a plain function a thread.
+  init(
+    units: [Unit],
+    graph: CallGraph,
+    table: CallTable,
+    reachability: Reachability,
+    threaded: [Int32]
+  ) {
+    let moved = Set(
+      threaded.flatMap { table.callbacks(ofCall: Int($0)).map { units.number($0.function) } }
+    )
     var holds = Array(repeating: false, count: max(graph.firstEdge.count - 1, 0))
     var pending: [Int32] = []
     for unit in units {
@@ -35,7 +45,7 @@ struct EventLoop: Sendable {
         let isHandedOn = table.callbacks(ofCall: Int(edge.call)).contains {
           units.number($0.function) == callee
         }
-        guard !isHandedOn else { continue }
+        guard !isHandedOn, !moved.contains(callee) else { continue }
         holds[Int(callee)] = true
         pending.append(callee)
       }

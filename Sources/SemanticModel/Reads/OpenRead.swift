@@ -61,18 +61,42 @@ extension OpenRead {
 }
 
 extension Program {
+  /// Whether rows are walked by a serializer that writes all of them: `PostSerializer(posts, many=True)`.
+  package func isWrittenOut(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    let callee = facts.values[Int(site.instruction.a)]
+    let next = site.resolved.place.id.index + 1
+    guard callee.kind == .member, facts.names.isText("__iter__", NameID(callee.b)),
+      next < facts.instructions.count, facts.instructions[next].operation == .call
+    else { return false }
+    let given = facts.valueList(ListID(facts.instructions[next].b))
+    guard given.first == ValueID(callee.a), let last = given.last else { return false }
+    let options = facts.values[last.index]
+    guard options.kind == .object, options.flags.contains(.keywords) else { return false }
+    let words = Array(facts.list(ListID(options.a)))
+    return stride(from: 0, to: words.count - 1, by: 2).contains {
+      facts.names.isText("many", NameID(words[$0]))
+    }
+  }
+
   /// All reads of the program that no limit, key or aggregate bounds, in order of file and place.
   ///
   /// Reads of which something could not be followed are left out.
   package var unboundedReads: [OpenRead] {
     answers.unboundedReads.value {
-      let own = reads.compactMap(unboundedRead)
+      let own = reads.compactMap { unboundedRead($0, isGathered: false) }
       let handed = handedReads(besides: Set(own.map(\.site.position)))
       return (own + relayedReads + handed).sorted { $0.site.place < $1.site.place }
     }
   }
 
-  private func unboundedRead(_ fact: ReadFact) -> OpenRead? {
+  /// The reads of the rows of many owners at once, which only the number of the owners bounds.
+  package var gatheredReads: [OpenRead] {
+    reads.compactMap { unboundedRead($0, isGathered: true) }
+      .sorted { $0.site.place < $1.site.place }
+  }
+
+  private func unboundedRead(_ fact: ReadFact, isGathered: Bool) -> OpenRead? {
     guard fact.status == .unbounded else { return nil }
     let site = call(at: fact.call)
     var subject = askedModel(of: fact) ?? subject(of: site)
@@ -102,7 +126,7 @@ extension Program {
     guard !isAggregate(fact), !isBuiltByCallers(fact) else { return nil }
     let filter = filter(of: fact)
     let reach = filter.reach
-    guard reach != .few else { return nil }
+    guard isGathered ? filter.gatheredBy != nil : reach != .few else { return nil }
     let isOnlyCounted = filter.isComplete && isOnlyCounted(site)
     let isOpenPage = isOpenPage(fact)
     guard reach != .unknown || isOnlyCounted || isOpenPage else { return nil }
@@ -168,10 +192,26 @@ extension Program {
 
   /// Whether the read, or a link of its chain, asks for a count or sum in place of rows.
   private func isAggregate(_ fact: ReadFact) -> Bool {
-    ([fact.call] + fact.chained).contains { position in
+    isGrouped(fact)
+      || ([fact.call] + fact.chained).contains { position in
+        let site = call(at: position)
+        let facts = site.unit.facts
+        return facts.valueList(ListID(site.instruction.b)).contains { asksAggregate($0, facts, 0) }
+      }
+  }
+
+  /// One row for each group: `values("status").annotate(total=Count("id"))`.
+  private func isGrouped(_ fact: ReadFact) -> Bool {
+    fact.chained.contains { position in
       let site = call(at: position)
       let facts = site.unit.facts
-      return facts.valueList(ListID(site.instruction.b)).contains { asksAggregate($0, facts, 0) }
+      let callee = facts.values[Int(site.instruction.a)]
+      guard name(of: callee, facts) == "annotate", callee.kind == .member else { return false }
+      let base = facts.values[Int(callee.a)]
+      guard base.kind == .result,
+        let before = name(of: facts.values[Int(facts.instructions[Int(base.a)].a)], facts)
+      else { return false }
+      return before == "values" || before == "values_list"
     }
   }
 

@@ -159,14 +159,37 @@ extension ReadFilter {
     if word.hasSuffix("status") || word.hasSuffix("state") || word.hasSuffix("stage") {
       return true
     }
-    // Flags that most rows carry for ever select nothing.
-    let lasting: Set<String> = [
-      "deleted", "active", "enabled", "archived", "published", "hidden", "visible", "public",
-    ]
-    let flag = word.hasPrefix("is") ? String(word.dropFirst(2)) : word
-    return !lasting.contains(flag)
-      && (word.hasPrefix("is") || ["read", "revoked", "done"].contains(word))
+    return !isLasting(word) && (word.hasPrefix("is") || ["read", "revoked", "done"].contains(word))
   }
+
+  /// Flags that most rows carry for ever select nothing.
+  private static func isLasting(_ word: String) -> Bool {
+    let flag = word.hasPrefix("is") ? String(word.dropFirst(2)) : word
+    return [
+      "deleted", "active", "enabled", "archived", "published", "hidden", "visible", "public",
+    ].contains(flag)
+  }
+
+  /// The conditions that select among the rows: what was not deleted is nearly all there is.
+  package var selecting: [Condition] {
+    conditions.filter { $0.comparison != .constant || !Self.isLasting(Self.folded($0.name)) }
+  }
+
+  /// The column of the many owners whose rows are read, where nothing else selects: `author_id__in=followed`.
+  package var gatheredBy: String? {
+    let selecting = selecting.filter { $0.comparison != .other }
+    guard isComplete, selecting.count == 1, let only = selecting.first, !only.isOptional,
+      only.comparison == .oneOf, !Self.isKey(only.name)
+    else { return nil }
+    let name = only.name.hasSuffix(".id") ? String(only.name.dropLast(3)) : only.name
+    return Self.isOwner(only.name) || Self.owners.contains(Self.folded(name)) ? name : nil
+  }
+
+  /// What rows belong to, where their column has no more than the word for it: `author__in`.
+  private static let owners: Set<String> = [
+    "user", "author", "owner", "creator", "sender", "poster", "seller", "member", "room", "channel",
+    "chat", "conversation", "community", "group", "post", "thread",
+  ]
 
   /// The names that keys of one row go by.
   private static let keys: Set<String> = [

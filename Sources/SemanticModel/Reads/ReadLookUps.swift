@@ -8,6 +8,9 @@ extension FilterReader {
     var steps = NameSplit.steps(of: key)
     if steps.count > 1, let last = steps.last, last == "in" || Self.lookUps.contains(last) {
       steps.removeLast()
+      // That there is a value holds for most rows.
+      let shape = units[unit].facts.values[value.index]
+      if last == "isnull", shape.kind == .boolean, shape.a == 0 { return ReadFilter() }
       let isEqual = last == "exact" || last == "iexact"
       return single(steps.joined(separator: "."), last == "in" ? .oneOf : isEqual ? .equal : .other)
     }

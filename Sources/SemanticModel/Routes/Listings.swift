@@ -5,6 +5,8 @@ import SourceText
 
 /// The query of a class that a library lists without pages.
 package struct OpenListing: Sendable {
+  /// The class that is registered.
+  package let view: ClassRef
   /// The query, where the class says it.
   package let place: SourcePlace
   package let function: FunctionRef
@@ -80,15 +82,16 @@ extension Evaluator {
     if let rows = field("queryset", of: lineage) {
       return listing(rows, in: FunctionRef(unit: rows.unitIndex, id: FileFacts.module), lineage)
     }
-    return field("model", of: lineage).flatMap { everything(of: $0) }
+    return field("model", of: lineage).flatMap { everything(of: $0, lineage) }
   }
 
   /// `model = Order` lists all of its rows.
-  private func everything(of model: ValueRef) -> OpenListing? {
+  private func everything(of model: ValueRef, _ lineage: Lineage) -> OpenListing? {
     let facts = units[model.unitIndex].facts
     let value = facts.values[model.id.index]
-    guard value.kind == .symbol else { return nil }
+    guard value.kind == .symbol, let view = lineage.classes.first else { return nil }
     return OpenListing(
+      view: view,
       place: SourcePlace(unit: model.unitIndex, span: value.span),
       function: FunctionRef(unit: model.unitIndex, id: FileFacts.module),
       subject: facts.names.string(facts.symbols[Int(value.a)].name),
@@ -145,10 +148,11 @@ extension Evaluator {
       case .member:
         guard facts.names.isText("objects", NameID(value.b)) else { return nil }
         let model = facts.values[Int(value.a)]
-        guard model.kind == .symbol else { return nil }
+        guard model.kind == .symbol, let view = lineage.classes.first else { return nil }
         let subject = facts.names.string(facts.symbols[Int(model.a)].name)
         let span = units[ref.unitIndex].facts.values[ref.id.index].span
         return OpenListing(
+          view: view,
           place: SourcePlace(unit: ref.unitIndex, span: span),
           function: function,
           subject: subject,

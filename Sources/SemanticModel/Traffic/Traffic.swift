@@ -234,6 +234,20 @@ extension Program {
     return routes.use(ofView: ClassRef(unit: site.place.unit, id: fact.owner))
   }
 
+  /// Why few see what a view lists that a library answers; nil where users do.
+  package func rareUse(of listing: OpenListing) -> RareUse? {
+    let traffic = traffic
+    let uses = routes.indices.filter {
+      routes[$0].listing == listing.view && isServed(routes[$0])
+    }
+    .map { traffic.routes[$0] }
+    if !uses.isEmpty, uses.allSatisfy({ $0 != nil }) {
+      return uses.compactMap(\.self).max { $0.errand.rawValue < $1.errand.rawValue }
+    }
+    var rare = RareRoutes(self, traffic.calls)
+    return rare.use(ofView: listing.view)
+  }
+
   /// The functions whose names say that they remove an account or a project.
   fileprivate func removals(by routes: RareRoutes) -> [Int32: String] {
     var result: [Int32: String] = [:]

@@ -72,7 +72,8 @@ extension Library {
         "render_to_string",
         Operation().rendering(TemplateRule(name: 0, context: 1, option: "context"))
       ),
-      .each("sync_to_async async_to_sync", .passes(0)),
+      .each("sync_to_async", Operation.passes(0).playing(.movesToThread)),
+      .each("async_to_sync", .passes(0)),
       .each(decorators, Operation(returns: "python.Decorator")),
       .free(
         """

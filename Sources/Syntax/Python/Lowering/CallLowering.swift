@@ -10,7 +10,7 @@ extension Lowering {
     if let text = formatted(id, node) { return text }
     let callee = place(node.a)
     let arguments = arguments(node.b, at: id)
-    if walks(node), facts.lists[arguments.index] > 0 {
+    if walks(node) || isOfMany(node.b), facts.lists[arguments.index] > 0 {
       // The word behind the count is the first argument.
       let first = ValueID(facts.lists[arguments.index + 1])
       iterate(first, at: tree.node(0, of: node.b))
@@ -33,6 +33,18 @@ extension Lowering {
     switch word {
     case .list, .set, .tuple, .sorted, .sum, .max, .min, .any, .all: return true
     default: return false
+    }
+  }
+
+  /// Whether a serializer walks what it is given first: `OrderSerializer(rows, many=True)`.
+  private func isOfMany(_ arguments: NodeListID) -> Bool {
+    let given = nodes(arguments)
+    guard let first = given.first, tree.kind(first) != .argument else { return false }
+    return given.contains { argument in
+      guard tree.kind(argument) == .argument, tree[argument].a == Word.many.rawValue else {
+        return false
+      }
+      return tree.kind(tree[argument].b) == .true
     }
   }
 

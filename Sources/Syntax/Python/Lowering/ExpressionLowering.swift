@@ -75,7 +75,9 @@ extension Lowering {
       let left = expression(node.a)
       let right = expression(node.b)
       let means = Self.operator(of: node.symbol)
-      return add(.binary, a: left.raw, b: right.raw, operator: means, at: id)
+      let test = add(.binary, a: left.raw, b: right.raw, operator: means, at: id)
+      guard node.symbol == Token.notIn.rawValue else { return test }
+      return add(.unary, a: test.raw, operator: .not, at: id)
     case .comparisonChain:
       _ = expression(node.a)
       for comparator in nodes(node.b) { _ = expression(comparator) }

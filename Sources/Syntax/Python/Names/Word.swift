@@ -21,7 +21,7 @@ enum Word: UInt32, CaseIterable, Sendable {
   case optional, union, annotated, mapped, classVar, final, awaitable, typeGuard
   case list, listType, set, setType, frozenSet, sequence, iterable, iterator, collection
   case generatorType, asyncGenerator, asyncIterator
-  case tuple, sorted, sum, max, min, any, all
+  case tuple, sorted, sum, max, min, any, all, many
 
   /// The number of reserved words; their raw values are `1...reservedCount`.
   static let reservedCount: UInt32 = 35
@@ -38,6 +38,6 @@ enum Word: UInt32, CaseIterable, Sendable {
     Optional Union Annotated Mapped ClassVar Final Awaitable TypeGuard \
     list List set Set FrozenSet Sequence Iterable Iterator Collection \
     Generator AsyncGenerator AsyncIterator \
-    tuple sorted sum max min any all
+    tuple sorted sum max min any all many
     """
 }
