@@ -1,7 +1,7 @@
 // What counts as a read without a limit, and what only looks like one.
 
 extension UnboundedRead {
-  static let examples: [Example] = reads + pages + joins
+  static let examples: [Example] = reads + pages + joins + includes
 
   private static let reads: [Example] = [
     .reported(

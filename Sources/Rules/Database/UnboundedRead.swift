@@ -112,12 +112,15 @@ extension UnboundedRead {
   ) -> Finding? {
     let site = include.site
     let isPlural = include.relation.hasSuffix("s") && !include.relation.hasSuffix("ss")
-    let owner = program.subject(of: site)
+    let owner = include.parent ?? program.subject(of: site)
     guard site.unit.isRunning, site.audience == .requests, isPlural, include.isToMany != false,
       site.isReached(from: Audience.requests.entries), Growth.isStream(include.relation),
       Growth(of: owner) != .endless
     else { return nil }
-    let isSure = include.isToMany == true
+    // What belongs to one event (the lines of a visit) is soon complete; what outlives its rows gathers them.
+    let lasts = Growth.lasts(owner)
+    guard lasts || !include.isPlain && include.parent == nil else { return nil }
+    let isSure = include.isToMany == true && !include.isShare && lasts
     let load = ReadLoad(target: target, rows: .rows(5_000, of: include.relation))
     let approach = site.approach
     return finding(

@@ -16,7 +16,9 @@ extension Program {
   /// State that keeps whole rows with relations which no file of the page reads.
   package var idleRelations: [IdleRelation] {
     var included: [Int: [OpenInclude]] = [:]
-    for include in openIncludes { included[include.site.position, default: []].append(include) }
+    for include in openIncludes where include.parent == nil && !include.isPlain {
+      included[include.site.position, default: []].append(include)
+    }
     guard !included.isEmpty else { return [] }
     var seen: Set<CellID> = []
     return loadedCells.compactMap { loaded -> IdleRelation? in
