@@ -34,7 +34,7 @@ package enum Libraries {
     .express.addingExpressParts, .expressPromise, .asyncErrors, .asyncHandlers, .nest, .nestCQRS,
     .nestGraphQL, .containers, .hono,
     .fastify.playingOnImport(.requestIdentity), .koa, .koaRouter, .smallServers, .trpc, .graphql,
-    .dataLoader, .next, .remix, .passport,
+    .dataLoader, .next, .remix, .passport, .betterAuth, .authJS, .authProviders,
   ]
 
   /// Drivers, mappers and query builders of databases.
@@ -124,5 +124,6 @@ package enum Libraries {
   static let browsers: [Library] =
     [
       .browser, .react, .reactQuery, .trpcClient, .reactTable, .swr, .stores, .reactRedux,
+      .hookForm, .formik,
     ] + Library.identityComponents
 }

@@ -37,6 +37,7 @@ struct Answers: Sendable {
   let routeSegments = Answer<[[Substring]]>()
   let unboundedReads = Answer<[OpenRead]>()
   let openIncludes = Answer<[OpenInclude]>()
+  let foldersOfFilePages = Answer<Set<String>>()
   let openRoutes = Answer<[Int: [OpenRead]]>()
   let renderedLists = Answer<[RenderedList]>()
   let unpagedLists = Answer<[UnpagedList]>()

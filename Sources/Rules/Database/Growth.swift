@@ -163,6 +163,17 @@ enum Growth: Comparable {
     "user customer client patient member subscriber account guest buyer applicant profile contact"
   )
 
+  /// Whether rows of a kind stay for years: who or what they stand for goes on being used.
+  static func lasts(_ name: String) -> Bool {
+    guard let noun = words(of: name).last else { return false }
+    return people.contains(noun) || masters.contains(noun) || lasting.contains(noun)
+  }
+
+  private static let lasting = list(
+    "product item property listing hotel restaurant course book car vehicle doctor employee agent driver seller owner "
+      + "author teacher student staff provider thread device asset project site store service"
+  )
+
   /// Whether one owner gathers such rows without end: the messages of a user.
   static func isStream(_ name: String) -> Bool {
     let words = words(of: name)

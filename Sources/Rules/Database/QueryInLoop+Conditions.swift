@@ -156,5 +156,41 @@ extension QueryInLoop {
       });
       """
     ),
+    .silent(
+      "a form in each row, whose handler writes when somebody sends it",
+      files: [
+        "package.json":
+          #"{"dependencies": {"next": "15", "react": "19", "@prisma/client": "6", "react-hook-form": "7"}}"#,
+        "lib/rooms.ts": """
+        "use server";
+        import { PrismaClient } from "@prisma/client";
+        const db = new PrismaClient();
+        export async function rename(room: { id: string; name: string }) {
+          await db.room.update({ where: { id: room.id }, data: { name: room.name } });
+        }
+        """,
+        "components/Rooms.tsx": """
+        "use client";
+        import { useForm } from "react-hook-form";
+        import { rename } from "../lib/rooms";
+        function RoomForm() {
+          const methods = useForm();
+          const send = methods.handleSubmit(async (data: any) => {
+            await rename(data);
+          });
+          return <form onSubmit={send}><input {...methods.register("name")} /></form>;
+        }
+        export function Rooms({ rooms }: { rooms: { id: string }[] }) {
+          return <div>{rooms.map((room) => <RoomForm key={room.id} />)}</div>;
+        }
+        """,
+        "app/page.tsx": """
+        import { Rooms } from "../components/Rooms";
+        export default async function Page() {
+          return <Rooms rooms={await (await fetch("https://rooms.example/list?limit=20")).json()} />;
+        }
+        """,
+      ]
+    ),
   ]
 }

@@ -8,7 +8,7 @@ extension UnboundedRead {
   /// Child collections that come along whole: one finding for each read.
   func includeFindings(in program: Program, under target: LoadTarget) -> [Finding] {
     var reads: [Int: [OpenInclude]] = [:]
-    for include in program.openIncludes where isEndless(include, in: program) {
+    for include in program.openIncludes where mayGrow(include, in: program) {
       reads[include.site.position, default: []].append(include)
     }
     return reads.keys.sorted().compactMap { position in
@@ -17,7 +17,7 @@ extension UnboundedRead {
   }
 
   /// Whether one row may have more and more of it; only what grows without end is worth a word.
-  private func isEndless(_ include: OpenInclude, in program: Program) -> Bool {
+  private func mayGrow(_ include: OpenInclude, in program: Program) -> Bool {
     let site = include.site
     let name = include.relation
     guard site.unit.isRunning, site.audience == .requests, include.isToMany != false,
@@ -26,7 +26,21 @@ extension UnboundedRead {
     let isPlural = name.hasSuffix("s") && !name.hasSuffix("ss")
     guard isPlural || include.isJoined else { return false }
     if Growth.isEcho(name) { return true }
-    return Growth.isStream(name) && Growth(of: program.subject(of: site)) != .endless
+    let owner = owner(of: include, in: program)
+    // What belongs to one event (the lines of a visit) is soon complete; what outlives its rows gathers them.
+    return Growth.isStream(name) && Growth(of: owner) != .endless
+      && (Growth.lasts(owner) || !include.isPlain && include.parent == nil)
+  }
+
+  private func owner(of include: OpenInclude, in program: Program) -> String {
+    include.parent ?? program.subject(of: include.site)
+  }
+
+  /// Whether the code says that it is so.
+  private func isEndless(_ include: OpenInclude, in program: Program) -> Bool {
+    guard include.isToMany == true, !include.isShare else { return false }
+    return include.isJoined || Growth.isEcho(include.relation)
+      || Growth.lasts(owner(of: include, in: program))
   }
 
   private func finding(
@@ -36,7 +50,7 @@ extension UnboundedRead {
   ) -> Finding? {
     guard let first = includes.first else { return nil }
     let site = first.site
-    let isSure = includes.contains { $0.isToMany == true }
+    let isSure = includes.contains { isEndless($0, in: program) }
     let names = Self.listed(includes.map(\.relation))
     let load = ReadLoad(target: target, rows: .rows(5_000, of: first.relation))
     let approach = site.approach

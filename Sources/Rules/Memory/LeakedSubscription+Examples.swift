@@ -282,5 +282,24 @@ extension LeakedSubscription {
       });
       """
     ),
+    .silent(
+      "a component that no page of a framework shows",
+      files: [
+        "package.json": #"{"dependencies": {"next": "15", "react": "19"}}"#,
+        "app/page.tsx": "export default function Page() { return <p>Hello</p>; }",
+        "components/Preview.tsx": """
+        "use client";
+        import { useState } from "react";
+        export function Preview() {
+          const [url, setUrl] = useState("");
+          return (
+            <label title={url}>
+              <input type="file" onChange={(event) => setUrl(URL.createObjectURL(event.target.files[0]))} />
+            </label>
+          );
+        }
+        """,
+      ]
+    ),
   ]
 }

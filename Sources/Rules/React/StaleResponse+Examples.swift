@@ -1,7 +1,9 @@
 // Which effects let a late answer win, and which give it up.
 
 extension StaleResponse {
-  static let examples: [Example] = [
+  static let examples: [Example] = components + stores
+
+  private static let components: [Example] = [
     .reported(
       "figures of the period that was chosen before",
       """

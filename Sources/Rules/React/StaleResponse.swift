@@ -30,7 +30,12 @@ struct StaleResponse: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.staleAnswers.compactMap { finding(of: $0, in: program, under: target) }
+      + program.staleStores.compactMap { finding(of: $0, in: program, under: target) }
   }
+
+  /// A request that is given up rejects, and is no failure.
+  private static let givenUp =
+    "\n  // … and first in the catch: if (request.signal.aborted) return;"
 
   private func finding(
     of stale: StaleAnswer,
@@ -72,7 +77,7 @@ struct StaleResponse: Rule {
           after: """
             useEffect(() => {
               const request = new AbortController();
-              // … { signal: request.signal }
+              // … { signal: request.signal }\(stale.showsFailures ? Self.givenUp : "")
               return () => request.abort();
             }, [\(dependencies)]);
             """

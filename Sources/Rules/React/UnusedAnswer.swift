@@ -23,8 +23,15 @@ struct UnusedAnswer: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var seen: Set<CellID> = []
-    return program.loadedCells.compactMap { loaded in
+    let cells = program.loadedCells
+    // A request that fills something else as well is not in vain.
+    let useful = Set(
+      cells.filter { program.react[$0.cell]?.isNeverRead == false }
+        .map(\.request.first.resolved.place)
+    )
+    return cells.compactMap { loaded in
       guard let cell = program.react[loaded.cell], cell.isNeverRead, loaded.effect != nil,
+        !useful.contains(loaded.request.first.resolved.place),
         let place = program.place(loaded.write.call), seen.insert(loaded.cell).inserted
       else { return nil }
       return finding(of: loaded, cell, place, in: program, under: target)

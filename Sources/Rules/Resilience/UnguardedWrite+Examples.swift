@@ -75,5 +75,62 @@ extension UnguardedWrite {
         """
       )
     ),
+    .project(
+      "a file of a route without the guard of the files beside it",
+      next(
+        """
+        export async function ↓DELETE(request: Request, context: { params: Promise<{ id: string }> }) {
+          const { id } = await context.params;
+          return NextResponse.json(await db.payment.delete({ where: { id } }));
+        }
+        """
+      ),
+      fixed: next(
+        """
+        export async function DELETE(request: Request, context: { params: Promise<{ id: string }> }) {
+          const session = await getServerSession();
+          if (!session) return NextResponse.json({ error: "Unauthorized" }, { status: 401 });
+          const { id } = await context.params;
+          return NextResponse.json(await db.payment.delete({ where: { id } }));
+        }
+        """
+      )
+    ),
   ]
+
+  private static func next(_ payment: String) -> [String: String] {
+    let imports = """
+      import { NextResponse } from "next/server";
+      import { getServerSession } from "next-auth";
+      import { db } from "@/lib/db";
+      """
+    return [
+      "package.json": #"{"dependencies": {"next": "15", "react": "19", "@prisma/client": "6"}}"#,
+      "tsconfig.json": #"{"compilerOptions": {"paths": {"@/*": ["./*"]}}}"#,
+      "lib/db.ts": """
+      import { PrismaClient } from "@prisma/client";
+      export const db = new PrismaClient();
+      """,
+      "app/api/admin/rooms/route.ts": """
+      \(imports)
+      export async function POST(request: Request) {
+        const session = await getServerSession();
+        if (!session) return NextResponse.json({ error: "Unauthorized" }, { status: 401 });
+        return NextResponse.json(await db.room.create({ data: await request.json() }));
+      }
+      """,
+      "app/api/admin/hotels/route.ts": """
+      \(imports)
+      export async function POST(request: Request) {
+        const session = await getServerSession();
+        if (!session) return NextResponse.json({ error: "Unauthorized" }, { status: 401 });
+        return NextResponse.json(await db.hotel.create({ data: await request.json() }));
+      }
+      """,
+      "app/api/admin/payments/[id]/route.ts": """
+      \(imports)
+      \(payment)
+      """,
+    ]
+  }
 }

@@ -60,6 +60,30 @@ extension EventLoopBlock {
         """
       ]
     ),
+    .project(
+      "passwords hashed in JavaScript by the function that a sign-in library is told",
+      [
+        "lib/auth.ts": """
+        import bcrypt from "bcryptjs";
+        import { betterAuth } from "better-auth";
+        export const auth = betterAuth({
+          emailAndPassword: {
+            enabled: true,
+            password: {
+              hash: async (password: string) => await ↓bcrypt.hash(password, 10),
+              verify: async ({ password, hash }) => await bcrypt.compare(password, hash),
+            },
+          },
+        });
+        """
+      ],
+      fixed: [
+        "lib/auth.ts": """
+        import { betterAuth } from "better-auth";
+        export const auth = betterAuth({ emailAndPassword: { enabled: true } });
+        """
+      ]
+    ),
     .reported(
       "a template read for each request",
       """

@@ -40,7 +40,9 @@ extension Program {
     var result: [Subscription] = []
     let effects = effectFunctions
     for unit in units.indices
-    where units[unit].isRunning && SubscriptionScan.words.isMentioned(in: units[unit].facts.names) {
+    where units[unit].isRunning && SubscriptionScan.words.isMentioned(in: units[unit].facts.names)
+      && !(react.files[unit] != nil && isNeverShown(unit))
+    {
       let scan = SubscriptionScan(self, unit, effects)
       result += scan.subscriptions
     }

@@ -76,7 +76,7 @@ extension Operand {
   init(_ id: ValueID, in facts: FileFacts, depth: Int) {
     let value = facts.values[id.index]
     span = value.span
-    shape = depth < 8 ? Self.shape(of: value, in: facts, depth: depth) : .other
+    shape = depth < 12 ? Self.shape(of: value, in: facts, depth: depth) : .other
   }
 
   private static func shape(of value: Value, in facts: FileFacts, depth: Int) -> Shape {

@@ -17,17 +17,28 @@ extension Program {
     // Nearly every file is imported, which is told at once.
     guard !importedUnits.contains(unit) else { return false }
     let own = FunctionRef(unit: unit, id: FileFacts.module)
+    let isForBrowser = saysBrowser(units[unit].facts)
     let isEntered = units[unit].facts.functions.indices.contains { position in
       let number = units.number(FunctionRef(unit: unit, id: FunctionID(position)))
       let own = (entriesByFunction[number] ?? []).filter { $0.call == nil }
-      // Whatever returns markup counts as a page; one that a framework loads by its place counts twice.
-      return own.count > 1 || own.contains { $0.kind != .render }
+      // Whatever returns markup counts as a page; one that a framework loads by its place counts twice. A file that
+      // says that it runs in the browser counts once more for that, and is not loaded because of it.
+      return own.count > (isForBrowser ? 2 : 1) || own.contains { $0.kind != .render }
     }
     let shows = calls(in: own).contains {
       let site = call(at: $0)
       return site.plays(.mount) || ["render", "mount", "hydrate"].contains(site.calleeName)
     }
     return !isEntered && !shows
+  }
+
+  /// Whether a file begins with `"use client"`.
+  private func saysBrowser(_ facts: FileFacts) -> Bool {
+    let body = facts.functions[FileFacts.module.index]
+    let values = body.firstValue.index..<max(body.firstValue.index, body.endValue.index)
+    guard let first = values.lazy.map({ facts.values[$0] }).first(where: { $0.kind != .absent })
+    else { return false }
+    return first.kind == .string && facts.names.isText("use client", NameID(first.a))
   }
 
   /// The files that others import.

@@ -103,12 +103,17 @@ extension Program {
   private func settersGiven(in file: ReactFile) -> Set<CellID> {
     let facts = units[file.unit].facts
     var result: Set<CellID> = []
-    for step in facts.instructions where step.operation == .element {
+    for (position, step) in facts.instructions.enumerated() where step.operation == .element {
       guard let props = facts.list(ListID(step.b)).first else { continue }
       for (name, value) in units[file.unit].entries(ofObject: ValueID(props)) {
         let value = facts.values[value.index]
-        guard value.kind == .symbol, let cell = file.cellOfSetter[SymbolID(value.a)],
+        guard value.kind == .symbol, let cell = file.cellOfSetter[SymbolID(value.a)] else {
+          continue
+        }
+        let element = CallRef(unit: file.unit, id: InstructionID(position))
+        guard
           facts.names.bytes[facts.names.range(of: name)].starts(with: "on".utf8)
+            || isCalledByHand(facts.names.string(name), of: element)
         else { continue }
         result.insert(CellID(unit: file.unit, position: cell))
       }

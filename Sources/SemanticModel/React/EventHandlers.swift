@@ -8,6 +8,7 @@ package struct EventHandler: Sendable {
   package let event: String
   /// The element's tag: `input`, `TextField`.
   package let tag: String
+  let element: CallRef
   /// Where the property's value stands.
   package let place: SourcePlace
   package let function: FunctionRef
@@ -62,7 +63,7 @@ extension Program {
   private func readEventHandlers(in unit: Int) -> [EventHandler] {
     let facts = units[unit].facts
     var result: [EventHandler] = []
-    for step in facts.instructions where step.operation == .element {
+    for (position, step) in facts.instructions.enumerated() where step.operation == .element {
       guard let props = facts.list(ListID(step.b)).first, handlesEvents(ValueID(props), facts)
       else { continue }
       let entries = entries(of: ValueRef(unit: unit, id: ValueID(props)))
@@ -80,6 +81,7 @@ extension Program {
           EventHandler(
             event: entry.name,
             tag: tag,
+            element: CallRef(unit: unit, id: InstructionID(position)),
             place: SourcePlace(unit: unit, span: facts.values[entry.value.id.index].span),
             function: function,
             component: outermost(self.function(of: step, in: unit)),
@@ -204,15 +206,16 @@ extension Program {
 
   /// Whether a value is what a field hands its handler itself, where the event is one of text alone.
   private func isHanded(_ place: ValueRef, by handler: EventHandler) -> Bool {
-    guard place.id.isPresent, ["onInputChange", "onChangeText"].contains(handler.event) else {
-      return false
-    }
+    guard place.id.isPresent else { return false }
     let given = traced(place)
-    return value(given).kind == .parameter && given.unitIndex == handler.function.unitIndex
-      && FunctionID(value(given).a) == handler.function.id
+    guard value(given).kind == .parameter, given.unitIndex == handler.function.unitIndex,
+      FunctionID(value(given).a) == handler.function.id
+    else { return false }
+    return ["onInputChange", "onChangeText"].contains(handler.event)
+      || value(given).detail == 0 && handsText(handler.element, as: handler.event)
   }
 
-  private func isTyped(_ place: ValueRef, _ depth: Int) -> Bool {
+  func isTyped(_ place: ValueRef, _ depth: Int) -> Bool {
     guard place.id.isPresent, depth < 10 else { return false }
     let value = value(place)
     let facts = units[place.unitIndex].facts

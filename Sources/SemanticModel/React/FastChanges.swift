@@ -142,12 +142,7 @@ extension Program {
         guard !written.isEmpty || own.contains(where: readsText) else { return [] }
         var found = requests(in: own).filter { !isForAnotherField($0, than: handler) }
         for write in written {
-          found += hooks(of: handler.component, askingFor: write.cell)
-          for effect in file.effects where effect.component == handler.component {
-            guard let function = effect.function, depends(effect, on: write.cell) else { continue }
-            let functions = ownFunctions(from: function)
-            if !hasBrake(functions), !isGated(function) { found += requests(in: functions) }
-          }
+          found += requests(of: handler.component, followingText: write.cell, in: file)
         }
         guard let site = found.first, seen.insert(handler.component).inserted else { return [] }
         return [
@@ -159,8 +154,47 @@ extension Program {
             cell: written.first.flatMap { react[$0.cell] }
           )
         ]
+      } + handedRequests(in: file, besides: &seen)
+    }
+  }
+
+  /// The requests that follow state which a field is handed the setter of: `<SearchBar onChange={setText} />`.
+  private func handedRequests(
+    in file: ReactFile,
+    besides seen: inout Set<FunctionRef>
+  ) -> [FastChange] {
+    handedTexts(in: file).compactMap { handed in
+      guard let cell = react[handed.cell],
+        let site = requests(of: cell.component, followingText: handed.cell, in: file).first,
+        seen.insert(cell.component).inserted
+      else { return nil }
+      return FastChange(
+        event: handed.event,
+        listener: handed.place,
+        site: site,
+        component: cell.component,
+        cell: cell
+      )
+    }
+  }
+
+  /// What a component asks for because typed text is in some state of it: through its hooks and its effects.
+  private func requests(
+    of component: FunctionRef,
+    followingText cell: CellID,
+    in file: ReactFile
+  ) -> [CallSite] {
+    var found = hooks(of: component, askingFor: cell)
+    for effect in file.effects where effect.component == component {
+      guard let function = effect.function, depends(effect, on: cell) else { continue }
+      let functions = ownFunctions(from: function)
+      if !hasBrake(functions), !isGated(function),
+        !functions.contains(where: { waitsForWhole(cell, $0) })
+      {
+        found += requests(in: functions)
       }
     }
+    return found
   }
 
   /// Whether a handler that several fields share asks only when it runs for another of them: `name === "city"`.

@@ -16,7 +16,7 @@ extension Program {
   /// State that keeps whole rows with relations which no file of the page reads.
   package var idleRelations: [IdleRelation] {
     var included: [Int: [OpenInclude]] = [:]
-    for include in openIncludes where include.isNamed {
+    for include in openIncludes where include.isNamed && include.parent == nil && !include.isPlain {
       included[include.site.position, default: []].append(include)
     }
     guard !included.isEmpty else { return [] }

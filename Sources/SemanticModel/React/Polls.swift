@@ -74,8 +74,41 @@ extension Program {
       isPerRow: isShownPerRow(outermost(site.function)),
       runsHidden: !speaksOfVisibility(site.place.unit),
       path: dataRequests(behind: asked).first.flatMap(path),
-      end: dialog(around: outermost(site.function), depth: 0).map(Poll.End.dialog)
+      end: switchedState(around: site).map(Poll.End.state)
+        ?? dialog(around: outermost(site.function), depth: 0).map(Poll.End.dialog)
     )
+  }
+
+  /// The state that somebody switches on before the effect of a timer starts it: `if (!isLive) return`.
+  private func switchedState(around site: CallSite) -> String? {
+    guard let file = react.files[site.place.unit],
+      let effect = file.effects.first(where: { effect in
+        effect.function.map { isInside(site.function, $0) } ?? false
+      }),
+      let function = effect.function, case .values(let values) = effect.dependencies
+    else { return nil }
+    let facts = units[function.unitIndex].facts
+    let tests = facts.regions.filter { $0.function == function.id && $0.kind.isArm }
+      .map { facts.values[$0.subject.index].span }
+    return values.lazy.compactMap { place -> String? in
+      guard let id = self.cell(of: place), self.isSetByHand(id), let cell = self.react[id],
+        self.startsOff(cell)
+      else { return nil }
+      let isTested = facts.values.contains { value in
+        value.kind == .symbol && SymbolID(value.a) == cell.value
+          && tests.contains { $0.contains(value.span) }
+      }
+      return isTested ? cell.name : nil
+    }.first
+  }
+
+  /// Whether state is false until somebody sets it.
+  private func startsOff(_ cell: StateCell) -> Bool {
+    let facts = units[cell.unit].facts
+    let step = facts.instructions[cell.call.id.index]
+    guard let first = facts.valueList(ListID(step.b)).first else { return true }
+    let value = facts.values[first.index]
+    return value.kind == .boolean && value.a == 0
   }
 
   /// Whether a call loads data through a cache, or is a hook of the project that hands its options to one that does.

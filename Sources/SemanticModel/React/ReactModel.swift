@@ -1,6 +1,7 @@
 // Components as the browser runs them: their state, their effects, and which of them shows which.
 
 import Facts
+import Workspace
 
 /// A value that a component keeps between renders: `const [rows, setRows] = useState([])`.
 package struct StateCell: Sendable {
@@ -116,7 +117,22 @@ extension Program {
 
   /// Whether a file of the browser is part of no page, as far as the start of the application tells.
   func isNeverShown(_ unit: Int) -> Bool {
-    !calls(playing: [.mount]).isEmpty && isUnused(unit)
+    (!calls(playing: [.mount]).isEmpty || isBesideFilePages(unit)) && isUnused(unit)
+  }
+
+  /// Whether a framework makes pages of files by their place in the package of a file.
+  private func isBesideFilePages(_ unit: Int) -> Bool {
+    let folders = answers.foldersOfFilePages.value {
+      Set(
+        routes.lazy.filter { $0.call == nil && $0.framework == "Next.js" && $0.verb == "GET" }
+          .map { self.packageFolder(of: $0.place.unit) }
+      )
+    }
+    return !folders.isEmpty && folders.contains(packageFolder(of: unit))
+  }
+
+  private func packageFolder(of unit: Int) -> String {
+    workspace.package(of: units[unit].path)?.folder ?? ""
   }
 
   /// The body of a file.

@@ -78,7 +78,7 @@ extension Program {
     }
   }
 
-  private func isGiven(_ place: ValueRef, _ component: FunctionRef, _ depth: Int) -> Bool {
+  func isGiven(_ place: ValueRef, _ component: FunctionRef, _ depth: Int) -> Bool {
     guard place.id.isPresent, depth < 8 else { return false }
     let value = value(place)
     let facts = units[place.unitIndex].facts

@@ -13,6 +13,8 @@ package struct StaleAnswer: Sendable {
   package let isDebounced: Bool
   /// Whether it is a member of state that nobody is seen to set: it may never change.
   package let mayStay: Bool
+  /// Whether what fails is stored as well: a request that is given up would show as an error.
+  package let showsFailures: Bool
   /// What the effect follows, as it is written.
   package let dependencies: [SourcePlace]
 }
@@ -34,6 +36,7 @@ extension Program {
         followed: name(ofFollowed: followed, unset),
         isDebounced: isDebounced(followed),
         mayStay: unset != nil,
+        showsFailures: storesFailures(function),
         dependencies: values.map { SourcePlace(unit: $0.unitIndex, span: value($0).span) }
       )
     }
@@ -54,8 +57,30 @@ extension Program {
       ?? asking.first { cell(of: $0).map(isSetByHand) ?? false }
   }
 
+  /// Whether something that runs because of an effect sets state where a request has failed.
+  private func storesFailures(_ function: FunctionRef) -> Bool {
+    guard let file = react.files[function.unitIndex] else { return false }
+    let inner = everything(of: function)
+    return file.cells.flatMap(\.writes).contains { write in
+      inner.contains(write.function) && isInCatch(write, file)
+    }
+  }
+
+  private func isInCatch(_ write: StateWrite, _ file: ReactFile) -> Bool {
+    let facts = units[file.unit].facts
+    var region = facts.instructions[write.call.id.index].region
+    while region.isPresent {
+      if facts.regions[region.index].kind == .catch { return true }
+      region = facts.regions[region.index].parent
+    }
+    guard let handed = file.handed[write.function.id],
+      let position = table.position(of: CallRef(unit: file.unit, id: handed.call))
+    else { return false }
+    return call(at: position).calleeName == "catch"
+  }
+
   /// The name at the root of a dependency.
-  private func followedSymbol(_ place: ValueRef) -> SymbolID? {
+  func followedSymbol(_ place: ValueRef) -> SymbolID? {
     var value = value(place)
     let facts = units[place.unitIndex].facts
     for _ in 0..<4 where value.kind == .member { value = facts.values[Int(value.a)] }
@@ -111,14 +136,16 @@ extension Program {
     let bodies = everything(of: function).map { body(of: $0).span }
     let conditions = facts.regions.map { facts.values[$0.subject.index].span }
     return facts.values.contains { value in
-      guard value.kind == .symbol, SymbolID(value.a) == symbol else { return false }
+      // The name before a dot may stand where it was read first.
+      let read = value.kind == .member ? facts.values[Int(value.a)] : value
+      guard read.kind == .symbol, SymbolID(read.a) == symbol else { return false }
       return bodies.contains { $0.contains(value.span) }
         && !conditions.contains { $0.contains(value.span) }
     }
   }
 
   /// Whether an effect notes in a ref that it has run: `mounted.current = true`.
-  private func runsOnce(_ function: FunctionRef) -> Bool {
+  func runsOnce(_ function: FunctionRef) -> Bool {
     let facts = units[function.unitIndex].facts
     let fact = facts.functions[function.id.index]
     let first = fact.firstInstruction.index
@@ -132,7 +159,7 @@ extension Program {
   }
 
   /// Whether the functions of an effect, or the file's names in them, speak of answers that are out of date.
-  private func mentionsCancelling(_ function: FunctionRef) -> Bool {
+  func mentionsCancelling(_ function: FunctionRef) -> Bool {
     let facts = units[function.unitIndex].facts
     return everything(of: function).contains { inner in
       let fact = facts.functions[inner.id.index]

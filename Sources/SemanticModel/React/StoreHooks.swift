@@ -10,6 +10,8 @@ struct StoreHook: Sendable {
   fileprivate(set) var writes: [String: [ValueRef]] = [:]
   /// The names whose values are functions.
   fileprivate(set) var actions: Set<String> = []
+  /// By name of an action: its function.
+  fileprivate(set) var functions: [String: FunctionRef] = [:]
   /// By name of an action: the names that it writes.
   fileprivate(set) var written: [String: Set<String>] = [:]
   /// The names that a timer, a message or a subscription writes inside the store itself.
@@ -105,6 +107,7 @@ extension StoreHook {
         actions.insert(entry.name)
         let action = FunctionRef(unit: unit, id: FunctionID(value.a))
         functions.append((entry.name, action))
+        self.functions[entry.name] = action
         if program.calls(1, of: creator, in: action), !program.calls(0, of: creator, in: action) {
           readers.insert(entry.name)
         }

@@ -56,7 +56,12 @@ extension Program {
   }
 
   /// By name of a file: the action of a store that it stands for, `const { setFilter } = useCart()`.
-  private func heldActions(in unit: Int) -> [SymbolID: (store: StoreHook, action: String)] {
+  func heldActions(in unit: Int) -> [SymbolID: (store: StoreHook, action: String)] {
+    heldNames(in: unit).filter { $0.value.store.actions.contains($0.value.action) }
+  }
+
+  /// By name of a file: what it takes of a store, values and actions.
+  func heldNames(in unit: Int) -> [SymbolID: (store: StoreHook, action: String)] {
     let facts = units[unit].facts
     var reads: [InstructionID: (store: StoreHook, name: String?)] = [:]
     for position in table.calls(of: unit) {
@@ -75,6 +80,6 @@ extension Program {
     for (symbol, member) in heldMembers(of: Set(reads.keys), in: unit) {
       if let read = reads[member.call] { result[symbol] = (read.store, member.name) }
     }
-    return result.filter { $0.value.store.actions.contains($0.value.action) }
+    return result
   }
 }

@@ -44,7 +44,7 @@ extension Program {
       if isText(given, of: cell) { return loads(target, by: Taken(position: position, name: nil)) }
       guard value(given).kind == .object else { return false }
       return entries(of: given).contains { entry in
-        isText(entry.value, of: cell)
+        (isText(entry.value, of: cell) || holdsText(entry.value, of: cell))
           && loads(target, by: Taken(position: position, name: entry.name))
       }
     }
@@ -52,6 +52,11 @@ extension Program {
 
   private func isText(_ place: ValueRef, of cell: CellID) -> Bool {
     value(place).kind == .symbol && self.cell(of: place) == cell
+  }
+
+  /// Whether an object that is written on the spot holds the text: `{ params: { q, page } }`.
+  private func holdsText(_ place: ValueRef, of cell: CellID) -> Bool {
+    value(place).kind == .object && entries(of: place).contains { isText($0.value, of: cell) }
   }
 
   /// A parameter of a hook, or what is taken out of it under a name.

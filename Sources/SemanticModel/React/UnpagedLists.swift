@@ -35,12 +35,23 @@ extension Program {
       !source.hooks.contains(where: { $0.calleeName.contains("Infinite") })
     else { return nil }
     // A test that no state of the page takes part in selects for good: a share of unknown size.
-    guard source.filters.allSatisfy({ filterCells(of: $0).contains { self.isSetByHand($0) } })
-    else { return nil }
+    let isChosen = source.filters.allSatisfy { filter in
+      filterCells(of: filter).contains { self.isSetByHand($0) || self.followsHand($0) }
+    }
+    guard isChosen else { return nil }
     // What one part of a store holds may come from several requests: then nothing tells which.
     let asked = Set(source.requests.compactMap(path).filter { $0.isRead && !$0.isOfOne })
     if asked.count > 1, source.hooks.contains(where: { $0.plays(.selector) }) { return nil }
     return source.requests.prefix(4).lazy.compactMap { self.unpaged($0, list) }.first
+  }
+
+  /// Whether state is a copy that waits until a user has stopped typing or choosing.
+  private func followsHand(_ id: CellID) -> Bool {
+    guard let cell = react[id], !cell.writes.isEmpty else { return false }
+    return cell.writes.allSatisfy { write in
+      guard write.value.id.isPresent, value(write.value).kind == .symbol else { return false }
+      return self.cell(of: write.value).map(isSetByHand) ?? false
+    }
   }
 
   private func unpaged(_ request: DataRequest, _ list: RenderedList) -> UnpagedList? {

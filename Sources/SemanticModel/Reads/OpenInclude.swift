@@ -1,6 +1,7 @@
 // Related rows that a read brings along, however many there are.
 
 import Facts
+import Queries
 import SourceText
 
 /// A relation that a read includes with no limit of its own.
@@ -9,10 +10,16 @@ package struct OpenInclude: Sendable {
   package let fact: ReadFact
   /// The relation, as the source names it: `orders`.
   package let relation: String
+  /// What it is a relation of, where that is a relation itself: `rooms` of `include: { rooms: { include: { bookings: true } } }`.
+  package var parent: String?
   /// Where it is named.
   package let place: SourcePlace
   /// Whether the model declares the relation to be one of many rows; nil where it does not say.
   package let isToMany: Bool?
+  /// Whether a fixed test selects among its rows: a share of unknown size.
+  package var isShare = false
+  /// Whether it is named with no options of its own: `orders: true`.
+  package var isPlain = false
   /// Its rows come in the statement that reads the rows, joined with those of the other relations.
   package var isJoined = false
   /// The relation is the name under which the rows hold it, not that of its model.
@@ -29,13 +36,21 @@ extension Program {
     return reads.flatMap { fact -> [OpenInclude] in
       let site = call(at: fact.call)
       guard !fact.rule.includesModels else { return joined(by: fact, site, models) }
-      return included(by: fact, site).map { name, span in
-        OpenInclude(
+      return included(by: fact, site).compactMap { named -> OpenInclude? in
+        let isToMany =
+          relations.isToMany(named.relation)
+          ?? isToMany(named.relation, of: named.parent ?? subject(of: site))
+        // Among what is selected stand columns as well.
+        if named.isPlain, named.option == "select", isToMany != true { return nil }
+        return OpenInclude(
           site: site,
           fact: fact,
-          relation: name,
-          place: SourcePlace(unit: site.place.unit, span: span),
-          isToMany: relations.isToMany(name)
+          relation: named.relation,
+          parent: named.parent,
+          place: SourcePlace(unit: site.place.unit, span: named.span),
+          isToMany: isToMany,
+          isShare: named.isShare,
+          isPlain: named.isPlain
         )
       }
     }
@@ -60,13 +75,27 @@ extension Program {
     }
   }
 
-  private func included(by fact: ReadFact, _ site: CallSite) -> [(String, ByteSpan)] {
-    var result: [(String, ByteSpan)] = []
+  /// Whether the rows of one table point to those of another, many to one; nil where the schema does not tell.
+  private func isToMany(_ relation: String, of owner: String) -> Bool? {
+    guard let parent = schema.table(meaning: owner),
+      !parent.foreignKeys.contains(where: { $0.property == relation }),
+      let child = schema.table(meaning: relation)
+    else { return nil }
+    let pointing = child.foreignKeys.filter { schema.table(meaning: $0.table)?.name == parent.name }
+    guard !pointing.isEmpty else { return nil }
+    return pointing.contains { key in
+      if case .notUnique = child.uniqueness(of: Set(key.columns)) { return true }
+      return false
+    }
+  }
+
+  private func included(by fact: ReadFact, _ site: CallSite) -> [NamedRelation] {
+    var result: [NamedRelation] = []
     let arguments = fact.rule.includes.isEmpty ? [] : site.arguments
     for option in fact.rule.includes {
       for argument in arguments {
         guard let value = argument[option] else { continue }
-        result += Self.names(in: value)
+        result += NamedRelation.all(in: value, under: option, of: nil, fact.rule.includes)
       }
     }
     for position in fact.chained where fact.rule.includes.contains("populate") {
@@ -75,40 +104,90 @@ extension Program {
         let first = link.arguments.first
       else { continue }
       if case .text(let name) = first.shape, !name.contains(".") {
-        result.append((name, first.span))
+        result.append(NamedRelation(name, first.span, under: "populate"))
       }
       let isBounded = first["perDocumentLimit"] != nil || first["options"]?["limit"] != nil
       if let path = first["path"], case .text(let name) = path.shape, !isBounded {
-        result.append((name, path.span))
+        result.append(NamedRelation(name, path.span, under: "populate"))
       }
     }
     return result
   }
+}
 
-  private static func names(in value: Operand) -> [(String, ByteSpan)] {
+/// A relation as the options of a read name it.
+private struct NamedRelation {
+  let relation: String
+  let span: ByteSpan
+  let option: String
+  var parent: String?
+  var isShare = false
+  var isPlain = false
+
+  init(_ relation: String, _ span: ByteSpan, under option: String) {
+    self.relation = relation
+    self.span = span
+    self.option = option
+  }
+
+  /// The relations without a limit that an option names, those inside other relations too.
+  static func all(
+    in value: Operand,
+    under option: String,
+    of parent: String?,
+    _ options: [String]
+  ) -> [NamedRelation] {
     switch value.shape {
     case .array(let entries):
       return entries.compactMap { entry in
         guard case .text(let name) = entry.shape, !name.contains(".") else { return nil }
-        return (name, entry.span)
+        return NamedRelation(name, entry.span, under: option)
       }
     case .object(let properties):
-      return properties.compactMap { property in
-        let isBounded = ["take", "limit", "where", "first"].contains { property.value[$0] != nil }
-        let isRelation = property.value.isObject || property.value.isOther
-        return isBounded || !isRelation || property.name.hasPrefix("_")
-          ? nil : (property.name, property.value.span)
+      return properties.filter { !$0.name.isEmpty && !$0.name.hasPrefix("_") }.flatMap { property in
+        let own = [named(property, under: option, of: parent)].compactMap(\.self)
+        return options.reduce(into: own) { result, inner in
+          guard let nested = property.value[inner] else { return }
+          result += all(in: nested, under: inner, of: property.name, options)
+        }
       }
     default: return []
     }
   }
+
+  private static func named(
+    _ property: Operand.Property,
+    under option: String,
+    of parent: String?
+  ) -> NamedRelation? {
+    let value = property.value
+    guard value.isObject || value.isTrue || value.isOther,
+      !["take", "limit", "first"].contains(where: { value[$0] != nil }),
+      value["where"]?.isFixed ?? true
+    else { return nil }
+    var result = NamedRelation(property.name, value.span, under: option)
+    result.parent = parent
+    result.isShare = value["where"] != nil
+    result.isPlain = value.isTrue
+    return result
+  }
 }
 
 extension Operand {
-  /// `true`, mostly.
+  /// What no literal tells: mostly a condition that may be true.
   fileprivate var isOther: Bool {
     if case .other = shape { return true }
     return false
+  }
+
+  /// Whether it is written down whole, whoever asks.
+  fileprivate var isFixed: Bool {
+    switch shape {
+    case .text, .number, .boolean: true
+    case .array(let entries): entries.allSatisfy(\.isFixed)
+    case .object(let properties): properties.allSatisfy { !$0.name.isEmpty && $0.value.isFixed }
+    default: false
+    }
   }
 }
 

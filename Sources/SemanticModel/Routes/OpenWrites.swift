@@ -14,20 +14,31 @@ extension Program {
   /// The writing routes without sign-in whose siblings have it, in the order of the routes.
   package var openWrites: [OpenWrite] {
     var protection = Protection(of: self)
-    var files: [Int: (guarded: [Route], open: [Route])] = [:]
+    var files: [String: (guarded: [Route], open: [Route])] = [:]
     for route in routes where isServed(route) && Self.writing.contains(route.verb) {
-      if protection.asksForSignIn(route) {
-        files[route.place.unit, default: ([], [])].guarded.append(route)
+      // A file that is a route has nothing in front: its function asks itself.
+      if protection.asksForSignIn(route) || isOfFile(route) && asksWhoCalls(route) {
+        files[neighbourhood(of: route), default: ([], [])].guarded.append(route)
       } else if writes(route), !isPublic(route), !isSelfGuarded(route) {
-        files[route.place.unit, default: ([], [])].open.append(route)
+        files[neighbourhood(of: route), default: ([], [])].open.append(route)
       }
     }
-    return files.keys.sorted().flatMap { unit -> [OpenWrite] in
-      guard let file = files[unit], file.guarded.count >= 2,
+    return files.keys.sorted().flatMap { place -> [OpenWrite] in
+      guard let file = files[place], file.guarded.count >= 2,
         file.open.count <= file.guarded.count / 2
       else { return [] }
       return file.open.map { OpenWrite(route: $0, guarded: file.guarded) }
     }
+  }
+
+  /// What is written beside a route: its file, or the folder of files that are routes by their place.
+  private func neighbourhood(of route: Route) -> String {
+    guard isOfFile(route) else { return units[route.place.unit].path }
+    return route.path.split(separator: "/").prefix(2).joined(separator: "/")
+  }
+
+  private func isOfFile(_ route: Route) -> Bool {
+    route.call == nil && route.framework == "Next.js"
   }
 
   private static let writing: Set<String> = ["POST", "PUT", "PATCH", "DELETE"]
