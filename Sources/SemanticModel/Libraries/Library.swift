@@ -146,20 +146,6 @@ package struct Library: Sendable {
   }
 }
 
-/// What a service of others is asked for: it decides whether a request can be answered without it.
-package enum ServicePurpose: Sendable, Hashable {
-  /// Messages to people: mail, text messages, chat. Whoever waits for the answer does not need them sent by then.
-  case messages
-  /// Files: an answer that is one of them is nothing without it.
-  case storage
-}
-
-/// A major version of a package.
-package struct MajorVersion: Sendable {
-  package let package: String
-  package let major: Int
-}
-
 /// A type of a library: what the members of its values do.
 package struct LibraryType: Sendable {
   package var members: [String: Member]
