@@ -1,6 +1,6 @@
 // The libraries' tables, compiled for look-up by name.
 
-package import Facts
+import Facts
 
 /// A type of a library, as a number.
 @frozen
