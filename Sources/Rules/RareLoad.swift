@@ -10,7 +10,8 @@ extension CallSite {
 
   /// Whether nobody waits for it, or one person now and then.
   var isOfFewWaiting: Bool {
-    rareUse.map { [.schedule, .comingBack, .trial].contains($0.errand) } ?? false
+    let use = rareUse ?? approach.flatMap { program.rareUse(of: $0) }
+    return use.map { [.schedule, .comingBack, .trial].contains($0.errand) } ?? false
   }
 }
 

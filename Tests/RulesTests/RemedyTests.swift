@@ -63,7 +63,7 @@ struct RemedyTests {
       path: "Doctors.jsx"
     )
     let after = try #require(fix.after)
-    #expect(after.contains("const [debouncedSearch] = useDebounce(search, 300);"))
+    #expect(after.contains("const debouncedSearch = useDebouncedValue(search, 300);"))
     #expect(after.contains(#"["doctors", debouncedSearch, { search: debouncedSearch, page }]"#))
     #expect(after.contains("search: debouncedSearch ||"))
   }

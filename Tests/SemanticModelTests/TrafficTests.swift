@@ -117,6 +117,7 @@ struct TrafficTests {
         .removal
       ),
       code("app.post('/settings/test-email', handler);", .trial),
+      code("app.post('/alerts/send-test-pager', handler);", .trial),
       code("app.post('/tests/:id/answers', handler);", nil),
       code("app.post('/orders/import', handler);", .intake),
       code("app.get('/orders/import', handler);", nil),

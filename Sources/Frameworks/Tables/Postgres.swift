@@ -60,7 +60,8 @@ extension Library {
     ]
   )
   // "If you do not [listen], the process will exit": node-postgres.com/apis/pool, event `error` of idle clients.
-  .endingUnheard(of: "pg", "pg-pool", madeBy: "Pool")
+  // Prisma's adapter listens to the pool that it is given (prisma/prisma, packages/adapter-pg).
+  .endingUnheard(of: "pg", "pg-pool", madeBy: "Pool", heardBy: "@prisma/adapter-pg")
 
   /// `pg-promise`.
   static let pgPromise = Library(

@@ -14,7 +14,9 @@ extension Library {
       .each("createMiddleware", .calls(.entry(.request, .at(0)))),
       .each("createFactory", .gives("hono.App")),
       .each("createRoute", .passes(0)),
-      .each("serve handle", Operation.calls(.entry(.startup, .at(1))).playing(.listener)),
+      .each("serve", Operation.calls(.entry(.startup, .at(1))).playing(.listener)),
+      // What a platform calls: it opens the port and closes it.
+      .each("handle", Operation().playing(.hostedApplication)),
       .each("streamSSE stream streamText", .calls(.entry(.request, .at(1)))),
       .free(
         """

@@ -31,7 +31,7 @@ extension MissingTimeout {
       doubt =
         Self.doubt(site, approach, rule)
         ?? approach.flatMap { Self.doubt(ofWay: $0, site, rule) }
-        ?? Self.doubt(of: site, heardBy: audience, rule)
+        ?? Self.doubt(of: site, heardBy: audience, approach, rule)
       let isAsked =
         approach.map { way in
           way.entry.kind != .request || !site.program.routes(of: way).isEmpty
@@ -114,6 +114,7 @@ extension MissingTimeout {
     private static func doubt(
       of site: CallSite,
       heardBy audience: Audience,
+      _ approach: Approach?,
       _ rule: DeadlineRule
     ) -> String? {
       switch audience {
@@ -127,9 +128,9 @@ extension MissingTimeout {
       case .requests: break
       }
       // A thread that waits without end is lost to all users; a promise is not.
-      guard rule.defaultSeconds != nil || !site.unit.isPython, let use = site.rareUse else {
-        return nil
-      }
+      guard rule.defaultSeconds != nil || !site.unit.isPython,
+        let use = site.rareUse ?? approach.flatMap({ site.program.rareUse(of: $0) })
+      else { return nil }
       return switch use.errand {
       case .schedule:
         "Check whether runs may lie over one another: by \(use.reason), a clock calls this, and no user waits."

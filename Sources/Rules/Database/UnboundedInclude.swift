@@ -50,7 +50,10 @@ extension UnboundedRead {
   ) -> Finding? {
     guard let first = includes.first else { return nil }
     let site = first.site
-    let isSure = includes.contains { isEndless($0, in: program) }
+    // What copies or removes rows needs them all; who lists them does not.
+    let asked = site.approach.map { program.ownRoutes(of: $0) } ?? []
+    let isListed = asked.isEmpty || asked.contains { ["GET", "QUERY", "ALL"].contains($0.verb) }
+    let isSure = isListed && includes.contains { isEndless($0, in: program) }
     let names = Self.listed(includes.map(\.relation))
     let load = ReadLoad(target: target, rows: .rows(5_000, of: first.relation))
     let approach = site.approach

@@ -87,7 +87,7 @@ struct UnindexableMatch: Rule {
         confidence: .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: Remedy(Self.about.fix, after: Self.index(obstacle, demand.table)),
+        fix: Remedy(Self.about.fix, after: Self.index(obstacle, demand.table, for: site)),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure
           ? nil
@@ -108,10 +108,21 @@ struct UnindexableMatch: Rule {
     }
   }
 
-  private static func index(_ obstacle: IndexDemand.Obstacle, _ table: Table) -> String? {
+  private static func index(
+    _ obstacle: IndexDemand.Obstacle,
+    _ table: Table,
+    for site: CallSite
+  ) -> String? {
     guard table.dialect == .postgres else { return nil }
-    return obstacle.comparison == .folded
-      ? "CREATE INDEX CONCURRENTLY ON \"\(table.name)\" (lower(\"\(obstacle.column)\"));"
-      : "CREATE INDEX CONCURRENTLY ON \"\(table.name)\" USING gin (\"\(obstacle.column)\" gin_trgm_ops);"
+    // Django compares `UPPER(column)` where case does not matter (its PostgreSQL backend, `lookup_cast`).
+    let isUpper =
+      site.library == "Django" && site.program.source(of: site.place).contains("__i")
+    let column = "\"\(obstacle.column)\""
+    if obstacle.comparison == .folded {
+      let text = isUpper ? "upper(\(column))" : "lower(\(column))"
+      return "CREATE INDEX CONCURRENTLY ON \"\(table.name)\" (\(text));"
+    }
+    let text = isUpper ? "(upper(\(column)))" : column
+    return "CREATE INDEX CONCURRENTLY ON \"\(table.name)\" USING gin (\(text) gin_trgm_ops);"
   }
 }

@@ -116,6 +116,24 @@ struct UnheardClientError: Rule {
       ]
     ),
     .silent(
+      "an adapter that is given the pool listens",
+      files: [
+        "package.json":
+          #"{ "name": "shop", "dependencies": { "pg": "8", "@prisma/adapter-pg": "6" } }"#,
+        "server.js": """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const { PrismaPg } = require("@prisma/adapter-pg");
+        const { PrismaClient } = require("@prisma/client");
+        const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+        const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+        const app = express();
+        app.get("/orders", async (req, res) => res.json(await prisma.order.findMany({ take: 20 })));
+        app.listen(3000);
+        """,
+      ]
+    ),
+    .silent(
       "a mapper over the driver listens by itself",
       """
       const express = require("express");

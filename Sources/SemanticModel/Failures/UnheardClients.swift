@@ -25,6 +25,7 @@ extension Program {
       let rule = unheardErrors(of: site), rule.makers.contains(site.calledName)
     else { return false }
     let declared = workspace.package(of: site.unit.path)?.dependencies ?? []
+    guard !declared.contains(where: { rule.adapters.contains($0.name) }) else { return false }
     return declared.isEmpty
       || declared.contains { $0.kind == .runtime && rule.packages.contains($0.name) }
   }

@@ -79,9 +79,17 @@ extension Library {
   }
 
   /// The library, whose clients from some packages end the process when a connection breaks and nobody listens.
-  package func endingUnheard(of packages: String..., madeBy makers: String...) -> Library {
+  package func endingUnheard(
+    of packages: String...,
+    madeBy makers: String...,
+    heardBy adapters: String...
+  ) -> Library {
     var result = self
-    result.unheardErrors = UnheardErrors(packages: Set(packages), makers: Set(makers))
+    result.unheardErrors = UnheardErrors(
+      packages: Set(packages),
+      makers: Set(makers),
+      adapters: Set(adapters)
+    )
     return result
   }
 
@@ -106,6 +114,8 @@ package struct UnheardErrors: Sendable {
   package let packages: Set<String>
   /// The names of what makes the clients.
   package let makers: Set<String>
+  /// Packages that are given such clients and listen to them.
+  package let adapters: Set<String>
 }
 
 /// What a service of others is asked for: it decides whether a request can be answered without it.

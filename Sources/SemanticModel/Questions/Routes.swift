@@ -114,6 +114,11 @@ extension Program {
   /// From a handler or a wrapped middleware the way goes no further up: the wrapper around it calls what it
   /// wraps for other routes too, and would lead to routes that never come here.
   package func routes(of approach: Approach) -> [Route] {
+    positions(of: approach).map { routes[$0] }
+  }
+
+  /// The same as positions in `routes`.
+  private func positions(of approach: Approach) -> [Int] {
     guard approach.entry.kind == .request else { return [] }
     var positions: Set<Int> = []
     var queue: [Int32] = [approach.goal]
@@ -133,13 +138,13 @@ extension Program {
         queue.append(step.caller)
       }
     }
-    let own = routes(of: approach.entry)
-    let labels = Set(own.map(\.label))
+    let own = self.positions(of: approach.entry)
+    let labels = Set(own.map { routes[$0].label })
     let others = positions.sorted().filter { !labels.contains(routes[$0].label) }
     // Those that users ask come before those that few do.
     let usual = others.filter { traffic.routes[$0] == nil }
     let rare = others.filter { traffic.routes[$0] != nil }
-    return own + (usual + rare).map { routes[$0] }
+    return own + usual + rare
   }
 
   /// The routes whose requests come to the end of a way.
@@ -147,11 +152,22 @@ extension Program {
   /// A wrapper runs the handlers of many files: where the way leads through it into a file that has routes of its own,
   /// only those come here.
   package func ownRoutes(of approach: Approach) -> [Route] {
-    let all = routes(of: approach)
+    ownPositions(of: approach).map { routes[$0] }
+  }
+
+  private func ownPositions(of approach: Approach) -> [Int] {
+    let all = positions(of: approach)
     let goal = reference(approach.goal)
     guard let first = approach.calls.first, first.place.unit != goal.unitIndex else { return all }
-    let own = all.filter { $0.place.unit == goal.unitIndex }
+    let own = all.filter { routes[$0].place.unit == goal.unitIndex }
     return own.isEmpty ? all : own
+  }
+
+  /// Why few requests come to the end of a way; nil where users do.
+  package func rareUse(of approach: Approach) -> RareUse? {
+    let uses = ownPositions(of: approach).map { traffic.routes[$0] }
+    guard uses.allSatisfy({ $0 != nil }) else { return nil }
+    return uses.compactMap(\.self).max { $0.errand.rawValue < $1.errand.rawValue }
   }
 
   /// The handler or middleware of a route, which its wrapper calls among those of other routes.

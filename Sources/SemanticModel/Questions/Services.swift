@@ -42,8 +42,13 @@ extension Program {
   }
 
   private func service(in folder: String, of sites: [CallSite]) -> Service? {
-    let listening = busiest(sites.filter { $0.plays(.listener) })
-    let hosted = busiest(sites.filter { $0.plays(.hostedApplication) })
+    var listening = busiest(sites.filter { $0.plays(.listener) }, in: folder)
+    let hosted = busiest(sites.filter { $0.plays(.hostedApplication) }, in: folder)
+    if let port = listening, let hosted, hosted.place.unit != port.place.unit,
+      routesLoaded(with: hosted, in: folder) > routesLoaded(with: port, in: folder)
+    {
+      listening = nil
+    }
     guard let start = listening ?? hosted else { return nil }
     let made = sites.filter { $0.plays(.application) }
     // An application is often made in a file of its own; sub-applications are mounted on it.
@@ -64,15 +69,21 @@ extension Program {
 
   /// The call whose file loads the most routes, the first of several: beside a service lie examples and tools that
   /// make servers of their own.
-  private func busiest(_ sites: [CallSite]) -> CallSite? {
+  private func busiest(_ sites: [CallSite], in folder: String) -> CallSite? {
     guard Set(sites.map(\.place.unit)).count > 1 else { return sites.first }
     var best: (site: CallSite, routes: Int)?
     for site in sites {
-      let loaded = importedUnits(from: [site.place.unit])
-      let count = routes.count { loaded.contains($0.place.unit) }
+      let count = routesLoaded(with: site, in: folder)
       if best.map({ $0.routes < count }) ?? true { best = (site, count) }
     }
     return best?.site
+  }
+
+  /// How many routes stand in the files that the file of a call loads, and those that import it.
+  private func routesLoaded(with site: CallSite, in folder: String) -> Int {
+    let own: Set<Int> = [site.place.unit]
+    let loaded = importedUnits(from: own.union(importers(of: own, in: folder)))
+    return routes.count { loaded.contains($0.place.unit) }
   }
 
   /// Whether a package is a command for a terminal, whose server answers nobody but itself: it has no routes.

@@ -154,7 +154,8 @@ struct RareRoutes {
 
   /// `test`, `testEmail`, `send_test_notification`.
   private func isTrial(_ name: [String]) -> Bool {
-    let rest = name.first == "send" ? name.dropFirst() : name[...]
+    if name.starts(with: ["send", "test"]) { return true }
+    let rest = name[...]
     guard rest.first == "test" else { return false }
     return rest.dropFirst().allSatisfy(words.tried.contains)
   }
