@@ -43,7 +43,9 @@ struct RelatedReadTests {
     ]
   }
 
-  @Test("related rows are sure where they are listed, and to be checked where a write may need them")
+  @Test(
+    "related rows are sure where they are listed, and to be checked where a write may need them"
+  )
   func verbs() async throws {
     let listed = await findings(of: "unbounded-read", in: Self.hotels(verb: "get"))
     let written = await findings(of: "unbounded-read", in: Self.hotels(verb: "post"))
@@ -84,7 +86,9 @@ struct RelatedReadTests {
     #expect(index.contains("gin ((upper(\"text\")) gin_trgm_ops)"))
   }
 
-  @Test("what a service lacks is told at the application with the routes, not at an example beside it")
+  @Test(
+    "what a service lacks is told at the application with the routes, not at an example beside it"
+  )
   func examples() async throws {
     let found = await findings(
       of: "missing-request-telemetry",

@@ -11,7 +11,7 @@ extension LazyRelation {
 
     class Item(db.Model):
         id = db.Column(db.Integer, primary_key=True)
-        order_id = db.Column(db.Integer, db.ForeignKey("order.id"))
+        order_id = db.Column(db.Integer, db.ForeignKey("order.id"), index=True)
         price = db.Column(db.Integer)
 
     class Order(db.Model):

@@ -96,7 +96,8 @@ struct TypedRequest: Rule {
   private func waiting(_ asked: String, _ text: String) -> Remedy {
     let late = "debounced" + text.prefix(1).uppercased() + text.dropFirst()
     let after =
-      "const \(late) = useDebouncedValue(\(text), 300);\n" + Words.renamed(text, to: late, in: asked)
+      "const \(late) = useDebouncedValue(\(text), 300);\n"
+      + Words.renamed(text, to: late, in: asked)
     return Remedy(
       Self.about.fix,
       before: Excerpt.short(asked, keeping: text),
