@@ -38,7 +38,7 @@ enum LazyRelationWords {
   }
 
   /// `a`, `b` and 2 more.
-  private static func list(_ names: [String]) -> String {
+  static func list(_ names: [String]) -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
     if names.count > most {
       return names.prefix(most - 1).joined(separator: ", ") + " and \(names.count - most + 1) more"

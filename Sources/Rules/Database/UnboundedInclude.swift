@@ -51,12 +51,15 @@ extension UnboundedRead {
     guard let first = includes.first else { return nil }
     let site = first.site
     // What copies or removes rows needs them all; who lists them does not.
-    let asked = site.approach.map { program.ownRoutes(of: $0) } ?? []
+    let approach = site.approach
+    let asked = approach.map { program.ownRoutes(of: $0) } ?? []
     let isListed = asked.isEmpty || asked.contains { ["GET", "QUERY", "ALL"].contains($0.verb) }
     let isSure = isListed && includes.contains { isEndless($0, in: program) }
-    let names = Self.listed(includes.map(\.relation))
+    var named: Set<String> = []
+    let names = LazyRelationWords.list(
+      includes.map(\.relation).filter { named.insert($0).inserted }.map { "`\($0)`" }
+    )
     let load = ReadLoad(target: target, rows: .rows(5_000, of: first.relation))
-    let approach = site.approach
     return finding(
       Diagnosis(
         place: first.place,
@@ -86,13 +89,5 @@ extension UnboundedRead {
     includes.count(where: \.isJoined) > 1
       ? "One statement joins them, so a row comes from the database as often as their numbers multiplied. "
       : ""
-  }
-
-  /// Names as a sentence lists them.
-  private static func listed(_ names: [String]) -> String {
-    var seen: Set<String> = []
-    let quoted = names.filter { seen.insert($0).inserted }.map { "`\($0)`" }
-    guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
-    return quoted.dropLast().joined(separator: ", ") + " and " + last
   }
 }

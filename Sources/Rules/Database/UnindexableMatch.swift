@@ -115,8 +115,13 @@ struct UnindexableMatch: Rule {
   ) -> String? {
     guard table.dialect == .postgres else { return nil }
     // Django compares `UPPER(column)` where case does not matter (its PostgreSQL backend, `lookup_cast`).
+    let property = table.column(obstacle.column)?.property ?? obstacle.column
+    let source = site.program.source(of: site.place)
     let isUpper =
-      site.library == "Django" && site.program.source(of: site.place).contains("__i")
+      site.library == "Django"
+      && ["icontains", "istartswith", "iendswith", "iexact"].contains {
+        source.contains("\(property)__\($0)")
+      }
     let column = "\"\(obstacle.column)\""
     if obstacle.comparison == .folded {
       let text = isUpper ? "upper(\(column))" : "lower(\(column))"

@@ -154,10 +154,8 @@ struct RareRoutes {
 
   /// `test`, `testEmail`, `send_test_notification`.
   private func isTrial(_ name: [String]) -> Bool {
-    if name.starts(with: ["send", "test"]) { return true }
-    let rest = name[...]
-    guard rest.first == "test" else { return false }
-    return rest.dropFirst().allSatisfy(words.tried.contains)
+    name.starts(with: ["send", "test"])
+      || name.first == "test" && name.dropFirst().allSatisfy(words.tried.contains)
   }
 
   /// What a listener of a message does rarely.
