@@ -91,9 +91,31 @@ struct RaceJudgement {
     }
     if !keys.knows(race.table) {
       confirm = "Check whether the database has a unique constraint on \(on)."
+    } else if !Self.identify(columns) {
+      confirm =
+        "Check what two rows with the same \(on) do to those who read them: where the first is as good as the second, nothing."
     }
     return true
   }
+
+  /// Whether columns name somebody or something, or join two things that belong together once.
+  private static func identify(_ columns: Set<String>) -> Bool {
+    let nouns = columns.map { Growth.words(of: $0) }
+    if nouns.contains(where: { $0.last.map(names.contains) ?? false }) { return true }
+    return nouns.count > 1
+      && nouns.allSatisfy { $0.contains("id") || $0.last.map(joined.contains) ?? false }
+  }
+
+  private static let names: Set<String> = [
+    "email", "mail", "username", "login", "phone", "mobile", "slug", "sku", "isbn", "barcode",
+    "handle", "nickname", "key",
+  ]
+
+  /// What is joined with another row by a relation's own name.
+  private static let joined: Set<String> = [
+    "user", "author", "owner", "customer", "member", "student", "post", "product", "course",
+    "event", "group", "follower", "following", "follow", "friend", "sender", "receiver",
+  ]
 
   /// The columns that a read compares with one value: `order_id` of `order.id`, both of the key `orderId_line`.
   private static func named(by filter: ReadFilter) -> Set<String> {
@@ -180,6 +202,10 @@ struct RaceJudgement {
         " What another service is asked between them is asked by both: claim the row first, or hand that service a key of idempotency."
     }
     severity = race.kind == .claim ? .high : .medium
+    if race.kind == .advance {
+      confirm =
+        "Check what the second of two such requests does again: writing the same once more is nothing, a mail or a payment is not."
+    }
     if Self.isNoteOfTime(race.subject) {
       severity = .medium
       confirm =
@@ -216,8 +242,12 @@ struct RaceJudgement {
         "`\(write)` makes a row because `\(read)` counted few enough: two requests pass the limit"
       problem = Self.passing
       fix =
-        "Count in the statement that inserts (`INSERT … SELECT … WHERE (SELECT count(*) …) < n`), keep a counter that is raised only below the limit, or lock the parent row first."
+        "Lock the parent row first, in the same transaction, or keep a counter in it that one statement raises only below the limit (`UPDATE … SET n = n + 1 WHERE id = … AND n < …`), and go on only if one row was changed."
       severity = Self.isPrecious(race.table) ? .high : .medium
+      if severity == .medium {
+        confirm =
+          "Check whether the limit must never be passed: one that only keeps abuse away may be, by a few."
+      }
     } else {
       title =
         "`\(write)` takes a row away because `\(read)` counted enough: two requests take the last"
@@ -230,7 +260,7 @@ struct RaceJudgement {
   private static func isPrecious(_ field: String) -> Bool {
     let words = Growth.words(of: field)
     let precious: Set<String> = [
-      "balance", "stock", "quantity", "credit", "inventory", "seat", "amount", "available", "use",
+      "balance", "stock", "quantity", "credit", "inventory", "seat", "amount", "available",
       "ticket", "booking", "reservation", "registration", "wallet", "fund",
     ]
     return words.contains(where: precious.contains)

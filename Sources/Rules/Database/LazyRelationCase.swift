@@ -89,7 +89,11 @@ struct LazyRelationCase {
         "Each turn writes to the database as well, by `\(write.calleeText)`: check whether what is loaded "
         + "before is a part of its time that counts."
     }
-    guard isWriting || site.isOfSaving || site.audience == .jobs else { return nil }
+    guard isWriting || site.isOfSaving || site.audience == .jobs else {
+      return load.bounds.isOfOneOwner && !load.isOfStream
+        ? "The rows belong to one other row: check how many one has; for a handful one statement each is no matter."
+        : nil
+    }
     if load.bounds.isOfOneOwner || load.bounds.isNarrowed && site.isOfSaving {
       return
         "The rows belong to one other row, and nobody reads them as a list: check how many one has."
@@ -106,6 +110,12 @@ struct LazyRelationCase {
 extension LazyLoad {
   /// Whether a row at the other end is asked for once, however many rows refer to it.
   var isHeldByKey: Bool { path.last?.isHeldByKey ?? false }
+
+  /// Whether people go on adding to the rows of one owner.
+  fileprivate var isOfStream: Bool {
+    guard let first = path.first else { return false }
+    return Growth.isStream(path.count > 1 && first.isMany ? first.name : first.owner)
+  }
 }
 
 extension Approach {

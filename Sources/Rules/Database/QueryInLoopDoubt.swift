@@ -170,7 +170,26 @@ extension LoopTurns {
       return
         "Nothing in the code shows where \(walked) comes from: check how many elements it has on this route."
     }
-    return nil
+    return doubtOfChildren
+  }
+
+  /// What belongs to one row is mostly a handful; only what people go on adding to it is long.
+  private var doubtOfChildren: String? {
+    guard program.depth(of: first.repetition) < 2 else { return nil }
+    switch list {
+    case .part(let name) where !name.isEmpty && !Growth.isStream(name):
+      return
+        "\(walkedFirst) belongs to one row: check how many elements one row has; for a handful one statement each "
+        + "is no matter."
+    case .rows:
+      guard let read, case .owned(let owner) = read.reach, !ReadFilter.isTenant(owner),
+        !ReadFilter.isCustomer(owner), !Growth.isStream(read.subject)
+      else { return nil }
+      return
+        "\(walkedFirst) holds the rows of one `\(owner)`: check how many it has; for a handful one statement each "
+        + "is no matter."
+    default: return nil
+    }
   }
 
   private static let farAway = 4

@@ -157,6 +157,8 @@ struct HiddenFailure: Rule {
     switch disguise {
     case .refusal:
       "Check whether the request may succeed although `\(handler.refusal?.calleeText ?? "")` refused or failed."
+    case .nothingThere where handler.logs:
+      "The failure is logged: check whether the caller may take an empty answer for the truth."
     case .webhook:
       "The delivery is answered before `\(handler.work.calleeText)` is done: check whether anything does it again."
     default:
@@ -170,7 +172,9 @@ struct HiddenFailure: Rule {
     // Where the request goes on without it, no answer could tell of the failure.
     let isWaitedFor = approach?.isWaitedFor ?? true
     switch disguise {
-    case .callersFault, .nothingThere: return isWaitedFor
+    case .callersFault: return isWaitedFor
+    // Whoever logs it has thought of it, and may prefer a page without it.
+    case .nothingThere: return isWaitedFor && !handler.logs
     // What a function does deep inside may be a read with a fallback of its own.
     case .lost:
       return isWaitedFor && !Self.isCleanUp(handler)

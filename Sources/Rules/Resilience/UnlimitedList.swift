@@ -56,7 +56,8 @@ struct UnlimitedList: Rule {
           "\(name) of the request has no largest length, and each element costs `\(site.calleeText)`",
         problem: Self.about.problem,
         severity: .medium,
-        confidence: .high,
+        tier: .suspicious,
+        confidence: .medium,
         impact: Impact(
           estimate:
             "One body of 100 kB holds 1,000 elements of 100 bytes: 1,000 round trips of 1 ms keep one connection for "
@@ -65,8 +66,11 @@ struct UnlimitedList: Rule {
         ),
         verify: Verify(steps: Self.about.verify),
         fix: remedy(list, program),
-        routes: approach?.routeLabels(in: program) ?? []
-      ),
+        routes: approach?.routeLabels(in: program) ?? [],
+        confirm:
+          "Check who may send \(name), and how many elements honest callers send: a largest length must not cut those off."
+      )
+      .priced(for: site.rareUse, under: target),
       in: program
     )
   }
