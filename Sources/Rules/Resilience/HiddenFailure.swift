@@ -39,8 +39,8 @@ struct HiddenFailure: Rule {
       groups[Group(disguise: disguise, unit: handler.place.unit, place: place), default: []]
         .append(handler)
     }
-    return groups.map { group, handlers in
-      finding(of: handlers, group.disguise, in: program, under: target)
+    return Self.habits(groups).map { disguise, handlers in
+      finding(of: handlers, disguise, in: program, under: target)
     }
     .sorted {
       ($0.location.file, $0.location.startLine) < ($1.location.file, $1.location.startLine)
@@ -52,6 +52,31 @@ struct HiddenFailure: Rule {
     let unit: Int
     let place: SourcePlace?
   }
+
+  /// What many handlers of an application do is a habit, and one defect: an error handler mends them all.
+  private static func habits(_ groups: [Group: [Handler]]) -> [(Disguise, [Handler])] {
+    var result: [(Disguise, [Handler])] = []
+    var answers: [Disguise: [Handler]] = [:]
+    for (group, handlers) in groups {
+      if [.callersFault, .nothingThere].contains(group.disguise) {
+        answers[group.disguise, default: []] += handlers
+      } else {
+        result.append((group.disguise, handlers))
+      }
+    }
+    for (disguise, handlers) in answers {
+      let sorted = handlers.sorted { $0.place < $1.place }
+      if sorted.count < fewestOfHabit {
+        result += sorted.map { (disguise, [$0]) }
+      } else {
+        result.append((disguise, sorted))
+      }
+    }
+    return result
+  }
+
+  private static let fewestOfHabit = 4
+  private static let mostShown = 12
 
   private func disguise(of handler: Handler, in program: Program) -> Disguise? {
     guard !handler.isAboutFailure else { return nil }
@@ -131,7 +156,7 @@ struct HiddenFailure: Rule {
         place: place(of: handler),
         because: steps(handlers, approach, program),
         function: handler.function,
-        title: title(handler, disguise),
+        title: title(handler, disguise) + others(handlers.count, disguise),
         problem: problem(handler, disguise),
         severity: disguise == .webhook ? .high : disguise == .startup ? .monitor : .medium,
         tier: isSure ? .finding : .suspicious,
@@ -190,6 +215,12 @@ struct HiddenFailure: Rule {
     case .blamesCaller(let place), .pretendsEmpty(let place): place
     default: handler.place
     }
+  }
+
+  /// What a title says of the other handlers of a habit.
+  private func others(_ count: Int, _ disguise: Disguise) -> String {
+    guard count > 1, [.callersFault, .nothingThere].contains(disguise) else { return "" }
+    return ", and in \(Figure.grouped(Double(count - 1))) other handlers too"
   }
 
   private func title(_ handler: Handler, _ disguise: Disguise) -> String {
@@ -283,7 +314,9 @@ struct HiddenFailure: Rule {
   ) -> [(place: SourcePlace, note: String)] {
     var steps = approach?.steps(in: program) ?? []
     steps.append((handlers[0].work.place, "what can fail: `\(handlers[0].work.calleeText)`"))
-    for handler in handlers.dropFirst() { steps.append((handler.place, "the same here")) }
+    for handler in handlers.dropFirst().prefix(Self.mostShown) {
+      steps.append((handler.place, "the same here"))
+    }
     return steps
   }
 }
