@@ -17,7 +17,7 @@ enum Growth: Comparable {
   /// The growth of what a model, table or repository holds (`orderRepository`, `stock_history`, `User`).
   init(of name: String) {
     let words = Self.words(of: name)
-    guard let noun = words.last else {
+    guard let noun = Self.noun(of: words) else {
       self = .steady
       return
     }
@@ -37,6 +37,12 @@ enum Growth: Comparable {
     } else {
       self = .steady
     }
+  }
+
+  /// What there are several of: the unit of `unitOfMeasure`, the order of `customerOrder`.
+  private static func noun(of words: [String]) -> String? {
+    guard let link = words.firstIndex(of: "of"), link > 0 else { return words.last }
+    return words[link - 1]
   }
 
   /// Rows of the whole table.
@@ -119,7 +125,8 @@ enum Growth: Comparable {
     challenge quiz license licence muscle equipment trophy achievement medal gym campus venue pitch
     stadium facility taxonomy material semester term season hall court clinic hospital school
     university faculty sponsor preset
-    invitation invite
+    invitation invite attribute master lookup ward bed floor block rate pricing coupon voucher promo
+    promotion discount campaign platform carrier bank holiday
     """
   )
   private static let ledgers = list(

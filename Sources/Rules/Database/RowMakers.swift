@@ -9,6 +9,14 @@ extension Program {
     schema.table(meaning: name).map { !$0.makers.isEmpty && growsWithUse($0) } ?? true
   }
 
+  /// Whether rows of a table belong to others, or are what use makes by the word for them.
+  ///
+  /// A table that refers to nothing is mostly a list that a few people keep by hand: units, sections, brands.
+  func isTied(tableOf name: String) -> Bool {
+    schema.table(meaning: name)
+      .map { !$0.foreignKeys.isEmpty || Growth.comesWithUse(name) || Growth.lasts(name) } ?? true
+  }
+
   /// Whether no call that makes rows of a table is seen.
   func hasNoMakers(tableOf name: String) -> Bool {
     schema.table(meaning: name).map(\.makers.isEmpty) ?? true
