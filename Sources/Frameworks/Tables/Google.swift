@@ -43,21 +43,29 @@ extension Library {
         .types("OAuth2 GoogleAuth JWT OAuth2Client", "google-auth.Client")
       ),
       "googleapis.Resource": LibraryType(
-        anyMember: Member(value: "googleapis.Resource", call: asks())
+        anyMember: Member(value: "googleapis.Resource", call: asks(setBy: serviceOptions))
       ),
     ]
   )
 
   // gaxios has no limit of its own; the options of a client may set one for its requests (README of gaxios: `timeout`).
-  private static func asks(with options: Int = 1) -> Operation {
+  private static func asks(
+    with options: Int = 1,
+    setBy creation: DeadlineRule.OptionRule = clientOptions
+  ) -> Operation {
     .requests(
       "API",
       deadline: DeadlineRule(
         "Google request",
         options: [DeadlineRule.OptionRule(options, "timeout", "signal")],
-        creation: [DeadlineRule.OptionRule(3, "transporterOptions", "timeout")]
+        creation: [creation]
       ),
       callbacks: [.once(.last)]
     )
   }
+
+  /// A client of google-auth-library hands `transporterOptions` to gaxios.
+  private static let clientOptions = DeadlineRule.OptionRule(3, "transporterOptions", "timeout")
+  /// What makes a service (`google.calendar({ version, auth })`) takes the options of its requests itself.
+  private static let serviceOptions = DeadlineRule.OptionRule(0, "timeout")
 }

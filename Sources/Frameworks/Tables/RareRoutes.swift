@@ -16,7 +16,7 @@ extension Libraries {
       authenticate authenticated authorize authorized authorise require requires required ensure ensures check \
       checks verify verifies assert validate allow allows allowed restrict protect protected guard guards middleware \
       mw get login level type session token jwt mixin base \
-      controller
+      controller control panel console area dashboard
       """,
     phrases: [
       "is staff", "user is staff", "staff member required", "is superuser", "staff required",

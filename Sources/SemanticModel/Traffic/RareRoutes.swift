@@ -35,16 +35,25 @@ struct RareRoutes {
       }
     }
     // Wrappers around it stand around the handlers of other routes too.
-    if let handler = route.handler {
-      for place in program.guardPlaces(of: handler) {
-        guard let named = text(at: place).privilege(words, of: route.verb) else { continue }
-        return RareUse(.administration, reason: "`\(named)` at its handler")
-      }
-      if calls.refusesOthers(handler, in: program.units) || isOfTestedView(handler) {
-        return RareUse(.administration, reason: Self.ownTest)
-      }
-    }
+    if let handler = route.handler, let use = guarded(handler, route.verb) { return use }
     return kept(route) ?? deletion(route, path, name)
+  }
+
+  /// What stands at a handler, or in it, that lets only those through who run the application.
+  private mutating func guarded(_ handler: FunctionRef, _ verb: String) -> RareUse? {
+    for place in program.guardPlaces(of: handler) {
+      guard let named = text(at: place).privilege(words, of: verb) else { continue }
+      return RareUse(.administration, reason: "`\(named)` at its handler")
+    }
+    return calls.refusesOthers(handler, in: program.units) || isOfTestedView(handler)
+      ? RareUse(.administration, reason: Self.ownTest) : nil
+  }
+
+  /// Why few requests come to a method that a framework calls of a view whose routes are not known.
+  mutating func use(ofHook method: FunctionRef) -> RareUse? {
+    let name = program.lastName(of: method)
+    if name == "perform_destroy" { return RareUse(.deletion, reason: "the name `\(name)`") }
+    return guarded(method, name.uppercased())
   }
 
   private func isOfTestedView(_ handler: FunctionRef) -> Bool {

@@ -11,6 +11,8 @@ struct Traffic: Sendable {
   let routes: [RareUse?]
   /// By entry of a socket's message.
   let messages: [CallRef: RareUse]
+  /// By method that a framework calls of a view whose routes are not known.
+  let hooks: [FunctionRef: RareUse]
   /// By dense function number: the name of what removes an account or a project.
   let removals: [Int32: String]
 
@@ -33,11 +35,17 @@ struct Traffic: Sendable {
       else { continue }
       messages[call] = use
     }
+    var hooks: [FunctionRef: RareUse] = [:]
+    for entry in program.reachability.entries
+    where entry.kind == .request && program.positions(of: entry).isEmpty {
+      hooks[entry.function] = classes.use(ofHook: entry.function)
+    }
     self.calls = calls
     self.routes = routes
     self.messages = messages
+    self.hooks = hooks
     removals = program.removals(by: classes)
-    heat = HeatSolver(program, calls, routes, messages, removals).solve()
+    heat = HeatSolver(program, calls, routes, messages, hooks, removals).solve()
   }
 }
 
@@ -47,6 +55,7 @@ private struct HeatSolver {
   let calls: RareCalls
   let routes: [RareUse?]
   let messages: [CallRef: RareUse]
+  let hooks: [FunctionRef: RareUse]
   private var heat: [UInt8]
   /// Functions that remove an account or a project, whoever calls them.
   private let removals: [Int32: String]
@@ -58,9 +67,11 @@ private struct HeatSolver {
     _ calls: RareCalls,
     _ routes: [RareUse?],
     _ messages: [CallRef: RareUse],
+    _ hooks: [FunctionRef: RareUse],
     _ removals: [Int32: String]
   ) {
     self.program = program
+    self.hooks = hooks
     self.removals = removals
     self.calls = calls
     self.routes = routes
@@ -77,7 +88,7 @@ private struct HeatSolver {
     }
     for entry in program.reachability.entries where kinds.contains(EntryKinds(entry.kind)) {
       let number = program.units.number(entry.function)
-      warm(number, program.heat(of: entry, routes, messages))
+      warm(number, program.heat(of: entry, routes, messages, hooks))
     }
     spread()
     for _ in 0..<4 {
@@ -162,25 +173,22 @@ extension Program {
   fileprivate func heat(
     of entry: Entry,
     _ routes: [RareUse?],
-    _ messages: [CallRef: RareUse]
+    _ messages: [CallRef: RareUse],
+    _ hooks: [FunctionRef: RareUse]
   ) -> UInt8 {
     if entry.kind == .socket {
       return entry.call.flatMap { messages[$0] }?.errand.rawValue ?? Traffic.usual
     }
     return positions(of: entry).map { routes[$0]?.errand.rawValue ?? Traffic.usual }.max()
-      ?? useOfHook(entry)?.errand.rawValue ?? Traffic.usual
-  }
-
-  /// Why few requests come to a method that a framework calls of a view whose routes are not known.
-  private func useOfHook(_ entry: Entry) -> RareUse? {
-    let name = lastName(of: entry.function)
-    return name == "perform_destroy" ? RareUse(.deletion, reason: "the name `\(name)`") : nil
+      ?? hooks[entry.function]?.errand.rawValue ?? Traffic.usual
   }
 
   var traffic: Traffic { answers.traffic.value { Traffic(of: self) } }
 
   /// How busy an entry is.
-  func heat(of entry: Entry) -> UInt8 { heat(of: entry, traffic.routes, traffic.messages) }
+  func heat(of entry: Entry) -> UInt8 {
+    heat(of: entry, traffic.routes, traffic.messages, traffic.hooks)
+  }
 
   /// Why few requests come to an entry; nil where users do.
   package func rareUse(of entry: Entry) -> RareUse? {
@@ -188,7 +196,7 @@ extension Program {
     if entry.kind == .socket { return entry.call.flatMap { traffic.messages[$0] } }
     guard entry.kind == .request else { return nil }
     let uses = positions(of: entry).map { traffic.routes[$0] }
-    if uses.isEmpty { return useOfHook(entry) }
+    if uses.isEmpty { return traffic.hooks[entry.function] }
     guard uses.allSatisfy({ $0 != nil }) else { return nil }
     return uses.compactMap(\.self).max { $0.errand.rawValue < $1.errand.rawValue }
   }
