@@ -35,6 +35,11 @@ struct TrafficTests {
       code("app.get('/orders', requireAdmin, handler);", .administration),
       code("app.get('/orders', isTeamAdmin, handler);", nil),
       code("app.get('/admin/orders', handler);", .administration),
+      code("app.get('/orders', permit('accessAdminControl'), handler);", nil),
+      code("app.get('/orders', hasPermission('accessAdminControl'), handler);", .administration),
+      code("app.put('/documents/:id/toggle-dark-mode', handler);", .settings),
+      code("app.put('/documents/:id/toggle-favorite', handler);", nil),
+      code("app.put('/tasks/:id/toggle', handler);", nil),
       code("app.use('/admin', requireAdmin); app.get('/orders', handler);", nil),
       code(
         """

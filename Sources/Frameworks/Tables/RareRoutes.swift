@@ -56,6 +56,7 @@ extension Libraries {
     intakes: "import imports importer restore restores",
     settings: "settings setting preferences preference configuration config",
     saving: "save set update put patch edit store change",
+    switching: "toggle enable disable",
     clearing:
       "clear purge prune wipe flush cleanup clean truncate rebuild reindex vacuum shrink reset recompute",
     cleared:

@@ -39,6 +39,20 @@ struct EndlessTable: Rule {
     }
   }
 
+  /// What is to be checked; nil where requests make the rows as they go.
+  private static func doubt(_ table: Table, _ column: Column) -> String? {
+    if column.isNullable == true {
+      return
+        "Check how many rows have `\(column.property)` at all: rows without it are kept on purpose."
+    }
+    let isNowAndThen = Growth.words(of: table.label).contains {
+      ["reset", "invite", "invitation", "signup", "grant"].contains($0)
+    }
+    return isNowAndThen
+      ? "Such rows are made now and then: check how many a day brings, and whether others refer to them."
+      : nil
+  }
+
   private func diagnosis(
     _ table: Table,
     _ column: Column,
@@ -46,6 +60,7 @@ struct EndlessTable: Rule {
     in program: Program,
     under target: LoadTarget
   ) -> Diagnosis {
+    let doubt = Self.doubt(table, column)
     let perDay = target.requestsPerSecond * 0.01 * 86_400
     let approach = insert.approach
     return Diagnosis(
@@ -56,7 +71,7 @@ struct EndlessTable: Rule {
       problem:
         "`\(insert.calleeText)` adds rows with `\(column.property)`, and nothing that runs deletes by it. \(Self.about.problem)",
       severity: .monitor,
-      tier: column.isNullable == true ? .suspicious : .finding,
+      tier: doubt == nil ? .finding : .suspicious,
       confidence: .medium,
       impact: Impact(
         estimate:
@@ -70,9 +85,7 @@ struct EndlessTable: Rule {
           ? "schema.index({ \(column.property): 1 }, { expireAfterSeconds: 0 });" : nil
       ),
       routes: approach?.routeLabels(in: program) ?? [],
-      confirm: column.isNullable == true
-        ? "Check how many rows have `\(column.property)` at all: rows without it are kept on purpose."
-        : nil,
+      confirm: doubt,
       threshold: "1,000,000 rows in `\(table.name)`"
     )
   }

@@ -41,6 +41,8 @@ package struct RareWords: Sendable {
   /// What is saved once and read often, and what saves it.
   package var settings: Set<String>
   package var saving: Set<String>
+  /// What turns something on or off: `toggle-dark-mode`.
+  package var switching: Set<String>
   /// What puts stores in order, and what it is done to.
   package var clearing: Set<String>
   package var cleared: Set<String>
@@ -68,6 +70,7 @@ package struct RareWords: Sendable {
     intakes: String = "",
     settings: String = "",
     saving: String = "",
+    switching: String = "",
     clearing: String = "",
     cleared: String = "",
     keeping: String = ""
@@ -95,6 +98,7 @@ package struct RareWords: Sendable {
     self.intakes = words(intakes)
     self.settings = words(settings)
     self.saving = words(saving)
+    self.switching = words(switching)
     self.clearing = words(clearing)
     self.cleared = words(cleared)
     self.keeping = words(keeping)

@@ -113,6 +113,7 @@ struct RareRoutes {
       if let last = segments.last.last, words.settings.contains(last), route.verb != "DELETE" {
         return RareUse(.settings, reason: "its path")
       }
+      if isSwitch(segments.last) { return RareUse(.settings, reason: "its path") }
     }
     if segments.parts.contains(where: { !words.paths.isDisjoint(with: $0) }) {
       return RareUse(.administration, reason: "its path")
@@ -160,6 +161,12 @@ struct RareRoutes {
     "by", "id", "handler", "view", "controller", "action", "api", "route", "current", "my", "own",
     "the", "all",
   ]
+
+  /// `toggle-dark-mode`, `enable-reviews`: what is on or off for long, which `toggle` alone and a favourite are not.
+  private func isSwitch(_ name: [String]) -> Bool {
+    name.count > 1 && name.first.map(words.switching.contains) == true
+      && words.light.isDisjoint(with: name)
+  }
 
   /// `test`, `testEmail`, `send_test_notification`.
   private func isTrial(_ name: [String]) -> Bool {
