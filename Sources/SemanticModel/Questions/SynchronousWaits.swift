@@ -19,14 +19,14 @@ extension Program {
   }
 
   /// Whether all that the call may be does nothing but make something to await.
-  private func startsWhenAwaited(_ site: CallSite) -> Bool {
+  func startsWhenAwaited(_ site: CallSite) -> Bool {
     site.resolved.operations.allSatisfy {
       libraries.libraries[libraries[$0.member].library].startsWhenAwaited
     }
   }
 
   /// Whether the value of a call is used as it is, neither awaited now or later nor handed to somebody who may.
-  private func isConsumedAtOnce(_ site: CallSite) -> Bool {
+  func isConsumedAtOnce(_ site: CallSite) -> Bool {
     let facts = site.unit.facts
     let flags = site.instruction.flags
     guard !flags.contains(.awaited), !flags.contains(.returned) else { return false }
