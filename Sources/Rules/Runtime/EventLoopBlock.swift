@@ -49,6 +49,11 @@ struct EventLoopBlock: Rule {
       .compactMap { finding(of: $0, repeated, inner, in: program, under: target) }
   }
 
+  private static let pythonVerify = """
+    Run the server with `PYTHONASYNCIODEBUG=1` and send the load to this route: no `Executing … took … seconds` may \
+    be logged, and the latency of a trivial route must not rise.
+    """
+
   /// Jobs often run beside the server, but only long work of theirs is worth a word.
   private static let longWork = 20.0
 
@@ -131,7 +136,10 @@ struct EventLoopBlock: Rule {
         tier: doubt == nil ? .finding : .suspicious,
         confidence: doubt == nil ? .high : .medium,
         impact: Impact(estimate: held.sentence, confidence: .medium),
-        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        verify: Verify(
+          steps: program.servesInThreads(site) ? Self.pythonVerify : Self.about.verify,
+          command: approach?.command(in: program)
+        ),
         fix: remedy(site, besides: sites, behind: worst.wait, in: program),
         routes: routes(asked.isEmpty ? [site] : [site] + asked.map(\.site), in: program),
         confirm: doubt,
