@@ -44,6 +44,7 @@ extension QueryReading {
       guard let model else { continue }
       for var query in builder.queries(on: model, among: [model]) {
         query.call = site
+        query.sender = position
         if let given { query.shapes = conditions(from: given, of: call).list }
         result.append(query)
       }

@@ -80,6 +80,13 @@ struct UnboundedRead: Rule {
 
   private func remedy(_ read: OpenRead, in program: Program) -> Remedy {
     let before = program.source(of: read.site.place)
+    guard !read.isAsked else {
+      return Remedy(
+        "Give the method of the repository a limit with a maximum and a cursor, and hand in the page here. Where all "
+          + "rows of `\(read.subject)` are needed, let the database sum or count them.",
+        before: Excerpt.short(before, keeping: before)
+      )
+    }
     guard !read.isOnlyCounted else {
       return Remedy(
         "Ask the database for the number (`count()` with the same filter): no row is read.",
@@ -195,7 +202,8 @@ private struct Judgement {
       let owner = key.hasSuffix(".id") ? String(key.dropLast(3)) : key
       // One or two columns of what one thing has are a few kilobytes.
       guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless,
-        !Self.hands.contains(Self.noun(owner)), !Self.isOwnKey(key, read, program)
+        !Self.hands.contains(Self.noun(owner)), !Self.isOwnKey(key, read, program),
+        !Self.isHandful(read.subject, of: owner)
       else { return nil }
       let isTenant = ReadFilter.isTenant(owner)
       // The items of a category are its content, made by hand like itself.
@@ -232,6 +240,18 @@ private struct Judgement {
 
   /// What one person puts together and takes along.
   private static let hands: Set<String> = ["cart", "basket", "bag"]
+
+  /// Whether one person has a few of them at most: addresses, cards, ways to sign in.
+  private static func isHandful(_ subject: String, of owner: String) -> Bool {
+    let words = Growth.words(of: subject)
+    guard let last = words.last else { return false }
+    return handfuls.contains(last) && !ReadFilter.isTenant(owner)
+  }
+
+  private static let handfuls: Set<String> = [
+    "address", "addresses", "addresse", "card", "cards", "passkey", "passkeys", "credential",
+    "credentials", "preference", "preferences",
+  ]
 
   /// Whether the filter names the row itself: `users.user_id`, which is the table's key.
   private static func isOwnKey(_ key: String, _ read: OpenRead, _ program: Program) -> Bool {
