@@ -181,6 +181,7 @@ private struct Judgement {
       // Master data is made by hand: it may be ten rows for ever.
       isSure =
         audience == .requests && growth != .slow && !program.hasSmallKey(tableOf: read.subject)
+        && !Self.isOfFewPeople(read, growth)
         && (program.growsWithUse(tableOf: read.subject)
           || program.hasNoMakers(tableOf: read.subject) && Growth.comesWithUse(read.subject))
       confirm =
@@ -239,19 +240,30 @@ private struct Judgement {
   ]
 
   /// What one person puts together and takes along.
-  private static let hands: Set<String> = ["cart", "basket", "bag"]
+  private static let hands: Set<String> = [
+    "cart", "basket", "bag", "order", "invoice", "booking", "quotation", "shipment",
+  ]
+
+  /// Whether only those read it who run the application, of rows that they make by hand themselves.
+  private static func isOfFewPeople(_ read: OpenRead, _ growth: Growth) -> Bool {
+    guard let use = read.site.rareUse, use.errand == .administration else { return false }
+    return growth != .endless && !Growth.comesWithUse(read.subject)
+  }
 
   /// Whether one person has a few of them at most: addresses, cards, ways to sign in.
   private static func isHandful(_ subject: String, of owner: String) -> Bool {
     let words = Growth.words(of: subject)
-    guard let last = words.last else { return false }
-    return handfuls.contains(last) && !ReadFilter.isTenant(owner)
+    guard let last = words.last, !ReadFilter.isTenant(owner) else { return false }
+    return handfuls.contains(last) || words.contains(where: carried.contains)
+      || pictures.contains(last) && articles.contains(noun(owner))
   }
 
   private static let handfuls: Set<String> = [
-    "address", "addresses", "addresse", "card", "cards", "passkey", "passkeys", "credential",
-    "credentials", "preference", "preferences",
+    "address", "card", "passkey", "credential", "preference",
   ]
+  private static let carried: Set<String> = ["cart", "basket", "bag", "wishlist", "wish"]
+  private static let pictures: Set<String> = ["image", "photo", "picture"]
+  private static let articles: Set<String> = ["product", "item", "variant", "article"]
 
   /// Whether the filter names the row itself: `users.user_id`, which is the table's key.
   private static func isOwnKey(_ key: String, _ read: OpenRead, _ program: Program) -> Bool {

@@ -238,6 +238,24 @@ extension EventLoopBlock {
       path: "consumers.py"
     ),
     .silent(
+      "a loop that awaits each turn",
+      """
+      from fastapi import FastAPI
+      from redis.asyncio import Redis
+
+      app = FastAPI()
+      client = Redis(host="cache", socket_timeout=1)
+
+      @app.post("/clear")
+      async def clear():
+          found = []
+          async for key in client.scan_iter("orders:*"):
+              found.append(key)
+          await client.delete(*found)
+      """,
+      path: "app.py"
+    ),
+    .silent(
       "a sha256 of a token takes microseconds",
       """
       const express = require("express");
