@@ -55,8 +55,8 @@ extension QueryReading {
   /// The position from which on the arguments of a function are its conditions: `filter(*expressions)`.
   private func givenConditions(_ position: Int, _ links: [Int]) -> Int? {
     for link in [position] + links {
-      for argument in values.arguments(of: values.at(link)) {
-        guard values.value(argument).kind == .spread else { continue }
+      for argument in values.arguments(of: values.at(link))
+      where values.value(argument).kind == .spread {
         let given = FilterReading(values).resolved(values.base(argument))
         let value = values.value(given)
         if value.kind == .parameter, value.flags.contains(.rest) { return Int(value.detail) }
