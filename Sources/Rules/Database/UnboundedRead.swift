@@ -181,7 +181,6 @@ private struct Judgement {
       // Master data is made by hand: it may be ten rows for ever.
       isSure =
         audience == .requests && growth != .slow && !program.hasSmallKey(tableOf: read.subject)
-        && !Self.isOfFewPeople(read, growth)
         && (program.growsWithUse(tableOf: read.subject)
           || program.hasNoMakers(tableOf: read.subject) && Growth.comesWithUse(read.subject))
       confirm =
@@ -243,12 +242,6 @@ private struct Judgement {
   private static let hands: Set<String> = [
     "cart", "basket", "bag", "order", "invoice", "booking", "quotation", "shipment",
   ]
-
-  /// Whether only those read it who run the application, of rows that they make by hand themselves.
-  private static func isOfFewPeople(_ read: OpenRead, _ growth: Growth) -> Bool {
-    guard let use = read.site.rareUse, use.errand == .administration else { return false }
-    return growth != .endless && !Growth.comesWithUse(read.subject)
-  }
 
   /// Whether one person has a few of them at most: addresses, cards, ways to sign in.
   private static func isHandful(_ subject: String, of owner: String) -> Bool {

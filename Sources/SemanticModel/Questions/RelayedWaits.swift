@@ -29,9 +29,10 @@ extension Program {
       for (caller, position) in callers[callee] ?? [] {
         let site = call(at: Int(position))
         if site.unit.facts.functions[site.resolved.function.index].flags.contains(.async) {
-          guard !site.instruction.flags.contains(.awaited), found[site.position] == nil else {
-            continue
-          }
+          // The reader of a property would not find what waits in it.
+          guard site.instruction.operation == .call, found[site.position] == nil,
+            !site.instruction.flags.contains(.awaited)
+          else { continue }
           found[site.position] = RelayedWait(site: site, wait: call(at: wait))
         } else if nearest[caller] == nil {
           nearest[caller] = wait
