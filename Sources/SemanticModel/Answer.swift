@@ -1,6 +1,5 @@
 // Answers that several rules ask for: whoever asks first works them out, for all.
 
-import Queries
 import Synchronization
 
 /// A value that is made once, when it is first asked for; from any thread.
@@ -54,7 +53,6 @@ struct Answers: Sendable {
   let storeHooks = Answer<[CallRef: StoreHook]>()
   let frequentNames = Answer<[CallRef: Set<String>]>()
   let cellsSetByHand = Answer<Set<CellID>>()
-  let askedQueries = Answer<[Int: Query]>()
   let modelsByCall = Answer<[Int: Set<String>]>()
   let importedUnits = Answer<Set<Int>>()
 }

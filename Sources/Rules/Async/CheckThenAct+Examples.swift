@@ -238,15 +238,6 @@ extension CheckThenAct {
       path: "app.py"
     ),
     .reported(
-      "a repository of many models that is asked, then handed the row",
-      cards(unique: "", mark: "↓"),
-      fixed: cards(
-        unique: "__table_args__ = (UniqueConstraint(\"owner_id\", \"number\"),)",
-        mark: ""
-      ),
-      path: "app.py"
-    ),
-    .reported(
       "a row that stores itself where none was found",
       """
       from flask import Flask, jsonify, request
@@ -299,60 +290,4 @@ extension CheckThenAct {
       path: "app.py"
     ),
   ]
-
-  private static func cards(unique: String, mark: String) -> String {
-    """
-    from fastapi import Depends, FastAPI, HTTPException
-    from sqlalchemy import Column, Integer, String, UniqueConstraint, create_engine
-    from sqlalchemy.orm import Session, declarative_base, sessionmaker
-
-    app = FastAPI()
-    Base = declarative_base()
-    Sessions = sessionmaker(create_engine("postgresql:///shop", pool_size=40))
-
-    class Card(Base):
-        __tablename__ = "cards"
-        id = Column(Integer, primary_key=True)
-        owner_id = Column(Integer, index=True)
-        number = Column(String)
-        \(unique)
-
-    class Owner(Base):
-        __tablename__ = "owners"
-        id = Column(Integer, primary_key=True)
-
-    class Repository:
-        def __init__(self, session: Session, model):
-            self.session = session
-            self.model = model
-
-        def get_where(self, *expressions):
-            return self.session.query(self.model).filter(*expressions).limit(5).all()
-
-        def add(self, entity):
-            self.session.add(entity)
-            self.session.commit()
-            return entity
-
-    class Cards:
-        def __init__(self, session: Session):
-            self.cards = Repository(session, Card)
-            self.owners = Repository(session, Owner)
-
-        def add(self, owner: int, number: str):
-            if \(mark)self.cards.get_where(Card.owner_id == owner, Card.number == number):
-                raise HTTPException(status_code=409)
-            card = Card(owner_id=owner, number=number)
-            self.cards.add(card)
-            return card
-
-    def get_db():
-        with Sessions() as session:
-            yield session
-
-    @app.post("/owners/{owner}/cards")
-    def add(owner: int, number: str, session: Session = Depends(get_db)):
-        return Cards(session).add(owner, number)
-    """
-  }
 }

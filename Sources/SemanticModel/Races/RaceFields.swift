@@ -143,12 +143,6 @@ extension RaceFinder {
     let step = facts.instructions[write.position]
     let callee = facts.values[Int(step.a)]
     guard write.isOwn else {
-      // `cards.add(card)`: a repository stores what it is handed.
-      if use.table.isEmpty, let first = facts.valueList(ListID(step.b)).first,
-        let made = madeTable(first, 0), !made.isEmpty
-      {
-        return made
-      }
       // `user.save()`, where the class itself says `db.session.add(self)`.
       return callee.kind == .member && use.table.isEmpty ? madeTable(ValueID(callee.a), 0) : nil
     }

@@ -6,7 +6,6 @@ extension RaceFinder {
   /// What a read selects by; nil where nothing is known of it.
   func filter(of read: Access) -> ReadFilter? {
     guard let use = read.read else { return nil }
-    if let query = program.askedQueries[use.call] { return ReadFilter(query).inColumns }
     if let fact = reads[use.call] {
       let filter = program.filter(of: fact)
       if !filter.conditions.isEmpty { return filter.inColumns }

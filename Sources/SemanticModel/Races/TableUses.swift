@@ -43,13 +43,6 @@ struct TableUses {
         result.append(use)
       }
     }
-    if let model = program.askedQueries[position]?.model {
-      // A repository of many models reads the one that its caller names.
-      let table = Program.foldedTable(model)
-      result = result.map { use in
-        use.verb.isRead ? TableUse(verb: use.verb, table: table, call: position) : use
-      }
-    }
     return result.count <= Self.most ? result : []
   }
 
@@ -190,9 +183,6 @@ extension Program {
       {
         return Self.foldedTable(model)
       }
-    }
-    if site.unit.isPython, let model = knownModel(ofCall: site.position) {
-      return Self.foldedTable(model)
     }
     return Self.foldedTable(subject(of: site))
   }

@@ -32,13 +32,6 @@ extension Program {
   /// The calls whose statement several models or callers complete: those say what is read.
   var senders: Set<Int> { Set(queries.compactMap(\.sender)) }
 
-  /// By the call of a repository of many models: the query that it asks for.
-  var askedQueries: [Int: Query] {
-    answers.askedQueries.value {
-      Dictionary(queries.filter { $0.sender != nil }.map { ($0.call, $0) }) { first, _ in first }
-    }
-  }
-
   /// The model that a call asks, where only the data model knows it: `session.query(self.model)`.
   func knownModel(ofCall position: Int) -> String? {
     let models = answers.modelsByCall.value {
