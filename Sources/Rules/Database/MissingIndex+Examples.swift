@@ -99,16 +99,6 @@ extension MissingIndex {
       ]
     ),
     .project(
-      "the conditions that callers hand to a repository of many models",
-      repository(owner: "Column(Integer, ForeignKey(\"users.id\"))", mark: "↓"),
-      fixed: [
-        "models.py": repository(
-          owner: "Column(Integer, ForeignKey(\"users.id\"), index=True)",
-          mark: ""
-        )["models.py"] ?? ""
-      ]
-    ),
-    .project(
       "the key by which a mapper reads the rows of each row",
       [
         "models.py": lines(of: "↓order_id = Column(Integer, ForeignKey(\"orders.id\"))"),
@@ -243,61 +233,5 @@ extension MissingIndex {
         \(key)
         title = Column(String(80))
     """
-  }
-
-  private static func repository(owner: String, mark: String) -> [String: String] {
-    [
-      "models.py": """
-      from sqlalchemy import Column, ForeignKey, Integer, String
-      from sqlalchemy.orm import declarative_base
-      Base = declarative_base()
-      class Item(Base):
-          __tablename__ = "items"
-          id = Column(Integer, primary_key=True)
-          \(mark)owner_id = \(owner)
-          title = Column(String(80))
-      class User(Base):
-          __tablename__ = "users"
-          id = Column(Integer, primary_key=True)
-          email = Column(String(80), unique=True)
-      """,
-      "repository.py": """
-      from models import Item, User
-      class Repository:
-          def __init__(self, *, session, model):
-              self.session = session
-              self.model = model
-          def get_where(self, *expressions):
-              return self.session.query(self.model).filter(*expressions).limit(20).all()
-      class ItemRepository(Repository):
-          def __init__(self, session):
-              super().__init__(session=session, model=Item)
-      class UserRepository(Repository):
-          def __init__(self, session):
-              super().__init__(session=session, model=User)
-      """,
-      "main.py": """
-      from fastapi import FastAPI
-      from sqlalchemy import create_engine
-      from sqlalchemy.orm import Session
-      from models import Item, User
-      from repository import ItemRepository, UserRepository
-      engine = create_engine("postgresql://localhost/shop")
-      app = FastAPI()
-      @app.get("/owners/{owner}/items")
-      def items(owner: int):
-          with Session(engine) as session:
-              return ItemRepository(session).get_where(Item.owner_id == owner)
-      @app.get("/users/{email}")
-      def user(email: str):
-          with Session(engine) as session:
-              return UserRepository(session).get_where(User.email == email)
-      @app.post("/items")
-      def add(owner: int, title: str):
-          with Session(engine) as session:
-              session.add(Item(owner_id=owner, title=title))
-              session.commit()
-      """,
-    ]
   }
 }

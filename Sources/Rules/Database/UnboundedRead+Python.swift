@@ -11,12 +11,6 @@ extension UnboundedRead {
       path: "app.py"
     ),
     .reported(
-      "callers that let a repository of many models read everything",
-      shared(end: "all()", "↓"),
-      fixed: shared(end: "limit(50).all()", ""),
-      path: "app.py"
-    ),
-    .reported(
       "a filter that only some requests ask for, whatever else it says",
       filtered("rows = ↓query.all()"),
       fixed: filtered("rows = query.limit(50).all()"),
@@ -79,57 +73,6 @@ extension UnboundedRead {
     @app.get("/orders")
     async def orders(session: AsyncSession = Depends(get_session)):
         return await Orders(session).everything()
-    """
-  }
-
-  private static func shared(end: String, _ mark: String) -> String {
-    """
-    from fastapi import Depends, FastAPI
-    from sqlalchemy import Column, Integer, String, create_engine
-    from sqlalchemy.orm import Session, declarative_base, sessionmaker
-
-    app = FastAPI()
-    Base = declarative_base()
-    Sessions = sessionmaker(create_engine("postgresql:///shop", pool_size=40))
-
-    class Order(Base):
-        __tablename__ = "orders"
-        id = Column(Integer, primary_key=True)
-
-    class Customer(Base):
-        __tablename__ = "customers"
-        id = Column(Integer, primary_key=True)
-        name = Column(String)
-
-    class Repository:
-        def __init__(self, session: Session, model):
-            self.session = session
-            self.model = model
-
-        def get_all(self):
-            return self.session.query(self.model).\(end)
-
-    class OrderRepository(Repository):
-        def __init__(self, session: Session):
-            super().__init__(session, model=Order)
-
-    def get_db():
-        with Sessions() as session:
-            yield session
-
-    @app.get("/orders")
-    def orders(session: Session = Depends(get_db)):
-        return \(mark)OrderRepository(session).get_all()
-
-    @app.get("/customers")
-    def customers(session: Session = Depends(get_db)):
-        return \(mark)Repository(session, Customer).get_all()
-
-    @app.post("/orders")
-    def add(name: str, session: Session = Depends(get_db)):
-        session.add(Order())
-        session.add(Customer(name=name))
-        session.commit()
     """
   }
 
