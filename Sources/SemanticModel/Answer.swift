@@ -53,5 +53,6 @@ struct Answers: Sendable {
   let storeHooks = Answer<[CallRef: StoreHook]>()
   let frequentNames = Answer<[CallRef: Set<String>]>()
   let cellsSetByHand = Answer<Set<CellID>>()
+  let modelsByCall = Answer<[Int: Set<String>]>()
   let importedUnits = Answer<Set<Int>>()
 }

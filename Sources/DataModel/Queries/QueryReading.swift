@@ -6,8 +6,9 @@ import SemanticModel
 
 /// Reads all query call sites of a program.
 struct QueryReading {
-  private let values: SourceValues
-  private let models: ModelNames
+  let values: SourceValues
+  let models: ModelNames
+  let repositories: RepositoryModels
   /// By the call where a chain begins: the calls that belong to it.
   private let chains: [CallRef: [Int]]
   /// By position in `calls`: the statement's links as the evaluator found them.
@@ -16,6 +17,7 @@ struct QueryReading {
   init(of program: Program) {
     values = SourceValues(of: program)
     models = ModelNames(values)
+    repositories = RepositoryModels(values)
     var known: [Int: [Int]] = [:]
     for fact in program.reads { known[fact.call] = Array(fact.chained) }
     self.known = known
@@ -43,7 +45,7 @@ struct QueryReading {
         result += read(position, form)
       }
     }
-    return result
+    return result + lazyLookups()
   }
 
   private func form(_ operation: LibraryCall, _ position: Int) -> StatementForm? {
@@ -122,9 +124,15 @@ struct QueryReading {
     }
     if case .text = form.filter, case .none = form.chain { return [] }
     return links(of: position, form).flatMap { links -> [Query] in
-      // A model that is given in several ways asks several tables.
-      let names = modelNames(position, links, form)
       let builder = QueryBuilder(values, position, form, links)
+      // A model that is given in several ways asks several tables.
+      var names = modelNames(position, links, form)
+      if let member = heldModel(position, links) {
+        let own = repositories.models(member.name, of: member.owner)
+        if own.count == 1 { names = own }
+        let asked = askedQueries(position, links, builder, of: member, own)
+        if !asked.isEmpty { return asked }
+      }
       let isOfOwner = models.isOfOwner(position, chain: links)
       return names.flatMap { builder.queries(on: $0, among: names) }.map { query in
         var query = query

@@ -188,6 +188,9 @@ struct SourceValues {
     return value.kind == .string ? facts(ref.unitIndex).names.string(NameID(value.a)) : nil
   }
 
+  /// The calls that run a function, tests and scripts left out.
+  func sites(calling function: FunctionRef) -> [Int] { callers[function] ?? [] }
+
   /// What callers hand to a parameter; nil where nobody knows them all.
   func handed(to value: Value, in unit: Int) -> [ValueRef]? {
     guard value.kind == .parameter, !value.flags.contains(.rest) else { return nil }

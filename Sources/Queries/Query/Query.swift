@@ -23,6 +23,8 @@ package struct Query: Sendable {
   package var isSingle: Bool
   /// Asked of a row for the rows that refer to it (`project.check_set`): one reference is compared as well.
   package var isOfOwner = false
+  /// Position of the call that sends it, where `call` is that of who names its model or conditions.
+  package var sender: Int?
 
   package init(
     call: Int,

@@ -98,6 +98,35 @@ extension MissingIndex {
         """
       ]
     ),
+    .project(
+      "the key by which a mapper reads the rows of each row",
+      [
+        "models.py": lines(of: "↓order_id = Column(Integer, ForeignKey(\"orders.id\"))"),
+        "main.py": """
+        from fastapi import FastAPI
+        from sqlalchemy import create_engine
+        from sqlalchemy.orm import Session
+        from models import Line, Order
+        engine = create_engine("postgresql://localhost/shop")
+        app = FastAPI()
+        @app.get("/orders")
+        def orders():
+            with Session(engine) as session:
+                found = session.query(Order).limit(20).all()
+                return [{"id": order.id, "lines": len(order.lines)} for order in found]
+        @app.post("/orders")
+        def add():
+            with Session(engine) as session:
+                session.add(Order(lines=[Line(title="a")]))
+                session.commit()
+        """,
+      ],
+      fixed: [
+        "models.py": lines(
+          of: "order_id = Column(Integer, ForeignKey(\"orders.id\"), index=True)"
+        )
+      ]
+    ),
     .silent(
       "a script, for which nobody waits",
       files: [
@@ -188,4 +217,21 @@ extension MissingIndex {
       ]
     ),
   ]
+
+  private static func lines(of key: String) -> String {
+    """
+    from sqlalchemy import Column, ForeignKey, Integer, String
+    from sqlalchemy.orm import declarative_base, relationship
+    Base = declarative_base()
+    class Order(Base):
+        __tablename__ = "orders"
+        id = Column(Integer, primary_key=True)
+        lines = relationship("Line")
+    class Line(Base):
+        __tablename__ = "lines"
+        id = Column(Integer, primary_key=True)
+        \(key)
+        title = Column(String(80))
+    """
+  }
 }

@@ -80,6 +80,13 @@ struct UnboundedRead: Rule {
 
   private func remedy(_ read: OpenRead, in program: Program) -> Remedy {
     let before = program.source(of: read.site.place)
+    guard !read.isAsked else {
+      return Remedy(
+        "Give the method of the repository a limit with a maximum and a cursor, and hand in the page here. Where all "
+          + "rows of `\(read.subject)` are needed, let the database sum or count them.",
+        before: Excerpt.short(before, keeping: before)
+      )
+    }
     guard !read.isOnlyCounted else {
       return Remedy(
         "Ask the database for the number (`count()` with the same filter): no row is read.",
@@ -196,7 +203,8 @@ private struct Judgement {
       let owner = key.hasSuffix(".id") ? String(key.dropLast(3)) : key
       // One or two columns of what one thing has are a few kilobytes.
       guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless,
-        !Self.hands.contains(Self.noun(owner)), !Self.isOwnKey(key, read, program)
+        !Self.hands.contains(Self.noun(owner)), !Self.isOwnKey(key, read, program),
+        !Self.isHandful(read.subject, of: owner)
       else { return nil }
       let isTenant = ReadFilter.isTenant(owner)
       // The items of a category are its content, made by hand like itself.
@@ -232,7 +240,24 @@ private struct Judgement {
   ]
 
   /// What one person puts together and takes along.
-  private static let hands: Set<String> = ["cart", "basket", "bag"]
+  private static let hands: Set<String> = [
+    "cart", "basket", "bag", "order", "invoice", "booking", "quotation", "shipment",
+  ]
+
+  /// Whether one person has a few of them at most: addresses, cards, ways to sign in.
+  private static func isHandful(_ subject: String, of owner: String) -> Bool {
+    let words = Growth.words(of: subject)
+    guard let last = words.last, !ReadFilter.isTenant(owner) else { return false }
+    return handfuls.contains(last) || words.contains(where: carried.contains)
+      || pictures.contains(last) && articles.contains(noun(owner))
+  }
+
+  private static let handfuls: Set<String> = [
+    "address", "card", "passkey", "credential", "preference",
+  ]
+  private static let carried: Set<String> = ["cart", "basket", "bag", "wishlist", "wish"]
+  private static let pictures: Set<String> = ["image", "photo", "picture"]
+  private static let articles: Set<String> = ["product", "item", "variant", "article"]
 
   /// Whether the filter names the row itself: `users.user_id`, which is the table's key.
   private static func isOwnKey(_ key: String, _ read: OpenRead, _ program: Program) -> Bool {

@@ -26,6 +26,17 @@ extension EventLoopBlock {
         """,
       path: "consumers.py"
     ),
+    .reported(
+      "coroutines that call plain methods over a plain session",
+      layered("async def", call: "↓orders.everything()"),
+      fixed: layered("def", call: "orders.everything()"),
+      path: "app.py"
+    ),
+    .silent(
+      "a plain method that a coroutine hands to a thread",
+      layered("async def", call: "await run_in_threadpool(orders.everything)"),
+      path: "app.py"
+    ),
     .project(
       "passwords hashed in JavaScript, one finding for all calls of the package",
       [
@@ -227,6 +238,24 @@ extension EventLoopBlock {
       path: "consumers.py"
     ),
     .silent(
+      "a loop that awaits each turn",
+      """
+      from fastapi import FastAPI
+      from redis.asyncio import Redis
+
+      app = FastAPI()
+      client = Redis(host="cache", socket_timeout=1)
+
+      @app.post("/clear")
+      async def clear():
+          found = []
+          async for key in client.scan_iter("orders:*"):
+              found.append(key)
+          await client.delete(*found)
+      """,
+      path: "app.py"
+    ),
+    .silent(
       "a sha256 of a token takes microseconds",
       """
       const express = require("express");
@@ -282,4 +311,49 @@ extension EventLoopBlock {
       """
     ),
   ]
+
+  private static func layered(_ definition: String, call: String) -> String {
+    """
+    from fastapi import Depends, FastAPI
+    from fastapi.concurrency import run_in_threadpool
+    from sqlalchemy import Column, Integer, create_engine
+    from sqlalchemy.orm import Session, declarative_base, sessionmaker
+
+    app = FastAPI()
+    Base = declarative_base()
+    Sessions = sessionmaker(create_engine("postgresql:///shop", pool_size=40))
+
+    class Order(Base):
+        __tablename__ = "orders"
+        id = Column(Integer, primary_key=True)
+
+    class Repository:
+        def __init__(self, session: Session):
+            self.session = session
+
+        def first(self):
+            return self.session.query(Order).limit(20).all()
+
+    class Orders:
+        def __init__(self, session: Session):
+            self.repository = Repository(session)
+
+        def everything(self):
+            return self.repository.first()
+
+    def get_db():
+        session = Sessions()
+        try:
+            yield session
+        finally:
+            session.close()
+
+    def get_orders(session: Session = Depends(get_db)):
+        return Orders(session)
+
+    @app.get("/orders")
+    \(definition) everything(orders: Orders = Depends(get_orders)):
+        return \(call)
+    """
+  }
 }

@@ -27,19 +27,32 @@ struct EventLoopBlock: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let waits = Set(program.synchronousWaits.map(\.position))
+    let direct = program.synchronousWaits
+    let relayed = program.relayedWaits
+    // What a plain callee waits for is the work of the call in the coroutine.
+    let inner = Dictionary(relayed.map { ($0.site.position, $0.wait) }) { first, _ in first }
+    let waits = Set(direct.map(\.position) + inner.keys)
     let blocking = program.calls(with: [.blocking]).filter { !waits.contains($0.position) }
-    let sites = (blocking + program.synchronousWaits).filter { isOnServingPath($0) }
+    let sites = (blocking + direct + relayed.map(\.site)).filter { isOnServingPath($0) }
     let repeated = Set(program.repeatedCalls(with: [.blocking]).map(\.site.position))
     var groups: [Cause: [CallSite]] = [:]
     for site in sites {
-      let cause = Cause(of: site, isWait: waits.contains(site.position))
+      let cause = Cause(
+        of: site,
+        isWait: waits.contains(site.position),
+        for: inner[site.position] ?? site
+      )
       groups[cause, default: []].append(site)
     }
     return groups.values
       .sorted { $0[0].place < $1[0].place }
-      .compactMap { finding(of: $0, repeated, in: program, under: target) }
+      .compactMap { finding(of: $0, repeated, inner, in: program, under: target) }
   }
+
+  private static let pythonVerify = """
+    Run the server with `PYTHONASYNCIODEBUG=1` and send the load to this route: no `Executing … took … seconds` may \
+    be logged, and the latency of a trivial route must not rise.
+    """
 
   /// Jobs often run beside the server, but only long work of theirs is worth a word.
   private static let longWork = 20.0
@@ -62,9 +75,9 @@ struct EventLoopBlock: Rule {
     /// A client without `await` in the coroutines of one file.
     case client(String, unit: Int)
 
-    init(of site: CallSite, isWait: Bool) {
+    init(of site: CallSite, isWait: Bool, for wait: CallSite) {
       if isWait {
-        self = .client(site.library ?? "", unit: site.place.unit)
+        self = .client(wait.library ?? "", unit: site.place.unit)
       } else if let hold = site.hold, hold.isHidden || hold.holdsWhenAwaited,
         let library = site.library
       {
@@ -80,10 +93,14 @@ struct EventLoopBlock: Rule {
   private func finding(
     of sites: [CallSite],
     _ repeated: Set<Int>,
+    _ inner: [Int: CallSite],
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
-    let weights = sites.map { Weight(of: $0, isRepeated: repeated.contains($0.position), sites) }
+    let weights = sites.map { site in
+      let isRepeated = repeated.contains(site.position)
+      return Weight(of: site, isRepeated: isRepeated, sites, for: inner[site.position])
+    }
     let asked = weights.filter { $0.site.isReached(from: Audience.requests.entries) }
     let judged = asked.isEmpty ? weights : asked
     let most = judged.map(\.milliseconds).max() ?? 0
@@ -111,7 +128,7 @@ struct EventLoopBlock: Rule {
     return finding(
       Diagnosis(
         place: site.place,
-        because: steps(sites, besides: site, approach, program),
+        because: steps(sites, besides: site, approach, worst.wait, program),
         function: site.function,
         title: title(site),
         problem: problem(site, worst),
@@ -119,8 +136,11 @@ struct EventLoopBlock: Rule {
         tier: doubt == nil ? .finding : .suspicious,
         confidence: doubt == nil ? .high : .medium,
         impact: Impact(estimate: held.sentence, confidence: .medium),
-        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: remedy(site, besides: sites, in: program),
+        verify: Verify(
+          steps: program.servesInThreads(site) ? Self.pythonVerify : Self.about.verify,
+          command: approach?.command(in: program)
+        ),
+        fix: remedy(site, besides: sites, behind: worst.wait, in: program),
         routes: routes(asked.isEmpty ? [site] : [site] + asked.map(\.site), in: program),
         confirm: doubt,
         threshold:
@@ -177,6 +197,11 @@ struct EventLoopBlock: Rule {
   }
 
   private func problem(_ site: CallSite, _ weight: Weight) -> String {
+    if let wait = weight.wait {
+      return
+        "The function around the call is a coroutine, and `\(wait.calleeText)` below it waits without `await`. "
+        + Self.about.problem
+    }
     let library = site.library ?? "The library"
     let what =
       weight.site.hold?.isHidden ?? false
@@ -185,12 +210,24 @@ struct EventLoopBlock: Rule {
     return "\(what) \(Self.about.problem)"
   }
 
-  private func remedy(_ site: CallSite, besides sites: [CallSite], in program: Program) -> Remedy {
+  private func remedy(
+    _ site: CallSite,
+    besides sites: [CallSite],
+    behind inner: CallSite?,
+    in program: Program
+  ) -> Remedy {
     let before = program.source(of: site.place)
     if site.hold?.isHidden ?? false {
       return Remedy(
         "Take the native package `bcrypt` or `argon2` in place of `\(site.library ?? "this one")`: "
           + "the calls stay the same, and the work runs on threads of the pool.",
+        before: Excerpt.short(before, keeping: before)
+      )
+    }
+    if inner != nil {
+      return Remedy(
+        "Make the handlers plain functions (`def`): the framework runs those in threads of their own. Or use an "
+          + "asynchronous session and driver, and await every call down to it.",
         before: Excerpt.short(before, keeping: before)
       )
     }
@@ -266,9 +303,11 @@ struct EventLoopBlock: Rule {
     _ sites: [CallSite],
     besides site: CallSite,
     _ approach: Approach?,
+    _ wait: CallSite?,
     _ program: Program
   ) -> [(place: SourcePlace, note: String)] {
     var steps = approach?.steps(in: program) ?? []
+    if let wait { steps.append((wait.place, "waits: `\(wait.calleeText)`")) }
     for other in sites where other.position != site.position {
       steps.append((other.place, "blocks too: `\(other.calleeText)`"))
     }
@@ -279,14 +318,17 @@ struct EventLoopBlock: Rule {
 /// How long one call holds the thread.
 private struct Weight {
   let site: CallSite
+  /// What waits behind a call of a plain function.
+  let wait: CallSite?
   let input: Input
 
   var milliseconds: Double { input.value }
 
   /// One of the calls of the same cause, the `family`, may say the work for all.
-  init(of site: CallSite, isRepeated: Bool, _ family: [CallSite]) {
+  init(of site: CallSite, isRepeated: Bool, _ family: [CallSite], for wait: CallSite?) {
     self.site = site
-    let hold = Self.hold(of: site)
+    self.wait = wait
+    let hold = Self.hold(of: wait ?? site)
     let usual = hold.power?.usual ?? 10
     let powers = family.compactMap(\.statedPower)
     let isScaled = hold.power != nil || family.contains { $0.hold?.power != nil }

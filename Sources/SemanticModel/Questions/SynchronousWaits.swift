@@ -19,19 +19,19 @@ extension Program {
   }
 
   /// Whether all that the call may be does nothing but make something to await.
-  private func startsWhenAwaited(_ site: CallSite) -> Bool {
+  func startsWhenAwaited(_ site: CallSite) -> Bool {
     site.resolved.operations.allSatisfy {
       libraries.libraries[libraries[$0.member].library].startsWhenAwaited
     }
   }
 
   /// Whether the value of a call is used as it is, neither awaited now or later nor handed to somebody who may.
-  private func isConsumedAtOnce(_ site: CallSite) -> Bool {
+  func isConsumedAtOnce(_ site: CallSite) -> Bool {
     let facts = site.unit.facts
     let flags = site.instruction.flags
     guard !flags.contains(.awaited), !flags.contains(.returned) else { return false }
     let region = facts.regions[site.instruction.region.index]
-    if region.flags.contains(.async) { return false }
+    if region.flags.contains(.async) || isWalkedByAwaiting(site) { return false }
     let fact = facts.functions[site.resolved.function.index]
     var holder: SymbolID?
     var isUsed = flags.contains(.discarded)
@@ -57,6 +57,15 @@ extension Program {
       }
     }
     return isUsed
+  }
+
+  /// `async for key in client.scan_iter(pattern)`: each turn is awaited.
+  private func isWalkedByAwaiting(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    return facts.regions.contains { region in
+      region.function == site.resolved.function && region.flags.contains(.async)
+        && holds(region.subject, site, nil, facts, depth: 0)
+    }
   }
 
   private func holds(

@@ -14,6 +14,8 @@ package struct OpenRead: Sendable {
   package var isOnlyCounted = false
   /// Begins behind some rows, as a page does, and has no end.
   package var isOpenPage = false
+  /// The call lets a repository read: the statement stands there.
+  package var isAsked = false
 
   /// Whether the argument that takes options is a plain filter, to which a limit cannot be added.
   package var isPlainlyFiltered: Bool {
@@ -84,9 +86,11 @@ extension Program {
   /// Reads of which something could not be followed are left out.
   package var unboundedReads: [OpenRead] {
     answers.unboundedReads.value {
-      let own = reads.compactMap { unboundedRead($0, isGathered: false) }
-      let handed = handedReads(besides: Set(own.map(\.site.position)))
-      return (own + relayedReads + handed).sorted { $0.site.place < $1.site.place }
+      let all = reads.compactMap { unboundedRead($0, isGathered: false) }
+      let handed = handedReads(besides: Set(all.map(\.site.position)))
+      let asked = askedReads()
+      let own = all.filter { !senders.contains($0.site.position) }
+      return (own + relayedReads + handed + asked).sorted { $0.site.place < $1.site.place }
     }
   }
 
@@ -123,6 +127,7 @@ extension Program {
       subject = named.isEmpty ? subject : named
     }
     if let table = namedTable(of: fact) { subject = table }
+    if let model = knownModel(ofCall: fact.call), !RaceNames.isClass(subject) { subject = model }
     guard !isAggregate(fact), !isBuiltByCallers(fact) else { return nil }
     let filter = filter(of: fact)
     let reach = filter.reach

@@ -216,6 +216,7 @@ extension ReadFilter {
   private static func isOwner(_ name: String) -> Bool {
     name.hasSuffix("Id") || name.hasSuffix("_id") || name.hasSuffix("ID") || name.hasSuffix(".id")
       || name.hasSuffix("._id") || name.hasSuffix("Uuid") || name.hasSuffix("By")
+      || name.hasPrefix("id_") && name.utf8.count > 3
   }
 
   /// A name without case and underscores, `_id` being `id`.

@@ -9,6 +9,8 @@ struct GuardText {
   /// By argument: the last name or the text in it.
   private let arguments: [String]
   private let hasAlternatives: Bool
+  /// The texts that name what somebody may do, in their parts: `"orders.manage"`, `"orders:manage"`.
+  private let permissions: [[String]]
   private let text: String
 
   init(_ text: String) {
@@ -18,12 +20,39 @@ struct GuardText {
     let rest = text.dropFirst(head.count)
     arguments = rest.split { $0 == "," }.map { Self.lastName(in: $0) }.filter { !$0.isEmpty }
     hasAlternatives = text.contains("|")
+    permissions = Self.permissions(in: text)
   }
 
   /// The last name of a piece of source; members count as one with what they are of.
   private static func lastName(in text: Substring) -> String {
     let names = text.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
     return names.last.map(String.init) ?? ""
+  }
+
+  /// The quoted texts of several words with a point or a colon between them.
+  private static func permissions(in text: String) -> [[String]] {
+    let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
+      .flatMap { $0.split(separator: "'", omittingEmptySubsequences: false) }
+    return stride(from: 1, to: parts.count, by: 2).compactMap { position in
+      let quoted = parts[position]
+      let words = quoted.split { $0 == "." || $0 == ":" }.map { $0.lowercased() }
+      let isPlain = quoted.allSatisfy {
+        $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." || $0 == ":"
+      }
+      return isPlain && words.count > 1 ? words : nil
+    }
+  }
+
+  /// The permission that a guard asks for, where it is one of those who run the application.
+  private func managed(_ words: RareWords) -> String? {
+    let head = text.prefix { $0 != "\"" && $0 != "'" }
+    let asked = head.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+      .flatMap { NameSplit.words(of: String($0)) }
+    guard permissions.count == 1, let permission = permissions.first,
+      asked.contains(where: words.asking.contains),
+      permission.last == "manage" || permission.contains(where: words.privileged.contains)
+    else { return nil }
+    return permission.joined(separator: ".")
   }
 
   /// What in it says that it lets only those through who run the application; nil where nothing does.
@@ -34,6 +63,7 @@ struct GuardText {
     let own = NameSplit.words(of: callee)
     if words.isPrivileged(own), own.count > 1 || arguments.isEmpty { return callee }
     guard !hasAlternatives, !arguments.isEmpty else { return nil }
+    if let permission = managed(words) { return permission }
     let named = arguments.filter { words.isPrivileged(NameSplit.words(of: $0)) }
     let isAnyEnough = callee.isEmpty || own.contains(where: words.gathering.contains)
     let isAsked =
