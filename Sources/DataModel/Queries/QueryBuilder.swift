@@ -212,7 +212,9 @@ struct QueryBuilder {
     if facts.language == .python {
       if method == "exclude" { return .one(Predicate([], .notEqual)) }
       var result = Shapes.everything
-      for argument in arguments { result = result.and(filters.filter(argument)) }
+      for argument in filters.unpacked(arguments) {
+        result = result.and(filters.filter(argument))
+      }
       return result
     }
     if method == "or" { return filters.alternatives(values.elements(filters.resolved(first))) }

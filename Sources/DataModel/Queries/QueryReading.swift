@@ -76,6 +76,7 @@ struct QueryReading {
         )
       }
       if lists.isEmpty { lists = [known[position] ?? []] }
+      if lists.count > 1, models.isOfNamedQuery(position) { lists = [lists.flatMap(\.self)] }
     case .handed:
       lists = statements(among: known[position] ?? [], excluding: Set(own)).map { $0 + own }
       if lists.isEmpty, let first = values.arguments(of: values.at(position)).first {

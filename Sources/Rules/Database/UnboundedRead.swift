@@ -164,6 +164,7 @@ private struct Judgement {
     if growth == .slow, read.isNarrow { return nil }
     switch read.reach {
     case .everything:
+      guard !isNamed || !program.isListOfNames(tableOf: read.subject) else { return nil }
       let optional = read.filter.conditions.filter(\.isOptional).map(\.name).filter { !$0.isEmpty }
       what = "all rows of \(name)"
       reason =
@@ -195,7 +196,8 @@ private struct Judgement {
       let owner = key.hasSuffix(".id") ? String(key.dropLast(3)) : key
       // One or two columns of what one thing has are a few kilobytes.
       guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless,
-        !Self.hands.contains(Self.noun(owner)), !Self.isOwnKey(key, read, program)
+        !Self.hands.contains(Self.noun(owner)), !Self.isOwnKey(key, read, program),
+        !(ReadFilter.isCustomer(owner) && Self.keeps.contains(Self.noun(read.subject)))
       else { return nil }
       let isTenant = ReadFilter.isTenant(owner)
       // The items of a category are its content, made by hand like itself.
@@ -232,6 +234,11 @@ private struct Judgement {
 
   /// What one person puts together and takes along.
   private static let hands: Set<String> = ["cart", "basket", "bag"]
+
+  /// What one person has a handful of.
+  private static let keeps: Set<String> = [
+    "account", "card", "wallet", "budget", "goal", "address", "entitlement", "preference",
+  ]
 
   /// Whether the filter names the row itself: `users.user_id`, which is the table's key.
   private static func isOwnKey(_ key: String, _ read: OpenRead, _ program: Program) -> Bool {
