@@ -150,7 +150,8 @@ struct LoopTests {
 
   /// Python's sets of what the code fixes.
   private static let sets: [CostCase] = [
-    "set(FEATURES[plan]) - known", "sorted(set(FEATURES[plan]))", "set(FEATURES['a']) | set(FEATURES['b'])",
+    "set(FEATURES[plan]) - known", "sorted(set(FEATURES[plan]))",
+    "set(FEATURES['a']) | set(FEATURES['b'])",
   ].map { made in
     CostCase(
       what: made,

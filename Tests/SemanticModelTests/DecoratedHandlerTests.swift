@@ -44,7 +44,9 @@ struct DecoratedHandlerTests {
   /// What one decorator wraps must not answer for all that it wraps.
   @Test("keep each handler to its own route:", arguments: ["functions", "classes"])
   func keepsApart(_ form: String) async throws {
-    let project = await Project(["app.py": Self.head + (form == "classes" ? Self.classes : Self.functions)])
+    let project = await Project([
+      "app.py": Self.head + (form == "classes" ? Self.classes : Self.functions)
+    ])
     let load = try #require(project.function("load"))
     let approach = try #require(project.program.approach(to: load, from: EntryKinds(.request)))
     #expect(project.program.routes(of: approach).map(\.label) == ["GET /orders"])

@@ -4,7 +4,10 @@ import Testing
 
 @Suite("Injection")
 struct InjectionTests {
-  @Test("a call finds its method through", arguments: tokens + types + messages + containers + dataClasses)
+  @Test(
+    "a call finds its method through",
+    arguments: tokens + types + messages + containers + dataClasses
+  )
   func finds(_ subject: CostCase) async {
     await expectCost(of: subject)
   }
@@ -264,7 +267,11 @@ struct InjectionTests {
     """
 
   /// A record of factories, and how it is filled.
-  private static func record(_ what: String, _ made: String, head: String = "@dataclass(frozen=True)\nclass Parts:")
+  private static func record(
+    _ what: String,
+    _ made: String,
+    head: String = "@dataclass(frozen=True)\nclass Parts:"
+  )
     -> CostCase
   {
     CostCase(

@@ -125,7 +125,8 @@ struct QueryReading {
     return links(of: position, form).flatMap { links -> [Query] in
       // A model that is given in several ways asks several tables.
       let names = modelNames(position, links, form)
-      let builder = QueryBuilder(values, position, form, links)
+      let isNamed = models.isOfNamedQuery(position)
+      let builder = QueryBuilder(values, position, form, links, isNamed: isNamed)
       let isOfOwner = models.isOfOwner(position, chain: links)
       return names.flatMap { builder.queries(on: $0, among: names) }.map { query in
         var query = query

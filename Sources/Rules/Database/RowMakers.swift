@@ -41,7 +41,7 @@ extension Program {
     let isDated = table.columns.contains { [.date, .time, .timestamp].contains($0.type) }
     return table.columns.count <= 3 && table.foreignKeys.isEmpty && !isDated
       && !Growth.comesWithUse(table.label) && !Growth.lasts(table.label)
-      && !growsWithUse(table)
+      && (table.columns.count == 2 || !growsWithUse(table))
   }
 
   /// Whether the key of a table cannot count beyond some thousand rows: who chose it expects a short list.
@@ -63,7 +63,7 @@ extension Column {
       return true
     case .string:
       let digits = typeText.filter { $0 >= "0" && $0 <= "9" }
-      return Int(digits).map { $0 <= 255 } ?? false
+      return Int(digits).map { $0 <= 255 } ?? true
     default: return false
     }
   }

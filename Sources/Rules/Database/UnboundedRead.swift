@@ -197,7 +197,7 @@ private struct Judgement {
       // One or two columns of what one thing has are a few kilobytes.
       guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless,
         !Self.hands.contains(Self.noun(owner)), !Self.isOwnKey(key, read, program),
-        !(ReadFilter.isCustomer(owner) && Self.keeps.contains(Self.noun(read.subject)))
+        !(Self.people.contains(Self.noun(owner)) && Self.keeps.contains(Self.noun(read.subject)))
       else { return nil }
       let isTenant = ReadFilter.isTenant(owner)
       // The items of a category are its content, made by hand like itself.

@@ -98,12 +98,19 @@ extension UnindexableMatch {
     .project(
       "a search beside a filter that a request may leave out",
       ["app.py": orders("query = query.filter(Order.note.ilike(f\"%{request.args['q']}%\"))")],
-      fixed: ["app.py": orders("query = query.filter(Order.note.like(f\"{request.args['q']}%\"))", mark: "")]
+      fixed: [
+        "app.py": orders(
+          "query = query.filter(Order.note.like(f\"{request.args['q']}%\"))",
+          mark: ""
+        )
+      ]
     ),
     .project(
       "a part of a date that is taken out of a column",
       ["app.py": orders("query = query.filter(extract(\"month\", Order.made_at) == 3)")],
-      fixed: ["app.py": orders("query = query.filter(Order.made_at >= request.args[\"from\"])", mark: "")]
+      fixed: [
+        "app.py": orders("query = query.filter(Order.made_at >= request.args[\"from\"])", mark: "")
+      ]
     ),
   ]
 

@@ -73,7 +73,8 @@ struct UnindexableMatch: Rule {
     let model = demand.table.models.first ?? demand.table.name
     let narrowings = demand.narrowings
     let isSure =
-      !obstacle.isOptional && narrowings.isEmpty && demand.isComplete && demand.table.isComplete && !isGiven
+      !obstacle.isOptional && narrowings.isEmpty && demand.isComplete && demand.table.isComplete
+      && !isGiven
       && !program.isRare(site) && program.growsWithUse(demand.table)
     return finding(
       Diagnosis(

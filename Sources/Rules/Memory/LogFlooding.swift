@@ -83,9 +83,11 @@ struct LogFlooding: Rule {
   /// What somebody sends to be saved is mostly a handful; the rows of a page are asked for again and again.
   private func doubt(of call: RepeatedCall, in program: Program) -> String? {
     let labels = call.site.approach?.routeLabels(in: program) ?? []
-    let isWrite = !labels.isEmpty && labels.allSatisfy { label in
-      ["POST ", "PUT ", "PATCH ", "DELETE "].contains { label.hasPrefix($0) }
-    }
+    let isWrite =
+      !labels.isEmpty
+      && labels.allSatisfy { label in
+        ["POST ", "PUT ", "PATCH ", "DELETE "].contains { label.hasPrefix($0) }
+      }
     guard isWrite, program.table(walkedBy: call.repetition, program.wholeReads) == nil else {
       return nil
     }

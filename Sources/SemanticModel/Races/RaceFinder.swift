@@ -82,7 +82,8 @@ struct RaceFinder {
     given =
       accesses.contains { $0.isWrite }
       ? GivenRows(program: program).rows(handedTo: function, &uses) : []
-    guard isPair || isCache || isFile || !given.isEmpty, accesses.count <= 60, range.count <= 4_000 else {
+    guard isPair || isCache || isFile || !given.isEmpty, accesses.count <= 60, range.count <= 4_000
+    else {
       flow = FunctionFlow(facts, of: FunctionID.none)
       (branches, stores) = ([], [])
       isWorthwhile = false
