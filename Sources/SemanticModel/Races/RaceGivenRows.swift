@@ -29,15 +29,19 @@ struct GivenRows {
     for (position, parameter) in parameters.enumerated() where assigned.contains(parameter.symbol) {
       let name = unit.facts.names.string(parameter.name)
       var reads: [(site: CallSite, use: TableUse)] = []
-      for caller in callers {
+      var areAllKnown = true
+      for caller in callers where areAllKnown {
         let site = program.call(at: Int(caller.call))
-        guard site.resolved.targets.contains(function),
-          let argument = argument(position, named: name, of: site),
-          let read = read(behind: argument, in: site, &uses)
-        else { break }
-        reads.append(read)
+        guard site.resolved.targets.contains(function) else {
+          // Who hands the function itself to another one of the project does not call it.
+          areAllKnown = !site.resolved.targets.isEmpty
+          continue
+        }
+        let argument = argument(position, named: name, of: site)
+        let read = argument.flatMap { self.read(behind: $0, in: site, &uses) }
+        if let read { reads.append(read) } else { areAllKnown = false }
       }
-      guard reads.count == callers.count, let first = reads.first,
+      guard areAllKnown, let first = reads.first,
         reads.allSatisfy({ $0.use.table == first.use.table })
       else { continue }
       let row = GivenRow(
