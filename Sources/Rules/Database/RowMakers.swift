@@ -37,12 +37,9 @@ extension Program {
     guard let table = schema.table(meaning: name), table.isComplete,
       (2...6).contains(table.columns.count), table.columns.allSatisfy(\.isShort)
     else { return false }
-    if Growth(of: table.label) == .slow { return true }
-    guard !Growth.comesWithUse(table.label), !Growth.lasts(table.label) else { return false }
-    if hasSmallKey(tableOf: name) { return true }
-    let isDated = table.columns.contains { [.date, .time, .timestamp].contains($0.type) }
-    return table.columns.count <= 3 && table.foreignKeys.isEmpty && !isDated
-      && (table.columns.count == 2 || !growsWithUse(table))
+    return Growth(of: table.label) == .slow
+      || hasSmallKey(tableOf: name) && !Growth.comesWithUse(table.label)
+        && !Growth.lasts(table.label)
   }
 
   /// Whether the key of a table cannot count beyond some thousand rows: who chose it expects a short list.
