@@ -37,8 +37,8 @@ struct GivenRows {
           areAllKnown = !site.resolved.targets.isEmpty
           continue
         }
-        let argument = argument(position, named: name, of: site)
-        let read = argument.flatMap { self.read(behind: $0, in: site, &uses) }
+        let handed = self.argument(position, named: name, of: site)
+        let read = handed.flatMap { self.read(behind: $0, in: site, &uses) }
         if let read { reads.append(read) } else { areAllKnown = false }
       }
       guard areAllKnown, let first = reads.first,
