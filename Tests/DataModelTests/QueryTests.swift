@@ -105,6 +105,34 @@ struct QueryTests {
     )
   }
 
+  @Test("conditions are added to the query of a model under one name")
+  func addedConditions() async {
+    let found = await queries(of: [
+      "app.py": """
+      from flask import request
+      from flask_sqlalchemy import SQLAlchemy
+      from sqlalchemy import extract
+      db = SQLAlchemy()
+      class Order(db.Model):
+          note = db.Column(db.String)
+          created_at = db.Column(db.DateTime)
+      def listed():
+          query = Order.query
+          if request.args.get("q"):
+              query = query.filter(Order.note.ilike(f"%{request.args['q']}%"))
+          return query.order_by(Order.created_at).all()
+      def month(number):
+          return Order.query.filter(extract("month", Order.created_at) == number).all()
+      """
+    ])
+    #expect(
+      found == [
+        "read Order where note contains? order created_at",
+        "read Order where created_at folded",
+      ]
+    )
+  }
+
   @Test("both styles of SQLAlchemy and the look-ups of Django are read")
   func python() async {
     let found = await queries(of: [

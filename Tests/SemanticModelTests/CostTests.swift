@@ -142,10 +142,31 @@ struct LoopTests {
     #expect(project.cost("start") == "N")
   }
 
-  @Test("does not grow with the data:", arguments: bounded)
+  @Test("does not grow with the data:", arguments: bounded + sets)
   func isBounded(_ subject: CostCase) async {
     let project = await Project(subject.files)
     #expect(project.cost("start") == "1")
+  }
+
+  /// Python's sets of what the code fixes.
+  private static let sets: [CostCase] = [
+    "set(FEATURES[plan]) - known", "sorted(set(FEATURES[plan]))",
+    "set(FEATURES['a']) | set(FEATURES['b'])",
+  ].map { made in
+    CostCase(
+      what: made,
+      files: [
+        "main.py": """
+        import psycopg2
+        connection = psycopg2.connect("x")
+        FEATURES = {"a": ["read"], "b": ["read", "write"]}
+        def start(plan, known):
+            for feature in \(made):
+                connection.cursor().execute("SELECT 1")
+        """
+      ],
+      cost: "1"
+    )
   }
 
   private static func loop(_ head: String, before: String = "") -> CostCase {

@@ -4,7 +4,10 @@ import Testing
 
 @Suite("Injection")
 struct InjectionTests {
-  @Test("a call finds its method through", arguments: tokens + types + messages + containers)
+  @Test(
+    "a call finds its method through",
+    arguments: tokens + types + messages + containers + dataClasses
+  )
   func finds(_ subject: CostCase) async {
     await expectCost(of: subject)
   }
@@ -247,5 +250,61 @@ struct InjectionTests {
       ],
       cost: "1"
     )
+  ]
+
+  private static let orders = """
+    import psycopg2
+    connection = psycopg2.connect("x")
+    class Orders:
+        def __init__(self, user):
+            self.user = user
+        @classmethod
+        def of(cls, user):
+            return cls(user)
+        def find(self):
+            cursor = connection.cursor()
+            cursor.execute("SELECT * FROM orders WHERE user_id = %s", (self.user,))
+    """
+
+  /// A record of factories, and how it is filled.
+  private static func record(
+    _ what: String,
+    _ made: String,
+    head: String = "@dataclass(frozen=True)\nclass Parts:"
+  )
+    -> CostCase
+  {
+    CostCase(
+      what: what,
+      files: [
+        "orders.py": orders,
+        "parts.py": """
+        from dataclasses import dataclass
+        from typing import Callable, NamedTuple, cast
+        from orders import Orders
+        \(head)
+            orders: Callable[[int], Orders]
+            name: str | None = None
+        def parts():
+            return \(made)
+        """,
+        "main.py": """
+        from parts import parts
+        def start(user):
+            known = parts()
+            known.orders(user).find()
+        """,
+      ],
+      cost: "1"
+    )
+  }
+
+  private static let dataClasses: [CostCase] = [
+    record("a field of a data class", "Parts(orders=Orders)"),
+    record("a field that is given in order", "Parts(Orders)"),
+    record("a method that makes one", "Parts(orders=Orders.of)"),
+    record("a function among the fields", "Parts(orders=lambda user: Orders(user))"),
+    record("what is only said to be of a type", "Parts(orders=cast(Callable, Orders))"),
+    record("a field of a named tuple", "Parts(orders=Orders)", head: "class Parts(NamedTuple):"),
   ]
 }

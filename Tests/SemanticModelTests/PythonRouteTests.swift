@@ -48,6 +48,23 @@ struct PythonRouteTests {
       routes: ["GET /orders", "POST /orders"]
     ),
     Server(
+      what: "a class of methods that a documenting library makes",
+      files: [
+        "app.py": flaskApp + """
+          from flask_apispec.views import MethodResource
+          class Orders(MethodResource):
+              def get(self):
+                  return []
+              def post(self):
+                  return {}
+          orders = Blueprint("orders", __name__, url_prefix="/orders")
+          orders.add_url_rule("", view_func=Orders.as_view("orders"), methods=["GET"])
+          app.register_blueprint(orders)
+          """
+      ],
+      routes: ["GET /orders"]
+    ),
+    Server(
       what: "resources of an Api on a blueprint",
       files: [
         "app.py": flaskApp + """

@@ -10,7 +10,7 @@ extension FilterReading {
     guard let call = values.call(of: ref), let name = values.calleeName(ref) else {
       return .unknown
     }
-    let arguments = values.arguments(of: call)
+    let arguments = unpacked(values.arguments(of: call))
     switch name {
     case "and", "and_", "Q", "eb.and":
       var result = Shapes.everything
@@ -145,6 +145,13 @@ extension FilterReading {
       guard let call = values.call(of: target), let first = values.arguments(of: call).first else {
         return nil
       }
+      // `extract("month", Order.created_at)` says first which part of the column it wants.
+      let arguments = values.arguments(of: call)
+      if Self.parts.contains(values.calleeName(target) ?? ""), values.text(first) != nil,
+        arguments.count > 1
+      {
+        return path(arguments[1])
+      }
       return path(first)
     default: return nil
     }
@@ -154,10 +161,14 @@ extension FilterReading {
   func isFunction(_ ref: ValueRef) -> Bool {
     let target = resolved(ref)
     guard let name = values.calleeName(target) else { return false }
-    return ["lower", "upper", "trim", "date", "coalesce", "substr", "extract", "concat"].contains(
-      name
-    )
+    return Self.changing.contains(name) || Self.parts.contains(name)
   }
+
+  private static let changing: Set<String> = [
+    "lower", "upper", "trim", "date", "coalesce", "substr", "concat", "year", "month", "to_char",
+  ]
+  /// Functions whose first argument names a part of the column that comes second.
+  private static let parts: Set<String> = ["extract", "date_part", "date_trunc", "strftime"]
 
   // MARK: Look-ups
 

@@ -58,7 +58,8 @@ struct ModelNames {
   ]
 
   /// A model that is named: `Order`, `Order.id`, `"orders"`, `User.name`.
-  func named(_ ref: ValueRef) -> String? {
+  func named(_ ref: ValueRef, depth: Int = 0) -> String? {
+    guard depth < 12 else { return nil }
     // A name may stand for it: `const TABLE = "orders"`.
     if let text = values.text(FilterReading(values).resolved(ref)) {
       // `orders as o`
@@ -76,16 +77,22 @@ struct ModelNames {
     case .function:
       // `() => Order`
       let function = FunctionRef(unit: ref.unitIndex, id: FunctionID(value.a))
-      return values.returned(by: function).first.flatMap(named)
+      return values.returned(by: function).first.flatMap { named($0, depth: depth + 1) }
     case .result:
       guard let call = values.call(of: ref) else { return nil }
-      // A column under another name: `Order.id.label("number")`.
-      if let column = values.receiver(of: call), values.value(column).kind == .member,
-        let owner = named(column), Self.isCapital(owner)
-      {
-        return owner
+      // A column under another name: `Order.id.label("number")`, `func.sum(Order.total).label("total")`.
+      if let column = values.receiver(of: call) {
+        let isMade = values.value(column).kind == .result && values.calleeName(ref) == "label"
+        if isMade { return named(column, depth: depth + 1) }
+        if values.value(column).kind == .member, let owner = named(column), Self.isCapital(owner) {
+          return owner
+        }
       }
-      return values.arguments(of: call).first.flatMap(named)
+      return values.arguments(of: call).first.flatMap { named($0, depth: depth + 1) }
+    case .array:
+      // `case((Order.state == "paid", Order.total), else_=0)`
+      return values.elements(ref).first.flatMap { named($0, depth: depth + 1) }
+    case .binary: return named(values.base(ref), depth: depth + 1)
     default: return nil
     }
   }
@@ -112,7 +119,7 @@ struct ModelNames {
       case "model", "define", "getRepository", "getTreeRepository", "getMongoRepository",
         "collection",
         "getModelForClass", "discriminator":
-        return arguments.first.flatMap(named)
+        return arguments.first.flatMap { named($0, depth: depth + 1) }
       case "createQueryBuilder":
         if let first = arguments.first, values.text(first) == nil, let name = named(first) {
           return name
@@ -150,6 +157,10 @@ struct ModelNames {
     for _ in 0..<32 {
       switch values.value(next).kind {
       case .member, .symbol, .global:
+        if isPython, let begun = door(behind: next) {
+          next = begun
+          continue
+        }
         guard let name = values.name(next) else { return nil }
         let isDoor = isPython && Self.doors.contains(name)
         guard isDoor, values.value(next).kind == .member else {
@@ -170,6 +181,38 @@ struct ModelNames {
       }
     }
     return nil
+  }
+
+  /// `query = Order.query`, to which conditions are added under the same name.
+  private func door(behind ref: ValueRef) -> ValueRef? {
+    let value = values.value(ref)
+    guard value.kind == .symbol else { return nil }
+    let symbol = values.facts(ref.unitIndex).symbols[Int(value.a)]
+    guard symbol.kind == .variable, symbol.value.isPresent else { return nil }
+    let first = ValueRef(unit: ref.unitIndex, id: symbol.value)
+    guard values.value(first).kind == .member, let name = values.name(first),
+      Self.doors.contains(name)
+    else { return nil }
+    return first
+  }
+
+  /// Whether a call ends what such a name stands for: all that is added to it belongs to one statement.
+  func isOfNamedQuery(_ call: Int) -> Bool {
+    guard var next = values.receiver(of: values.at(call)),
+      values.facts(next.unitIndex).language == .python
+    else { return false }
+    for _ in 0..<32 {
+      switch values.value(next).kind {
+      case .symbol: return door(behind: next) != nil
+      case .result:
+        guard let inner = values.call(of: next), let receiver = values.receiver(of: inner) else {
+          return false
+        }
+        next = receiver
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Whether a call asks a row for the rows that refer to it: `project.check_set.filter(…)`, `user.posts.count()`.

@@ -10,6 +10,8 @@ struct QueryBuilder {
   private let position: Int
   private let form: StatementForm
   private let links: [Int]
+  /// The statement begins under a name, in front of all that is added to it.
+  private let isNamed: Bool
   private var filters: FilterReading
   private var orders: OrderReading
   private var shapes = Shapes.everything
@@ -20,8 +22,15 @@ struct QueryBuilder {
   private var pending: [String]?
   private var tables = StatementTables()
 
-  init(_ values: SourceValues, _ position: Int, _ form: StatementForm, _ links: [Int]) {
+  init(
+    _ values: SourceValues,
+    _ position: Int,
+    _ form: StatementForm,
+    _ links: [Int],
+    isNamed: Bool = false
+  ) {
     self.values = values
+    self.isNamed = isNamed
     self.position = position
     self.form = form
     self.links = links
@@ -212,7 +221,9 @@ struct QueryBuilder {
     if facts.language == .python {
       if method == "exclude" { return .one(Predicate([], .notEqual)) }
       var result = Shapes.everything
-      for argument in arguments { result = result.and(filters.filter(argument)) }
+      for argument in filters.unpacked(arguments) {
+        result = result.and(filters.filter(argument))
+      }
       return result
     }
     if method == "or" { return filters.alternatives(values.elements(filters.resolved(first))) }
@@ -327,7 +338,9 @@ struct QueryBuilder {
 
   /// Whether a link of the chain stands under a condition that its beginning is not under.
   private func isConditional(_ call: CallRef) -> Bool {
-    let start = values.at(links.first.map { min($0, position) } ?? position)
+    // A model's own query is no call: what is sent at last stands beside its beginning.
+    let first = isNamed ? position : links.first.map { min($0, position) } ?? position
+    let start = values.at(first)
     guard start.unitIndex == call.unitIndex else { return false }
     let regions = values.facts(call.unitIndex).regions
     var own: Set<RegionID> = []

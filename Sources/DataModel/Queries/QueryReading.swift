@@ -78,6 +78,7 @@ struct QueryReading {
         )
       }
       if lists.isEmpty { lists = [known[position] ?? []] }
+      if lists.count > 1, models.isOfNamedQuery(position) { lists = [lists.flatMap(\.self)] }
     case .handed:
       lists = statements(among: known[position] ?? [], excluding: Set(own)).map { $0 + own }
       if lists.isEmpty, let first = values.arguments(of: values.at(position)).first {
@@ -124,7 +125,8 @@ struct QueryReading {
     }
     if case .text = form.filter, case .none = form.chain { return [] }
     return links(of: position, form).flatMap { links -> [Query] in
-      let builder = QueryBuilder(values, position, form, links)
+      let isNamed = models.isOfNamedQuery(position)
+      let builder = QueryBuilder(values, position, form, links, isNamed: isNamed)
       // A model that is given in several ways asks several tables.
       var names = modelNames(position, links, form)
       if let member = heldModel(position, links) {

@@ -169,10 +169,11 @@ extension IndexDemand {
 }
 
 extension IndexDemand {
-  /// A condition for which the whole table is read: no ordered index serves it, and nothing else narrows the rows.
+  /// A condition for which the whole table is read: no ordered index serves it, and nothing else narrows the rows on
+  /// all paths.
   package var unservedObstacle: Obstacle? {
-    guard equality.isEmpty || equality.allSatisfy({ table.selectivity(of: $0.name) == .flag }),
-      ranges.isEmpty, relation == nil
+    guard relation == nil, ranges.allSatisfy(\.isOptional),
+      equality.allSatisfy({ $0.isOptional || table.selectivity(of: $0.name) == .flag })
     else { return nil }
     return obstacles.first { obstacle in
       guard [.contains, .pattern, .folded].contains(obstacle.comparison) else { return false }
@@ -185,5 +186,11 @@ extension IndexDemand {
         }
       }
     }
+  }
+  /// The columns by which some paths narrow the rows.
+  package var narrowings: [String] {
+    let own = equality.filter { $0.isOptional && table.selectivity(of: $0.name) != .flag }
+    var seen: Set<String> = []
+    return (own + ranges.filter(\.isOptional)).map(\.name).filter { seen.insert($0).inserted }
   }
 }

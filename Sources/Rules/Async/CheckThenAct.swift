@@ -76,7 +76,7 @@ struct CheckThenAct: Rule {
         place: place(of: race, in: program),
         because: (approach?.steps(in: program) ?? [])
           + races.map { ($0.race.write.place, "writes: `\($0.race.write.calleeText)`") },
-        function: race.read.function,
+        function: race.isHandedIn ? race.write.function : race.read.function,
         title: judgement.title,
         problem: judgement.problem,
         severity: judgement.severity,
@@ -112,7 +112,7 @@ struct CheckThenAct: Rule {
     let write = race.write.place
     let lines = race.read.unit.lines
     let distance = lines.line(at: write.span.start) - lines.line(at: read.span.start)
-    guard read.unit == write.unit, distance <= 30 else { return write }
+    guard read.unit == write.unit, distance <= 30, !race.isHandedIn else { return write }
     return SourcePlace(unit: read.unit, span: ByteSpan(start: read.span.start, end: write.span.end))
   }
 

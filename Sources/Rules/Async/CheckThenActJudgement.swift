@@ -51,6 +51,10 @@ struct RaceJudgement {
         "Keep it in a database, or let one writer at a time in (a queue in the process, a lock file) and write to a new file that is renamed."
       severity = .high
     }
+    if race.isHandedIn, confirm == nil {
+      confirm =
+        "The row was read before it was handed in: check that no caller locks it, and none checks it again."
+    }
     // A job mostly runs once at a time.
     if race.write.audience == .jobs, confirm == nil {
       confirm = "Check whether two runs of this job for the same rows can overlap."

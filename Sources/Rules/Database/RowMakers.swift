@@ -38,6 +38,18 @@ extension Program {
     }
   }
 
+  /// Whether a table is a list of names: a few short columns of what people fill in by hand.
+  ///
+  /// All of it is a few kilobytes, which a form or a filter shows as a whole.
+  func isListOfNames(tableOf name: String) -> Bool {
+    guard let table = schema.table(meaning: name), table.isComplete,
+      (2...6).contains(table.columns.count), table.columns.allSatisfy(\.isShort)
+    else { return false }
+    return Growth(of: table.label) == .slow
+      || hasSmallKey(tableOf: name) && !Growth.comesWithUse(table.label)
+        && !Growth.lasts(table.label)
+  }
+
   /// Whether the key of a table cannot count beyond some thousand rows: who chose it expects a short list.
   func hasSmallKey(tableOf name: String) -> Bool {
     guard let table = schema.table(meaning: name),
@@ -46,5 +58,19 @@ extension Program {
     else { return false }
     let type = column.typeText.split(separator: ".").last.map { $0.lowercased() } ?? ""
     return ["smallint", "tinyint", "smallserial"].contains { type.hasPrefix($0) }
+  }
+}
+
+extension Column {
+  /// Whether one value is a number, a mark or a short name.
+  fileprivate var isShort: Bool {
+    switch type {
+    case .boolean, .enumeration, .integer, .decimal, .uuid, .date, .time, .timestamp, .objectID:
+      return true
+    case .string:
+      let digits = typeText.filter { $0 >= "0" && $0 <= "9" }
+      return Int(digits).map { $0 <= 255 } ?? true
+    default: return false
+    }
   }
 }

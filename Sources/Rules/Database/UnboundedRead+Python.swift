@@ -33,7 +33,42 @@ extension UnboundedRead {
       fixed: events("return await Event.all().limit(50)"),
       path: "app.py"
     ),
+    .silent(
+      "names that people fill in by hand, and the handful of things that one person keeps",
+      names,
+      path: "app.py"
+    ),
   ]
+
+  private static let names = """
+    from flask import Flask, jsonify, request
+    from flask_sqlalchemy import SQLAlchemy
+    app = Flask(__name__)
+    db = SQLAlchemy(app)
+    class Department(db.Model):
+        id = db.Column(db.SmallInteger, primary_key=True)
+        name = db.Column(db.String(100))
+    class Wallet(db.Model):
+        id = db.Column(db.Integer, primary_key=True)
+        user_id = db.Column(db.Integer, index=True)
+        note = db.Column(db.Text)
+    @app.route("/departments", methods=["POST"])
+    def add_department():
+        db.session.add(Department(name=request.json["name"]))
+        db.session.commit()
+        return {}
+    @app.route("/departments")
+    def departments():
+        return jsonify([row.name for row in Department.query.order_by(Department.name).all()])
+    @app.route("/wallets", methods=["POST"])
+    def add_wallet():
+        db.session.add(Wallet(user_id=request.json["user"], note=request.json["note"]))
+        db.session.commit()
+        return {}
+    @app.route("/wallets/<int:user>")
+    def wallets(user):
+        return jsonify([row.note for row in Wallet.query.filter_by(user_id=user).all()])
+    """
 
   private static func repository(_ read: String) -> String {
     """

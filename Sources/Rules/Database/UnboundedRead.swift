@@ -171,6 +171,7 @@ private struct Judgement {
     if growth == .slow, read.isNarrow { return nil }
     switch read.reach {
     case .everything:
+      guard !isNamed || !program.isListOfNames(tableOf: read.subject) else { return nil }
       let optional = read.filter.conditions.filter(\.isOptional).map(\.name).filter { !$0.isEmpty }
       what = "all rows of \(name)"
       reason =
@@ -248,13 +249,16 @@ private struct Judgement {
   private static func isHandful(_ subject: String, of owner: String) -> Bool {
     let words = Growth.words(of: subject)
     guard let last = words.last, !ReadFilter.isTenant(owner) else { return false }
-    return handfuls.contains(last) || words.contains(where: carried.contains)
+    return handfuls.contains(last) || people.contains(noun(owner)) && kept.contains(last)
+      || words.contains(where: carried.contains)
       || pictures.contains(last) && articles.contains(noun(owner))
   }
 
   private static let handfuls: Set<String> = [
     "address", "card", "passkey", "credential", "preference",
   ]
+  /// What one person sets up for himself.
+  private static let kept: Set<String> = ["account", "wallet", "budget", "goal", "entitlement"]
   private static let carried: Set<String> = ["cart", "basket", "bag", "wishlist", "wish"]
   private static let pictures: Set<String> = ["image", "photo", "picture"]
   private static let articles: Set<String> = ["product", "item", "variant", "article"]

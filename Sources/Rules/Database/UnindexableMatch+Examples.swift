@@ -95,5 +95,52 @@ extension UnindexableMatch {
       });
       """
     ),
+    .project(
+      "a search beside a filter that a request may leave out",
+      ["app.py": orders("query = query.filter(Order.note.ilike(f\"%{request.args['q']}%\"))")],
+      fixed: [
+        "app.py": orders(
+          "query = query.filter(Order.note.like(f\"{request.args['q']}%\"))",
+          mark: ""
+        )
+      ]
+    ),
+    .project(
+      "a part of a date that is taken out of a column",
+      ["app.py": orders("query = query.filter(extract(\"month\", Order.made_at) == 3)")],
+      fixed: [
+        "app.py": orders("query = query.filter(Order.made_at >= request.args[\"from\"])", mark: "")
+      ]
+    ),
   ]
+
+  private static func orders(_ filter: String, mark: String = "↓") -> String {
+    """
+    from flask import Flask, request, jsonify
+    from flask_sqlalchemy import SQLAlchemy
+    from sqlalchemy import extract
+    app = Flask(__name__)
+    app.config["SQLALCHEMY_DATABASE_URI"] = "postgresql://localhost/shop"
+    db = SQLAlchemy(app)
+    class Order(db.Model):
+        id = db.Column(db.Integer, primary_key=True)
+        user_id = db.Column(db.Integer, index=True)
+        note = db.Column(db.String(200), index=True)
+        made_at = db.Column(db.DateTime, index=True)
+    @app.route("/orders", methods=["POST"])
+    def add():
+        db.session.add(Order(note=request.json["note"]))
+        db.session.commit()
+        return jsonify(ok=True)
+    @app.route("/orders")
+    def listed():
+        query = Order.query
+        if request.args.get("user"):
+            query = query.filter(Order.user_id == request.args["user"])
+        if request.args.get("q"):
+            \(filter)
+        rows = \(mark)query.order_by(Order.id.desc()).limit(20).all()
+        return jsonify([row.id for row in rows])
+    """
+  }
 }

@@ -71,8 +71,10 @@ struct UnindexableMatch: Rule {
     let approach = site.approach
     let name = demand.table.column(obstacle.column)?.property ?? obstacle.column
     let model = demand.table.models.first ?? demand.table.name
+    let narrowings = demand.narrowings
     let isSure =
-      !obstacle.isOptional && demand.isComplete && demand.table.isComplete && !isGiven
+      !obstacle.isOptional && narrowings.isEmpty && demand.isComplete && demand.table.isComplete
+      && !isGiven
       && !program.isRare(site) && program.growsWithUse(demand.table)
     return finding(
       Diagnosis(
@@ -81,7 +83,7 @@ struct UnindexableMatch: Rule {
         function: site.function,
         title: "`\(model)` is searched \(Self.words(obstacle.comparison)) `\(name)`",
         problem:
-          "`\(site.calleeText)` searches \(Self.words(obstacle.comparison)) `\(name)`, and nothing else in the filter narrows the rows. \(Self.about.problem)",
+          "`\(site.calleeText)` searches \(Self.words(obstacle.comparison)) `\(name)`, and \(Self.narrowed(narrowings)). \(Self.about.problem)",
         severity: Severity(load.consequence),
         tier: isSure ? .finding : .suspicious,
         confidence: .medium,
@@ -91,12 +93,24 @@ struct UnindexableMatch: Rule {
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure
           ? nil
-          : "Check how many rows `\(demand.table.name)` has, and whether an index of another kind serves the search.",
+          : Self.check(demand.table.name, narrowings),
         threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(demand.table.name)`"
       )
       .priced(for: site.rareUse, under: target),
       in: program
     )
+  }
+
+  private static func narrowed(_ columns: [String]) -> String {
+    guard let first = columns.first else { return "nothing else in the filter narrows the rows" }
+    return "nothing narrows the rows where a request leaves out `\(first)`"
+  }
+
+  private static func check(_ table: String, _ columns: [String]) -> String {
+    let rows =
+      "Check how many rows `\(table)` has, and whether an index of another kind serves the search"
+    guard let first = columns.first else { return rows + "." }
+    return rows + "; and how many searches leave out `\(first)`."
   }
 
   private static func words(_ comparison: Predicate.Comparison) -> String {

@@ -72,12 +72,26 @@ struct LogFlooding: Rule {
       severity: isJob ? .monitor : .medium,
       confirm: isJob
         ? "Check how many elements one run has, and who reads the lines."
-        : site.rareUse?.question,
+        : site.rareUse?.question ?? doubt(of: first, in: program),
       estimate: isJob
         ? "Each run writes one line per element: 100,000 elements make 20 MB; assuming lines of 200 bytes"
         : load.sentence,
       in: program
     )
+  }
+
+  /// What somebody sends to be saved is mostly a handful; the rows of a page are asked for again and again.
+  private func doubt(of call: RepeatedCall, in program: Program) -> String? {
+    let labels = call.site.approach?.routeLabels(in: program) ?? []
+    let isWrite =
+      !labels.isEmpty
+      && labels.allSatisfy { label in
+        ["POST ", "PUT ", "PATCH ", "DELETE "].contains { label.hasPrefix($0) }
+      }
+    guard isWrite, program.table(walkedBy: call.repetition, program.wholeReads) == nil else {
+      return nil
+    }
+    return "Check how many elements one request walks: a handful of lines is no matter."
   }
 
   private func finding(

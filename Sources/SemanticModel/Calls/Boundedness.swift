@@ -32,7 +32,22 @@ extension Evaluator {
         guard isEmpty || isBounded(ValueID(word), in: unit) else { return false }
       }
       return true
+    case .index:
+      guard !isRootedInParameter(ValueID(value.a), in: unit) else { return false }
+      return isConstant(evaluate(id, in: unit))
+    case .binary: return isBoundedSet(value, in: unit)
     case .result: return isBoundedResult(InstructionID(value.a), in: unit)
+    default: return false
+    }
+  }
+
+  /// Sets of Python: what is left of a fixed one is no more, and two fixed ones together are fixed.
+  private mutating func isBoundedSet(_ value: Value, in unit: Int) -> Bool {
+    guard units[unit].isPython else { return false }
+    switch value.detail {
+    case Operator.subtract.rawValue: return isBounded(ValueID(value.a), in: unit)
+    case Operator.bits.rawValue, Operator.add.rawValue:
+      return isBounded(ValueID(value.a), in: unit) && isBounded(ValueID(value.b), in: unit)
     default: return false
     }
   }
@@ -87,8 +102,10 @@ extension Evaluator {
     let arguments = Array(units[unit].list(ListID(call.b)))
     if isBatching(call, in: unit) { return true }
     guard callee.kind == .member else {
-      // `new Set(["a", "b"])`
-      guard call.operation == .construct, let first = arguments.first else { return false }
+      // `new Set(["a", "b"])`, `set(FEATURES[plan])`
+      guard call.operation == .construct || isCollecting(callee, in: unit),
+        let first = arguments.first
+      else { return false }
       return isBounded(ValueID(first), in: unit)
     }
     let method = units[unit].facts.names.string(NameID(callee.b))
@@ -113,6 +130,14 @@ extension Evaluator {
       return end >= 0 && end <= Double(Self.smallCount)
     default: return false
     }
+  }
+
+  /// Whether a built-in of Python makes a collection of another one.
+  private func isCollecting(_ callee: Value, in unit: Int) -> Bool {
+    guard units[unit].isPython, callee.kind == .global else { return false }
+    let names = units[unit].facts.names
+    return ["set", "frozenset", "list", "tuple", "sorted", "reversed", "enumerate"]
+      .contains { names.isText($0, NameID(callee.a)) }
   }
 
   /// Counts up to this are a fixed cost, not a growing one.

@@ -57,6 +57,7 @@ extension Evaluator {
     guard call.operation != .element else { return }
     resolve(position, in: unit)
     keepArgument(ofCall: position, in: unit)
+    if calls[position].targets.isEmpty { storeFields(givenBy: call, in: unit) }
     let serialized = serialization(by: call, in: unit)
     let methods = serialized.map { self.methods(of: $0.serializer) } ?? []
     for target in calls[position].targets where !methods.contains(target) {

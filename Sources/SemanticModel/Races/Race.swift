@@ -21,6 +21,8 @@ package struct Race: Sendable {
   package let between: Int
   /// A call to another service stands between them.
   package let isLong: Bool
+  /// The function was handed the row by others, who read it.
+  package var isHandedIn = false
 
   package enum Kind: Sendable, Hashable {
     /// Makes a row because there was none.
@@ -98,8 +100,10 @@ extension Program {
         let all = calls.reduce(EffectKinds([] as [EffectKind])) { $0.union(kinds[$1]) }
         let isFile =
           !writers.isEmpty && calls.contains { call in callee(of: call, isOneOf: writers) }
+        // One write is enough where the row was read by who calls.
         guard !all.isDisjoint(with: EffectKinds.changing) || isFile,
-          isFile || calls.count(where: { !kinds[$0].isDisjoint(with: .changing) }) > 1
+          isFile || !all.isDisjoint(with: EffectKinds.writing)
+            || calls.count(where: { !kinds[$0].isDisjoint(with: .changing) }) > 1
         else { continue }
         var finder = RaceFinder(self, calls, kinds, facts, &uses, isFile: isFile)
         result += finder.races()

@@ -21,7 +21,10 @@ extension RaceFinder {
 
   /// The names that the conditions of a read mention; what it selects and sorts by decides nothing.
   func mentioned(by read: Access) -> Set<String> {
-    facts.valueList(ListID(facts.instructions[read.position].b)).reduce(into: []) { result, word in
+    guard read.position >= 0 else { return [] }
+    return facts.valueList(ListID(facts.instructions[read.position].b)).reduce(into: []) {
+      result,
+      word in
       let id = resolved(word)
       guard facts.values[id.index].kind == .object else {
         return result.formUnion(names(in: id, 0))

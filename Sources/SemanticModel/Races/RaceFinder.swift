@@ -10,12 +10,13 @@ struct RaceFinder {
   let reads: [Int: ReadFact]
   let facts: FileFacts
   let range: Range<Int>
-  let flow: FunctionFlow
+  private(set) var flow: FunctionFlow
   let accesses: [Access]
   /// Branches of the function, in order.
   let branches: [Branch]
   /// `row.field = value`, in order.
   let stores: [Int]
+  let given: [GivenRow]
   private var known: [ValueID: Set<Int>] = [:]
 
   /// A call that reads or writes, or that waits for somebody else.
@@ -78,7 +79,11 @@ struct RaceFinder {
     }
     let isPair = accesses.contains { $0.isWrite } && accesses.contains { $0.read != nil }
     let isCache = accesses.count { $0.kinds.contains(EffectKinds([.cache])) } > 1
-    guard isPair || isCache || isFile, accesses.count <= 60, range.count <= 4_000 else {
+    given =
+      accesses.contains { $0.isWrite }
+      ? GivenRows(program: program).rows(handedTo: function, &uses) : []
+    guard isPair || isCache || isFile || !given.isEmpty, accesses.count <= 60, range.count <= 4_000
+    else {
       flow = FunctionFlow(facts, of: FunctionID.none)
       (branches, stores) = ([], [])
       isWorthwhile = false
@@ -86,6 +91,7 @@ struct RaceFinder {
     }
     isWorthwhile = true
     flow = FunctionFlow(facts, of: function.id)
+    for row in given { flow.given[row.symbol] = row.position }
     branches = Self.branches(of: function.id, facts)
     let tables = program.units[function.unitIndex].facts
     stores = range.filter { position in
@@ -102,11 +108,9 @@ struct RaceFinder {
     var result: [Race] = []
     for (order, write) in accesses.enumerated() where write.isWrite {
       let before = accesses[..<order].filter { $0.read != nil && !isLocked($0.site) }.suffix(5)
-      for read in before.reversed() {
-        guard let race = race(read, write) else { continue }
-        result.append(race)
-        break
-      }
+      var found: Race?
+      for read in before.reversed() where found == nil { found = race(read, write) }
+      if let race = found ?? givenRace(before: write) { result.append(race) }
     }
     if let race = counter() { result.append(race) }
     if isFile, let race = fileRace() { result.append(race) }
@@ -223,7 +227,7 @@ struct RaceFinder {
   }
 
   /// A row that is read, then changed.
-  private mutating func row(_ read: Access, _ write: Access, _ asked: TableUse, _ isFromRead: Bool)
+  mutating func row(_ read: Access, _ write: Access, _ asked: TableUse, _ isFromRead: Bool)
     -> Race?
   {
     let changes = changes(by: write, of: read, asked)

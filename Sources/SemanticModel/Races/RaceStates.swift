@@ -72,6 +72,7 @@ extension RaceFinder {
     case .symbol:
       let symbol = facts.symbols[Int(value.a)]
       guard symbol.function == function.id else { return false }
+      if flow.given[SymbolID(value.a)] == read.position { return true }
       if isRow(symbol.value, read, depth + 1) { return true }
       return symbol.flags.contains(.reassigned)
         && flow.assignments(of: SymbolID(value.a)).contains {
@@ -216,7 +217,7 @@ extension RaceFinder {
   /// States that one only may bring about.
   private static let spent: Set<String> = [
     "used", "redeemed", "claimed", "consumed", "booked", "reserved", "taken", "sold", "occupied",
-    "spent", "rented", "assigned", "allocated", "locked", "processing", "running",
+    "spent", "rented", "purchased", "assigned", "allocated", "locked", "processing", "running",
   ]
   private static let lists: Set<String> = [
     "all", "findMany", "find", "findAll", "fetchall", "getMany", "list", "toArray", "scalars",

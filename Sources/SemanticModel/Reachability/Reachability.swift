@@ -115,9 +115,17 @@ struct ReachabilitySolver {
   /// to the library.
   consuming func adding(_ routes: [Route], to known: Reachability) -> Reachability {
     result = known
+    var entered = Set(result.entries.lazy.filter { $0.kind == .request }.map(\.function))
     for route in routes {
-      for function in route.handlers
-      where result.kinds[Int(units.number(function))].isEmpty {
+      for function in route.handlers {
+        // Behind a decorator of the project it is reached from all that wear the same one.
+        let isBehindDecorator =
+          units[function.unitIndex].isPython && !entered.contains(function)
+          && units[function.unitIndex].facts.functions[function.id.index].decorators.isPresent
+        guard result.kinds[Int(units.number(function))].isEmpty || isBehindDecorator else {
+          continue
+        }
+        entered.insert(function)
         enter(.request, function, route.call)
       }
     }

@@ -28,6 +28,8 @@ struct Registration: Sendable {
   let routers: [RouterID]
   /// In capitals; several where the call names several.
   var verbs: [String] = []
+  /// Whether the call itself says which: `methods=["GET"]`.
+  var namesVerbs = false
   /// Relative to the router; several where the call gives an array.
   var paths: [PathText] = []
   /// Middlewares, routers and handlers, in order.

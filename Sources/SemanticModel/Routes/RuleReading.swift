@@ -47,6 +47,7 @@ extension Evaluator {
   ) {
     if let methods = option(named: ["methods"], among: arguments, bound) {
       result.verbs = texts(of: methods, bound, sources.table).map { $0.text.uppercased() }
+      result.namesVerbs = true
     } else if result.verbs.contains(where: { $0.hasSuffix("ROUTE") }) {
       result.verbs = ["GET"]
     }
@@ -207,7 +208,7 @@ extension Evaluator {
     }
     guard let type = handler.types.first, handler.functions.isEmpty else { return [registration] }
     let found = answers(of: type, asActions: asActions, named: handler.named, sources)
-    let isRestricted = registration.rule == .rule && registration.verbs != ["GET"]
+    let isRestricted = registration.rule == .rule && registration.namesVerbs
     return found.compactMap { answer in
       guard !isRestricted || registration.verbs.contains(answer.verb) else { return nil }
       var one = registration

@@ -115,16 +115,16 @@ extension Library {
     packages: [
       "flask/views", "flask_restful", "flask_restful/*", "flask_restx", "flask_restx/*",
       "flask_restplus", "flask_smorest", "flask_classful", "flask/ext/restful",
-      "flask/ext/restplus",
+      "flask/ext/restplus", "flask_apispec", "flask_apispec/*",
     ],
     exports: Members.of([
-      .types("MethodView FlaskView Resource", "flask.Resource"),
+      .types("MethodView FlaskView Resource MethodResource", "flask.Resource"),
       .types("View", "flask.View"),
       .each("Api", is: .type("flask.Api", constructing: .attached)),
       .each("Namespace", is: .type("flask.Api", constructing: .attached)),
       .types("Blueprint", "flask.Blueprint"),
       .free("marshal abort reqparse fields inputs"),
-      .each("marshal_with", Operation(returns: "python.Decorator")),
+      .each("marshal_with use_kwargs doc wrap_with", Operation(returns: "python.Decorator")),
     ]).byName,
     types: [
       "flask.View": LibraryType(

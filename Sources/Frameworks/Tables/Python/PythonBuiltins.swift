@@ -10,7 +10,7 @@ extension Library {
       .free(
         """
         abs all any ascii bin bool bytearray bytes callable chr classmethod compile complex delattr dict
-        dir divmod eval exec float format getattr globals hasattr hash help hex id int
+        dir divmod eval exec float format globals hasattr hash help hex id int
         isinstance issubclass len locals max memoryview min next object oct ord pow property range
         repr round setattr slice staticmethod str sum super type vars zip NotImplementedError
         ValueError TypeError KeyError RuntimeError Exception AssertionError AttributeError OSError
@@ -22,6 +22,8 @@ extension Library {
       .each("map filter", Operation(passesThrough: 1, callbacks: [perElementOfSecond])),
       .each("print", Operation.logs("print").playing(.consoleLine)),
       .each("input", .blocks("input")),
+      // `getattr(settings, "make", make_orders)`: what it may be besides, the code does not tell.
+      .each("getattr", Operation(passesThrough: 2)),
       .each(
         "open",
         Operation(Effect(.blocking, "open"), returns: "python.File").opening(.pythonFile)
@@ -34,6 +36,13 @@ extension Library {
         .free("close seek tell flush fileno truncate")
       )
     ]
+  ).forPython
+
+  /// What is said of types only: the value stays what it is.
+  static let pythonTyping = Library(
+    "Python's types",
+    packages: ["typing", "typing_extensions"],
+    exports: Members.of([.each("cast", Operation(passesThrough: 1))]).byName
   ).forPython
 
   /// Files that threads of their own read and write.
