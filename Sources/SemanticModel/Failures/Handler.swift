@@ -23,6 +23,10 @@ package struct Handler: Sendable {
   package let isEmpty: Bool
   /// It catches some kinds of exception only.
   package let isSelective: Bool
+  /// It catches failures of the database or the network by their names.
+  package var isOfOutage = false
+  /// The exception that the code under it throws itself, and that it catches with all others.
+  package var ownThrow: SourcePlace?
   /// It is the empty function of a `.catch(() => {})` behind the call.
   package var isChained = false
 
@@ -44,6 +48,8 @@ package struct Handler: Sendable {
     case passesOn
     /// Gives an empty collection, as if there were nothing.
     case pretendsEmpty(SourcePlace)
+    /// Answers with an object that holds an empty collection, and tells of no failure.
+    case answersEmpty(SourcePlace)
     /// Calls something with the failure, or returns something else.
     case other
     /// Goes on as if nothing had happened; a line in the log at most.
@@ -175,7 +181,7 @@ private struct HandlerReader {
     var effects: Set<EffectKind> = []
     var work: CallSite?
     for site in inside {
-      let own = self.effects(of: site).intersection(FailureMap.fallible)
+      let own = self.effects(of: site).intersection(FailureMap.fallible.union([.cache]))
       if !own.isEmpty, work == nil { work = site }
       effects.formUnion(own)
     }
@@ -193,8 +199,56 @@ private struct HandlerReader {
       logs: logs,
       answersServerError: facts.answersServerError(range(of: region)),
       isEmpty: steps.isEmpty,
-      isSelective: isSelective(region)
+      isSelective: isSelective(region),
+      isOfOutage: isOfOutage(region),
+      ownThrow: ownThrow(in: body)
     )
+  }
+
+  /// The first exception that a protected block itself makes and throws.
+  private func ownThrow(in body: Region) -> SourcePlace? {
+    range(of: body).lazy.map { facts.instructions[$0] }.first { step in
+      guard step.operation == .throw, isDirectly(step.region, in: body) else { return false }
+      let value = facts.values[Int(step.a)]
+      return value.kind == .result
+        && facts.instructions[Int(value.a)].operation == .construct
+    }
+    .map { SourcePlace(unit: unit, span: $0.span) }
+  }
+
+  /// Whether nothing between a step and a block catches what the step throws.
+  private func isDirectly(_ region: RegionID, in body: Region) -> Bool {
+    var next = region
+    while next.isPresent, case let fact = facts.regions[next.index] {
+      if fact.span == body.span, fact.kind == body.kind { return true }
+      if fact.kind == .try || fact.kind == .catch || fact.function != body.function { return false }
+      next = fact.parent
+    }
+    return false
+  }
+
+  private static let outages: Set<String> = [
+    "OperationalError", "ProgrammingError", "DatabaseError", "SQLAlchemyError", "InterfaceError",
+    "ConnectionError", "RedisError", "PyMongoError", "DBAPIError",
+  ]
+
+  /// Whether a handler names failures of the database or the network, and nothing else.
+  private func isOfOutage(_ region: Region) -> Bool {
+    guard region.subject.isPresent else { return false }
+    let value = facts.values[region.subject.index]
+    let names =
+      value.kind == .array ? facts.valueList(ListID(value.a)).map { $0 } : [region.subject]
+    return !names.isEmpty
+      && names.allSatisfy { id in
+        let one = facts.values[id.index]
+        switch one.kind {
+        case .symbol:
+          return Self.outages.contains(facts.names.string(facts.symbols[Int(one.a)].name))
+        case .global: return Self.outages.contains(facts.names.string(NameID(one.a)))
+        case .member: return Self.outages.contains(facts.names.string(NameID(one.b)))
+        default: return false
+        }
+      }
   }
 
   /// Whether a handler names what it expects: `except NotFound`, not `except Exception`.
@@ -287,10 +341,15 @@ private struct HandlerReader {
       if value.kind == .array, facts.list(ListID(value.a)).isEmpty {
         return .pretendsEmpty(SourcePlace(unit: unit, span: step.span))
       }
+      if facts.holdsEmptyList(ValueID(step.a)) {
+        return .answersEmpty(SourcePlace(unit: unit, span: step.span))
+      }
       return .other
     }
     let goesOn = sites.allSatisfy(isReport)
-    let isQuiet = steps.allSatisfy { $0.operation == .call || $0.operation == .await }
+    let isQuiet = steps.allSatisfy {
+      $0.operation == .call || $0.operation == .await || $0.operation == .return && $0.a == 0
+    }
     return goesOn && isQuiet ? .goesOn : .other
   }
 
