@@ -61,7 +61,7 @@ extension Library {
       // pdf2image, README: `timeout` is none by default.
       .each(
         "convert_from_path convert_from_bytes",
-        blocking.limited(
+        starting.limited(
           by: DeadlineRule(
             "child process",
             options: [DeadlineRule.OptionRule(-1, "timeout").suggesting("timeout=30")]
@@ -91,6 +91,9 @@ extension Library {
       "converters-py.Model": LibraryType(.each("transcribe readtext", blocking)),
     ]
   ).forPython
+
+  private static let starting = Operation(Effect(.process, "run"), Effect(.blocking, "convert"))
+    .holding(.conversion).playing(.convertsMedia)
 
   private static let blocking = Operation(Effect(.blocking, "convert"))
     .holding(.conversion).playing(.convertsMedia)

@@ -37,7 +37,8 @@ extension MissingTimeout {
         place: server.place,
         function: program.module(of: server.place.unit),
         title: "The settings limit the time of no \(what)",
-        problem: "Nothing in the settings gives a \(what) a deadline, and the driver waits for ever. "
+        problem:
+          "Nothing in the settings gives a \(what) a deadline, and the driver waits for ever. "
           + Self.about.problem,
         severity: .medium,
         tier: .suspicious,
@@ -72,6 +73,39 @@ extension MissingTimeout {
           "\"ENGINE\": \"django.db.backends.postgresql\", \"OPTIONS\": {\"connect_timeout\": 5}"
         )
       ]
-    )
+    ),
+    .reported(
+      "commands of a Redis client",
+      redis("↓createClient({ url: process.env.REDIS_URL })"),
+      fixed: redis("createClient({ url: process.env.REDIS_URL, socket: { socketTimeout: 1000 } })")
+    ),
+    .reported(
+      "a client whose address and secrets come from the environment",
+      sequelize("dialect: \"postgres\"", marked: true),
+      fixed: sequelize("dialect: \"postgres\", dialectOptions: { statement_timeout: 5000 }")
+    ),
   ]
+
+  private static func redis(_ client: String) -> String {
+    """
+    const express = require("express");
+    const { createClient } = require("redis");
+    const client = \(client);
+    const app = express();
+    app.get("/hits", async (req, res) => res.json(await client.get("hits")));
+    app.listen(3000);
+    """
+  }
+
+  private static func sequelize(_ options: String, marked: Bool = false) -> String {
+    """
+    const express = require("express");
+    const { Sequelize, DataTypes } = require("sequelize");
+    const sequelize = \(marked ? "↓" : "")new Sequelize(process.env.DB_NAME, process.env.DB_USER, process.env.DB_PASSWORD, { \(options) });
+    const Order = sequelize.define("Order", { total: DataTypes.INTEGER });
+    const app = express();
+    app.get("/orders", async (req, res) => res.json(await Order.findAll({ limit: 20 })));
+    app.listen(3000);
+    """
+  }
 }

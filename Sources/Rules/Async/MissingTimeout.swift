@@ -29,12 +29,12 @@ struct MissingTimeout: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    // Where all requests wait for a cache that is away, that is told instead.
+    // Where all requests wait for a cache that is away, that is told instead; of a client out of sight nothing is known.
     let isStalled = !program.cacheOutages.isEmpty
     let missing = (program.deadlines + program.relayedDeadlines)
       .filter { fact in
         isMissing(fact, in: program)
-          && !(isStalled
+          && !((isStalled || fact.client == nil)
             && program.call(at: fact.call).effects.contains { $0.kind == .cache })
       }
     let groups = groups(of: missing, in: program)

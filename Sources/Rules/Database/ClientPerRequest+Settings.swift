@@ -33,7 +33,8 @@ extension ClientPerRequest {
           fix: Remedy(
             "Set `CONN_MAX_AGE` (60 s, say) and `CONN_HEALTH_CHECKS` in threaded servers; under ASGI give the driver a pool instead (`OPTIONS: {\"pool\": …}`, Django 5.1).",
             before: program.source(of: server.place),
-            after: "\(program.source(of: server.place)),\n\"CONN_MAX_AGE\": 60,\n\"CONN_HEALTH_CHECKS\": True"
+            after:
+              "\(program.source(of: server.place)),\n\"CONN_MAX_AGE\": 60,\n\"CONN_HEALTH_CHECKS\": True"
           ),
           confirm:
             "Check whether a pooler on the same machine (PgBouncer) stands between the application and the database."

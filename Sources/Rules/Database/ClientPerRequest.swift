@@ -89,7 +89,9 @@ struct ClientPerRequest: Rule {
     )
   }
 
-  static let examples: [Example] = [
+  static let examples: [Example] = ownExamples + settingsExamples
+
+  private static let ownExamples: [Example] = [
     .reported(
       "a pool for each request",
       """
@@ -254,5 +256,5 @@ struct ClientPerRequest: Rule {
         """
       ]
     ),
-  ] + settingsExamples
+  ]
 }

@@ -42,8 +42,20 @@ struct ServiceClientPerRequest: Rule {
 
   /// A client that only carries the tokens of one user belongs to that user: what it would keep is asked for by these.
   private func keeps(_ site: CallSite) -> Bool {
+    if site.asksHostsOfCaller || isOfHealthCheck(site) { return false }
     guard site.calledName.hasPrefix("OAuth2") else { return true }
     return site.isBeside(callsNamed: ["verifyIdToken", "getFederatedSignonCerts"])
+  }
+
+  /// A check of the parts opens a connection on purpose, and comes once in a while.
+  private func isOfHealthCheck(_ site: CallSite) -> Bool {
+    let labels = site.approach?.routeLabels(in: site.program) ?? []
+    return !labels.isEmpty
+      && labels.allSatisfy { label in
+        ["health", "ready", "readiness", "live", "status", "ping"].contains {
+          label.lowercased().contains($0)
+        }
+      }
   }
 
   private static let handshake = Input.assumed(
@@ -186,6 +198,24 @@ struct ServiceClientPerRequest: Rule {
         res.json(await client.request({ url: "https://calendar.example.com", timeout: 5000 }));
       });
       """
+    ),
+    .silent(
+      "a download from wherever the caller says",
+      """
+      import httpx
+      from fastapi import FastAPI
+
+      app = FastAPI()
+
+      def load(address):
+          with httpx.Client(timeout=5) as client:
+              return client.get(address).content
+
+      @app.get("/size")
+      def size(address: str):
+          return {"size": len(load(address))}
+      """,
+      path: "app.py"
     ),
     .silent(
       "a client that is made when it is first asked for",

@@ -63,20 +63,37 @@ struct EndlessJob: Rule {
   static let examples: [Example] = [
     .project(
       "a job that asks another service",
-      files("↓Celery(\"shop\", broker=\"redis://queue\")"),
-      fixed: files("Celery(\"shop\", broker=\"redis://queue\")", "app.conf.update(task_time_limit=60)")
+      files("↓Celery(broker=\"redis://q\")"),
+      fixed: files("Celery(broker=\"redis://q\")", "app.conf.update(task_time_limit=60)")
+    ),
+    .project(
+      "a job that starts another program",
+      files("↓Celery(broker=\"redis://q\")", work: "subprocess.run([\"ffmpeg\", url])"),
+      fixed: files(
+        "Celery(broker=\"redis://q\")",
+        "app.conf.task_time_limit = 600",
+        work: "subprocess.run([\"ffmpeg\", url])"
+      )
+    ),
+    .silent(
+      "a job that waits for nobody",
+      files: files("Celery(broker=\"redis://q\")", work: "print(url)")
     ),
     .silent(
       "a limit that the decorator sets",
-      files: files("Celery(\"shop\", broker=\"redis://queue\")", "", "(time_limit=60)")
+      files: files("Celery(broker=\"redis://q\")", "", "(time_limit=60)")
     ),
   ]
 
-  private static func files(_ creation: String, _ settings: String = "", _ options: String = "")
-    -> [String: String]
-  {
+  private static func files(
+    _ creation: String,
+    _ settings: String = "",
+    _ options: String = "",
+    work: String = "requests.post(url, timeout=5)"
+  ) -> [String: String] {
     [
       "worker.py": """
+      import subprocess
       import requests
       from celery import Celery
       app = \(creation)
@@ -84,7 +101,7 @@ struct EndlessJob: Rule {
 
       @app.task\(options)
       def tell(url):
-          requests.post(url, timeout=5)
+          \(work)
       """,
       "server.py": """
       from flask import Flask, request

@@ -272,10 +272,10 @@ struct HiddenFailure: Rule {
       : disguise == .ownThrow
         ? "Throw behind the `try`, and catch only the one exception that is expected in it."
         : disguise == .webhook
-        ? "Let the failure reach the error handler, so that the sender gets a 5xx and delivers the event again; make the write idempotent by the event's id."
-        : disguise == .job
-          ? "Catch only the exceptions that are expected here and log them; let all others end the run, so that it counts as failed and can be done again."
-          : Self.about.fix
+          ? "Let the failure reach the error handler, so that the sender gets a 5xx and delivers the event again; make the write idempotent by the event's id."
+          : disguise == .job
+            ? "Catch only the exceptions that are expected here and log them; let all others end the run, so that it counts as failed and can be done again."
+            : Self.about.fix
     return Remedy(
       advice,
       before: Excerpt.short(before, keeping: before),

@@ -174,7 +174,14 @@ extension Program {
     guard id.isPresent, depth < 6 else { return false }
     let value = facts.values[id.index]
     switch value.kind {
-    case .result: return InstructionID(value.a) == site.resolved.place.id
+    case .result:
+      if InstructionID(value.a) == site.resolved.place.id { return true }
+      // What is made of it holds it: `createTransport({ SES: { ses } })`.
+      return facts.valueList(ListID(facts.instructions[Int(value.a)].b)).contains {
+        holds($0, site, facts, depth + 1)
+      }
+    case .object:
+      return site.unit.entries(ofObject: id).contains { holds($0.1, site, facts, depth + 1) }
     case .awaited: return holds(ValueID(value.a), site, facts, depth + 1)
     case .choice:
       return facts.valueList(ListID(value.a)).contains { holds($0, site, facts, depth + 1) }
@@ -208,6 +215,22 @@ extension Program {
 }
 
 extension CallSite {
+  /// Whether all that is asked through the client which it makes goes to addresses that its function is given: their
+  /// hosts differ, and no connection serves two of them.
+  package var asksHostsOfCaller: Bool {
+    let asked = program.calls(in: function).map { program.call(at: $0) }
+      .filter { $0.maker?.position == position && $0.effects.contains { $0.kind == .external } }
+    return !asked.isEmpty
+      && asked.allSatisfy { call in
+        guard let first = call.unit.facts.valueList(ListID(call.instruction.b)).first else {
+          return false
+        }
+        let value = call.unit.facts.values[first.index]
+        return value.kind == .symbol
+          && call.unit.facts.symbols[Int(value.a)].kind == .parameter
+      }
+  }
+
   /// Whether the function around it calls something by one of some names.
   package func isBeside(callsNamed names: Set<String>) -> Bool {
     program.calls(in: function).contains { names.contains(program.call(at: $0).calledName) }
