@@ -55,7 +55,21 @@ package enum Libraries {
     .mysql.sharing(ConnectionPool("connectionLimit", size: 10)).asking(
       oneByOne: "mysql.Connection"
     ),
-    .nestMongoose, .typeorm.asking(oneByOne: "typeorm.QueryRunner"), .sequelize, .knex, .redbean,
+    .nestMongoose,
+    // typeorm.io, data source options: the driver's own size, which is 10 for PostgreSQL and MySQL; a class may say it.
+    .typeorm.asking(oneByOne: "typeorm.QueryRunner").sharing(
+      ConnectionPool(
+        "extra.max",
+        "poolSize",
+        "extra.connectionLimit",
+        "useClass",
+        "useExisting",
+        size: 10
+      )
+    ),
+    // sequelize.org, Connection Pool: max is 5; knexjs.org, pool: 2 to 10.
+    .sequelize.sharing(ConnectionPool("pool.max", size: 5)),
+    .knex.sharing(ConnectionPool("pool.max", size: 10)), .redbean,
     .kysely, .drizzle, .objection, .mikroORM,
     .supabase, .firestore, .searchServers,
   ]
@@ -69,13 +83,13 @@ package enum Libraries {
       .aws.serving(.storage, by: "S3Client", "S3")
         .serving(.messages, by: "SESClient", "SESv2Client", "SES", "SNSClient", "SNS"),
       .awsV2.serving(.storage, by: "S3").serving(.messages, by: "SES", "SNS"), .geocoder,
-      .googleAuth, .googleAPIs,
+      .googleAuth, .googleAPIs, .headlessBrowsers, .converters,
       .webPush.serving(.messages), .objectStores.serving(.storage),
     ] + Library.services
 
   /// Caches, queues, schedules and sockets.
   static let backgrounds: [Library] = [
-    .redis, .ioredis, .cacheManager, .memoryCaches, .bull, .amqp, .kafka, .schedules,
+    .redis, .remoteCaches, .ioredis, .cacheManager, .memoryCaches, .bull, .amqp, .kafka, .schedules,
     .nestBackground, .sessions, .rateLimitCounters, .socketIO, .socketIOClient, .ws,
   ]
 
@@ -89,7 +103,7 @@ package enum Libraries {
   /// What Python programs import.
   static let python: [Library] =
     [
-      .pythonBuiltins, .pythonTyping, .pythonSystem, .pythonLogging, .asyncio, .pillow,
+      .pythonBuiltins, .pythonTyping, .pythonConverters, .pythonSystem, .pythonLogging, .asyncio, .pillow,
       .pythonHashes,
       .flask.limiting(by: "@limiter.limit(\"5 per minute\")").loggingUncaught.addingFlaskParts,
       .flaskResources, .flaskJSONAPI, .flaskAdmin,

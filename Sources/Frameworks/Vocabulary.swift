@@ -204,6 +204,13 @@ extension Operation {
     Operation(Effect(.cache, verb), returns: type, callbacks: [.once(.last)])
   }
 
+  /// The operation, whose time can be bounded.
+  func limited(by deadline: DeadlineRule) -> Operation {
+    var result = self
+    result.deadline = deadline
+    return result
+  }
+
   /// One message put into a queue.
   static func enqueues(_ verb: String, subject: Int? = nil) -> Operation {
     Operation(Effect(.enqueue, verb), subjectArgument: subject)

@@ -6,19 +6,40 @@ extension Library {
   /// node-redis and packages with its interface.
   static let redis = Library.module(
     "Redis",
-    packages: ["redis", "@redis/client", "@upstash/redis", "memcached", "memjs", "@vercel/kv"],
+    packages: ["redis", "@redis/client"],
     prefix: "redis",
     LibraryType(
       construct: client,
       .each("createClient createCluster createSentinel", client),
       .types("RedisClientType RedisClient Client", "redis.Client"),
-      ["Redis": .type("redis.Client", constructing: client)],
-      .values("kv", "redis.Client")
+      ["Redis": .type("redis.Client", constructing: client)]
     ),
     types: clientTypes
   )
   // A client without a listener ends the process at the first network error (README of node-redis, "Events").
   .endingUnheard(of: "redis", "@redis/client", madeBy: "createClient", "createCluster")
+
+  /// Caches that are asked over HTTP, and memcached, whose clients limit the time of a command by themselves.
+  static let remoteCaches = Library.module(
+    "remote caches",
+    packages: ["@upstash/redis", "memcached", "memjs", "@vercel/kv"],
+    prefix: "remote-cache",
+    LibraryType(
+      construct: .gives("remote-cache.Client"),
+      .each("createClient", .gives("remote-cache.Client")),
+      .types("Redis Client", "remote-cache.Client"),
+      .values("kv", "remote-cache.Client")
+    ),
+    types: [
+      "remote-cache.Client": LibraryType(
+        anyMember: .call(.caches("command")),
+        .listeners,
+        .each("fromEnv create", .gives("remote-cache.Client")),
+        .each("multi pipeline", .gives("redis.Pipeline")),
+        .free("quit end close")
+      )
+    ]
+  )
 
   /// ioredis, and what provides it in NestJS.
   static let ioredis = Library.module(
@@ -114,21 +135,27 @@ extension Library {
         isWaiting: true
       )
     )
-    .needing(
-      DeadlineRule.OptionRule(
-        -1,
-        "maxRetriesPerRequest",
-        "commandTimeout",
-        "enableOfflineQueue",
-        "disableOfflineQueue",
-        "socket.socketTimeout",
-        "redisOptions"
-      )
-    )
+    .needing(limits)
+
+  private static let limits = DeadlineRule.OptionRule(
+    -1,
+    "maxRetriesPerRequest",
+    "commandTimeout",
+    "enableOfflineQueue",
+    "disableOfflineQueue",
+    "socket.socketTimeout",
+    "redisOptions"
+  )
+
+  private static let commandLimit = DeadlineRule(
+    "Redis command",
+    creation: [limits],
+    isSettableElsewhere: true
+  )
 
   private static let clientTypes: [String: LibraryType] = [
     "redis.Client": LibraryType(
-      anyMember: .call(.caches("command")),
+      anyMember: .call(Operation.caches("command").limited(by: commandLimit)),
       .listeners,
       .each("connect duplicate", .gives("redis.Client")),
       .each("multi pipeline batch MULTI", .gives("redis.Pipeline")),

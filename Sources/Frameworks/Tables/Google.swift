@@ -10,7 +10,13 @@ extension Library {
     "Google auth",
     packages: ["google-auth-library"],
     prefix: "google-auth",
-    LibraryType(.types("OAuth2Client GoogleAuth JWT UserRefreshClient", "google-auth.Client")),
+    LibraryType(
+      .each(
+        "OAuth2Client",
+        is: .type("google-auth.Client", constructing: Operation().playing(.serviceClient))
+      ),
+      .types("GoogleAuth JWT UserRefreshClient", "google-auth.Client")
+    ),
     types: [
       "google-auth.Client": LibraryType(
         .each(
@@ -40,7 +46,11 @@ extension Library {
         .free("options getSupportedAPIs")
       ),
       "googleapis.Auth": LibraryType(
-        .types("OAuth2 GoogleAuth JWT OAuth2Client", "google-auth.Client")
+        .each(
+          "OAuth2 OAuth2Client",
+          is: .type("google-auth.Client", constructing: Operation().playing(.serviceClient))
+        ),
+        .types("GoogleAuth JWT", "google-auth.Client")
       ),
       "googleapis.Resource": LibraryType(
         anyMember: Member(value: "googleapis.Resource", call: asks(setBy: serviceOptions))

@@ -18,6 +18,9 @@ extension Hold {
     "a file that takes 1 ms: 1 MB from an SSD (Jeff Dean, Numbers Everyone Should Know)"
   )
 
+  /// A document that another program converts.
+  static let conversion = Hold(1_000, "a document that takes a second to convert")
+
   /// scrypt with Node's defaults.
   static let scrypt = Hold(36, "36 ms for scrypt with Node's defaults (Node 20, measured)")
 

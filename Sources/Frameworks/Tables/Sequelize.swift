@@ -38,7 +38,7 @@ extension Library {
     ),
     types: [
       "sequelize.NestModule": LibraryType(
-        .each("forRoot forRootAsync", Operation(deadline: serverSide)),
+        .each("forRoot forRootAsync", Operation(deadline: serverSide).playing(.configuredPool)),
         .free("forFeature")
       ),
       "sequelize.Sequelize": LibraryType(

@@ -54,7 +54,7 @@ extension Library {
     "AWS SDK",
     packages: ["@aws-sdk/*"],
     exports: Members.of([
-      .types(
+      .each(
         """
         S3Client SESClient SESv2Client SQSClient SNSClient DynamoDBClient LambdaClient
         SecretsManagerClient SSMClient KMSClient STSClient CloudWatchClient CloudWatchLogsClient
@@ -62,11 +62,11 @@ extension Library {
         CognitoIdentityProviderClient RekognitionClient TextractClient BedrockRuntimeClient
         ECSClient EC2Client RDSDataClient PollyClient TranslateClient ComprehendClient PinpointClient
         """,
-        "aws.Client"
+        is: .type("aws.Client", constructing: Operation().playing(.serviceClient))
       ),
-      .types(
+      .each(
         "S3 SES SQS SNS DynamoDB Lambda SecretsManager SSM KMS STS EventBridge",
-        "aws.Service"
+        is: .type("aws.Service", constructing: Operation().playing(.serviceClient))
       ),
       .values("DynamoDBDocumentClient DynamoDBDocument", "aws.DocumentClient"),
       .types("Upload", "aws.Upload"),

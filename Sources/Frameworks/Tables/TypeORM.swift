@@ -69,8 +69,7 @@ extension Library {
         .free("destroy close getMetadata hasMetadata setOptions isConnected isInitialized options")
       ),
       "typeorm.NestModule": LibraryType(
-        .each("forRoot", Operation(deadline: serverSide)),
-        .each("forRootAsync", Operation(deadline: serverSide)),
+        .each("forRoot forRootAsync", Operation(deadline: serverSide).playing(.configuredPool)),
         .free("forFeature")
       ),
       "typeorm.Repository": LibraryType(

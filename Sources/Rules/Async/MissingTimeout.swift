@@ -29,12 +29,18 @@ struct MissingTimeout: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    // Where all requests wait for a cache that is away, that is told instead; of a client out of sight nothing is known.
+    let isStalled = !program.cacheOutages.isEmpty
     let missing = (program.deadlines + program.relayedDeadlines)
-      .filter { isMissing($0, in: program) }
+      .filter { fact in
+        isMissing(fact, in: program)
+          && !((isStalled || fact.client == nil)
+            && program.call(at: fact.call).effects.contains { $0.kind == .cache })
+      }
     let groups = groups(of: missing, in: program)
     return groups.keys.sorted().compactMap { place in
       groups[place].flatMap { finding(of: $0, at: place, in: program, under: target) }
-    }
+    } + settingsFindings(in: program, under: target)
   }
 
   /// A documented default of up to a minute counts as a deadline (contract: categories, edge cases).

@@ -27,12 +27,14 @@ struct ClientPerRequest: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     // Functions of one file that each make the same client share one mistake.
     var groups: [Maker: [RequestClient]] = [:]
-    for client in program.clientsPerRequest where client.site.audience != .browsers {
+    for client in program.clientsPerRequest(playing: [.connectionPool])
+    where client.site.audience != .browsers {
       let maker = Maker(unit: client.site.place.unit, text: client.site.calleeText)
       groups[maker, default: []].append(client)
     }
     return groups.values.sorted { $0[0].site.place < $1[0].site.place }
       .map { finding(of: $0, in: program, under: target) }
+      + settingsFinding(in: program, under: target)
   }
 
   private struct Maker: Hashable {
@@ -40,7 +42,7 @@ struct ClientPerRequest: Rule {
     let text: String
   }
 
-  private static let handshake = Input.assumed(
+  static let handshake = Input.assumed(
     20,
     because: "20 ms for TCP, TLS and login in one data centre"
   )
@@ -87,7 +89,9 @@ struct ClientPerRequest: Rule {
     )
   }
 
-  static let examples: [Example] = [
+  static let examples: [Example] = ownExamples + settingsExamples
+
+  private static let ownExamples: [Example] = [
     .reported(
       "a pool for each request",
       """

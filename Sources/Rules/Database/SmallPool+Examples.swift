@@ -163,7 +163,58 @@ extension SmallPool {
       app.listen(3000);
       """
     ),
+    .reported(
+      "the five connections that the library opens unless it is told",
+      shop("host: process.env.DB_HOST, dialect: \"postgres\"", marked: true),
+      fixed: shop(
+        "host: process.env.DB_HOST, dialect: \"postgres\", pool: { max: 20, acquire: 5000 }"
+      )
+    ),
+    .silent(
+      "a pool whose size the environment says",
+      shop("dialect: \"postgres\", pool: { max: Number(process.env.DB_POOL) }")
+    ),
+    .silent("a database in a file", shop("dialect: \"sqlite\", storage: \"shop.db\"")),
+    .reported(
+      "one connection for all requests, and no pool",
+      single("↓mysql.createConnection({ host: process.env.DB_HOST, database: \"shop\" })"),
+      fixed: single(
+        "mysql.createPool({ host: process.env.DB_HOST, database: \"shop\", connectionLimit: 20 })"
+      )
+    ),
   ]
+
+  private static func shop(_ options: String, marked: Bool = false) -> String {
+    """
+    const express = require("express");
+    const { Sequelize, DataTypes } = require("sequelize");
+    const sequelize = \(marked ? "↓" : "")new Sequelize(
+      process.env.DB_NAME,
+      process.env.DB_USER,
+      process.env.DB_PASSWORD,
+      { \(options) },
+    );
+    const Order = sequelize.define("Order", { total: DataTypes.INTEGER });
+    const app = express();
+    app.get("/orders", async (req, res) => {
+      res.json(await Order.findAll({ limit: 20 }));
+    });
+    app.listen(3000);
+    """
+  }
+
+  private static func single(_ client: String) -> String {
+    """
+    const express = require("express");
+    const mysql = require("mysql2");
+    const db = \(client);
+    const app = express();
+    app.get("/orders", (req, res, next) => {
+      db.query("SELECT id FROM orders LIMIT 20", (error, rows) => (error ? next(error) : res.json(rows)));
+    });
+    app.listen(3000);
+    """
+  }
 
   private static func provided(database: String) -> [String: String] {
     [

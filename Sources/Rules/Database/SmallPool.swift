@@ -32,6 +32,7 @@ struct SmallPool: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let narrow =
       narrowPools(in: program, under: target) + computedPools(in: program, under: target)
+      + defaultPool(in: program, under: target) + loneConnection(in: program, under: target)
     guard let threaded = program.threadedRoutes else { return narrow }
     return narrow
       + program.calls(playing: [.connectionPool]).filter { site in
@@ -60,7 +61,7 @@ struct SmallPool: Rule {
   /// Two connections carry 40 req/s of requests that hold one for 50 ms.
   private static let fewest = 2
 
-  private static func throughput(of connections: Int, _ target: LoadTarget) -> String {
+  static func throughput(of connections: Int, _ target: LoadTarget) -> String {
     let hold = Input.assumed(50, because: "50 ms a request with a connection")
     let most = Double(connections) / hold.value * 1_000
     let count = "\(connections) connection\(connections == 1 ? "" : "s")"
@@ -139,7 +140,7 @@ struct SmallPool: Rule {
   }
 
   /// Whether the database is a file of this process, which has no connections to run out of.
-  private func isFile(_ site: CallSite) -> Bool {
+  func isFile(_ site: CallSite) -> Bool {
     guard case .text(let url) = site.arguments.first?.shape else { return false }
     return url.hasPrefix("sqlite")
   }

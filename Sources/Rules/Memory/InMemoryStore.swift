@@ -189,6 +189,39 @@ struct InMemoryStore: Rule {
         """,
       path: "app.py"
     ),
+    .reported(
+      "a store that is named, and lies in the process",
+      """
+      from flask import Flask
+      from flask_limiter import Limiter
+      from flask_limiter.util import get_remote_address
+
+      app = Flask(__name__)
+      limiter = ↓Limiter(key_func=get_remote_address, storage_uri="memory://")
+      limiter.init_app(app)
+
+      @app.get("/prices")
+      @limiter.limit("5/minute")
+      def prices():
+          return []
+      """,
+      fixed: """
+        import os
+        from flask import Flask
+        from flask_limiter import Limiter
+        from flask_limiter.util import get_remote_address
+
+        app = Flask(__name__)
+        limiter = Limiter(key_func=get_remote_address, storage_uri=os.environ["REDIS_URL"])
+        limiter.init_app(app)
+
+        @app.get("/prices")
+        @limiter.limit("5/minute")
+        def prices():
+            return []
+        """,
+      path: "app.py"
+    ),
     .silent(
       "a setting that says where the limits are counted",
       """

@@ -1,7 +1,7 @@
 // Failures that are told as something else, and handlers that do right.
 
 extension HiddenFailure {
-  static let examples: [Example] = defects + nearMisses
+  static let examples: [Example] = defects + examplesOfStores + nearMisses
 
   private static let head = """
     const express = require("express");

@@ -25,7 +25,7 @@ struct HiddenFailure: Rule {
 
   /// What is hidden, and how.
   private enum Disguise: Hashable {
-    case callersFault, nothingThere, webhook, lost, refusal, startup, job
+    case callersFault, nothingThere, emptyAnswer, ownThrow, webhook, lost, refusal, startup, job
   }
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
@@ -84,19 +84,28 @@ struct HiddenFailure: Rule {
     if isForgottenJob(handler) { return .job }
     let audience = handler.work.audience
     guard handler.work.isReached(from: Audience.requests.entries), audience == .requests,
-      !handler.isSelective, !handler.effects.isDisjoint(with: [.query, .write, .external])
+      !handler.isSelective || handler.isOfOutage,
+      !handler.effects.isDisjoint(with: [.query, .write, .external, .cache])
     else { return nil }
     let isDatabase = handler.effects.contains { $0.isDatabase }
+    // Without a cache that is away, callers are signed out or refused just the same.
+    let isStore = isDatabase || handler.effects.contains(.cache)
     switch handler.reaction {
     case .blamesCaller:
       // A method that throws where it finds nothing is caught for that.
       let expectsNothing = ["OrFail", "OrThrow", "orFail"].contains {
         handler.work.calledName.hasSuffix($0)
       }
-      return isDatabase && !handler.looksAtFailure && !handler.logs && !expectsNothing
+      return isStore && !handler.looksAtFailure && !handler.logs && !expectsNothing
         ? .callersFault : nil
     case .pretendsEmpty: return isDatabase ? .nothingThere : nil
+    case .answersEmpty: return isDatabase && !handler.logs ? .emptyAnswer : nil
     case .goesOn:
+      // Who names an outage and goes on has decided to.
+      if handler.isSelective { return nil }
+      if isDatabase, !handler.looksAtFailure, !handler.logs, handler.ownThrow != nil {
+        return .ownThrow
+      }
       guard handler.effects.contains(.write) else { return nil }
       if isDelivery(handler, program) { return .webhook }
       if handler.isEmpty { return handler.isChained && Self.isCleanUp(handler) ? nil : .lost }
@@ -184,6 +193,8 @@ struct HiddenFailure: Rule {
       "Check whether the request may succeed although `\(handler.refusal?.calleeText ?? "")` refused or failed."
     case .nothingThere where handler.logs:
       "The failure is logged: check whether the caller may take an empty answer for the truth."
+    case .emptyAnswer:
+      "Check whether those who read the answer can tell an outage from an empty list."
     case .webhook:
       "The delivery is answered before `\(handler.work.calleeText)` is done: check whether anything does it again."
     default:
@@ -197,9 +208,10 @@ struct HiddenFailure: Rule {
     // Where the request goes on without it, no answer could tell of the failure.
     let isWaitedFor = approach?.isWaitedFor ?? true
     switch disguise {
-    case .callersFault: return isWaitedFor
+    case .callersFault, .ownThrow: return isWaitedFor
     // Whoever logs it has thought of it, and may prefer a page without it.
     case .nothingThere: return isWaitedFor && !handler.logs
+    case .emptyAnswer: return false
     // What a function does deep inside may be a read with a fallback of its own.
     case .lost:
       return isWaitedFor && !Self.isCleanUp(handler)
@@ -212,7 +224,7 @@ struct HiddenFailure: Rule {
 
   private func place(of handler: Handler) -> SourcePlace {
     switch handler.reaction {
-    case .blamesCaller(let place), .pretendsEmpty(let place): place
+    case .blamesCaller(let place), .pretendsEmpty(let place), .answersEmpty(let place): place
     default: handler.place
     }
   }
@@ -227,7 +239,8 @@ struct HiddenFailure: Rule {
     let work = "`\(handler.work.calleeText)`"
     return switch disguise {
     case .callersFault: "Every failure of \(work) is told as the caller's fault"
-    case .nothingThere: "A failure of \(work) looks like an empty result"
+    case .nothingThere, .emptyAnswer: "A failure of \(work) looks like an empty result"
+    case .ownThrow: "The `catch` drops what its own `try` throws, and every failure of \(work)"
     case .webhook: "A failure of \(work) is logged, and the delivery is acknowledged"
     case .lost: "A failure of \(work) is caught and dropped"
     case .job: "A job drops the failure of \(work)"
@@ -244,7 +257,10 @@ struct HiddenFailure: Rule {
       "The handler does not look at what it caught: a timeout or a lost connection of \(work) becomes an answer "
         + "that says the caller did wrong. Clients log users out or give up instead of trying again. "
         + Self.about.problem
-    case .nothingThere:
+    case .ownThrow:
+      "The `try` throws where it finds what must not be; its own `catch` takes that for granted and goes on, so the "
+        + "check never refuses anybody. A lost connection looks the same. " + Self.about.problem
+    case .nothingThere, .emptyAnswer:
       "When \(work) fails, the caller gets an empty list, and takes it for the truth. "
         + Self.about.problem
     case .webhook:
@@ -275,7 +291,9 @@ struct HiddenFailure: Rule {
       "In an outage of one minute each run of the job fails, and not one of them is seen"
     case .startup:
       "After a start without its database the process answers \(minute) requests a minute from what it lacks"
-    case .callersFault, .nothingThere:
+    case .ownThrow:
+      "Each of up to \(minute) requests a minute passes a check that refuses nobody"
+    case .callersFault, .nothingThere, .emptyAnswer:
       "In one minute of an outage at \(rate) req/s up to \(minute) requests fail, and not one of them counts as a "
         + "failure of the server"
     }
@@ -286,11 +304,13 @@ struct HiddenFailure: Rule {
     let advice =
       disguise == .startup
       ? "Let the failure end the process, so that whoever started it sees it and tries again; move seeds into a step of the deployment."
-      : disguise == .webhook
-        ? "Let the failure reach the error handler, so that the sender gets a 5xx and delivers the event again; make the write idempotent by the event's id."
-        : disguise == .job
-          ? "Catch only the exceptions that are expected here and log them; let all others end the run, so that it counts as failed and can be done again."
-          : Self.about.fix
+      : disguise == .ownThrow
+        ? "Throw behind the `try`, and catch only the one exception that is expected in it."
+        : disguise == .webhook
+          ? "Let the failure reach the error handler, so that the sender gets a 5xx and delivers the event again; make the write idempotent by the event's id."
+          : disguise == .job
+            ? "Catch only the exceptions that are expected here and log them; let all others end the run, so that it counts as failed and can be done again."
+            : Self.about.fix
     return Remedy(
       advice,
       before: Excerpt.short(before, keeping: before),

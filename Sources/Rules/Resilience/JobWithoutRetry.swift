@@ -34,7 +34,10 @@ struct JobWithoutRetry: Rule {
   }
 
   private func queueFindings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let makers = program.calls(playing: [.jobQueue]).filter(\.unit.isRunning)
+    // Workers of Python say it for each function.
+    let makers = program.calls(playing: [.jobQueue]).filter {
+      $0.unit.isRunning && !$0.unit.isPython
+    }
     let isSet =
       makers.contains { $0.need == .set }
       || makers.isEmpty && program.services.contains { program.mentions($0, Self.isDefault) }

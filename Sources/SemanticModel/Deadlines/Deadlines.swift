@@ -148,7 +148,7 @@ extension Evaluator {
     for rule in rules {
       let candidates: [UInt32] =
         rule.argument < 0
-        ? arguments.filter { mayHoldOptions(ValueID($0), in: unit) }
+        ? optionHolders(among: arguments, in: unit)
         : rule.argument < arguments.count ? [arguments[rule.argument]] : []
       for word in candidates {
         if units[unit].facts.values[Int(word)].kind == .spread { isUnknown = true }
@@ -162,6 +162,16 @@ extension Evaluator {
       }
     }
     return isUnknown ? .unknown : .missing
+  }
+
+  /// Options come last: what stands before an object that is known holds none.
+  private mutating func optionHolders(among arguments: [UInt32], in unit: Int) -> [UInt32] {
+    let holders = arguments.filter { mayHoldOptions(ValueID($0), in: unit) }
+    guard units[unit].facts.language != .python, holders.count > 1, let last = holders.last,
+      mayBeObject(ValueID(last), in: unit)
+    else { return holders }
+    let objects = holders.filter { units[unit].facts.values[Int($0)].kind == .object }
+    return objects.contains(last) ? objects : objects + [last]
   }
 
   /// Where options are named arguments, no other argument holds them.
@@ -192,8 +202,18 @@ extension Evaluator {
       }
       return statuses.best
     case .symbol: return option(path, ofSymbol: SymbolID(value.a), id, in: unit, depth: depth)
+    // The environment holds texts: an address, which is no object of options.
+    case .member where isOfEnvironment(value, in: unit): return .missing
     default: return option(path, ofEntities: evaluate(id, in: unit), depth: depth)
     }
+  }
+
+  private func isOfEnvironment(_ member: Value, in unit: Int) -> Bool {
+    let facts = units[unit].facts
+    let base = facts.values[Int(member.a)]
+    return base.kind == .member && facts.names.isText("env", NameID(base.b))
+      && facts.values[Int(base.a)].kind == .global
+      && facts.names.isText("process", NameID(facts.values[Int(base.a)].a))
   }
 
   private mutating func option(
@@ -302,6 +322,8 @@ extension Evaluator {
     switch value.kind {
     case .number: return units[unit].facts.numbers[Int(value.a)] == 0
     case .undefined, .null: return true
+    // A store of the process's own (limits, `storage_uri`).
+    case .string: return units[unit].facts.names.string(NameID(value.a)).hasPrefix("memory://")
     case .boolean: return value.a == 0
     default: return false
     }

@@ -29,6 +29,44 @@ extension FileFacts {
     }
   }
 
+  /// Whether a value, or what a call is given to answer with, is an object that holds an empty list and tells of no
+  /// failure.
+  func holdsEmptyList(_ id: ValueID) -> Bool {
+    var value = values[id.index]
+    if value.kind == .awaited { value = values[Int(value.a)] }
+    var candidates = [value]
+    if value.kind == .result {
+      let step = instructions[Int(value.a)]
+      guard !isAnswerOfFailure(step), !answersServerError(Int(value.a)..<Int(value.a) + 1) else {
+        return false
+      }
+      candidates = valueList(ListID(step.b)).map { values[$0.index] }
+      if let first = candidates.first, first.kind == .array,
+        valueList(ListID(first.a)).isEmpty
+      {
+        return true
+      }
+    }
+    return candidates.contains { object in
+      guard object.kind == .object, !isFailure(object, depth: 0) else { return false }
+      let words = Array(list(ListID(object.a)))
+      let entries = stride(from: 0, to: words.count - 1, by: 2).map { position in
+        (name: NameID(words[position]), value: values[Int(words[position + 1])])
+      }
+      let tells = entries.contains { entry in
+        entry.name == .any || Self.tellers.contains(names.string(entry.name).lowercased())
+      }
+      return !tells
+        && entries.contains { $0.value.kind == .array && valueList(ListID($0.value.a)).isEmpty }
+    }
+  }
+
+  /// Names under which an answer tells what went wrong.
+  private static let tellers: Set<String> = [
+    "error", "errors", "err", "message", "msg", "detail", "warning", "success", "ok", "status",
+    "statuscode", "status_code", "degraded", "unavailable", "failed", "reason",
+  ]
+
   private func isServerError(_ id: ValueID, depth: Int) -> Bool {
     let value = values[id.index]
     switch value.kind {

@@ -23,6 +23,10 @@ package struct Handler: Sendable {
   package let isEmpty: Bool
   /// It catches some kinds of exception only.
   package let isSelective: Bool
+  /// It catches failures of the database or the network by their names.
+  package var isOfOutage = false
+  /// The exception that the code under it throws itself, and that it catches with all others.
+  package var ownThrow: SourcePlace?
   /// It is the empty function of a `.catch(() => {})` behind the call.
   package var isChained = false
 
@@ -44,6 +48,8 @@ package struct Handler: Sendable {
     case passesOn
     /// Gives an empty collection, as if there were nothing.
     case pretendsEmpty(SourcePlace)
+    /// Answers with an object that holds an empty collection, and tells of no failure.
+    case answersEmpty(SourcePlace)
     /// Calls something with the failure, or returns something else.
     case other
     /// Goes on as if nothing had happened; a line in the log at most.
@@ -56,19 +62,6 @@ extension Program {
   package func handlers() -> [Handler] {
     units.indices.filter { units[$0].isRunning }.flatMap { unit in
       HandlerReader(program: self, unit: unit).handlers()
-    }
-  }
-}
-
-extension Program {
-  /// Whether a function runs in front of the call that opens the port: the function around that call waits for it.
-  package func prepares(_ function: FunctionRef, _ listening: CallSite) -> Bool {
-    let facts = listening.unit.facts
-    let own = facts.functions[listening.resolved.function.index]
-    return (own.firstInstruction.index..<listening.resolved.place.id.index).contains { index in
-      let here = CallRef(unit: listening.place.unit, id: InstructionID(index))
-      return table.position(of: here).map { call(at: $0).resolved.targets.contains(function) }
-        ?? false
     }
   }
 }
@@ -175,7 +168,7 @@ private struct HandlerReader {
     var effects: Set<EffectKind> = []
     var work: CallSite?
     for site in inside {
-      let own = self.effects(of: site).intersection(FailureMap.fallible)
+      let own = self.effects(of: site).intersection(FailureMap.fallible.union([.cache]))
       if !own.isEmpty, work == nil { work = site }
       effects.formUnion(own)
     }
@@ -193,8 +186,32 @@ private struct HandlerReader {
       logs: logs,
       answersServerError: facts.answersServerError(range(of: region)),
       isEmpty: steps.isEmpty,
-      isSelective: isSelective(region)
+      isSelective: isSelective(region),
+      isOfOutage: facts.namesOutages(region),
+      ownThrow: ownThrow(in: body)
     )
+  }
+
+  /// The first exception that a protected block itself makes and throws.
+  private func ownThrow(in body: Region) -> SourcePlace? {
+    range(of: body).lazy.map { facts.instructions[$0] }.first { step in
+      guard step.operation == .throw, isDirectly(step.region, in: body) else { return false }
+      let value = facts.values[Int(step.a)]
+      return value.kind == .result
+        && facts.instructions[Int(value.a)].operation == .construct
+    }
+    .map { SourcePlace(unit: unit, span: $0.span) }
+  }
+
+  /// Whether nothing between a step and a block catches what the step throws.
+  private func isDirectly(_ region: RegionID, in body: Region) -> Bool {
+    var next = region
+    while next.isPresent, case let fact = facts.regions[next.index] {
+      if fact.span == body.span, fact.kind == body.kind { return true }
+      if fact.kind == .try || fact.kind == .catch || fact.function != body.function { return false }
+      next = fact.parent
+    }
+    return false
   }
 
   /// Whether a handler names what it expects: `except NotFound`, not `except Exception`.
@@ -287,10 +304,15 @@ private struct HandlerReader {
       if value.kind == .array, facts.list(ListID(value.a)).isEmpty {
         return .pretendsEmpty(SourcePlace(unit: unit, span: step.span))
       }
+      if facts.holdsEmptyList(ValueID(step.a)) {
+        return .answersEmpty(SourcePlace(unit: unit, span: step.span))
+      }
       return .other
     }
     let goesOn = sites.allSatisfy(isReport)
-    let isQuiet = steps.allSatisfy { $0.operation == .call || $0.operation == .await }
+    let isQuiet = steps.allSatisfy {
+      $0.operation == .call || $0.operation == .await || $0.operation == .return && $0.a == 0
+    }
     return goesOn && isQuiet ? .goesOn : .other
   }
 
@@ -352,35 +374,5 @@ private struct HandlerReader {
       .contains(facts.names.string(NameID(value.b)))
     default: return false
     }
-  }
-}
-
-extension Program {
-  /// Whether a function itself throws an exception that it makes.
-  func throwsOnPurpose(_ function: FunctionRef) -> Bool {
-    let facts = units[function.unitIndex].facts
-    let own = facts.functions[function.id.index]
-    return (own.firstInstruction.index..<own.endInstruction.index).contains { index in
-      let step = facts.instructions[index]
-      guard step.operation == .throw else { return false }
-      let value = facts.values[Int(step.a)]
-      guard value.kind == .result else { return false }
-      return facts.instructions[Int(value.a)].operation == .construct
-    }
-  }
-}
-
-extension CallSite {
-  /// Whether its first argument is a statement of SQL that changes something.
-  var isWritingSQL: Bool {
-    guard let first = unit.facts.valueList(ListID(instruction.b)).first else { return false }
-    var value = unit.facts.values[first.index]
-    if value.kind == .template, let start = unit.facts.valueList(ListID(value.a)).first {
-      value = unit.facts.values[start.index]
-    }
-    guard value.kind == .string else { return false }
-    let text = unit.facts.names.string(NameID(value.a))
-    let word = text.split { $0 == " " || $0 == "\n" || $0 == "\t" }.first?.lowercased() ?? ""
-    return ["insert", "update", "delete", "replace", "merge", "upsert"].contains(word)
   }
 }

@@ -44,6 +44,10 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case endsTransaction
   /// Makes a client or a pool with connections of its own.
   case connectionPool
+  /// Makes a client of another service, which keeps connections or keys for its next calls.
+  case serviceClient
+  /// Turns a document, a page, a picture or a film into another: seconds of work.
+  case convertsMedia
   /// Makes a client whose pool the settings of the application describe.
   case configuredPool
   /// Makes the application that answers requests.

@@ -47,6 +47,14 @@ extension CallSite {
 }
 
 extension CallSite {
+  /// The options of the call that say the size of the pool that it makes.
+  package var poolOptions: [String] {
+    resolved.operations.lazy.compactMap { operation -> [String]? in
+      let position = program.libraries[operation.member].library
+      return position >= 0 ? program.libraries.libraries[position].pool?.options : nil
+    }.first ?? []
+  }
+
   /// Whether it is written at the top of a file and opens a pool of connections, of whatever size.
   package var opensSharedPool: Bool {
     guard resolved.function == FileFacts.module else { return false }

@@ -1,4 +1,4 @@
-// Clients of databases that are made where requests come by.
+// Clients of databases and services that are made where requests come by.
 
 import Facts
 
@@ -10,13 +10,13 @@ package struct RequestClient: Sendable {
 }
 
 extension Program {
-  /// The calls that make a client of a database for each request or message, in order of file and place.
-  package var clientsPerRequest: [RequestClient] {
+  /// The calls in some parts that make a client for each request or message, in order of file and place.
+  package func clientsPerRequest(playing roles: Set<Role>) -> [RequestClient] {
     // What decorates a handler is called when the process starts; the handler is not.
     let startup = Approaches(in: self, from: EntryKinds(.startup)) { $0.weight != .uncounted }
     // A namesake of what a request calls is no way: a library may ask for the client once.
     let requests = Approaches(in: self, from: [EntryKinds(.request), EntryKinds(.socket)])
-    let makers = callRoles.calls(playing: [.connectionPool]).map { call(at: Int($0)) }
+    let makers = callRoles.calls(playing: roles).map { call(at: Int($0)) }
       .filter { $0.unit.isRunning && !isGuardedByItsResult($0) }
     var result: [RequestClient] = []
     var requesters: Set<Int> = []
@@ -103,7 +103,7 @@ extension Program {
 
   /// Whether what a call makes is stored where it outlives the request, or is handed out by a constructor.
   private func isKept(_ site: CallSite) -> Bool {
-    isKept(site) { Self.lookUps.contains($0.calleeName) }
+    isKept(site) { Self.lookUps.contains($0.calleeName) && mayHoldClients($0) }
   }
 
   private func isKept(_ site: CallSite, lookUps isLookUp: (CallSite) -> Bool) -> Bool {
@@ -133,13 +133,34 @@ extension Program {
   }
 
   private static let lookUps: Set<String> = ["get", "has", "getattr", "hasattr"]
+  /// Whether a look-up may find a client: `clients.get(tenant)`, but no row, and nothing that the request brought.
+  private func mayHoldClients(_ site: CallSite) -> Bool {
+    guard !site.effects.contains(where: { $0.kind.isDatabase }) else { return false }
+    let facts = site.unit.facts
+    let callee = facts.values[Int(site.instruction.a)]
+    guard callee.kind == .member else { return true }
+    var base = facts.values[Int(callee.a)]
+    while base.kind == .member || base.kind == .awaited { base = facts.values[Int(base.a)] }
+    guard base.kind != .choice, base.kind != .object else { return false }
+    guard let root = site.root else { return true }
+    let symbol = facts.symbols[root.index]
+    return symbol.kind != .parameter
+      && !Self.brought.contains(facts.names.string(symbol.name).lowercased())
+  }
+
+  /// Names of what a request brings.
+  private static let brought: Set<String> = [
+    "request", "req", "data", "payload", "body", "args", "form", "params", "headers", "query",
+    "json", "event", "kwargs", "session", "user", "cookies",
+  ]
+
   private static let settings: Set<String> = [
     "config", "conf", "nconf", "settings", "env", "environ", "options",
   ]
 
   /// Whether a call looks for a client: `config.get("redis:port")` does not.
   private func isLookUp(_ site: CallSite) -> Bool {
-    guard Self.lookUps.contains(site.calleeName) else { return false }
+    guard Self.lookUps.contains(site.calleeName), mayHoldClients(site) else { return false }
     let facts = site.unit.facts
     let callee = facts.values[Int(site.instruction.a)]
     guard callee.kind == .member,
@@ -153,7 +174,14 @@ extension Program {
     guard id.isPresent, depth < 6 else { return false }
     let value = facts.values[id.index]
     switch value.kind {
-    case .result: return InstructionID(value.a) == site.resolved.place.id
+    case .result:
+      if InstructionID(value.a) == site.resolved.place.id { return true }
+      // What is made of it holds it: `createTransport({ SES: { ses } })`.
+      return facts.valueList(ListID(facts.instructions[Int(value.a)].b)).contains {
+        holds($0, site, facts, depth + 1)
+      }
+    case .object:
+      return site.unit.entries(ofObject: id).contains { holds($0.1, site, facts, depth + 1) }
     case .awaited: return holds(ValueID(value.a), site, facts, depth + 1)
     case .choice:
       return facts.valueList(ListID(value.a)).contains { holds($0, site, facts, depth + 1) }
@@ -183,5 +211,28 @@ extension Program {
     return reachability.callers[Int(units.number(site.function))].prefix(16).contains {
       closes(call(at: Int($0.call)).function)
     }
+  }
+}
+
+extension CallSite {
+  /// Whether all that is asked through the client which it makes goes to addresses that its function is given: their
+  /// hosts differ, and no connection serves two of them.
+  package var asksHostsOfCaller: Bool {
+    let asked = program.calls(in: function).map { program.call(at: $0) }
+      .filter { $0.maker?.position == position && $0.effects.contains { $0.kind == .external } }
+    return !asked.isEmpty
+      && asked.allSatisfy { call in
+        guard let first = call.unit.facts.valueList(ListID(call.instruction.b)).first else {
+          return false
+        }
+        let value = call.unit.facts.values[first.index]
+        return value.kind == .symbol
+          && call.unit.facts.symbols[Int(value.a)].kind == .parameter
+      }
+  }
+
+  /// Whether the function around it calls something by one of some names.
+  package func isBeside(callsNamed names: Set<String>) -> Bool {
+    program.calls(in: function).contains { names.contains(program.call(at: $0).calledName) }
   }
 }

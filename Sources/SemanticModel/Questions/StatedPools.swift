@@ -36,6 +36,32 @@ extension Program {
     }
   }
 
+  /// The clients of the running code, on an event loop, whose pool has the size that the library chose: nothing that
+  /// the code gives them says another, and all of it can be read.
+  package var defaultPools: [StatedPool] {
+    calls(playing: [.connectionPool, .configuredPool]).compactMap { site in
+      guard site.unit.isRunning, !site.unit.isPython, site.isReached(from: .running),
+        let pool = site.ownPool, !site.makesOneConnection, site.hasReadableOptions,
+        site.option(pool.options) == nil, !site.speaksOf(pool)
+      else { return nil }
+      return StatedPool(site: site, connections: pool.size, setting: nil)
+    }
+  }
+
+  /// The calls that make one connection without a pool, when the process starts, for statements of requests.
+  package var loneConnections: [CallSite] {
+    let made = calls(playing: [.connectionPool]).filter { site in
+      site.unit.isRunning && site.makesOneConnection && site.resolved.function == FileFacts.module
+        && site.isReached(from: .running)
+    }
+    guard !made.isEmpty else { return [] }
+    var asked: Set<Int> = []
+    for query in calls(with: [.query, .write]) where query.isReached(from: EntryKinds(.request)) {
+      if let maker = query.maker { asked.insert(maker.position) }
+    }
+    return made.filter { asked.contains($0.position) }
+  }
+
   /// The threads of each process, where the configuration of a server program says them (`threads = 8` of gunicorn).
   package var serverThreads: Int? {
     for (index, unit) in units.enumerated() where unit.path.hasSuffix("gunicorn.conf.py") {
@@ -74,6 +100,27 @@ extension ConnectionPool {
 }
 
 extension CallSite {
+  /// Whether it makes a connection that stands for itself: no pool opens another beside it.
+  fileprivate var makesOneConnection: Bool {
+    resolved.operations.contains { operation in
+      let member = program.libraries[operation.member]
+      guard member.library >= 0 else { return false }
+      let own = member.member
+      let made = own.operation(constructs: operation.isConstruction)?.value.returns
+      let types = program.libraries.libraries[member.library].connections
+      return [made, own.instance].compactMap(\.self).contains(where: types.contains)
+    }
+  }
+
+  /// Whether an address among the arguments says the size: `postgres://…?max=20`.
+  fileprivate func speaksOf(_ pool: ConnectionPool) -> Bool {
+    let words = pool.options.compactMap { $0.split(separator: ".").last }
+    return arguments.contains { argument in
+      guard case .text(let text) = argument.shape else { return false }
+      return words.contains { text.contains("\($0)=") }
+    }
+  }
+
   /// The pool of the library whose operation the call performs.
   fileprivate var ownPool: ConnectionPool? {
     resolved.operations.lazy.compactMap { operation -> ConnectionPool? in

@@ -11,7 +11,10 @@ extension Library {
       "apscheduler/*", "flask_apscheduler",
     ],
     exports: Members.of([
-      .types("Celery", "celery.Application"),
+      .each(
+        "Celery",
+        is: .type("celery.Application", constructing: Operation().playing(.jobQueue))
+      ),
       .types("Huey RedisHuey", "huey.Application"),
       .each("shared_task task", triedOnce),
       .each("actor job", runsAsJob),

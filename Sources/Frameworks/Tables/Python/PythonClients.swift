@@ -61,6 +61,7 @@ extension Library {
         "ClientSession": .type(
           "aiohttp.Session",
           constructing: Operation(returns: "aiohttp.Session").opening(.clientSession)
+            .playing(.serviceClient)
         )
       ],
       .each("request", .requests("request", gives: "requests.Response", deadline: fiveMinutes)),
@@ -163,6 +164,7 @@ extension Library {
   /// `urlretrieve` can be given no limit.
   private static let endlessCopy = DeadlineRule("HTTP request", options: [timeoutOfSession])
   private static let ownClient = Operation(returns: "httpx.Client").opening(.clientSession)
+    .playing(.serviceClient)
   /// httpx (docs, Timeouts: five seconds by default).
   private static let fiveSeconds = DeadlineRule(
     "HTTP request",

@@ -41,11 +41,26 @@ extension Library {
       ["openai"],
       "OpenAI AsyncOpenAI AzureOpenAI AsyncAzureOpenAI",
       "openai-py",
-      seconds: 600
+      seconds: 600,
+      keepsConnections: true
     ),
-    pythonKit("Anthropic", ["anthropic"], "Anthropic AsyncAnthropic", "anthropic-py", seconds: 600),
+    pythonKit(
+      "Anthropic",
+      ["anthropic"],
+      "Anthropic AsyncAnthropic",
+      "anthropic-py",
+      seconds: 600,
+      keepsConnections: true
+    ),
     // groq-python, README: 1 minute by default; ollama-python: httpx without a limit.
-    pythonKit("Groq", ["groq"], "Groq AsyncGroq", "groq-py", seconds: 60),
+    pythonKit(
+      "Groq",
+      ["groq"],
+      "Groq AsyncGroq",
+      "groq-py",
+      seconds: 60,
+      keepsConnections: true
+    ),
     pythonKit(
       "Ollama",
       ["ollama"],
@@ -79,7 +94,7 @@ extension Library {
     "boto3",
     packages: ["boto3", "aioboto3", "aiobotocore", "boto"],
     exports: Members.of([
-      .each("client resource", .gives("boto3.Client")),
+      .each("client resource", Operation.gives("boto3.Client").playing(.serviceClient)),
       .types("Session", "boto3.Session"),
       .each("connect_s3", .gives("boto3.Client")),
     ]).byName,
@@ -159,6 +174,7 @@ extension Library {
     _ classes: String,
     _ prefix: String,
     seconds: Double?,
+    keepsConnections: Bool = false,
     _ functions: String = ""
   ) -> Library {
     let client = "\(prefix).Client"
@@ -166,7 +182,12 @@ extension Library {
       name,
       packages: packages,
       exports: Members.of([
-        .types(classes, client), .each(functions, request(to: name, seconds)),
+        .each(
+          classes,
+          is: keepsConnections
+            ? .type(client, constructing: Operation().playing(.serviceClient)) : .type(client)
+        ),
+        .each(functions, request(to: name, seconds)),
       ]).byName,
       types: [
         client: LibraryType(

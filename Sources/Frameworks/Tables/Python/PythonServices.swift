@@ -112,23 +112,32 @@ extension Library {
     packages: ["redis", "redis/*", "aioredis", "flask_redis", "django_redis"],
     exports: Members.of([
       .each(
-        "Redis StrictRedis FlaskRedis",
+        "Redis StrictRedis",
         is: Member(
           value: "redispy.Class",
-          construct: .gives("redispy.Client"),
+          construct: redisClient,
           instance: "redispy.Client"
         )
       ),
-      .each("from_url get_redis_connection", .gives("redispy.Client")),
+      // Settings of the framework say what these wait for.
+      .types("FlaskRedis", "redispy.ConfiguredClient"),
+      .each("get_redis_connection", .gives("redispy.ConfiguredClient")),
+      .each("from_url", redisClient),
       .types("ConnectionPool BlockingConnectionPool", "python.Plain"),
     ]).byName,
     types: [
       "redispy.Class": LibraryType(
-        construct: .gives("redispy.Client"),
-        .each("from_url from_pool", .gives("redispy.Client"))
+        construct: redisClient,
+        .each("from_url from_pool", redisClient)
+      ),
+      "redispy.ConfiguredClient": LibraryType(
+        anyMember: .call(.caches("command")),
+        .each("pipeline pubsub", .gives("redispy.Pipeline")),
+        .each("from_url", .gives("redispy.ConfiguredClient")),
+        .free("close aclose init_app")
       ),
       "redispy.Client": LibraryType(
-        anyMember: .call(.caches("command")),
+        anyMember: .call(Operation.caches("command").limited(by: redisCommand)),
         .each("pipeline", .gives("redispy.Pipeline")),
         .each("pubsub", .gives("redispy.Pipeline")),
         .each("from_url", .gives("redispy.Client")),
@@ -140,6 +149,18 @@ extension Library {
       ),
     ]
   ).forPython
+
+  private static let redisClient = Operation.gives("redispy.Client").playing(.serviceClient)
+
+  private static let redisCommand = DeadlineRule(
+    "Redis command",
+    creation: [
+      DeadlineRule.OptionRule(-1, "socket_timeout", "connection_pool").suggesting(
+        "socket_timeout=1"
+      )
+    ],
+    isSettableElsewhere: true
+  )
 
   /// Caches in front of functions.
   static let memoizers = Library(
@@ -278,9 +299,14 @@ extension Library {
         .each("open new frombytes", .gives("pillow.Image"))
       ),
       "pillow.Image": LibraryType(
-        .each("thumbnail save", .blocks("image")),
+        .each("save", .blocks("image")),
+        .each("thumbnail", Operation.blocks("image").playing(.convertsMedia)),
         .each(
-          "resize convert crop rotate filter",
+          "resize",
+          Operation(Effect(.blocking, "image"), returns: "pillow.Image").playing(.convertsMedia)
+        ),
+        .each(
+          "convert crop rotate filter",
           Operation(Effect(.blocking, "image"), returns: "pillow.Image")
         ),
         .free("close verify size format mode")

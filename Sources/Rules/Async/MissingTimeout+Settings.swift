@@ -1,0 +1,111 @@
+// Servers that a framework connects to by its settings, which set no deadline.
+
+import Capacity
+import Findings
+import SemanticModel
+
+extension MissingTimeout {
+  /// What Django's settings leave without a limit: statements of its database, commands of its Redis cache.
+  func settingsFindings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let database = program.unlimitedDatabase
+    // Another driver of the same program, which sets none either, is told at its own place.
+    let isToldElsewhere = program.deadlines.contains {
+      $0.status == .missing && $0.rule.what.hasPrefix("database")
+        && program.call(at: $0.call).unit.isPython
+        && program.call(at: $0.call).isReached(from: .running)
+    }
+    return [isToldElsewhere ? nil : database, program.unlimitedCache].compactMap(\.self).map {
+      finding(of: $0, in: program, under: target)
+    }
+  }
+
+  private func finding(
+    of server: SettingsServer,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let isCache = server.kind == .cache
+    let what = isCache ? "Redis command" : "database query"
+    let load = HungDependency(target: target, givesUpAfter: nil, deadline: isCache ? 1 : 5)
+    let before = program.source(of: server.place)
+    let options =
+      isCache
+      ? "\"OPTIONS\": {\"socket_connect_timeout\": 1, \"socket_timeout\": 1}"
+      : "\"OPTIONS\": {\"connect_timeout\": 5, \"options\": \"-c statement_timeout=5000\"}"
+    return finding(
+      Diagnosis(
+        place: server.place,
+        function: program.module(of: server.place.unit),
+        title: "The settings limit the time of no \(what)",
+        problem:
+          "Nothing in the settings gives a \(what) a deadline, and the driver waits for ever. "
+          + Self.about.problem,
+        severity: .medium,
+        tier: .suspicious,
+        confidence: .medium,
+        impact: Impact(
+          estimate: load.sentence + "; counted with the whole load of the target on this way",
+          confidence: .medium
+        ),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(
+          isCache
+            ? "Give the cache's `OPTIONS` a `socket_timeout` and a `socket_connect_timeout`."
+            : "Give the driver `OPTIONS` with a limit for connecting and, in PostgreSQL, one for each statement.",
+          before: before,
+          after: isCache || before.contains("postg") ? "\(before),\n\(options)" : nil
+        ),
+        confirm:
+          "Check whether the server, the role or the address of the environment limits the time of each \(what)."
+      ),
+      in: program
+    )
+  }
+
+  static let settingsExamples: [Example] = [
+    .project(
+      "a database that Django's settings describe",
+      ClientPerRequest.django(
+        "\"ENGINE\": ↓\"django.db.backends.postgresql\", \"NAME\": \"shop\""
+      ),
+      fixed: [
+        "shop/settings.py": ClientPerRequest.settings(
+          "\"ENGINE\": \"django.db.backends.postgresql\", \"OPTIONS\": {\"connect_timeout\": 5}"
+        )
+      ]
+    ),
+    .reported(
+      "commands of a Redis client",
+      redis("↓createClient({ url: process.env.REDIS_URL })"),
+      fixed: redis("createClient({ url: process.env.REDIS_URL, socket: { socketTimeout: 1000 } })")
+    ),
+    .reported(
+      "a client whose address and secrets come from the environment",
+      sequelize("dialect: \"postgres\"", marked: true),
+      fixed: sequelize("dialect: \"postgres\", dialectOptions: { statement_timeout: 5000 }")
+    ),
+  ]
+
+  private static func redis(_ client: String) -> String {
+    """
+    const express = require("express");
+    const { createClient } = require("redis");
+    const client = \(client);
+    const app = express();
+    app.get("/hits", async (req, res) => res.json(await client.get("hits")));
+    app.listen(3000);
+    """
+  }
+
+  private static func sequelize(_ options: String, marked: Bool = false) -> String {
+    """
+    const express = require("express");
+    const { Sequelize, DataTypes } = require("sequelize");
+    const sequelize = \(marked ? "↓" : "")new Sequelize(process.env.DB_NAME, process.env.DB_USER, process.env.DB_PASSWORD, { \(options) });
+    const Order = sequelize.define("Order", { total: DataTypes.INTEGER });
+    const app = express();
+    app.get("/orders", async (req, res) => res.json(await Order.findAll({ limit: 20 })));
+    app.listen(3000);
+    """
+  }
+}

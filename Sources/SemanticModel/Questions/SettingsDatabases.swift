@@ -1,0 +1,85 @@
+// Databases and caches that a module of settings describes by dictionaries: Django's `DATABASES` and `CACHES`.
+
+import Facts
+
+/// A server that settings describe, and that the framework connects to.
+package struct SettingsServer: Sendable {
+  /// The entry that names its kind, or the call that reads its address.
+  package let place: SourcePlace
+  package let kind: Kind
+
+  package enum Kind: Sendable, Hashable {
+    case database, cache
+  }
+}
+
+extension Program {
+  /// The first database server that settings describe, where nothing keeps its connections between requests.
+  package var unkeptDatabase: SettingsServer? {
+    guard let server = settingsDatabase else { return nil }
+    return isNamed(["CONN_MAX_AGE", "conn_max_age", "pool", "MAX_CONNS"]) ? nil : server
+  }
+
+  /// The first database server that settings describe, where nothing limits the time of connecting or of a statement.
+  package var unlimitedDatabase: SettingsServer? {
+    guard let server = settingsDatabase else { return nil }
+    let limits: Set<String> = [
+      "connect_timeout", "statement_timeout", "read_timeout", "command_timeout",
+    ]
+    return isNamed(limits) || speaksOf("statement_timeout", in: server.place.unit) ? nil : server
+  }
+
+  /// The first Redis cache that settings describe, where nothing limits the time of a command.
+  package var unlimitedCache: SettingsServer? {
+    guard !calls(with: [.cache]).isEmpty,
+      let place = describing("BACKEND", in: "CACHES", { $0.contains("RedisCache") })
+    else { return nil }
+    return isNamed(["socket_timeout", "SOCKET_TIMEOUT", "SOCKET_CONNECT_TIMEOUT"])
+      ? nil : SettingsServer(place: place, kind: .cache)
+  }
+
+  private var settingsDatabase: SettingsServer? {
+    guard
+      routes.contains(where: { units[$0.place.unit].isPython && units[$0.place.unit].isRunning })
+    else { return nil }
+    let place = describing("ENGINE", in: "DATABASES") { engine in
+      !engine.contains("pool")
+        && ["postgresql", "postgis", "mysql", "oracle", "mssql"].contains { engine.contains($0) }
+    }
+    return place.map { SettingsServer(place: $0, kind: .database) }
+  }
+
+  /// Where a dictionary of a settings module says what it is by one of its texts; production's settings before others.
+  private func describing(
+    _ entry: String,
+    in name: String,
+    _ isWanted: (String) -> Bool
+  ) -> SourcePlace? {
+    var found: [(place: SourcePlace, rank: Int)] = []
+    for (unit, file) in units.enumerated() where file.isRunning && file.isPython {
+      guard file.facts.exports.contains(where: { file.facts.names.isText(name, $0.name) }) else {
+        continue
+      }
+      for setting in settings(named: [entry], in: unit) {
+        guard case .text(let text) = setting.value, isWanted(text) else { continue }
+        let isOfProduction = file.path.contains("prod")
+        let isOfOthers = ["local", "dev", "test"].contains { file.path.contains($0) }
+        found.append((setting.place, isOfProduction ? 0 : isOfOthers ? 2 : 1))
+        break
+      }
+    }
+    return found.min { ($0.rank, $0.place) < ($1.rank, $1.place) }?.place
+  }
+
+  private func isNamed(_ names: Set<String>) -> Bool {
+    units.contains {
+      $0.isRunning && $0.isPython && !$0.facts.names.ids(of: names).isEmpty
+    }
+  }
+
+  /// Whether a text of a file holds a word: `-c statement_timeout=5000`.
+  private func speaksOf(_ word: String, in unit: Int) -> Bool {
+    let names = units[unit].facts.names
+    return (0..<names.count).contains { names.string(NameID($0)).contains(word) }
+  }
+}
