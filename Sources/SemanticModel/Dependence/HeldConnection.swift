@@ -14,6 +14,8 @@ package struct HeldConnection: Sendable {
   package var slow: [CallSite] = []
   /// A client that was taken from the pool, without a transaction.
   package var isClient = false
+  /// A transaction of MongoDB: it keeps no connection, but the documents that it has written, and is tried again.
+  package var isSession = false
 }
 
 extension Program {
@@ -36,6 +38,9 @@ extension Program {
     }
     var result = inside.keys.sorted().compactMap { position -> HeldConnection? in
       let site = call(at: position)
+      if site.roles.contains(.sessionTransaction) {
+        return heldSession(site, over: inside[position] ?? [])
+      }
       guard site.roles.contains(.transaction) else { return nil }
       return held(site, by: client(givenBy: site), over: inside[position] ?? [])
     }
@@ -47,6 +52,14 @@ extension Program {
     let functions = Set(result.map(\.site.function))
     result += heldClients.filter { !functions.contains($0.site.function) }
     return result.sorted { $0.site.place < $1.site.place }
+  }
+
+  /// A transaction of MongoDB that another service answers in.
+  private func heldSession(_ site: CallSite, over calls: [CallSite]) -> HeldConnection? {
+    guard let found = held(site, by: nil, over: calls), !found.external.isEmpty else { return nil }
+    var result = HeldConnection(site: site, external: found.external, elsewhere: [])
+    result.isSession = true
+    return result
   }
 
   /// Clients that are taken from a pool and kept while another service answers.

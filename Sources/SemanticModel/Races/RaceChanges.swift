@@ -27,6 +27,8 @@ extension RaceFinder {
     var isComputed = false
     /// The database computes it from the one that is there.
     var isAtomic = false
+    /// What stands for its value, where another function holds it.
+    var told: ToldValue?
   }
 
   mutating func changes(by write: Access, of read: Access, _ asked: TableUse) -> Changes {
@@ -41,7 +43,12 @@ extension RaceFinder {
     let isOwn = write.isOwn
     if result.fields.isEmpty || !isOwn {
       addStatement(write, arguments, isOwn, &result)
-      let isSame = changedTable(by: write) == asked.table && !asked.table.isEmpty
+      if result.fields.isEmpty { statementFields(of: write, arguments, &result) }
+      let table = changedTable(by: write)
+      let isAtomic = !result.fields.isEmpty && result.fields.allSatisfy(\.isAtomic)
+      let isSame =
+        table == asked.table && !asked.table.isEmpty
+        || isAtomic && isKeyed(arguments, by: read, of: table)
       let callee = facts.values[Int(step.a)]
       let isInstance =
         callee.kind == .member && isRow(ValueID(callee.a), read) && isOwn
@@ -141,7 +148,7 @@ extension RaceFinder {
 
   // MARK: Statements
 
-  private func addStatement(
+  func addStatement(
     _ write: Access,
     _ arguments: [ValueID],
     _ isOwn: Bool,
@@ -165,6 +172,7 @@ extension RaceFinder {
       return
     }
     addChain(ValueID(facts.instructions[write.position].a), &result)
+    if Self.counting.contains(write.site.calleeName), addCount(arguments, &result) { return }
     let objects = arguments.filter { facts.values[resolved($0).index].kind == .object }
     let isSplit = objects.count > 1 && Self.filterFirst.contains(write.site.calleeName)
     for (position, argument) in arguments.enumerated() {
@@ -179,6 +187,22 @@ extension RaceFinder {
         addObject(id, &result, 0)
       }
     }
+  }
+
+  private static let counting: Set<String> = ["increment", "decrement"]
+
+  /// `decrement({ id }, "stock", n)`, `user.increment("points")`.
+  private func addCount(_ arguments: [ValueID], _ result: inout Changes) -> Bool {
+    for (position, argument) in arguments.prefix(2).enumerated() {
+      let value = facts.values[argument.index]
+      guard value.kind == .string else { continue }
+      if position == 1 { result.conditions.formUnion(names(in: resolved(arguments[0]), 0)) }
+      let name = facts.names.string(NameID(value.a))
+      let amount = position + 1 < arguments.count ? arguments[position + 1] : ValueID.none
+      result.fields.append(Field(name: name, value: amount, isAtomic: true))
+      return true
+    }
+    return false
   }
 
   private static let filterFirst: Set<String> = [
