@@ -94,6 +94,36 @@ extension CheckThenAct {
       ),
       path: "server.ts"
     ),
+    .reported(
+      "a row that one function looks for and another makes",
+      goods(
+        """
+        async function purchaseOf(goodId: number, amount: number) {
+          return purchases.findOneBy({ goodId, amount });
+        }
+        async function add(goodId: number, amount: number) {
+          const purchase = purchases.create({ goodId, amount });
+          await purchases.save(purchase);
+        }
+        app.post("/purchases", async (req, res) => {
+          const found = await ↓purchaseOf(req.body.goodId, req.body.amount);
+          if (found) return res.status(409).end();
+          await add(req.body.goodId, req.body.amount);
+          res.end();
+        });
+        """
+      ),
+      fixed: goods(
+        """
+        app.post("/purchases", async (req, res) => {
+          const { goodId, amount } = req.body;
+          await purchases.upsert({ goodId, amount }, ["goodId", "amount"]);
+          res.end();
+        });
+        """
+      ),
+      path: "server.ts"
+    ),
     .silent(
       "a function that reads the row with a lock",
       goods(

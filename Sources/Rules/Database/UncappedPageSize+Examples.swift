@@ -246,6 +246,29 @@ extension UncappedPageSize {
       path: "app.py"
     ),
     declared,
+    .reported(
+      "a stage of a pipeline",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Order = mongoose.model("Order", new mongoose.Schema({ status: String }));
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        const limit = Number(req.query.limit) || 20;
+        res.json(await Order.aggregate([{ $match: { status: "open" } }, { $limit: ↓limit }]));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const Order = mongoose.model("Order", new mongoose.Schema({ status: String }));
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          const limit = Math.min(Number(req.query.limit) || 20, 100);
+          res.json(await Order.aggregate([{ $match: { status: "open" } }, { $limit: limit }]));
+        });
+        """
+    ),
   ]
 
   /// Two classes declare the same field, and one of them gives it a maximum.

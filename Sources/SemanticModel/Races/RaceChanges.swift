@@ -273,7 +273,11 @@ extension RaceFinder {
           }
           continue
         }
-        result.fields.append(Field(name: name, value: entry, isAtomic: isAtomic(value)))
+        // A member alone is a value of an enumeration, not a column that is computed with.
+        let isMember = facts.values[value.index].kind == .member
+        result.fields.append(
+          Field(name: name, value: entry, isAtomic: !isMember && isAtomic(value))
+        )
       }
     }
   }

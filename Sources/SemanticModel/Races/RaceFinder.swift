@@ -227,7 +227,8 @@ struct RaceFinder {
         return made(.capacity, inserted, inserted, read, write)
       }
       guard isExistence(read, over: write.position) else { return nil }
-      return made(.create, program.subject(of: read.site), inserted, read, write)
+      let asking = read.isOwn ? read.site : program.call(at: asked.call)
+      return made(.create, program.subject(of: asking), inserted, read, write)
     }
     if asked.verb == .count {
       let table = changedTable(by: write)

@@ -14,11 +14,18 @@ extension RaceFinder {
     for other in accesses
     where other.position > read.position && other.position != write.position && other.isWrite
       && sources(of: other).contains(read.position) && !isCutOff(other, from: write)
-      && !isCutOff(write, from: other)
+      && !isCutOff(write, from: other) && !isRarer(write, than: other)
     {
       if let field = countedField(of: other, besides: asked.table) { return field }
     }
     return nil
+  }
+
+  /// Whether a test lets the second of two through where it does not ask for the first.
+  private func isRarer(_ write: Access, than other: Access) -> Bool {
+    branches.contains {
+      $0.span.contains(write.position) && !$0.span.contains(other.position)
+    }
   }
 
   /// Whether many rows are read or taken away.
