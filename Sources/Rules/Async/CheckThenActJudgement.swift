@@ -92,9 +92,13 @@ struct RaceJudgement {
     }
     if !keys.knows(race.table) {
       confirm = "Check whether the database has a unique constraint on \(on)."
+    } else if let last = read.split(separator: ".").last, Self.lists.contains(String(last)) {
+      confirm = "Check what two such rows cost: the read takes all that there are, not one."
     }
     return true
   }
+
+  private static let lists: Set<String> = ["find", "findMany", "findAll", "findBy", "getMany"]
 
   /// The columns that a read compares with one value: `order_id` of `order.id`, both of the key `orderId_line`.
   private static func named(by filter: ReadFilter) -> Set<String> {

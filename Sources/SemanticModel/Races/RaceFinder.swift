@@ -313,7 +313,8 @@ struct RaceFinder {
 
   /// Whether something new is given behind a write: who sets a password twice has set it.
   private mutating func isSomethingGiven(behind write: Access) -> Bool {
-    for other in accesses where other.position > write.position && other.isWrite {
+    for other in accesses
+    where other.position > write.position && other.isWrite && !isCutOff(other, from: write) {
       let changes = other.uses.contains { [.update, .delete, .save].contains($0.verb) }
       if !changes || insertedTable(by: other) != nil { return true }
     }

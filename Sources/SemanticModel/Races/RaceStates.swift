@@ -154,15 +154,21 @@ extension RaceFinder {
       let own = tests.filter { RaceNames.isSame($0.field, field.name) }
       let isFixed = fixed.contains { RaceNames.isSame($0, field.name) }
       // Who finds the value there already does nothing, unless something else is asked of it too.
-      let others = own.filter {
-        field.isAtomic || $0.other.isEmpty || $0.other != told(field).text
+      let isFound = !field.isAtomic && own.contains { $0.other == told(field).text }
+      let others = isFound ? own.filter { ![told(field).text, ""].contains($0.other) } : own
+      guard !others.isEmpty || own.isEmpty && isFixed, !isOwnValue(field, of: read) else {
+        continue
       }
-      guard !others.isEmpty || own.isEmpty && isFixed else { continue }
       if let kind = kind(of: field, others, isFixed, changes, read, write) {
         return made(kind, field.name, asked.table, read, write)
       }
     }
     return nil
+  }
+
+  /// Whether a field is set to what was read of it.
+  private mutating func isOwnValue(_ field: Field, of read: Access) -> Bool {
+    self.field(of: field.value, read, 0).map { RaceNames.isSame($0, field.name) } ?? false
   }
 
   private mutating func kind(
