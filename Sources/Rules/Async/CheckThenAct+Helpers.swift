@@ -125,6 +125,28 @@ extension CheckThenAct {
       path: "server.ts"
     ),
     .silent(
+      "a state that a repository changes where it still is the one that was read",
+      goods(
+        """
+        class Shelf {
+          async load(id: number) { return goods.findOneBy({ id }); }
+          async update(filter: object, change: object) { return goods.update(filter, change); }
+        }
+        const shelf = new Shelf();
+        app.post("/goods/:id/take", async (req, res) => {
+          const good = await shelf.load(Number(req.params.id));
+          if (good.status !== Status.FREE) return res.status(409).end();
+          const { affected } = await shelf.update(
+            { id: good.id, status: Status.FREE },
+            { status: Status.TAKEN },
+          );
+          res.status(affected === 1 ? 200 : 409).end();
+        });
+        """
+      ),
+      path: "server.ts"
+    ),
+    .silent(
       "a function that reads the row with a lock",
       goods(
         """

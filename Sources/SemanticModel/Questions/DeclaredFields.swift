@@ -52,8 +52,10 @@ extension Program {
       }
     }
     guard found.count > 1 else { return found.first }
-    let near = Set(units[unit].facts.imports.indices.flatMap { units[unit].importedUnits(ImportID($0)) })
-      .union([unit])
+    let near = Set(
+      units[unit].facts.imports.indices.flatMap { units[unit].importedUnits(ImportID($0)) }
+    )
+    .union([unit])
     let seen = found.filter { near.contains($0.unit) }
     return seen.count == 1 ? seen.first : nil
   }

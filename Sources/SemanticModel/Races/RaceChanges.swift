@@ -205,6 +205,9 @@ extension RaceFinder {
     return false
   }
 
+  private static let filterNames: Set<String> = [
+    "filter", "where", "conditions", "condition", "criteria", "query", "match", "guard",
+  ]
   private static let filterFirst: Set<String> = [
     "updateOne", "updateMany", "update", "findOneAndUpdate", "findOneAndReplace", "replaceOne",
     "update_one", "update_many", "find_one_and_update", "findAndModify",
@@ -214,9 +217,19 @@ extension RaceFinder {
   private func addParameters(_ write: Access, _ arguments: [ValueID], _ result: inout Changes) {
     guard let target = write.site.resolved.targets.first else { return }
     let own = program.units[target.unitIndex].facts
-    for (argument, parameter) in zip(arguments, own.parameters(of: target.id)) {
+    let isSplit =
+      Self.filterFirst.contains(write.site.calleeName)
+      && arguments.count { facts.values[resolved($0).index].kind == .object } > 1
+    for (position, (argument, parameter)) in zip(arguments, own.parameters(of: target.id))
+      .enumerated()
+    {
       let id = resolved(argument)
-      if facts.values[id.index].kind == .object {
+      let isFilter =
+        isSplit && position == 0
+        || Self.filterNames.contains(own.names.string(parameter.name).lowercased())
+      if facts.values[id.index].kind == .object, isFilter {
+        result.conditions.formUnion(names(in: id, 0))
+      } else if facts.values[id.index].kind == .object {
         addObject(id, &result, 0)
       } else if facts.values[id.index].kind == .binary {
         result.fields.append(Field(name: own.names.string(parameter.name), value: id))

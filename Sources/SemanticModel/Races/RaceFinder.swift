@@ -251,7 +251,7 @@ struct RaceFinder {
   {
     let changes = changes(by: write, of: read, asked)
     let isOfTable = write.writes(.delete)?.table == asked.table
-    guard isFromRead || changes.isSameRow || isOfTable else { return nil }
+    guard isFromRead || changes.isSameRow || isOfTable, !isInSession(write) else { return nil }
     if let field = changes.fields.first(where: {
       $0.isComputed && !changes.conditions.contains($0.name)
     }) {

@@ -36,11 +36,20 @@ extension RaceFinder {
   }
 
   /// Transactions of MongoDB that change one row end with an error in one of them.
-  private func isInSession(_ write: Access) -> Bool {
-    text(of: ValueID(facts.instructions[write.position].a)).contains("session")
-      || facts.valueList(ListID(facts.instructions[write.position].b)).contains {
-        names(in: resolved($0), 0).contains("session")
-      }
+  func isInSession(_ write: Access) -> Bool {
+    guard
+      text(of: ValueID(facts.instructions[write.position].a)).contains("ession")
+        || facts.valueList(ListID(facts.instructions[write.position].b)).contains(where: isSession)
+    else { return false }
+    if program.transactionAround(function)?.plays(.sessionTransaction) ?? false { return true }
+    return calls.contains { program.call(at: $0).isCall(of: "startTransaction") }
+  }
+
+  /// Whether an argument hands on a session: `session`, `{ session }`.
+  private func isSession(_ id: ValueID) -> Bool {
+    let value = facts.values[id.index]
+    guard value.kind == .object else { return text(of: id).lowercased().hasSuffix("session") }
+    return entries(id).contains { $0.name == "session" }
   }
 
   /// The number of another table that a write raises or lowers in the database.
