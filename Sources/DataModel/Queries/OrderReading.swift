@@ -134,7 +134,6 @@ struct OrderReading {
     return values.entries(ref).contains { entry in
       entry.key == nil && values.value(entry.value).kind != .spread
         && values.program.provenance(of: entry.value.id, in: entry.value.unitIndex).isFromRequest
-        && !values.program.looksUpAllowed(around: ref)
     }
   }
 

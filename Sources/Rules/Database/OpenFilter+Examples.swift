@@ -24,24 +24,6 @@ extension OpenFilter {
         """
     ),
     .silent(
-      "an order that is looked up among those that the code allows",
-      """
-      const express = require("express");
-      const mongoose = require("mongoose");
-      const Order = mongoose.model("Order", new mongoose.Schema({ total: Number, at: Date }));
-      const app = express();
-      function sortOf(by, direction) {
-        const allowed = ["at", "total"];
-        const column = by && allowed.includes(by) ? by : "at";
-        return { [column]: direction === "asc" ? 1 : -1 };
-      }
-      app.get("/orders", async (req, res) => {
-        const sort = sortOf(req.query.by, req.query.direction);
-        res.json(await Order.find({}).sort(sort).limit(25));
-      });
-      """
-    ),
-    .silent(
       "one value of the request, compared with a column that the code names",
       """
       const express = require("express");

@@ -53,8 +53,8 @@ extension LogFlooding {
     .reported(
       "an access log that writes the body of every request",
       """
-      const express = require("express");
-      const morgan = require("morgan");
+      import express from "express";
+      import morgan from "morgan";
       const app = express();
       app.use(express.json());
       ↓morgan.token("body", (req) => JSON.stringify(req.body));
@@ -62,8 +62,8 @@ extension LogFlooding {
       app.post("/orders", (req, res) => res.json({}));
       """,
       fixed: """
-        const express = require("express");
-        const morgan = require("morgan");
+        import express from "express";
+        import morgan from "morgan";
         const app = express();
         app.use(express.json());
         morgan.token("user", (req) => JSON.stringify(req.user.id));

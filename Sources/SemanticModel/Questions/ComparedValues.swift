@@ -13,47 +13,6 @@ extension Program {
   }
 }
 
-extension Program {
-  /// Whether the function around an object looks something up in a list that the code fixes: `FIELDS.includes(sortBy)`.
-  ///
-  /// The keys that an object computes are not known; what stands beside them is.
-  package func looksUpAllowed(around place: ValueRef) -> Bool {
-    let facts = units[place.unitIndex].facts
-    let owner = facts.functions.lastIndex { function in
-      function.firstValue <= place.id && place.id < function.endValue
-    }
-    guard let owner else { return false }
-    let function = facts.functions[owner]
-    return (function.firstInstruction.index..<function.endInstruction.index).contains { position in
-      let step = facts.instructions[position]
-      guard step.operation == .call, let given = facts.valueList(ListID(step.b)).first,
-        case let asked = facts.values[given.index].kind, asked == .symbol || asked == .member,
-        case let callee = facts.values[Int(step.a)], callee.kind == .member,
-        ["includes", "has", "indexOf"].contains(facts.names.string(NameID(callee.b)))
-      else { return false }
-      return isFixedList(ValueID(callee.a), facts, 0)
-    }
-  }
-
-  private func isFixedList(_ id: ValueID, _ facts: FileFacts, _ depth: Int) -> Bool {
-    guard id.isPresent, depth < 6 else { return false }
-    let value = facts.values[id.index]
-    switch value.kind {
-    case .array: return true
-    case .result: return facts.instructions[Int(value.a)].operation == .construct
-    case .symbol:
-      let symbol = facts.symbols[Int(value.a)]
-      return symbol.kind == .import || isFixedList(symbol.value, facts, depth + 1)
-    case .member:
-      // `OrderService.SORTABLE`
-      let base = facts.values[Int(value.a)]
-      return base.kind == .this
-        || base.kind == .symbol && facts.symbols[Int(base.a)].kind == .class
-    default: return false
-    }
-  }
-}
-
 extension ProvenanceTracer {
   /// Whether a branch of the function compares a name with something large: `if (limit > 100) …`.
   func isCompared(_ id: SymbolID, _ symbol: Symbol, in unit: Int) -> Bool {
