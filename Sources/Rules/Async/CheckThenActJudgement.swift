@@ -92,7 +92,7 @@ struct RaceJudgement {
     }
     if !keys.knows(race.table) {
       confirm = "Check whether the database has a unique constraint on \(on)."
-    } else if race.write.resolved.operations.isEmpty,
+    } else if race.write.library == nil,
       let last = read.split(separator: ".").last, Self.lists.contains(String(last))
     {
       confirm = "Check what two such rows cost: the read takes all that there are, not one."
