@@ -51,7 +51,9 @@ extension IndexDemand {
     }
     guard obstacles.allSatisfy(\.isOptional) else { return nil }
     if let range = ranges.first(where: { !$0.isOptional }) {
-      guard !isLead(range.name), table.selectivity(of: range.name) <= .value else { return nil }
+      // A bound that the code fixes (`amount > 0`) mostly holds for most rows.
+      guard !isLead(range.name), !range.isConstant, table.selectivity(of: range.name) <= .value
+      else { return nil }
       return gap(.range, leading: range, among: [])
     }
     // Rows that belong to nobody are few beside those of the owners.
@@ -172,8 +174,9 @@ extension IndexDemand {
   /// A condition for which the whole table is read: no ordered index serves it, and nothing else narrows the rows on
   /// all paths.
   package var unservedObstacle: Obstacle? {
-    guard relation == nil, ranges.allSatisfy(\.isOptional),
-      equality.allSatisfy({ $0.isOptional || table.selectivity(of: $0.name) == .flag })
+    // What only some requests ask for besides narrows nothing for those that search alone.
+    guard equality.allSatisfy({ $0.isOptional || table.selectivity(of: $0.name) == .flag }),
+      ranges.allSatisfy(\.isOptional), relation == nil
     else { return nil }
     return obstacles.first { obstacle in
       guard [.contains, .pattern, .folded].contains(obstacle.comparison) else { return false }

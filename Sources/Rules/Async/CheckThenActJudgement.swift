@@ -42,6 +42,7 @@ struct RaceJudgement {
         "Compute it in the statement that writes it, change it by the difference (`$inc`, `SET n = n + 1`), or compute it when it is read: the older of two results must not be written last."
     case .advance, .claim, .transition: judgeState(race, read, write)
     case .capacity, .floor: judgeCount(race, read, write)
+    case .reversal: judgeReversal(race, read, write)
     case .counter:
       title = "`\(write)` sets what `\(read)` gave, plus a number: two requests count as one"
       fix = "Count with the cache's own `INCR` (and `EXPIRE` when it gives 1): it is one step."
@@ -95,6 +96,10 @@ struct RaceJudgement {
     }
     if !keys.knows(race.table) {
       confirm = "Check whether the database has a unique constraint on \(on)."
+    } else if race.write.library == nil,
+      let last = read.split(separator: ".").last, Self.lists.contains(String(last))
+    {
+      confirm = "Check what two such rows cost: the read takes all that there are, not one."
     } else if !Self.identify(columns) {
       confirm =
         "Check what two rows with the same \(on) do to those who read them: where the first is as good as the second, nothing."
@@ -120,6 +125,8 @@ struct RaceJudgement {
     "user", "author", "owner", "customer", "member", "student", "post", "product", "course",
     "event", "group", "follower", "following", "follow", "friend", "sender", "receiver",
   ]
+
+  private static let lists: Set<String> = ["find", "findMany", "findAll", "findBy", "getMany"]
 
   /// The columns that a read compares with one value: `order_id` of `order.id`, both of the key `orderId_line`.
   private static func named(by filter: ReadFilter) -> Set<String> {
@@ -233,6 +240,19 @@ struct RaceJudgement {
       || words.contains {
         ["checked", "refreshed", "fetched", "synced", "polled", "scanned"].contains($0)
       }
+  }
+
+  private mutating func judgeReversal(_ race: Race, _ read: String, _ write: String) {
+    title =
+      "`\(write)` deletes the row that `\(read)` gave, and `\(race.subject)` is changed back for it: two requests change it back twice"
+    problem =
+      "Requests that come together all find the row before any of them deletes it: each changes `\(race.subject)` back, and a delete that finds nothing left is no error. It needs no crash and leaves no error in a log."
+    fix =
+      "Delete the row first, in the same transaction, and change `\(race.subject)` back only if one row was deleted (`affected`, `count`, `deletedCount`, `rowcount` is 1), or read the row with a lock."
+    severity = Self.isPrecious(race.subject) ? .high : .medium
+    if !Self.isPrecious(race.subject) {
+      confirm = "Check what a `\(race.subject)` that is changed back twice costs."
+    }
   }
 
   private static let passing =

@@ -38,6 +38,40 @@ extension ConnectionHeld {
       path: "server.ts"
     ),
     .reported(
+      "a provider asked inside a transaction of MongoDB, which is tried again",
+      """
+      import express from "express";
+      import axios from "axios";
+      import mongoose from "mongoose";
+      const Ticket = mongoose.model("Ticket", new mongoose.Schema({ status: String }));
+      const app = express();
+      app.post("/tickets/:id/cancel", async (req, res) => {
+        const session = await mongoose.startSession();
+        await ↓session.withTransaction(async () => {
+          await Ticket.updateOne({ _id: req.params.id }, { status: "cancelled" }, { session });
+          await axios.delete("https://images.example/" + req.params.id, { timeout: 5000 });
+        });
+        res.end();
+      });
+      """,
+      fixed: """
+        import express from "express";
+        import axios from "axios";
+        import mongoose from "mongoose";
+        const Ticket = mongoose.model("Ticket", new mongoose.Schema({ status: String }));
+        const app = express();
+        app.post("/tickets/:id/cancel", async (req, res) => {
+          const session = await mongoose.startSession();
+          await session.withTransaction(async () => {
+            await Ticket.updateOne({ _id: req.params.id }, { status: "cancelled" }, { session });
+          });
+          await axios.delete("https://images.example/" + req.params.id, { timeout: 5000 });
+          res.end();
+        });
+        """,
+      path: "server.ts"
+    ),
+    .reported(
       "statements beside the transaction's own connection",
       """
       import express from "express";

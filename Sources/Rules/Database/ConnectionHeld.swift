@@ -61,8 +61,13 @@ struct ConnectionHeld: Rule {
         severity: isKnown ? severity(load, held, site) : .medium,
         tier: isKnown ? .finding : .suspicious,
         confidence: isKnown ? .high : .medium,
-        impact: Impact(estimate: load.sentence, confidence: .low),
-        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+        impact: Impact(
+          estimate: held.isSession
+            ? "Writes to the same documents wait, or fail, as long as the other service takes."
+            : load.sentence,
+          confidence: .low
+        ),
+        verify: Verify(steps: verifying(held), command: approach?.command(in: program)),
         fix: Remedy(advice(held)),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: isKnown
@@ -79,7 +84,7 @@ struct ConnectionHeld: Rule {
   ]
 
   private func severity(_ load: HeldPool, _ held: HeldConnection, _ site: CallSite) -> Severity {
-    guard site.audience == .requests else { return .medium }
+    guard site.audience == .requests, !held.isSession else { return .medium }
     if held.isClient { return held.external.isEmpty ? .medium : .high }
     if !held.external.isEmpty { return load.exhaustsPool ? .critical : .high }
     return held.elsewhere.isEmpty ? .medium : .high
@@ -102,12 +107,22 @@ struct ConnectionHeld: Rule {
   }
 
   private func problem(_ held: HeldConnection) -> String {
+    if held.isSession {
+      return
+        "Until the other service answers, every other write to a document that the transaction has changed fails with a write conflict and is tried again; and where this transaction itself is tried again, the other service is asked again. The server ends a transaction after 60 s."
+    }
     guard let first = held.elsewhere.first else { return Self.about.problem }
     let own =
       "`\(first.calleeText)` runs on another connection of the pool while the transaction holds one: "
       + "as soon as every connection is held by such a request, each waits for one more, and none ever ends. "
       + "What it writes is not undone by a rollback either."
     return held.external.isEmpty ? own : Self.about.problem + " " + own
+  }
+
+  private func verifying(_ held: HeldConnection) -> String {
+    held.isSession
+      ? "Slow the other side down to 2 s and send two of these requests for one document at once: the second must not wait for the first, and the other side must be asked once for each."
+      : Self.about.verify
   }
 
   private func advice(_ held: HeldConnection) -> String {

@@ -245,5 +245,78 @@ extension UncappedPageSize {
         """,
       path: "app.py"
     ),
+    declared,
+    .reported(
+      "a stage of a pipeline",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Order = mongoose.model("Order", new mongoose.Schema({ status: String }));
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        const limit = Number(req.query.limit) || 20;
+        res.json(await Order.aggregate([{ $match: { status: "open" } }, { $limit: ↓limit }]));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const Order = mongoose.model("Order", new mongoose.Schema({ status: String }));
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          const limit = Math.min(Number(req.query.limit) || 20, 100);
+          res.json(await Order.aggregate([{ $match: { status: "open" } }, { $limit: limit }]));
+        });
+        """
+    ),
   ]
+
+  /// Two classes declare the same field, and one of them gives it a maximum.
+  private static let declared: Example = .project(
+    "a field without a maximum, beside another of its name that has one",
+    [
+      "app.controller.ts": """
+      import { Controller, Get, Query } from "@nestjs/common";
+      import { PrismaClient } from "@prisma/client";
+      import { OrderQuery, VisitQuery } from "./queries";
+      const prisma = new PrismaClient();
+      @Controller()
+      export class AppController {
+        @Get("orders")
+        orders(@Query() query: OrderQuery) { return prisma.order.findMany({ take: ↓query.limit }); }
+        @Get("visits")
+        visits(@Query() query: VisitQuery) { return prisma.visit.findMany({ take: query.limit }); }
+      }
+      """,
+      "queries.ts": """
+      import { IsInt, IsOptional, Max, Min } from "class-validator";
+      export class OrderQuery {
+        @IsOptional()
+        @IsInt()
+        @Min(1)
+        limit = 20;
+      }
+      export class VisitQuery {
+        @IsOptional()
+        @IsInt()
+        @Min(1)
+        @Max(100)
+        limit = 20;
+      }
+      """,
+    ],
+    fixed: [
+      "queries.ts": """
+      import { IsInt, IsOptional, Max, Min } from "class-validator";
+      export class OrderQuery {
+        @IsOptional()
+        @IsInt()
+        @Min(1)
+        @Max(100)
+        limit = 20;
+      }
+      export class VisitQuery extends OrderQuery {}
+      """
+    ]
+  )
 }

@@ -33,7 +33,9 @@ struct UncappedPageSize: Rule {
     var found: [Uncapped] = []
     for limit in limits {
       let origin = program.provenance(of: limit.value, in: limit.unit)
-      guard origin.isFromRequest, !origin.isCapped, capped.isDisjoint(with: origin.requestNames)
+      // A maximum somewhere under the same name is taken for the one that counts, unless the field itself tells.
+      guard origin.isFromRequest, !origin.isCapped,
+        origin.isDeclaredUnbounded || capped.isDisjoint(with: origin.requestNames)
       else {
         continue
       }

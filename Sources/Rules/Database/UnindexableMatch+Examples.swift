@@ -25,6 +25,33 @@ extension UnindexableMatch {
         });
         """
     ),
+    .reported(
+      "a search beside filters that only some requests bring",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const User = mongoose.model("User", new mongoose.Schema({ name: String, state: String }));
+      const app = express();
+      app.get("/users", async (req, res) => {
+        const filter = {};
+        if (req.query.state) filter.state = req.query.state;
+        if (req.query.q) filter.name = { $regex: req.query.q, $options: "i" };
+        res.json(await ↓User.find(filter).limit(20));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const User = mongoose.model("User", new mongoose.Schema({ name: String, state: String }));
+        const app = express();
+        app.get("/users", async (req, res) => {
+          const filter = {};
+          if (req.query.state) filter.state = req.query.state;
+          if (req.query.q) filter.$text = { $search: req.query.q };
+          res.json(await User.find(filter).limit(20));
+        });
+        """
+    ),
     .silent(
       "a search among the rows of one owner",
       """

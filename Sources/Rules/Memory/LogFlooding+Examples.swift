@@ -51,6 +51,27 @@ extension LogFlooding {
         """
     ),
     .reported(
+      "an access log that writes the body of every request",
+      """
+      import express from "express";
+      import morgan from "morgan";
+      const app = express();
+      app.use(express.json());
+      ↓morgan.token("body", (req) => JSON.stringify(req.body));
+      app.use(morgan(":method :url :status :body"));
+      app.post("/orders", (req, res) => res.json({}));
+      """,
+      fixed: """
+        import express from "express";
+        import morgan from "morgan";
+        const app = express();
+        app.use(express.json());
+        morgan.token("user", (req) => JSON.stringify(req.user.id));
+        app.use(morgan(":method :url :status :user"));
+        app.post("/orders", (req, res) => res.json({}));
+        """
+    ),
+    .reported(
       "what a service answered, as a whole",
       """
       const express = require("express");

@@ -41,7 +41,10 @@ struct LogFlooding: Rule {
     }
     return loops.keys.sorted().compactMap { place in
       loops[place].flatMap { finding(of: $0, in: program, under: target) }
-    } + Self.byFunction(dumps).compactMap { finding(of: $0, in: program, under: target) }
+    }
+      + (Self.byFunction(dumps) + program.bodyTokens.map { [$0] }).compactMap {
+        finding(of: $0, in: program, under: target)
+      }
   }
 
   /// Dumps of one function are one finding.

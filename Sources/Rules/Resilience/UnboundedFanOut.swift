@@ -56,7 +56,8 @@ struct UnboundedFanOut: Rule {
     if isBatch { return "Check how many elements one batch has." }
     // What stands deep in the callee is often skipped: for what is known already, or is not meant for others.
     let isDirect = call.path.count <= 1 && call.path.allSatisfy { !$0.isConditional }
-    if isDirect { return nil }
+    // Who asks rarely asks for a short list as well as for a long one.
+    if isDirect { return call.site.rareUse.flatMap { $0.errand == .schedule ? nil : $0.question } }
     let last = call.path.last?.calleeText ?? call.site.calleeText
     return
       "Check for how many elements `\(call.site.calleeText)` comes to `\(last)`: conditions stand on the way."

@@ -14,6 +14,8 @@ package struct HeldConnection: Sendable {
   package var slow: [CallSite] = []
   /// A client that was taken from the pool, without a transaction.
   package var isClient = false
+  /// A transaction of MongoDB: it keeps no connection, but the documents that it has written, and is tried again.
+  package var isSession = false
 }
 
 extension Program {
@@ -36,6 +38,9 @@ extension Program {
     }
     var result = inside.keys.sorted().compactMap { position -> HeldConnection? in
       let site = call(at: position)
+      if site.roles.contains(.sessionTransaction) {
+        return heldSession(site, over: inside[position] ?? [])
+      }
       guard site.roles.contains(.transaction) else { return nil }
       return held(site, by: client(givenBy: site), over: inside[position] ?? [])
     }
@@ -47,6 +52,43 @@ extension Program {
     let functions = Set(result.map(\.site.function))
     result += heldClients.filter { !functions.contains($0.site.function) }
     return result.sorted { $0.site.place < $1.site.place }
+  }
+
+  /// A transaction of MongoDB that another service answers in.
+  private func heldSession(_ site: CallSite, over calls: [CallSite]) -> HeldConnection? {
+    guard let found = held(site, by: nil, over: calls) else { return nil }
+    let external = found.external.filter { asksOutside($0, depth: 0) }
+    guard !external.isEmpty else { return nil }
+    var result = HeldConnection(site: site, external: external, elsewhere: [])
+    result.isSession = true
+    return result
+  }
+
+  /// Whether a call asks another service whatever is tested on the way.
+  ///
+  /// Functions that are handed a session often leave to others what they do without one.
+  private func asksOutside(_ site: CallSite, depth: Int) -> Bool {
+    if !site.resolved.operations.isEmpty {
+      return site.effects.contains { $0.kind == .external }
+    }
+    guard depth < 5, site.resolved.targets.count == 1, let target = site.resolved.targets.first
+    else { return false }
+    return calls(in: target).contains { position in
+      let inner = call(at: position)
+      return inner.reachedKinds.contains(.external) && !isInArm(inner)
+        && asksOutside(inner, depth: depth + 1)
+    }
+  }
+
+  private func isInArm(_ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    var next = site.instruction.region
+    while next.isPresent {
+      let kind = facts.regions[next.index].kind
+      if kind.isArm || kind == .catch { return true }
+      next = facts.regions[next.index].parent
+    }
+    return false
   }
 
   /// Clients that are taken from a pool and kept while another service answers.

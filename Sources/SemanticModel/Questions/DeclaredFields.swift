@@ -1,39 +1,63 @@
-// Where the class of an annotation declares a field.
+// Where the class of an annotation declares a field, and whether it bounds it.
 
 import Facts
 import SourceText
 
+/// A field of a class that says what a request may send.
+struct DeclaredField {
+  let place: SourcePlace
+  /// Its validators are all known, and none of them bounds a number.
+  let isUnbounded: Bool
+}
+
 extension Program {
   /// The declaration of a field in the class that a type names, or in one that it extends; nil where several classes go
-  /// by the name.
-  func field(_ name: String, ofType type: ValueID, in unit: Int) -> SourcePlace? {
+  /// by the name and the imports do not tell them apart.
+  func field(_ name: String, ofType type: ValueID, in unit: Int) -> DeclaredField? {
     guard type.isPresent else { return nil }
     let facts = units[unit].facts
     var value = facts.values[type.index]
     if value.kind == .type { value = facts.values[Int(value.a)] }
-    return className(value, facts).flatMap { field(name, ofClass: $0, depth: 0) }
+    return className(value, facts).flatMap { field(name, ofClass: $0, seenFrom: unit, depth: 0) }
   }
 
-  private func field(_ name: String, ofClass owner: String, depth: Int) -> SourcePlace? {
-    guard depth < 4 else { return nil }
-    var found: (unit: Int, fact: ClassFact)?
-    for (position, unit) in units.enumerated() where unit.isRunning {
-      for fact in unit.facts.classes
-      where fact.name.isPresent && unit.facts.names.isText(owner, fact.name) {
-        guard found == nil else { return nil }
-        found = (position, fact)
-      }
-    }
-    guard let found else { return nil }
+  private func field(
+    _ name: String,
+    ofClass owner: String,
+    seenFrom unit: Int,
+    depth: Int
+  ) -> DeclaredField? {
+    guard depth < 4, let found = declaredClass(owner, seenFrom: unit) else { return nil }
     let facts = units[found.unit].facts
     let start = Int(found.fact.firstMember)
     for member in facts.members[start..<start + Int(found.fact.memberCount)]
     where !member.function.isPresent && facts.names.isText(name, member.name) {
-      return SourcePlace(unit: found.unit, span: member.span)
+      return DeclaredField(
+        place: SourcePlace(unit: found.unit, span: member.span),
+        isUnbounded: isUnbounded(member.decorators, facts)
+      )
     }
     guard found.fact.superclass.isPresent else { return nil }
     let parent = className(facts.values[found.fact.superclass.index], facts)
-    return parent.flatMap { field(name, ofClass: $0, depth: depth + 1) }
+    return parent.flatMap { field(name, ofClass: $0, seenFrom: found.unit, depth: depth + 1) }
+  }
+
+  /// The one class of a name: of several the one in the file itself or in one that it imports.
+  private func declaredClass(_ name: String, seenFrom unit: Int) -> (unit: Int, fact: ClassFact)? {
+    var found: [(unit: Int, fact: ClassFact)] = []
+    for (position, unit) in units.enumerated() where unit.isRunning {
+      for fact in unit.facts.classes
+      where fact.name.isPresent && unit.facts.names.isText(name, fact.name) {
+        found.append((position, fact))
+      }
+    }
+    guard found.count > 1 else { return found.first }
+    let near = Set(
+      units[unit].facts.imports.indices.flatMap { units[unit].importedUnits(ImportID($0)) }
+    )
+    .union([unit])
+    let seen = found.filter { near.contains($0.unit) }
+    return seen.count == 1 ? seen.first : nil
   }
 
   private func className(_ value: Value, _ facts: FileFacts) -> String? {
@@ -42,5 +66,29 @@ extension Program {
     case .global: facts.names.string(NameID(value.a))
     default: nil
     }
+  }
+
+  // MARK: Bounds
+
+  /// Validators of class-validator and decorators beside them that let any large number pass.
+  private static let boundless: Set<String> = [
+    "IsOptional", "IsInt", "IsNumber", "IsNumberString", "IsPositive", "IsDefined", "IsNotEmpty",
+    "Min", "Type", "ApiProperty", "ApiPropertyOptional", "Expose", "Allow",
+  ]
+  /// What shows that class-validator looks at the field at all.
+  private static let numeric: Set<String> = ["IsInt", "IsNumber", "IsNumberString", "Min"]
+
+  private func isUnbounded(_ decorators: ListID, _ facts: FileFacts) -> Bool {
+    var names: Set<String> = []
+    for decorator in facts.valueList(decorators) {
+      let value = facts.values[decorator.index]
+      guard value.kind == .result else { return false }
+      let step = facts.instructions[Int(value.a)]
+      guard let name = calledName(facts.values[Int(step.a)], facts),
+        Self.boundless.contains(name)
+      else { return false }
+      names.insert(name)
+    }
+    return !names.isDisjoint(with: Self.numeric)
   }
 }

@@ -14,6 +14,8 @@ package struct Provenance: Sendable {
   package internal(set) var calls: [CallSite] = []
   /// Where a class of the project declares what is sent: a fact on the field bounds it for all who take it.
   package internal(set) var declaration: SourcePlace?
+  /// The field that is declared there has validators, and none of them gives it a maximum.
+  package internal(set) var isDeclaredUnbounded = false
 }
 
 extension Program {
@@ -261,7 +263,9 @@ struct ProvenanceTracer {
       let first = facts.valueList(ListID(step.b)).first.map { facts.values[$0.index] }
       let own = first?.kind == .string ? facts.names.string(NameID(first?.a ?? 0)) : nil
       if !result.isFromRequest, let name = path.last {
-        result.declaration = program.field(name, ofType: parameter.type, in: unit)
+        let field = program.field(name, ofType: parameter.type, in: unit)
+        result.declaration = field?.place
+        result.isDeclaredUnbounded = field?.isUnbounded ?? false
       }
       fromRequest(path.last ?? own)
       return

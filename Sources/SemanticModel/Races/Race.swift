@@ -47,6 +47,8 @@ package struct Race: Sendable {
     case recount
     /// Uses something up that may be used once, and gives something for it.
     case consume
+    /// Takes a row away, and gives back what it held.
+    case reversal
     /// Counts in a cache by reading and setting.
     case counter
     /// Writes a file by what was read from it.

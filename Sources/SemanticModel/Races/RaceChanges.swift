@@ -27,6 +27,8 @@ extension RaceFinder {
     var isComputed = false
     /// The database computes it from the one that is there.
     var isAtomic = false
+    /// What stands for its value, where another function holds it.
+    var told: ToldValue?
   }
 
   mutating func changes(by write: Access, of read: Access, _ asked: TableUse) -> Changes {
@@ -41,7 +43,12 @@ extension RaceFinder {
     let isOwn = write.isOwn
     if result.fields.isEmpty || !isOwn {
       addStatement(write, arguments, isOwn, &result)
-      let isSame = changedTable(by: write) == asked.table && !asked.table.isEmpty
+      if result.fields.isEmpty { statementFields(of: write, arguments, &result) }
+      let table = changedTable(by: write)
+      let isAtomic = !result.fields.isEmpty && result.fields.allSatisfy(\.isAtomic)
+      let isSame =
+        table == asked.table && !asked.table.isEmpty
+        || isAtomic && isKeyed(arguments, by: read, of: table)
       let callee = facts.values[Int(step.a)]
       let isInstance =
         callee.kind == .member && isRow(ValueID(callee.a), read) && isOwn
@@ -141,7 +148,7 @@ extension RaceFinder {
 
   // MARK: Statements
 
-  private func addStatement(
+  func addStatement(
     _ write: Access,
     _ arguments: [ValueID],
     _ isOwn: Bool,
@@ -165,6 +172,7 @@ extension RaceFinder {
       return
     }
     addChain(ValueID(facts.instructions[write.position].a), &result)
+    if Self.counting.contains(write.site.calleeName), addCount(arguments, &result) { return }
     let objects = arguments.filter { facts.values[resolved($0).index].kind == .object }
     let isSplit = objects.count > 1 && Self.filterFirst.contains(write.site.calleeName)
     for (position, argument) in arguments.enumerated() {
@@ -181,6 +189,25 @@ extension RaceFinder {
     }
   }
 
+  private static let counting: Set<String> = ["increment", "decrement"]
+
+  /// `decrement({ id }, "stock", n)`, `user.increment("points")`.
+  private func addCount(_ arguments: [ValueID], _ result: inout Changes) -> Bool {
+    for (position, argument) in arguments.prefix(2).enumerated() {
+      let value = facts.values[argument.index]
+      guard value.kind == .string else { continue }
+      if position == 1 { result.conditions.formUnion(names(in: resolved(arguments[0]), 0)) }
+      let name = facts.names.string(NameID(value.a))
+      let amount = position + 1 < arguments.count ? arguments[position + 1] : ValueID.none
+      result.fields.append(Field(name: name, value: amount, isAtomic: true))
+      return true
+    }
+    return false
+  }
+
+  private static let filterNames: Set<String> = [
+    "filter", "where", "conditions", "condition", "criteria", "query", "match", "guard",
+  ]
   private static let filterFirst: Set<String> = [
     "updateOne", "updateMany", "update", "findOneAndUpdate", "findOneAndReplace", "replaceOne",
     "update_one", "update_many", "find_one_and_update", "findAndModify",
@@ -190,9 +217,19 @@ extension RaceFinder {
   private func addParameters(_ write: Access, _ arguments: [ValueID], _ result: inout Changes) {
     guard let target = write.site.resolved.targets.first else { return }
     let own = program.units[target.unitIndex].facts
-    for (argument, parameter) in zip(arguments, own.parameters(of: target.id)) {
+    let isSplit =
+      Self.filterFirst.contains(write.site.calleeName)
+      && arguments.count { facts.values[resolved($0).index].kind == .object } > 1
+    for (position, (argument, parameter)) in zip(arguments, own.parameters(of: target.id))
+      .enumerated()
+    {
       let id = resolved(argument)
-      if facts.values[id.index].kind == .object {
+      let isFilter =
+        isSplit && position == 0
+        || Self.filterNames.contains(own.names.string(parameter.name).lowercased())
+      if facts.values[id.index].kind == .object, isFilter {
+        result.conditions.formUnion(names(in: id, 0))
+      } else if facts.values[id.index].kind == .object {
         addObject(id, &result, 0)
       } else if facts.values[id.index].kind == .binary {
         result.fields.append(Field(name: own.names.string(parameter.name), value: id))
@@ -249,7 +286,11 @@ extension RaceFinder {
           }
           continue
         }
-        result.fields.append(Field(name: name, value: entry, isAtomic: isAtomic(value)))
+        // A member alone is a value of an enumeration, not a column that is computed with.
+        let isMember = facts.values[value.index].kind == .member
+        result.fields.append(
+          Field(name: name, value: entry, isAtomic: !isMember && isAtomic(value))
+        )
       }
     }
   }

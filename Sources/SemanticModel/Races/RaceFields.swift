@@ -144,7 +144,8 @@ extension RaceFinder {
     let callee = facts.values[Int(step.a)]
     guard write.isOwn else {
       // `user.save()`, where the class itself says `db.session.add(self)`.
-      return callee.kind == .member && use.table.isEmpty ? madeTable(ValueID(callee.a), 0) : nil
+      if callee.kind == .member, use.table.isEmpty { return madeTable(ValueID(callee.a), 0) }
+      return innerInsertedTable(of: write)
     }
     let arguments = facts.valueList(ListID(step.b))
     for argument in arguments.prefix(2) {

@@ -26,10 +26,13 @@ struct RaceFinder {
     let position: Int
     let kinds: EffectKinds
     let uses: [TableUse]
+    /// The statement whose rows it gives back, where it sends several.
+    let given: TableUse?
 
-    /// The statement that it is, where it is no more than one.
+    /// The statement that it is, where it is no more than one, or gives back the rows of one.
     var read: TableUse? {
-      uses.allSatisfy(\.verb.isRead) && Set(uses.map(\.table)).count == 1 ? uses.first : nil
+      guard uses.allSatisfy(\.verb.isRead) else { return nil }
+      return Set(uses.map(\.table)).count == 1 ? uses.first : given
     }
     /// Whether a library sends it, not a function of the project.
     var isOwn: Bool { !site.resolved.operations.isEmpty }
@@ -74,7 +77,8 @@ struct RaceFinder {
         site: program.call(at: position),
         position: program.calls[position].place.id.index,
         kinds: kinds,
-        uses: found
+        uses: found,
+        given: found.count > 1 && found.allSatisfy(\.verb.isRead) ? uses.given(by: position) : nil
       )
     }
     let isPair = accesses.contains { $0.isWrite } && accesses.contains { $0.read != nil }
@@ -100,6 +104,25 @@ struct RaceFinder {
     }
   }
 
+  /// Reads what one function says, without looking for pairs in it.
+  init(reading target: FunctionRef, for other: RaceFinder) {
+    program = other.program
+    calls = other.program.calls(in: target)
+    callKinds = other.callKinds
+    reads = other.reads
+    isFile = false
+    isWorthwhile = false
+    function = target
+    facts = other.program.units[target.unitIndex].facts
+    let own = facts.functions[target.id.index]
+    range = own.firstInstruction.index..<own.endInstruction.index
+    accesses = []
+    given = []
+    flow = FunctionFlow(facts, of: target.id)
+    branches = Self.branches(of: target.id, facts)
+    stores = []
+  }
+
   private let isWorthwhile: Bool
   private let isFile: Bool
 
@@ -107,7 +130,7 @@ struct RaceFinder {
     guard isWorthwhile else { return [] }
     var result: [Race] = []
     for (order, write) in accesses.enumerated() where write.isWrite {
-      let before = accesses[..<order].filter { $0.read != nil && !isLocked($0.site) }.suffix(5)
+      let before = accesses[..<order].filter { $0.read != nil && !isLocked($0) }.suffix(5)
       var found: Race?
       for read in before.reversed() where found == nil { found = race(read, write) }
       if let race = found ?? givenRace(before: write) { result.append(race) }
@@ -209,7 +232,8 @@ struct RaceFinder {
         return made(.capacity, inserted, inserted, read, write)
       }
       guard isExistence(read, over: write.position) else { return nil }
-      return made(.create, program.subject(of: read.site), inserted, read, write)
+      let asking = read.isOwn ? read.site : program.call(at: asked.call)
+      return made(.create, program.subject(of: asking), inserted, read, write)
     }
     if asked.verb == .count {
       let table = changedTable(by: write)
@@ -231,7 +255,8 @@ struct RaceFinder {
     -> Race?
   {
     let changes = changes(by: write, of: read, asked)
-    guard isFromRead || changes.isSameRow else { return nil }
+    let isOfTable = write.writes(.delete)?.table == asked.table
+    guard isFromRead || changes.isSameRow || isOfTable, !isInSession(write) else { return nil }
     if let field = changes.fields.first(where: {
       $0.isComputed && !changes.conditions.contains($0.name)
     }) {
@@ -243,6 +268,9 @@ struct RaceFinder {
       isSomethingGiven(behind: write)
     {
       return made(.consume, program.subject(of: read.site), asked.table, read, write)
+    }
+    if let field = givenBack(read, write, asked) {
+      return made(.reversal, field, asked.table, read, write)
     }
     guard changes.isSameRow, !changes.isVersioned else { return nil }
     return state(read, write, asked, changes)
@@ -290,7 +318,8 @@ struct RaceFinder {
 
   /// Whether something new is given behind a write: who sets a password twice has set it.
   private mutating func isSomethingGiven(behind write: Access) -> Bool {
-    for other in accesses where other.position > write.position && other.isWrite {
+    for other in accesses
+    where other.position > write.position && other.isWrite && !isCutOff(other, from: write) {
       let changes = other.uses.contains { [.update, .delete, .save].contains($0.verb) }
       if !changes || insertedTable(by: other) != nil { return true }
     }

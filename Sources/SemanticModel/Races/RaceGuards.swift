@@ -12,7 +12,7 @@ extension RaceFinder {
 
   /// Whether something in the function, or around it, lets one request in at a time.
   var isGuarded: Bool {
-    if calls.contains(where: { isGuard($0) }) { return true }
+    if calls.contains(where: { isGuard($0) }) || isGuardedByDecorator { return true }
     for region in facts.regions(of: function.id).lazy.map({ facts.regions[$0] })
     where region.kind == .with {
       if mentionsLock(program.text(of: region.subject, in: program.units[function.unitIndex])) {
@@ -29,6 +29,19 @@ extension RaceFinder {
       next = FunctionRef(unit: next.unitIndex, id: parent)
     }
     return isGuardedByCallers
+  }
+
+  /// `@Transactional({ isolationLevel: IsolationLevel.SERIALIZABLE })`, `@Lock("orders")`.
+  private var isGuardedByDecorator: Bool {
+    let own = facts.functions[function.id.index]
+    return facts.valueList(own.decorators).contains { decorator in
+      let value = facts.values[decorator.index]
+      guard value.kind == .result else { return false }
+      let call = CallRef(unit: function.unitIndex, id: InstructionID(value.a))
+      guard let position = program.position(of: call) else { return false }
+      let site = program.call(at: position)
+      return mentionsLock(site.calleeName) || isSerializable(site)
+    }
   }
 
   /// Whether all who call the function take a lock before they do.
@@ -63,8 +76,14 @@ extension RaceFinder {
     NameSplit.words(of: name).contains { Self.locking.contains($0) }
   }
 
+  /// Whether a read takes a lock, itself or in the function that it calls.
+  func isLocked(_ read: Access) -> Bool {
+    isLocked(read.site)
+      || !read.isOwn && read.uses.contains { isLocked(program.call(at: $0.call)) }
+  }
+
   /// Whether a read takes a lock, so that others wait for its transaction.
-  func isLocked(_ site: CallSite) -> Bool {
+  private func isLocked(_ site: CallSite) -> Bool {
     if locksRows(site) { return true }
     guard let fact = reads[site.position] else { return false }
     return fact.chained.contains { locksRows(program.call(at: $0)) }

@@ -3,14 +3,6 @@
 import Facts
 
 extension RaceFinder {
-  /// A test of one field of what was read.
-  private struct Test {
-    let field: String
-    /// What it is compared with; none where the field itself is the test.
-    let other: ValueID
-    let isOrder: Bool
-  }
-
   // MARK: Rows that are there or not
 
   /// Whether a branch that found something ends the function, or one that found nothing holds the write.
@@ -97,7 +89,7 @@ extension RaceFinder {
   }
 
   /// Whether the block of a write ends the function before something behind it.
-  private func isCutOff(_ other: Access, from write: Access) -> Bool {
+  func isCutOff(_ other: Access, from write: Access) -> Bool {
     branches.contains { branch in
       guard branch.span.contains(write.position), other.position >= branch.span.upperBound
       else { return false }
@@ -142,7 +134,7 @@ extension RaceFinder {
     }
   }
 
-  private static let orders: Set<UInt16> = [
+  static let orders: Set<UInt16> = [
     Operator.less.rawValue, Operator.lessOrEqual.rawValue, Operator.greater.rawValue,
     Operator.greaterOrEqual.rawValue,
   ]
@@ -157,17 +149,27 @@ extension RaceFinder {
     for branch in deciding(read, over: write.position) {
       collect(branch.subject, read, &tests, 0)
     }
+    tests += guardingTests(of: read, over: write.position)
     let fixed = claimed(by: read)
     for field in changes.fields where !changes.conditions.contains(field.name) {
       let own = tests.filter { RaceNames.isSame($0.field, field.name) }
       let isFixed = fixed.contains { RaceNames.isSame($0, field.name) }
-      guard !own.isEmpty || isFixed, !own.contains(where: { isSameValue($0.other, field.value) })
-      else { continue }
-      if let kind = kind(of: field, own, isFixed, changes, read, write) {
+      // Who finds the value there already does nothing, unless something else is asked of it too.
+      let isFound = !field.isAtomic && own.contains { $0.other == told(field).text }
+      let others = isFound ? own.filter { ![told(field).text, ""].contains($0.other) } : own
+      guard !others.isEmpty || own.isEmpty && isFixed, !isOwnValue(field, of: read) else {
+        continue
+      }
+      if let kind = kind(of: field, others, isFixed, changes, read, write) {
         return made(kind, field.name, asked.table, read, write)
       }
     }
     return nil
+  }
+
+  /// Whether a field is set to what was read of it.
+  private mutating func isOwnValue(_ field: Field, of read: Access) -> Bool {
+    self.field(of: field.value, read, 0).map { RaceNames.isSame($0, field.name) } ?? false
   }
 
   private mutating func kind(
@@ -191,7 +193,7 @@ extension RaceFinder {
       !other.kinds.isDisjoint(with: .outside) || other.writes(.insert) != nil
         || isState && other.isWrite && other.writes(.delete) == nil
     }
-    if isFixedValue(field.value) {
+    if told(field).isFixed {
       if isWeighty, !words.contains(where: Self.harmless.contains) { return .advance }
     } else if others.contains(where: { other in
       // What was asked for because there was none is asked for twice.
@@ -209,8 +211,7 @@ extension RaceFinder {
     }) {
       return .claim
     }
-    let text = program.text(of: field.value, in: program.units[function.unitIndex])
-    if NameSplit.words(of: text).contains(where: Self.spent.contains) { return .claim }
+    if NameSplit.words(of: told(field).text).contains(where: Self.spent.contains) { return .claim }
     return .transition
   }
 
@@ -219,7 +220,7 @@ extension RaceFinder {
     "used", "redeemed", "claimed", "consumed", "booked", "reserved", "taken", "sold", "occupied",
     "spent", "rented", "purchased", "assigned", "allocated", "locked", "processing", "running",
   ]
-  private static let lists: Set<String> = [
+  static let lists: Set<String> = [
     "all", "findMany", "find", "findAll", "fetchall", "getMany", "list", "toArray", "scalars",
     "__iter__", "findBy", "overdue", "pending",
   ]
@@ -235,8 +236,16 @@ extension RaceFinder {
     "voters", "followers",
   ]
 
+  private func told(_ field: Field) -> ToldValue {
+    field.told
+      ?? ToldValue(
+        text: field.value.isPresent ? text(of: field.value) : "",
+        isFixed: isFixedValue(field.value)
+      )
+  }
+
   /// Whether a value is one that the code fixes, or the time.
-  private func isFixedValue(_ id: ValueID) -> Bool {
+  func isFixedValue(_ id: ValueID) -> Bool {
     guard id.isPresent else { return true }
     let value = facts.values[id.index]
     switch value.kind {
@@ -258,12 +267,6 @@ extension RaceFinder {
   private func isSameRow(_ other: Access, _ write: Access) -> Bool {
     changedTable(by: other) == changedTable(by: write)
       && other.site.method?.name == write.site.method?.name
-  }
-
-  private func isSameValue(_ left: ValueID, _ right: ValueID) -> Bool {
-    guard left.isPresent, right.isPresent else { return false }
-    let unit = program.units[function.unitIndex]
-    return program.text(of: left, in: unit) == program.text(of: right, in: unit)
   }
 
   /// The fixed states that a read looks for among all rows: `findOne({ status: "pending" })`.
@@ -289,7 +292,11 @@ extension RaceFinder {
       for (own, other) in [(value.a, value.b), (value.b, value.a)] {
         if let field = field(of: ValueID(own), read, 0) {
           tests.append(
-            Test(field: field, other: ValueID(other), isOrder: Self.orders.contains(value.detail))
+            Test(
+              field: field,
+              other: text(of: ValueID(other)),
+              isOrder: Self.orders.contains(value.detail)
+            )
           )
         }
       }
@@ -308,7 +315,7 @@ extension RaceFinder {
       for word in facts.list(ListID(step.b)) { collect(ValueID(word), read, &tests, depth + 1) }
     default:
       if let field = field(of: id, read, 0) {
-        tests.append(Test(field: field, other: .none, isOrder: false))
+        tests.append(Test(field: field, other: "", isOrder: false))
       }
     }
   }

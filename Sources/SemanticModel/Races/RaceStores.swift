@@ -149,7 +149,8 @@ extension RaceFinder {
       site: site,
       position: site.resolved.place.id.index,
       kinds: callKinds[site.position],
-      uses: []
+      uses: [],
+      given: nil
     )
   }
 

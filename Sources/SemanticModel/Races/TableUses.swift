@@ -69,6 +69,41 @@ struct TableUses {
     return result
   }
 
+  /// The statement whose rows a call gives back, through the functions of the project that it runs.
+  func given(by position: Int, depth: Int = 0) -> TableUse? {
+    let site = program.call(at: position)
+    if let own = own(site) { return own.verb == .read ? own : nil }
+    guard depth < 4, site.resolved.targets.count == 1, let target = site.resolved.targets.first
+    else { return nil }
+    let facts = program.units[target.unitIndex].facts
+    let function = facts.functions[target.id.index]
+    var result: TableUse?
+    for step in facts.instructions[function.firstInstruction.index..<function.endInstruction.index]
+    where step.operation == .return && facts.regions[step.region.index].function == target.id {
+      guard let call = Self.returned(ValueID(step.a), facts) else { continue }
+      let inner = CallRef(unit: target.unitIndex, id: InstructionID(call))
+      guard let position = program.position(of: inner),
+        let use = given(by: position, depth: depth + 1), result == nil || result == use
+      else { return nil }
+      result = use
+    }
+    return result
+  }
+
+  /// The call whose result a value is, by name or at once.
+  private static func returned(_ id: ValueID, _ facts: FileFacts) -> Int? {
+    var value = facts.values[id.index]
+    for _ in 0..<4 {
+      switch value.kind {
+      case .awaited: value = facts.values[Int(value.a)]
+      case .symbol: value = facts.values[facts.symbols[Int(value.a)].value.index]
+      case .result: return Int(value.a)
+      default: return nil
+      }
+    }
+    return nil
+  }
+
   private func first(in range: Range<Int>, from instruction: InstructionID) -> Int {
     var low = range.lowerBound
     var high = range.upperBound

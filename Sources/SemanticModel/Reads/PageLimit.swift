@@ -39,6 +39,7 @@ extension Program {
         result.append(limit)
       }
     }
+    for limit in stagedLimits where seen.insert(limit.place).inserted { result.append(limit) }
     for limit in handedLimits where seen.insert(limit.place).inserted { result.append(limit) }
     return result
   }
@@ -96,7 +97,7 @@ extension Program {
     return nil
   }
 
-  private func limit(_ value: ValueID, of site: CallSite) -> PageLimit {
+  func limit(_ value: ValueID, of site: CallSite) -> PageLimit {
     let span = site.unit.facts.values[value.index].span
     let own = SourcePlace(unit: site.place.unit, span: span)
     // A name may share its value with other places of it: the call's own place is right then.
