@@ -255,7 +255,9 @@ extension UncappedPageSize {
       app.get("/products", async (req, res) => {
         const { page = 1, limit = 10 } = req.query;
         const stages = [{ $match: { price: { $gte: 1 } } }];
-        const cut = [{ $sort: { price: 1 } }, { $skip: (page - 1) * 10 }, { $limit: ↓limit * 1 }];
+        const count = await Product.countDocuments({ price: { $gte: 1 } });
+        const first = count > limit ? Number(page) - 1 : 0;
+        const cut = [{ $sort: { price: 1 } }, { $skip: first * 10 }, { $limit: ↓limit * 1 }];
         res.json(await Product.aggregate(stages.concat(cut)));
       });
       """,

@@ -26,6 +26,7 @@ extension UnguardedWrite {
     const { protect } = require("./protect");
     const prisma = new PrismaClient();
     const app = express();
+    app.use(require("passport").initialize());
     app.post("/addresses", protect, async (req, res) => {
       res.json(await prisma.address.create({ data: { street: req.body.street } }));
     });

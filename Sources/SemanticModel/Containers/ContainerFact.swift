@@ -47,12 +47,15 @@ package struct ContainerFact: Sendable {
   func vainDeletion(among deletions: [Deletion]) -> SourcePlace? {
     guard !deletions.isEmpty, deletions.count == shrinkers.count, !growths.isEmpty else { return nil }
     let texts = Set(growths.compactMap { growth -> String? in
-      guard case .named(let text) = growth.key, text.hasSuffix(".toString()") else { return nil }
-      return String(text.dropLast(".toString()".utf8.count))
+      guard case .named(let text) = growth.key, text.hasSuffix(Self.asText) else { return nil }
+      return String(text.dropLast(Self.asText.count))
     })
     guard texts.count == 1, deletions.allSatisfy({ texts.contains($0.key) }) else { return nil }
     return deletions.first?.place
   }
+
+  /// A call is spelled without its arguments.
+  private static let asText = ".toString(…)"
 
   /// What bounds how often something new is added.
   package enum Key: Sendable, Hashable {

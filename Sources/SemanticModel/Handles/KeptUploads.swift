@@ -31,7 +31,7 @@ extension Program {
     return KeptUploads(writer: writer, senders: senders.sorted { $0.place < $1.place })
   }
 
-  private static let deletions = ["unlink", "rimraf", "removefile", "deletefile", "cleanup", "emptydir"]
+  private static let deletions = ["unlink", "rimraf", "emptydir"]
 
   /// Whether a call takes files away, by whatever library.
   private func deletesFiles(_ site: CallSite) -> Bool {

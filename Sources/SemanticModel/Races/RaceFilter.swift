@@ -28,9 +28,17 @@ extension RaceFinder {
       }
       for (name, entry) in entries(id) where !Self.choices.contains(name) {
         if !name.isEmpty { result.insert(ReadFilter.column(of: name)) }
-        result.formUnion(names(in: resolved(entry), 1))
+        if !isKeyOfAnother(resolved(entry)) { result.formUnion(names(in: resolved(entry), 1)) }
       }
     }
+  }
+
+  /// Whether what a column is compared with is the key of another row: `user: req.user._id`.
+  func isKeyOfAnother(_ id: ValueID) -> Bool {
+    guard id.isPresent, case let value = facts.values[id.index], value.kind == .member else {
+      return false
+    }
+    return ["id", "_id"].contains(facts.names.string(NameID(value.b)))
   }
 
   /// The columns by which a row is looked for among those that a read gave: `rows.find((row) => row.key === key)`.

@@ -275,7 +275,7 @@ struct RaceFinder {
   private func isAggregate(_ use: TableUse) -> Bool {
     program.call(at: use.call).effects.contains {
       $0.kind == .query && ["aggregate", "count"].contains($0.verb)
-    }
+    } && !(reads[use.call].map { program.givesRows($0) } ?? false)
   }
 
   /// Whether a write is a method of the row that was read: `token.remove()`.

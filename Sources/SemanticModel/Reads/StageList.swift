@@ -34,6 +34,19 @@ package struct StageList: Sendable {
 }
 
 extension Program {
+  /// Whether an aggregation gives the rows that match: no stage of it counts or sums them.
+  func givesRows(_ fact: ReadFact) -> Bool {
+    guard case .stages(let position) = fact.rule.filter else { return false }
+    let site = call(at: fact.call)
+    let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+    guard position < arguments.count else { return false }
+    let list = stages(ValueRef(unit: site.place.unit, id: arguments[position]))
+    let summing: Set<String> = [
+      "", "$group", "$count", "$sortByCount", "$bucket", "$bucketAuto", "$facet",
+    ]
+    return list.isComplete && !list.stages.contains { summing.contains($0.name) }
+  }
+
   /// The stages that a value stands for.
   package func stages(_ ref: ValueRef, depth: Int = 0) -> StageList {
     guard depth < 10, ref.id.isPresent else { return .unknown }
