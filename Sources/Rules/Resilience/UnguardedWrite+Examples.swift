@@ -24,9 +24,10 @@ extension UnguardedWrite {
     const express = require("express");
     const { PrismaClient } = require("@prisma/client");
     const { protect } = require("./protect");
+    const passport = require("passport");
     const prisma = new PrismaClient();
     const app = express();
-    app.use(require("passport").initialize());
+    app.use(passport.initialize());
     app.post("/addresses", protect, async (req, res) => {
       res.json(await prisma.address.create({ data: { street: req.body.street } }));
     });
