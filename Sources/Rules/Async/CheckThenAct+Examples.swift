@@ -32,6 +32,22 @@ extension CheckThenAct {
         """
     ),
     .silent(
+      "nobody else knows the key of a row that was just made",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const User = mongoose.model("User", new mongoose.Schema({ name: String }));
+      const Staff = mongoose.model("Staff", new mongoose.Schema({ user: String }));
+      const app = express();
+      app.post("/staff", async (req, res) => {
+        const user = await User.create({ name: req.body.name });
+        let staff = await Staff.findOne({ user: user._id });
+        if (!staff) staff = await Staff.create({ user: user._id });
+        res.json(staff);
+      });
+      """
+    ),
+    .silent(
       "an aggregation that gives rows counts nothing",
       """
       const express = require("express");

@@ -94,5 +94,18 @@ extension LatePage {
         });
         """
     ),
+    .silent(
+      "what is joined are groups, which are few",
+      head + """
+        app.get("/senders", async (req, res) => {
+          res.json(await Message.aggregate([
+            { $group: { _id: "$sender", count: { $sum: 1 } } },
+            { $lookup: { from: "users", localField: "_id", foreignField: "_id", as: "user" } },
+            { $sort: { count: -1 } },
+            { $limit: 20 },
+          ]));
+        });
+        """
+    ),
   ]
 }

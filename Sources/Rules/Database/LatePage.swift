@@ -61,12 +61,14 @@ struct LatePage: Rule {
         because: approach?.steps(in: program) ?? [],
         function: site.function,
         title: "`\(site.calleeText)` joins every matching row before it cuts out the page",
-        problem: "`\(page.barrier)` stands between the first `$lookup` and `$limit`. \(Self.about.problem)",
+        problem:
+          "`\(page.barrier)` stands between the first `$lookup` and `$limit`. \(Self.about.problem)",
         severity: .medium,
         tier: .suspicious,
         confidence: .medium,
         impact: Impact(
-          estimate: "\(lookUps) for each page, where \(Figure.grouped(rows)) rows of `\(model)` match [assumed]",
+          estimate:
+            "\(lookUps) for each page, where \(Figure.grouped(rows)) rows of `\(model)` match [assumed]",
           confidence: .low
         ),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),

@@ -45,7 +45,8 @@ struct KeptUpload: Rule {
           severity: .medium,
           confidence: .high,
           impact: Impact(
-            estimate: "If one request in a hundred brings a file of \(Figure.grouped(megabytes)) MB [assumed], "
+            estimate:
+              "If one request in a hundred brings a file of \(Figure.grouped(megabytes)) MB [assumed], "
               + "\(Figure.grouped(perDay)) GB stay on the disk each day",
             confidence: .low
           ),

@@ -37,7 +37,8 @@ struct ReturnedFailure: Rule {
     else { return nil }
     let approach = handler.work.approach
     let heedless = returned.heedless.first
-    let call = heedless.map { "`\($0.calleeText)` is called and its result is not looked at. " } ?? ""
+    let call =
+      heedless.map { "`\($0.calleeText)` is called and its result is not looked at. " } ?? ""
     return finding(
       Diagnosis(
         place: returned.place,
@@ -50,7 +51,8 @@ struct ReturnedFailure: Rule {
         tier: heedless == nil ? .suspicious : .finding,
         confidence: heedless == nil ? .medium : .high,
         impact: Impact(
-          estimate: "While `\(handler.work.calleeText)` fails, every request that comes here is answered without it, "
+          estimate:
+            "While `\(handler.work.calleeText)` fails, every request that comes here is answered without it, "
             + "and no line of the log says so",
           confidence: .medium
         ),

@@ -31,12 +31,14 @@ extension UnhandledRejection {
         severity: .high,
         confidence: .high,
         impact: Impact(
-          estimate: "\(Figure.counted(Double(lost.count), "listener")): one rejection disconnects all sockets of "
+          estimate:
+            "\(Figure.counted(Double(lost.count), "listener")): one rejection disconnects all sockets of "
             + "the process, up to \(Figure.grouped(Double(target.users))) users, and they all connect again at once",
           confidence: .medium
         ),
         verify: Verify(
-          steps: "Stop the database and send the message: the process must go on, and its sender must be told."
+          steps:
+            "Stop the database and send the message: the process must go on, and its sender must be told."
         ),
         fix: Remedy(
           "Wrap each asynchronous listener in a function that catches what it throws, logs it and tells the sender "

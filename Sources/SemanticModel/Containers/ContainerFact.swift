@@ -45,11 +45,15 @@ package struct ContainerFact: Sendable {
   ///
   /// A map compares objects by identity: the text of an id is never the id.
   func vainDeletion(among deletions: [Deletion]) -> SourcePlace? {
-    guard !deletions.isEmpty, deletions.count == shrinkers.count, !growths.isEmpty else { return nil }
-    let texts = Set(growths.compactMap { growth -> String? in
-      guard case .named(let text) = growth.key, text.hasSuffix(Self.asText) else { return nil }
-      return String(text.dropLast(Self.asText.count))
-    })
+    guard !deletions.isEmpty, deletions.count == shrinkers.count, !growths.isEmpty else {
+      return nil
+    }
+    let texts = Set(
+      growths.compactMap { growth -> String? in
+        guard case .named(let text) = growth.key, text.hasSuffix(Self.asText) else { return nil }
+        return String(text.dropLast(Self.asText.count))
+      }
+    )
     guard texts.count == 1, deletions.allSatisfy({ texts.contains($0.key) }) else { return nil }
     return deletions.first?.place
   }

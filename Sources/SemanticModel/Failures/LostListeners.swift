@@ -10,7 +10,8 @@ extension FailureMap {
     var seen: Set<FunctionRef> = []
     return program.reachability.entries.compactMap { entry -> LostHandler? in
       // What a framework registers by decorators it also looks after.
-      guard entry.kind == .socket, entry.call != nil,
+      guard entry.kind == .socket, let call = entry.call, let position = program.position(of: call),
+        Self.registering.contains(program.call(at: position).calledName),
         case let unit = program.units[entry.function.unitIndex], unit.isRunning,
         unit.facts.language == .javaScript, !program.isOfBrowsers(entry.function),
         isAsync(entry.function, in: program), givesPromise(entry.function, in: program),
@@ -24,6 +25,11 @@ extension FailureMap {
     }
     .sorted { $0.function < $1.function }
   }
+
+  /// The methods of emitters and servers that take a listener; a decorator is no emitter's.
+  private static let registering: Set<String> = [
+    "on", "once", "addListener", "prependListener", "addEventListener", "onAny", "use",
+  ]
 
   private func isAsync(_ function: FunctionRef, in program: Program) -> Bool {
     program.units[function.unitIndex].facts.functions[function.id.index].flags.contains(.async)

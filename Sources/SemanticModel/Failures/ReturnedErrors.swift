@@ -43,7 +43,9 @@ extension Program {
     let first = region.firstInstruction.index
     for index in first..<max(first, region.endInstruction.index) {
       let step = facts.instructions[index]
-      guard step.operation == .return, step.a != 0, step.region == RegionID(number) else { continue }
+      guard step.operation == .return, step.a != 0, step.region == RegionID(number) else {
+        continue
+      }
       let value = facts.values[Int(step.a)]
       guard value.kind == .symbol, bound.contains(value.a) else { return nil }
       return SourcePlace(unit: handler.place.unit, span: step.span)
@@ -55,7 +57,8 @@ extension Program {
   private func asksForErrors(_ site: CallSite) -> Bool {
     let facts = site.unit.facts
     let own = facts.functions[site.resolved.function.index]
-    return (own.firstValue.index..<max(own.firstValue.index, own.endValue.index)).contains { index in
+    return (own.firstValue.index..<max(own.firstValue.index, own.endValue.index)).contains {
+      index in
       let value = facts.values[index]
       let name: NameID
       switch value.kind {

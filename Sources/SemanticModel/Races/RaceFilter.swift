@@ -28,17 +28,28 @@ extension RaceFinder {
       }
       for (name, entry) in entries(id) where !Self.choices.contains(name) {
         if !name.isEmpty { result.insert(ReadFilter.column(of: name)) }
-        if !isKeyOfAnother(resolved(entry)) { result.formUnion(names(in: resolved(entry), 1)) }
+        if !isKeyOfCaller(resolved(entry)) { result.formUnion(names(in: resolved(entry), 1)) }
       }
     }
   }
 
-  /// Whether what a column is compared with is the key of another row: `user: req.user._id`.
-  func isKeyOfAnother(_ id: ValueID) -> Bool {
-    guard id.isPresent, case let value = facts.values[id.index], value.kind == .member else {
-      return false
+  /// Whether what a column is compared with is the key of the caller's row, not of this one: `user: req.user._id`.
+  func isKeyOfCaller(_ id: ValueID) -> Bool {
+    guard id.isPresent, case let value = facts.values[id.index], value.kind == .member,
+      ["id", "_id"].contains(facts.names.string(NameID(value.b)))
+    else { return false }
+    return program.calledName(facts.values[Int(value.a)], facts).map(Race.callers.contains) ?? false
+  }
+
+  /// Whether a read asks for what belongs to a row that the function has just made: nobody else knows its key.
+  mutating func isAboutNewRow(_ read: Access) -> Bool {
+    var rests: Set<Int> = []
+    for argument in facts.valueList(ListID(facts.instructions[read.position].b)) {
+      rests.formUnion(sources(of: argument))
     }
-    return ["id", "_id"].contains(facts.names.string(NameID(value.b)))
+    let makers = accesses.filter { rests.contains($0.position) }
+    for maker in makers where insertedTable(by: maker) != nil { return true }
+    return false
   }
 
   /// The columns by which a row is looked for among those that a read gave: `rows.find((row) => row.key === key)`.

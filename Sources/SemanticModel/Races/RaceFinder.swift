@@ -204,7 +204,7 @@ struct RaceFinder {
       if asked.verb == .count, isLimited(read, over: write.position) {
         return made(.capacity, inserted, inserted, read, write)
       }
-      guard isExistence(read, over: write.position) else { return nil }
+      guard isExistence(read, over: write.position), !isAboutNewRow(read) else { return nil }
       return made(.create, program.subject(of: read.site), inserted, read, write)
     }
     if asked.verb == .count {

@@ -50,6 +50,9 @@ private struct LatePageReader {
         // MongoDB itself moves a limit in front of a look-up that stands directly before it.
         guard joins > 0, let barrier else { return nil }
         return (joins, barrier)
+      // What is joined then are groups, which are few.
+      case "$group" where joins == 0, "$bucket" where joins == 0, "$sortByCount" where joins == 0:
+        return nil
       default:
         guard joins == 0 || keepsRows(stage) else { return nil }
       }

@@ -114,7 +114,10 @@ extension Program {
       else { continue }
       for argument in facts.valueList(ListID(step.b)) {
         let added = stages(ValueRef(unit: ref.unitIndex, id: argument), depth: depth + 1)
-        result.append(added, isOptional: step.region.isPresent && isUnderCondition(step.region, facts))
+        result.append(
+          added,
+          isOptional: step.region.isPresent && isUnderCondition(step.region, facts)
+        )
       }
     }
     return result

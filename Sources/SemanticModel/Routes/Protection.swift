@@ -194,8 +194,11 @@ package struct Protection {
     }
   }
 
+  /// Middlewares of libraries, whose options may speak of a policy or of credentials.
   private static let readers = [
     "passport.initialize(", "passport.session(", "session(", "expressSession(", "cookieSession(",
+    "helmet(", "helmet.", "cors(", "express.", "bodyParser.", "morgan(", "compression(",
+    "cookieParser(", "fileUpload(",
   ]
 
   private static let guards = [
