@@ -51,5 +51,35 @@ extension KeptUpload {
         });
         """
     ),
+    .reported(
+      "the parser keeps a temporary file for each upload",
+      """
+      const express = require("express");
+      const fileUpload = require("express-fileupload");
+      const cloudinary = require("cloudinary").v2;
+      const app = express();
+      app.use(fileUpload({ useTempFiles: true, limits: { fileSize: 1000000 }, abortOnLimit: true }));
+      app.post("/photos", async (req, res) => {
+        const stored = await ↓cloudinary.uploader.upload(req.files.photo.tempFilePath);
+        res.json({ url: stored.secure_url });
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const fs = require("fs");
+        const fileUpload = require("express-fileupload");
+        const cloudinary = require("cloudinary").v2;
+        const app = express();
+        app.use(fileUpload({ useTempFiles: true, limits: { fileSize: 1000000 }, abortOnLimit: true }));
+        app.post("/photos", async (req, res) => {
+          try {
+            const stored = await cloudinary.uploader.upload(req.files.photo.tempFilePath);
+            res.json({ url: stored.secure_url });
+          } finally {
+            fs.unlink(req.files.photo.tempFilePath, () => {});
+          }
+        });
+        """
+    ),
   ]
 }

@@ -83,5 +83,38 @@ extension ReturnedFailure {
         """,
       ]
     ),
+    .project(
+      "a failure that is answered as though it were the data",
+      [
+        "server.js": """
+        const express = require("express");
+        const rates = require("./rates");
+        const app = express();
+        app.get("/rates", async (req, res) => {
+          res.json(await rates.latest());
+        });
+        """,
+        "rates.js": """
+        const axios = require("axios");
+        exports.latest = async () => {
+          try {
+            const answer = await axios.get("https://rates.example.com", { timeout: 5000 });
+            return answer.data;
+          } catch (error) {
+            ↓return error;
+          }
+        };
+        """,
+      ],
+      fixed: [
+        "rates.js": """
+        const axios = require("axios");
+        exports.latest = async () => {
+          const answer = await axios.get("https://rates.example.com", { timeout: 5000 });
+          return answer.data;
+        };
+        """
+      ]
+    ),
   ]
 }

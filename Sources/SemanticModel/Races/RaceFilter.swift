@@ -43,13 +43,26 @@ extension RaceFinder {
 
   /// Whether a read asks for what belongs to a row that the function has just made: nobody else knows its key.
   mutating func isAboutNewRow(_ read: Access) -> Bool {
-    var rests: Set<Int> = []
-    for argument in facts.valueList(ListID(facts.instructions[read.position].b)) {
-      rests.formUnion(sources(of: argument))
+    let arguments = facts.valueList(ListID(facts.instructions[read.position].b))
+    for maker in accesses where maker.position < read.position {
+      guard insertedTable(by: maker) != nil else { continue }
+      if arguments.contains(where: { holdsKey($0, of: maker, 0) }) { return true }
     }
-    let makers = accesses.filter { rests.contains($0.position) }
-    for maker in makers where insertedTable(by: maker) != nil { return true }
     return false
+  }
+
+  /// Whether a condition compares something with the key of what a write made.
+  private func holdsKey(_ id: ValueID, of maker: Access, _ depth: Int) -> Bool {
+    guard id.isPresent, depth < 4 else { return false }
+    let value = facts.values[id.index]
+    if value.kind == .object {
+      return entries(id).contains { holdsKey($0.1, of: maker, depth + 1) }
+    }
+    guard value.kind == .member, ["id", "_id"].contains(facts.names.string(NameID(value.b))),
+      case let row = facts.values[Int(value.a)], row.kind == .symbol,
+      !facts.symbols[Int(row.a)].flags.contains(.reassigned)
+    else { return false }
+    return isRow(ValueID(value.a), maker)
   }
 
   /// The columns by which a row is looked for among those that a read gave: `rows.find((row) => row.key === key)`.
