@@ -48,9 +48,26 @@ extension Program {
   }
 
   /// The stages that a value stands for.
-  package func stages(_ ref: ValueRef, depth: Int = 0) -> StageList {
-    guard depth < 10, ref.id.isPresent else { return .unknown }
-    let value = value(ref)
+  package func stages(_ ref: ValueRef) -> StageList {
+    var reader = StageReader(program: self)
+    return reader.stages(ref, depth: 0)
+  }
+}
+
+/// Follows what a list of stages is made of; audited code may push a list to itself, so its steps are counted.
+private struct StageReader {
+  let program: Program
+  private var steps = 0
+  private static let most = 1_000
+
+  private var units: [Unit] { program.units }
+
+  init(program: Program) { self.program = program }
+
+  mutating func stages(_ ref: ValueRef, depth: Int) -> StageList {
+    steps += 1
+    guard depth < 10, steps < Self.most, ref.id.isPresent else { return .unknown }
+    let value = program.value(ref)
     switch value.kind {
     case .array: return listed(value, in: ref.unitIndex, depth)
     case .object: return stage(value, in: ref.unitIndex)
@@ -58,7 +75,7 @@ extension Program {
       return stages(ValueRef(unit: ref.unitIndex, id: ValueID(value.a)), depth: depth + 1)
     case .symbol: return named(SymbolID(value.a), ref, depth)
     case .member:
-      let target = traced(ref)
+      let target = program.traced(ref)
       return target == ref ? .unknown : stages(target, depth: depth + 1)
     case .choice:
       var result = StageList()
@@ -73,7 +90,7 @@ extension Program {
     }
   }
 
-  private func listed(_ list: Value, in unit: Int, _ depth: Int) -> StageList {
+  private mutating func listed(_ list: Value, in unit: Int, _ depth: Int) -> StageList {
     var result = StageList()
     for element in units[unit].valueList(ListID(list.a)) {
       result.append(stages(ValueRef(unit: unit, id: element), depth: depth + 1))
@@ -98,7 +115,7 @@ extension Program {
   }
 
   /// What a name stands for, and what is pushed to it later.
-  private func named(_ id: SymbolID, _ ref: ValueRef, _ depth: Int) -> StageList {
+  private mutating func named(_ id: SymbolID, _ ref: ValueRef, _ depth: Int) -> StageList {
     let facts = units[ref.unitIndex].facts
     let symbol = facts.symbols[id.index]
     guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return .unknown }
@@ -134,7 +151,7 @@ extension Program {
   }
 
   /// Stages that a call puts together: `first.concat(rest)`, or a function that gives one list.
-  private func made(by id: InstructionID, in unit: Int, _ depth: Int) -> StageList {
+  private mutating func made(by id: InstructionID, in unit: Int, _ depth: Int) -> StageList {
     let facts = units[unit].facts
     let step = facts.instructions[id.index]
     let callee = facts.values[Int(step.a)]
@@ -151,13 +168,13 @@ extension Program {
       default: break
       }
     }
-    guard let position = position(of: CallRef(unit: unit, id: id)),
-      case let targets = targets(ofCall: position), targets.count == 1
+    guard let position = program.position(of: CallRef(unit: unit, id: id)),
+      case let targets = program.targets(ofCall: position), targets.count == 1
     else { return .unknown }
     return given(by: targets[0], depth)
   }
 
-  private func given(by function: FunctionRef, _ depth: Int) -> StageList {
+  private mutating func given(by function: FunctionRef, _ depth: Int) -> StageList {
     let facts = units[function.unitIndex].facts
     let own = facts.functions[function.id.index]
     let returned = (own.firstInstruction.index..<own.endInstruction.index).compactMap { index in
