@@ -9,8 +9,11 @@ extension UnhandledRejection {
   func listenerFinding(in program: Program, under target: LoadTarget) -> Finding? {
     let lost = FailureMap(of: program).lostListeners(in: program)
     // Somebody takes note of what nobody handled: the process lives on.
-    let isHeard = program.services.contains { service in
-      program.processListeners(of: service).contains { $0.event == "unhandledRejection" }
+    let isHeard = program.calls(playing: [.processEvent]).contains { site in
+      guard site.unit.isRunning, case .text(let event)? = site.arguments.first?.shape else {
+        return false
+      }
+      return event == "unhandledRejection"
     }
     guard let first = lost.first, !isHeard else { return nil }
     let cause = first.origin.map { "`\($0.calleeText)` can fail at any time. " } ?? ""
