@@ -302,36 +302,29 @@ struct QueryBuilder {
   // MARK: Stages
 
   private mutating func stages(_ ref: ValueRef) {
-    let list = filters.resolved(ref)
-    guard values.value(list).kind == .array else {
-      shapes = .unknown
-      return
-    }
+    let list = values.program.stages(ref)
+    if !list.isComplete { shapes = .unknown }
     var isGrouped = false
-    for stage in values.elements(list) {
-      for (key, value) in values.entries(stage) {
-        switch key {
-        case "$match" where !isGrouped: shapes = shapes.and(filters.filter(value))
-        case "$sort" where !isGrouped: query.orders += orders.orders(value)
-        case "$limit" where !isGrouped: query.isLimited = true
-        case "$skip" where !isGrouped: query.skips = true
-        case "$group", "$bucket", "$sortByCount", "$count", "$unwind", "$facet": isGrouped = true
-        case "$geoNear": shapes = shapes.and(.one(Predicate([], .spatial)))
-        case "$lookup": lookUp(value)
-        default: continue
-        }
+    for stage in list.stages {
+      switch stage.name {
+      case "$match" where !isGrouped && !stage.isOptional:
+        shapes = shapes.and(filters.filter(stage.value))
+      case "$match" where !isGrouped:
+        shapes = shapes.and(filters.filter(stage.value).optional)
+      case "$sort" where !isGrouped: query.orders += orders.orders(stage.value)
+      case "$limit" where !isGrouped: query.isLimited = true
+      case "$skip" where !isGrouped: query.skips = true
+      case "$group", "$bucket", "$sortByCount", "$count", "$unwind", "$facet": isGrouped = true
+      case "$geoNear": shapes = shapes.and(.one(Predicate([], .spatial)))
+      case "$lookup": lookUp(stage.value)
+      default: continue
       }
     }
   }
 
-  /// A stage that looks into another collection: `{ from: "items", localField: "_id", foreignField: "order" }`.
+  /// A link that looks into another collection: `lookup({ from: "items", … })`.
   private mutating func lookUp(_ ref: ValueRef) {
-    guard let from = values.properties("from", of: ref).first.flatMap(values.text),
-      let field = values.properties("foreignField", of: ref).first.flatMap(values.text)
-    else { return }
-    let path = field.split(separator: ".").map(String.init)
-    let shape = QueryShape([Predicate(path, .equal, place: values.place(ref))])
-    others.append(Query(call: position, action: .read, model: from, shapes: [shape]))
+    if let query = StageLookUp(ref, values).query(by: position) { others.append(query) }
   }
 
   // MARK: Regions

@@ -268,6 +268,15 @@ extension Library {
     kit("Mailgun", ["mailgun.js", "mailgun-js"], "Mailgun", "mailgun", seconds: nil).serving(
       .messages
     ),
+    // mailchimp-api-v3 asks over `request`, which has no limit; the kit offers none.
+    kit(
+      "Mailchimp",
+      ["mailchimp-api-v3"],
+      "Mailchimp",
+      "mailchimp",
+      seconds: nil,
+      isSettableElsewhere: true
+    ),
     // @octokit/request over fetch: the same 300 s.
     kit(
       "Octokit",

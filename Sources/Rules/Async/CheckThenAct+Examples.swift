@@ -5,6 +5,66 @@ extension CheckThenAct {
 
   private static let rows: [Example] = [
     .reported(
+      "a like that is looked for by the key of its owner, then made",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Like = mongoose.model("Like", new mongoose.Schema({ user: String, post: String }));
+      const app = express();
+      app.post("/likes", async (req, res) => {
+        const known = await ↓Like.findOne({ user: req.user._id, post: req.body.post });
+        if (known) return res.status(409).end();
+        res.json(await Like.create({ user: req.user._id, post: req.body.post }));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const schema = new mongoose.Schema({ user: String, post: String });
+        schema.index({ user: 1, post: 1 }, { unique: true });
+        const Like = mongoose.model("Like", schema);
+        const app = express();
+        app.post("/likes", async (req, res) => {
+          const known = await Like.findOne({ user: req.user._id, post: req.body.post });
+          if (known) return res.status(409).end();
+          res.json(await Like.create({ user: req.user._id, post: req.body.post }));
+        });
+        """
+    ),
+    .silent(
+      "nobody else knows the key of a row that was just made",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const User = mongoose.model("User", new mongoose.Schema({ name: String }));
+      const Staff = mongoose.model("Staff", new mongoose.Schema({ user: String }));
+      const app = express();
+      app.post("/staff", async (req, res) => {
+        const user = await User.create({ name: req.body.name });
+        let staff = await Staff.findOne({ user: user._id });
+        if (!staff) staff = await Staff.create({ user: user._id });
+        res.json(staff);
+      });
+      """
+    ),
+    .silent(
+      "an aggregation that gives rows counts nothing",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Chat = mongoose.model("Chat", new mongoose.Schema({ members: [String] }));
+      const User = mongoose.model("User", new mongoose.Schema({ name: String }));
+      const app = express();
+      app.patch("/chats/:id", async (req, res) => {
+        const chat = await Chat.findById(req.params.id);
+        const found = await User.aggregate([{ $match: { name: req.body.name } }, { $limit: 20 }]);
+        chat.members.push(...found.map((user) => user.name));
+        await chat.save();
+        res.json(found);
+      });
+      """
+    ),
+    .reported(
       "a stock that is computed from what was read",
       """
       const express = require("express");

@@ -96,6 +96,9 @@ struct RaceJudgement {
     }
     if !keys.knows(race.table) {
       confirm = "Check whether the database has a unique constraint on \(on)."
+    } else if race.isOfCaller, !race.read.unit.isPython {
+      confirm =
+        "Check whether one person can send this twice at once: a double click, a retry, two tabs."
     } else if race.write.library == nil,
       let last = read.split(separator: ".").last, Self.lists.contains(String(last))
     {

@@ -3,6 +3,45 @@
 extension MissingIndex {
   static let examples: [Example] = [
     .project(
+      "a look-up with stages of its own, which each row of the list asks",
+      [
+        "visit.js": """
+        const mongoose = require("mongoose");
+        const schema = new mongoose.Schema({
+          page: ↓{ type: mongoose.Schema.ObjectId, ref: "Page" },
+        });
+        module.exports = mongoose.model("Visit", schema);
+        """,
+        "server.js": """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        require("./visit");
+        const Page = mongoose.model("Page", new mongoose.Schema({ title: String }));
+        const withVisits = {
+          $lookup: {
+            from: "visits",
+            let: { page: "$_id" },
+            pipeline: [{ $match: { $expr: { $eq: ["$page", "$$page"] } } }],
+            as: "visits",
+          },
+        };
+        const app = express();
+        app.get("/pages", async (req, res) => {
+          res.json(await Page.aggregate([{ $limit: 20 }, withVisits]));
+        });
+        """,
+      ],
+      fixed: [
+        "visit.js": """
+        const mongoose = require("mongoose");
+        const schema = new mongoose.Schema({
+          page: { type: mongoose.Schema.ObjectId, ref: "Page", index: true },
+        });
+        module.exports = mongoose.model("Visit", schema);
+        """
+      ]
+    ),
+    .project(
       "a reference in MongoDB, which makes no index by itself",
       [
         "course.js": """

@@ -269,6 +269,35 @@ extension UncappedPageSize {
         });
         """
     ),
+    .reported(
+      "the limit of an aggregation, joined to its other stages",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Product = mongoose.model("Product", new mongoose.Schema({ price: Number }));
+      const app = express();
+      app.get("/products", async (req, res) => {
+        const { page = 1, limit = 10 } = req.query;
+        const stages = [{ $match: { price: { $gte: 1 } } }];
+        const count = await Product.countDocuments({ price: { $gte: 1 } });
+        const first = count > limit ? Number(page) - 1 : 0;
+        const cut = [{ $sort: { price: 1 } }, { $skip: first * 10 }, { $limit: ↓limit * 1 }];
+        res.json(await Product.aggregate(stages.concat(cut)));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const Product = mongoose.model("Product", new mongoose.Schema({ price: Number }));
+        const app = express();
+        app.get("/products", async (req, res) => {
+          const { page = 1, limit = 10 } = req.query;
+          const stages = [{ $match: { price: { $gte: 1 } } }];
+          const cut = [{ $sort: { price: 1 } }, { $skip: (page - 1) * 10 }, { $limit: Math.min(limit, 100) }];
+          res.json(await Product.aggregate(stages.concat(cut)));
+        });
+        """
+    ),
   ]
 
   /// Two classes declare the same field, and one of them gives it a maximum.

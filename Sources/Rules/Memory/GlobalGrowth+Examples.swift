@@ -247,5 +247,42 @@ extension GlobalGrowth {
       app.listen(3000);
       """
     ),
+    .reported(
+      "what was set under a text is deleted by the object that it came from",
+      """
+      const { Server } = require("socket.io");
+      const mongoose = require("mongoose");
+      const User = mongoose.model("User", new mongoose.Schema({ name: String }));
+      const io = new Server(3000);
+      const online = ↓new Map();
+      io.use(async (socket, next) => {
+        socket.user = await User.findById(socket.handshake.auth.id).catch(next);
+        next();
+      });
+      io.on("connection", (socket) => {
+        online.set(socket.user._id.toString(), socket.id);
+        socket.on("disconnect", () => {
+          online.delete(socket.user._id);
+        });
+      });
+      """,
+      fixed: """
+        const { Server } = require("socket.io");
+        const mongoose = require("mongoose");
+        const User = mongoose.model("User", new mongoose.Schema({ name: String }));
+        const io = new Server(3000);
+        const online = new Map();
+        io.use(async (socket, next) => {
+          socket.user = await User.findById(socket.handshake.auth.id).catch(next);
+          next();
+        });
+        io.on("connection", (socket) => {
+          online.set(socket.user._id.toString(), socket.id);
+          socket.on("disconnect", () => {
+            online.delete(socket.user._id.toString());
+          });
+        });
+        """
+    ),
   ]
 }

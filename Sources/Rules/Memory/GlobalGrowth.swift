@@ -67,11 +67,22 @@ struct GlobalGrowth: Rule {
     return finding(
       Diagnosis(
         place: container.place,
-        because: steps(news, approach, in: program),
+        because: steps(news, approach, in: program)
+          + (container.vainDeletion.map {
+            [
+              (
+                $0,
+                "finds nothing: the key was set as a text, and a map compares objects by identity"
+              )
+            ]
+          } ?? []),
         function: program.function(at: container.place) ?? first.function,
         title:
           "\(called(container)) grows with every \(isJob ? "run" : "request"), and "
-          + (isExpiring ? "only its age takes an entry out" : "nothing empties it"),
+          + (isExpiring
+            ? "only its age takes an entry out"
+            : container.vainDeletion == nil
+              ? "nothing empties it" : "its `delete` asks for another key"),
         problem: Self.about.problem,
         severity: isJob || !isSure ? .medium : .high,
         tier: isSure ? .finding : .suspicious,

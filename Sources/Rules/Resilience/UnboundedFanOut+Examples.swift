@@ -172,5 +172,23 @@ extension UnboundedFanOut {
         """,
       path: "app.py"
     ),
+    .silent(
+      "a helper that is handed the counted files of an upload, or one file",
+      """
+      const express = require("express");
+      const multer = require("multer");
+      const axios = require("axios");
+      const upload = multer({ limits: { fileSize: 1000000 } });
+      const app = express();
+      const keep = (files) =>
+        Promise.all(files.map((file) => axios.post("https://store.example", file.buffer, { timeout: 2000 })));
+      app.post("/images", upload.array("images", 5), async (req, res) => {
+        res.json((await keep(req.files)).length);
+      });
+      app.post("/avatar", upload.single("avatar"), async (req, res) => {
+        res.json((await keep([req.file])).length);
+      });
+      """
+    ),
   ]
 }

@@ -19,6 +19,27 @@ extension UnguardedWrite {
     """
   }
 
+  private static func addresses(_ removal: String) -> String {
+    """
+    const express = require("express");
+    const { PrismaClient } = require("@prisma/client");
+    const { protect } = require("./protect");
+    const passport = require("passport");
+    const helmet = require("helmet");
+    const prisma = new PrismaClient();
+    const app = express();
+    app.use(passport.initialize());
+    app.use(helmet({ contentSecurityPolicy: false }));
+    app.post("/addresses", protect, async (req, res) => {
+      res.json(await prisma.address.create({ data: { street: req.body.street } }));
+    });
+    \(removal) (req, res) => {
+      res.json(await prisma.address.delete({ where: { id: req.params.id } }));
+    });
+    app.listen(3000);
+    """
+  }
+
   static let examples: [Example] = [
     .reported(
       "an update without the guard of its siblings",
@@ -95,6 +116,11 @@ extension UnguardedWrite {
         }
         """
       )
+    ),
+    .reported(
+      "who makes an address must sign in, who removes any need not",
+      addresses("↓app.delete(\"/addresses/:id\", async"),
+      fixed: addresses("app.delete(\"/addresses/:id\", protect, async")
     ),
   ]
 

@@ -1,7 +1,7 @@
 // Handlers whose failures get lost, and the ways in which they do not.
 
 extension UnhandledRejection {
-  static let examples: [Example] = defects + nearMisses
+  static let examples: [Example] = defects + listeners + nearMisses
 
   private static let package = #"{ "name": "shop", "dependencies": { "express": "^4.19.2" } }"#
 
@@ -61,6 +61,76 @@ extension UnhandledRejection {
           const paging = require("./paging");
           app.get("/items", wrap(paging(pool, "items")), (req, res) => res.json(res.locals.page));
           app.get("/orders", wrap(async (req, res) => res.json(await pool.query("SELECT 1"))));
+          """
+      ]
+    ),
+  ]
+
+  private static let listenerHead = """
+    const { Server } = require("socket.io");
+    const mongoose = require("mongoose");
+    const Message = mongoose.model("Message", new mongoose.Schema({ text: String }));
+    const io = new Server(3000);
+
+    """
+
+  private static let listeners: [Example] = [
+    .project(
+      "the listeners of a socket reject, and an emitter drops their promises",
+      [
+        "server.js": listenerHead + """
+          io.on("connection", (socket) => {
+            socket.on("message", ↓async (body) => {
+              io.emit("message", await Message.create({ text: body.text }));
+            });
+            socket.on("remove", async (id) => {
+              await Message.findByIdAndDelete(id);
+            });
+          });
+          """
+      ],
+      fixed: [
+        "server.js": listenerHead + """
+          io.on("connection", (socket) => {
+            socket.on("message", async (body) => {
+              try {
+                io.emit("message", await Message.create({ text: body.text }));
+              } catch (error) {
+                console.error(error);
+                socket.emit("failed", "message");
+              }
+            });
+            socket.on("remove", (id) => {
+              Message.findByIdAndDelete(id).catch((error) => console.error(error));
+            });
+          });
+          """
+      ]
+    ),
+    .silent(
+      "listeners that wait for nothing that can fail",
+      files: [
+        "server.js": listenerHead + """
+          io.on("connection", (socket) => {
+            socket.on("typing", async (room) => {
+              socket.to(room).emit("typing", socket.id);
+            });
+          });
+          """
+      ]
+    ),
+    .silent(
+      "somebody takes note of what nobody handles, and the process goes on",
+      files: [
+        "server.js": listenerHead + """
+          process.on("unhandledRejection", (reason) => {
+            console.error(reason);
+          });
+          io.on("connection", (socket) => {
+            socket.on("message", async (body) => {
+              io.emit("message", await Message.create({ text: body.text }));
+            });
+          });
           """
       ]
     ),

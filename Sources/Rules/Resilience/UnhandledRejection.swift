@@ -4,7 +4,7 @@ import Capacity
 import Findings
 import SemanticModel
 
-/// Reports handlers and middlewares whose rejections reach no error handler.
+/// Reports handlers, middlewares and listeners of sockets whose rejections reach nobody.
 struct UnhandledRejection: Rule {
   static let about = RuleDescription(
     name: "unhandled-rejection",
@@ -29,6 +29,11 @@ struct UnhandledRejection: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    handlerFindings(in: program, under: target)
+      + [listenerFinding(in: program, under: target)].compactMap(\.self)
+  }
+
+  private func handlerFindings(in program: Program, under target: LoadTarget) -> [Finding] {
     let lost = FailureMap(of: program).lostHandlers(in: program)
     let places = Dictionary(grouping: lost.handlers, by: \.function).keys.sorted()
     guard !places.isEmpty else { return [] }

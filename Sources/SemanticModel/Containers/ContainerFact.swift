@@ -16,6 +16,8 @@ package struct ContainerFact: Sendable {
   package internal(set) var isOnlyExpired = false
   /// Something asks how large it is before it decides.
   package internal(set) var isMeasured = false
+  /// Where the only deletion asks for another key than the one that was set.
+  package internal(set) var vainDeletion: SourcePlace?
 
   package enum Owner: Sendable, Hashable {
     /// A module or a class itself: one for the process.
@@ -32,6 +34,32 @@ package struct ContainerFact: Sendable {
     package let place: SourcePlace
     package let key: Key
   }
+
+  /// One call that takes out what has a key.
+  struct Deletion: Sendable {
+    let place: SourcePlace
+    let key: String
+  }
+
+  /// The deletion that finds nothing, where there is no other: `set(id.toString(), …)` and `delete(id)`.
+  ///
+  /// A map compares objects by identity: the text of an id is never the id.
+  func vainDeletion(among deletions: [Deletion]) -> SourcePlace? {
+    guard !deletions.isEmpty, deletions.count == shrinkers.count, !growths.isEmpty else {
+      return nil
+    }
+    let texts = Set(
+      growths.compactMap { growth -> String? in
+        guard case .named(let text) = growth.key, text.hasSuffix(Self.asText) else { return nil }
+        return String(text.dropLast(Self.asText.count))
+      }
+    )
+    guard texts.count == 1, deletions.allSatisfy({ texts.contains($0.key) }) else { return nil }
+    return deletions.first?.place
+  }
+
+  /// A call is spelled without its arguments.
+  private static let asText = ".toString(…)"
 
   /// What bounds how often something new is added.
   package enum Key: Sendable, Hashable {

@@ -97,6 +97,8 @@ extension Evaluator {
     fact.growths = growths
     fact.shrinkers = search.shrinkers[maker] ?? []
     fact.isMeasured = search.measured.contains(maker)
+    fact.vainDeletion = fact.vainDeletion(among: search.deletions[maker] ?? [])
+    if fact.vainDeletion != nil { fact.shrinkers = [] }
     fact.isOnlyExpired = !fact.shrinkers.isEmpty && !search.emptied.contains(maker)
     return fact
   }

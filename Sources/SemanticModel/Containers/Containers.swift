@@ -45,6 +45,7 @@ extension Evaluator {
       } else if words.shrinking.contains(name) {
         let known = held(by: ValueID(place.a), in: unit)
         search.shrink(known, function, isExpiry: asksAge(step.region, in: unit))
+        noteDeletion(step, name, known, in: unit, &search)
       }
     case .assign where place.kind == .index:
       grow(ValueID(place.a), step, key(ValueID(place.b), in: unit), function, &search)
@@ -58,6 +59,24 @@ extension Evaluator {
       search.shrink(known, function, isExpiry: asksAge(step.region, in: unit))
     default: return
     }
+  }
+
+  /// What a map is asked to forget, as the source spells the key.
+  private func noteDeletion(
+    _ step: Instruction,
+    _ name: Name,
+    _ known: [ValueRef],
+    in unit: Int,
+    _ search: inout ContainerSearch
+  ) {
+    guard names.string(name) == "delete",
+      let first = units[unit].valueList(ListID(step.b)).first
+    else { return }
+    let deletion = ContainerFact.Deletion(
+      place: SourcePlace(unit: unit, span: step.span),
+      key: Program.text(of: ValueRef(unit: unit, id: first), in: units)
+    )
+    for maker in known { search.deletions[maker, default: []].append(deletion) }
   }
 
   private static let ages: Set<String> = [
@@ -232,6 +251,8 @@ struct ContainerSearch {
   /// What something is taken out of for another reason than its age.
   var emptied: Set<ValueRef> = []
   var measured: Set<ValueRef> = []
+  /// The calls that take out what has a key.
+  var deletions: [ValueRef: [ContainerFact.Deletion]] = [:]
   /// An expression that stands for the collection.
   var names: [ValueRef: ValueRef] = [:]
 

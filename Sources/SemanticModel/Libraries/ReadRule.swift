@@ -95,6 +95,12 @@ extension ReadRule {
     return result
   }
 
+  /// Whether the rows are those of an aggregation.
+  var isOfStages: Bool {
+    guard case .stages = filter else { return false }
+    return true
+  }
+
   /// The same words, for a read of one row.
   package var single: ReadRule {
     var result = self

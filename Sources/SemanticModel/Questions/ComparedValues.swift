@@ -121,6 +121,13 @@ extension ProvenanceTracer {
     return compares(region.subject, facts, isSubject, 0)
   }
 
+  /// Whether a value says how many rows there are: who compares a page with them caps nothing.
+  private func isTotal(_ value: Value, _ facts: FileFacts) -> Bool {
+    let name = name(of: value, facts).lowercased()
+    guard !name.contains("max"), !name.contains("limit") else { return false }
+    return ["count", "total", "length"].contains { name.hasSuffix($0) } || name.hasPrefix("total")
+  }
+
   private func compares(
     _ id: ValueID,
     _ facts: FileFacts,
@@ -152,7 +159,9 @@ extension ProvenanceTracer {
       }
       guard relations.contains(value.detail) else { return false }
       let sides = [facts.values[Int(value.a)], facts.values[Int(value.b)]]
-      guard sides.contains(where: isSubject) else { return false }
+      guard sides.contains(where: isSubject), !sides.contains(where: { isTotal($0, facts) }) else {
+        return false
+      }
       // A comparison with nothing or one tells a number from none.
       return !sides.contains { $0.kind == .number && facts.numbers[Int($0.a)] <= 1 }
     default: return false

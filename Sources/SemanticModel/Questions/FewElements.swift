@@ -36,10 +36,9 @@ extension Program {
   /// `upload.array("images", 5)`.
   package func isCountedUpload(_ repetition: Repetition) -> Bool {
     guard let (list, unit) = walked(repetition) else { return false }
-    let facts = units[unit].facts
-    var value = facts.values[list.index]
-    if value.kind == .symbol { value = facts.values[facts.symbols[Int(value.a)].value.index] }
-    guard value.kind == .member, facts.names.string(NameID(value.b)) == "files" else {
+    if let parameter = parameter(list, in: unit) {
+      guard isHandedFiles(parameter, in: unit) else { return false }
+    } else if !isFiles(list, units[unit].facts) {
       return false
     }
     var isCounted = false
@@ -52,6 +51,29 @@ extension Program {
       isCounted = true
     }
     return isCounted
+  }
+
+  /// Whether all callers hand over the files of an upload, or one or two elements.
+  private func isHandedFiles(_ parameter: Value, in unit: Int) -> Bool {
+    let function = FunctionRef(unit: unit, id: FunctionID(parameter.a))
+    let callers = reachability.callers[Int(units.number(function))]
+    guard !callers.isEmpty, callers.count <= Self.mostCallers else { return false }
+    return callers.allSatisfy { step in
+      let site = call(at: Int(step.call))
+      let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+      guard site.resolved.targets.contains(function), Int(parameter.detail) < arguments.count else {
+        return false
+      }
+      let argument = arguments[Int(parameter.detail)]
+      return isFiles(argument, site.unit.facts) || isShortList(argument, by: site)
+    }
+  }
+
+  /// `req.files`, or a name for it.
+  private func isFiles(_ id: ValueID, _ facts: FileFacts) -> Bool {
+    var value = facts.values[id.index]
+    if value.kind == .symbol { value = facts.values[facts.symbols[Int(value.a)].value.index] }
+    return value.kind == .member && facts.names.string(NameID(value.b)) == "files"
   }
 
   /// What a repetition walks, and the file that it stands in.

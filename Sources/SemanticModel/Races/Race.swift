@@ -82,7 +82,7 @@ extension Race {
     return false
   }
 
-  private static let callers: Set<String> = [
+  static let callers: Set<String> = [
     "user", "currentUser", "current_user", "session", "auth", "me", "principal", "g",
   ]
 }

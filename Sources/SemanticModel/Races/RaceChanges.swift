@@ -355,7 +355,8 @@ extension RaceFinder {
     case .object:
       for (name, entry) in entries(id) {
         if !name.isEmpty { result.insert(ReadFilter.column(of: name)) }
-        result.formUnion(names(in: resolved(entry), depth + 1))
+        let value = resolved(entry)
+        if !isKeyOfCaller(value) { result.formUnion(names(in: value, depth + 1)) }
       }
     case .array, .choice:
       for word in facts.list(ListID(value.a)) {

@@ -31,9 +31,41 @@ extension RaceFinder {
       }
       for (name, entry) in entries(id) where !Self.choices.contains(name) {
         if !name.isEmpty { result.insert(ReadFilter.column(of: name)) }
-        result.formUnion(names(in: resolved(entry), 1))
+        if !isKeyOfCaller(resolved(entry)) { result.formUnion(names(in: resolved(entry), 1)) }
       }
     }
+  }
+
+  /// Whether what a column is compared with is the key of the caller's row, not of this one: `user: req.user._id`.
+  func isKeyOfCaller(_ id: ValueID) -> Bool {
+    guard id.isPresent, case let value = facts.values[id.index], value.kind == .member,
+      ["id", "_id"].contains(facts.names.string(NameID(value.b)))
+    else { return false }
+    return program.calledName(facts.values[Int(value.a)], facts).map(Race.callers.contains) ?? false
+  }
+
+  /// Whether a read asks for what belongs to a row that the function has just made: nobody else knows its key.
+  mutating func isAboutNewRow(_ read: Access) -> Bool {
+    let arguments = facts.valueList(ListID(facts.instructions[read.position].b))
+    for maker in accesses where maker.position < read.position {
+      guard insertedTable(by: maker) != nil else { continue }
+      if arguments.contains(where: { holdsKey($0, of: maker, 0) }) { return true }
+    }
+    return false
+  }
+
+  /// Whether a condition compares something with the key of what a write made.
+  private func holdsKey(_ id: ValueID, of maker: Access, _ depth: Int) -> Bool {
+    guard id.isPresent, depth < 4 else { return false }
+    let value = facts.values[id.index]
+    if value.kind == .object {
+      return entries(id).contains { holdsKey($0.1, of: maker, depth + 1) }
+    }
+    guard value.kind == .member, ["id", "_id"].contains(facts.names.string(NameID(value.b))),
+      case let row = facts.values[Int(value.a)], row.kind == .symbol,
+      !facts.symbols[Int(row.a)].flags.contains(.reassigned)
+    else { return false }
+    return isRow(ValueID(value.a), maker)
   }
 
   /// The columns by which a row is looked for among those that a read gave: `rows.find((row) => row.key === key)`.

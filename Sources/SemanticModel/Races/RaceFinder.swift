@@ -231,7 +231,7 @@ struct RaceFinder {
       if asked.verb == .count, isLimited(read, over: write.position) {
         return made(.capacity, inserted, inserted, read, write)
       }
-      guard isExistence(read, over: write.position) else { return nil }
+      guard isExistence(read, over: write.position), !isAboutNewRow(read) else { return nil }
       let asking = read.isOwn ? read.site : program.call(at: asked.call)
       return made(.create, program.subject(of: asking), inserted, read, write)
     }
@@ -307,7 +307,7 @@ struct RaceFinder {
   private func isAggregate(_ use: TableUse) -> Bool {
     program.call(at: use.call).effects.contains {
       $0.kind == .query && ["aggregate", "count"].contains($0.verb)
-    }
+    } && !(reads[use.call].map { program.givesRows($0) } ?? false)
   }
 
   /// Whether a write is a method of the row that was read: `token.remove()`.

@@ -132,7 +132,9 @@ extension Program {
     let filter = filter(of: fact)
     let reach = filter.reach
     guard isGathered ? filter.gatheredBy != nil : reach != .few else { return nil }
-    let isOnlyCounted = filter.isComplete && isOnlyCounted(site)
+    // Whatever an aggregation selects: it is made to count, and counts for less.
+    let isCountable = filter.isComplete || fact.rule.isOfStages
+    let isOnlyCounted = isCountable && isOnlyCounted(site)
     let isOpenPage = isOpenPage(fact)
     guard reach != .unknown || isOnlyCounted || isOpenPage else { return nil }
     return OpenRead(

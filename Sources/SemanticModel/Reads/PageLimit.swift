@@ -39,7 +39,9 @@ extension Program {
         result.append(limit)
       }
     }
-    for limit in stagedLimits where seen.insert(limit.place).inserted { result.append(limit) }
+    for limit in reads.flatMap({ stageLimits(of: $0) }) where seen.insert(limit.place).inserted {
+      result.append(limit)
+    }
     for limit in handedLimits where seen.insert(limit.place).inserted { result.append(limit) }
     return result
   }
@@ -97,7 +99,38 @@ extension Program {
     return nil
   }
 
-  func limit(_ value: ValueID, of site: CallSite) -> PageLimit {
+  /// The limits among the stages of an aggregation, and of the lists in which it ends (`$facet`).
+  private func stageLimits(of fact: ReadFact) -> [PageLimit] {
+    guard case .stages(let position) = fact.rule.filter else { return [] }
+    let site = call(at: fact.call)
+    let unit = site.place.unit
+    let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
+    guard position < arguments.count else { return [] }
+    var found: [PageLimit] = []
+    for stage in stages(ValueRef(unit: unit, id: arguments[position])).stages {
+      if stage.name == "$limit" { found.append(stageLimit(stage.value, of: site)) }
+      guard stage.name == "$facet" else { continue }
+      for list in stages(stage.value).stages {
+        for inner in stages(list.value).stages where inner.name == "$limit" {
+          found.append(stageLimit(inner.value, of: site))
+        }
+      }
+    }
+    return found
+  }
+
+  private func stageLimit(_ value: ValueRef, of site: CallSite) -> PageLimit {
+    let unit = value.unitIndex
+    let span = units[unit].facts.values[value.id.index].span
+    return PageLimit(
+      site: site,
+      value: value.id,
+      unit: unit,
+      place: SourcePlace(unit: unit, span: span)
+    )
+  }
+
+  private func limit(_ value: ValueID, of site: CallSite) -> PageLimit {
     let span = site.unit.facts.values[value.index].span
     let own = SourcePlace(unit: site.place.unit, span: span)
     // A name may share its value with other places of it: the call's own place is right then.

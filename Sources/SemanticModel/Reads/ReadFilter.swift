@@ -13,6 +13,8 @@ package struct ReadFilter: Sendable, Hashable {
     package let comparison: Comparison
     /// Holds on some paths only: a missing parameter leaves it out.
     package internal(set) var isOptional = false
+    /// Compared with a state in which rows stay: approved, delivered.
+    var isSettled = false
     /// The model whose column it is, where the source names that too: `Chat.id`.
     var owner = ""
   }
@@ -124,7 +126,9 @@ extension ReadFilter {
     let narrow = owners.filter { !Self.isTenant($0.name) }
     if let owner = narrow.first ?? owners.first {
       // The rows of an owner in a state that they leave again, or of two owners at once, are mostly few.
-      let isPassing = fixed.contains { Self.isPassing($0.name) && $0.comparison != .other }
+      let isPassing = fixed.contains {
+        Self.isPassing($0.name) && $0.comparison != .other && !$0.isSettled
+      }
       return narrow.count > 1 || isPassing && !narrow.isEmpty ? .few : .owned(by: owner.name)
     }
     if fixed.isEmpty { return .everything }

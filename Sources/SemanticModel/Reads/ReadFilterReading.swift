@@ -43,7 +43,9 @@ extension Program {
       guard position < arguments.count else { return .unknown }
       return statement(arguments[position], in: unit).map(\.filter) ?? .unknown
     case .stages(let position):
-      if position < arguments.count { filter = reader.stages(arguments[position], in: unit) }
+      if position < arguments.count {
+        filter = reader.conditions(of: stages(ValueRef(unit: unit, id: arguments[position])))
+      }
     }
     if fact.rule.filter == .chained { merge(linksBefore: fact, into: &filter, &reader) }
     let own = fact.rule.beginsWithFilter ? [fact.call] : []
@@ -181,34 +183,6 @@ struct FilterReader {
     }
   }
 
-  /// The `$match` stages in front of everything that groups or bounds.
-  mutating func stages(_ id: ValueID, in unit: Int) -> ReadFilter {
-    let facts = units[unit].facts
-    var list = facts.values[id.index]
-    if list.kind == .symbol {
-      let symbol = facts.symbols[Int(list.a)]
-      guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return .unknown }
-      list = facts.values[symbol.value.index]
-    }
-    guard list.kind == .array else { return .unknown }
-    var result = ReadFilter()
-    for word in facts.list(ListID(list.a)) {
-      let stage = facts.values[Int(word)]
-      guard stage.kind == .object else { return .unknown }
-      for (key, entry) in entries(stage, in: unit) {
-        switch key {
-        case "$match": result.merge(conditions(entry, in: unit))
-        // One row for each group, or few by construction.
-        case "$group", "$limit", "$count", "$sample", "$bucket", "$bucketAuto", "$sortByCount",
-          "$facet", "$out", "$merge", "$geoNear", "$search", nil:
-          result.conditions.append(ReadFilter.Condition(name: key ?? "", comparison: .oneOf))
-        default: continue
-        }
-      }
-    }
-    return result
-  }
-
   // MARK: Literals
 
   func entries(_ object: Value, in unit: Int) -> [(key: String?, value: ValueID)] {
@@ -309,9 +283,27 @@ struct FilterReader {
       if comparison == .equal, refersToRow(value, in: unit), !key.hasSuffix("Id") {
         return single(key == "id" || key == "_id" ? key : "\(key).id", .equal)
       }
-      return single(key, comparison)
+      var result = single(key, comparison)
+      if isSettled(value, in: unit) { result.conditions[0].isSettled = true }
+      return result
     }
   }
+
+  /// Whether a value names a state in which rows stay: `"approved"`, `Status.Delivered`.
+  private func isSettled(_ value: Value, in unit: Int) -> Bool {
+    let facts = units[unit].facts
+    switch value.kind {
+    case .string: return Self.settled.contains(facts.names.string(NameID(value.a)).lowercased())
+    case .member: return Self.settled.contains(facts.names.string(NameID(value.b)).lowercased())
+    default: return false
+    }
+  }
+
+  private static let settled: Set<String> = [
+    "approved", "published", "completed", "complete", "done", "accepted", "confirmed", "delivered",
+    "paid", "resolved", "closed", "success", "succeeded", "verified", "archived", "public",
+    "finished", "visible",
+  ]
 
   private static let operators: Set<String> = [
     "gt", "gte", "lt", "lte", "not", "contains", "startsWith", "endsWith", "search", "mode", "none",
@@ -328,6 +320,10 @@ struct FilterReader {
     switch value.kind {
     case .member: name = facts.names.string(NameID(value.b))
     case .symbol: name = facts.names.string(facts.symbols[Int(value.a)].name)
+    case .result:
+      // `new mongoose.Types.ObjectId(text)`
+      let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
+      return ["ObjectId", "ObjectID"].contains(self.name(of: callee, in: unit))
     default: return false
     }
     return name == "id" || name == "_id" || name.hasSuffix("Id") || name.hasSuffix("_id")

@@ -24,11 +24,18 @@ extension Program {
       }
     }
     return files.keys.sorted().flatMap { place -> [OpenWrite] in
-      guard let file = files[place], file.guarded.count >= 2,
-        file.open.count <= file.guarded.count / 2
-      else { return [] }
-      return file.open.map { OpenWrite(route: $0, guarded: file.guarded) }
+      guard let file = files[place], !file.guarded.isEmpty else { return [] }
+      let isException = file.guarded.count >= 2 && file.open.count <= file.guarded.count / 2
+      // Who may make a row without sign-in is a choice; who may change any row, but not make one, is not.
+      let isMadeByUsers = file.guarded.contains { $0.verb == "POST" }
+      return file.open.filter { isException || isMadeByUsers && changesOneRow($0) }
+        .map { OpenWrite(route: $0, guarded: file.guarded) }
     }
+  }
+
+  /// Whether a route changes or removes the row that its path names: `PUT /orders/:id`.
+  private func changesOneRow(_ route: Route) -> Bool {
+    route.verb != "POST" && (route.path.contains(":") || route.path.contains("{"))
   }
 
   /// What is written beside a route: its file, or the folder of files that are routes by their place.

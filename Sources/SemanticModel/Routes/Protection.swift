@@ -178,7 +178,10 @@ package struct Protection {
   package mutating func asksForSignIn(_ route: Route) -> Bool {
     if route.plays(.authentication) { return true }
     for middleware in route.chain {
-      let names = middleware.functions.map { program.name(of: $0) } + [text(at: middleware.place)]
+      let text = text(at: middleware.place)
+      // What only reads who is there lets everybody pass.
+      if Self.readers.contains(where: { text.hasPrefix($0) }) { continue }
+      let names = middleware.functions.map { program.name(of: $0) } + [text]
       let isGuard = names.contains { name in
         let name = name.lowercased()
         return Self.guards.contains { name.holds($0) }
@@ -190,6 +193,13 @@ package struct Protection {
       return names.contains { name in Self.guards.contains { name.contains($0) } }
     }
   }
+
+  /// Middlewares of libraries, whose options may speak of a policy or of credentials.
+  private static let readers = [
+    "passport.initialize(", "passport.session(", "session(", "expressSession(", "cookieSession(",
+    "helmet(", "helmet.", "cors(", "express.", "bodyParser.", "morgan(", "compression(",
+    "cookieParser(", "fileUpload(",
+  ]
 
   private static let guards = [
     "auth", "protect", "guard", "login", "signedin", "jwt", "session", "token", "permission",
