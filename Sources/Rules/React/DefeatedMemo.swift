@@ -30,7 +30,8 @@ struct DefeatedMemo: Rule {
   }
 
   private func finding(of memo: IdleMemo, in program: Program) -> Finding {
-    let owner = program.name(of: memo.component)
+    let symbol = program.symbol(around: memo.component)
+    let owner = symbol == "" ? "its owner" : "`\(symbol)`"
     return finding(
       Diagnosis(
         place: memo.place,
@@ -39,19 +40,19 @@ struct DefeatedMemo: Rule {
         ],
         function: memo.component,
         title:
-          "`\(memo.property)` is new at each render of `\(owner)`, so `memo` of `\(memo.name)` saves nothing",
+          "`\(memo.property)` is new at each render of \(owner), so `memo` of `\(memo.name)` saves nothing",
         problem: Self.about.problem,
         severity: .monitor,
         tier: .suspicious,
         confidence: .medium,
         impact: Impact(
           estimate:
-            "1 render of `\(owner)` = 1 render of each row; assuming that the rows memoise nothing below",
+            "1 render of \(owner) = 1 render of each row; assuming that the rows memoise nothing below",
           confidence: .low
         ),
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(Self.about.fix),
-        confirm: "Check how often `\(owner)` renders while the rows stay as they are.",
+        confirm: "Check how often \(owner) renders while the rows stay as they are.",
         threshold: "100 rows, or 4 ms for one render of them"
       ),
       in: program

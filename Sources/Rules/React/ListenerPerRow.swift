@@ -32,7 +32,7 @@ struct ListenerPerRow: Rule {
 
   private func finding(of listener: RowListener, in program: Program) -> Finding {
     let count = Double(listener.count)
-    let name = program.name(of: listener.component)
+    let name = program.symbol(around: listener.component)
     let row = name == "" ? "row" : "`\(name)`"
     let added = listener.sites.filter { $0.place != listener.place }.prefix(4)
     return finding(

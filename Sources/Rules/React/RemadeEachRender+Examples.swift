@@ -9,7 +9,8 @@ extension RemadeEachRender {
       import { createBrowserRouter, RouterProvider } from "react-router-dom";
       export function App() {
         const [user, setUser] = useState(null);
-        const router = ↓createBrowserRouter([{ path: "/", element: <Home user={user} onSignIn={setUser} /> }]);
+        const signIn = (name) => setUser(name);
+        const router = ↓createBrowserRouter([{ path: "/", element: <Home user={user} onSignIn={signIn} /> }]);
         return <RouterProvider router={router} />;
       }
       function Home({ user, onSignIn }) {
@@ -92,7 +93,8 @@ extension RemadeEachRender {
       export function Options({ options }) {
         const [chosen, setChosen] = useState(null);
         const parts = ↓makeAnimated();
-        return <Select components={parts} options={options} value={chosen} onChange={setChosen} />;
+        const choose = (option) => setChosen(option);
+        return <Select components={parts} options={options} value={chosen} onChange={choose} />;
       }
       """,
       fixed: """
@@ -102,7 +104,8 @@ extension RemadeEachRender {
         const parts = makeAnimated();
         export function Options({ options }) {
           const [chosen, setChosen] = useState(null);
-          return <Select components={parts} options={options} value={chosen} onChange={setChosen} />;
+          const choose = (option) => setChosen(option);
+          return <Select components={parts} options={options} value={chosen} onChange={choose} />;
         }
         """,
       path: "src/Options.jsx"

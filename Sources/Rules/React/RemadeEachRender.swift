@@ -37,21 +37,21 @@ struct RemadeEachRender: Rule {
   /// One for each component: what else it makes is a further place.
   private func finding(of parts: [RemadePart], in program: Program) -> Finding? {
     guard let part = parts.first else { return nil }
-    let name = program.name(of: part.component)
-    let owner = name == "render" ? program.symbol(around: part.component) : name
+    let symbol = program.symbol(around: part.component)
+    let owner = symbol == "" ? "its owner" : "`\(symbol)`"
     let made = part.isComponent ? "a new component" : "another result"
     return finding(
       Diagnosis(
         place: part.site.place,
         because: parts.dropFirst().prefix(8).map { ($0.site.place, "made at each render as well") },
         function: part.component,
-        title: "`\(part.site.calleeText)` gives \(made) at each render of `\(owner)`",
+        title: "`\(part.site.calleeText)` gives \(made) at each render of \(owner)",
         problem: Self.about.problem,
         severity: .medium,
         confidence: .high,
         impact: Impact(
           estimate:
-            "1 render of `\(owner)` = all that is shown below taken out of the page and built anew, with its requests",
+            "1 render of \(owner) = all that is shown below taken out of the page and built anew, with its requests",
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify),

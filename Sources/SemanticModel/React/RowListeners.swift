@@ -21,7 +21,11 @@ extension Program {
   package var rowListeners: [RowListener] {
     let owners = pageListeners
     guard !owners.isEmpty else { return [] }
-    let rows = rowComponents
+    // How many rows there are is asked of the reader: what brings them does not matter here.
+    var rows: [FunctionRef: RenderedList] = [:]
+    for list in renderedLists where !list.isFixed {
+      for component in components(of: list) where rows[component] == nil { rows[component] = list }
+    }
     return rows.keys.sorted().compactMap { component in
       guard let list = rows[component], !isNeverShown(component.unitIndex) else { return nil }
       var uses = (owners[component] ?? []).map { (place: $0.place, sites: [$0]) }

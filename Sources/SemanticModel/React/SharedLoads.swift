@@ -28,7 +28,7 @@ extension Program {
     return loads.keys.sorted().flatMap { name -> [SharedLoad] in
       let starts = loads[name] ?? []
       guard let first = starts.first(where: { always.contains($0.component) }) else { return [] }
-      return starts.filter { !always.contains($0.component) }.map {
+      return starts.filter { !always.contains($0.component) && !$0.isConditional }.map {
         SharedLoad(
           name: name,
           frame: first.component,
@@ -40,7 +40,7 @@ extension Program {
     }
   }
 
-  private typealias Start = (component: FunctionRef, place: SourcePlace)
+  private typealias Start = (component: FunctionRef, place: SourcePlace, isConditional: Bool)
 
   /// By name of what is loaded: the components that start it with nothing chosen, as soon as they are shown.
   private var loadsOnMount: [String: [Start]] {
@@ -52,9 +52,11 @@ extension Program {
         for position in calls(in: function) {
           let site = call(at: position)
           guard site.unit.facts.list(ListID(site.instruction.b)).isEmpty,
-            !isConditional(site.resolved.place), let name = load(startedBy: site, held)
+            let name = load(startedBy: site, held)
           else { continue }
-          result[name, default: []].append((effect.component, site.place))
+          // `if (token) this.props.loadProfile()` of the frame holds for all who may see the page.
+          let start = (effect.component, site.place, isConditional(site.resolved.place))
+          result[name, default: []].append(start)
         }
       }
     }
