@@ -60,5 +60,52 @@ extension GrowingLimit {
       """,
       path: "src/Orders.jsx"
     ),
+    .reported(
+      "a list that asks for more each time, as it counts by its own limit",
+      """
+      import { useEffect, useState } from "react";
+      export function Comments({ post }) {
+        const [limit, setLimit] = useState(5);
+        const [comments, setComments] = useState([]);
+        useEffect(() => {
+          ↓fetch(`/api/posts/${post}/comments?limit=${limit}`)
+            .then((answer) => answer.json())
+            .then(setComments);
+        }, [post, limit]);
+        const more = () => setLimit(limit + 5);
+        return <ul onClick={more}>{comments.map((comment) => <li key={comment.id}>{comment.text}</li>)}</ul>;
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        export function Comments({ post }) {
+          const [page, setPage] = useState(1);
+          const [comments, setComments] = useState([]);
+          useEffect(() => {
+            fetch(`/api/posts/${post}/comments?limit=5&page=${page}`)
+              .then((answer) => answer.json())
+              .then((rows) => setComments((before) => [...before, ...rows]));
+          }, [post, page]);
+          const more = () => setPage(page + 1);
+          return <ul onClick={more}>{comments.map((comment) => <li key={comment.id}>{comment.text}</li>)}</ul>;
+        }
+        """,
+      path: "src/Comments.jsx"
+    ),
+    .silent(
+      "a page that is turned",
+      """
+      import { useEffect, useState } from "react";
+      export function Orders() {
+        const [page, setPage] = useState(1);
+        const [orders, setOrders] = useState([]);
+        useEffect(() => {
+          fetch(`/api/orders?limit=20&page=${page}`).then((answer) => answer.json()).then(setOrders);
+        }, [page]);
+        return <ul onClick={() => setPage(page + 1)}>{orders.map((order) => <li key={order.id}>{order.total}</li>)}</ul>;
+      }
+      """,
+      path: "src/Orders.jsx"
+    ),
   ]
 }

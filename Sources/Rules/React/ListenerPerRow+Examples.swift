@@ -69,5 +69,59 @@ extension ListenerPerRow {
       """,
       path: "src/Orders.jsx"
     ),
+    .reported(
+      "a row that closes its own note at a key of the page",
+      """
+      import { useEffect, useState } from "react";
+      function Row({ order }) {
+        const [isOpen, setOpen] = useState(false);
+        useEffect(() => {
+          const close = (event) => event.key === "Escape" && setOpen(false);
+          ↓document.addEventListener("keydown", close);
+          return () => document.removeEventListener("keydown", close);
+        }, []);
+        return <li onClick={() => setOpen(true)}>{order.total}{isOpen && <p>{order.note}</p>}</li>;
+      }
+      export function Orders({ orders }) {
+        return <ul>{orders.map((order) => <Row key={order.id} order={order} />)}</ul>;
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        function Row({ order, isOpen, onOpen }) {
+          return <li onClick={() => onOpen(order.id)}>{order.total}{isOpen && <p>{order.note}</p>}</li>;
+        }
+        export function Orders({ orders }) {
+          const [open, setOpen] = useState(null);
+          useEffect(() => {
+            const close = (event) => event.key === "Escape" && setOpen(null);
+            document.addEventListener("keydown", close);
+            return () => document.removeEventListener("keydown", close);
+          }, []);
+          return <ul>{orders.map((order) => <Row key={order.id} order={order} isOpen={open === order.id} onOpen={setOpen} />)}</ul>;
+        }
+        """,
+      path: "src/Orders.jsx"
+    ),
+    .silent(
+      "rows that listen to themselves only",
+      """
+      import { useEffect, useRef } from "react";
+      function Row({ order }) {
+        const row = useRef(null);
+        useEffect(() => {
+          const node = row.current;
+          const note = () => console.log(order.id);
+          node.addEventListener("mousedown", note);
+          return () => node.removeEventListener("mousedown", note);
+        }, [order.id]);
+        return <li ref={row}>{order.total}</li>;
+      }
+      export function Orders({ orders }) {
+        return <ul>{orders.map((order) => <Row key={order.id} order={order} />)}</ul>;
+      }
+      """,
+      path: "src/Orders.jsx"
+    ),
   ]
 }
