@@ -140,5 +140,5 @@ package enum Libraries {
     [
       .browser, .react, .reactQuery, .trpcClient, .reactTable, .swr, .stores, .reactRedux,
       .hookForm, .formik,
-    ] + Library.identityComponents
+    ] + Library.identityComponents + Library.lastingParts
 }

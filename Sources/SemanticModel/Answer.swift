@@ -46,6 +46,8 @@ struct Answers: Sendable {
   let loadedCells = Answer<[LoadedCell]>()
   let describedEndpoints = Answer<[String: ValueRef]>()
   let storeSlices = Answer<StoreSlices>()
+  let thunks = Answer<[String: Thunk]>()
+  let connections = Answer<[FunctionRef: FunctionRef]>()
   let contextGivers = Answer<[ValueRef: [Giver]]>()
   let classComponents = Answer<[Int: [ClassComponent]]>()
   let frequentCells = Answer<[CellID: FrequentCause]>()

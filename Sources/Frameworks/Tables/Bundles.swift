@@ -74,5 +74,17 @@ extension Libraries {
     BundleRule("@react-pdf/renderer", .feature),
     BundleRule("mathjs", .feature),
     BundleRule("@faker-js/faker", .feature),
+    BundleRule("emoji-picker-react", .feature),
+    BundleRule("gif-picker-react", .feature),
+    BundleRule("emoji-mart", .feature),
+    BundleRule("@emoji-mart/react", .feature),
+    BundleRule("@monaco-editor/react", .feature),
+    BundleRule("leaflet", .feature),
+    BundleRule("react-leaflet", .feature),
+    BundleRule("@fullcalendar/react", .feature),
+    BundleRule("hls.js", .feature),
+    BundleRule("video.js", .feature),
+    BundleRule("react-player", .feature),
+    BundleRule("mqtt", .feature),
   ]
 }

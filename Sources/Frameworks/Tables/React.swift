@@ -169,6 +169,31 @@ extension Library {
     )
   }
 
+  /// What a page makes once: routers (reactrouter.com, createBrowserRouter: "outside of the React tree"), parts of a
+  /// select field, the loader of a payment form (docs.stripe.com: "outside of a component's render").
+  static let lastingParts: [Library] = [
+    Library(
+      "React Router",
+      packages: ["react-router-dom", "react-router", "react-router/dom"],
+      exports: Members.of([
+        .each(
+          "createBrowserRouter createHashRouter createMemoryRouter",
+          Operation().playing(.lasting)
+        )
+      ]).byName
+    ),
+    Library(
+      "React Select",
+      packages: ["react-select/animated"],
+      exports: Members.of([.each("default", Operation().playing(.lasting))]).byName
+    ),
+    Library(
+      "Stripe Elements",
+      packages: ["@stripe/stripe-js"],
+      exports: Members.of([.each("loadStripe", Operation().playing(.lasting))]).byName
+    ),
+  ]
+
   /// SWR: the fetcher runs when the component renders.
   static let swr = Library(
     "SWR",
@@ -204,6 +229,7 @@ extension Library {
     packages: ["react-redux"],
     exports: Members.of([
       .each("useSelector", Operation.calls(.once(.at(0))).playing(.selector)),
+      .each("connect", Operation().playing(.connector)),
       .each("useDispatch useStore", Operation()),
     ]).byName
   )

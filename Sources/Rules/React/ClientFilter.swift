@@ -69,7 +69,7 @@ struct ClientFilter: Rule {
     return Remedy(
       Self.about.fix,
       before: Excerpt.short(before, keeping: test),
-      after: "fetch(`\(list.path.path)?\(test)=${encodeURIComponent(\(test))}&limit=50`)"
+      after: "fetch(`\(list.path.shown)?\(test)=${encodeURIComponent(\(test))}&limit=50`)"
     )
   }
 
@@ -88,7 +88,7 @@ struct ClientFilter: Rule {
         because: list.steps(in: program) + [(filter, "filters by `\(test)` in the browser")],
         function: list.list.component,
         title:
-          "The page holds every row of \(list.path.path), and `\(test)` picks among them in the browser",
+          "The page holds every row of \(list.path.shown), and `\(test)` picks among them in the browser",
         problem: Self.about.problem,
         severity: list.rows < 5_000 ? .monitor : .medium,
         tier: list.confirm == nil ? .finding : .suspicious,

@@ -1,7 +1,9 @@
 // Which requests a page and its part both send, and which only look alike.
 
 extension DoubleFetch {
-  static let examples: [Example] = [
+  static let examples: [Example] = components + shared
+
+  private static let components: [Example] = [
     .reported(
       "sales that the dashboard and its chart both load",
       """

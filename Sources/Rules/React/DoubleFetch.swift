@@ -23,33 +23,40 @@ struct DoubleFetch: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.doubleRequests.map { double in
-      let first = double.first.request.asked
-      let second = double.second.request.asked
-      let pages = Input.openPages(of: target)
-      return finding(
-        Diagnosis(
-          place: first.place,
-          because: [
-            (second.place, "asks the same, in `\(program.symbol(around: second.function))`")
-          ],
-          function: first.function,
-          title:
-            "`\(program.symbol(around: first.function))` and `\(program.symbol(around: second.function))` both ask \(double.path.verb) \(double.path.path)",
-          problem: Self.about.problem,
-          severity: .medium,
-          confidence: .high,
-          impact: Impact(
-            estimate:
-              "2 requests for each visit, not 1: \(Figure.grouped(pages.value)) pages that are opened once a minute send "
-              + "\(Figure.grouped(pages.value / 60)) requests/s too many; assuming \(pages.source)",
-            confidence: .low
-          ),
-          verify: Verify(steps: Self.about.verify),
-          fix: Remedy(Self.about.fix, before: program.source(of: second.place))
+    program.sharedLoads.map { finding(of: $0, in: program) }
+      + program.doubleRequests.map { finding(of: $0, in: program, under: target) }
+  }
+
+  private func finding(
+    of double: DoubleRequest,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let first = double.first.request.asked
+    let second = double.second.request.asked
+    let pages = Input.openPages(of: target)
+    return finding(
+      Diagnosis(
+        place: first.place,
+        because: [
+          (second.place, "asks the same, in `\(program.symbol(around: second.function))`")
+        ],
+        function: first.function,
+        title:
+          "`\(program.symbol(around: first.function))` and `\(program.symbol(around: second.function))` both ask \(double.path.verb) \(double.path.shown)",
+        problem: Self.about.problem,
+        severity: .medium,
+        confidence: .high,
+        impact: Impact(
+          estimate:
+            "2 requests for each visit, not 1: \(Figure.grouped(pages.value)) pages that are opened once a minute send "
+            + "\(Figure.grouped(pages.value / 60)) requests/s too many; assuming \(pages.source)",
+          confidence: .low
         ),
-        in: program
-      )
-    }
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(Self.about.fix, before: program.source(of: second.place))
+      ),
+      in: program
+    )
   }
 }

@@ -26,7 +26,6 @@ struct EagerListImage: Rule {
     return program.listImages.compactMap { image in
       guard image.list.mayGrow, seen.insert(image.place).inserted else { return nil }
       let rows = Input.rows(image.list.rows, of: image.list.noun)
-      let isSure = image.list.confirm == nil
       return finding(
         Diagnosis(
           place: image.place,
@@ -36,8 +35,8 @@ struct EagerListImage: Rule {
           title: "Each row of `\(image.list.noun)` loads its picture at once",
           problem: Self.about.problem,
           severity: .monitor,
-          tier: isSure ? .finding : .suspicious,
-          confidence: isSure ? .high : .medium,
+          tier: .suspicious,
+          confidence: .medium,
           impact: Impact(
             estimate:
               "\(Figure.grouped(rows.value)) rows × 1 picture = \(Figure.grouped(rows.value)) requests for one "
@@ -50,7 +49,8 @@ struct EagerListImage: Rule {
             before: Excerpt.short(program.source(of: image.place), keeping: "src")
           ),
           routes: image.list.routes,
-          confirm: isSure ? nil : image.list.confirm,
+          confirm: image.list.confirm
+            ?? "Check how many rows the page shows, and how large the pictures are.",
           threshold: "100 rows: 80 pictures that nobody sees"
         ),
         in: program

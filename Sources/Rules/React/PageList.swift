@@ -65,7 +65,7 @@ extension UnpagedList {
 
   /// The way of the rows: the request, the route, the read.
   func steps(in program: Program) -> [(place: SourcePlace, note: String)] {
-    var steps = [(place: request.first.place, note: "asks \(path.verb) \(path.path)")]
+    var steps = [(place: request.first.place, note: "asks \(path.verb) \(path.shown)")]
     if let answer {
       steps.append((answer.route.place, "answers \(answer.route.label)"))
       if isNamed(answer.read.subject) {
@@ -78,7 +78,7 @@ extension UnpagedList {
   /// What is to be checked before the list counts as one that grows with use; absent where the code says it all.
   var confirm: String? {
     guard let answer, isNamed(answer.read.subject) else {
-      return "Check how many rows \(path.verb) \(path.path) answers with."
+      return "Check how many rows \(path.verb) \(path.shown) answers with."
     }
     let name = noun.isEmpty ? list.name : noun
     switch answer.read.reach {
@@ -86,11 +86,23 @@ extension UnpagedList {
       let isGathered = Growth.comesWithUse(path.noun) || Growth.comesWithUse(noun)
       return isGathered ? nil : "Check how many rows of `\(name)` one `\(owner)` has."
     case _ where isNested:
-      return "Check how many rows of `\(name)` \(path.verb) \(path.path) answers with."
+      return "Check how many rows of `\(name)` \(path.verb) \(path.shown) answers with."
     default:
       return growth >= .steady
         ? nil : "Check how many rows `\(name)` has: they are made by hand, one by one."
     }
+  }
+
+  /// What is to be checked where the table behind the list grows, but not by what users do every day.
+  var confirmLength: String? {
+    if case .owned(let owner) = answer?.read.reach {
+      return "Check how many rows of `\(noun)` one `\(owner)` has on this page."
+    }
+    if case .share = answer?.read.reach {
+      return "Check how many rows of `\(noun)` the filter of the server leaves."
+    }
+    return Growth.comesWithUse(noun) || Growth.comesWithUse(path.noun)
+      ? nil : "Check how many rows `\(noun)` has, and who opens this page."
   }
 
   /// What makes the list longer, for the words of a finding.

@@ -31,6 +31,7 @@ struct StaleResponse: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.staleAnswers.compactMap { finding(of: $0, in: program, under: target) }
       + program.staleStores.compactMap { finding(of: $0, in: program, under: target) }
+      + program.staleThunks.map { finding(of: $0, in: program) }
   }
 
   /// A request that is given up rejects, and is no failure.

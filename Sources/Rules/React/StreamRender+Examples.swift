@@ -2,6 +2,46 @@
 
 extension StreamRender {
   static let examples: [Example] = [
+    .project(
+      "a swipe that a hook of the project keeps as state",
+      [
+        "src/useSwipe.js": """
+        import { useState } from "react";
+        export const useSwipe = (swiped) => {
+          const [swipe, setSwipe] = useState({ start: 0, end: 0 });
+          const onTouchMove = (event) => {
+            ↓setSwipe((before) => ({ ...before, end: event.targetTouches[0].clientX }));
+          };
+          const onTouchEnd = () => swiped(swipe.end - swipe.start);
+          return { onTouchMove, onTouchEnd };
+        };
+        """,
+        "src/Orders.jsx": """
+        import { useSwipe } from "./useSwipe";
+        export function Orders({ orders, close }) {
+          const { onTouchMove: onTouchMoveList, onTouchEnd } = useSwipe(close);
+          return (
+            <ul onTouchMove={onTouchMoveList} onTouchEnd={onTouchEnd}>
+              {orders.map((order) => <li key={order.id}>{order.total}</li>)}
+            </ul>
+          );
+        }
+        """,
+      ],
+      fixed: [
+        "src/useSwipe.js": """
+        import { useRef } from "react";
+        export const useSwipe = (swiped) => {
+          const swipe = useRef({ start: 0, end: 0 });
+          const onTouchMove = (event) => {
+            swipe.current.end = event.targetTouches[0].clientX;
+          };
+          const onTouchEnd = () => swiped(swipe.current.end - swipe.current.start);
+          return { onTouchMove, onTouchEnd };
+        };
+        """
+      ]
+    ),
     .reported(
       "the position of the page as state",
       """

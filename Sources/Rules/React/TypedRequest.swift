@@ -40,7 +40,7 @@ struct TypedRequest: Rule {
     let callee = "`\(change.site.calleeText)`"
     let isHook = change.site.calledName.hasPrefix("use")
     let asked =
-      path.map { "\($0.verb) \($0.path)" } ?? (isHook ? "a request through \(callee)" : callee)
+      path.map { "\($0.verb) \($0.shown)" } ?? (isHook ? "a request through \(callee)" : callee)
     let share = rate / target.requestsPerSecond
     return finding(
       Diagnosis(

@@ -31,7 +31,7 @@ struct UnpagedListShown: Rule {
     var lists: [String: [UnpagedList]] = [:]
     for list in program.unpagedLists where list.mayGrow && !list.isUnfelt {
       // What several components show of one endpoint is mended there, once.
-      let key = "\(list.path.verb) \(list.path.path)"
+      let key = "\(list.path.verb) \(list.path.shown)"
       if lists[key] == nil { order.append(key) }
       lists[key, default: []].append(list)
     }
@@ -61,23 +61,24 @@ struct UnpagedListShown: Rule {
     let others = lists.filter { $0.list.site.place != list.list.site.place }.prefix(12)
     let load = list.load()
     let site = list.list.site
+    let confirm = list.confirm ?? list.confirmLength
     return finding(
       Diagnosis(
         place: site.place,
         because: list.steps(in: program)
           + others.map { ($0.list.site.place, "shows all of them as well") },
         function: site.function,
-        title: "`\(site.calleeText)` shows every row of \(list.path.verb) \(list.path.path)",
+        title: "`\(site.calleeText)` shows every row of \(list.path.verb) \(list.path.shown)",
         problem:
           "Nothing between the request and the list takes a page of it. \(list.growthSentence) \(Self.about.problem)",
         severity: list.growth == .slow || load.milliseconds < 1_000 ? .monitor : .medium,
-        tier: list.confirm == nil ? .finding : .suspicious,
-        confidence: list.confirm == nil ? .high : .medium,
+        tier: confirm == nil ? .finding : .suspicious,
+        confidence: confirm == nil ? .high : .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify),
         fix: remedy(list, in: program),
         routes: list.routes,
-        confirm: list.confirm,
+        confirm: confirm,
         threshold: "\(Figure.grouped(load.rowsAtBudget)) rows: what takes 200 ms to show"
       ),
       in: program

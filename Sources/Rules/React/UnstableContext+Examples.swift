@@ -134,6 +134,27 @@ extension UnstableContext {
       ]
     ),
     .silent(
+      "a package with the compiler of React, which keeps the value",
+      files: [
+        "package.json": #"{"devDependencies": {"babel-plugin-react-compiler": "1.0.0"}}"#,
+        "src/shop.jsx": """
+        import { createContext, useState } from "react";
+        export const ShopContext = createContext(null);
+        export function Shop({ children }) {
+          const [currency, setCurrency] = useState("EUR");
+          const [search, setSearch] = useState("");
+          return (
+            <ShopContext.Provider value={{ currency, setCurrency }}>
+              <input value={search} onChange={(event) => setSearch(event.target.value)} />
+              {children}
+            </ShopContext.Provider>
+          );
+        }
+        """,
+        "src/readers.jsx": readers,
+      ]
+    ),
+    .silent(
       "all state of the provider is in the value, and every reader needs it",
       files: [
         "src/shop.jsx": """

@@ -39,13 +39,16 @@ struct WholeStoreRead: Rule {
   private func finding(of reads: [BroadRead], in program: Program) -> Finding? {
     guard
       let first = reads.first(where: { !$0.frequent.isEmpty && $0.list != nil })
-        ?? reads.first(where: { !$0.frequent.isEmpty }) ?? reads.first(where: { $0.list != nil })
+        ?? reads.first(where: { !$0.frequent.isEmpty }) ?? reads.first(where: { $0.row != nil })
+        ?? reads.first(where: { $0.list != nil })
         ?? reads.first
     else { return nil }
     let name = first.site.calleeText
     let components = Set(reads.map(\.component)).count
     let others = reads.filter { $0.site.place != first.site.place }.prefix(12)
-    let list = first.list.map { [(place: $0, note: "builds its rows each time")] } ?? []
+    let list =
+      (first.row.map { [(place: $0, note: "shows it in each row")] } ?? [])
+      + (first.list.map { [(place: $0, note: "builds its rows each time")] } ?? [])
     let isSure = !first.frequent.isEmpty
     let named = first.frequent.isEmpty ? first.others : first.frequent
     let changes = named.prefix(3).map { "`\($0)`" }.joined(separator: ", ")

@@ -118,6 +118,10 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case storeHook
   /// Reads a part of the store for a component.
   case selector
+  /// Gives a component parts of the store as its properties.
+  case connector
+  /// Makes something that a page is to keep as long as it is open: a router, a component, a client.
+  case lasting
   /// Makes what components below an element can read.
   case context
   /// Reads what an element above gives.

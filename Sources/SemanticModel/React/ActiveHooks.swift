@@ -34,7 +34,7 @@ extension Program {
   }
 
   /// The outermost components that show a component, through others.
-  private func topmost(above component: FunctionRef) -> [FunctionRef] {
+  func topmost(above component: FunctionRef) -> [FunctionRef] {
     var seen: Set<FunctionRef> = [component]
     var queue = [component]
     var result: [FunctionRef] = []

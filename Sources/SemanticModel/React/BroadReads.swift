@@ -16,6 +16,8 @@ package struct BroadRead: Sendable {
   package let frequent: [String]
   /// A list that it builds anew each time.
   package let list: SourcePlace?
+  /// The list that shows it in each row.
+  package let row: SourcePlace?
 }
 
 extension Program {
@@ -24,6 +26,7 @@ extension Program {
     let stores = storeHooks
     guard !stores.isEmpty else { return [] }
     let lists = Dictionary(grouping: renderedLists, by: \.component)
+    let rows = rowComponents
     return react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file in
       table.calls(of: file.unit).compactMap { position -> BroadRead? in
         let site = call(at: position)
@@ -44,7 +47,8 @@ extension Program {
           taken: taken.sorted(),
           others: others,
           frequent: others.filter(often.contains),
-          list: lists[component]?.first?.site.place
+          list: lists[component]?.first?.site.place,
+          row: rows[component]?.site.place
         )
       }
     }

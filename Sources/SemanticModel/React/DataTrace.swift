@@ -197,6 +197,7 @@ struct DataTrace {
       let component = isGiven
         ? FunctionRef(unit: unit, id: FunctionID(base.a)) : program.ownerOfProps(base, in: unit)
     else { return false }
+    if follow(property: name, connectedTo: component, part) { return true }
     guard let uses = react.uses[component] else { return false }
     for use in uses.prefix(16) {
       let step = program.units[use.unitIndex].facts.instructions[use.id.index]

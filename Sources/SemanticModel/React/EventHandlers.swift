@@ -112,6 +112,7 @@ extension Program {
       return FunctionRef(unit: place.unitIndex, id: FunctionID(value.a))
     }
     if let method = ownMethod(value, in: place.unitIndex) { return method }
+    if value.kind == .member { return handler(ofHook: value, place) }
     guard value.kind == .result, depth < 3 else { return nil }
     let step = units[place.unitIndex].facts.instructions[Int(value.a)]
     let ref = CallRef(unit: place.unitIndex, id: InstructionID(value.a))
@@ -125,6 +126,34 @@ extension Program {
     guard !isDelayed(site), let given = site.passedOn else { return nil }
     let traced = traced(given)
     return handler(self.value(traced), traced, depth + 1)
+  }
+
+  /// The function that a hook of the project hands out under a name: `const { onTouchMove } = useSwipe()`.
+  private func handler(ofHook value: Value, _ place: ValueRef) -> FunctionRef? {
+    let base = traced(ValueRef(unit: place.unitIndex, id: ValueID(value.a)))
+    guard self.value(base).kind == .result else { return nil }
+    let ref = CallRef(unit: base.unitIndex, id: InstructionID(self.value(base).a))
+    guard let position = table.position(of: ref) else { return nil }
+    let site = call(at: position)
+    let name = units[place.unitIndex].facts.names.string(NameID(value.b))
+    guard site.calleeName.hasPrefix("use"), let hook = site.resolved.targets.first else {
+      return nil
+    }
+    for result in returns(of: hook) {
+      guard let found = member(name, of: traced(result), depth: 0) else { continue }
+      let facts = units[found.unitIndex].facts
+      // `isTouch ? onTouchMove : nothing`
+      let given = self.value(traced(found))
+      let choices =
+        given.kind == .choice
+        ? facts.valueList(ListID(given.a)).map { ValueRef(unit: found.unitIndex, id: $0) } : [found]
+      for choice in choices {
+        let end = traced(choice)
+        guard self.value(end).kind == .function else { continue }
+        return FunctionRef(unit: end.unitIndex, id: FunctionID(self.value(end).a))
+      }
+    }
+    return nil
   }
 
   /// The functions that run with a function, in the same turn: itself, and those of its file that it calls.

@@ -27,32 +27,50 @@ extension Program {
 
   /// Setters that run at each event of scrolling, resizing or moving the pointer, with nothing that slows them down.
   package var streamedChanges: [FastChange] {
-    react.inOrder.filter { !$0.cells.isEmpty && !isNeverShown($0.unit) }.flatMap {
-      file -> [FastChange] in
-      let handled = eventHandlers(in: file.unit).filter(\.isStream).map {
-        (event: $0.event, place: $0.place, function: $0.function)
-      }
+    react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [FastChange] in
+      let handlers = eventHandlers(in: file.unit).filter(\.isStream)
       var seen: Set<CallRef> = []
-      return (listeners(in: file) + handled).flatMap { listener -> [FastChange] in
-        let functions = ownFunctions(from: listener.function)
-        guard !hasBrake(functions), !measures(listener.function) else { return [] }
-        return file.cells.flatMap { cell in
-          cell.writes.filter { functions.contains($0.function) && seen.insert($0.call).inserted }
-            .filter { isFresh($0, in: functions) }
-            .compactMap { write in
-              table.position(of: write.call).map {
-                FastChange(
-                  event: listener.event,
-                  listener: listener.place,
-                  site: call(at: $0),
-                  component: cell.component,
-                  cell: cell
-                )
-              }
-            }
-        }
+      let own = listeners(in: file).map { ($0, nil as FunctionRef?) }
+      // What a hook of the project hands out renders the component that listens with it.
+      let handled = handlers.map {
+        (
+          (event: $0.event, place: $0.place, function: $0.function),
+          $0.function.unitIndex == file.unit ? nil : $0.component
+        )
+      }
+      return (own + handled).flatMap { listener, component in
+        changes(by: listener, rendering: component, besides: &seen)
       }
     }
+  }
+
+  /// What a listener sets at each event; a component is given where the state is that of a hook.
+  private func changes(
+    by listener: (event: String, place: SourcePlace, function: FunctionRef),
+    rendering component: FunctionRef?,
+    besides seen: inout Set<CallRef>
+  ) -> [FastChange] {
+    let functions = ownFunctions(from: listener.function)
+    guard !hasBrake(functions), !measures(listener.function) else { return [] }
+    var result: [FastChange] = []
+    for cell in react.files[listener.function.unitIndex]?.cells ?? [] {
+      for write in cell.writes
+      where functions.contains(write.function) && seen.insert(write.call).inserted
+        && isFresh(write, in: functions)
+      {
+        guard let position = table.position(of: write.call) else { continue }
+        result.append(
+          FastChange(
+            event: listener.event,
+            listener: listener.place,
+            site: call(at: position),
+            component: component ?? cell.component,
+            cell: cell
+          )
+        )
+      }
+    }
+    return result
   }
 
   private static let streams: Set<String> = [
@@ -115,7 +133,14 @@ extension Program {
   private func isFresh(_ place: ValueRef, _ depth: Int) -> Bool {
     let value = value(place)
     switch value.kind {
-    case .boolean, .null, .undefined, .number, .string, .unary, .function, .absent: return false
+    case .boolean, .null, .undefined, .number, .string, .unary, .absent: return false
+    case .function:
+      // `(before) => ({ ...before, x: event.clientX })`
+      return returns(of: place).contains { result in
+        entries(of: traced(result)).contains { entry in
+          !entry.name.isEmpty && self.value(traced(entry.value)).kind == .member
+        }
+      }
     case .binary:
       guard let operation = Operator(rawValue: value.detail) else { return true }
       return [.add, .subtract, .multiply, .divide, .remainder].contains(operation)

@@ -53,10 +53,10 @@ extension DataTrace {
     } else if site.plays(.contextRead) {
       for given in program.values(readBy: site).prefix(4) { follow(given, part) }
     } else if let slice = program.slice(readBy: site) {
-      let slices = program.storeSlices
       source.hooks.append(site)
-      for payload in (slices.payloads[slice] ?? []).prefix(16) { follow(payload, nil) }
-      for loader in (slices.loaders[slice] ?? []).prefix(16) { follow(returnsOf: loader, nil) }
+      var field = slice.field
+      if field == nil, case .member(let own) = part { field = own }
+      follow(slice: slice.part, field: field)
     } else if let endpoint = program.endpoint(of: site) {
       source.hooks.append(site)
       for address in program.returns(of: endpoint) {

@@ -10,6 +10,11 @@ package struct RequestPath: Sendable, Hashable {
   /// What stands behind the question mark.
   package let query: String
 
+  /// The path as a reader says it: without a base address that nothing tells.
+  package var shown: String {
+    path.hasPrefix("{}/") ? String(path.dropFirst(2)) : path
+  }
+
   /// The segments without leading ones that are not known: base addresses.
   var segments: [Substring] {
     Array(

@@ -2,6 +2,7 @@
 
 import Facts
 import SourceText
+import Workspace
 
 /// A value of a context that changes for those who do not read what has changed.
 package struct SharedContext: Sendable {
@@ -24,9 +25,18 @@ extension Program {
   /// Values of contexts that make components render for what they do not read.
   package var sharedContexts: [SharedContext] {
     guard !contextGivers.isEmpty else { return [] }
-    return react.inOrder.filter { !$0.cells.isEmpty && !isNeverShown($0.unit) }.flatMap { file in
+    return react.inOrder.filter {
+      !$0.cells.isEmpty && !isNeverShown($0.unit) && !isCompiled($0.unit)
+    }.flatMap { file in
       file.givers(in: self).compactMap { self.shared($0, file) }
     }
+  }
+
+  /// Whether the package of a file has React's compiler, which keeps what components make until it changes.
+  func isCompiled(_ unit: Int) -> Bool {
+    workspace.package(of: units[unit].path)?.dependencies.contains {
+      ["babel-plugin-react-compiler", "react-compiler-webpack"].contains($0.name)
+    } ?? false
   }
 
   /// The calls by which components read a context.

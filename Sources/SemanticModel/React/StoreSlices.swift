@@ -7,6 +7,18 @@ struct StoreSlices: Sendable {
   fileprivate(set) var payloads: [String: [ValueRef]] = [:]
   /// Functions whose results are put into it.
   fileprivate(set) var loaders: [String: [ValueRef]] = [:]
+  /// By the name of a part, and by a name in it: what is known to be put under that name.
+  fileprivate(set) var fields: [String: [String: [StoredAnswer]]] = [:]
+}
+
+/// What an action puts under a name of the store.
+struct StoredAnswer: Sendable {
+  /// The payload of the action, or the function that loads it.
+  let value: ValueRef
+  /// The member of it that is kept; absent where all of it is.
+  let member: String?
+  /// Whether the value is the function that loads it.
+  let isLoader: Bool
 }
 
 extension Program {
@@ -15,23 +27,38 @@ extension Program {
     answers.storeSlices.value { StoreReading(self).slices() }
   }
 
-  /// The part of the store that a selector reads: `orders` of `(state) => state.orders.list`.
-  func slice(readBy site: CallSite) -> String? {
+  /// The part of the store that a selector reads, and the name in it: `orders` and `list` of
+  /// `(state) => state.orders.list`.
+  func slice(readBy site: CallSite) -> (part: String, field: String?)? {
     guard site.plays(.selector),
       let first = site.unit.facts.valueList(ListID(site.instruction.b)).first
     else { return nil }
     let function = traced(ValueRef(unit: site.place.unit, id: first))
     for place in returns(of: function) {
-      let facts = units[place.unitIndex].facts
-      var value = value(place)
-      var name: String?
-      for _ in 0..<6 where value.kind == .member {
-        name = facts.names.string(NameID(value.b))
-        value = facts.values[Int(value.a)]
-      }
-      if let name { return name }
+      let names = memberNames(of: place).names
+      if let part = names.first { return (part, names.dropFirst().first) }
     }
     return nil
+  }
+
+  /// The names of the members that a value takes one of the other, the first taken first, and what they are taken of.
+  func memberNames(of place: ValueRef) -> (names: [String], base: Value) {
+    let facts = units[place.unitIndex].facts
+    var value = value(place)
+    var names: [String] = []
+    for _ in 0..<8 {
+      if value.kind == .member {
+        names.append(facts.names.string(NameID(value.b)))
+        value = facts.values[Int(value.a)]
+      } else if value.kind == .symbol, facts.symbols[Int(value.a)].value.isPresent,
+        !facts.symbols[Int(value.a)].flags.contains(.reassigned)
+      {
+        value = facts.values[facts.symbols[Int(value.a)].value.index]
+      } else {
+        break
+      }
+    }
+    return (names.reversed(), value)
   }
 }
 
@@ -136,6 +163,10 @@ private struct StoreReading {
     for type in sent.keys.sorted() where NameSplit.words(of: type).dropLast().elementsEqual(words) {
       result.payloads[name, default: []] += sent[type] ?? []
     }
+    let reading = FieldReading(program: program, reducer: FunctionRef(unit: unit, id: function))
+    for (field, stored) in reading.byCase(sent: sent, text: text) + reading.byThunk() {
+      result.fields[name, default: [:]][field, default: []].append(stored)
+    }
     let facts = program.units[unit].facts
     let fact = facts.functions[function.index]
     for position in fact.firstValue.index..<max(fact.firstValue.index, fact.endValue.index) {
@@ -174,7 +205,16 @@ private struct StoreReading {
     let options = ValueRef(unit: slice.unitIndex, id: first)
     if let reducers = program.member("reducers", of: options, depth: 0) {
       for entry in program.entries(of: program.traced(reducers)) {
-        result.payloads[name, default: []] += sent["()" + entry.name] ?? []
+        let payloads = sent["()" + entry.name] ?? []
+        result.payloads[name, default: []] += payloads
+        let body = program.traced(entry.value)
+        guard program.value(body).kind == .function else { continue }
+        let function = FunctionRef(unit: body.unitIndex, id: FunctionID(program.value(body).a))
+        for (field, member) in FieldReading(program: program, reducer: function).kept() {
+          result.fields[name, default: [:]][field, default: []] += payloads.map {
+            StoredAnswer(value: $0, member: member, isLoader: false)
+          }
+        }
       }
     }
     guard let extra = program.member("extraReducers", of: options, depth: 0) else { return }

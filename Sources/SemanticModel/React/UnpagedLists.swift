@@ -55,9 +55,9 @@ extension Program {
   }
 
   private func unpaged(_ request: DataRequest, _ list: RenderedList) -> UnpagedList? {
-    guard let path = path(of: request), path.isRead, !path.isOfOne, !path.noun.isEmpty,
-      !isPaged(request)
-    else { return nil }
+    guard let path = path(of: request), path.isRead, !path.noun.isEmpty, !isPaged(request) else {
+      return nil
+    }
     var answer: (route: Route, read: OpenRead)?
     switch answerSize(of: request) {
     case .bounded: return nil
@@ -71,6 +71,8 @@ extension Program {
     // What a procedure answers stands in this repository, or nothing is known of it.
     case .unknown: if path.isProcedure { return nil }
     }
+    // `/reviews/{slug}` gives one thing, unless the server reads many of them there.
+    guard !path.isOfOne || answer != nil else { return nil }
     guard isOf(list.source.members, path, answer?.read.subject ?? ""), !isLimited(path.noun),
       !isLimited(answer?.read.subject ?? "")
     else { return nil }
