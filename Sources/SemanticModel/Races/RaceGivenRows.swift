@@ -124,8 +124,14 @@ extension RaceFinder {
   /// A race between the read of a row by those who hand it in, and what the function makes of it.
   mutating func givenRace(before write: Access) -> Race? {
     for row in given {
-      let read = Access(site: row.read, position: row.position, kinds: [], uses: [row.use])
-      guard !isLocked(read.site),
+      let read = Access(
+        site: row.read,
+        position: row.position,
+        kinds: [],
+        uses: [row.use],
+        given: nil
+      )
+      guard !isLocked(read),
         var race = self.row(read, write, row.use, sources(of: write).contains(row.position)),
         [.claim, .advance, .limit, .compute].contains(race.kind)
       else { continue }
