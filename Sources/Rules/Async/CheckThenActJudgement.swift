@@ -26,6 +26,12 @@ struct RaceJudgement {
       fix = Self.compute(race.subject)
       // A person who meets himself loses a setting, not money.
       severity = Self.isPrecious(race.subject) ? .critical : race.isOfCaller ? .monitor : .high
+    case .carried:
+      title = "`\(race.subject)` is computed from a row that was read before, and `\(write)` stores it"
+      fix = Self.compute(race.subject)
+      severity = Self.isPrecious(race.subject) ? .high : .medium
+      confirm =
+        "Check whether all who hand the row over read it with a lock (`select_for_update`) in the transaction that saves it."
     case .limit:
       title =
         "`\(race.subject)` is checked on what `\(read)` gave, and `\(write)` changes it without a limit"

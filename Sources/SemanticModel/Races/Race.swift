@@ -27,6 +27,8 @@ package struct Race: Sendable {
     case create
     /// Writes a value that was computed from the one that was read.
     case compute
+    /// Writes a value that was computed from the one that a row brought along which somebody else read.
+    case carried
     /// Changes a state that was checked before, and does something else besides.
     case advance
     /// Changes a state that was checked before, and does nothing else.
@@ -99,7 +101,9 @@ extension Program {
         let isFile =
           !writers.isEmpty && calls.contains { call in callee(of: call, isOneOf: writers) }
         guard !all.isDisjoint(with: EffectKinds.changing) || isFile,
-          isFile || calls.count(where: { !kinds[$0].isDisjoint(with: .changing) }) > 1
+          isFile
+            || calls.count(where: { !kinds[$0].isDisjoint(with: .changing) })
+              > (units[unit].facts.language == .python ? 0 : 1)
         else { continue }
         var finder = RaceFinder(self, calls, kinds, facts, &uses, isFile: isFile)
         result += finder.races()

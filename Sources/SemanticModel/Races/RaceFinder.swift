@@ -78,7 +78,7 @@ struct RaceFinder {
     }
     let isPair = accesses.contains { $0.isWrite } && accesses.contains { $0.read != nil }
     let isCache = accesses.count { $0.kinds.contains(EffectKinds([.cache])) } > 1
-    guard isPair || isCache || isFile, accesses.count <= 60, range.count <= 4_000 else {
+    guard isPair || isCache || isFile || Self.mayCarry(accesses, facts), accesses.count <= 60, range.count <= 4_000 else {
       flow = FunctionFlow(facts, of: FunctionID.none)
       (branches, stores) = ([], [])
       isWorthwhile = false
@@ -109,6 +109,7 @@ struct RaceFinder {
       }
     }
     if let race = counter() { result.append(race) }
+    if result.isEmpty, let race = carried() { result.append(race) }
     if isFile, let race = fileRace() { result.append(race) }
     // Asked last: to look for locks costs as much as to look for races, and most functions have none.
     return result.isEmpty || isGuarded ? [] : result

@@ -24,10 +24,8 @@ extension Evaluator {
       let facts = units[unit].facts
       for position in facts.classes.indices.dropFirst() {
         let own = units[unit].members(of: ClassID(position))
-        guard let named = own.first(where: { facts.names.string($0.name) == member }) else {
-          continue
-        }
-        for id in members(of: evaluate(named.value, in: unit)) {
+        let (named, isPicked) = namedSerializers(among: own, member, rule, in: unit)
+        for id in members(of: named) {
           guard case .classObject(let serializer) = entities[id],
             serializers.rules[serializer] != nil
           else { continue }
@@ -38,19 +36,42 @@ extension Evaluator {
           for query in methods.isEmpty ? queries : methods {
             let function =
               query.function.isPresent ? FunctionRef(unit: unit, id: query.function) : nil
-            serializers.views.append(
-              Serializers.View(
-                serializer: serializer,
-                query: ValueRef(unit: unit, id: query.value),
-                function: function,
-                isListing: isListing(type),
-                narrowing: narrowing(of: type, besides: function, rule)
-              )
+            let view = Serializers.View(
+              serializer: serializer,
+              query: ValueRef(unit: unit, id: query.value),
+              function: function,
+              isListing: !isPicked && isListing(type),
+              narrowing: narrowing(of: type, besides: function, rule)
             )
+            serializers.views.append(view)
+            bindParts(of: type, serializer: serializer, rows: rows(of: view), rule)
           }
         }
       }
     }
+  }
+
+  /// The serializers that a view names, and whether a method picks one of several: which of them lists is not known.
+  private mutating func namedSerializers(
+    among own: ArraySlice<ClassMember>,
+    _ member: String,
+    _ rule: SerializerRule,
+    in unit: Int
+  ) -> (serializers: EntitySetID, isPicked: Bool) {
+    let facts = units[unit].facts
+    if let picking = own.first(where: {
+      $0.function.isPresent && facts.names.string($0.name) == rule.pickingMethod
+    }) {
+      let picked = returns(of: FunctionRef(unit: unit, id: picking.function))
+      let count = members(of: picked).count {
+        if case .classObject = entities[$0] { true } else { false }
+      }
+      if count > 0 { return (picked, count > 1) }
+    }
+    guard let named = own.first(where: { facts.names.string($0.name) == member }) else {
+      return (.empty, false)
+    }
+    return (evaluate(named.value, in: unit), false)
   }
 
   /// The methods through which the query of a view goes, without the one that begins it.
