@@ -64,6 +64,13 @@ struct RaceJudgement {
     }
   }
 
+  /// Makes it a suspicion with a fact to check, unless it is one already.
+  mutating func doubt(_ fact: String) {
+    guard confirm == nil else { return }
+    confirm = fact
+    severity = min(severity, .medium)
+  }
+
   private static func compute(_ field: String) -> String {
     "Let the database compute it in one statement (`SET \(field) = \(field) + …`, `increment`, `$inc`), with the limit in its WHERE, or read the row with a lock in the same transaction."
   }

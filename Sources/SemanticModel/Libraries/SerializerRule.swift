@@ -19,8 +19,9 @@ package struct SerializerRule: Sendable {
   /// Methods of a view that the library hands its serializer, and those that it hands the row to take away.
   package var savingMethods: [String] = []
   package var removingMethods: [String] = []
-  /// The method of a view that picks its serializer.
+  /// The method of a view that picks its serializer, and what it calls the action that lists.
   package var pickingMethod: String?
+  package var listingAction = ""
   /// The inner class of a serializer that lists its fields, and the member that holds the list.
   package var listingClass: String?
   package var listingMember: String?
@@ -54,12 +55,14 @@ extension SerializerRule {
   package func handing(
     saving: [String],
     removing: [String],
-    picking: String
+    picking: String,
+    listing: String
   ) -> SerializerRule {
     var rule = self
     rule.savingMethods = saving
     rule.removingMethods = removing
     rule.pickingMethod = picking
+    rule.listingAction = listing
     return rule
   }
 

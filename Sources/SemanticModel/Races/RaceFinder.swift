@@ -199,14 +199,18 @@ struct RaceFinder {
     let isFromRead = sources(of: write).contains(read.position)
     let inserted = insertedTable(by: write)
     if let inserted {
+      // A name that holds the row that was found, or else one that was made.
+      let isEither = facts.language == .python && write.isOwn && write.writes(.save) != nil
       let isSame = inserted == asked.table && !asked.table.isEmpty
-      guard isSame else { return nil }
-      if let field = numbered(read, write) { return made(.number, field, inserted, read, write) }
-      if asked.verb == .count, isLimited(read, over: write.position) {
+      guard isSame || isEither else { return nil }
+      if isSame, let field = numbered(read, write) { return made(.number, field, inserted, read, write) }
+      if isSame, asked.verb == .count, isLimited(read, over: write.position) {
         return made(.capacity, inserted, inserted, read, write)
       }
-      guard isExistence(read, over: write.position) else { return nil }
-      return made(.create, program.subject(of: read.site), inserted, read, write)
+      if isSame, isExistence(read, over: write.position) {
+        return made(.create, program.subject(of: read.site), inserted, read, write)
+      }
+      guard isEither else { return nil }
     }
     if asked.verb == .count {
       let table = changedTable(by: write)

@@ -24,11 +24,8 @@ extension Evaluator {
       let facts = units[unit].facts
       for position in facts.classes.indices.dropFirst() {
         let own = units[unit].members(of: ClassID(position))
-        let (named, isPicked) = namedSerializers(among: own, member, rule, in: unit)
-        for id in members(of: named) {
-          guard case .classObject(let serializer) = entities[id],
-            serializers.rules[serializer] != nil
-          else { continue }
+        let named = namedSerializers(among: own, member, rule, in: unit)
+        for (serializer, mayList) in named where serializers.rules[serializer] != nil {
           let queries = own.filter { rule.queryMembers.contains(facts.names.string($0.name)) }
           // What a method gives stands in the place of what the class says.
           let methods = queries.filter(\.function.isPresent)
@@ -40,7 +37,7 @@ extension Evaluator {
               serializer: serializer,
               query: ValueRef(unit: unit, id: query.value),
               function: function,
-              isListing: !isPicked && isListing(type),
+              isListing: mayList && isListing(type),
               narrowing: narrowing(of: type, besides: function, rule)
             )
             serializers.views.append(view)
@@ -49,29 +46,6 @@ extension Evaluator {
         }
       }
     }
-  }
-
-  /// The serializers that a view names, and whether a method picks one of several: which of them lists is not known.
-  private mutating func namedSerializers(
-    among own: ArraySlice<ClassMember>,
-    _ member: String,
-    _ rule: SerializerRule,
-    in unit: Int
-  ) -> (serializers: EntitySetID, isPicked: Bool) {
-    let facts = units[unit].facts
-    if let picking = own.first(where: {
-      $0.function.isPresent && facts.names.string($0.name) == rule.pickingMethod
-    }) {
-      let picked = returns(of: FunctionRef(unit: unit, id: picking.function))
-      let count = members(of: picked).count {
-        if case .classObject = entities[$0] { true } else { false }
-      }
-      if count > 0 { return (picked, count > 1) }
-    }
-    guard let named = own.first(where: { facts.names.string($0.name) == member }) else {
-      return (.empty, false)
-    }
-    return (evaluate(named.value, in: unit), false)
   }
 
   /// The methods through which the query of a view goes, without the one that begins it.

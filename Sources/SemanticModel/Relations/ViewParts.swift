@@ -5,10 +5,16 @@ import Facts
 extension Evaluator {
   /// What a call on a view gives of the view's class; empty where the class does not say.
   mutating func part(_ part: ViewPart, askedBy call: Instruction, in unit: Int) -> EntitySetID {
+    if case .ownClass(let bases) = part {
+      return userClass(extending: bases).map { entities.set(.classObject($0)) } ?? .empty
+    }
     let views = views(askedBy: call, in: unit)
     guard !views.isEmpty else { return .empty }
     switch part {
-    case .query(let member): return named(member, of: views)
+    case .ownClass: return .empty
+    case .storedRow(let inner, let member):
+      return instances(of: listed(member, inside: inner, of: views), origin: nil)
+    case .member(let member): return named(member, of: views)
     case .row(let method, let member): return single(elements(of: query(method, member, of: views)))
     case .serializer(let method, let member):
       return instances(of: serializers(method, member, of: views), origin: nil)
@@ -40,6 +46,22 @@ extension Evaluator {
     for id in members(of: named(method, of: views)) {
       guard case .function(let function) = entities[id] else { continue }
       set = entities.union(set, returns(of: function))
+    }
+    return set
+  }
+
+  /// What a member of an inner class of the application's classes names.
+  private mutating func listed(
+    _ name: String,
+    inside inner: String,
+    of makers: EntitySetID
+  ) -> EntitySetID {
+    var set = EntitySetID.empty
+    for id in members(of: makers) {
+      guard case .instance(let type) = entities[id] else { continue }
+      for member in innerMembers(name, inside: inner, of: type) {
+        set = entities.union(set, evaluate(member.value, in: type.unitIndex))
+      }
     }
     return set
   }

@@ -77,7 +77,8 @@ extension Library {
           Operation.reads(gives: "django.Model")
             .giving(.row(method: "get_queryset", member: "queryset"))
         ),
-        .each("get_queryset", Operation().giving(.query(member: "queryset"))),
+        .each("get_queryset", Operation().giving(.member("queryset"))),
+        .each("get_serializer_class", Operation().giving(.member("serializer_class"))),
         .each("filter_queryset", .passes(0)),
         .each("paginate_queryset", Operation.reads(many: false, subject: 0).giving(.many)),
         .each(
@@ -129,7 +130,11 @@ extension Library {
         .each("StringRelatedField SlugRelatedField HyperlinkedRelatedField", relatedField)
       ),
       "rest.Serializer": LibraryType(
-        .each("save", .writes("save").firing(".create .update")),
+        .each(
+          "save",
+          Operation.writes("save").firing(".create .update")
+            .giving(.storedRow(inner: "Meta", member: "model"))
+        ),
         .values("data validated_data errors initial_data", "flask.Bag"),
         .each("is_valid run_validation", Operation().firing(".validate .validate_*"))
       ).serializing(
@@ -144,7 +149,8 @@ extension Library {
         .handing(
           saving: ["perform_create", "perform_update"],
           removing: ["perform_destroy"],
-          picking: "get_serializer_class"
+          picking: "get_serializer_class",
+          listing: "list"
         )
         .listing("fields", in: "Meta")
       ),
