@@ -27,7 +27,8 @@ struct RaceJudgement {
       // A person who meets himself loses a setting, not money.
       severity = Self.isPrecious(race.subject) ? .critical : race.isOfCaller ? .monitor : .high
     case .carried:
-      title = "`\(race.subject)` is computed from a row that was read before, and `\(write)` stores it"
+      title =
+        "`\(race.subject)` is computed from a row that was read before, and `\(write)` stores it"
       fix = Self.compute(race.subject)
       severity = Self.isPrecious(race.subject) ? .high : .medium
       confirm =

@@ -118,7 +118,8 @@ extension Evaluator {
     let types = index.types(of: id)
     let constructs = constructs || entry.called == nil && entry.constructed != nil
     let operation = entry.operation(constructs: constructs)
-    if let part = operation?.value.viewPart, case let given = self.part(part, askedBy: call, in: unit),
+    if let part = operation?.value.viewPart,
+      case let given = self.part(part, askedBy: call, in: unit),
       !given.isEmpty
     {
       return given

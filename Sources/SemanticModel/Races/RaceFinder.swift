@@ -78,7 +78,9 @@ struct RaceFinder {
     }
     let isPair = accesses.contains { $0.isWrite } && accesses.contains { $0.read != nil }
     let isCache = accesses.count { $0.kinds.contains(EffectKinds([.cache])) } > 1
-    guard isPair || isCache || isFile || Self.mayCarry(accesses, facts), accesses.count <= 60, range.count <= 4_000 else {
+    guard isPair || isCache || isFile || Self.mayCarry(accesses, facts), accesses.count <= 60,
+      range.count <= 4_000
+    else {
       flow = FunctionFlow(facts, of: FunctionID.none)
       (branches, stores) = ([], [])
       isWorthwhile = false
@@ -203,7 +205,9 @@ struct RaceFinder {
       let isEither = facts.language == .python && write.isOwn && write.writes(.save) != nil
       let isSame = inserted == asked.table && !asked.table.isEmpty
       guard isSame || isEither else { return nil }
-      if isSame, let field = numbered(read, write) { return made(.number, field, inserted, read, write) }
+      if isSame, let field = numbered(read, write) {
+        return made(.number, field, inserted, read, write)
+      }
       if isSame, asked.verb == .count, isLimited(read, over: write.position) {
         return made(.capacity, inserted, inserted, read, write)
       }
