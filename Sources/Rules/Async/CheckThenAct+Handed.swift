@@ -96,13 +96,13 @@ extension CheckThenAct {
             left = int(request.POST["pieces"])
             changed = []
             with transaction.atomic():
-                for lot in list(Lot.objects.filter(name=request.POST["name"])[:5]):
+                for lot in list(↓Lot.objects.filter(name=request.POST["name"])[:5]):
                     part = min(lot.quantity, left)
                     lot.quantity -= part
                     left -= part
                     changed.append(lot)
                 for lot in changed:
-                    ↓lot.save(update_fields=["quantity"])
+                    lot.save(update_fields=["quantity"])
             return JsonResponse({})
         """,
       ],
