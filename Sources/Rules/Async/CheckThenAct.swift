@@ -36,7 +36,10 @@ struct CheckThenAct: Rule {
     // What one function reads and writes is mended at once: by a lock, or by other statements.
     var groups: [FunctionRef: [(race: Race, judgement: RaceJudgement)]] = [:]
     for race in races where isConcurrent(race) {
-      guard let judgement = RaceJudgement(race, keys) else { continue }
+      guard var judgement = RaceJudgement(race, keys) else { continue }
+      if Self.hooked.contains(race.kind), !race.write.isReached(from: Self.concurrent) {
+        judgement.doubt("Check whether two requests can save what runs this for the same rows.")
+      }
       groups[race.write.function, default: []].append((race, judgement))
     }
     return groups.keys.sorted().compactMap { function in
@@ -52,8 +55,10 @@ struct CheckThenAct: Rule {
   private func isConcurrent(_ race: Race) -> Bool {
     let site = race.write
     // The hooks of a model run whenever anybody saves one.
+    let isHook = site.program.isPython(site.place.unit) && Self.hooked.contains(race.kind)
     let entries =
-      race.kind == .recount ? Self.concurrent.union(EntryKinds(.escaped)) : Self.concurrent
+      race.kind == .recount || isHook
+      ? Self.concurrent.union(EntryKinds(.escaped)) : Self.concurrent
     return site.unit.isRunning && site.isReached(from: entries) && site.audience != .browsers
   }
 
@@ -76,7 +81,7 @@ struct CheckThenAct: Rule {
         place: place(of: race, in: program),
         because: (approach?.steps(in: program) ?? [])
           + races.map { ($0.race.write.place, "writes: `\($0.race.write.calleeText)`") },
-        function: race.isHandedIn ? race.write.function : race.read.function,
+        function: race.read.function,
         title: judgement.title,
         problem: judgement.problem,
         severity: judgement.severity,
@@ -112,10 +117,12 @@ struct CheckThenAct: Rule {
     let write = race.write.place
     let lines = race.read.unit.lines
     let distance = lines.line(at: write.span.start) - lines.line(at: read.span.start)
-    guard read.unit == write.unit, distance <= 30, !race.isHandedIn else { return write }
+    guard read.unit == write.unit, distance <= 30 else { return write }
     return SourcePlace(unit: read.unit, span: ByteSpan(start: read.span.start, end: write.span.end))
   }
 
+  /// What a function that runs after a row was saved does twice where two save it.
+  private static let hooked: Set<Race.Kind> = [.create, .compute, .carried]
   private static let concurrent: EntryKinds = [
     EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job),
   ]

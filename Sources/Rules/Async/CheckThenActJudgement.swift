@@ -26,6 +26,13 @@ struct RaceJudgement {
       fix = Self.compute(race.subject)
       // A person who meets himself loses a setting, not money.
       severity = Self.isPrecious(race.subject) ? .critical : race.isOfCaller ? .monitor : .high
+    case .carried:
+      title =
+        "`\(race.subject)` is computed from a row that was read before, and `\(write)` stores it"
+      fix = Self.compute(race.subject)
+      severity = Self.isPrecious(race.subject) ? .high : .medium
+      confirm =
+        "Check whether all who hand the row over read it with a lock (`select_for_update`) in the transaction that saves it."
     case .limit:
       title =
         "`\(race.subject)` is checked on what `\(read)` gave, and `\(write)` changes it without a limit"
@@ -52,15 +59,18 @@ struct RaceJudgement {
         "Keep it in a database, or let one writer at a time in (a queue in the process, a lock file) and write to a new file that is renamed."
       severity = .high
     }
-    if race.isHandedIn, confirm == nil {
-      confirm =
-        "The row was read before it was handed in: check that no caller locks it, and none checks it again."
-    }
     // A job mostly runs once at a time.
     if race.write.audience == .jobs, confirm == nil {
       confirm = "Check whether two runs of this job for the same rows can overlap."
       severity = min(severity, .medium)
     }
+  }
+
+  /// Makes it a suspicion with a fact to check, unless it is one already.
+  mutating func doubt(_ fact: String) {
+    guard confirm == nil else { return }
+    confirm = fact
+    severity = min(severity, .medium)
   }
 
   private static func compute(_ field: String) -> String {

@@ -1,7 +1,8 @@
 // What counts as a query in a loop, and what only looks like one.
 
 extension QueryInLoop {
-  static let examples: [Example] = defects + perRow + nearMisses + conditions + paths + held
+  static let examples: [Example] =
+    defects + perRow + properties + nearMisses + conditions + paths + held
 
   private static let defects: [Example] = [
     .reported(

@@ -32,12 +32,18 @@ struct UnindexableMatch: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let reading = DemandReading(program.schema)
     var seen: Set<String> = []
-    return program.queries.compactMap { query in
+    let searches = program.queries.filter { query in
       let site = program.call(at: query.call)
-      guard query.action != .insert, site.unit.isRunning,
-        query.shapes.contains(where: { $0.predicates.contains(where: \.isObstacle) }),
-        site.isReached(from: Audience.requests.entries)
-      else { return nil }
+      return query.action != .insert && site.unit.isRunning
+        && query.shapes.contains(where: { $0.predicates.contains(where: \.isObstacle) })
+        && site.isReached(from: Audience.requests.entries)
+    }
+    // One index mends all searches of a column: the one that runs often tells what it is worth.
+    let rare = searches.filter { program.isRare(program.call(at: $0.call)) }.map(\.call)
+    let sorted =
+      searches.filter { !rare.contains($0.call) } + searches.filter { rare.contains($0.call) }
+    return sorted.compactMap { query in
+      let site = program.call(at: query.call)
       let demands = reading.demands(of: query)
       for demand in demands {
         guard let obstacle = demand.unservedObstacle,

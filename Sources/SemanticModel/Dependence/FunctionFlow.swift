@@ -12,8 +12,6 @@ struct FunctionFlow {
   private var changes: [SymbolID: [Int]] = [:]
   /// Assignments to a name itself, as positions of instructions.
   private var assigned: [SymbolID: [Int]] = [:]
-  /// Places of what the function is handed under a name, in front of its first step.
-  var given: [SymbolID: Int] = [:]
   private let known = Known()
 
   /// What was asked before: the same few values are asked again and again.
@@ -145,7 +143,6 @@ struct FunctionFlow {
 
     private mutating func visit(symbol id: SymbolID, depth: Int) {
       guard seenSymbols.insert(id).inserted else { return }
-      if let place = flow.given[id] { found.insert(place) }
       visit(flow.facts.symbols[id.index].value, depth: depth + 1)
       for value in flow.sources[id] ?? [] { visit(value, depth: depth + 1) }
       if withConditions {

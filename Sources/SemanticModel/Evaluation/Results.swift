@@ -118,6 +118,12 @@ extension Evaluator {
     let types = index.types(of: id)
     let constructs = constructs || entry.called == nil && entry.constructed != nil
     let operation = entry.operation(constructs: constructs)
+    if let part = operation?.value.viewPart,
+      case let given = self.part(part, askedBy: call, in: unit),
+      !given.isEmpty
+    {
+      return given
+    }
     if let operation, let passed = passed(by: operation, call: call, in: unit) {
       if operation.value.returns == nil {
         return operation.value.passesThrough == Operation.receiver

@@ -13,6 +13,11 @@ package struct ClassAnswer: Sendable, Hashable {
   package var isAction: Bool
   /// Whether it gives the rows of the class's query, all of them unless something pages them.
   package var isListing: Bool
+  /// Methods of the view's serializer that run before its own methods do.
+  package var checkingMethods: [String] = []
+  /// Methods of the view's serializer that run where the view's own `savingHook` does not stand in their place.
+  package var savingMethods: [String] = []
+  package var savingHook = ""
 
   package init(
     _ verb: String,
@@ -28,6 +33,18 @@ package struct ClassAnswer: Sendable, Hashable {
     self.isInherited = isInherited
     self.isAction = isAction
     self.isListing = isListing
+  }
+}
+
+extension ClassAnswer {
+  /// The answer, for which methods of the view's serializer run as well.
+  package func serializing(checking: [String], saving: [String], unless hook: String) -> ClassAnswer
+  {
+    var result = self
+    result.checkingMethods = checking
+    result.savingMethods = saving
+    result.savingHook = hook
+    return result
   }
 }
 

@@ -359,6 +359,8 @@ package struct Operation: Sendable {
   package var compares: [String] = []
   /// How long what it puts into a cache lives unless it is told.
   package var lifetime: LifetimeRule?
+  /// What it gives of the application's class that it is called on.
+  package var viewPart: ViewPart?
   /// In place of an argument's position: the receiver of the call.
   package static let receiver = -1
   package init(

@@ -39,6 +39,9 @@ package struct RelationRule: Sendable {
   package var isHeldByKey = false
   /// The member of a class that names its table.
   package var tableMember: String?
+  /// Names that stand for the application's own class of users, and the types that this class extends.
+  package var userNames: Set<String> = []
+  package var userBases: [String] = []
 
   package enum Size: Sendable, Hashable {
     case one, many
@@ -62,6 +65,16 @@ package struct RelationRule: Sendable {
     self.impliedReverse = impliedReverse
     self.reverseSize = reverseSize
     self.manager = manager
+  }
+}
+
+extension RelationRule {
+  /// The rule, whose other end may be named by what stands for the application's class of users.
+  package func users(_ names: Set<String>, extending bases: [String]) -> RelationRule {
+    var rule = self
+    rule.userNames = names
+    rule.userBases = bases
+    return rule
   }
 }
 

@@ -16,6 +16,15 @@ package struct SerializerRule: Sendable {
   package var narrowingMembers: [String]
   /// What a query is called with there to have relations read together with the rows.
   package var loadingCalls: [String]
+  /// Methods of a view that the library hands its serializer, and those that it hands the row to take away.
+  package var savingMethods: [String] = []
+  package var removingMethods: [String] = []
+  /// The method of a view that picks its serializer, and what it calls the action that lists.
+  package var pickingMethod: String?
+  package var listingAction = ""
+  /// The inner class of a serializer that lists its fields, and the member that holds the list.
+  package var listingClass: String?
+  package var listingMember: String?
   /// Its fields are annotations, and it is built by their names.
   package var isAnnotated = false
   /// The option of a route that names the class as which its answer is written.
@@ -41,6 +50,30 @@ package struct SerializerRule: Sendable {
 }
 
 extension SerializerRule {
+  /// The rule, with the methods of a view that are handed its serializer or its row, and the one that picks the
+  /// serializer.
+  package func handing(
+    saving: [String],
+    removing: [String],
+    picking: String,
+    listing: String
+  ) -> SerializerRule {
+    var rule = self
+    rule.savingMethods = saving
+    rule.removingMethods = removing
+    rule.pickingMethod = picking
+    rule.listingAction = listing
+    return rule
+  }
+
+  /// The rule for serializers whose inner class lists members of the rows by name.
+  package func listing(_ member: String, in inner: String) -> SerializerRule {
+    var rule = self
+    rule.listingClass = inner
+    rule.listingMember = member
+    return rule
+  }
+
   /// Classes of annotated fields, which routes name by an option.
   package static func annotated(answering option: String) -> SerializerRule {
     var rule = SerializerRule(source: "")

@@ -21,14 +21,14 @@ package struct Race: Sendable {
   package let between: Int
   /// A call to another service stands between them.
   package let isLong: Bool
-  /// The function was handed the row by others, who read it.
-  package var isHandedIn = false
 
   package enum Kind: Sendable, Hashable {
     /// Makes a row because there was none.
     case create
     /// Writes a value that was computed from the one that was read.
     case compute
+    /// Writes a value that was computed from the one that a row brought along which somebody else read.
+    case carried
     /// Changes a state that was checked before, and does something else besides.
     case advance
     /// Changes a state that was checked before, and does nothing else.
@@ -104,8 +104,9 @@ extension Program {
           !writers.isEmpty && calls.contains { call in callee(of: call, isOneOf: writers) }
         // One write is enough where the row was read by who calls.
         guard !all.isDisjoint(with: EffectKinds.changing) || isFile,
-          isFile || !all.isDisjoint(with: EffectKinds.writing)
-            || calls.count(where: { !kinds[$0].isDisjoint(with: .changing) }) > 1
+          isFile
+            || calls.count(where: { !kinds[$0].isDisjoint(with: .changing) })
+              > (units[unit].facts.language == .python ? 0 : 1)
         else { continue }
         var finder = RaceFinder(self, calls, kinds, facts, &uses, isFile: isFile)
         result += finder.races()

@@ -149,6 +149,8 @@ extension RaceFinder {
     }
     let arguments = facts.valueList(ListID(step.b))
     for argument in arguments.prefix(2) {
+      // `row.save(update_fields=["stock"])` names options, not a row.
+      if facts.values[argument.index].flags.contains(.keywords) { continue }
       if let made = madeTable(argument, 0) { return made.isEmpty ? use.table : made }
       let id = resolved(argument)
       if facts.values[id.index].kind == .object, arguments.count == 1,

@@ -10,13 +10,12 @@ struct RaceFinder {
   let reads: [Int: ReadFact]
   let facts: FileFacts
   let range: Range<Int>
-  private(set) var flow: FunctionFlow
+  let flow: FunctionFlow
   let accesses: [Access]
   /// Branches of the function, in order.
   let branches: [Branch]
   /// `row.field = value`, in order.
   let stores: [Int]
-  let given: [GivenRow]
   private var known: [ValueID: Set<Int>] = [:]
 
   /// A call that reads or writes, or that waits for somebody else.
@@ -83,10 +82,8 @@ struct RaceFinder {
     }
     let isPair = accesses.contains { $0.isWrite } && accesses.contains { $0.read != nil }
     let isCache = accesses.count { $0.kinds.contains(EffectKinds([.cache])) } > 1
-    given =
-      accesses.contains { $0.isWrite }
-      ? GivenRows(program: program).rows(handedTo: function, &uses) : []
-    guard isPair || isCache || isFile || !given.isEmpty, accesses.count <= 60, range.count <= 4_000
+    guard isPair || isCache || isFile || Self.mayCarry(accesses, facts), accesses.count <= 60,
+      range.count <= 4_000
     else {
       flow = FunctionFlow(facts, of: FunctionID.none)
       (branches, stores) = ([], [])
@@ -95,7 +92,6 @@ struct RaceFinder {
     }
     isWorthwhile = true
     flow = FunctionFlow(facts, of: function.id)
-    for row in given { flow.given[row.symbol] = row.position }
     branches = Self.branches(of: function.id, facts)
     let tables = program.units[function.unitIndex].facts
     stores = range.filter { position in
@@ -117,7 +113,6 @@ struct RaceFinder {
     let own = facts.functions[target.id.index]
     range = own.firstInstruction.index..<own.endInstruction.index
     accesses = []
-    given = []
     flow = FunctionFlow(facts, of: target.id)
     branches = Self.branches(of: target.id, facts)
     stores = []
@@ -131,11 +126,14 @@ struct RaceFinder {
     var result: [Race] = []
     for (order, write) in accesses.enumerated() where write.isWrite {
       let before = accesses[..<order].filter { $0.read != nil && !isLocked($0) }.suffix(5)
-      var found: Race?
-      for read in before.reversed() where found == nil { found = race(read, write) }
-      if let race = found ?? givenRace(before: write) { result.append(race) }
+      for read in before.reversed() {
+        guard let race = race(read, write) else { continue }
+        result.append(race)
+        break
+      }
     }
     if let race = counter() { result.append(race) }
+    if result.isEmpty, let race = carried() { result.append(race) }
     if isFile, let race = fileRace() { result.append(race) }
     // Asked last: to look for locks costs as much as to look for races, and most functions have none.
     return result.isEmpty || isGuarded ? [] : result
@@ -225,15 +223,21 @@ struct RaceFinder {
     let isFromRead = sources(of: write).contains(read.position)
     let inserted = insertedTable(by: write)
     if let inserted {
+      // A name that holds the row that was found, or else one that was made.
+      let isEither = facts.language == .python && write.isOwn && write.writes(.save) != nil
       let isSame = inserted == asked.table && !asked.table.isEmpty
-      guard isSame else { return nil }
-      if let field = numbered(read, write) { return made(.number, field, inserted, read, write) }
-      if asked.verb == .count, isLimited(read, over: write.position) {
+      guard isSame || isEither else { return nil }
+      if isSame, let field = numbered(read, write) {
+        return made(.number, field, inserted, read, write)
+      }
+      if isSame, asked.verb == .count, isLimited(read, over: write.position) {
         return made(.capacity, inserted, inserted, read, write)
       }
-      guard isExistence(read, over: write.position), !isAboutNewRow(read) else { return nil }
-      let asking = read.isOwn ? read.site : program.call(at: asked.call)
-      return made(.create, program.subject(of: asking), inserted, read, write)
+      if isSame, isExistence(read, over: write.position), !isAboutNewRow(read) {
+        let asking = read.isOwn ? read.site : program.call(at: asked.call)
+        return made(.create, program.subject(of: asking), inserted, read, write)
+      }
+      guard isEither else { return nil }
     }
     if asked.verb == .count {
       let table = changedTable(by: write)

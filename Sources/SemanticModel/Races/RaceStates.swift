@@ -64,7 +64,6 @@ extension RaceFinder {
     case .symbol:
       let symbol = facts.symbols[Int(value.a)]
       guard symbol.function == function.id else { return false }
-      if flow.given[SymbolID(value.a)] == read.position { return true }
       if isRow(symbol.value, read, depth + 1) { return true }
       return symbol.flags.contains(.reassigned)
         && flow.assignments(of: SymbolID(value.a)).contains {
@@ -192,6 +191,7 @@ extension RaceFinder {
     let isWeighty = others.contains { other in
       !other.kinds.isDisjoint(with: .outside) || other.writes(.insert) != nil
         || isState && other.isWrite && other.writes(.delete) == nil
+          && !Self.repeatable.contains(other.site.calleeName)
     }
     if told(field).isFixed {
       if isWeighty, !words.contains(where: Self.harmless.contains) { return .advance }
@@ -224,10 +224,12 @@ extension RaceFinder {
     "all", "findMany", "find", "findAll", "fetchall", "getMany", "list", "toArray", "scalars",
     "__iter__", "findBy", "overdue", "pending",
   ]
+  /// Writes that leave the same rows when they run twice.
+  private static let repeatable: Set<String> = ["get_or_create", "update_or_create"]
   /// Flags that are as good when they are set twice.
   private static let harmless: Set<String> = [
     "verified", "confirmed", "activated", "active", "read", "seen", "email", "unverified",
-    "onboarded", "completed", "enabled", "disabled",
+    "onboarded", "completed", "enabled", "disabled", "revoked", "archived", "dismissed",
   ]
   /// Fields that say whose something is.
   private static let held: Set<String> = [

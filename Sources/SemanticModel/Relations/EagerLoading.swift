@@ -86,7 +86,10 @@ extension Evaluator {
       let call = table.calls[position]
       let unit = call.place.unitIndex
       let instruction = units[unit].facts.instructions[call.place.id.index]
-      if prefix.isEmpty { addBounds(instruction, in: unit, &plan) }
+      if prefix.isEmpty {
+        let begins = call.place == CallRef(unit: query.unitIndex, id: beginning(of: query))
+        addBounds(instruction, in: unit, begins: begins, &plan)
+      }
       for operation in call.operations {
         switch index.member(operation.member).called?.value.loading {
         case .takesLoaders:
@@ -325,8 +328,17 @@ extension Evaluator {
     return words.contains { facts.names.isText($0, name) }
   }
 
+  private func beginning(of query: ValueRef) -> InstructionID {
+    InstructionID(units[query.unitIndex].facts.values[query.id.index].a)
+  }
+
   /// What a chained call says of the number of rows.
-  private func addBounds(_ call: Instruction, in unit: Int, _ plan: inout EagerPlan) {
+  private func addBounds(
+    _ call: Instruction,
+    in unit: Int,
+    begins: Bool,
+    _ plan: inout EagerPlan
+  ) {
     let facts = units[unit].facts
     guard let method = facts.lastName(of: ValueID(call.a)) else { return }
     let arguments = units[unit].valueList(ListID(call.b))
@@ -334,7 +346,8 @@ extension Evaluator {
     case "limit":
       guard let first = arguments.first, let count = constant(first, in: unit) else { return }
       if count <= Double(Self.smallCount) { plan.isShort = true }
-    case "none": plan.isShort = true
+    // `return queryset.none()` is another way than the one that goes on with the query.
+    case "none": plan.isShort = plan.isShort || begins
     case "__getitem__":
       guard arguments.count == 2, let count = constant(arguments[1], in: unit) else { return }
       if count >= 0, count <= Double(Self.smallCount) { plan.isShort = true }

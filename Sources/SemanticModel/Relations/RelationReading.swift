@@ -172,7 +172,7 @@ extension Evaluator {
     var value = units[unit].value(at: 0, of: ListID(call.b))
     if units[unit].facts.values[value.index].flags.contains(.keywords) { value = .none }
     if !value.isPresent, let name = rule.targetOption { value = option(name, of: call, in: unit) }
-    if let named = target(value, owner) { return named }
+    if let named = target(value, owner) ?? userTarget(value, rule, owner) { return named }
     // What is annotated: `items: list[Item] = Relationship()`.
     return model(ofType: member.type, in: unit)
   }

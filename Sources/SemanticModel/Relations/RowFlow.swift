@@ -199,7 +199,7 @@ extension Evaluator {
     return owner.isPresent && ClassRef(unit: target.unitIndex, id: owner) != type
   }
 
-  private mutating func bind(_ rows: EntitySetID, toReceiverOf target: FunctionRef) {
+  mutating func bind(_ rows: EntitySetID, toReceiverOf target: FunctionRef) {
     let function = units[target.unitIndex].facts.functions[target.id.index]
     guard function.owner.isPresent, !function.flags.contains(.static) else { return }
     let number = units.number(target)
@@ -264,7 +264,7 @@ extension Evaluator {
   }
 
   /// The function behind a property of a class or of those above it.
-  private mutating func getter(
+  mutating func getter(
     _ name: Name,
     of owner: ClassRef,
     depth: Int = 0

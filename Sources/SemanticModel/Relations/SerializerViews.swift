@@ -24,13 +24,8 @@ extension Evaluator {
       let facts = units[unit].facts
       for position in facts.classes.indices.dropFirst() {
         let own = units[unit].members(of: ClassID(position))
-        guard let named = own.first(where: { facts.names.string($0.name) == member }) else {
-          continue
-        }
-        for id in members(of: evaluate(named.value, in: unit)) {
-          guard case .classObject(let serializer) = entities[id],
-            serializers.rules[serializer] != nil
-          else { continue }
+        let named = namedSerializers(among: own, member, rule, in: unit)
+        for (serializer, mayList) in named where serializers.rules[serializer] != nil {
           let queries = own.filter { rule.queryMembers.contains(facts.names.string($0.name)) }
           // What a method gives stands in the place of what the class says.
           let methods = queries.filter(\.function.isPresent)
@@ -38,15 +33,15 @@ extension Evaluator {
           for query in methods.isEmpty ? queries : methods {
             let function =
               query.function.isPresent ? FunctionRef(unit: unit, id: query.function) : nil
-            serializers.views.append(
-              Serializers.View(
-                serializer: serializer,
-                query: ValueRef(unit: unit, id: query.value),
-                function: function,
-                isListing: isListing(type),
-                narrowing: narrowing(of: type, besides: function, rule)
-              )
+            let view = Serializers.View(
+              serializer: serializer,
+              query: ValueRef(unit: unit, id: query.value),
+              function: function,
+              isListing: mayList && isListing(type),
+              narrowing: narrowing(of: type, besides: function, rule)
             )
+            serializers.views.append(view)
+            bindParts(of: type, serializer: serializer, rows: rows(of: view), rule)
           }
         }
       }

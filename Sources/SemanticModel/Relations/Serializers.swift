@@ -34,6 +34,10 @@ struct Serializers: Sendable {
     let place: ValueRef
     /// It writes several rows for each row of its own.
     var isMany = false
+    /// The member of the row behind the path that it writes, which may be a property.
+    var member: Name?
+    /// The property's function, once the rows are known.
+    var getter: FunctionRef?
   }
 
   /// How deep serializers may be nested.
@@ -96,6 +100,7 @@ extension Evaluator {
       guard let call = units[unit].facts.call(behind: member.value) else { continue }
       if let field = field(member, call, rule, of: type) { result.append(field) }
     }
+    result += listedFields(of: type, rule)
     let superclass = units[unit].facts.classes[type.id.index].superclass
     for id in members(of: evaluate(superclass, in: unit)) {
       guard case .classObject(let parent) = entities[id] else { continue }
@@ -152,8 +157,9 @@ extension Evaluator {
       return field(member, wrapped, rule, of: type)
     }
     // `name = CharField(source="customer.name")` reads the customer on its way.
-    guard path.count > 1 else { return nil }
-    return Serializers.Field(path: path.dropLast(), nested: nil, method: nil, place: place)
+    var result = Serializers.Field(path: path.dropLast(), nested: nil, method: nil, place: place)
+    result.member = path.last
+    return result
   }
 
   func isTrue(_ id: ValueID, in unit: Int) -> Bool {
@@ -223,14 +229,17 @@ extension Evaluator {
         if rule.isAnnotated, let found = nestedRows(of: type, givenTo: call, in: unit) {
           return found
         }
-        guard let option = rule.rowsOption else { continue }
-        var rows = units[unit].value(at: 0, of: ListID(call.b))
-        if units[unit].facts.values[rows.index].flags.contains(.keywords) { rows = .none }
-        if !rows.isPresent { rows = self.option(option, of: call, in: unit) }
-        guard rows.isPresent else { return nil }
-        let given = elements(of: evaluate(rows, in: unit))
-        return (type, saysOne(rule, call, in: unit) ? single(given) : given)
+        guard rule.rowsOption != nil else { continue }
+        return constructed(type, rule, by: call, in: unit)
       case .member(let member, _):
+        if let part = index.member(member).called?.value.viewPart, case .serializer = part {
+          for made in members(of: self.part(part, askedBy: call, in: unit)) {
+            guard case .instance(let type) = entities[made], let rule = serializers.rules[type],
+              let found = constructed(type, rule, by: call, in: unit)
+            else { continue }
+            return found
+          }
+        }
         guard let position = index.member(member).called?.value.serializes else { continue }
         let set = evaluate(argument: position, of: call, in: unit)
         for receiver in members(of: receiver(of: call, in: unit)) {
@@ -247,6 +256,22 @@ extension Evaluator {
       }
     }
     return nil
+  }
+
+  /// The rows that a call hands to a serializer that it makes.
+  private mutating func constructed(
+    _ type: ClassRef,
+    _ rule: SerializerRule,
+    by call: Instruction,
+    in unit: Int
+  ) -> (serializer: ClassRef, rows: EntitySetID)? {
+    guard let option = rule.rowsOption else { return nil }
+    var rows = units[unit].value(at: 0, of: ListID(call.b))
+    if units[unit].facts.values[rows.index].flags.contains(.keywords) { rows = .none }
+    if !rows.isPresent { rows = self.option(option, of: call, in: unit) }
+    guard rows.isPresent else { return nil }
+    let given = elements(of: evaluate(rows, in: unit))
+    return (type, saysOne(rule, call, in: unit) ? single(given) : given)
   }
 
   /// Whether a call leaves out what would tell a serializer that it is given several rows.
@@ -268,21 +293,26 @@ extension Evaluator {
   /// Hands rows to the methods of a serializer, and of those that are nested in it.
   mutating func bindMethods(of type: ClassRef, rows: EntitySetID, call: Int?, depth: Int) {
     guard depth < Serializers.deepest, !rows.isEmpty else { return }
+    bindProperties(of: type, rows: rows, call: call)
     for field in serializers.fields[type] ?? [] {
       if let method = field.method {
         bind(rows, to: ParameterRef(function: method, position: 0))
-        let number = units.number(method)
-        let known = serializers.given[number] ?? []
-        if !known.contains(where: { $0.rows == rows && $0.call == call }), known.count < 32 {
-          serializers.given[number, default: []].append((rows, call))
-        }
+        note(rows, givenTo: method, by: call)
       }
       guard let nested = field.nested else { continue }
       bindMethods(of: nested, rows: rowsBehind(field.path, of: rows), call: call, depth: depth + 1)
     }
   }
 
-  private mutating func rowsBehind(_ path: [Name], of rows: EntitySetID) -> EntitySetID {
+  mutating func note(_ rows: EntitySetID, givenTo method: FunctionRef, by call: Int?) {
+    let number = units.number(method)
+    let known = serializers.given[number] ?? []
+    if !known.contains(where: { $0.rows == rows && $0.call == call }), known.count < 32 {
+      serializers.given[number, default: []].append((rows, call))
+    }
+  }
+
+  mutating func rowsBehind(_ path: [Name], of rows: EntitySetID) -> EntitySetID {
     var set = rows
     for name in path {
       let found = lookUp(name, of: set)
@@ -300,7 +330,7 @@ extension Evaluator {
   func methods(of type: ClassRef, depth: Int = 0) -> [FunctionRef] {
     guard depth < Serializers.deepest else { return [] }
     return (serializers.fields[type] ?? []).flatMap { field -> [FunctionRef] in
-      let own = field.method.map { [$0] } ?? []
+      let own = [field.method, field.getter].compactMap(\.self)
       return own + (field.nested.map { methods(of: $0, depth: depth + 1) } ?? [])
     }
   }
@@ -309,7 +339,7 @@ extension Evaluator {
   func methodsPerRow(of type: ClassRef, isMany: Bool, depth: Int = 0) -> [FunctionRef] {
     guard depth < Serializers.deepest else { return [] }
     return (serializers.fields[type] ?? []).flatMap { field -> [FunctionRef] in
-      let own = isMany ? field.method.map { [$0] } ?? [] : []
+      let own = isMany ? [field.method, field.getter].compactMap(\.self) : []
       let nested = field.nested.map {
         methodsPerRow(of: $0, isMany: isMany || field.isMany, depth: depth + 1)
       }

@@ -109,7 +109,8 @@ extension Evaluator {
       else { continue }
       let isOwn = answer.methods.first.map { !methods([$0], in: lineage).isEmpty } ?? false
       guard answer.isInherited || isOwn else { continue }
-      let functions = methods(answer.methods, in: lineage)
+      var functions = methods(answer.methods, in: lineage)
+      if !isOwn { functions += serializerMethods(of: answer, view: type, lineage) }
       result.append(
         AnsweringMethods(
           verb: answer.verb,
@@ -120,6 +121,29 @@ extension Evaluator {
       )
     }
     if asActions { result += extraActions(in: lineage, sources) }
+    return result
+  }
+
+  /// What the serializers of a view run for an answer that the library gives.
+  private mutating func serializerMethods(
+    of answer: ClassAnswer,
+    view type: ClassRef,
+    _ own: Lineage
+  ) -> [FunctionRef] {
+    guard !answer.checkingMethods.isEmpty || !answer.savingMethods.isEmpty,
+      let rule = serializers.rules.values.first(where: { $0.viewMember != nil }),
+      let member = rule.viewMember
+    else { return [] }
+    let isHooked = !methods([answer.savingHook], in: own).isEmpty
+    let wanted = answer.checkingMethods + (isHooked ? [] : answer.savingMethods)
+    var result: [FunctionRef] = []
+    let view = entities.set(.instance(type))
+    for id in members(of: serializers(rule.pickingMethod ?? "", member, of: view)) {
+      guard case .classObject(let serializer) = entities[id] else { continue }
+      for method in methods(wanted, in: lineage(of: serializer)) where !result.contains(method) {
+        result.append(method)
+      }
+    }
     return result
   }
 

@@ -13,8 +13,8 @@ extension Library {
       .types("Form ModelForm BaseForm BaseModelForm", "django.FormData"),
       .types("Model TimeStampedModel", "django.Model"),
       .types("AbstractUser AbstractBaseUser User Group", "django.Model"),
-      .each("get_user_model", .gives("django.ModelClass")),
-      .types("Manager BaseManager UserManager", "django.Manager"),
+      .each("get_user_model", Operation.gives("django.ModelClass").giving(.ownClass(userBases))),
+      .types("Manager BaseManager UserManager BaseUserManager", "django.Manager"),
       .types("QuerySet", "django.QuerySet"),
       .types("HttpRequest", "django.Request"),
       .types("View", "django.View"),
@@ -277,6 +277,9 @@ extension Library {
     .free("as_manager from_queryset contribute_to_class")
   ).ofRows
 
+  private static let userNames: Set<String> = ["AUTH_USER_MODEL", "get_user_model"]
+  private static let userBases = ["AbstractUser", "AbstractBaseUser"]
+
   private static func toOne(back: String, _ size: RelationRule.Size) -> Operation {
     let rule = RelationRule(
       .one,
@@ -286,6 +289,7 @@ extension Library {
       reverseSize: size,
       manager: "django.RelatedManager"
     )
+    .users(userNames, extending: userBases)
     return Operation.gives("django.Relation").relating(rule)
   }
 
@@ -298,6 +302,7 @@ extension Library {
       reverseSize: .many,
       manager: "django.RelatedManager"
     )
+    .users(userNames, extending: userBases)
     return Operation.gives("django.Relation").relating(rule)
   }()
 

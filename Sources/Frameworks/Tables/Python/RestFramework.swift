@@ -72,10 +72,23 @@ extension Library {
           "dispatch": .request, "initial": .request,
         ],
         .each("as_view", Operation().routing(.view)),
-        .each("get_object", .reads(gives: "django.Model")),
-        .each("paginate_queryset", .reads(many: false)),
+        .each(
+          "get_object",
+          Operation.reads(gives: "django.Model")
+            .giving(.row(method: "get_queryset", member: "queryset"))
+        ),
+        .each("get_queryset", Operation().giving(.member("queryset"))),
+        .each("get_serializer_class", Operation().giving(.member("serializer_class"))),
+        .each("filter_queryset", .passes(0)),
+        .each("paginate_queryset", Operation.reads(many: false, subject: 0).giving(.many)),
+        .each(
+          "get_serializer",
+          Operation().giving(
+            .serializer(method: "get_serializer_class", member: "serializer_class")
+          )
+        ),
         .free(
-          "get_serializer get_serializer_context get_paginated_response check_object_permissions"
+          "get_serializer_context get_paginated_response check_object_permissions"
         )
       )
       .answering(verbs + actions(isInherited: false)),
@@ -117,9 +130,13 @@ extension Library {
         .each("StringRelatedField SlugRelatedField HyperlinkedRelatedField", relatedField)
       ),
       "rest.Serializer": LibraryType(
-        .each("save", .writes("save")),
+        .each(
+          "save",
+          Operation.writes("save").firing(".create .update")
+            .giving(.storedRow(inner: "Meta", member: "model"))
+        ),
         .values("data validated_data errors initial_data", "flask.Bag"),
-        .free("is_valid run_validation")
+        .each("is_valid run_validation", Operation().firing(".validate .validate_*"))
       ).serializing(
         by: SerializerRule(
           source: "source",
@@ -129,6 +146,13 @@ extension Library {
           narrowing: ["get_queryset", "filter_queryset"],
           loading: ["select_related", "prefetch_related"]
         )
+        .handing(
+          saving: ["perform_create", "perform_update"],
+          removing: ["perform_destroy"],
+          picking: "get_serializer_class",
+          listing: "list"
+        )
+        .listing("fields", in: "Meta")
       ),
     ]
   ).forPython
@@ -174,12 +198,26 @@ extension Library {
   }
 
   private static func inherited(_ verb: String, _ action: String) -> ClassAnswer {
-    ClassAnswer(
-      verb,
-      [verb.lowercased()] + methods(of: action),
-      isInherited: true,
-      isListing: action == "list"
+    serializing(
+      action,
+      ClassAnswer(
+        verb,
+        [verb.lowercased()] + methods(of: action),
+        isInherited: true,
+        isListing: action == "list"
+      )
     )
+  }
+
+  /// What the serializer of a view runs for an action that the library answers.
+  private static func serializing(_ action: String, _ answer: ClassAnswer) -> ClassAnswer {
+    switch action {
+    case "create":
+      answer.serializing(checking: ["validate"], saving: ["create"], unless: "perform_create")
+    case "update", "partial_update":
+      answer.serializing(checking: ["validate"], saving: ["update"], unless: "perform_update")
+    default: answer
+    }
   }
 
   private static func action(_ name: String, isInherited: Bool = true) -> ClassAnswer {
@@ -187,7 +225,7 @@ extension Library {
       "list": "GET", "retrieve": "GET", "create": "POST", "update": "PUT",
       "partial_update": "PATCH", "destroy": "DELETE",
     ]
-    return ClassAnswer(
+    let answer = ClassAnswer(
       verbs[name] ?? "GET",
       methods(of: name),
       path: name == "list" || name == "create" ? "/" : "/{pk}/",
@@ -195,6 +233,7 @@ extension Library {
       isAction: true,
       isListing: isInherited && name == "list"
     )
+    return serializing(name, answer)
   }
 
   private static func actions(isInherited: Bool) -> [ClassAnswer] {

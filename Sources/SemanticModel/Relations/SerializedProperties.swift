@@ -1,0 +1,61 @@
+// Members that serializers write of their rows, where a property's function stands behind them.
+
+import Facts
+import SourceText
+
+extension Evaluator {
+  /// The fields that a serializer's inner class lists by name, besides those that are declared.
+  func listedFields(of type: ClassRef, _ rule: SerializerRule) -> [Serializers.Field] {
+    guard let inner = rule.listingClass, let list = rule.listingMember else { return [] }
+    let facts = units[type.unitIndex].facts
+    let declared = Set(units[type.unitIndex].members(of: type.id).map(\.name))
+    var result: [Serializers.Field] = []
+    for member in innerMembers(list, inside: inner, of: type) {
+      let value = facts.values[member.value.index]
+      guard value.kind == .array else { continue }
+      for entry in facts.valueList(ListID(value.a)).prefix(64) {
+        let text = facts.values[entry.index]
+        guard text.kind == .string, !declared.contains(NameID(text.a)) else { continue }
+        var field = Serializers.Field(
+          path: [],
+          nested: nil,
+          method: nil,
+          place: ValueRef(unit: type.unitIndex, id: entry)
+        )
+        field.member = units[type.unitIndex].name(NameID(text.a))
+        result.append(field)
+      }
+    }
+    return result
+  }
+
+  /// The members of a name in the inner classes of a name: `class Meta: model = Item`.
+  func innerMembers(_ name: String, inside inner: String, of type: ClassRef) -> [ClassMember] {
+    let facts = units[type.unitIndex].facts
+    let span = facts.classes[type.id.index].span
+    return facts.classes.indices.dropFirst().filter { position in
+      let found = facts.classes[position]
+      return position != type.id.index && span.contains(found.span)
+        && facts.names.isText(inner, found.name)
+    }
+    .flatMap { facts.members(of: ClassID($0)).filter { facts.names.isText(name, $0.name) } }
+  }
+
+  /// Hands rows to the properties that a serializer reads of each.
+  mutating func bindProperties(of type: ClassRef, rows: EntitySetID, call: Int?) {
+    let fields = serializers.fields[type] ?? []
+    for (position, field) in fields.enumerated() {
+      guard let member = field.member else { continue }
+      let behind = rowsBehind(field.path, of: rows)
+      for id in members(of: behind) {
+        guard case .stored(let row) = entities[id],
+          let getter = getter(member, of: entities[row].model)
+        else { continue }
+        let own = entities.set(single: id)
+        bind(own, toReceiverOf: getter)
+        note(own, givenTo: getter, by: call)
+        serializers.fields[type]?[position].getter = getter
+      }
+    }
+  }
+}
