@@ -41,7 +41,7 @@ extension RaceFinder {
 
   private mutating func isReadWithLock(_ row: ValueID) -> Bool {
     let found = sources(of: row)
-    return accesses.contains { found.contains($0.position) && isLocked($0.site) }
+    return accesses.contains { found.contains($0.position) && isLocked($0) }
   }
 
   /// Whether a value is a parameter, the object that a method belongs to, or what one of them or a row refers to.

@@ -255,7 +255,7 @@ struct RaceFinder {
   }
 
   /// A row that is read, then changed.
-  mutating func row(_ read: Access, _ write: Access, _ asked: TableUse, _ isFromRead: Bool)
+  private mutating func row(_ read: Access, _ write: Access, _ asked: TableUse, _ isFromRead: Bool)
     -> Race?
   {
     let changes = changes(by: write, of: read, asked)
