@@ -103,7 +103,8 @@ package enum Libraries {
   /// What Python programs import.
   static let python: [Library] =
     [
-      .pythonBuiltins, .pythonTyping, .pythonConverters, .pythonSystem, .pythonLogging, .asyncio, .pillow,
+      .pythonBuiltins, .pythonTyping, .pythonConverters, .pythonSystem, .pythonLogging, .asyncio,
+      .pillow,
       .pythonHashes,
       .flask.limiting(by: "@limiter.limit(\"5 per minute\")").loggingUncaught.addingFlaskParts,
       .flaskResources, .flaskJSONAPI, .flaskAdmin,

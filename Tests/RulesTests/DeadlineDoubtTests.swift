@@ -12,7 +12,7 @@ struct DeadlineDoubtTests {
       "server.js": """
       const express = require("express");
       const Redis = require("ioredis");
-      const redis = new Redis();
+      const redis = new Redis({ connectTimeout: 1000, commandTimeout: 1000 });
       const app = express();
       \(before)
       app.get("\(path)", async (req, res) => {

@@ -18,6 +18,7 @@ struct FlaskDoubtTests {
       class Part(db.Model):
           PartId = db.Column(db.\(key), primary_key=True)
           PartName = db.Column(db.String(50))
+          Notes = db.Column(db.Text)
           MakerId = db.Column(db.Integer, db.ForeignKey("maker.MakerId"))
 
       class Site(db.Model):

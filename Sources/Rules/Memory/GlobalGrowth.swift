@@ -67,22 +67,11 @@ struct GlobalGrowth: Rule {
     return finding(
       Diagnosis(
         place: container.place,
-        because: steps(news, approach, in: program)
-          + (container.vainDeletion.map {
-            [
-              (
-                $0,
-                "finds nothing: the key was set as a text, and a map compares objects by identity"
-              )
-            ]
-          } ?? []),
+        because: steps(news, approach, in: program) + Self.vain(container),
         function: program.function(at: container.place) ?? first.function,
         title:
           "\(called(container)) grows with every \(isJob ? "run" : "request"), and "
-          + (isExpiring
-            ? "only its age takes an entry out"
-            : container.vainDeletion == nil
-              ? "nothing empties it" : "its `delete` asks for another key"),
+          + (isExpiring ? "only its age takes an entry out" : Self.outlook(container)),
         problem: Self.about.problem,
         severity: isJob || !isSure ? .medium : .high,
         tier: isSure ? .finding : .suspicious,
@@ -102,6 +91,17 @@ struct GlobalGrowth: Rule {
       ),
       in: program
     )
+  }
+
+  private static func outlook(_ container: ContainerFact) -> String {
+    container.vainDeletion == nil ? "nothing empties it" : "its `delete` asks for another key"
+  }
+
+  /// The deletion that finds nothing.
+  private static func vain(_ container: ContainerFact) -> [(place: SourcePlace, note: String)] {
+    guard let place = container.vainDeletion else { return [] }
+    let note = "finds nothing: the key was set as a text, and a map compares objects by identity"
+    return [(place, note)]
   }
 
   private func remedy(

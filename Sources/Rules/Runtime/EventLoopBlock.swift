@@ -104,8 +104,7 @@ struct EventLoopBlock: Rule {
     let asked = weights.filter { $0.site.isReached(from: Audience.requests.entries) }
     let judged = asked.isEmpty ? weights : asked
     let most = judged.map(\.milliseconds).max() ?? 0
-    // The first of the heaviest: where a reader looks for it.
-    // Where users come before where few do, if that is a hash or a file of the same weight.
+    // The first of the heaviest, where a reader looks for it; where users come before where few do.
     let heaviest = judged.filter { $0.milliseconds >= most }
     guard let worst = heaviest.first(where: { $0.site.rareUse == nil }) ?? heaviest.first else {
       return nil
