@@ -29,8 +29,7 @@ extension Program {
 
   private static func isLimit(_ name: String) -> Bool {
     let words = NameSplit.words(of: name)
-    return words.last == "limit" || words == ["take"] || words == ["page", "size"]
-      || words == ["per", "page"]
+    return words.last == "limit" || [["take"], ["page", "size"], ["per", "page"]].contains(words)
   }
 
   /// Whether a write adds to what was there before: `setLimit((before) => before + 10)`, `setLimit(limit + 10)`.
