@@ -97,9 +97,9 @@ package struct ErrorHandler: Sendable {
 
 /// Several parts that library calls play.
 package struct RoleSet: OptionSet, Sendable, Hashable {
-  package let rawValue: UInt64
-  package init(rawValue: UInt64) { self.rawValue = rawValue }
-  package init(_ role: Role) { rawValue = 1 << UInt64(role.rawValue) }
+  package let rawValue: UInt128
+  package init(rawValue: UInt128) { self.rawValue = rawValue }
+  package init(_ role: Role) { rawValue = 1 << UInt128(role.rawValue) }
 
   package func contains(_ role: Role) -> Bool { contains(RoleSet(role)) }
 }
