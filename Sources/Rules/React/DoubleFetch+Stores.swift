@@ -91,6 +91,58 @@ extension DoubleFetch {
         }
         """
       ]
-    )
+    ),
+    .silent(
+      "a page with routes of its own, which is not around the page that loads the same",
+      files: [
+        "src/store.js": """
+        import { create } from "zustand";
+        export const useShop = create((set) => ({
+          brands: [],
+          loadBrands: async () => {
+            const answer = await fetch("/api/brands?limit=20");
+            set({ brands: await answer.json() });
+          },
+        }));
+        """,
+        "src/App.jsx": """
+        import { Routes, Route } from "react-router-dom";
+        import { Brands } from "./Brands";
+        import { Shop } from "./Shop";
+        export function App() {
+          return (
+            <Routes>
+              <Route path="/shop/*" element={<Shop />} />
+              <Route path="/brands" element={<Brands />} />
+            </Routes>
+          );
+        }
+        """,
+        "src/Shop.jsx": """
+        import { useEffect } from "react";
+        import { Routes, Route } from "react-router-dom";
+        import { useShop } from "./store";
+        export function Shop() {
+          const loadBrands = useShop((state) => state.loadBrands);
+          useEffect(() => {
+            loadBrands();
+          }, [loadBrands]);
+          return <Routes><Route path="sale" element={<p>Sale</p>} /></Routes>;
+        }
+        """,
+        "src/Brands.jsx": """
+        import { useEffect } from "react";
+        import { useShop } from "./store";
+        export function Brands() {
+          const brands = useShop((state) => state.brands);
+          const loadBrands = useShop((state) => state.loadBrands);
+          useEffect(() => {
+            loadBrands();
+          }, [loadBrands]);
+          return <p>{brands.length}</p>;
+        }
+        """,
+      ]
+    ),
   ]
 }

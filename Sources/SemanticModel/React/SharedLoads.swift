@@ -1,6 +1,7 @@
 // What the frame of all pages loads into a store, and a page loads once more.
 
 import Facts
+import SourceText
 
 /// A load without a choice that two components start when they are shown, of which one is always there.
 package struct SharedLoad: Sendable {
@@ -19,12 +20,15 @@ extension Program {
   package var sharedLoads: [SharedLoad] {
     let loads = loadsOnMount
     guard !loads.isEmpty else { return [] }
-    let routed = routedComponents
+    let chosen = elementsInRoutes
+    let routed = routedComponents.union(
+      chosen.flatMap { components(shownBy: $0) }.map(outermost)
+    )
     // A page may have routes of its own: only what stands below no route is always there.
     let frames = Set(react.files.keys.sorted().flatMap { pageFrames(in: $0) }).filter {
-      routed.isDisjoint(with: topmost(above: $0))
+      routed.isDisjoint(with: allAbove($0))
     }
-    let always = frames.union(frames.sorted().flatMap(shownAlways))
+    let always = frames.union(frames.sorted().flatMap { shownAlways(by: $0, except: chosen) })
     return loads.keys.sorted().flatMap { name -> [SharedLoad] in
       let starts = loads[name] ?? []
       guard let first = starts.first(where: { always.contains($0.component) }) else { return [] }
@@ -129,6 +133,42 @@ extension Program {
     return result
   }
 
+  /// The elements that stand in a route, of which the address chooses: `<Route element={<Orders />} />`.
+  private var elementsInRoutes: Set<CallRef> {
+    var result: Set<CallRef> = []
+    for file in react.inOrder {
+      let facts = units[file.unit].facts
+      let all = facts.instructions.indices.filter {
+        facts.instructions[$0].operation == .element
+      }
+      let routes = all.map { facts.instructions[$0] }.filter {
+        ["Route", "Routes", "Switch"].contains(text(of: ValueID($0.a), in: units[file.unit]))
+      }
+      guard !routes.isEmpty else { continue }
+      for position in all {
+        let span = facts.instructions[position].span
+        if routes.contains(where: { $0.span != span && $0.span.contains(span) }) {
+          result.insert(CallRef(unit: file.unit, id: InstructionID(position)))
+        }
+      }
+    }
+    return result
+  }
+
+  /// A component and all that show it, through others.
+  private func allAbove(_ component: FunctionRef) -> Set<FunctionRef> {
+    var seen: Set<FunctionRef> = [component]
+    var queue = [component]
+    while let next = queue.popLast(), seen.count < 200 {
+      for use in react.uses[next] ?? [] {
+        let step = units[use.unitIndex].facts.instructions[use.id.index]
+        let user = outermost(function(of: step, in: use.unitIndex))
+        if seen.insert(user).inserted { queue.append(user) }
+      }
+    }
+    return seen
+  }
+
   /// The component behind a value, through what connects it to a store.
   private func shownComponent(_ place: ValueRef) -> FunctionRef? {
     let made = value(place)
@@ -138,11 +178,14 @@ extension Program {
   }
 
   /// What a component shows whenever it is shown itself, a few levels down, also what is connected to a store.
-  private func shownAlways(by component: FunctionRef) -> [FunctionRef] {
+  private func shownAlways(by component: FunctionRef, except chosen: Set<CallRef>)
+    -> [FunctionRef]
+  {
     var result: [FunctionRef] = []
     var level = [component]
     for _ in 0..<3 {
-      level = level.flatMap { elements(in: $0) }.filter { !isConditional($0) }
+      level = level.flatMap { elements(in: $0) }
+        .filter { !isConditional($0) && !chosen.contains($0) }
         .flatMap { element -> [FunctionRef] in
           let step = units[element.unitIndex].facts.instructions[element.id.index]
           let tag = traced(ValueRef(unit: element.unitIndex, id: ValueID(step.a)))
