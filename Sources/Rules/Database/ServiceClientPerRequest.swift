@@ -7,7 +7,7 @@ import SemanticModel
 /// Reports clients of services that keep connections or keys, and are made anew on a request path.
 struct ServiceClientPerRequest: Rule {
   static let about = RuleDescription(
-    name: "service-client-per-request",
+    name: "unshared-client",
     category: .poolExhaustion,
     worst: .medium,
     title: "Client of a service made for each request",
