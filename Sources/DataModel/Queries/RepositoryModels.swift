@@ -190,7 +190,7 @@ struct RepositoryModels {
   /// `self._model = Order`, `self.model = model`, `self.orders = OrderRepository(session)`, `orders = Orders(Order)`.
   private mutating func readAssignments(in unit: Int) {
     let facts = values.facts(unit)
-    for (position, function) in facts.functions.enumerated().dropFirst() {
+    for function in facts.functions.dropFirst() {
       var next = function.firstInstruction
       while next < function.endInstruction {
         let (step, id) = (facts.instructions[next.index], next)
@@ -202,8 +202,7 @@ struct RepositoryModels {
         case .call where function.owner.isPresent:
           let callee = facts.values[Int(step.a)]
           guard callee.kind == .member, facts.values[Int(callee.a)].kind == .super,
-            facts.names.string(NameID(callee.b)) == "__init__",
-            facts.names.string(facts.functions[position].name) == "__init__"
+            NameID(callee.b) == .constructor, function.name == .constructor
           else { continue }
           handedUp[ClassRef(unit: unit, id: function.owner)] = CallRef(unit: unit, id: id)
         default: continue
@@ -246,7 +245,7 @@ struct RepositoryModels {
       value = facts.values[first.index]
     }
     guard value.kind == .parameter, !value.flags.contains(.rest),
-      facts.names.string(function.name) == "__init__"
+      function.name == .constructor
     else { return nil }
     let parameters = facts.parameters(of: FunctionID(value.a))
     let position = Int(value.detail)

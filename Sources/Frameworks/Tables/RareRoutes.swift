@@ -26,6 +26,10 @@ extension Libraries {
       role roles permission permissions authorize authorise authorized allow allowed restrict access require required \
       requires has guard guards grant grants check checks verify scope scopes policy can with
       """,
+    everyday: """
+      sale sales pos register registers till tills checkout cash cashier counter cart carts basket \
+      own self me my mine profile profiles account wishlist favorites favourites
+      """,
     gathering: "depends security use guards guard decorator permission classes dependencies and",
     refusing:
       "require requires ensure assert check verify must guard authorize authorise validate protect",

@@ -11,6 +11,8 @@ package struct RareWords: Sendable {
   package var phrases: Set<String>
   /// What asks for a role that it is told: `authorize("admin")`.
   package var asking: Set<String>
+  /// What people manage all day at a counter, or everybody of their own: `"sales.manage"`, `"profile:manage"`.
+  package var everyday: Set<String>
   /// What takes several guards, each of which must let a request through: `UseGuards`.
   package var gathering: Set<String>
   /// What calls that refuse begin with: `requireAdmin(request)`.
@@ -54,6 +56,7 @@ package struct RareWords: Sendable {
     beside: String = "",
     phrases: [String] = [],
     asking: String = "",
+    everyday: String = "",
     gathering: String = "",
     refusing: String = "",
     paths: String = "",
@@ -82,6 +85,7 @@ package struct RareWords: Sendable {
     self.beside = words(beside)
     self.phrases = Set(phrases)
     self.asking = words(asking)
+    self.everyday = words(everyday)
     self.gathering = words(gathering)
     self.refusing = words(refusing)
     self.paths = words(paths)

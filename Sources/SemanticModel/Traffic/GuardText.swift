@@ -50,9 +50,14 @@ struct GuardText {
       .flatMap { NameSplit.words(of: String($0)) }
     guard permissions.count == 1, let permission = permissions.first,
       asked.contains(where: words.asking.contains),
-      permission.last == "manage" || permission.contains(where: words.privileged.contains)
+      permission.contains(where: words.privileged.contains)
+        || permission.last == "manage" && !isEveryday(permission, words)
     else { return nil }
     return permission.joined(separator: ".")
+  }
+
+  private func isEveryday(_ permission: [String], _ words: RareWords) -> Bool {
+    permission.contains { !words.everyday.isDisjoint(with: NameSplit.words(of: $0)) }
   }
 
   /// What in it says that it lets only those through who run the application; nil where nothing does.
