@@ -90,10 +90,7 @@ struct SameAnswerTests {
     )
   }
 
-  private func audit(
-    _ name: String,
-    of command: borrowing CommandProcess
-  ) throws -> AuditDocument {
+  private func audit(_ name: String, of command: borrowing CommandProcess) throws -> AuditDocument {
     let data = try Data(contentsOf: command.folder.appendingPathComponent(name))
     return try JSONDecoder().decode(AuditDocument.self, from: data)
   }

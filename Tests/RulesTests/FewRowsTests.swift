@@ -173,6 +173,25 @@ struct FewRowsTests {
     #expect(found == [tier])
   }
 
+  @Test("a race that only a failure starts is to be checked")
+  func behindFailure() async {
+    let route = { (work: String) in
+      """
+      async function take(id) {
+        const account = await prisma.account.findUnique({ where: { id } });
+        await prisma.account.update({ where: { id }, data: { balance: account.balance - 1 } });
+      }
+      app.post("/accounts/:id", async (req, res) => {
+        \(work)
+        res.end();
+      });
+      """
+    }
+    #expect(await tiers("check-then-act", route("await take(req.params.id);")) == [.finding])
+    let failing = "try { await send(req.body); } catch (error) { await take(req.params.id); }"
+    #expect(await tiers("check-then-act", route(failing)) == [.suspicious])
+  }
+
   @Test("the loop of an administrator's page is to be checked")
   func administration() async {
     let loop = { (path: String) in

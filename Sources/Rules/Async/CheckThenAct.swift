@@ -76,6 +76,7 @@ struct CheckThenAct: Rule {
       calls: race.isLong ? 1 : 0
     )
     let approach = site.approach
+    let confirm = judgement.confirm ?? Self.doubt(of: site, on: approach)
     return finding(
       Diagnosis(
         place: place(of: race, in: program),
@@ -85,13 +86,13 @@ struct CheckThenAct: Rule {
         title: judgement.title,
         problem: judgement.problem,
         severity: judgement.severity,
-        tier: judgement.confirm == nil ? .finding : .suspicious,
-        confidence: judgement.confirm == nil ? .high : .medium,
+        tier: confirm == nil ? .finding : .suspicious,
+        confidence: confirm == nil ? .high : .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: nil),
         fix: Remedy(judgement.fix, before: excerpt(of: race, in: program)),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
-        confirm: judgement.confirm
+        confirm: confirm
       )
       .priced(
         for: site.rareUse,
@@ -100,6 +101,14 @@ struct CheckThenAct: Rule {
       ),
       in: program
     )
+  }
+
+  /// What runs only when something failed rarely meets itself.
+  private static func doubt(of write: CallSite, on approach: Approach?) -> String? {
+    let calls = (approach?.calls ?? []) + [write]
+    guard let call = calls.first(where: \.standsInHandler) else { return nil }
+    return
+      "`\(call.calleeText)` runs only when something failed: check how often two of these come together then."
   }
 
   /// The read, and the write behind it.

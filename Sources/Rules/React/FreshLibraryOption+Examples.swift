@@ -10,12 +10,7 @@ extension FreshLibraryOption {
       export function Sales({ data }) {
         const [tooltip, setTooltip] = useState(null);
         const options = ↓{ plugins: { tooltip: { external: (context) => setTooltip(context.tooltip) } } };
-        return (
-          <div>
-            <Bar data={data} options={options} />
-            <p>{tooltip}</p>
-          </div>
-        );
+        return <div> <Bar data={data} options={options} /> <p>{tooltip}</p> </div>;
       }
       """,
       fixed: """

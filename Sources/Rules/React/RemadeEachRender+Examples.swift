@@ -53,9 +53,10 @@ extension RemadeEachRender {
         import Account from "./Account";
         export function App() {
           const [isOpen, setOpen] = useState(false);
+          const Guarded = ↓guarded(Account);
           return (
             <main onClick={() => setOpen(!isOpen)}>
-              <Route path="/account" component={↓guarded(Account)} />
+              <Route path="/account" component={Guarded} />
             </main>
           );
         }

@@ -56,12 +56,15 @@ struct StateFromState: Rule {
         title: "`\(name)` is computed in an effect: each change renders twice",
         problem: Self.about.problem,
         severity: .monitor,
-        confidence: .high,
+        tier: .suspicious,
+        confidence: .medium,
         impact: Impact(estimate: estimate, confidence: .low),
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(
           "Compute `\(name)` with `useMemo` while rendering, and remove its state and the effect."
         ),
+        confirm:
+          "Check in the profiler how long one render takes: a second one of few elements is nothing.",
         threshold: "200 ms for one change: the budget of an input"
       ),
       in: program

@@ -17,7 +17,7 @@ async function listForCustomer(customerId) {
   );
   for (const order of orders) {
     // expect: query-in-loop
-    const items = await db.query( // expect: unbounded-read
+    const items = await db.query(
       `SELECT i.product_id, i.quantity, i.unit_price_cents, p.name
        FROM order_items i JOIN products p ON p.id = i.product_id WHERE i.order_id = $1`,
       [order.id],

@@ -8,7 +8,7 @@ postgres.pool = null;
 
 postgres.init = async function () {
   // near miss: no wait without an end
-  // expect: unheard-client-error
+  // expect: unheard-client-error, small-pool
   postgres.pool = new Pool({
     connectionString: process.env.DATABASE_URL,
     connectionTimeoutMillis: 3000,
