@@ -8,7 +8,7 @@ package enum Catalog {
     LazyRelation.self,
     ConnectionHeld.self,
     ClientPerRequest.self,
-    ServiceClientPerRequest.self,
+    UnsharedClient.self,
     PoolPerFile.self,
     SessionHeld.self,
     SmallPool.self,

@@ -5,7 +5,7 @@ import Findings
 import SemanticModel
 
 /// Reports clients of services that keep connections or keys, and are made anew on a request path.
-struct ServiceClientPerRequest: Rule {
+struct UnsharedClient: Rule {
   static let about = RuleDescription(
     name: "unshared-client",
     category: .poolExhaustion,
