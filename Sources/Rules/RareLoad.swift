@@ -79,12 +79,9 @@ extension RareUse {
     return isLong || errand == .deletion ? .medium : .monitor
   }
 
-  /// Whether what costs time there needs a look at how often it is done before somebody mends it.
-  ///
-  /// What users take away, and what they find kept, they still ask for themselves: seconds of theirs count.
-  func isTrivial(at severity: Severity) -> Bool {
-    ![.deletion, .keptAnswer].contains(errand) || severity < .high
-  }
+  /// Whether what costs time there is worth mending without a look at how often it is done: seconds of one person's
+  /// time are, and nothing that runs once.
+  func isTrivial(at severity: Severity) -> Bool { errand == .setUp || severity < .high }
 
   var question: String {
     let who =
