@@ -60,6 +60,14 @@ package final class FileFacts: Sendable {
   /// The value ids of a list.
   package func valueList(_ id: ListID) -> [ValueID] { list(id).map { ValueID($0) } }
 
+  /// What a class extends, one after another; several where the language has multiple inheritance.
+  package func superclasses(of id: ClassID) -> [ValueID] {
+    let above = classes[id.index].superclass
+    guard above.isPresent else { return [] }
+    let value = values[above.index]
+    return value.kind == .choice ? Array(valueList(ListID(value.a))) : [above]
+  }
+
   /// The members of a class.
   package func members(of id: ClassID) -> ArraySlice<ClassMember> {
     let fact = classes[id.index]

@@ -21,11 +21,7 @@ struct PythonClasses {
       let facts = linked.facts
       for position in facts.classes.indices.dropFirst() {
         let type = ClassRef(unit: unit, id: ClassID(position))
-        let superclass = facts.classes[position].superclass
-        guard superclass.isPresent else { continue }
-        let value = facts.values[superclass.index]
-        let parts = value.kind == .choice ? facts.valueList(ListID(value.a)) : [superclass]
-        for part in parts {
+        for part in facts.superclasses(of: type.id) {
           guard let name = values.name(ValueRef(unit: unit, id: part)), let above = only(name),
             above != type
           else { continue }

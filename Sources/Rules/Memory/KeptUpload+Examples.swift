@@ -14,14 +14,14 @@ extension KeptUpload {
     .reported(
       "an avatar is uploaded to a store, and its file stays",
       head + """
-        const upload = multer({ dest: "/tmp/uploads", limits: { fileSize: 1000000 } });
+        const upload = multer({ dest: "uploads", limits: { fileSize: 1000000 } });
         app.post("/avatar", upload.single("avatar"), async (req, res) => {
           const stored = await ↓cloudinary.uploader.upload(req.file.path);
           res.json({ url: stored.secure_url });
         });
         """,
       fixed: head + """
-        const upload = multer({ dest: "/tmp/uploads", limits: { fileSize: 1000000 } });
+        const upload = multer({ dest: "uploads", limits: { fileSize: 1000000 } });
         app.post("/avatar", upload.single("avatar"), async (req, res) => {
           try {
             const stored = await cloudinary.uploader.upload(req.file.path);

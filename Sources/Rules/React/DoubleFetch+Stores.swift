@@ -42,20 +42,37 @@ extension DoubleFetch {
     return name == "render" ? program.symbol(around: component) : name
   }
 
+  private static let store = """
+    import { create } from "zustand";
+    export const useShop = create((set) => ({
+      brands: [],
+      loadBrands: async () => {
+        const answer = await fetch("/api/brands?limit=20");
+        set({ brands: await answer.json() });
+      },
+    }));
+    """
+
+  private static func page(loading call: String) -> String {
+    """
+    import { useEffect } from "react";
+    import { useShop } from "./store";
+    export function Brands() {
+      const brands = useShop((state) => state.brands);
+      const loadBrands = useShop((state) => state.loadBrands);
+      useEffect(() => {
+        \(call);
+      }, [loadBrands]);
+      return <p>{brands.length}</p>;
+    }
+    """
+  }
+
   static let shared: [Example] = [
     .project(
       "a page that loads what the header has loaded",
       [
-        "src/store.js": """
-        import { create } from "zustand";
-        export const useShop = create((set) => ({
-          brands: [],
-          loadBrands: async () => {
-            const answer = await fetch("/api/brands?limit=20");
-            set({ brands: await answer.json() });
-          },
-        }));
-        """,
+        "src/store.js": store,
         "src/App.jsx": """
         import { useEffect } from "react";
         import { Routes, Route } from "react-router-dom";
@@ -69,18 +86,7 @@ extension DoubleFetch {
           return <Routes><Route path="/brands" element={<Brands />} /></Routes>;
         }
         """,
-        "src/Brands.jsx": """
-        import { useEffect } from "react";
-        import { useShop } from "./store";
-        export function Brands() {
-          const brands = useShop((state) => state.brands);
-          const loadBrands = useShop((state) => state.loadBrands);
-          useEffect(() => {
-            ↓loadBrands();
-          }, [loadBrands]);
-          return <p>{brands.length}</p>;
-        }
-        """,
+        "src/Brands.jsx": page(loading: "↓loadBrands()"),
       ],
       fixed: [
         "src/Brands.jsx": """
@@ -95,16 +101,7 @@ extension DoubleFetch {
     .silent(
       "a page with routes of its own, which is not around the page that loads the same",
       files: [
-        "src/store.js": """
-        import { create } from "zustand";
-        export const useShop = create((set) => ({
-          brands: [],
-          loadBrands: async () => {
-            const answer = await fetch("/api/brands?limit=20");
-            set({ brands: await answer.json() });
-          },
-        }));
-        """,
+        "src/store.js": store,
         "src/App.jsx": """
         import { Routes, Route } from "react-router-dom";
         import { Brands } from "./Brands";
@@ -130,18 +127,7 @@ extension DoubleFetch {
           return <Routes><Route path="sale" element={<p>Sale</p>} /></Routes>;
         }
         """,
-        "src/Brands.jsx": """
-        import { useEffect } from "react";
-        import { useShop } from "./store";
-        export function Brands() {
-          const brands = useShop((state) => state.brands);
-          const loadBrands = useShop((state) => state.loadBrands);
-          useEffect(() => {
-            loadBrands();
-          }, [loadBrands]);
-          return <p>{brands.length}</p>;
-        }
-        """,
+        "src/Brands.jsx": page(loading: "loadBrands()"),
       ]
     ),
   ]

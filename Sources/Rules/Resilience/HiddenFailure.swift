@@ -39,7 +39,7 @@ struct HiddenFailure: Rule {
       groups[Group(disguise: disguise, unit: handler.place.unit, place: place), default: []]
         .append(handler)
     }
-    return Self.habits(groups).map { disguise, handlers in
+    return habits(groups).map { disguise, handlers in
       finding(of: handlers, disguise, in: program, under: target)
     }
     .sorted {
@@ -54,7 +54,9 @@ struct HiddenFailure: Rule {
   }
 
   /// What many handlers of an application do is a habit, and one defect: an error handler mends them all.
-  private static func habits(_ groups: [Group: [Handler]]) -> [(Disguise, [Handler])] {
+  ///
+  /// One that is sure speaks for the others.
+  private func habits(_ groups: [Group: [Handler]]) -> [(Disguise, [Handler])] {
     var result: [(Disguise, [Handler])] = []
     var answers: [Disguise: [Handler]] = [:]
     for (group, handlers) in groups {
@@ -66,11 +68,12 @@ struct HiddenFailure: Rule {
     }
     for (disguise, handlers) in answers {
       let sorted = handlers.sorted { $0.place < $1.place }
-      if sorted.count < fewestOfHabit {
+      guard sorted.count >= Self.fewestOfHabit else {
         result += sorted.map { (disguise, [$0]) }
-      } else {
-        result.append((disguise, sorted))
+        continue
       }
+      let sure = sorted.firstIndex { isSure($0, disguise, $0.work.approach) } ?? 0
+      result.append((disguise, [sorted[sure]] + sorted[..<sure] + sorted[(sure + 1)...]))
     }
     return result
   }

@@ -280,12 +280,8 @@ extension Program {
   func guardPlaces(of view: ClassRef, answering methods: [String]) -> [SourcePlace] {
     let unit = units[view.unitIndex]
     let facts = unit.facts
-    var values = facts.valueList(facts.classes[view.id.index].decorators)
-    let above = facts.classes[view.id.index].superclass
-    let bases = facts.values[above.index]
-    if above.isPresent {
-      values += bases.kind == .choice ? facts.valueList(ListID(bases.a)) : [above]
-    }
+    var values =
+      facts.valueList(facts.classes[view.id.index].decorators) + facts.superclasses(of: view.id)
     for member in unit.members(of: view.id) {
       let name = facts.names.string(member.name)
       if member.value.isPresent, Self.guardMembers.contains(name) { values.append(member.value) }
