@@ -65,7 +65,7 @@ package struct ScanLoad: Sendable, Hashable {
     return [
       "\(Figure.grouped(rows.value)) rows × \(Figure.grouped(microsecondsPerRow.value)) µs = "
         + "\(Figure.duration(seconds)) for each query",
-      "\(Figure.grouped(target.requestsPerSecond)) requests/s × \(Figure.grouped(share.value)) × "
+      "\(Figure.grouped(target.requestsPerSecond * share.value)) requests/s × "
         + "\(Figure.duration(seconds)) = \(Figure.counted(cores, "busy core")) of the database",
       "one query takes the whole p95 target from \(Figure.grouped(rowsAtTarget)) rows on",
       "assuming \(inputs.joined(separator: ", "))",

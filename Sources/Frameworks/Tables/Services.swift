@@ -263,8 +263,10 @@ extension Library {
     ),
     kit("Expo push", ["expo-server-sdk"], "Expo", "expo-push", seconds: nil).serving(.messages),
     kit("Novu", ["@novu/node", "@novu/api"], "Novu", "novu", seconds: nil).serving(.messages),
-    // resend-node: fetch of Node, whose undici waits 300 s for headers.
-    kit("Resend", ["resend"], "Resend", "resend", seconds: 300).serving(.messages),
+    // resend-node: fetch of Node, whose undici waits 300 s for headers; no option says less (`ResendOptions`).
+    kit("Resend", ["resend"], "Resend", "resend", seconds: 300, takesDeadline: false).serving(
+      .messages
+    ),
     kit("Mailgun", ["mailgun.js", "mailgun-js"], "Mailgun", "mailgun", seconds: nil).serving(
       .messages
     ),
@@ -353,17 +355,18 @@ extension Library {
     _ prefix: String,
     seconds: Double?,
     isSettableElsewhere: Bool = false,
+    takesDeadline: Bool = true,
     functions: String = ""
   ) -> Library {
     let client = "\(prefix).Client"
+    let call = DeadlineRule.OptionRule(-1, "timeout", "signal", "request.timeout")
+    let creation = DeadlineRule.OptionRule(-1, "timeout", "httpClient", "request.timeout", "fetch")
     let asks = Operation.requests(
       "API",
       deadline: DeadlineRule(
         "\(name) request",
-        options: [DeadlineRule.OptionRule(-1, "timeout", "signal", "request.timeout")],
-        creation: [
-          DeadlineRule.OptionRule(-1, "timeout", "httpClient", "request.timeout", "fetch")
-        ],
+        options: takesDeadline ? [call] : [],
+        creation: takesDeadline ? [creation] : [],
         chain: ["setTimeout"],
         defaultSeconds: seconds,
         isSettableElsewhere: isSettableElsewhere

@@ -79,6 +79,11 @@ struct MissingTimeout: Rule {
     let place = isAtClient ? place : site.place
     let approach = waiting.approach
     let rare = site.rareUse
+    let routes = approach.map { labels(of: $0, in: program) } ?? []
+    let share = rare == nil ? program.share(ofRoutes: routes.count) : nil
+    let load = Self.load(of: first.rule, under: target.at(rare), share)
+    // Users who have not come this way when the test ends do not wait.
+    let stopsAll = load.secondsUntilAllUsersWait <= target.durationSeconds
     return finding(
       Diagnosis(
         place: place,
@@ -86,16 +91,16 @@ struct MissingTimeout: Rule {
         function: isAtClient ? program.function(at: place) ?? site.function : site.function,
         title: title(first, at: place, facts.count, in: program),
         problem: problem(first, site, waiting),
-        severity: waiting.severity,
+        severity: stopsAll ? waiting.severity : min(waiting.severity, .medium),
         tier: waiting.doubt == nil ? .finding : .suspicious,
         confidence: waiting.doubt == nil ? .high : .medium,
         impact: Impact(
-          estimate: Self.estimate(first.rule, waiting, under: target.at(rare)),
+          estimate: Self.estimate(load, waiting, share),
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: remedy(first.rule, of: facts, at: place, isAtClient, in: program),
-        routes: approach.map { labels(of: $0, in: program) } ?? [],
+        routes: routes,
         confirm: waiting.doubt
       )
       .priced(for: rare, under: target),
@@ -171,18 +176,23 @@ struct MissingTimeout: Rule {
     return "\(layers) `\(site.calleeText)` sets a deadline, and \(own). \(failure)"
   }
 
-  private static func estimate(
-    _ rule: DeadlineRule,
-    _ waiting: Waiting,
-    under target: LoadTarget
-  ) -> String {
-    let load = HungDependency(
-      target: target,
+  private static func load(
+    of rule: DeadlineRule,
+    under target: LoadTarget,
+    _ share: Input?
+  ) -> HungDependency {
+    HungDependency(
+      target: target.at(share: share),
       givesUpAfter: rule.defaultSeconds.map { .stated($0, by: "the library's default") },
       deadline: rule.suggestedSeconds ?? 2
     )
-    return switch waiting.audience {
-    case .requests: load.sentence + "; counted with the whole load of the target on this way"
+  }
+
+  private static func estimate(_ load: HungDependency, _ waiting: Waiting, _ share: Input?)
+    -> String
+  {
+    switch waiting.audience {
+    case .requests: load.sentence + (share.map { "; assuming \($0.source)" } ?? "")
     case .jobs: load.sentenceOfRun
     case .browsers: load.sentenceOfPage
     }
@@ -226,6 +236,11 @@ struct MissingTimeout: Rule {
     this call.
     """
 
+  private static let adviceWithoutOption = """
+    The library takes no deadline. Stop waiting for it (`Promise.race` with a timer, `asyncio.timeout`), hand the work \
+    to a queue whose worker may wait, or ask the service over an HTTP client that takes one.
+    """
+
   /// The limit at the client, or at each of the calls that are told together.
   private func repair(
     _ first: SourceEdit?,
@@ -258,7 +273,7 @@ struct MissingTimeout: Rule {
   ) -> String {
     let suggested = added.map { "`\($0.prefix { $0 != ":" })`" }.joined(separator: ", ")
     let key = suggested.isEmpty ? options.first?.keys.first.map { "`\($0)`" } : suggested
-    guard let key else { return Self.about.fix }
+    guard let key else { return options.isEmpty ? Self.adviceWithoutOption : Self.about.fix }
     let options = isAtClient ? "the client's options" : "the call's options"
     return "Set \(key) in \(options). " + Self.about.fix
   }

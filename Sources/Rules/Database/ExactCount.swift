@@ -42,7 +42,7 @@ struct ExactCount: Rule {
     let load = ScanLoad(
       target: target.at(site.rareUse),
       rows: .rows(growth.rows, of: paged.count.model),
-      share: .assumed(0.1, because: "a tenth of the requests")
+      share: program.share()
     )
     let approach = site.approach
     let page = program.call(at: paged.page.call)

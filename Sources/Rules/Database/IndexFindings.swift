@@ -165,14 +165,11 @@ struct IndexFindings {
     // What is asked with conditions that are not known may be served by another index.
     let usual = group.uses.filter(\.isUsual)
     let certain = usual.filter(\.demand.isComplete)
-    let sites = Set((certain.isEmpty ? usual : certain).map(\.site.position)).count
+    let asked = routes(certain.isEmpty ? usual : certain)
     return ScanLoad(
       target: target,
       rows: .rows(growth.rows, of: group.table.name),
-      share: .assumed(
-        0.1,
-        because: "a tenth of the requests for \(Figure.counted(Double(sites), "query call site"))"
-      )
+      share: program.share(ofRoutes: asked.count)
     )
   }
 

@@ -119,7 +119,7 @@ struct LazyRelation: Rule {
       return (rare.severity(ofDelay: cost.addedMilliseconds, under: target), cost.sentence)
     }
     var shared = cost
-    let share = program.shareOfOneRoute(of: target)
+    let share = program.loadOfOneRoute(under: target)
     if let share { shared.target.requestsPerSecond = share.value }
     // What belongs to one row is seldom as long as a page.
     let isFatal =

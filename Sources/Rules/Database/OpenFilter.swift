@@ -68,7 +68,7 @@ struct OpenFilter: Rule {
     let load = ScanLoad(
       target: target.at(site.rareUse),
       rows: .rows(growth.rows, of: query.model),
-      share: .assumed(0.1, because: "a tenth of the requests")
+      share: program.share()
     )
     let approach = site.approach
     // The input of a procedure went through a validator that names its columns.

@@ -115,13 +115,7 @@ struct LoopTurns {
   /// The part of the load that comes to one route; nil where few routes share it.
   func share(of target: LoadTarget) -> Input? {
     if isIngest { return nil }
-    if isWriting {
-      return .assumed(
-        target.requestsPerSecond / 10,
-        because: "a tenth of the requests, for one route that saves something"
-      )
-    }
-    return program.shareOfOneRoute(of: target)
+    return program.loadOfOneRoute(under: target, always: isWriting)
   }
 
   /// What goes wrong under load, where it is not what goes wrong elsewhere.
@@ -147,17 +141,6 @@ extension Program {
   /// The function that a loop is written in.
   func origin(of call: RepeatedCall) -> FunctionRef {
     function(at: call.repetition.place) ?? call.site.function
-  }
-}
-
-extension Program {
-  /// The part of the load that comes to one route; nil where few routes share it.
-  func shareOfOneRoute(of target: LoadTarget) -> Input? {
-    guard routes.count >= 10 else { return nil }
-    return .assumed(
-      target.requestsPerSecond / 10,
-      because: "a tenth of the requests, for one of \(Figure.grouped(Double(routes.count))) routes"
-    )
   }
 }
 

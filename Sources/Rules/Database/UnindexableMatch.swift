@@ -72,7 +72,7 @@ struct UnindexableMatch: Rule {
     let load = ScanLoad(
       target: target.at(site.rareUse),
       rows: .rows(growth.rows, of: demand.table.name),
-      share: .assumed(0.1, because: "a tenth of the requests")
+      share: program.share()
     )
     let approach = site.approach
     let name = demand.table.column(obstacle.column)?.property ?? obstacle.column
@@ -143,7 +143,11 @@ struct UnindexableMatch: Rule {
         source.contains("\(property)__\($0)")
       }
     let column = "\"\(obstacle.column)\""
-    if obstacle.comparison == .folded {
+    // ILIKE compares the column itself, which only trigrams serve.
+    let isLike = ["insensitive", "ilike"].contains { source.lowercased().contains($0) }
+    if obstacle.comparison == .folded, !isLike {
+      // Of another function than these the index would be another one.
+      guard isUpper || source.lowercased().contains("lower") else { return nil }
       let text = isUpper ? "upper(\(column))" : "lower(\(column))"
       return "CREATE INDEX CONCURRENTLY ON \"\(table.name)\" (\(text));"
     }

@@ -129,7 +129,9 @@ struct MissingFallback: Rule {
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
         impact: Impact(
-          estimate: HungDependency(target: target.at(rare)).sentence,
+          estimate: HungDependency(
+            target: target.at(rare).at(share: rare == nil ? program.share() : nil)
+          ).sentence,
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify, command: first.approach.command(in: program)),
