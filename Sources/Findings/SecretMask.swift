@@ -118,12 +118,52 @@ package enum SecretMask {
       }
       let end = closing(of: offset, in: bytes)
       if end > offset + 1, isSecretName(before: offset, in: bytes) {
-        for index in (offset + 1)..<end { bytes[index] = star }
-        changed = true
+        for part in literals(in: (offset + 1)..<end, of: bytes) {
+          for index in part { bytes[index] = star }
+          changed = true
+        }
       }
       offset = end + 1
     }
     return changed
+  }
+
+  /// What a text says itself: all of it, or the parts of a template that are long enough to be a secret.
+  private static func literals(in text: Range<Int>, of bytes: [UInt8]) -> [Range<Int>] {
+    guard bytes[text.lowerBound - 1] == UInt8(ascii: "`") else { return [text] }
+    var parts: [Range<Int>] = []
+    var start = text.lowerBound
+    var index = start
+    while index < text.upperBound {
+      if let end = expression(at: index, in: bytes) {
+        parts.append(start..<index)
+        index = min(end, text.upperBound)
+        start = index
+      } else {
+        index += 1
+      }
+    }
+    guard !parts.isEmpty else { return [text] }
+    return (parts + [start..<text.upperBound]).filter { $0.count >= shortestSecret }
+  }
+
+  /// `Bearer ` and `Basic ` in front of an expression are shorter.
+  private static let shortestSecret = 12
+
+  /// The end of `${…}`, which stands on one line; nil where none begins.
+  private static func expression(at start: Int, in bytes: [UInt8]) -> Int? {
+    guard start + 1 < bytes.count, bytes[start] == UInt8(ascii: "$"),
+      bytes[start + 1] == UInt8(ascii: "{")
+    else { return nil }
+    var depth = 0
+    var index = start + 1
+    while index < bytes.count, bytes[index] != 10 {
+      if bytes[index] == UInt8(ascii: "{") { depth += 1 }
+      if bytes[index] == UInt8(ascii: "}") { depth -= 1 }
+      index += 1
+      if depth == 0 { return index }
+    }
+    return index
   }
 
   private static func isQuote(_ byte: UInt8) -> Bool {
@@ -133,8 +173,13 @@ package enum SecretMask {
   /// The quote that closes a text on its line; the end of the line where none does.
   private static func closing(of start: Int, in bytes: [UInt8]) -> Int {
     var index = start + 1
+    let isTemplate = bytes[start] == UInt8(ascii: "`")
     while index < bytes.count, bytes[index] != bytes[start], bytes[index] != 10 {
-      index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+      if isTemplate, let end = expression(at: index, in: bytes) {
+        index = end
+      } else {
+        index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+      }
     }
     return min(index, bytes.count)
   }

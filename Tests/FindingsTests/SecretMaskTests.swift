@@ -17,6 +17,7 @@ struct SecretMaskTests {
       ),
       ("create_engine(url, password='é')", "create_engine(url, password='**')"),
       ("stripe('sk_live_0123456789abc')", "stripe('sk_live_*************')"),
+      ("{ secret: `${a}0123456789abc` }", "{ secret: `${a}*************` }"),
     ]
   )
   func hidden(_ text: String, _ expected: String) {
@@ -30,7 +31,8 @@ struct SecretMaskTests {
       "await axios.get('https://api.example.com/users/a@b.c')", "input.type = 'password'",
       "`postgres://${user}:${password}@${host}`", "order.items = 'x'", "mail = 'bob@example.com'",
       "{ password: req.body.password }", "app.get('/token/:id', handler)", "'", "password: '",
-      "https://user:pass", "SG.x",
+      "https://user:pass", "SG.x", "{ Authorization: `Bearer ${key}` }",
+      "{ Authorization: `Basic ${Buffer.from(`${id}:`).toString(`base64`)}`, cache: 1 }",
     ]
   )
   func readable(_ text: String) {

@@ -37,6 +37,40 @@ struct HiddenFailureTests {
     #expect(found.map(\.routes) == [["POST /reset"], ["POST /confirm"]])
   }
 
+  @Test("an outage that a call before it tells of is not hidden for sure")
+  func toldBefore() async {
+    func tiers(before: String) async -> [Tier] {
+      await findings(
+        of: "hidden-failure",
+        in: [
+          "server.js": """
+          const express = require("express");
+          const { Pool } = require("pg");
+          const pool = new Pool();
+          const app = express();
+          const items = async () => {
+            try {
+              return (await pool.query("SELECT id FROM items WHERE shop = 1")).rows;
+            } catch {
+              return [];
+            }
+          };
+          app.get("/page", async (req, res) => {
+            \(before)
+            res.json(await items());
+          });
+          """
+        ]
+      ).map(\.tier)
+    }
+    #expect(await tiers(before: "res.type(\"json\");") == [.finding])
+    #expect(
+      await tiers(before: "await pool.query(\"SELECT id FROM pages WHERE id = 1\");") == [
+        .suspicious
+      ]
+    )
+  }
+
   @Test("a job is told to let its run fail, not to answer")
   func job() async {
     let found = await findings(

@@ -46,7 +46,7 @@ struct RaceJudgement {
           "Check how often two of these run at once for one row, and what another system is told: the older count must not be written or sent last, which takes a lock, not `$inc`."
       }
       fix =
-        "Compute it in the statement that writes it, change it by the difference (`$inc`, `SET n = n + 1`), or compute it when it is read: the older of two results must not be written last."
+        "Lock the row that is written before the others are counted (`SELECT … FOR UPDATE`), change it by the difference (`$inc`, `SET n = n + 1`), or compute it when it is read: the older of two results must not be written last, and a subquery in the statement that writes does not see what others have not committed."
     case .advance, .claim, .transition: judgeState(race, read, write)
     case .capacity, .floor: judgeCount(race, read, write)
     case .reversal: judgeReversal(race, read, write)
@@ -289,7 +289,9 @@ struct RaceJudgement {
       title =
         "`\(write)` takes a row away because `\(read)` counted enough: two requests take the last"
       problem = Self.passing
-      fix = "Count and change in one transaction that locks the rows, or in one statement."
+      fix = "Count and change in one transaction that locks the rows first."
+      confirm =
+        "Check whether two different rows can be taken away at the same time: a request that comes twice finds its row gone."
     }
   }
 

@@ -14,8 +14,9 @@ struct EagerRemedy {
       return
     }
     let paths = Self.longest(loads.map { Self.path(of: $0, in: program) })
+    let libraries = [load.library(in: program), program.call(load.query)?.library]
     let isAsked =
-      loads.contains { $0.path.contains(where: \.isAsked) } || load.library(in: program) == "Django"
+      loads.contains { $0.path.contains(where: \.isAsked) } || libraries.contains("Django")
     let option = isAsked ? Self.names(paths) : Self.loaders(paths)
     let names = paths.map { "`\($0.map(\.name).joined(separator: "."))`" }.joined(separator: ", ")
     let advice = "Read \(names) together with the rows: `\(option.text)`\(option.note)."

@@ -194,6 +194,8 @@ struct HiddenFailure: Rule {
     switch disguise {
     case .refusal:
       "Check whether the request may succeed although `\(handler.refusal?.calleeText ?? "")` refused or failed."
+    case .nothingThere where loudCall(before: handler) != nil:
+      "`\(loudCall(before: handler)?.calleeText ?? "")`, which runs before it, fails in the same outage and tells of it: check whether `\(handler.work.calleeText)` fails alone."
     case .nothingThere where handler.logs:
       "The failure is logged: check whether the caller may take an empty answer for the truth."
     case .emptyAnswer:
@@ -213,7 +215,7 @@ struct HiddenFailure: Rule {
     switch disguise {
     case .callersFault, .ownThrow: return isWaitedFor
     // Whoever logs it has thought of it, and may prefer a page without it.
-    case .nothingThere: return isWaitedFor && !handler.logs
+    case .nothingThere: return isWaitedFor && !handler.logs && loudCall(before: handler) == nil
     case .emptyAnswer: return false
     // What a function does deep inside may be a read with a fallback of its own.
     case .lost:
@@ -223,6 +225,10 @@ struct HiddenFailure: Rule {
     case .webhook: return isWaitedFor
     case .startup, .refusal: return true
     }
+  }
+
+  private func loudCall(before handler: Handler) -> CallSite? {
+    handler.work.approach.flatMap { handler.work.program.loudCall(before: handler.work, along: $0) }
   }
 
   private func place(of handler: Handler) -> SourcePlace {

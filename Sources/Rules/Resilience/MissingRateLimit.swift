@@ -195,7 +195,8 @@ struct MissingRateLimit: Rule {
     switch purpose {
     case .code: return "\(all) has \(day) codes a day sent, or tries as many"
     case .recovery:
-      return "\(all) sets off \(day) mails a day, or tries as many of the codes that they hold"
+      return
+        "\(all) sets off \(day) mails a day where a route sends them; where it takes the new password, it tries as many codes, and keeps \(busy) processors busy if it hashes before it looks the code up"
     case .register: return "\(all) makes \(day) accounts a day, each with its row and its mail"
     case .upload: return "\(all) sends \(day) files a day"
     case .signIn, .check, nil: break

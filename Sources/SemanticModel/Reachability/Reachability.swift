@@ -88,9 +88,11 @@ struct ReachabilitySolver {
       )
     }
     var leftOut: [Int: Bool] = [:]
+    let unmounted = units.unmountedControllers()
     for use in table.callbacks {
       guard let kind = use.entry else { continue }
       let place = table.calls[use.call].place
+      if kind == .request, unmounted.contains(place.unitIndex) { continue }
       if kind == .request, units.isAskedOfOwnRouter(place) {
         let isVain = leftOut[place.unitIndex] ?? units.isImportedInVain(place.unitIndex)
         leftOut[place.unitIndex] = isVain

@@ -1,0 +1,37 @@
+// Which files with controllers an application of NestJS takes in.
+
+import Facts
+import Workspace
+
+extension [Unit] {
+  /// Files with controllers or resolvers that no application imports, on whatever way: their routes do not exist.
+  ///
+  /// Empty where most of them are so: then imports are not understood.
+  func unmountedControllers() -> Set<Int> {
+    let running = indices.filter { self[$0].role != .test && !self[$0].isPython }
+    let roots = running.filter { names("NestFactory", in: $0) }
+    guard !roots.isEmpty else { return [] }
+    let controllers = running.filter {
+      self[$0].facts.classes.contains { $0.decorators.isPresent }
+        && (names("Controller", in: $0) || names("Resolver", in: $0))
+    }
+    let reached = importedFiles(from: roots)
+    let unmounted = controllers.filter { !reached.contains($0) }
+    return unmounted.count * 2 < controllers.count ? Set(unmounted) : []
+  }
+
+  private func names(_ word: String, in unit: Int) -> Bool {
+    !self[unit].facts.names.ids(of: [word]).isEmpty
+  }
+
+  private func importedFiles(from roots: [Int]) -> Set<Int> {
+    var reached = Set(roots)
+    var pending = roots
+    while let next = pending.popLast() {
+      for case .units(let imported) in self[next].targets {
+        for unit in imported where reached.insert(unit).inserted { pending.append(unit) }
+      }
+    }
+    return reached
+  }
+}
