@@ -102,7 +102,10 @@ struct ReachabilitySolver {
       let isBrowser = kind == .job && browserUnits.contains(place.unitIndex)
       enter(isBrowser ? .render : kind, use.function, place)
     }
-    for entry in conventions { enter(entry.kind, entry.function, entry.call) }
+    for entry in conventions
+    where entry.kind != .request || !unmounted.contains(entry.function.unitIndex) {
+      enter(entry.kind, entry.function, entry.call)
+    }
     for unit in units.indices { enterModule(unit) }
     spread()
     for _ in 0..<Self.rounds {
