@@ -34,6 +34,23 @@ package struct Examination: Sendable {
   /// The findings of all pieces, with the suppressions of the authors applied.
   package func judged(_ findings: [Finding]) -> [Finding] {
     let suppressions = Suppressions(of: program)
-    return findings.map(suppressions.applied) + suppressions.complaints
+    let unmounted = program.unmountedRoutes()
+    return findings.map { suppressions.applied($0.doubted(ofRoutes: unmounted)) }
+      + suppressions.complaints
+  }
+}
+
+extension Finding {
+  /// A suspicion where all routes that lead to it are of controllers that no application takes in.
+  fileprivate func doubted(ofRoutes unmounted: Set<String>) -> Finding {
+    guard tier == .finding, let routes, let first = routes.first,
+      routes.allSatisfy(unmounted.contains)
+    else { return self }
+    var result = self
+    result.tier = .suspicious
+    result.confidence = min(confidence, .medium)
+    result.confirm =
+      "No module that the application takes in leads to the controller of `\(first)`: check whether it is to be mounted."
+    return result
   }
 }

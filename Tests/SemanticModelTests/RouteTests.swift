@@ -263,39 +263,6 @@ struct RouteTests {
       routes: ["POST /api/orders", "GET /api/orders/:id"]
     ),
     Server(
-      what: "controllers of modules that the application takes in, and no others",
-      files: [
-        "main.ts": """
-        import { NestFactory } from "@nestjs/core";
-        import { AppModule } from "./app.module";
-        const app = await NestFactory.create(AppModule);
-        """,
-        "app.module.ts": """
-        import { Module } from "@nestjs/common";
-        import { Orders } from "./orders";
-        import { Users } from "./users";
-        @Module({ controllers: [Orders, Users] })
-        export class AppModule {}
-        """,
-        "orders.ts": """
-        import { Controller, Get } from "@nestjs/common";
-        @Controller("orders")
-        export class Orders { @Get() all() {} }
-        """,
-        "users.ts": """
-        import { Controller, Get } from "@nestjs/common";
-        @Controller("users")
-        export class Users { @Get() all() {} }
-        """,
-        "referrals.ts": """
-        import { Controller, Get } from "@nestjs/common";
-        @Controller("referrals")
-        export class Referrals { @Get() all() {} }
-        """,
-      ],
-      routes: ["GET /orders", "GET /users"]
-    ),
-    Server(
       what: "files",
       files: [
         "package.json": "{ \"dependencies\": { \"next\": \"15.0.0\" } }",

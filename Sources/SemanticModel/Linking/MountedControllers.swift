@@ -3,8 +3,24 @@
 import Facts
 import Workspace
 
+extension Program {
+  /// The labels of routes whose controllers no application takes in, and that nobody else answers.
+  package func unmountedRoutes() -> Set<String> {
+    let unmounted = units.unmountedControllers()
+    guard !unmounted.isEmpty else { return [] }
+    let (missing, mounted) = routes.reduce(into: (Set<String>(), Set<String>())) { result, route in
+      if unmounted.contains(route.place.unit) {
+        result.0.insert(route.label)
+      } else {
+        result.1.insert(route.label)
+      }
+    }
+    return missing.subtracting(mounted)
+  }
+}
+
 extension [Unit] {
-  /// Files with controllers or resolvers that no application imports, on whatever way: their routes do not exist.
+  /// Files with controllers or resolvers that no application imports, on whatever way: their routes do not exist yet.
   ///
   /// Empty where more than two thirds of them are so: then imports are not understood.
   func unmountedControllers() -> Set<Int> {

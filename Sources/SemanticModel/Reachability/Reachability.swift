@@ -88,11 +88,9 @@ struct ReachabilitySolver {
       )
     }
     var leftOut: [Int: Bool] = [:]
-    let unmounted = units.unmountedControllers()
     for use in table.callbacks {
       guard let kind = use.entry else { continue }
       let place = table.calls[use.call].place
-      if kind == .request, unmounted.contains(place.unitIndex) { continue }
       if kind == .request, units.isAskedOfOwnRouter(place) {
         let isVain = leftOut[place.unitIndex] ?? units.isImportedInVain(place.unitIndex)
         leftOut[place.unitIndex] = isVain
@@ -102,10 +100,7 @@ struct ReachabilitySolver {
       let isBrowser = kind == .job && browserUnits.contains(place.unitIndex)
       enter(isBrowser ? .render : kind, use.function, place)
     }
-    for entry in conventions
-    where entry.kind != .request || !unmounted.contains(entry.function.unitIndex) {
-      enter(entry.kind, entry.function, entry.call)
-    }
+    for entry in conventions { enter(entry.kind, entry.function, entry.call) }
     for unit in units.indices { enterModule(unit) }
     spread()
     for _ in 0..<Self.rounds {

@@ -12,8 +12,7 @@ extension Evaluator {
   ) -> [Route] {
     var result: [Route] = []
     var globals: GlobalParts?
-    let unmounted = units.unmountedControllers()
-    for unit in units.indices where units[unit].role != .test && !unmounted.contains(unit) {
+    for unit in units.indices where units[unit].role != .test {
       for position in units[unit].facts.classes.indices.dropFirst() {
         let type = ClassRef(unit: unit, id: ClassID(position))
         guard let declared = declaration(of: type) else { continue }
