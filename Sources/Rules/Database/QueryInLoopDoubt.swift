@@ -99,7 +99,7 @@ extension LoopTurns {
   /// A job that walks a whole table, or a share of it, takes longer with each row; others run over what has come in.
   private var doubtOfJob: String? {
     if let own = doubtOfUndertakings { return own }
-    if let read, read.reach == .everything || read.reach == .share,
+    if let read, read.reach == .everything || read.reach == .share, !read.filter.isPassing,
       Growth(of: read.subject) >= .steady
     {
       return nil

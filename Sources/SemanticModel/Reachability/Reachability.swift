@@ -92,7 +92,7 @@ struct ReachabilitySolver {
       guard let kind = use.entry else { continue }
       let place = table.calls[use.call].place
       if kind == .request, units.isAskedOfOwnRouter(place) {
-        let isVain = leftOut[place.unitIndex] ?? units.isImportedInVain(place.unitIndex)
+        let isVain = leftOut[place.unitIndex] ?? units.isLeftOut(place.unitIndex)
         leftOut[place.unitIndex] = isVain
         if isVain { continue }
       }
