@@ -193,7 +193,7 @@ private struct Judgement {
       // A job over all members in good standing walks nearly all there are; over what waits, it walks what has come in.
       guard
         audience == .requests
-          || Growth.lasts(read.subject) && !read.filter.isPassing && !read.isNarrow
+          || Growth.lasts(read.subject) && read.filter.isSettled && !read.isNarrow
       else { return nil }
       what = "a share of \(name)"
       reason =

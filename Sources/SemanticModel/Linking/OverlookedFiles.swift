@@ -10,7 +10,7 @@ extension [Unit] {
   /// Whether nobody loads a file that only offers a router, in a program whose files are loaded by their names.
   ///
   /// Where a folder is listed, or a name is put together, any file of it may be meant.
-  private func isOverlooked(_ file: Int) -> Bool {
+  func isOverlooked(_ file: Int) -> Bool {
     let own = self[file]
     guard own.facts.language != .python, own.facts.offersOwnRouter else { return false }
     let folder = Self.folder(of: own.path)

@@ -164,6 +164,8 @@ struct ReachabilitySolver {
   }
 
   private mutating func enterModule(_ unit: Int) {
+    // What nobody loads does not even begin.
+    guard !units.isOverlooked(unit) else { return }
     let kind = Self.kind(.startup, in: units[unit])
     add(EntryKinds(kind), to: Int32(units[unit].functionBase + FileFacts.module.index))
   }

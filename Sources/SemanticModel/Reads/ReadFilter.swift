@@ -147,6 +147,9 @@ extension ReadFilter {
     }
   }
 
+  /// Whether it selects rows in a state in which they stay.
+  package var isSettled: Bool { conditions.contains { $0.isSettled && !$0.isOptional } }
+
   /// Whether a column names one of the people who work or learn at an institution.
   private static func isPerson(_ name: String) -> Bool {
     let word = folded(name)
