@@ -7,7 +7,6 @@ import Testing
 struct MongooseDoubtTests {
   private static let schemas = """
     const mongoose = require("mongoose");
-    const id = (ref) => ({ type: mongoose.Schema.Types.ObjectId, ref });
     exports.Note = mongoose.model("Note", new mongoose.Schema({
       college_id: { type: mongoose.Schema.Types.ObjectId, ref: "College" },
       teacher_id: { type: mongoose.Schema.Types.ObjectId, ref: "Teacher" },
@@ -209,7 +208,9 @@ struct MongooseDoubtTests {
     #expect(named.map(\.location.file) == ["routes/a.js", "routes/b.js"])
     let listed = await findings(
       of: "unbounded-read",
-      in: files(#"fs.readdirSync("routes").forEach((file) => app.use(require("./routes/" + file)));"#)
+      in: files(
+        #"fs.readdirSync("routes").forEach((file) => app.use(require("./routes/" + file)));"#
+      )
     )
     #expect(listed.count == 3)
   }

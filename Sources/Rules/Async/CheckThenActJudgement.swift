@@ -309,7 +309,9 @@ struct RaceJudgement {
 
   /// Whether a field says how far something has come: each step is taken once, however often it is asked for.
   private static func isStep(_ field: String) -> Bool {
-    Growth.words(of: field).last.map { ["semester", "step", "stage", "phase", "grade"].contains($0) }
+    Growth.words(of: field).last.map {
+      ["semester", "step", "stage", "phase", "grade"].contains($0)
+    }
       ?? false
   }
 

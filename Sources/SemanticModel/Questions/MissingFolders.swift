@@ -15,7 +15,8 @@ extension Program {
       guard region.isPresent, case let fact = facts.regions[region.index], fact.kind != .body,
         fact.kind != .absent
       else { return false }
-      if fact.kind == .then || fact.kind == .otherwise, looksForPath(fact.subject, facts, depth: 0) {
+      if fact.kind == .then || fact.kind == .otherwise, looksForPath(fact.subject, facts, depth: 0)
+      {
         return true
       }
       region = fact.parent
@@ -29,10 +30,12 @@ extension Program {
       guard region.kind == .then || region.kind == .otherwise, region.subject.isPresent,
         facts.values[region.subject.index].span.contains(site.instruction.span)
       else { return false }
-      let steps = region.firstInstruction.index..<max(
-        region.firstInstruction.index,
-        region.endInstruction.index
-      )
+      let steps =
+        region.firstInstruction
+        .index..<max(
+          region.firstInstruction.index,
+          region.endInstruction.index
+        )
       return steps.contains { position in
         let step = facts.instructions[position]
         guard step.operation == .call, case let callee = facts.values[Int(step.a)],

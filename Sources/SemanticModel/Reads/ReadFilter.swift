@@ -162,8 +162,10 @@ extension ReadFilter {
   /// Whether a column names an institution, to which all that its people have belongs as well.
   private static func isInstitution(_ name: String) -> Bool {
     let word = folded(name)
-    return ["college", "school", "universit", "institut", "clinic", "hospital", "agency", "business"]
-      .contains { word.hasPrefix($0) }
+    return [
+      "college", "school", "universit", "institut", "clinic", "hospital", "agency", "business",
+    ]
+    .contains { word.hasPrefix($0) }
   }
 
   private static let customers = ["tenant", "org", "company", "workspace", "shop"]
