@@ -10,10 +10,10 @@ struct CatastrophicRegex: Rule {
     name: "catastrophic-regex",
     category: .eventLoopBlock,
     worst: .critical,
-    title: "Regular expression with exponential time",
+    title: "Regular expression that one text keeps busy",
     problem: """
-      Two repetitions in one another can split the same text in exponentially many ways. When the text does not match \
-      in the end, all of them are tried, on the thread that serves every request: one short text stops the process.
+      \(nested) Two repetitions behind one another that take the same characters need the square of the length: seconds \
+      for a text as long as a body may be.
       """,
     verify: """
       Test the expression with 28 equal characters that the inner repetition accepts, and one behind them that \
@@ -80,7 +80,7 @@ struct CatastrophicRegex: Rule {
           + (use.isValidator ? [] : [(use.site.place, "tests `\(use.subject)`")]),
         function: program.function(at: use.place) ?? use.site.function,
         title: "One text can keep `\(shown)` busy for minutes",
-        problem: Self.about.problem,
+        problem: Self.nested,
         severity: isSure ? .critical : .medium,
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
@@ -95,6 +95,11 @@ struct CatastrophicRegex: Rule {
       in: program
     )
   }
+
+  private static let nested = """
+    Two repetitions in one another can split the same text in exponentially many ways. When the text does not match \
+    in the end, all of them are tried, on the thread that serves every request: one short text stops the process.
+    """
 
   /// One expression that takes seconds for a text as long as a body may be.
   private func slowFinding(of uses: [PatternUse], in program: Program) -> Finding? {
