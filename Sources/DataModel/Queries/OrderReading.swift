@@ -57,13 +57,18 @@ struct OrderReading {
     let symbol = facts.symbols[id.index]
     guard symbol.flags.contains(.reassigned) else {
       guard symbol.value.isPresent else { return [] }
-      let written = facts.memberWrites(to: id).compactMap { write in
+      let writes = facts.memberWrites(to: id)
+      let written = writes.compactMap { write in
         write.name.map {
           let value = ValueRef(unit: ref.unitIndex, id: write.value)
           return SortKey([$0], isDescending: isDescending(value))
         }
       }
-      return orders(ValueRef(unit: ref.unitIndex, id: symbol.value)) + order(written, ref)
+      let isOpen = writes.compactMap(\.key).contains {
+        isChosen(ValueRef(unit: ref.unitIndex, id: $0))
+      }
+      return orders(ValueRef(unit: ref.unitIndex, id: symbol.value))
+        + order(written, ref, isOpen: isOpen)
     }
     let assigned = values.assignments(to: id, in: ref.unitIndex).prefix(6)
     return assigned.flatMap { assignment -> [QueryOrder] in
@@ -133,8 +138,17 @@ struct OrderReading {
     guard values.value(ref).kind == .object else { return false }
     return values.entries(ref).contains { entry in
       entry.key == nil && values.value(entry.value).kind != .spread
-        && values.program.provenance(of: entry.value.id, in: entry.value.unitIndex).isFromRequest
+        && (values.program.provenance(of: entry.value.id, in: entry.value.unitIndex).isFromRequest
+          || values.computedKey(of: entry.value, in: ref).map(isChosen) ?? false)
     }
+  }
+
+  /// Whether the request names a column, and no list of the code refuses any.
+  private func isChosen(_ key: ValueRef) -> Bool {
+    let provenance = values.program.provenance(of: key.id, in: key.unitIndex)
+    guard provenance.isFromRequest, !provenance.isCapped else { return false }
+    let value = values.value(key)
+    return value.kind != .symbol || !values.program.isLookedUp(SymbolID(value.a), before: key)
   }
 
   /// One column: `desc(orders.createdAt)`, `Item.created_at.desc()`, `-created_at`.

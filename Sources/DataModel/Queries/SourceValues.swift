@@ -3,6 +3,7 @@
 import Facts
 import Queries
 import SemanticModel
+import SourceText
 
 /// Asks the program where values come from.
 struct SourceValues {
@@ -41,6 +42,27 @@ struct SourceValues {
   }
 
   func at(_ position: Int) -> CallRef { program.calls[position].place }
+
+  /// What computes the key of an entry of an object: `sortBy` of `{ [sortBy]: -1 }`.
+  ///
+  /// A key is read before its value, and both stand in the object.
+  func computedKey(of entry: ValueRef, in object: ValueRef) -> ValueRef? {
+    let facts = facts(object.unitIndex)
+    let whole = facts.values[object.id.index].span
+    let first = facts.values[entry.id.index].span.start
+    var position = entry.id.index
+    var found: ValueRef?
+    while position > 0, entry.id.index - position < 12 {
+      position -= 1
+      let value = facts.values[position]
+      guard value.kind == .symbol || value.kind == .member || value.kind == .choice,
+        whole.contains(value.span), value.span.end <= first
+      else { continue }
+      // The outermost piece of the key comes last; what stands before the key is another entry.
+      if found == nil { found = ValueRef(unit: object.unitIndex, id: ValueID(position)) }
+    }
+    return found
+  }
 
   /// The entries of an object literal; the key is nil for spread and computed ones.
   func entries(_ ref: ValueRef) -> [(key: String?, value: ValueRef)] {

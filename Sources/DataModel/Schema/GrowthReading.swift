@@ -52,7 +52,7 @@ struct GrowthReading {
 
   private static func creates(_ site: CallSite) -> Bool {
     if let name = site.method?.name, verbs.contains(name) { return true }
-    return site.statementVerb == "insert"
+    return site.statementVerb == "insert" || site.makesWhatIsMissing
   }
 
   /// The table of a name; what holds its rows in code is called after it, `orderRepository`.
@@ -169,6 +169,19 @@ struct GrowthReading {
 }
 
 extension CallSite {
+  /// Whether an option tells it to make the row that it does not find: `updateOne(filter, change, { upsert: true })`.
+  fileprivate var makesWhatIsMissing: Bool {
+    let facts = unit.facts
+    return facts.valueList(ListID(instruction.b)).dropFirst().contains { argument in
+      let value = facts.values[argument.index]
+      guard value.kind == .object else { return false }
+      let words = Array(facts.list(ListID(value.a)))
+      return stride(from: 0, to: words.count, by: 2).contains {
+        facts.names.isText("upsert", NameID(words[$0]))
+      }
+    }
+  }
+
   /// The first word of the SQL that the call is given, in small letters.
   fileprivate var statementVerb: String? {
     let facts = unit.facts

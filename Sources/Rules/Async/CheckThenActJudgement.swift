@@ -24,8 +24,16 @@ struct RaceJudgement {
     case .compute:
       title = "`\(race.subject)` is written by `\(write)` as computed from what `\(read)` gave"
       fix = Self.compute(race.subject)
-      // A person who meets himself loses a setting, not money.
-      severity = Self.isPrecious(race.subject) ? .critical : race.isOfCaller ? .monitor : .high
+      // A person who meets himself loses a setting, not money; what lies in a cart is nobody's yet.
+      severity =
+        Self.isInCart(race)
+        ? .medium
+        : Self.isPrecious(race.subject) ? .critical : race.isOfCaller ? .monitor : .high
+      if Self.isStep(race.subject) {
+        severity = min(severity, .medium)
+        confirm =
+          "Check what the second of two such requests is for: where both mean the same next `\(race.subject)`, one step is right."
+      }
     case .carried:
       title =
         "`\(race.subject)` is computed from a row that was read before, and `\(write)` stores it"
@@ -293,6 +301,20 @@ struct RaceJudgement {
       confirm =
         "Check whether two different rows can be taken away at the same time: a request that comes twice finds its row gone."
     }
+  }
+
+  /// Whether the rows are what somebody means to buy.
+  private static func isInCart(_ race: Race) -> Bool {
+    let words = Growth.words(of: race.table) + Growth.words(of: race.read.calleeText)
+    return words.contains { word in ["cart", "basket", "wish"].contains { word.hasPrefix($0) } }
+  }
+
+  /// Whether a field says how far something has come: each step is taken once, however often it is asked for.
+  private static func isStep(_ field: String) -> Bool {
+    Growth.words(of: field).last.map {
+      ["semester", "step", "stage", "phase", "grade"].contains($0)
+    }
+      ?? false
   }
 
   /// Whether a lost update costs money or goods.

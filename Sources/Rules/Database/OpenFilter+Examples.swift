@@ -23,6 +23,46 @@ extension OpenFilter {
         });
         """
     ),
+    .reported(
+      "a key of the order that the request names",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Order = mongoose.model("Order", new mongoose.Schema({ total: Number }));
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        const { sortBy = "_id", dir = "desc" } = req.query;
+        const orders = Order.find().sort(↓{ [sortBy]: dir === "asc" ? 1 : -1 }).limit(25);
+        res.json(await orders);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const Order = mongoose.model("Order", new mongoose.Schema({ total: Number }));
+        const app = express();
+        app.get("/orders", async (req, res) => {
+          const { sortBy = "_id", dir = "desc" } = req.query;
+          if (!["_id", "total"].includes(sortBy)) return res.status(400).end();
+          const orders = Order.find().sort({ [sortBy]: dir === "asc" ? 1 : -1 }).limit(25);
+          res.json(await orders);
+        });
+        """
+    ),
+    .silent(
+      "a key of the order that the code looks up",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Order = mongoose.model("Order", new mongoose.Schema({ total: Number }));
+      const app = express();
+      const columns = { price: "total", newest: "_id" };
+      app.get("/orders", async (req, res) => {
+        const column = columns[req.query.sort] || "_id";
+        res.json(await Order.find().sort({ [column]: -1 }).limit(25));
+      });
+      """
+    ),
     .silent(
       "one value of the request, compared with a column that the code names",
       """

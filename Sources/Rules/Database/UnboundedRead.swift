@@ -190,7 +190,11 @@ private struct Judgement {
         ? nil
         : "Check how many rows \(name) has\(audience == .requests ? "" : " when the job runs")."
     case .share:
-      guard audience == .requests else { return nil }
+      // A job over all members in good standing walks nearly all there are; over what waits, it walks what has come in.
+      guard
+        audience == .requests
+          || Growth.lasts(read.subject) && read.filter.isSettled && !read.isNarrow
+      else { return nil }
       what = "a share of \(name)"
       reason =
         "The filter (\(Self.list(read.filter))) holds for a share of \(name) that grows with the table, and nothing limits it."
@@ -198,7 +202,8 @@ private struct Judgement {
       share = "a quarter of \(Figure.grouped(growth.rows)) rows in \(name)"
       // A state of many rows and a value that few have look alike.
       isSure = false
-      confirm = "Check how many rows of \(name) pass the filter."
+      confirm =
+        "Check how many rows of \(name) pass the filter\(audience == .requests ? "" : " when the job runs")."
     case .owned(let key):
       // A filter by the row (`project=project`, `{ bootcamp: id }`) does not name its key.
       let owner = key.hasSuffix(".id") ? String(key.dropLast(3)) : key

@@ -48,11 +48,19 @@ struct SilentErrorHandler: Rule {
           confidence: .high,
           impact: Impact(estimate: Self.estimate(target), confidence: .medium),
           verify: Verify(steps: Self.about.verify),
-          fix: Remedy(Self.about.fix, before: program.source(of: program.head(of: first.function)))
+          fix: Remedy(Self.about.fix, before: Self.excerpt(of: first.function, in: program))
         ),
         in: program
       )
     ]
+  }
+
+  /// The head of the handler, or all of it where its parameters stand on lines of their own.
+  private static func excerpt(of function: FunctionRef, in program: Program) -> String {
+    let head = program.source(of: program.head(of: function))
+    guard head.hasSuffix("(") else { return head }
+    let whole = program.source(of: program.place(of: function))
+    return Excerpt.short(whole, keeping: head)
   }
 
   /// So many handlers of exceptions answer alike before it is the application's way.

@@ -40,6 +40,53 @@ extension CatastrophicRegex {
         });
         """#
     ),
+    .reported(
+      "two repetitions that can divide a long text between them at each of its characters",
+      #"""
+      const express = require("express");
+      const app = express();
+      app.use(express.json());
+      app.post("/contact", (req, res) => {
+        const { email } = req.body;
+        if (!↓/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return res.sendStatus(400);
+        res.sendStatus(202);
+      });
+      """#,
+      fixed: #"""
+        const express = require("express");
+        const app = express();
+        app.use(express.json());
+        app.post("/contact", (req, res) => {
+          const { email } = req.body;
+          if (!/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email)) return res.sendStatus(400);
+          res.sendStatus(202);
+        });
+        """#
+    ),
+    .silent(
+      "a text whose length is looked at before",
+      #"""
+      const express = require("express");
+      const app = express();
+      app.use(express.json());
+      app.post("/contact", (req, res) => {
+        const { email } = req.body;
+        if (email.length > 254 || !/^\S+@\S+\.\S+$/.test(email)) return res.sendStatus(400);
+        res.sendStatus(202);
+      });
+      """#
+    ),
+    .silent(
+      "a length beside the validator, and pieces that share no character",
+      #"""
+      const mongoose = require("mongoose");
+      const schema = new mongoose.Schema({
+        email: { type: String, maxlength: 254, match: /^\S+@\S+\.\S+$/ },
+        reply: { type: String, match: /^[\w.-]+@[\w.-]+\.\w+$/ },
+      });
+      module.exports = mongoose.model("User", schema);
+      """#
+    ),
     .silent(
       "each piece ends with a character that the piece itself cannot hold",
       #"""

@@ -276,6 +276,19 @@ extension EventLoopBlock {
       path: "scripts/count.js"
     ),
     .silent(
+      "a folder that is made where it is missing: once",
+      """
+      const fs = require("fs");
+      const express = require("express");
+      const app = express();
+      app.post("/codes", async (req, res) => {
+        if (!fs.existsSync("codes")) fs.mkdirSync("codes");
+        await fs.promises.writeFile("codes/last", req.query.code);
+        res.end();
+      });
+      """
+    ),
+    .silent(
       "production never has these routes",
       """
       const express = require("express");

@@ -59,7 +59,7 @@ struct EventLoopBlock: Rule {
 
   private func isOnServingPath(_ site: CallSite) -> Bool {
     guard site.unit.isRunning, site.isOnEventLoop, !site.program.isGuardedByItsResult(site),
-      !site.program.isAskedOnce(site.function)
+      !site.program.isAskedOnce(site.function), !site.program.makesMissingFolder(site)
     else { return false }
     if site.isReached(from: Audience.requests.entries) { return true }
     return site.isReached(from: [EntryKinds(.job), EntryKinds(.escaped)])

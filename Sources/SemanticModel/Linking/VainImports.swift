@@ -6,7 +6,7 @@ import Workspace
 extension [Unit] {
   /// Whether others import a file, and none of them uses what it imports.
   ///
-  /// A file that nobody imports may be loaded by its path; one that is imported for its effects alone is used.
+  /// One that is imported for its effects alone is used.
   func isImportedInVain(_ file: Int) -> Bool {
     var isImported = false
     for unit in self where unit.role != .test {

@@ -67,6 +67,18 @@ struct CharacterSet: Sendable, Equatable {
     return result
   }
 
+  /// The characters of both.
+  func intersection(_ other: CharacterSet) -> CharacterSet {
+    var result = CharacterSet()
+    result.low = low & other.low
+    result.high = high & other.high
+    result.others = others && other.others
+    return result
+  }
+
+  /// Whether it takes all that a line may hold.
+  var holdsLine: Bool { !CharacterSet(range: 0x20, 0x7E).meets(inverted) }
+
   func meets(_ other: CharacterSet) -> Bool {
     low & other.low != 0 || high & other.high != 0 || others && other.others
   }

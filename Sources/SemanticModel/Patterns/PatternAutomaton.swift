@@ -116,6 +116,49 @@ extension PatternAutomaton {
     return false
   }
 
+  /// Whether two loops, one behind the other, can divide the same text between them at each of its characters, and
+  /// the match fail behind it.
+  func isQuadratic(endsFixed: Bool) -> Bool {
+    guard sets.count <= Self.fewPositions else { return false }
+    let loops = sets.indices.filter(isOnCycle)
+    return loops.contains { first in
+      loops.contains { second in
+        second != first && canFail(behind: second, endsFixed) && reaches(first, second)
+          && !reaches(second, first) && divides(first, second)
+      }
+    }
+  }
+
+  /// Whether the match may fail behind a loop: not where it may end at once, nor where the loop takes the whole line.
+  private func canFail(behind position: Int, _ endsFixed: Bool) -> Bool {
+    !ends.contains(position) || endsFixed && !sets[position].holdsLine
+  }
+
+  /// Triples of positions are walked: more would take too long.
+  private static let fewPositions = 32
+
+  /// Whether one text leads from a loop back to it, from there to another, and from the other back to that.
+  private func divides(_ first: Int, _ second: Int) -> Bool {
+    let count = sets.count
+    var seen = Array(repeating: false, count: count * count * count)
+    var pending = [(first, first, second)]
+    while let (stays, moves, waits) = pending.popLast() {
+      for one in follows[stays] {
+        for two in follows[moves] where sets[one].meets(sets[two]) {
+          let both = sets[one].intersection(sets[two])
+          for three in follows[waits] where both.meets(sets[three]) {
+            if one == first, two == second, three == second { return true }
+            let state = (one * count + two) * count + three
+            guard !seen[state] else { continue }
+            seen[state] = true
+            pending.append((one, two, three))
+          }
+        }
+      }
+    }
+    return false
+  }
+
   private func isOnCycle(_ position: Int) -> Bool {
     follows[position].contains { $0 == position || reaches($0, position) }
   }

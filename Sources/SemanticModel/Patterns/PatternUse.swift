@@ -3,29 +3,43 @@
 import Facts
 import SourceText
 
-/// A regular expression that takes exponential time, and what tests it.
+/// A regular expression that takes much time for some texts, and what tests it.
 package struct PatternUse: Sendable {
   package let place: SourcePlace
   package let source: String
+  package let growth: Growth
   /// The call that tests a text, or hands the expression to what validates input.
   package let site: CallSite
   /// What is tested, as the source spells it; empty for a validator.
   package let subject: String
 
+  /// Whether the code beside it limits how long the text may be.
+  package let isLimited: Bool
+
   /// A validator meets what users send, whoever calls it.
   package var isValidator: Bool { subject.isEmpty }
+
+  /// How the time rises with the length of a text.
+  package enum Growth: Sendable {
+    /// A short text takes for ever.
+    case exponential
+    /// A long text takes seconds.
+    case quadratic
+  }
 }
 
 extension Program {
-  /// Every use of a regular expression that can take exponential time, on the server.
-  package var exponentialPatterns: [PatternUse] {
+  /// Every use of a regular expression that can take much time, on the server.
+  package var costlyPatterns: [PatternUse] {
     var result: [PatternUse] = []
     for unit in units.indices where units[unit].isRunning && !browserUnits.contains(unit) {
       let facts = units[unit].facts
-      var patterns: [ValueID: String] = [:]
+      var patterns: Costly = [:]
       for (position, value) in facts.values.enumerated() where value.kind == .regex {
         let source = facts.names.string(NameID(value.a))
-        if Self.isExponential(source) { patterns[ValueID(position)] = source }
+        if let growth = Self.growth(of: source) {
+          patterns[ValueID(position)] = (source, growth)
+        }
       }
       guard !patterns.isEmpty else { continue }
       result += uses(of: patterns, in: unit)
@@ -33,21 +47,25 @@ extension Program {
     return result
   }
 
-  static func isExponential(_ source: String) -> Bool {
-    // Both loops need a sign.
-    guard source.utf8.contains(UInt8(ascii: "(")),
-      source.utf8.contains(where: {
-        $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "{")
-      })
-    else { return false }
+  /// By value: the source of an expression, and how its time grows.
+  private typealias Costly = [ValueID: (source: String, growth: PatternUse.Growth)]
+
+  static func growth(of source: String) -> PatternUse.Growth? {
+    // Each loop needs a sign.
+    let signs = source.utf8.count {
+      $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "{")
+    }
+    let isGrouped = source.utf8.contains(UInt8(ascii: "("))
+    guard signs > 1 || signs > 0 && isGrouped else { return nil }
     var parser = PatternParser(source)
     guard let pattern = parser.parse(), let automaton = PatternAutomaton(pattern) else {
-      return false
+      return nil
     }
-    return automaton.isExponential(endsFixed: parser.hasAssertion)
+    if isGrouped, automaton.isExponential(endsFixed: parser.hasAssertion) { return .exponential }
+    return automaton.isQuadratic(endsFixed: parser.hasAssertion) ? .quadratic : nil
   }
 
-  private func uses(of patterns: [ValueID: String], in unit: Int) -> [PatternUse] {
+  private func uses(of patterns: Costly, in unit: Int) -> [PatternUse] {
     var result: [PatternUse] = []
     var met: Set<ValueID> = []
     let facts = units[unit].facts
@@ -90,18 +108,62 @@ extension Program {
 
   private func use(
     _ pattern: ValueID,
-    _ patterns: [ValueID: String],
+    _ patterns: Costly,
     _ site: CallSite,
     _ subject: String
   ) -> PatternUse {
     let value = site.unit.facts.values[pattern.index]
     return PatternUse(
       place: SourcePlace(unit: site.place.unit, span: value.span),
-      source: patterns[pattern] ?? "",
+      source: patterns[pattern]?.source ?? "",
+      growth: patterns[pattern]?.growth ?? .quadratic,
       site: site,
-      subject: subject
+      subject: subject,
+      isLimited: subject.isEmpty
+        ? isLimited(pattern, site) : asksLength(of: subject, in: site.function)
     )
   }
+
+  /// Whether a function looks at the length of what it tests.
+  private func asksLength(of subject: String, in function: FunctionRef) -> Bool {
+    let unit = units[function.unitIndex]
+    let fact = unit.facts.functions[function.id.index]
+    return (fact.firstValue.index..<fact.endValue.index).contains { position in
+      let value = unit.facts.values[position]
+      return value.kind == .member && unit.facts.names.isText("length", NameID(value.b))
+        && text(of: ValueID(value.a), in: unit) == subject
+    }
+  }
+
+  /// Whether a validator stands beside one of the length: `maxlength` in the same object, `max` in the same chain.
+  private func isLimited(_ pattern: ValueID, _ site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    let span = facts.values[pattern.index].span
+    let isInObject = facts.values.contains { value in
+      guard value.kind == .object, value.span.contains(span) else { return false }
+      let words = Array(facts.list(ListID(value.a)))
+      let keys = stride(from: 0, to: words.count, by: 2).map { NameID(words[$0]) }
+      let isOwn = stride(from: 1, to: words.count, by: 2).contains {
+        facts.values[ValueID(words[$0]).index].span.contains(span)
+          && facts.values[ValueID(words[$0]).index].kind != .object
+      }
+      return isOwn && keys.contains { Self.limits.contains(facts.names.string($0)) }
+    }
+    if isInObject { return true }
+    var callee = facts.values[Int(site.instruction.a)]
+    for _ in 0..<8 {
+      guard callee.kind == .member, case let base = facts.values[Int(callee.a)],
+        base.kind == .result
+      else { return false }
+      callee = facts.values[Int(facts.instructions[Int(base.a)].a)]
+      if Self.limits.contains(calleeName(callee, facts)) { return true }
+    }
+    return false
+  }
+
+  private static let limits: Set<String> = [
+    "maxlength", "maxLength", "max", "length", "len", "isLength", "isEmail",
+  ]
 
   private func calleeName(_ callee: Value, _ facts: FileFacts) -> String {
     switch callee.kind {
@@ -119,7 +181,7 @@ extension Program {
   /// The expression that a value is, or holds under a name of a validator.
   private func pattern(
     _ id: ValueID,
-    among patterns: [ValueID: String],
+    among patterns: Costly,
     _ facts: FileFacts,
     depth: Int
   ) -> ValueID? {

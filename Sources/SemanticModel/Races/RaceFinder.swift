@@ -211,6 +211,15 @@ struct RaceFinder {
     return result
   }
 
+  /// Whether the rows that were there are taken away before one is made: what is made last stands alone.
+  private func isReplacing(_ table: String, _ write: Access, after read: Access) -> Bool {
+    if write.writes(.delete)?.table == table { return true }
+    return accesses.contains { other in
+      other.position > read.position && other.position < write.position && Self.isOfMany(other)
+        && other.writes(.delete)?.table == table
+    }
+  }
+
   /// Whether a write takes away all that are too many: a second run finds them gone already.
   private static func isOfMany(_ write: Access) -> Bool {
     ["deleteMany", "destroyAll", "bulkDelete"].contains(write.site.calleeName)
@@ -233,7 +242,9 @@ struct RaceFinder {
       if isSame, asked.verb == .count, isLimited(read, over: write.position) {
         return made(.capacity, inserted, inserted, read, write)
       }
-      if isSame, isExistence(read, over: write.position), !isAboutNewRow(read) {
+      if isSame, isExistence(read, over: write.position), !isAboutNewRow(read),
+        !isReplacing(inserted, write, after: read)
+      {
         let asking = read.isOwn ? read.site : program.call(at: asked.call)
         return made(.create, program.subject(of: asking), inserted, read, write)
       }

@@ -92,7 +92,7 @@ struct ReachabilitySolver {
       guard let kind = use.entry else { continue }
       let place = table.calls[use.call].place
       if kind == .request, units.isAskedOfOwnRouter(place) {
-        let isVain = leftOut[place.unitIndex] ?? units.isImportedInVain(place.unitIndex)
+        let isVain = leftOut[place.unitIndex] ?? units.isLeftOut(place.unitIndex)
         leftOut[place.unitIndex] = isVain
         if isVain { continue }
       }
@@ -164,6 +164,8 @@ struct ReachabilitySolver {
   }
 
   private mutating func enterModule(_ unit: Int) {
+    // What nobody loads does not even begin.
+    guard !units.isOverlooked(unit) else { return }
     let kind = Self.kind(.startup, in: units[unit])
     add(EntryKinds(kind), to: Int32(units[unit].functionBase + FileFacts.module.index))
   }

@@ -6,6 +6,8 @@ package import Facts
 package struct MemberWrite: Sendable {
   /// The member; nil where it is computed.
   package let name: String?
+  /// What computes the member: `sort[field] = 1`.
+  package let key: ValueID?
   package let value: ValueID
   /// Whether it stands in another region than the one in which the name got its object.
   package let isConditional: Bool
@@ -30,6 +32,7 @@ extension FileFacts {
       result.append(
         MemberWrite(
           name: place.kind == .member ? names.string(NameID(place.b)) : nil,
+          key: place.kind == .index ? ValueID(place.b) : nil,
           value: ValueID(step.b),
           isConditional: step.region != declaredIn
         )

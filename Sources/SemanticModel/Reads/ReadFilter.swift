@@ -124,12 +124,13 @@ extension ReadFilter {
     guard isComplete else { return .unknown }
     let owners = selective.filter { Self.isOwner($0.name) }
     let narrow = owners.filter { !Self.isTenant($0.name) }
-    if let owner = narrow.first ?? owners.first {
+    // All rows of one teacher are of one school: the institution selects nothing among them.
+    let people = narrow.filter { Self.isPerson($0.name) }
+    let others = narrow.count { !Self.isPerson($0.name) && !Self.isInstitution($0.name) }
+    if let owner = people.first ?? narrow.first ?? owners.first {
+      let isOfTwo = people.count == 1 ? others > 0 : narrow.count > 1
       // The rows of an owner in a state that they leave again, or of two owners at once, are mostly few.
-      let isPassing = fixed.contains {
-        Self.isPassing($0.name) && $0.comparison != .other && !$0.isSettled
-      }
-      return narrow.count > 1 || isPassing && !narrow.isEmpty ? .few : .owned(by: owner.name)
+      return isOfTwo || isPassing && !narrow.isEmpty ? .few : .owned(by: owner.name)
     }
     if fixed.isEmpty { return .everything }
     // What has not ended yet is no share of all that there ever was.
@@ -137,6 +138,34 @@ extension ReadFilter {
       return .unknown
     }
     return selective.allSatisfy { Self.isState($0.name) } ? .share : .unknown
+  }
+
+  /// Whether it selects rows in a state that they leave again: what still waits, what is due.
+  package var isPassing: Bool {
+    conditions.contains {
+      !$0.isOptional && Self.isPassing($0.name) && $0.comparison != .other && !$0.isSettled
+    }
+  }
+
+  /// Whether it selects rows in a state in which they stay.
+  package var isSettled: Bool { conditions.contains { $0.isSettled && !$0.isOptional } }
+
+  /// Whether a column names one of the people who work or learn at an institution.
+  private static func isPerson(_ name: String) -> Bool {
+    let word = folded(name)
+    return [
+      "user", "teacher", "student", "doctor", "patient", "staff", "employee", "member", "customer",
+      "client", "author", "instructor", "createdby", "owner",
+    ].contains { word.hasPrefix($0) }
+  }
+
+  /// Whether a column names an institution, to which all that its people have belongs as well.
+  private static func isInstitution(_ name: String) -> Bool {
+    let word = folded(name)
+    return [
+      "college", "school", "universit", "institut", "clinic", "hospital", "agency", "business",
+    ]
+    .contains { word.hasPrefix($0) }
   }
 
   private static let customers = ["tenant", "org", "company", "workspace", "shop"]

@@ -238,10 +238,16 @@ struct FilterReader {
     // An empty list is filled later.
     guard !arms.isEmpty else { return .unknown }
     if arms.count == 1, let only = arms.first { return only }
-    if arms.contains(where: { $0.reach == .unknown }) { return .unknown }
+    // Whatever the other arms say, all rows of the widest pass.
     if let wide = arms.first(where: { $0.reach == .everything || $0.reach == .share }) {
       return wide.conditions.isEmpty ? ReadFilter() : single("", .other)
     }
+    // Ranges and patterns name no row: `[{ until: { $gte: now } }, { from: { $lte: now } }]`.
+    let loose = arms.flatMap(\.conditions)
+    if arms.allSatisfy(\.isComplete), loose.allSatisfy({ $0.comparison == .other }) {
+      return ReadFilter(conditions: loose)
+    }
+    if arms.contains(where: { $0.reach == .unknown }) { return .unknown }
     return arms.first { $0.reach != .few } ?? arms.first ?? ReadFilter()
   }
 

@@ -169,13 +169,13 @@ struct RouteAssembly {
     return result
   }
 
-  /// Whether nobody mounts a router whose file is imported under names that are never used.
+  /// Whether nobody mounts a router whose file is imported under names that are never used, or by nobody.
   private mutating func isLeftOut(_ router: RouterID) -> Bool {
     guard parts.contains(router), mounts[router] == nil, roots[router] == nil,
       case .made(let place) = router, mounts[.made(place)] == nil
     else { return false }
     if let told = leftOut[place.unitIndex] { return told }
-    let result = units.isImportedInVain(place.unitIndex)
+    let result = units.isLeftOut(place.unitIndex)
     leftOut[place.unitIndex] = result
     return result
   }
