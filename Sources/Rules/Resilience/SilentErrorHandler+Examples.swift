@@ -270,6 +270,12 @@ extension SilentErrorHandler {
           response.status(500).json({ message: "something went wrong" });
         }
       }
+      @Catch(HttpException)
+      export class RefusalsFilter implements ExceptionFilter {
+        catch(exception: HttpException, host: ArgumentsHost) {
+          host.switchToHttp().getResponse().status(exception.getStatus()).json({ message: exception.message });
+        }
+      }
       """,
       "app.controller.ts": """
       import { Controller, Get, Module } from "@nestjs/common";
@@ -284,10 +290,10 @@ extension SilentErrorHandler {
       "main.ts": """
       import { NestFactory } from "@nestjs/core";
       import { AppModule } from "./app.controller";
-      import { FailuresFilter } from "./failures.filter";
+      import { FailuresFilter, RefusalsFilter } from "./failures.filter";
       async function start() {
         const app = await NestFactory.create(AppModule);
-        app.useGlobalFilters(new FailuresFilter());
+        app.useGlobalFilters(new FailuresFilter(), new RefusalsFilter());
         await app.listen(3000);
       }
       start();

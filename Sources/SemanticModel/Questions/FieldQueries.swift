@@ -1,6 +1,6 @@
 // Fields of an API that ask the database for each object on their own.
 
-package import Facts
+import Facts
 import SourceText
 
 /// A query that the resolver of a field makes, once for each object whose field is asked for.
@@ -34,7 +34,7 @@ extension Program {
           guard isFieldResolver(function) else { continue }
           let parent = parentType(of: function) ?? resolvedType(of: type, in: position) ?? ""
           let name = facts.names.string(member.name)
-          if let query = query(of: function, name, parent, listed) { found.append(query) }
+          if let query = self.query(of: function, name, parent, listed) { found.append(query) }
         }
       }
     }
