@@ -31,7 +31,8 @@ package enum Libraries {
 
   /// Frameworks that call handlers for requests.
   static let webServers: [Library] = [
-    .express.addingExpressParts, .expressPromise, .asyncErrors, .asyncHandlers, .nest.loggingUncaught, .nestCQRS,
+    .express.addingExpressParts, .expressPromise, .asyncErrors, .asyncHandlers,
+    .nest.loggingUncaught, .nestCQRS,
     .nestGraphQL, .containers, .hono,
     .fastify.playingOnImport(.requestIdentity), .koa, .koaRouter, .smallServers, .trpc, .graphql,
     .dataLoader, .next, .remix, .passport, .betterAuth, .authJS, .authProviders,

@@ -245,7 +245,9 @@ struct ConditionReading {
     }
   }
 
-  /// `id::text`: a key that is compared as a text. Texts themselves lose nothing by it.
+  /// Whether a key is compared as a text: `id::text = $1`.
+  ///
+  /// Texts themselves lose nothing by it.
   private func isConverted(_ range: Range<Int>) -> Bool {
     guard
       let mark = range.first(where: { tokens.isSymbol($0, "::") || tokens.isWord($0, "as") }),

@@ -183,7 +183,9 @@ extension IndexDemand {
       ranges.allSatisfy(\.isOptional), relation == nil
     else { return nil }
     return obstacles.first { obstacle in
-      guard [.contains, .pattern, .folded, .converted].contains(obstacle.comparison) else { return false }
+      guard [.contains, .pattern, .folded, .converted].contains(obstacle.comparison) else {
+        return false
+      }
       return !table.indexes.contains { index in
         index.keys.contains { key in
           let isMeant =

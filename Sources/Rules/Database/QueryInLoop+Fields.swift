@@ -6,32 +6,36 @@ import SemanticModel
 import SourceText
 
 extension QueryInLoop {
-  /// The queries of fields, which the server of an API asks for each object on its own.
+  /// The queries of fields, which the server of an API asks for each object on its own: one finding for each type.
   func fieldFindings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.fieldQueries.filter { $0.site.unit.isRunning }
-      .map { finding(of: $0, in: program, under: target) }
+    Dictionary(grouping: program.fieldQueries, by: \.type).sorted { $0.key < $1.key }
+      .compactMap { finding(of: $0.value, in: program, under: target) }
   }
 
   private func finding(
-    of query: FieldQuery,
+    of queries: [FieldQuery],
     in program: Program,
     under target: LoadTarget
-  ) -> Finding {
+  ) -> Finding? {
+    guard let query = queries.first(where: { Self.doubt($0) == nil }) ?? queries.first else {
+      return nil
+    }
     let site = query.site
     let operation = query.path.last ?? site
     let doubt = Self.doubt(query)
     let load = QueryLoad(target: target, pace: .together)
-    let type = query.type.isEmpty ? "object" : "`\(query.type)`"
+    let others = queries.filter { $0.site.place != site.place }
     return finding(
       Diagnosis(
         place: site.place,
-        because: query.path.map { ($0.place, "leads to `\($0.calleeText)`") },
+        because: query.path.map { ($0.place, "leads to `\($0.calleeText)`") }
+          + others.prefix(10).map { ($0.site.place, "so does the field `\($0.field)`") },
         function: site.function,
-        title: "Field `\(query.field)` queries the database once per \(type)",
+        title: "Field `\(query.field)` queries the database once per `\(query.type)`",
         problem: """
-          The server calls the resolver of `\(query.field)` for each \(type) of an answer, and each call asks the \
-          database for itself through `\(operation.calleeText)`. A list of fifty brings fifty statements besides its \
-          own, and a field inside of the field multiplies them: under load the connection pool runs empty.
+          The server calls the resolver of `\(query.field)` for each `\(query.type)` of an answer, and each call asks \
+          the database for itself through `\(operation.calleeText)`. A list of fifty brings fifty statements besides \
+          its own, and a field inside of the field multiplies them: under load the connection pool runs empty.
           """,
         severity: doubt == nil ? .high : .medium,
         tier: doubt == nil ? .finding : .suspicious,
@@ -45,9 +49,9 @@ extension QueryInLoop {
         ),
         fix: Remedy(
           """
-          Give the field a DataLoader that is made for each request: it gathers the keys of all objects and reads their \
-          rows with one statement (`IN`). Or let the query of the objects bring the rows along where the field is \
-          selected.
+          Give the field a DataLoader that is made for each request: it gathers the keys of all objects and reads \
+          their rows with one statement (`IN`). Or let the query of the objects bring the rows along where the field \
+          is selected.
           """,
           before: Excerpt.short(program.source(of: site.place), keeping: site.calleeText)
         ),
@@ -65,10 +69,9 @@ extension QueryInLoop {
       return
         "The resolver asks on some paths only: check whether the objects usually bring `\(query.field)` along."
     }
-    if !query.isListed {
-      return query.type.isEmpty
-        ? "Check whether the objects come in lists."
-        : "No decorator says a list of `\(query.type)`: check whether answers hold many of them."
+    if query.takesArguments || !query.isListedByQuery {
+      return
+        "Check whether clients ask for `\(query.field)` of many `\(query.type)` at once, or of one only."
     }
     return nil
   }

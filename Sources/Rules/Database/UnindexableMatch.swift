@@ -133,8 +133,9 @@ struct UnindexableMatch: Rule {
 
   private static func reason(_ comparison: Predicate.Comparison) -> String {
     guard comparison == .converted else { return about.problem }
-    return "The index holds the values as they are, and the filter makes a text of each before it compares it: the "
-      + "database reads and converts every row, although one is asked for by its key."
+    return
+      "An index holds the values as they are, and the filter makes a text of each before it compares it: the "
+      + "database reads and converts every row to find the few that are asked for."
   }
 
   private static let unconverted = """

@@ -11,8 +11,10 @@ package struct FieldQuery: Sendable {
   /// The call of the resolver that leads to the database, and the way from there.
   package let site: CallSite
   package let path: [CallSite]
-  /// Some other field or query gives a list of the type.
-  package let isListed: Bool
+  /// A query of the API gives a list of the type itself, not only some field of another type.
+  package let isListedByQuery: Bool
+  /// The field has arguments of its own, as a list with pages has: it is mostly asked for one object.
+  package let takesArguments: Bool
   /// Every call of the resolver comes to the query: no branch stands around it or leaves before it.
   package let isAlways: Bool
   /// The resolver asks a cache as well.
@@ -20,10 +22,12 @@ package struct FieldQuery: Sendable {
 }
 
 extension Program {
-  /// The queries of resolvers that decorators declare (`@ResolveField()`, `@FieldResolver()`), in order of their places.
+  /// The queries of resolvers that decorators declare (`@ResolveField()`, `@FieldResolver()`), of the types that come
+  /// in lists; in order of their places.
   package var fieldQueries: [FieldQuery] {
     var found: [FieldQuery] = []
     let listed = listedTypes
+    guard !listed.isEmpty else { return [] }
     for (position, unit) in units.enumerated() where unit.isRunning && !unit.isPython {
       let facts = unit.facts
       for type in facts.classes.dropFirst() where type.decorators.isPresent {
@@ -32,9 +36,11 @@ extension Program {
         where member.function.isPresent {
           let function = FunctionRef(unit: position, id: member.function)
           guard isFieldResolver(function) else { continue }
-          let parent = parentType(of: function) ?? resolvedType(of: type, in: position) ?? ""
+          let parent = parentType(of: function) ?? resolvedType(of: type, in: position)
+          guard let parent, let isListedByQuery = listed[parent] else { continue }
           let name = facts.names.string(member.name)
-          if let query = self.query(of: function, name, parent, listed) { found.append(query) }
+          let query = self.query(of: function, name, parent, isListedByQuery: isListedByQuery)
+          if let query { found.append(query) }
         }
       }
     }
@@ -56,7 +62,7 @@ extension Program {
     of function: FunctionRef,
     _ field: String,
     _ type: String,
-    _ listed: Set<String>
+    isListedByQuery: Bool
   ) -> FieldQuery? {
     let number = units.number(function)
     guard let term = summaries.costs[Int(number)].lowest(of: [.query]), term.degree == 0 else {
@@ -75,7 +81,10 @@ extension Program {
       field: field,
       site: site,
       path: Array(way.dropFirst()),
-      isListed: listed.contains(type),
+      isListedByQuery: isListedByQuery,
+      takesArguments: facts.parameters(of: function.id).contains { parameter in
+        decorations(parameter.decorators, facts).contains { $0.name == "Args" || $0.name == "Arg" }
+      },
       isAlways: isDirect && returns <= 1 && !isConditional(site),
       asksCache: !reachedKinds.functions[Int(number)].isDisjoint(with: EffectKinds([.cache]))
     )
@@ -114,7 +123,7 @@ extension Program {
     return nil
   }
 
-  /// `@Resolver(() => Order)`, `@Resolver(Order)`
+  /// The type whose fields a class resolves: `@Resolver(() => Order)`, `@Resolver(Order)`.
   private func resolvedType(of type: ClassFact, in unit: Int) -> String? {
     let facts = units[unit].facts
     for decoration in decorations(type.decorators, facts) where decoration.name == "Resolver" {
@@ -129,18 +138,22 @@ extension Program {
   }
 
   /// The types of which some decorator says a list (`() => [Order]`), or which a helper makes pages of
-  /// (`Paginated(Order)`).
-  private var listedTypes: Set<String> {
-    var result: Set<String> = []
+  /// (`Paginated(Order)`), and whether a query of the API is what gives it.
+  private var listedTypes: [String: Bool] {
+    var result: [String: Bool] = [:]
     for unit in units where unit.isRunning && !unit.isPython {
       let facts = unit.facts
       for step in facts.instructions where step.operation == .call {
         let name = calledName(facts.values[Int(step.a)], facts) ?? ""
         let arguments = facts.valueList(ListID(step.b))
         if Self.typeDecorators.contains(name) {
-          result.formUnion(arguments.compactMap { listed(by: $0, facts) })
+          for type in arguments.compactMap({ listed(by: $0, facts) }) {
+            result[type] = name == "Query" || result[type] ?? false
+          }
         } else if Self.makesPages(name) {
-          result.formUnion(arguments.compactMap { calledName(facts.values[$0.index], facts) })
+          for type in arguments.compactMap({ calledName(facts.values[$0.index], facts) }) {
+            result[type] = true
+          }
         }
       }
     }

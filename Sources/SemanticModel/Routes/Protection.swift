@@ -128,7 +128,7 @@ package struct Protection {
     return result
   }
 
-  /// `429`, `HttpStatus.TOO_MANY_REQUESTS`
+  /// Whether a value is the status of too many requests: `429`, `HttpStatus.TOO_MANY_REQUESTS`.
   private static func isRefusal(_ value: Value, _ facts: FileFacts) -> Bool {
     switch value.kind {
     case .number: facts.numbers[Int(value.a)] == 429
