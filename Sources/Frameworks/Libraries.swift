@@ -31,7 +31,8 @@ package enum Libraries {
 
   /// Frameworks that call handlers for requests.
   static let webServers: [Library] = [
-    .express.addingExpressParts, .expressPromise, .asyncErrors, .asyncHandlers, .nest, .nestCQRS,
+    .express.addingExpressParts, .expressPromise, .asyncErrors, .asyncHandlers,
+    .nest.loggingUncaught, .nestCQRS,
     .nestGraphQL, .containers, .hono,
     .fastify.playingOnImport(.requestIdentity), .koa, .koaRouter, .smallServers, .trpc, .graphql,
     .dataLoader, .next, .remix, .passport, .betterAuth, .authJS, .authProviders,
@@ -79,7 +80,7 @@ package enum Libraries {
     [
       .axios, .nestHTTP, .fetch, .nodeFetch, .fetchWrappers, .undici, .got, .needle, .superagent,
       .request, .ky,
-      .ofetch, .nodemailer.serving(.messages), .stripe,
+      .ofetch, .nodemailer.serving(.messages), .nestMailer.serving(.messages), .stripe,
       .aws.serving(.storage, by: "S3Client", "S3")
         .serving(.messages, by: "SESClient", "SESv2Client", "SES", "SNSClient", "SNS"),
       .awsV2.serving(.storage, by: "S3").serving(.messages, by: "SES", "SNS"), .geocoder,

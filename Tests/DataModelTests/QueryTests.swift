@@ -105,6 +105,31 @@ struct QueryTests {
     )
   }
 
+  @Test("statements inside of a statement ask tables too, and a part's name is no table")
+  func inner() async {
+    let found = await queries(of: [
+      "server.js": """
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      exports.list = (id, kind) => pool.query(
+        `WITH orders AS (SELECT o.*, (SELECT count(*) FROM items i WHERE i.order_id = o.id) AS total
+           FROM orders o WHERE o.customer_id = $1
+             AND CASE WHEN $2 IS NOT NULL THEN o.kind = $2 ELSE true END)
+         SELECT row_to_json(t) FROM (SELECT * FROM orders ORDER BY id LIMIT 10) t`,
+        [id, kind]
+      );
+      exports.find = (id) => pool.query("SELECT * FROM orders WHERE id::text = $1", [id]);
+      """
+    ])
+    #expect(
+      found == [
+        "read orders where customer_id equal & kind equal?",
+        "read items where order_id equal",
+        "read orders where id converted",
+      ]
+    )
+  }
+
   @Test("conditions are added to the query of a model under one name")
   func addedConditions() async {
     let found = await queries(of: [

@@ -111,6 +111,43 @@ struct InjectionTests {
 
   private static let types: [CostCase] = [
     CostCase(
+      what: "of all that a helper chooses from, the classes that implement what is asked for",
+      files: [
+        "db.js": DataLayer.commonJS,
+        "ports.ts": """
+        export abstract class Store { abstract find(id: number): any; }
+        export abstract class Log { abstract find(id: number): any; }
+        """,
+        "stores.ts": """
+        import { ask } from './db';
+        import { Log, Store } from './ports';
+        export class SqlStore implements Store { find(id: number) { return ask(id); } }
+        export class MemoryStore implements Store { find(id: number) { return null; } }
+        export class SqlLog implements Log {
+          find(id: number) { return [ask(id), ask(id), ask(id)]; }
+        }
+        export class FileLog implements Log { find(id: number) { return null; } }
+        """,
+        "module.ts": """
+        import { Log, Store } from './ports';
+        import { FileLog, MemoryStore, SqlLog, SqlStore } from './stores';
+        const chosen = <A, B>(first: A, second: B): A | B => (process.env.MODE ? first : second);
+        const providers = [
+          { provide: Store, useClass: chosen(SqlStore, MemoryStore) },
+          { provide: Log, useClass: chosen(SqlLog, FileLog) },
+        ];
+        """,
+        "service.ts": """
+        import { Store } from './ports';
+        export class Service {
+          constructor(private readonly store: Store) {}
+          start() { return this.store.find(1); }
+        }
+        """,
+      ],
+      cost: "1"
+    ),
+    CostCase(
       what: "the only class that implements the type of a parameter",
       files: [
         "db.js": DataLayer.commonJS, "port.ts": port, "sql.ts": store,

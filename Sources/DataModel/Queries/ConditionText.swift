@@ -107,19 +107,53 @@ struct ConditionReading {
     {
       return shapes((range.lowerBound + 1)..<max(range.lowerBound + 1, range.upperBound - 1))
     }
+    if tokens.isWord(range.lowerBound, "case") { return choices(range) }
     return term(range)
+  }
+
+  /// `CASE WHEN $1 IS NOT NULL THEN name LIKE $1 ELSE true END`: each condition holds on some paths.
+  private mutating func choices(_ range: Range<Int>) -> Shapes {
+    var result = Shapes.everything
+    var depth = Nesting()
+    var start: Int?
+    for position in range {
+      depth.pass(position, tokens)
+      let word = tokens.keyword(position)
+      let isEnd = word == "end" && depth.isOutside
+      let isArm = depth.isInCase && ["then", "when", "else"].contains(word)
+      guard isEnd || isArm else { continue }
+      if let start { result = result.and(shapes(start..<position).optional) }
+      start = word == "then" ? position + 1 : nil
+    }
+    return result
+  }
+
+  /// How deep a word stands in parentheses and choices.
+  private struct Nesting {
+    private var groups = 0
+    private var choices = 0
+
+    var isOutside: Bool { groups == 0 && choices == 0 }
+    /// Directly inside of one choice.
+    var isInCase: Bool { groups == 0 && choices == 1 }
+
+    mutating func pass(_ position: Int, _ tokens: SQLTokens) {
+      if tokens.isSymbol(position, "(") { groups += 1 }
+      if tokens.isSymbol(position, ")") { groups -= 1 }
+      if tokens.isWord(position, "case") { choices += 1 }
+      if tokens.isWord(position, "end"), choices > 0 { choices -= 1 }
+    }
   }
 
   /// The parts between a keyword that stands outside of parentheses.
   private func split(_ range: Range<Int>, at keyword: String) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var start = range.lowerBound
-    var open = 0
+    var depth = Nesting()
     var isBetween = false
     for position in range {
-      if tokens.isSymbol(position, "(") { open += 1 }
-      if tokens.isSymbol(position, ")") { open -= 1 }
-      guard open == 0 else { continue }
+      depth.pass(position, tokens)
+      guard depth.isOutside else { continue }
       if tokens.isWord(position, "between") { isBetween = true }
       guard tokens.isWord(position, keyword) else { continue }
       if isBetween, tokens.isWord(position, "and") {
@@ -139,6 +173,9 @@ struct ConditionReading {
     let (path, isFunction) = column(range.lowerBound..<position)
     let right = (position + 1)..<max(position + 1, range.upperBound)
     let comparison = comparison(at: position, right)
+    if isConverted(range.lowerBound..<position), comparison != .contains {
+      return predicate(path, .converted)
+    }
     guard isFunction else { return predicate(path, comparison, constant: isConstant(right)) }
     return predicate(path, comparison == .contains ? .contains : .folded)
   }
@@ -206,6 +243,20 @@ struct ConditionReading {
     case .string, .number: return true
     default: return ["true", "false", "null"].contains(tokens.keyword(first))
     }
+  }
+
+  /// Whether a key is compared as a text: `id::text = $1`.
+  ///
+  /// Texts themselves lose nothing by it.
+  private func isConverted(_ range: Range<Int>) -> Bool {
+    guard
+      let mark = range.first(where: { tokens.isSymbol($0, "::") || tokens.isWord($0, "as") }),
+      ["text", "varchar", "char"].contains(tokens.keyword(mark + 1)), mark > range.lowerBound
+    else { return false }
+    let isCast = tokens.isWord(range.lowerBound, "cast")
+    guard tokens.isSymbol(mark, "::") || isCast else { return false }
+    let name = tokens.text(mark - 1)
+    return name == "id" || name.hasSuffix("_id") || name.hasSuffix("Id") || name.hasSuffix("uuid")
   }
 
   /// The column on the left, and whether a function stands around it.

@@ -174,15 +174,15 @@ struct QueryReading {
     guard let bytes = StatementBytes(values).bytes(of: target),
       let reading = StatementReading(bytes, place: values.place(target))
     else { return [] }
-    return reading.uses.enumerated().map { order, use in
+    return reading.uses.map { use in
       Query(
         call: position,
-        action: order == 0 ? reading.action : .read,
+        action: use.action,
         model: use.table,
         shapes: use.shapes.list,
         orders: use.orders,
-        isLimited: reading.isLimited,
-        skips: reading.skips
+        isLimited: use.isLimited,
+        skips: use.skips
       )
     }
   }

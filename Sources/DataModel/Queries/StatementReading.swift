@@ -10,35 +10,111 @@ struct TableUse {
   var alias: String
   var shapes = Shapes.everything
   var orders: [QueryOrder] = []
+  var action = Query.Action.read
+  var isLimited = false
+  var skips = false
 }
 
 /// A statement as text, taken apart at its clauses.
 struct StatementReading {
   private let tokens: SQLTokens
   private let place: QueryPlace
-  private(set) var action = Query.Action.read
+  private var action = Query.Action.read
+  /// What each table is asked for, those of the statements inside of the statement last.
   private(set) var uses: [TableUse] = []
-  private(set) var isLimited = false
-  private(set) var skips = false
+  /// What the statements inside of it ask.
+  private var inner: [TableUse] = []
+  /// The names of what a WITH makes: no tables.
+  private var parts: Set<String>
+  private let depth: Int
+
+  /// Statements inside of statements are read so deep.
+  private static let deepest = 12
 
   /// Nil for what is no statement about rows.
   init?(_ bytes: [UInt8], place: QueryPlace) {
-    tokens = SQLTokens(bytes)
+    let tokens = SQLTokens(bytes)
+    guard let range = tokens.statements.first else { return nil }
+    self.init(range, of: tokens, place: place, parts: [], depth: 0)
+  }
+
+  private init?(
+    _ range: Range<Int>,
+    of tokens: SQLTokens,
+    place: QueryPlace,
+    parts: Set<String>,
+    depth: Int
+  ) {
+    self.tokens = tokens
     self.place = place
-    guard let range = tokens.statements.first, let verb = verb(in: range) else { return nil }
+    self.parts = parts
+    self.depth = depth
+    guard let verb = verb(in: range) else { return nil }
+    readParts(range.lowerBound..<verb.position)
+    let body = verb.position..<range.upperBound
     switch verb.word {
     case "select": action = .read
     case "update": action = .update
     case "delete": action = .delete
-    case "insert":
-      action = .insert
-      insert(verb.position..<range.upperBound)
-      guard !uses.isEmpty else { return nil }
-      return
+    case "insert": action = .insert
     default: return nil
     }
-    read(verb.position..<range.upperBound)
+    if action == .insert { insert(body) } else { read(body) }
+    readInner(body)
+    if !uses.isEmpty { uses[0].action = action }
+    uses = uses.filter { !$0.table.isEmpty && !self.parts.contains($0.table.lowercased()) } + inner
     guard !uses.isEmpty else { return nil }
+  }
+
+  /// `WITH recent AS (SELECT …)`: what is asked inside, and the name that it goes by from there on.
+  ///
+  /// Inside of itself the name means the table, unless the part is recursive.
+  private mutating func readParts(_ range: Range<Int>) {
+    guard tokens.isWord(range.lowerBound, "with") else { return }
+    let isRecursive = tokens.isWord(range.lowerBound + 1, "recursive")
+    var position = range.lowerBound + (isRecursive ? 2 : 1)
+    while position < range.upperBound {
+      let name = tokens.text(position).lowercased()
+      var open = position + 1
+      // The names of its columns may stand before the statement: `WITH recent (id, day) AS (…)`.
+      if tokens.isSymbol(open, "(") { open = tokens.end(ofGroupAt: open) }
+      while open < range.upperBound, !tokens.isSymbol(open, "(") { open += 1 }
+      guard open < range.upperBound else { return }
+      if isRecursive { parts.insert(name) }
+      let end = tokens.end(ofGroupAt: open)
+      add(statementIn: (open + 1)..<max(open + 1, end - 1))
+      parts.insert(name)
+      guard tokens.isSymbol(end, ",") else { return }
+      position = end + 1
+    }
+  }
+
+  /// The statements in parentheses, wherever they stand: rows to read from, values to compare with.
+  private mutating func readInner(_ range: Range<Int>) {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      guard tokens.isSymbol(position, "("),
+        ["select", "with"].contains(tokens.keyword(position + 1))
+      else {
+        position += 1
+        continue
+      }
+      let end = tokens.end(ofGroupAt: position)
+      add(statementIn: (position + 1)..<max(position + 1, end - 1))
+      position = max(end, position + 1)
+    }
+  }
+
+  private mutating func add(statementIn range: Range<Int>) {
+    guard depth < Self.deepest, !range.isEmpty, range.upperBound <= tokens.count,
+      let found = StatementReading(range, of: tokens, place: place, parts: parts, depth: depth + 1)
+    else { return }
+    // How many there are is asked by the whole statement, not by a part of it.
+    inner += found.uses.map { use in
+      var use = use
+      if use.action == .count || use.action == .aggregate { use.action = .read }
+      return use
+    }
   }
 
   /// The first word that says what is done, behind the parts of a WITH.
@@ -66,8 +142,10 @@ struct StatementReading {
     }
     if let condition = clauses["where"]?.first { apply(condition) }
     if let order = clauses["order"]?.first { readOrder(order) }
-    isLimited = clauses["limit"] != nil || clauses["fetch"] != nil
-    skips = clauses["offset"] != nil
+    for position in uses.indices {
+      uses[position].isLimited = clauses["limit"] != nil || clauses["fetch"] != nil
+      uses[position].skips = clauses["offset"] != nil
+    }
     if clauses["group"] != nil, action == .read { action = .aggregate }
   }
 
@@ -122,14 +200,20 @@ struct StatementReading {
     while position < range.upperBound {
       if tokens.isWord(position, "only") || tokens.isWord(position, "lateral") { position += 1 }
       let kind = position < range.upperBound ? tokens.tokens[position].kind : .symbol
-      guard kind == .word || kind == .quoted else { return }
-      var name = tokens.text(position)
-      position += 1
+      let isInner = tokens.isSymbol(position, "(")
+      guard kind == .word || kind == .quoted || isInner else { return }
+      // Rows of a statement inside have no table of their own here.
+      var name = isInner ? "" : tokens.text(position)
+      position = isInner ? tokens.end(ofGroupAt: position) : position + 1
       while tokens.isSymbol(position, "."), position + 1 < range.upperBound {
         name = tokens.text(position + 1)
         position += 2
       }
-      if tokens.isSymbol(position, "(") { return }
+      if tokens.isSymbol(position, "(") {
+        // A function that gives rows.
+        name = ""
+        position = tokens.end(ofGroupAt: position)
+      }
       var alias = name
       if tokens.isWord(position, "as") { position += 1 }
       if position < range.upperBound, [.word, .quoted].contains(tokens.tokens[position].kind),

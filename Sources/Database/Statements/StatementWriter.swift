@@ -258,6 +258,7 @@ private struct StatementForm {
     case .null: return "\(plain) IS NULL"
     case .prefix, .contains: return "\(text) LIKE \(parameter())"
     case .folded: return "lower(\(text)) = \(parameter())"
+    case .converted: return "\(text) = \(parameter())"
     case .pattern: return "\(text) ~ \(parameter())"
     case .element: return column.isArray ? "\(plain) @> \(parameter())" : nil
     case .fullText:

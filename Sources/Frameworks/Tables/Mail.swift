@@ -1,4 +1,4 @@
-// nodemailer: mail over SMTP.
+// nodemailer, alone and in NestJS: mail over SMTP.
 
 import SemanticModel
 
@@ -46,6 +46,56 @@ extension Library {
         .each("use", .calls(.entry(.escaped, .last))),
         .free("close isIdle")
       )
+    ]
+  )
+
+  /// Mail in NestJS: a module that makes nodemailer's transport, and a service that sends through it.
+  static let nestMailer = Library(
+    "@nestjs-modules/mailer",
+    packages: ["@nestjs-modules/mailer"],
+    exports: Members.of([
+      .values("MailerModule", "nest-mailer.Module"),
+      .types("MailerService", "nest-mailer.Service"),
+    ]).byName,
+    types: [
+      "nest-mailer.Module": LibraryType(.free("forRoot forRootAsync")),
+      "nest-mailer.Service": LibraryType(
+        .each(
+          "sendMail",
+          .requests(
+            "send",
+            deadline: DeadlineRule(
+              "SMTP connection",
+              creation: [
+                DeadlineRule.OptionRule(
+                  0,
+                  "transport.socketTimeout",
+                  "transport.connectionTimeout",
+                  "useFactory().transport.socketTimeout",
+                  "useFactory().transport.connectionTimeout",
+                  "useClass",
+                  "useExisting",
+                  "transports",
+                  "useFactory().transports"
+                ),
+                // These transports open no SMTP connection.
+                DeadlineRule.OptionRule(
+                  0,
+                  "transport.SES",
+                  "transport.sendmail",
+                  "transport.jsonTransport",
+                  "transport.streamTransport",
+                  "useFactory().transport.SES",
+                  "useFactory().transport.jsonTransport"
+                ),
+              ],
+              providedBy: "MailerModule",
+              defaultSeconds: 600
+            )
+          )
+        ),
+        .free("verifyAllTransporters addTransporter")
+      ),
     ]
   )
 }

@@ -227,7 +227,7 @@ extension IndexDemand {
       )
     case .range, .prefix: ranges.append(demanded)
     case .notEqual: return
-    case .contains, .folded, .pattern, .json, .fullText, .spatial, .unknown:
+    case .contains, .folded, .converted, .pattern, .json, .fullText, .spatial, .unknown:
       obstacles.append(
         Obstacle(
           column: column,

@@ -175,11 +175,17 @@ extension IndexDemand {
   /// all paths.
   package var unservedObstacle: Obstacle? {
     // What only some requests ask for besides narrows nothing for those that search alone.
-    guard equality.allSatisfy({ $0.isOptional || table.selectivity(of: $0.name) == .flag }),
+    // Most rows share the absence of a value.
+    guard
+      equality.allSatisfy({
+        $0.isOptional || $0.isNull || table.selectivity(of: $0.name) == .flag
+      }),
       ranges.allSatisfy(\.isOptional), relation == nil
     else { return nil }
     return obstacles.first { obstacle in
-      guard [.contains, .pattern, .folded].contains(obstacle.comparison) else { return false }
+      guard [.contains, .pattern, .folded, .converted].contains(obstacle.comparison) else {
+        return false
+      }
       return !table.indexes.contains { index in
         index.keys.contains { key in
           let isMeant =

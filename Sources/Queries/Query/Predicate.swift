@@ -36,6 +36,8 @@ package struct Predicate: Sendable, Hashable {
     case contains
     /// Equal without regard to case, or behind a function: only an index on the expression helps.
     case folded
+    /// Compared after its type is changed: `id::text = $1`.
+    case converted
     /// A regular expression that does not begin with a fixed text.
     case pattern
     case null, notEqual
@@ -53,7 +55,7 @@ package struct Predicate: Sendable, Hashable {
   /// Whether no ordered index serves it.
   package var isObstacle: Bool {
     switch comparison {
-    case .contains, .folded, .pattern, .json, .fullText, .spatial, .unknown: true
+    case .contains, .folded, .converted, .pattern, .json, .fullText, .spatial, .unknown: true
     case .equal, .oneOf, .element, .null, .range, .prefix, .notEqual: false
     }
   }

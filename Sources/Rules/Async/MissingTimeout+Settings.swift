@@ -84,7 +84,38 @@ extension MissingTimeout {
       sequelize("dialect: \"postgres\"", marked: true),
       fixed: sequelize("dialect: \"postgres\", dialectOptions: { statement_timeout: 5000 }")
     ),
+    .reported(
+      "a mail transport that a module of NestJS makes",
+      mailer("host: process.env.MAIL_HOST", marked: true),
+      fixed: mailer("host: process.env.MAIL_HOST, connectionTimeout: 5000, socketTimeout: 10000"),
+      path: "app.module.ts"
+    ),
   ]
+
+  private static func mailer(_ transport: String, marked: Bool = false) -> String {
+    """
+    import { Body, Controller, Module, Post } from "@nestjs/common";
+    import { NestFactory } from "@nestjs/core";
+    import { MailerModule, MailerService } from "@nestjs-modules/mailer";
+    @Controller("invitations")
+    class InvitationsController {
+      constructor(private readonly mailer: MailerService) {}
+      @Post()
+      async invite(@Body() body: { to: string }) {
+        await this.mailer.sendMail({ to: body.to, subject: "Welcome" });
+        return { ok: true };
+      }
+    }
+    @Module({
+      imports: [
+        \(marked ? "↓" : "")MailerModule.forRootAsync({ useFactory: () => ({ transport: { \(transport) } }) }),
+      ],
+      controllers: [InvitationsController],
+    })
+    class AppModule {}
+    NestFactory.create(AppModule).then((app) => app.listen(3000));
+    """
+  }
 
   private static func redis(_ client: String) -> String {
     """

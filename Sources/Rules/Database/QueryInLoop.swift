@@ -43,9 +43,10 @@ struct QueryInLoop: Rule {
       lists: WalkedLists(program),
       open: program.openReads
     )
-    return groups.keys.sorted().compactMap { place in
+    let loops = groups.keys.sorted().compactMap { place in
       groups[place].flatMap { finding(of: $0, ground, in: program, under: target) }
     }
+    return loops + fieldFindings(in: program, under: target)
   }
 
   /// What all findings are judged by.

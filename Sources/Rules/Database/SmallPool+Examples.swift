@@ -148,6 +148,23 @@ extension SmallPool {
           """
       )
     ),
+    .project(
+      "a client that the container makes, with a constructor that says nothing of its pool",
+      provided(
+        database: """
+          export class Database extends ↓PrismaClient {
+            constructor() { super({ log: ["error"] }); }
+          }
+          """
+      ),
+      fixed: provided(
+        database: """
+          export class Database extends PrismaClient {
+            constructor() { super({ datasourceUrl: `${process.env.DATABASE_URL}?connection_limit=20` }); }
+          }
+          """
+      )
+    ),
     .silent(
       "a client that another library brings its pool",
       """

@@ -36,6 +36,31 @@ extension UnboundedRead {
       ),
       path: "app.py"
     ),
+    .reported(
+      "a few replies of each comment, cut from all that there are",
+      replies(
+        """
+        const replies = await ↓prisma.comment.findMany({
+            where: { parentId: { in: comments.map((comment) => comment.id) }, removedAt: null },
+          });
+          const threads = new Map();
+          for (const reply of replies) {
+            threads.set(reply.parentId, [...(threads.get(reply.parentId) ?? []), reply]);
+          }
+          res.json(comments.map((comment) => (
+            { ...comment, replies: (threads.get(comment.id) ?? []).slice(0, 3) }
+          )));
+        """
+      ),
+      fixed: replies(
+        """
+        const replies = await prisma.$queryRaw`SELECT * FROM first_replies(${comments.map((comment) => comment.id)})`;
+          res.json(comments.map((comment) => (
+            { ...comment, replies: replies.filter((reply) => reply.parentId === comment.id) }
+          )));
+        """
+      )
+    ),
     .silent(
       "a page of rows, numbers of groups, and what somebody pinned",
       posts(
@@ -53,6 +78,22 @@ extension UnboundedRead {
       path: "app.py"
     ),
   ]
+
+  private static func replies(_ answer: String) -> String {
+    """
+    const express = require("express");
+    const { PrismaClient } = require("@prisma/client");
+    const prisma = new PrismaClient();
+    const app = express();
+    app.post("/comments", async (req, res) => {
+      res.json(await prisma.comment.create({ data: { content: req.body.content, authorId: req.user.id } }));
+    });
+    app.get("/posts/:id/comments", async (req, res) => {
+      const comments = await prisma.comment.findMany({ where: { postId: req.params.id }, take: 20 });
+      \(answer)
+    });
+    """
+  }
 
   private static func posts(_ body: String) -> String {
     """

@@ -130,16 +130,18 @@ private struct Judgement {
   /// Rows that are put beside others by their keys are those of a page; rows that are listed are a feed.
   init?(gathered read: OpenRead, for audience: Audience, _ program: Program) {
     guard let owner = read.filter.gatheredBy, audience == .requests,
-      Growth.isStream(read.subject), program.growsWithUse(tableOf: read.subject),
-      program.isOnlyListed(read.site) || program.isWrittenOut(read.site)
+      Growth.isStream(read.subject), program.growsWithUse(tableOf: read.subject)
     else { return nil }
+    let isListed = program.isOnlyListed(read.site) || program.isWrittenOut(read.site)
+    // What is cut to a few for each owner was read whole before.
+    guard isListed || program.isCutInMemory(read.site) else { return nil }
     let name = "`\(read.subject)`"
     what = "all rows of \(name) of many `\(owner)`"
     reason =
       "The filter names the owners of the rows, and nothing limits how many rows of \(name) they have together."
     let count = Growth(of: read.subject).rows / 10
     rows = count
-    isSure = Self.people.contains(Self.noun(owner)) && !program.isRare(read.site)
+    isSure = isListed && Self.people.contains(Self.noun(owner)) && !program.isRare(read.site)
     confirm = isSure ? nil : "Check how many rows of \(name) the owners in the list have."
     let stated = "\(Figure.grouped(count)) rows of \(name) for all owners together"
     input = .assumed(count, because: stated)

@@ -81,4 +81,58 @@ extension UncappedPageSize {
       in: program
     )
   }
+
+  /// A command carries the page from the controller to its handler.
+  static let commanded: Example = .project(
+    "a page size that a message carries to the handler that reads",
+    [
+      "orders.controller.ts": """
+      import { Controller, Get, Query } from "@nestjs/common";
+      import { CommandBus } from "@nestjs/cqrs";
+      import { ListOrders } from "./list-orders";
+      import { PageQuery } from "./page-query";
+      @Controller("orders")
+      export class OrdersController {
+        constructor(private readonly commandBus: CommandBus) {}
+        @Get()
+        orders(@Query() query: PageQuery) { return this.commandBus.execute(new ListOrders("open", query)); }
+      }
+      """,
+      "list-orders.ts": """
+      import { CommandHandler, ICommandHandler } from "@nestjs/cqrs";
+      import { PrismaClient } from "@prisma/client";
+      import { PageQuery } from "./page-query";
+      const prisma = new PrismaClient();
+      export class ListOrders {
+        constructor(public readonly status: string, public readonly page: PageQuery) {}
+      }
+      @CommandHandler(ListOrders)
+      export class ListOrdersHandler implements ICommandHandler<ListOrders> {
+        async execute({ status, page }: ListOrders) {
+          return prisma.order.findMany({ where: { status }, take: ↓page.pageSize });
+        }
+      }
+      """,
+      "page-query.ts": """
+      import { IsInt, Min } from "class-validator";
+      export class PageQuery {
+        @IsInt()
+        @Min(1)
+        pageSize = 20;
+      }
+      """,
+    ],
+    fixed: [
+      "page-query.ts": """
+      import { IsInt, Max, Min } from "class-validator";
+      class BasePage {
+        @IsInt()
+        @Min(1)
+        @Max(100)
+        pageSize = 20;
+      }
+      export class PageQuery extends BasePage {}
+      """
+    ]
+  )
 }

@@ -246,6 +246,7 @@ extension UncappedPageSize {
       path: "app.py"
     ),
     declared,
+    commanded,
     .reported(
       "a stage of a pipeline",
       """

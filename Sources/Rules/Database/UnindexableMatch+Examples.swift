@@ -139,7 +139,58 @@ extension UnindexableMatch {
         "app.py": orders("query = query.filter(Order.made_at >= request.args[\"from\"])", mark: "")
       ]
     ),
+    .reported(
+      "a key that is compared as a text",
+      keyed(
+        "res.json(await ↓source.query(\"SELECT c.* FROM comments AS c WHERE c.id::text = $1\", [req.params.id]));"
+      ),
+      fixed: keyed(
+        "res.json(await source.query(\"SELECT c.* FROM comments AS c WHERE c.id = $1::uuid\", [req.params.id]));"
+      ),
+      path: "server.ts"
+    ),
+    .reported(
+      "a search that a part of the statement makes for those who ask for it",
+      keyed(
+        """
+        const text = `WITH comments AS (SELECT c.* FROM comments c WHERE c.removed IS NULL
+              AND CASE WHEN $1::text IS NOT NULL THEN c.content ILIKE '%' || $1 || '%' ELSE true END)
+            SELECT row_to_json(t) FROM (SELECT * FROM comments LIMIT 20) t`;
+          res.json(await ↓source.query(text, [req.query.q]));
+        """
+      ),
+      fixed: keyed(
+        """
+        const text = `WITH comments AS (SELECT c.* FROM comments c WHERE c.removed IS NULL)
+            SELECT row_to_json(t) FROM (SELECT * FROM comments LIMIT 20) t`;
+          res.json(await source.query(text, []));
+        """
+      ),
+      path: "server.ts"
+    ),
   ]
+
+  private static func keyed(_ answer: String) -> String {
+    """
+    import express from "express";
+    import { Column, DataSource, Entity, PrimaryGeneratedColumn } from "typeorm";
+    @Entity("comments")
+    export class Comment {
+      @PrimaryGeneratedColumn("uuid") id: string;
+      @Column() content: string;
+      @Column({ nullable: true }) removed: Date;
+    }
+    const source = new DataSource({ type: "postgres", url: process.env.DATABASE_URL });
+    const app = express();
+    app.post("/comments", async (req, res) => {
+      await source.query("INSERT INTO comments (content) VALUES ($1)", [req.body.content]);
+      res.sendStatus(201);
+    });
+    app.get("/comments/:id", async (req, res) => {
+      \(answer)
+    });
+    """
+  }
 
   private static func orders(_ filter: String, mark: String = "↓") -> String {
     """

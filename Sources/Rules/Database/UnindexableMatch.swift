@@ -89,13 +89,15 @@ struct UnindexableMatch: Rule {
         function: site.function,
         title: "`\(model)` is searched \(Self.words(obstacle.comparison)) `\(name)`",
         problem:
-          "`\(site.calleeText)` searches \(Self.words(obstacle.comparison)) `\(name)`, and \(Self.narrowed(narrowings)). \(Self.about.problem)",
+          "`\(site.calleeText)` searches \(Self.words(obstacle.comparison)) `\(name)`, and \(Self.narrowed(narrowings)). \(Self.reason(obstacle.comparison))",
         severity: Severity(load.consequence),
         tier: isSure ? .finding : .suspicious,
         confidence: .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: Remedy(Self.about.fix, after: Self.index(obstacle, demand.table, for: site)),
+        fix: obstacle.comparison == .converted
+          ? Remedy(Self.unconverted)
+          : Remedy(Self.about.fix, after: Self.index(obstacle, demand.table, for: site)),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure
           ? nil
@@ -123,10 +125,23 @@ struct UnindexableMatch: Rule {
     switch comparison {
     case .contains: "for a text anywhere in"
     case .pattern: "by a regular expression in"
+    case .converted: "as a text by"
     case .folded: "without regard to case, or behind a function, by"
     default: "without an ordered index by"
     }
   }
+
+  private static func reason(_ comparison: Predicate.Comparison) -> String {
+    guard comparison == .converted else { return about.problem }
+    return
+      "An index holds the values as they are, and the filter makes a text of each before it compares it: the "
+      + "database reads and converts every row to find the few that are asked for."
+  }
+
+  private static let unconverted = """
+    Compare the column as it is, and convert the value instead (`id = $1::uuid`). Refuse a malformed key before the \
+    query, or the conversion fails.
+    """
 
   private static func index(
     _ obstacle: IndexDemand.Obstacle,

@@ -383,5 +383,6 @@ extension MissingRateLimit {
       app.listen(3000);
       """
     ),
+    countingGuard,
   ]
 }

@@ -59,4 +59,60 @@ extension MissingRateLimit {
       in: program
     )
   }
+
+  /// The status of too many requests tells what a guard is for.
+  static let countingGuard = Example.project(
+    "a guard of the application's own that counts the tries",
+    [
+      "auth.controller.ts": """
+      import { Body, Controller, Post, UseGuards } from "@nestjs/common";
+      import { compare } from "bcrypt";
+      import { AttemptsGuard } from "./attempts.guard";
+      import { Users } from "./users";
+      @Controller("auth")
+      export class AuthController {
+        constructor(private readonly users: Users) {}
+        @UseGuards(AttemptsGuard)
+        @↓Post("login")
+        async login(@Body() body: { email: string; password: string }) {
+          const user = await this.users.byEmail(body.email);
+          return { ok: await compare(body.password, user.hash) };
+        }
+      }
+      """,
+      "attempts.guard.ts": """
+      import { CanActivate, ExecutionContext, Injectable } from "@nestjs/common";
+      @Injectable()
+      export class AttemptsGuard implements CanActivate {
+        canActivate(context: ExecutionContext) { return context.getType() === "http"; }
+      }
+      """,
+      "main.ts": """
+      import { Module } from "@nestjs/common";
+      import { NestFactory } from "@nestjs/core";
+      import { AuthController } from "./auth.controller";
+      @Module({ controllers: [AuthController] })
+      class AppModule {}
+      NestFactory.create(AppModule).then((app) => app.listen(3000));
+      """,
+    ],
+    fixed: [
+      "attempts.guard.ts": """
+      import { CanActivate, ExecutionContext, HttpException, Injectable } from "@nestjs/common";
+      import { Attempts } from "./attempts";
+      class TooOften extends HttpException {
+        constructor() { super({}, 429); }
+      }
+      @Injectable()
+      export class AttemptsGuard implements CanActivate {
+        constructor(private readonly attempts: Attempts) {}
+        async canActivate(context: ExecutionContext) {
+          const { ip } = context.switchToHttp().getRequest();
+          if ((await this.attempts.inTheLastMinute(ip)) > 5) throw new TooOften();
+          return true;
+        }
+      }
+      """
+    ]
+  )
 }

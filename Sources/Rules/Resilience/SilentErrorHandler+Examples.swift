@@ -239,5 +239,65 @@ extension SilentErrorHandler {
       app.listen(3000);
       """
     ),
+    .project(
+      "a filter for every failure in place of the framework's own, which would log it",
+      filtered("↓catch(exception: Error, host: ArgumentsHost) {"),
+      fixed: filtered(
+        """
+        private readonly logger = new Logger("failures");
+          catch(exception: Error, host: ArgumentsHost) {
+            this.logger.error(exception.message, exception.stack);
+        """
+      )
+    ),
+    .silent(
+      "a filter for what handlers refuse, which nobody needs to hear of",
+      files: filtered(
+        "catch(exception: HttpException, host: ArgumentsHost) {",
+        of: "HttpException"
+      )
+    ),
   ]
+
+  private static func filtered(_ head: String, of caught: String = "Error") -> [String: String] {
+    [
+      "failures.filter.ts": """
+      import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Logger } from "@nestjs/common";
+      @Catch(\(caught))
+      export class FailuresFilter implements ExceptionFilter {
+        \(head)
+          const response = host.switchToHttp().getResponse();
+          response.status(500).json({ message: "something went wrong" });
+        }
+      }
+      @Catch(HttpException)
+      export class RefusalsFilter implements ExceptionFilter {
+        catch(exception: HttpException, host: ArgumentsHost) {
+          host.switchToHttp().getResponse().status(exception.getStatus()).json({ message: exception.message });
+        }
+      }
+      """,
+      "app.controller.ts": """
+      import { Controller, Get, Module } from "@nestjs/common";
+      @Controller()
+      export class AppController {
+        @Get()
+        home() { return "home"; }
+      }
+      @Module({ controllers: [AppController] })
+      export class AppModule {}
+      """,
+      "main.ts": """
+      import { NestFactory } from "@nestjs/core";
+      import { AppModule } from "./app.controller";
+      import { FailuresFilter, RefusalsFilter } from "./failures.filter";
+      async function start() {
+        const app = await NestFactory.create(AppModule);
+        app.useGlobalFilters(new FailuresFilter(), new RefusalsFilter());
+        await app.listen(3000);
+      }
+      start();
+      """,
+    ]
+  }
 }

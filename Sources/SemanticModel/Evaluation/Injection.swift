@@ -195,16 +195,20 @@ extension Evaluator {
     guard depth < 4, let providers = injection.providers[token] else { return .empty }
     var set = EntitySetID.empty
     for provider in providers {
-      set = entities.union(set, given(by: provider, depth))
+      set = entities.union(set, given(by: provider, for: token, depth))
     }
     return set
   }
 
-  private mutating func given(by provider: Injection.Provider, _ depth: Int) -> EntitySetID {
+  private mutating func given(
+    by provider: Injection.Provider,
+    for wanted: Injection.Token,
+    _ depth: Int
+  ) -> EntitySetID {
     let known = evaluate(provider.value.id, in: provider.value.unitIndex)
     switch provider.way {
     case .holds: return known
-    case .constructs: return instances(of: known, origin: nil)
+    case .constructs: return instances(of: narrowed(known, to: wanted), origin: nil)
     case .names:
       guard let token = token(of: provider.value) else { return .empty }
       let set = provided(for: token, depth: depth + 1)
@@ -217,6 +221,35 @@ extension Evaluator {
       }
       return set
     }
+  }
+
+  /// Of the classes that a helper hands on for all who ask it, those that say to be what is asked for:
+  /// `{ provide: Orders, useClass: chosen(SqlOrders, MemoryOrders) }`.
+  private mutating func narrowed(_ set: EntitySetID, to token: Injection.Token) -> EntitySetID {
+    guard case .type(let wanted) = token else { return set }
+    var own = EntitySetID.empty
+    for id in members(of: set) {
+      guard case .classObject(let type) = entities[id], says(type, toBe: wanted) else { continue }
+      own = entities.union(own, entities.set(single: id))
+    }
+    return own.isEmpty ? set : own
+  }
+
+  /// Whether a class implements or extends another by its declaration.
+  private mutating func says(_ type: ClassRef, toBe wanted: ClassRef) -> Bool {
+    let unit = type.unitIndex
+    let fact = units[unit].facts.classes[type.id.index]
+    var named = fact.superclass.isPresent ? [fact.superclass] : []
+    for value in units[unit].valueList(fact.interfaces) {
+      let annotation = units[unit].facts.values[value.index]
+      if annotation.kind == .type { named.append(ValueID(annotation.a)) }
+    }
+    for name in named {
+      for id in members(of: evaluate(name, in: unit)) {
+        if case .classObject(wanted) = entities[id] { return true }
+      }
+    }
+    return false
   }
 
   /// The only class that says to implement an interface; of several, the only one that means the one of this file.

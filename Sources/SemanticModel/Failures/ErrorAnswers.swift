@@ -36,13 +36,30 @@ extension Program {
     return handler.functions.contains { function in
       let facts = units[function.unitIndex].facts
       let own = facts.functions[function.id.index]
-      return facts.valueList(own.decorators).contains { decorator in
+      let isOfAll = facts.valueList(own.decorators).contains { decorator in
         let value = facts.values[decorator.index]
         guard value.kind == .result else { return false }
         return facts.valueList(ListID(facts.instructions[Int(value.a)].b)).contains {
           catchesAll($0, facts)
         }
       }
+      return isOfAll || own.owner.isPresent && isFilterOfAll(facts.classes[own.owner.index], facts)
+    }
+  }
+
+  /// `@Catch()`, `@Catch(Error)`: a class that is asked for every failure in place of the framework's own answer.
+  private func isFilterOfAll(_ type: ClassFact, _ facts: FileFacts) -> Bool {
+    facts.valueList(type.decorators).contains { decorator in
+      let value = facts.values[decorator.index]
+      guard value.kind == .result else { return false }
+      let step = facts.instructions[Int(value.a)]
+      guard calledName(facts.values[Int(step.a)], facts) == "Catch" else { return false }
+      let caught = facts.valueList(ListID(step.b))
+      return caught.isEmpty
+        || caught.contains { id in
+          let type = facts.values[id.index]
+          return type.kind == .global && facts.names.isText("Error", NameID(type.a))
+        }
     }
   }
 
@@ -78,6 +95,8 @@ extension Program {
     "get", "accepts", "is", "writeHead", "write", "toLowerCase", "toUpperCase", "slice", "push",
     "hasOwnProperty", "reduce", "find", "some", "every", "code", "flash", "trim", "isArray",
     "jsonify",
+    "switchToHttp", "getRequest", "getResponse", "getStatus", "getType", "toISOString", "reply",
+    "getRequestUrl", "getRequestMethod", "flat",
     "render_template", "make_response", "str", "type", "isinstance", "getattr", "rollback",
   ]
 

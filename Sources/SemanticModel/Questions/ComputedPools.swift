@@ -40,10 +40,9 @@ extension Program {
     where unit.isRunning && services.contains(where: { isPart(position, of: $0) }) {
       for type in unit.facts.classes.dropFirst()
       where type.decorators.isPresent && type.superclass.isPresent {
-        let first = Int(type.firstMember)
-        let isMade = unit.facts.members[first..<first + Int(type.memberCount)]
-          .contains { $0.function.isPresent && unit.name($0.name) == .constructor }
-        guard !isMade, let pool = pool(ofClient: type.superclass, in: unit) else { continue }
+        guard let pool = pool(ofClient: type.superclass, in: unit),
+          makesPlainly(type, unit.facts, unless: pool.replacing)
+        else { continue }
         let span = unit.facts.values[type.superclass.index].span
         return ComputedPoolClient(
           place: SourcePlace(unit: position, span: span),
@@ -53,6 +52,32 @@ extension Program {
       }
     }
     return nil
+  }
+
+  /// Whether a class hands what it extends no options that size the pool: it has no constructor, or one that calls
+  /// `super()` or `super({ log })`.
+  private func makesPlainly(
+    _ type: ClassFact,
+    _ facts: FileFacts,
+    unless options: [String]
+  ) -> Bool {
+    let first = Int(type.firstMember)
+    let constructor = facts.members[first..<first + Int(type.memberCount)]
+      .first { $0.function.isPresent && facts.names.isText("constructor", $0.name) }
+    guard let constructor else { return true }
+    let own = facts.functions[constructor.function.index]
+    let calls = (own.firstInstruction.index..<own.endInstruction.index)
+      .map { facts.instructions[$0] }
+      .filter { $0.operation == .call && facts.values[Int($0.a)].kind == .super }
+    guard calls.count == 1, let call = calls.first else { return false }
+    guard let given = facts.valueList(ListID(call.b)).first else { return true }
+    let value = facts.values[given.index]
+    guard value.kind == .object else { return false }
+    let words = Array(facts.list(ListID(value.a)))
+    return stride(from: 0, to: words.count - 1, by: 2).allSatisfy { position in
+      let name = NameID(words[position])
+      return name != .any && !options.contains(facts.names.string(name))
+    }
   }
 
   /// The rule of the library from which a class is imported that opens a pool where it is made.

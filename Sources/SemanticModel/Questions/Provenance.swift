@@ -209,8 +209,28 @@ struct ProvenanceTracer {
     {
       return fromRequest(path.last)
     }
+    if call.operation == .construct, let name = path.last,
+      let kept = position.flatMap({ kept(name, ofCallAt: $0) })
+    {
+      if kept < arguments.count {
+        trace(arguments[kept], path: Array(path.dropLast()), in: unit)
+      }
+      return
+    }
     for argument in arguments { trace(argument, path: path, in: unit) }
     if callee.kind == .member { trace(ValueID(callee.a), path: path, in: unit) }
+  }
+
+  /// The position of the argument that a constructor keeps under a name: `constructor(readonly page: Page)`.
+  private func kept(_ name: String, ofCallAt position: Int) -> Int? {
+    for target in program.calls[position].targets {
+      let facts = program.units[target.unitIndex].facts
+      let found = facts.parameters(of: target.id).enumerated().first { _, parameter in
+        facts.names.isText(name, parameter.name)
+      }
+      if let found { return found.offset }
+    }
+    return nil
   }
 
   private static let caps: Set<String> = [

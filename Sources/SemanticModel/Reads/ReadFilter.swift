@@ -200,6 +200,7 @@ extension ReadFilter {
     let flag = word.hasPrefix("is") ? String(word.dropFirst(2)) : word
     return [
       "deleted", "active", "enabled", "archived", "published", "hidden", "visible", "public",
+      "deletedat", "removedat", "archivedat",
     ].contains(flag)
   }
 
@@ -226,7 +227,8 @@ extension ReadFilter {
 
   /// The names that keys of one row go by.
   private static let keys: Set<String> = [
-    "id", "pk", "uuid", "guid", "email", "slug", "username", "token", "handle", "sku", "hash",
+    "id", "pk", "uuid", "guid", "email", "slug", "username", "login", "token", "handle", "sku",
+    "hash",
     "key",
     "code", "externalid", "accesstoken", "refreshtoken", "sessionid", "shortcode", "isbn",
     "phone", "phonenumber", "sessiontoken", "url", "ordernumber", "tokenhash", "secret",

@@ -224,7 +224,7 @@ extension Evaluator {
     -> GlobalParts
   {
     var result = GlobalParts()
-    for registration in registrations where registration.framework == "NestJS" {
+    for registration in registrations where registration.framework == Self.nest {
       switch registration.rule {
       case .prefix: result.prefix = registration.paths.first ?? .empty
       case .use:
@@ -244,12 +244,33 @@ extension Evaluator {
       default: continue
       }
     }
-    result.chain += providedParts(sources)
+    result.chain += providedParts(.use, Self.guardMethods, sources)
     return result
   }
 
+  /// The filters for failures that `main.ts` and the modules set for all.
+  mutating func exceptionFilters(_ registrations: [Registration], _ sources: RouteSources)
+    -> [ErrorHandler]
+  {
+    var parts = providedParts(.errors, Self.filterMethods, sources)
+    for registration in registrations
+    where registration.framework == Self.nest && registration.rule == .errors {
+      parts += registration.items.map { guardLike($0.value, Self.filterMethods, sources) }
+    }
+    return parts.map {
+      ErrorHandler(functions: $0.functions, place: $0.place, framework: Self.nest)
+    }
+  }
+
+  static let nest = "NestJS"
+  private static let filterMethods = ["catch"]
+
   /// What modules provide for all: `providers: [{ provide: APP_GUARD, useClass: ThrottlerGuard }]`.
-  private mutating func providedParts(_ sources: RouteSources) -> [Middleware] {
+  private mutating func providedParts(
+    _ routing: RouteRule,
+    _ methods: [String],
+    _ sources: RouteSources
+  ) -> [Middleware] {
     var result: [Middleware] = []
     for unit in units.indices where units[unit].role != .test {
       for type in units[unit].facts.classes.dropFirst() where type.decorators.isPresent {
@@ -258,7 +279,9 @@ extension Evaluator {
           for argument in arguments(of: value, in: unit) {
             guard let providers = option("providers", of: argument, .none) else { continue }
             for provider in arrayElements(followed(providers, .none)) {
-              if let part = provided(by: provider, sources) { result.append(part) }
+              if let part = provided(by: provider, routing, methods, sources) {
+                result.append(part)
+              }
             }
           }
         }
@@ -267,16 +290,21 @@ extension Evaluator {
     return result
   }
 
-  private mutating func provided(by provider: ValueRef, _ sources: RouteSources) -> Middleware? {
+  private mutating func provided(
+    by provider: ValueRef,
+    _ routing: RouteRule,
+    _ methods: [String],
+    _ sources: RouteSources
+  ) -> Middleware? {
     guard let token = option("provide", of: provider, .none) else { return nil }
     let isGlobal = members(of: evaluate(token.id, in: token.unitIndex)).contains { entity in
       guard case .member(let member, _) = entities[entity] else { return false }
-      return index.member(member).called?.value.routing == .use
+      return index.member(member).called?.value.routing == routing
     }
     guard isGlobal else { return nil }
     for name in ["useClass", "useExisting", "useValue", "useFactory"] {
       if let value = option(name, of: provider, .none) {
-        return guardLike(value, Self.guardMethods, sources)
+        return guardLike(value, methods, sources)
       }
     }
     return nil

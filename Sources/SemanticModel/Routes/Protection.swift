@@ -28,6 +28,8 @@ package struct Protection {
     let isProxyLimiting: Bool
     /// By dense function number: it, or something that it calls, limits.
     let limits: [Bool]
+    /// By dense function number: it, or something that it calls, answers that somebody asks too often.
+    let refusals: [Bool]
     /// A limiter is told limits for all routes.
     let isLimitedByDefault: Bool
 
@@ -35,6 +37,7 @@ package struct Protection {
       isProxyLimiting = program.isLimitedByProxy
       isMentioned = isProxyLimiting || Protection.mentionsLimits(program)
       limits = Protection.functionsThatLimit(program)
+      refusals = Protection.functionsThatRefuse(program)
       isLimitedByDefault = program.calls(playing: [.rateLimiter]).contains { site in
         site.unit.isRunning && site.coversAll
       }
@@ -47,7 +50,7 @@ package struct Protection {
     isUsedAtRoutes = program.routes.contains { $0.plays(.rateLimiter) }
     if !isUsedAtRoutes {
       for route in program.routes
-      where route.chain.contains(where: { isNamedLimiter($0) })
+      where route.chain.contains(where: { isNamedLimiter($0) || refuses($0) })
         || route.handlers.contains(where: { isDecoratedAsLimited($0) })
       {
         isUsedAtRoutes = true
@@ -95,13 +98,43 @@ package struct Protection {
         mark(program.units.number(function))
       }
     }
-    while let function = pending.popLast() {
-      for step in program.reachability.callers[Int(function)] where !result[Int(step.caller)] {
-        result[Int(step.caller)] = true
-        pending.append(step.caller)
+    program.mark(callersOf: pending, in: &result)
+    return result
+  }
+
+  /// The functions that answer with the status of too many requests, and all that call them.
+  fileprivate static func functionsThatRefuse(_ program: Program) -> [Bool] {
+    var result = Array(repeating: false, count: program.reachability.kinds.count)
+    var pending: [Int32] = []
+    for (number, unit) in program.units.enumerated() where unit.isRunning && !unit.isMarkup {
+      let facts = unit.facts
+      let isNamed = (0..<facts.names.count).contains {
+        facts.names.isText("TOO_MANY_REQUESTS", NameID($0))
+      }
+      guard isNamed || facts.numbers.contains(429) else { continue }
+      for position in program.table.calls(of: number) {
+        let call = program.calls[position]
+        let arguments = facts.valueList(ListID(facts.instructions[call.place.id.index].b))
+        guard arguments.contains(where: { isRefusal(facts.values[$0.index], facts) }) else {
+          continue
+        }
+        let function = program.units.number(FunctionRef(unit: number, id: call.function))
+        guard !result[Int(function)] else { continue }
+        result[Int(function)] = true
+        pending.append(function)
       }
     }
+    program.mark(callersOf: pending, in: &result)
     return result
+  }
+
+  /// Whether a value is the status of too many requests: `429`, `HttpStatus.TOO_MANY_REQUESTS`.
+  private static func isRefusal(_ value: Value, _ facts: FileFacts) -> Bool {
+    switch value.kind {
+    case .number: facts.numbers[Int(value.a)] == 429
+    case .member: facts.names.isText("TOO_MANY_REQUESTS", NameID(value.b))
+    default: false
+    }
   }
 
   /// The names of a file that speak of limits.
@@ -141,7 +174,9 @@ package struct Protection {
   /// Whether a route is limited.
   package mutating func limiting(of route: Route) -> Limiting {
     if route.plays(.rateLimiter) { return .limited }
-    for middleware in route.chain where isNamedLimiter(middleware) { return .limited }
+    for middleware in route.chain where isNamedLimiter(middleware) || refuses(middleware) {
+      return .limited
+    }
     if route.handlers.contains(where: { ground.limits[Int(program.units.number($0))] }) {
       return .limited
     }
@@ -166,6 +201,12 @@ package struct Protection {
       let name = name.lowercased()
       return Self.words.contains { name.holds($0) }
     }
+  }
+
+  /// A guard of the application's own that counts, whatever it is called: it answers that somebody asks too often.
+  private func refuses(_ middleware: Middleware) -> Bool {
+    middleware.level != .after
+      && middleware.functions.contains { ground.refusals[Int(program.units.number($0))] }
   }
 
   private func isDecoratedAsLimited(_ function: FunctionRef) -> Bool {
@@ -220,6 +261,17 @@ package struct Protection {
 }
 
 extension Program {
+  /// Marks all functions that call marked ones, whose numbers are pending.
+  fileprivate func mark(callersOf functions: [Int32], in marks: inout [Bool]) {
+    var pending = functions
+    while let function = pending.popLast() {
+      for step in reachability.callers[Int(function)] where !marks[Int(step.caller)] {
+        marks[Int(step.caller)] = true
+        pending.append(step.caller)
+      }
+    }
+  }
+
   /// Whether a proxy's configuration in the repository limits requests.
   var isLimitedByProxy: Bool { configurationHolds(Self.limitingWords.indices) }
 

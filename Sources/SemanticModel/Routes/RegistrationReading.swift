@@ -158,6 +158,7 @@ extension Evaluator {
         own = texts(of: path, bound, sources.table)
       }
       arguments = arguments.prefix(1)
+    case .errors where result.framework == Self.nest: break
     case .errors: arguments = applied(result.call).map { [$0] } ?? arguments.suffix(1)
     case .before, .beforeAll, .after:
       arguments = applied(result.call).map { [$0] } ?? arguments.prefix(1)

@@ -27,7 +27,10 @@ extension Evaluator {
     )
     result.functionRoles = roles.roles
     let registrations = registrations(&sources)
-    result.errorHandlers = errorHandlers(in: registrations)
+    result.errorHandlers = errorHandlers(
+      in: registrations.filter { $0.framework != Self.nest || $0.rule != .errors }
+    )
+    result.errorHandlers += exceptionFilters(registrations, sources)
     let listed = listedRoutes(sources)
     let law = RejectionLaw(units, index, workspace)
     var assembly = assembly(of: registrations, roots: listed.roots, sources, law)
