@@ -214,7 +214,9 @@ struct SQLAlchemyReader {
   private static func tableBetween(_ relation: Call) -> String? {
     guard let between = relation["secondary"] ?? relation["link_model"] else { return nil }
     if let text = between.text { return TableName.last(text) }
-    if let made = between.resolved().call, made.name == "Table" { return made.positional.first?.text }
+    if let made = between.resolved().call, made.name == "Table" {
+      return made.positional.first?.text
+    }
     // `Membership.__table__`
     let path = between.path.filter { $0 != "__table__" }
     return path.last

@@ -206,8 +206,8 @@ struct QueryReading {
         model: use.table,
         shapes: use.shapes.list,
         orders: use.orders,
-        isLimited: reading.isLimited,
-        skips: reading.skips
+        isLimited: use.isLimited,
+        skips: use.skips
       )
     }
   }

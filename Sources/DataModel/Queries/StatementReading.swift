@@ -10,21 +10,25 @@ struct TableUse {
   var alias: String
   var shapes = Shapes.everything
   var orders: [QueryOrder] = []
+  /// The part of the statement that asks it says how many rows it wants.
+  var isLimited = false
+  var skips = false
 }
 
 /// A statement as text, taken apart at its clauses.
 struct StatementReading {
   private let tokens: SQLTokens
   private let place: QueryPlace
+  /// How many statements stand around it.
+  private let depth: Int
   private(set) var action = Query.Action.read
   private(set) var uses: [TableUse] = []
-  private(set) var isLimited = false
-  private(set) var skips = false
 
   /// Nil for what is no statement about rows.
   init?(_ bytes: [UInt8], place: QueryPlace) {
     tokens = SQLTokens(bytes)
     self.place = place
+    depth = 0
     guard let range = tokens.statements.first, let verb = verb(in: range) else { return nil }
     switch verb.word {
     case "select": action = .read
@@ -39,6 +43,14 @@ struct StatementReading {
     }
     read(verb.position..<range.upperBound)
     guard !uses.isEmpty else { return nil }
+  }
+
+  /// A statement inside of another: in FROM, IN or EXISTS, or as a value.
+  private init(inside outer: Self, _ range: Range<Int>) {
+    tokens = outer.tokens
+    place = outer.place
+    depth = outer.depth + 1
+    read(range)
   }
 
   /// The first word that says what is done, behind the parts of a WITH.
@@ -66,9 +78,28 @@ struct StatementReading {
     }
     if let condition = clauses["where"]?.first { apply(condition) }
     if let order = clauses["order"]?.first { readOrder(order) }
-    isLimited = clauses["limit"] != nil || clauses["fetch"] != nil
-    skips = clauses["offset"] != nil
+    for position in uses.indices {
+      uses[position].isLimited = clauses["limit"] != nil || clauses["fetch"] != nil
+      uses[position].skips = clauses["offset"] != nil
+    }
     if clauses["group"] != nil, action == .read { action = .aggregate }
+    addStatements(inside: range)
+  }
+
+  /// What the statements in parentheses ask; each has names of its own for its tables.
+  private mutating func addStatements(inside range: Range<Int>) {
+    guard depth < 8 else { return }
+    var position = range.lowerBound
+    while position < range.upperBound {
+      guard tokens.isSymbol(position, "("), tokens.isWord(position + 1, "select") else {
+        position += 1
+        continue
+      }
+      let end = min(tokens.end(ofGroupAt: position), range.upperBound)
+      guard end > position + 2 else { return }
+      uses += Self(inside: self, (position + 1)..<(end - 1)).uses
+      position = end
+    }
   }
 
   /// `INSERT INTO orders …`: the table alone.
@@ -143,6 +174,7 @@ struct StatementReading {
       uses.append(TableUse(table: name, alias: alias))
       if isJoin {
         if tokens.isWord(position, "on") { join((position + 1)..<range.upperBound) }
+        if tokens.isWord(position, "using") { join(by: (position + 1)..<range.upperBound) }
         return
       }
       guard tokens.isSymbol(position, ",") else { return }
@@ -165,6 +197,14 @@ struct StatementReading {
       position += 1
     }
     if !own.isEmpty { uses[last].shapes = Shapes([QueryShape(own)]) }
+  }
+
+  /// `USING (user_id)`: the joined table is looked up by its columns of these names.
+  private mutating func join(by range: Range<Int>) {
+    guard let last = uses.indices.last else { return }
+    let columns = range.filter { [.word, .quoted].contains(tokens.tokens[$0].kind) }
+      .map { Predicate([tokens.text($0)], .equal, place: place) }
+    if !columns.isEmpty { uses[last].shapes = Shapes([QueryShape(columns)]) }
   }
 
   private func side(before position: Int) -> [String] {

@@ -44,7 +44,7 @@ struct StatementTables {
       // A table or an entity: `leftJoin(items, eq(items.orderId, orders.id))`, `leftJoin(Item, "i", …)`
       guard let name = values.name(first) else { return nil }
       guard values.facts(first.unitIndex).language == .javaScript else {
-        if values.value(first).kind == .member {
+        if values.value(first).kind == .member, !followed.contains(where: { $0.path == [name] }) {
           followed.append(QueryLookup([name], place: values.place(first)))
         }
         return nil
@@ -145,8 +145,9 @@ struct StatementTables {
   private func searched(by predicates: [Predicate], of name: String) -> QueryLookup? {
     let folded = TableName.folded(name)
     let fitting = followed.filter { $0.path.last.map(TableName.folded) == folded }
-    guard let equality = predicates.first(where: { $0.isEquality && !$0.isOptional })
-      ?? predicates.first(where: \.isEquality),
+    guard
+      let equality = predicates.first(where: { $0.isEquality && !$0.isOptional })
+        ?? predicates.first(where: \.isEquality),
       var found = fitting.count == 1 ? fitting[0] : followed.count == 1 ? followed[0] : nil
     else { return nil }
     found.isSearched = true

@@ -59,6 +59,14 @@ struct RaceJudgement {
         "Keep it in a database, or let one writer at a time in (a queue in the process, a lock file) and write to a new file that is renamed."
       severity = .high
     }
+    // A number in a cart promises nothing: the order asks for the goods again.
+    if Self.isHeld(race.table), Self.isPrecious(race.subject), severity > .medium || confirm == nil
+    {
+      severity = .medium
+      confirm =
+        "Check whether one person can change one `\(race.table)` twice at once (a double click, two tabs), and whether "
+        + "the order checks the numbers again."
+    }
     // A job mostly runs once at a time.
     if race.write.audience == .jobs, confirm == nil {
       confirm = "Check whether two runs of this job for the same rows can overlap."
@@ -290,6 +298,16 @@ struct RaceJudgement {
         "`\(write)` takes a row away because `\(read)` counted enough: two requests take the last"
       problem = Self.passing
       fix = "Count and change in one transaction that locks the rows, or in one statement."
+    }
+  }
+
+  /// Whether rows are what one person puts together before an order.
+  private static func isHeld(_ table: String) -> Bool {
+    let name = table.lowercased().filter { $0 != "_" }
+    return ["cart", "basket", "wishlist", "bag"].contains { hold in
+      ["", "s", "item", "items", "line", "lines", "entry", "product", "products"].contains {
+        name == hold + $0
+      }
     }
   }
 
