@@ -201,6 +201,8 @@ struct HiddenFailure: Rule {
       "The failure is logged: check whether the caller may take an empty answer for the truth."
     case .emptyAnswer:
       "Check whether those who read the answer can tell an outage from an empty list."
+    case .success:
+      "Check whether those who call look into the body, and who else is told: the status says success, and no log tells of it."
     case .webhook:
       "The delivery is answered before `\(handler.work.calleeText)` is done: check whether anything does it again."
     default:
@@ -214,10 +216,10 @@ struct HiddenFailure: Rule {
     // Where the request goes on without it, no answer could tell of the failure.
     let isWaitedFor = approach?.isWaitedFor ?? true
     switch disguise {
-    case .callersFault, .success, .ownThrow: return isWaitedFor
+    case .callersFault, .ownThrow: return isWaitedFor
     // Whoever logs it has thought of it, and may prefer a page without it.
     case .nothingThere: return isWaitedFor && !handler.logs
-    case .emptyAnswer: return false
+    case .emptyAnswer, .success: return false
     // What a function does deep inside may be a read with a fallback of its own.
     case .lost:
       return isWaitedFor && !Self.isCleanUp(handler)
