@@ -130,6 +130,27 @@ struct QueryTests {
     )
   }
 
+  @Test("a statement inside of another says itself how many rows it wants")
+  func innerLimits() async {
+    let found = await queries(of: [
+      "server.js": """
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      exports.list = (id) => pool.query(
+        `SELECT p.id, (SELECT count(*) FROM likes WHERE likes.post_id = p.id) FROM posts p JOIN people USING (person_id)
+         WHERE EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 ORDER BY f.id LIMIT 1) LIMIT 10`,
+        [id]
+      );
+      """
+    ])
+    #expect(
+      found == [
+        "read posts limit", "read people where person_id equal limit",
+        "read likes where post_id equal", "read follows where follower_id equal order id limit",
+      ]
+    )
+  }
+
   @Test("conditions are added to the query of a model under one name")
   func addedConditions() async {
     let found = await queries(of: [

@@ -215,4 +215,37 @@ struct CertaintyTests {
       """
     #expect(try await only("missing-timeout", ["server.js": code]).tier == tier)
   }
+
+  @Test(
+    "a number that is lost in a cart costs less than one that is lost in a store",
+    arguments: [("CartItem", Tier.suspicious), ("StoreItem", .finding)]
+  )
+  func carts(model: String, tier: Tier) async throws {
+    let finding = try await only(
+      "check-then-act",
+      [
+        "app.py": """
+        from fastapi import Depends, FastAPI
+        from sqlalchemy import Column, Integer, create_engine
+        from sqlalchemy.orm import Session, declarative_base, sessionmaker
+        app = FastAPI()
+        Base = declarative_base()
+        Sessions = sessionmaker(create_engine("postgresql:///shop"))
+        class \(model)(Base):
+            __tablename__ = "items"
+            id = Column(Integer, primary_key=True)
+            quantity = Column(Integer)
+        def get_db():
+            with Sessions() as session:
+                yield session
+        @app.post("/items/{id}")
+        def add(id: int, more: int, db: Session = Depends(get_db)):
+            item = db.query(\(model)).filter(\(model).id == id).first()
+            item.quantity = item.quantity + more
+            db.commit()
+        """
+      ]
+    )
+    #expect(finding.tier == tier)
+  }
 }

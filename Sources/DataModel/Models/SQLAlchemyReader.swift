@@ -178,6 +178,9 @@ struct SQLAlchemyReader {
       return
     }
     if let call = member.value?.call, call.name.lowercased().hasSuffix("relationship") {
+      if let between = Self.tableBetween(call) {
+        table.bridges.append(Table.Bridge(property: member.name, table: between))
+      }
       let target = call.positional.first ?? call["argument"]
       guard let name = target?.text ?? target?.lastName ?? member.type?.elementName else { return }
       let column = (call["foreign_keys"]?.elements.first ?? call["foreign_keys"]).flatMap {
@@ -205,6 +208,18 @@ struct SQLAlchemyReader {
       column.hasDefault = member.value != nil
       table.columns.append(column)
     }
+  }
+
+  /// The table that a relation of many to many goes through: `secondary=` of SQLAlchemy, `link_model=` of SQLModel.
+  private static func tableBetween(_ relation: Call) -> String? {
+    guard let between = relation["secondary"] ?? relation["link_model"] else { return nil }
+    if let text = between.text { return TableName.last(text) }
+    if let made = between.resolved().call, made.name == "Table" {
+      return made.positional.first?.text
+    }
+    // `Membership.__table__`
+    let path = between.path.filter { $0 != "__table__" }
+    return path.last
   }
 
   // MARK: What stands beside columns

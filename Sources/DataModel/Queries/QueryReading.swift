@@ -84,6 +84,7 @@ struct QueryReading {
       if lists.isEmpty, let first = values.arguments(of: values.at(position)).first {
         lists = [written(in: first) + own]
       }
+      lists = lists.map { $0 + inner(of: $0, before: position) }
     }
     return lists.prefix(Shapes.most).map { list in
       var seen: Set<Int> = [position]
@@ -106,6 +107,30 @@ struct QueryReading {
     }
     return order.compactMap { byStart[$0] }
   }
+
+  /// The calls that made the statements whose rows are counted: `select(func.count()).select_from(query.subquery())`.
+  ///
+  /// What is added to them after the count belongs to the page.
+  private func inner(of links: [Int], before position: Int) -> [Int] {
+    links.flatMap { link -> [Int] in
+      let call = values.at(link)
+      let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
+      guard values.name(callee) == "select_from",
+        let source = values.arguments(of: call).first,
+        Self.nestings.contains(values.calleeName(FilterReading(values).resolved(source)) ?? ""),
+        let nesting = values.call(of: FilterReading(values).resolved(source)),
+        let nested = values.program.position(of: nesting)
+      else { return [] }
+      let starts = values.program.calls[nested].operations.compactMap(\.origin)
+        .compactMap { values.call(of: $0) }
+      return starts.prefix(1).flatMap { start in
+        ([values.program.position(of: start)].compactMap(\.self) + (chains[start] ?? []))
+          .filter { $0 < position }
+      }
+    }
+  }
+
+  private static let nestings: Set<String> = ["subquery", "alias", "cte"]
 
   /// The calls of a statement that is written where it is handed in, or under a name.
   private func written(in ref: ValueRef) -> [Int] {

@@ -227,6 +227,7 @@ struct StatementReading {
       uses.append(TableUse(table: name, alias: alias))
       if isJoin {
         if tokens.isWord(position, "on") { join((position + 1)..<range.upperBound) }
+        if tokens.isWord(position, "using") { join(by: (position + 1)..<range.upperBound) }
         return
       }
       guard tokens.isSymbol(position, ",") else { return }
@@ -249,6 +250,14 @@ struct StatementReading {
       position += 1
     }
     if !own.isEmpty { uses[last].shapes = Shapes([QueryShape(own)]) }
+  }
+
+  /// `USING (user_id)`: the joined table is looked up by its columns of these names.
+  private mutating func join(by range: Range<Int>) {
+    guard let last = uses.indices.last else { return }
+    let columns = range.filter { [.word, .quoted].contains(tokens.tokens[$0].kind) }
+      .map { Predicate([tokens.text($0)], .equal, place: place) }
+    if !columns.isEmpty { uses[last].shapes = Shapes([QueryShape(columns)]) }
   }
 
   private func side(before position: Int) -> [String] {

@@ -12,6 +12,8 @@ struct StatementTables {
   private var joined: [String: String] = [:]
   /// The columns by which rows of other tables are joined, in the order of the joins.
   private var links: [(table: String, predicate: Predicate)] = []
+  /// The relations that SQLAlchemy is told to join: `join(Product.categories)`.
+  private var followed: [QueryLookup] = []
 
   /// Reads the name that a call gives the statement's own table: `knex("orders as o")`, `createQueryBuilder("o")`.
   mutating func name(_ call: CallRef, _ values: SourceValues) {
@@ -40,8 +42,13 @@ struct StatementTables {
     let second = arguments.count > 1 ? values.text(arguments[1]) : nil
     guard let text = values.text(first) else {
       // A table or an entity: `leftJoin(items, eq(items.orderId, orders.id))`, `leftJoin(Item, "i", …)`
-      guard let name = values.name(first), values.facts(first.unitIndex).language == .javaScript
-      else { return nil }
+      guard let name = values.name(first) else { return nil }
+      guard values.facts(first.unitIndex).language == .javaScript else {
+        if values.value(first).kind == .member, !followed.contains(where: { $0.path == [name] }) {
+          followed.append(QueryLookup([name], place: values.place(first)))
+        }
+        return nil
+      }
       joined[second ?? name] = name
       return nil
     }
@@ -80,6 +87,10 @@ struct StatementTables {
     if first == model { return .own(rest) }
     if let relation = relations[first] { return .own(relation + rest) }
     if let table = joined[first] { return .other(table, rest) }
+    // A column of a table that is no class: `memberships.c.team_id`.
+    if isPython, path.count == 3, path[1] == "c" {
+      return .other(first.hasSuffix("_table") ? String(first.dropLast(6)) : first, [path[2]])
+    }
     let isClass = first.utf8.first.map { $0 >= 0x41 && $0 <= 0x5A } ?? false
     return isPython && isClass ? .other(first, rest) : .own(path)
   }
@@ -110,6 +121,7 @@ struct StatementTables {
         let linked = links.filter { $0.table == table }.map(\.predicate)
         // Rows that are found by the statement's own table are joined by their keys.
         guard !linked.isEmpty || !isSelective else { continue }
+        if let found = searched(by: predicates, of: table) { own.lookups.append(found) }
         others.append((table, QueryShape(linked + predicates, isComplete: shape.isComplete)))
       }
       return result
@@ -127,6 +139,20 @@ struct StatementTables {
     }
     .filter { !$0.keys.isEmpty || $0.isOpen }
     return [own] + joinedQueries(others, of: query)
+  }
+
+  /// The relation through which the rows of a class are joined, where one value of its columns is asked for.
+  private func searched(by predicates: [Predicate], of name: String) -> QueryLookup? {
+    let folded = TableName.folded(name)
+    let fitting = followed.filter { $0.path.last.map(TableName.folded) == folded }
+    guard
+      let equality = predicates.first(where: { $0.isEquality && !$0.isOptional })
+        ?? predicates.first(where: \.isEquality),
+      var found = fitting.count == 1 ? fitting[0] : followed.count == 1 ? followed[0] : nil
+    else { return nil }
+    found.isSearched = true
+    found.isOptional = equality.isOptional
+    return found
   }
 
   /// One query for each joined table, with the columns by which its rows are found.

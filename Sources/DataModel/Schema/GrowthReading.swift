@@ -26,10 +26,11 @@ struct GrowthReading {
 
   /// The schema, with the growth of each table.
   var judged: Schema {
-    Schema(
+    let related = makersOfRelated
+    return Schema(
       tables: schema.tables.map { table in
         var table = table
-        if let makers = served[table.name] {
+        if let makers = served[table.name] ?? related[table.name] {
           table.growth = .grows
           table.makers = makers
         } else if prepared.contains(table.name), !createsUnseen {
@@ -40,6 +41,19 @@ struct GrowthReading {
       gaps: schema.gaps,
       disagreements: schema.disagreements
     )
+  }
+
+  /// By the name of a table between two others: who makes the rows that it relates, and with them its own.
+  private var makersOfRelated: [String: [Int]] {
+    var result: [String: [Int]] = [:]
+    for table in schema.tables {
+      guard let makers = served[table.name] else { continue }
+      for bridge in table.bridges {
+        guard let between = schema.table(meaning: bridge.table) else { continue }
+        result[between.name] = result[between.name] ?? makers
+      }
+    }
+    return result
   }
 
   private static let mostMakers = 32

@@ -161,6 +161,7 @@ extension Table {
     where !foreignKeys.contains(where: { $0.columns == key.columns && $0.table == key.table }) {
       foreignKeys.append(key)
     }
+    for bridge in other.bridges where !bridges.contains(bridge) { bridges.append(bridge) }
     for site in other.sites where !sites.contains(site) { sites.append(site) }
     for gap in other.gaps where !gaps.contains(gap) { gaps.append(gap) }
   }

@@ -96,6 +96,16 @@ extension ReadRule {
   /// A statement as text.
   static func text(at position: Int) -> ReadRule { ReadRule(filter: .text(position)) }
 
+  /// A statement as text, whose rows the cursor gives when it is asked (PEP 249).
+  static let cursor: ReadRule = {
+    var rule = text(at: 0)
+    rule.taking = Taking(
+      whole: set("fetchall __iter__"),
+      part: set("fetchone fetchmany fetchval execute executemany executescript callproc")
+    )
+    return rule
+  }()
+
   /// A condition as text, with what follows it.
   static func condition(at position: Int) -> ReadRule { ReadRule(filter: .condition(position)) }
 

@@ -103,6 +103,18 @@ package struct DemandReading: Sendable {
     var current = table
     var result: [IndexDemand] = []
     for step in lookup.path {
+      if let (bridge, own, other) = bridge(step, of: current) {
+        var demand = IndexDemand(table: bridge)
+        let column = lookup.isSearched ? other : own
+        demand.equality = [DemandedColumn(column, isOptional: lookup.isOptional)]
+        demand.relation = step
+        demand.place = lookup.place
+        result.append(demand)
+        guard let target = schema.table(meaning: target(of: other, in: bridge)) else { break }
+        current = target
+        continue
+      }
+      guard !lookup.isSearched else { break }
       if let (_, parent) = reference(step, on: current) {
         current = parent
       } else if let (key, child) = child(step, of: current), !key.columns.isEmpty {
@@ -199,6 +211,25 @@ package struct DemandReading: Sendable {
     }
     guard let key, let parent = schema.table(meaning: key.table) else { return nil }
     return (key, parent)
+  }
+
+  /// The table that a relation of many to many goes through, with its columns to the own side and to the other.
+  private func bridge(_ name: String, of table: Table)
+    -> (table: Table, own: String, other: String)?
+  {
+    guard let relation = table.bridges.first(where: { $0.property == name }),
+      let between = schema.table(meaning: relation.table)
+    else { return nil }
+    let keys = between.foreignKeys.filter { $0.columns.count == 1 }
+    let own = keys.filter { schema.table(meaning: $0.table)?.name == table.name }
+    let others = keys.filter { schema.table(meaning: $0.table)?.name != table.name }
+    // A table that relates rows of its own kind does not say which column is which.
+    guard own.count == 1, others.count == 1 else { return nil }
+    return (between, own[0].columns[0], others[0].columns[0])
+  }
+
+  private func target(of column: String, in table: Table) -> String {
+    table.foreignKeys.first { $0.columns == [column] }?.table ?? ""
   }
 
   /// The rows that refer to a row, by the name that they go under: `items` of an order.

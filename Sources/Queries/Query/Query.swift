@@ -106,6 +106,10 @@ package struct QueryLookup: Sendable, Hashable {
   package var place: QueryPlace
   /// The only models that it is asked for with, where several are handed in.
   package var models: Set<String>?
+  /// The rows themselves are searched by these: what is compared is their key.
+  package var isSearched = false
+  /// Left out on some paths.
+  package var isOptional = false
 
   package init(_ path: [String], place: QueryPlace) {
     self.path = path

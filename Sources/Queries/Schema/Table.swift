@@ -17,6 +17,8 @@ package struct Table: Sendable, Equatable {
   /// What is missing from the picture; empty for a table that is known whole.
   package var gaps: [SchemaGap]
   package var growth: TableGrowth
+  /// The relations that lead to many rows through a table that only refers to both sides.
+  package var bridges: [Bridge] = []
   /// Positions of calls that make rows while the application serves, the first few of them.
   package var makers: [Int] = []
 
@@ -42,6 +44,18 @@ package struct Table: Sendable, Equatable {
     self.source = source
     self.gaps = gaps
     self.growth = growth
+  }
+
+  /// A relation of many to many, by the name under which code follows it.
+  package struct Bridge: Sendable, Equatable {
+    package var property: String
+    /// The name of the table between, or of its model.
+    package var table: String
+
+    package init(property: String, table: String) {
+      self.property = property
+      self.table = table
+    }
   }
 
   /// What the indexes were read from.

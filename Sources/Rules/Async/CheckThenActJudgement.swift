@@ -24,11 +24,8 @@ struct RaceJudgement {
     case .compute:
       title = "`\(race.subject)` is written by `\(write)` as computed from what `\(read)` gave"
       fix = Self.compute(race.subject)
-      // A person who meets himself loses a setting, not money; what lies in a cart is nobody's yet.
-      severity =
-        Self.isInCart(race)
-        ? .medium
-        : Self.isPrecious(race.subject) ? .critical : race.isOfCaller ? .monitor : .high
+      // A person who meets himself loses a setting, not money.
+      severity = Self.isPrecious(race.subject) ? .critical : race.isOfCaller ? .monitor : .high
       if Self.isStep(race.subject) {
         severity = min(severity, .medium)
         confirm =
@@ -66,6 +63,14 @@ struct RaceJudgement {
       fix =
         "Keep it in a database, or let one writer at a time in (a queue in the process, a lock file) and write to a new file that is renamed."
       severity = .high
+    }
+    // A number in a cart promises nothing: the order asks for the goods again.
+    if Self.isInCart(race), Self.isPrecious(race.subject), severity > .medium || confirm == nil
+    {
+      severity = .medium
+      confirm =
+        "Check whether one person can change one `\(race.table)` twice at once (a double click, two tabs), and whether "
+        + "the order checks the numbers again."
     }
     // A job mostly runs once at a time.
     if race.write.audience == .jobs, confirm == nil {

@@ -67,6 +67,22 @@ extension ExactCount {
         });
         """
     ),
+    .reported(
+      "the rows of a statement that are counted under another name",
+      articles(
+        """
+            total = ↓db.scalar(select(func.count()).select_from(query.subquery()))
+            rows = db.execute(query.offset((page - 1) * 20).limit(20)).scalars().all()
+        """
+      ),
+      fixed: articles(
+        """
+            total = None
+            rows = db.execute(query.offset((page - 1) * 20).limit(20)).scalars().all()
+        """
+      ),
+      path: "app.py"
+    ),
     .silent(
       "a count of what one owner has",
       """
@@ -83,4 +99,27 @@ extension ExactCount {
       """
     ),
   ]
+
+  private static func articles(_ page: String) -> String {
+    """
+    from fastapi import Depends, FastAPI
+    from sqlalchemy import Column, Integer, String, create_engine, func, select
+    from sqlalchemy.orm import Session, declarative_base, sessionmaker
+    app = FastAPI()
+    Base = declarative_base()
+    Sessions = sessionmaker(create_engine("postgresql:///shop"))
+    class Article(Base):
+        __tablename__ = "articles"
+        id = Column(Integer, primary_key=True)
+        title = Column(String)
+    def get_db():
+        with Sessions() as session:
+            yield session
+    @app.get("/articles")
+    def articles(page: int = 1, db: Session = Depends(get_db)):
+        query = select(Article)
+    \(page)
+        return {"total": total, "rows": rows}
+    """
+  }
 }

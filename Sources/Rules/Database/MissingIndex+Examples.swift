@@ -255,6 +255,14 @@ extension MissingIndex {
         """,
       ]
     ),
+    .reported(
+      "the second column of a table between two others",
+      labels("↓Column(\"label_id\", ForeignKey(\"labels.id\"), primary_key=True)"),
+      fixed: labels(
+        "Column(\"label_id\", ForeignKey(\"labels.id\"), primary_key=True, index=True)"
+      ),
+      path: "app.py"
+    ),
   ]
 
   private static func lines(of key: String) -> String {

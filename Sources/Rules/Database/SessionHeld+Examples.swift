@@ -124,5 +124,27 @@ extension SessionHeld {
           return jsonify({})
       """
     ),
+    .reported(
+      "a hash in a thread, while others wait for a connection",
+      signIn("def", hash: "↓context.verify(secret, user.secret)"),
+      fixed: signIn("def", hash: "secret == user.secret"),
+      path: "server.py"
+    ),
+    .silent(
+      "a hash that holds the event loop itself: nobody else can want a connection",
+      signIn("async def", hash: "context.verify(secret, user.secret)"),
+      path: "server.py"
+    ),
   ]
+
+  private static func signIn(_ keyword: String, hash: String) -> String {
+    head + """
+      from passlib.context import CryptContext
+      context = CryptContext(schemes=["bcrypt"])
+      @app.post("/login")
+      \(keyword) login(id: int, secret: str, session: Session = Depends(get_db)):
+          user = session.get(User, id)
+          return {"ok": \(hash)}
+      """
+  }
 }

@@ -30,7 +30,9 @@ struct SessionHeld: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let held = program.heldSessions.filter { $0.site.unit.isRunning }
+    let held = program.heldSessions.filter {
+      $0.site.unit.isRunning && !isAlone($0, in: program)
+    }
     // A hash takes a twentieth of a second, wherever it is called: one finding for all of them.
     let hashes = held.filter(\.isHash).sorted { $0.rank < $1.rank }
     // Who asks one service from several routes mends it in one place: where that service is asked.
@@ -80,6 +82,12 @@ struct SessionHeld: Rule {
       .priced(for: rare, under: target),
       in: program
     )
+  }
+
+  /// Whether a hash holds the event loop itself: no other request begins meanwhile, so none lacks a connection.
+  private func isAlone(_ held: HeldSession, in program: Program) -> Bool {
+    guard held.isHash, let handler = held.route.handler else { return false }
+    return program.canAwait(in: handler) && held.slow.isOnEventLoop
   }
 
   /// Whether one process works on more requests at once than its pool has connections: by threads, or because its

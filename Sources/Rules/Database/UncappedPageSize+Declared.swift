@@ -52,6 +52,7 @@ extension UncappedPageSize {
     let load = first.load(under: target)
     let approach = first.approach
     let name = first.origin.requestNames.sorted().first ?? "limit"
+    let isPython = program.isPython(place.unit)
     let reads = uses.map { ($0.limit.place, "takes it: `\($0.limit.site.calleeText)`") }
     let labels = uses.flatMap { $0.approach?.routeLabels(in: program) ?? [] }
     var seen: Set<String> = []
@@ -63,7 +64,7 @@ extension UncappedPageSize {
         title:
           "`\(name)` of the request has no maximum, and \(uses.count) reads take it as their limit",
         problem:
-          "Nothing between this field and the \(uses.count) reads that take it caps the number. \(Self.about.problem)",
+          "Nothing between \(isPython ? "this parameter" : "this field") and the \(uses.count) reads that take it caps the number. \(Self.about.problem)",
         severity: load.breaksLatencyTarget ? .high : .medium,
         confidence: .high,
         impact: Impact(estimate: load.sentence, confidence: .low),
@@ -72,7 +73,7 @@ extension UncappedPageSize {
           command: approach?.command(in: program, asking: (name, 1_000_000))
         ),
         fix: Remedy(
-          "Give the field a maximum where it is declared (`@Max(100)` with class-validator): it then holds for all "
+          "Give \(isPython ? "the parameter a maximum where it is declared (`Query(20, le=100)` with FastAPI)" : "the field a maximum where it is declared (`@Max(100)` with class-validator)"): it then holds for all "
             + "reads that take it."
         ),
         routes: labels.filter { seen.insert($0).inserted }

@@ -208,6 +208,18 @@ extension UncappedPageSize {
       path: "app.py"
     ),
     .reported(
+      "a parameter of a handler that two statements take",
+      pages(size: "↓size: int = 10"),
+      fixed: pages(size: "size: int = Query(10, le=100)"),
+      path: "app.py"
+    ),
+    .reported(
+      "a value that asyncpg is handed behind the statement",
+      values(of: "↓size"),
+      fixed: values(of: "min(size, 100)"),
+      path: "app.py"
+    ),
+    .reported(
       "a part of the path that is handed on by its name",
       """
       from flask import Flask, jsonify

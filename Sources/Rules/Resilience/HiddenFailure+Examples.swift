@@ -291,6 +291,12 @@ extension HiddenFailure {
         app.post("/clear/:id", async (req, res) => res.json(await cleared(req.params.id)));
         """
     ),
+    .reported(
+      "an error in the body of an answer of 200",
+      bodies(answer: "↓return failed(str(failure))"),
+      fixed: bodies(answer: "return JSONResponse(failed(str(failure)), status_code=503)"),
+      path: "app.py"
+    ),
     .silent(
       "what is settled throws nothing",
       head + """
@@ -305,4 +311,29 @@ extension HiddenFailure {
         """
     ),
   ]
+
+  private static func bodies(answer: String) -> String {
+    """
+    import psycopg2
+    from fastapi import FastAPI
+    from fastapi.responses import JSONResponse
+
+    app = FastAPI()
+
+
+    def failed(message):
+        return {"code": 500, "message": message}
+
+
+    @app.post("/orders")
+    def order(sku: str):
+        connection = psycopg2.connect("dbname=shop", connect_timeout=5)
+        try:
+            connection.cursor().execute("INSERT INTO orders (sku) VALUES (%s)", (sku,))
+            connection.commit()
+            return {"code": 200}
+        except Exception as failure:
+            \(answer)
+    """
+  }
 }

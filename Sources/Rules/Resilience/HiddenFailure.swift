@@ -25,7 +25,8 @@ struct HiddenFailure: Rule {
 
   /// What is hidden, and how.
   private enum Disguise: Hashable {
-    case callersFault, nothingThere, emptyAnswer, ownThrow, webhook, lost, refusal, startup, job
+    case callersFault, nothingThere, emptyAnswer, success, ownThrow, webhook, lost, refusal, startup
+    case job
   }
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
@@ -60,7 +61,7 @@ struct HiddenFailure: Rule {
     var result: [(Disguise, [Handler])] = []
     var answers: [Disguise: [Handler]] = [:]
     for (group, handlers) in groups {
-      if [.callersFault, .nothingThere].contains(group.disguise) {
+      if Self.habitual.contains(group.disguise) {
         answers[group.disguise, default: []] += handlers
       } else {
         result.append((group.disguise, handlers))
@@ -78,6 +79,7 @@ struct HiddenFailure: Rule {
     return result
   }
 
+  private static let habitual: Set<Disguise> = [.callersFault, .nothingThere, .success]
   private static let fewestOfHabit = 4
   private static let mostShown = 12
 
@@ -93,6 +95,7 @@ struct HiddenFailure: Rule {
     let isDatabase = handler.effects.contains { $0.isDatabase }
     // Without a cache that is away, callers are signed out or refused just the same.
     let isStore = isDatabase || handler.effects.contains(.cache)
+    if handler.answerOfSuccess != nil, !handler.logs, !handler.isSelective { return .success }
     switch handler.reaction {
     case .blamesCaller:
       // A method that throws where it finds nothing is caught for that.
@@ -200,6 +203,8 @@ struct HiddenFailure: Rule {
       "The failure is logged: check whether the caller may take an empty answer for the truth."
     case .emptyAnswer:
       "Check whether those who read the answer can tell an outage from an empty list."
+    case .success:
+      "Check whether those who call look into the body, and who else is told: the status says success, and no log tells of it."
     case .webhook:
       "The delivery is answered before `\(handler.work.calleeText)` is done: check whether anything does it again."
     default:
@@ -216,7 +221,7 @@ struct HiddenFailure: Rule {
     case .callersFault, .ownThrow: return isWaitedFor
     // Whoever logs it has thought of it, and may prefer a page without it.
     case .nothingThere: return isWaitedFor && !handler.logs && loudCall(before: handler) == nil
-    case .emptyAnswer: return false
+    case .emptyAnswer, .success: return false
     // What a function does deep inside may be a read with a fallback of its own.
     case .lost:
       return isWaitedFor && !Self.isCleanUp(handler)
@@ -232,7 +237,8 @@ struct HiddenFailure: Rule {
   }
 
   private func place(of handler: Handler) -> SourcePlace {
-    switch handler.reaction {
+    if let answer = handler.answerOfSuccess, !handler.logs { return answer }
+    return switch handler.reaction {
     case .blamesCaller(let place), .pretendsEmpty(let place), .answersEmpty(let place): place
     default: handler.place
     }
@@ -240,7 +246,7 @@ struct HiddenFailure: Rule {
 
   /// What a title says of the other handlers of a habit.
   private func others(_ count: Int, _ disguise: Disguise) -> String {
-    guard count > 1, [.callersFault, .nothingThere].contains(disguise) else { return "" }
+    guard count > 1, Self.habitual.contains(disguise) else { return "" }
     return ", and in \(Figure.grouped(Double(count - 1))) other handlers too"
   }
 
@@ -249,6 +255,7 @@ struct HiddenFailure: Rule {
     return switch disguise {
     case .callersFault: "Every failure of \(work) is told as the caller's fault"
     case .nothingThere, .emptyAnswer: "A failure of \(work) looks like an empty result"
+    case .success: "A failure of \(work) is answered with a status of success"
     case .ownThrow: "The `catch` drops what its own `try` throws, and every failure of \(work)"
     case .webhook: "A failure of \(work) is logged, and the delivery is acknowledged"
     case .lost: "A failure of \(work) is caught and dropped"
@@ -269,6 +276,9 @@ struct HiddenFailure: Rule {
     case .ownThrow:
       "The `try` throws where it finds what must not be; its own `catch` takes that for granted and goes on, so the "
         + "check never refuses anybody. A lost connection looks the same. " + Self.about.problem
+    case .success:
+      "The handler returns a plain body, so the framework answers 200: that something failed stands in the body alone, "
+        + "and in no log. " + Self.about.problem
     case .nothingThere, .emptyAnswer:
       "When \(work) fails, the caller gets an empty list, and takes it for the truth. "
         + Self.about.problem
@@ -302,7 +312,7 @@ struct HiddenFailure: Rule {
       "After a start without its database the process answers \(minute) requests a minute from what it lacks"
     case .ownThrow:
       "Each of up to \(minute) requests a minute passes a check that refuses nobody"
-    case .callersFault, .nothingThere, .emptyAnswer:
+    case .callersFault, .nothingThere, .emptyAnswer, .success:
       "In one minute of an outage at \(rate) req/s up to \(minute) requests fail, and not one of them counts as a "
         + "failure of the server"
     }

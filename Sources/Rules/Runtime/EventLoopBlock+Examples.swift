@@ -1,7 +1,7 @@
 // What holds the event loop, and what only looks so.
 
 extension EventLoopBlock {
-  static let examples: [Example] = defects + nearMisses
+  static let examples: [Example] = defects + clients + nearMisses
 
   private static let defects: [Example] = [
     .reported(

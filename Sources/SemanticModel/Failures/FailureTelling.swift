@@ -29,6 +29,21 @@ extension FileFacts {
     }
   }
 
+  /// Whether an answer of Python says in its body alone that something went wrong: its status says that all went well.
+  func tellsFailureInBody(_ id: ValueID) -> Bool {
+    let value = values[id.index]
+    guard value.kind == .result else {
+      return value.kind == .object && isFailure(value, depth: 0)
+    }
+    let step = instructions[Int(value.a)]
+    let given = valueList(ListID(step.b)).map { values[$0.index] }
+    guard let body = given.first, body.kind == .object, !body.flags.contains(.keywords) else {
+      return false
+    }
+    // A second argument or an option is the status.
+    return given.count == 1 && isFailure(body, depth: 0)
+  }
+
   /// Whether a value, or what a call is given to answer with, is an object that holds an empty list and tells of no
   /// failure.
   func holdsEmptyList(_ id: ValueID) -> Bool {

@@ -27,6 +27,8 @@ package struct Handler: Sendable {
   package var isOfOutage = false
   /// The exception that the code under it throws itself, and that it catches with all others.
   package var ownThrow: SourcePlace?
+  /// The answer of a request that says in its body alone that something went wrong, with a status of success.
+  package var answerOfSuccess: SourcePlace?
   /// It is the empty function of a `.catch(() => {})` behind the call.
   package var isChained = false
 
@@ -188,7 +190,8 @@ private struct HandlerReader {
       isEmpty: steps.isEmpty,
       isSelective: isSelective(region),
       isOfOutage: facts.namesOutages(region),
-      ownThrow: ownThrow(in: body)
+      ownThrow: ownThrow(in: body),
+      answerOfSuccess: program.answerOfSuccess(in: region, of: unit)
     )
   }
 
@@ -269,7 +272,10 @@ private struct HandlerReader {
     guard site.instruction.operation == .call else { return false }
     if effects(of: site).contains(.log) || site.plays(.errorTracking) { return true }
     let name = site.calledName.lowercased()
-    return ["error", "warn", "warning", "info", "debug", "fatal"].contains(name)
+    // A plain function of the project by such a name makes an answer, unless it is seen to log.
+    let isPlain = facts.values[Int(site.instruction.a)].kind == .symbol
+    let levels = ["error", "warn", "warning", "info", "debug", "fatal"]
+    return levels.contains(name) && (!isPlain || site.resolved.targets.isEmpty)
       || ["log", "report", "capture", "notify", "alert"].contains { name.contains($0) }
   }
 

@@ -36,6 +36,8 @@ package struct ReadRule: Sendable {
   package var optionNames: Set<String> = []
   /// The statement may begin at a relation of one row (`project.check_set`), whose rows are that row's.
   package var beginsAtRelations = false
+  /// The calls on the same receiver that take what the statement gives, where it gives nothing by itself.
+  package var taking: Taking?
   /// Reads one row: only what is included can grow.
   package var isSingle = false
   /// The call that asks begins the statement, and may filter as its links do (`Event.filter(name=name)`).
@@ -55,6 +57,19 @@ package struct ReadRule: Sendable {
     self.filters = filters
     self.includes = includes
     self.ending = ending
+  }
+
+  /// How rows are taken of a statement that was sent: `cursor.fetchall()`.
+  package struct Taking: Sendable, Hashable {
+    /// Take all that there is.
+    package var whole: Set<String>
+    /// Take a part, or begin another statement.
+    package var part: Set<String>
+
+    package init(whole: Set<String>, part: Set<String>) {
+      self.whole = whole
+      self.part = part
+    }
   }
 
   package enum Filter: Sendable, Hashable {

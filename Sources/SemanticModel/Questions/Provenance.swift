@@ -355,6 +355,21 @@ struct ProvenanceTracer {
         }
       }
     }
+    if !result.isFromRequest, parameter.symbol.isPresent {
+      let span = facts.symbols[parameter.symbol.index].declaration
+      result.declaration = SourcePlace(unit: unit, span: span)
+      // A type of the project may hold a maximum of its own.
+      result.isDeclaredUnbounded = isPlainNumber(parameter.type, facts)
+    }
     fromRequest(facts.names.string(parameter.name))
+  }
+
+  /// Whether an annotation is Python's own whole number, which has no largest one.
+  private func isPlainNumber(_ type: ValueID, _ facts: FileFacts) -> Bool {
+    guard type.isPresent, case let named = facts.values[type.index], named.kind == .type else {
+      return false
+    }
+    let value = facts.values[Int(named.a)]
+    return value.kind == .global && facts.names.isText("int", NameID(value.a))
   }
 }

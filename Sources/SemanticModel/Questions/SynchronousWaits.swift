@@ -29,17 +29,21 @@ extension Program {
   func isConsumedAtOnce(_ site: CallSite) -> Bool {
     let facts = site.unit.facts
     let flags = site.instruction.flags
-    guard !flags.contains(.awaited), !flags.contains(.returned) else { return false }
+    // What a handler of requests gives back is written out as it is; nobody awaits it.
+    let isAnswered = routesByHandler[site.function] != nil
+    guard !flags.contains(.awaited), !flags.contains(.returned) || isAnswered else { return false }
     let region = facts.regions[site.instruction.region.index]
     if region.flags.contains(.async) || isWalkedByAwaiting(site) { return false }
     let fact = facts.functions[site.resolved.function.index]
     var holder: SymbolID?
-    var isUsed = flags.contains(.discarded)
+    var isUsed = flags.contains(.discarded) || flags.contains(.returned)
     var next = InstructionID(site.resolved.place.id.index + 1)
     while next < fact.endInstruction {
       let step = facts.instructions[next.index]
       next = InstructionID(next.index + 1)
       switch step.operation {
+      case .return where isAnswered:
+        isUsed = isUsed || holds(ValueID(step.a), site, holder, facts, depth: 0)
       case .await, .yield, .return:
         if holds(ValueID(step.a), site, holder, facts, depth: 0) { return false }
       case .assign where holds(ValueID(step.b), site, holder, facts, depth: 0):
@@ -48,15 +52,43 @@ extension Program {
         holder = SymbolID(place.a)
       case .call, .construct:
         let given = facts.valueList(ListID(step.b))
-        if given.contains(where: { holds($0, site, holder, facts, depth: 0) }) { return false }
         let callee = facts.values[Int(step.a)]
+        if given.contains(where: { holds($0, site, holder, facts, depth: 0) }) {
+          guard isBuiltIn(callee, facts) else { return false }
+          isUsed = true
+        }
         if callee.kind == .member, holds(ValueID(callee.a), site, holder, facts, depth: 0) {
           isUsed = true
         }
       default: continue
       }
     }
-    return isUsed
+    return isUsed || isRead(site, holder, facts)
+  }
+
+  /// `list(cursor)`: functions of the language await nothing.
+  private func isBuiltIn(_ callee: Value, _ facts: FileFacts) -> Bool {
+    guard callee.kind == .global else { return false }
+    return [
+      "list", "tuple", "set", "dict", "len", "sorted", "sum", "min", "max", "next", "str", "int",
+      "float", "bool", "bytes", "enumerate",
+    ]
+    .contains(facts.names.string(NameID(callee.a)))
+  }
+
+  /// Whether a member or an element of the value is taken, which something to await does not have:
+  /// `answer.choices[0]`.
+  private func isRead(_ site: CallSite, _ holder: SymbolID?, _ facts: FileFacts) -> Bool {
+    let fact = facts.functions[site.resolved.function.index]
+    let end = max(fact.firstValue.index, fact.endValue.index)
+    return (fact.firstValue.index..<end).contains { position in
+      let value = facts.values[position]
+      guard value.kind == .member || value.kind == .index else { return false }
+      let base = facts.values[Int(value.a)]
+      return base.kind == .symbol
+        ? holder == SymbolID(base.a)
+        : base.kind == .result && InstructionID(base.a) == site.resolved.place.id
+    }
   }
 
   /// `async for key in client.scan_iter(pattern)`: each turn is awaited.

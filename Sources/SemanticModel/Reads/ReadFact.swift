@@ -80,7 +80,9 @@ extension Evaluator {
       // A statement that nobody could follow may say anything.
       let isLost = read.statements?.isEmpty ?? false
       let isEscaped = isLost || origins.contains { escaped.contains($0) }
-      var isBounded = read.rule.isSingle || isBound(table.calls[read.call].place, by: read.rule)
+      var isBounded =
+        read.rule.isSingle || isBound(table.calls[read.call].place, by: read.rule)
+        || !takesAll(table.calls[read.call], by: read.rule)
       if !isBounded, !chain.isEmpty {
         // All reads of one client share its calls.
         let key = ChainKey(member: read.member, origins: origins)

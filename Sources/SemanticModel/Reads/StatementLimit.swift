@@ -33,7 +33,11 @@ struct StatementLimit {
       return element(words[..<place].count { $0 == word }, of: holder)
     }
     if let number = word.dropPrefix("$").flatMap({ Int($0) }) {
-      return element(number - 1, of: holder)
+      // asyncpg takes the values one by one: `connection.fetch(text, shop, limit)`.
+      let isListed = [.array, .object].contains(resolved(holder).kind)
+      guard !isListed, facts.language == .python else { return element(number - 1, of: holder) }
+      let position = text + number
+      return position < arguments.count ? arguments[position] : nil
     }
     if isNamed(words, at: place) { return entry(word, of: holder) }
     return word.dropPrefix(":").flatMap { entry($0, of: holder) }

@@ -14,7 +14,8 @@ struct StatementReading: Sendable {
   private var words: [Substring]
 
   /// A whole statement.
-  init(statement text: String) {
+  init(statement written: String) {
+    let text = Self.withoutRemarks(written)
     words = Self.words(text)
     let first = words.first?.lowercased() ?? ""
     guard first == "select" || first == "with" else {
@@ -31,6 +32,15 @@ struct StatementReading: Sendable {
     let ends: Set<String> = ["order", "group", "having", "union", "for"]
     let end = lower[condition...].firstIndex { ends.contains($0) } ?? lower.count
     filter = Self.filter(text[words[condition].endIndex..<words[end - 1].endIndex])
+  }
+
+  /// The statement behind the lines of comment that it may begin with.
+  private static func withoutRemarks(_ text: String) -> String {
+    var rest = text[...]
+    while case let line = rest.drop(while: { $0.isWhitespace }), line.hasPrefix("--") {
+      rest = line.drop { !$0.isNewline }
+    }
+    return String(rest)
   }
 
   /// A condition alone, as `where` of a builder takes it.

@@ -47,11 +47,18 @@ extension Library {
       ),
       "dbapi.Connection": LibraryType(
         .each("cursor", .gives("dbapi.Cursor")),
-        .each("execute executemany", .reads("execute", gives: "dbapi.Cursor", subject: 0)),
+        .each(
+          "execute",
+          .reads("execute", gives: "dbapi.Cursor", subject: 0).bounded(by: .cursor)
+        ),
+        .each("executemany", .reads("execute", gives: "dbapi.Cursor", subject: 0)),
         .free("commit rollback close row_factory autocommit transaction")
       ),
       "dbapi.Cursor": LibraryType(
-        .each("execute", .reads("execute", gives: "dbapi.Cursor", subject: 0)),
+        .each(
+          "execute",
+          .reads("execute", gives: "dbapi.Cursor", subject: 0).bounded(by: .cursor)
+        ),
         .each("executemany execute_values", .writes("execute", subject: 0)),
         .each("fetchall __iter__", Operation(passesThrough: Operation.receiver)),
         .free("fetchone fetchmany close rowcount description lastrowid")
