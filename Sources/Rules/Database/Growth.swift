@@ -126,7 +126,7 @@ enum Growth: Comparable {
     stadium facility taxonomy material semester term season hall court clinic hospital school
     university faculty sponsor preset
     invitation invite attribute master lookup ward bed floor block rate pricing coupon voucher promo
-    promotion discount campaign platform carrier bank holiday
+    promotion discount campaign platform carrier bank holiday color colour size shade fabric
     """
   )
   private static let ledgers = list(

@@ -42,7 +42,7 @@ struct UnindexableMatch: Rule {
     let rare = searches.filter { program.isRare(program.call(at: $0.call)) }.map(\.call)
     let sorted =
       searches.filter { !rare.contains($0.call) } + searches.filter { rare.contains($0.call) }
-    return sorted.compactMap { query in
+    let found: [Finding] = sorted.compactMap { query in
       let site = program.call(at: query.call)
       let demands = reading.demands(of: query)
       for demand in demands {
@@ -57,6 +57,7 @@ struct UnindexableMatch: Rule {
       }
       return nil
     }
+    return found + listingFindings(in: program, besides: seen, under: target)
   }
 
   private func finding(
@@ -119,7 +120,7 @@ struct UnindexableMatch: Rule {
     return rows + "; and how many searches leave out `\(first)`."
   }
 
-  private static func words(_ comparison: Predicate.Comparison) -> String {
+  static func words(_ comparison: Predicate.Comparison) -> String {
     switch comparison {
     case .contains: "for a text anywhere in"
     case .pattern: "by a regular expression in"
@@ -142,6 +143,11 @@ struct UnindexableMatch: Rule {
       && ["icontains", "istartswith", "iendswith", "iexact"].contains {
         source.contains("\(property)__\($0)")
       }
+    return index(obstacle, table, isUpper: isUpper)
+  }
+
+  static func index(_ obstacle: IndexDemand.Obstacle, _ table: Table, isUpper: Bool) -> String? {
+    guard table.dialect == .postgres else { return nil }
     let column = "\"\(obstacle.column)\""
     if obstacle.comparison == .folded {
       let text = isUpper ? "upper(\(column))" : "lower(\(column))"

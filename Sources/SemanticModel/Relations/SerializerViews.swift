@@ -10,9 +10,29 @@ extension Evaluator {
   private mutating func isListing(_ type: ClassRef) -> Bool {
     let lineage = lineage(of: type)
     let inherited = lineage.answers.filter(\.isInherited)
-    if inherited.isEmpty || inherited.contains(where: \.isListing) { return true }
+    if inherited.contains(where: \.isListing) { return true }
+    // The library asks nothing by itself: the view's own methods must take the query up.
+    if inherited.isEmpty { return takesUpQuery(lineage) }
     let readers = inherited.contains { $0.verb == "GET" } ? ["list"] : ["get", "list"]
     return !methods(readers, in: lineage).isEmpty
+  }
+
+  private static let queryTakers = ["get_queryset", "filter_queryset", "queryset", "list"]
+
+  /// Whether a method of a view names its query, or what gives it.
+  private func takesUpQuery(_ lineage: Lineage) -> Bool {
+    lineage.classes.contains { type in
+      let facts = units[type.unitIndex].facts
+      return units[type.unitIndex].members(of: type.id).contains { member in
+        guard member.function.isPresent else { return false }
+        let function = facts.functions[member.function.index]
+        return (function.firstValue.index..<function.endValue.index).contains { position in
+          let value = facts.values[position]
+          return value.kind == .member
+            && Self.queryTakers.contains { facts.names.isText($0, NameID(value.b)) }
+        }
+      }
+    }
   }
 
   /// Finds the views that name a serializer.
