@@ -114,6 +114,8 @@ struct Listed {
   init?(_ listing: OpenListing, _ routes: [Route], in program: Program) {
     let growth = Growth(of: listing.subject)
     guard growth != .small, let first = routes.first else { return nil }
+    // A form or a filter shows such a list as a whole.
+    guard growth > .slow || !program.isListOfNames(tableOf: listing.subject) else { return nil }
     // A filter mostly selects what belongs to the caller: few rows, but for what never ends.
     guard !listing.isFiltered || Growth.isStream(listing.subject) else { return nil }
     self.listing = listing

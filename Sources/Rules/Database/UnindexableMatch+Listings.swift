@@ -14,14 +14,12 @@ extension UnindexableMatch {
   ) -> [Finding] {
     let reading = DemandReading(program.schema)
     var seen: Set<String> = []
+    // What administrators search now and then is worth no index of its own.
     let listings = program.servedListings.filter {
       $0.listing.selection != .asked && !$0.listing.searches.isEmpty
+        && program.rareUse(of: $0.listing) == nil
     }
-    // Users who search weigh more than administrators.
-    let sorted =
-      listings.filter { program.rareUse(of: $0.listing) == nil }
-      + listings.filter { program.rareUse(of: $0.listing) != nil }
-    return sorted.compactMap { listing, routes in
+    return listings.compactMap { listing, routes in
       guard let route = routes.first, !seen.contains(listing.subject) else { return nil }
       let found = listing.searches.flatMap { search in
         reading.demands(of: query(search, of: listing)).compactMap { demand in
@@ -29,7 +27,8 @@ extension UnindexableMatch {
         }
       }
       .filter { _, demand, obstacle in
-        isLong(demand.table) && !told.contains("\(demand.table.name).\(obstacle.column)")
+        isLong(demand.table, in: program) && !isShort(obstacle.column, of: demand.table)
+          && !told.contains("\(demand.table.name).\(obstacle.column)")
       }
       guard let first = found.first(where: { $0.0.path.count == 1 }) ?? found.first else {
         return nil
@@ -64,9 +63,17 @@ extension UnindexableMatch {
     return Query(call: 0, action: .read, model: listing.subject, shapes: [QueryShape([predicate])])
   }
 
-  private func isLong(_ table: Table) -> Bool {
+  private func isLong(_ table: Table, in program: Program) -> Bool {
     let isGiven = table.growth == .reference
     return Growth(of: table.label) > .slow && (!isGiven || Growth.comesWithUse(table.label))
+      && (program.growsWithUse(table) || Growth.comesWithUse(table.label)
+        || Growth.lasts(table.label))
+  }
+
+  /// A column of a few letters holds a state or a kind, which many rows share.
+  private func isShort(_ column: String, of table: Table) -> Bool {
+    let digits = table.column(column)?.typeText.filter { $0 >= "0" && $0 <= "9" } ?? ""
+    return Int(digits).map { $0 < 30 } ?? false
   }
 
   private func finding(

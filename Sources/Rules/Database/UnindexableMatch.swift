@@ -32,6 +32,8 @@ struct UnindexableMatch: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let reading = DemandReading(program.schema)
     var seen: Set<String> = []
+    // Columns that users search; what only few search leaves the word to the views that list.
+    var usual: Set<String> = []
     let searches = program.queries.filter { query in
       let site = program.call(at: query.call)
       return query.action != .insert && site.unit.isRunning
@@ -53,11 +55,12 @@ struct UnindexableMatch: Rule {
         for other in demands {
           for obstacle in other.obstacles { seen.insert("\(other.table.name).\(obstacle.column)") }
         }
+        if !rare.contains(query.call) { usual.formUnion(seen) }
         return finding(of: obstacle, demand, site, in: program, under: target)
       }
       return nil
     }
-    return found + listingFindings(in: program, besides: seen, under: target)
+    return found + listingFindings(in: program, besides: usual, under: target)
   }
 
   private func finding(

@@ -160,6 +160,10 @@ extension Program {
         case .symbol:
           // `const query = repository.createQueryBuilder("u").where(…)`, asked under its name.
           let symbol = facts.symbols[Int(next.a)]
+          if site.unit.isPython, let held = queryValue(heldBy: SymbolID(next.a), at: site, facts) {
+            next = facts.values[held.index]
+            continue
+          }
           guard symbol.value.isPresent, !symbol.flags.contains(.reassigned),
             [.result, .awaited].contains(facts.values[symbol.value.index].kind)
           else { break }

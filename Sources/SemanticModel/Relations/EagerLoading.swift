@@ -10,6 +10,8 @@ struct EagerPlan: Sendable {
   var isOpen = false
   /// The query gives no more rows than a handful that its code fixes.
   var isShort = false
+  /// The query itself names its one row by the key: `Order.objects.filter(id=5)`.
+  var isOfOneRow = false
   /// The columns that the query compares with one value.
   var fixedColumns: Set<String> = []
   /// The columns that the query compares with the elements of a list.
@@ -87,8 +89,14 @@ extension Evaluator {
       let unit = call.place.unitIndex
       let instruction = units[unit].facts.instructions[call.place.id.index]
       if prefix.isEmpty {
-        let begins = call.place == CallRef(unit: query.unitIndex, id: beginning(of: query))
+        let first = beginning(of: query)
+        let begins = call.place == CallRef(unit: query.unitIndex, id: first)
         addBounds(instruction, in: unit, begins: begins, &plan)
+        // What is chained to the name of a query elsewhere narrows only that way.
+        let start = units[query.unitIndex].facts.instructions[first.index].start
+        if unit == query.unitIndex, instruction.start == start, names(key: instruction, in: unit) {
+          plan.isOfOneRow = true
+        }
       }
       for operation in call.operations {
         switch index.member(operation.member).called?.value.loading {

@@ -35,11 +35,19 @@ extension Evaluator {
     }
   }
 
+  /// Whether a view looks for its row by a method that asks neither its query nor the class above.
+  private mutating func findsRowItself(_ type: ClassRef, _ rule: SerializerRule) -> Bool {
+    guard let method = methods(["get_object"], in: lineage(of: type)).first else { return false }
+    return !(rule.queryMembers + ["super", "get_object", "filter_queryset"])
+      .contains { calls($0, in: method) }
+  }
+
   /// Finds the views that name a serializer.
   mutating func findViews() {
     guard let rule = serializers.rules.values.first(where: { $0.viewMember != nil }),
       let member = rule.viewMember
     else { return }
+    let unnamed = unnamedViews()
     for unit in units.indices where units[unit].facts.language == .python {
       let facts = units[unit].facts
       for position in facts.classes.indices.dropFirst() {
@@ -50,6 +58,10 @@ extension Evaluator {
           // What a method gives stands in the place of what the class says.
           let methods = queries.filter(\.function.isPresent)
           let type = ClassRef(unit: unit, id: ClassID(position))
+          if unnamed.contains(type) { continue }
+          let isListing = mayList && isListing(type)
+          // Its one row comes from a method of its own, and so do the relations that come with it.
+          if !isListing, findsRowItself(type, rule) { continue }
           for query in methods.isEmpty ? queries : methods {
             let function =
               query.function.isPresent ? FunctionRef(unit: unit, id: query.function) : nil
@@ -57,7 +69,7 @@ extension Evaluator {
               serializer: serializer,
               query: ValueRef(unit: unit, id: query.value),
               function: function,
-              isListing: mayList && isListing(type),
+              isListing: isListing,
               narrowing: narrowing(of: type, besides: function, rule)
             )
             serializers.views.append(view)

@@ -60,9 +60,15 @@ extension Evaluator {
     if let own {
       let index = units[own.unitIndex].index
       let results = index.results(of: units[own.unitIndex].facts.functions[own.id.index])
-      guard results.count == 1, let only = results.first else { return nil }
-      let value = ValueRef(unit: own.unitIndex, id: index.result(at: only))
-      return listing(value, in: own, lineage)
+      var found: OpenListing?
+      for result in results {
+        let value = ValueRef(unit: own.unitIndex, id: index.result(at: result))
+        if isNothing(value) { continue }
+        guard let one = listing(value, in: own, lineage) else { return nil }
+        // Of several ways the one that gives the fewest rows is that of an ordinary caller.
+        if found.map({ $0.selection < one.selection }) ?? true { found = one }
+      }
+      return found
     }
     if let rows = field("queryset", of: lineage) {
       return listing(rows, in: FunctionRef(unit: rows.unitIndex, id: FileFacts.module), lineage)
@@ -94,6 +100,16 @@ extension Evaluator {
       }
     }
     return nil
+  }
+
+  /// Whether a way gives no rows: `return Order.objects.none()`.
+  private mutating func isNothing(_ ref: ValueRef) -> Bool {
+    let end = followed(ref, .none)
+    let facts = units[end.unitIndex].facts
+    let value = facts.values[end.id.index]
+    guard value.kind == .result else { return false }
+    let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
+    return callee.kind == .member && facts.names.isText("none", NameID(callee.b))
   }
 
   private static let selecting: Set<String> = ["filter", "exclude"]
