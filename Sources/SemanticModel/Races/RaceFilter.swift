@@ -175,7 +175,7 @@ extension Program {
           if Self.links.contains(name) { result.merge(reader.chained(link, by: name, in: unit)) }
         default: break
         }
-        if ![.member, .awaited, .result].contains(next.kind) { break }
+        if ![.member, .awaited, .result, .symbol].contains(next.kind) { break }
       }
     }
     return result.conditions.isEmpty ? nil : result
