@@ -20,7 +20,8 @@ extension Libraries {
       """,
     phrases: [
       "is staff", "user is staff", "staff member required", "is superuser", "staff required",
-      "is platform staff", "platform staff required", "require staff", "staff required mixin", "staff member required mixin",
+      "is platform staff", "platform staff required",
+      "require staff", "staff required mixin", "staff member required mixin",
     ],
     asking: """
       role roles permission permissions authorize authorise authorized allow allowed restrict access require required \

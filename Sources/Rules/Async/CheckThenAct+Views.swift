@@ -1,7 +1,7 @@
 // Decisions of Django's views and serializers: on a query that has a name, in a method that the library runs.
 
 extension CheckThenAct {
-  private static func shop(_ body: String) -> [String: String] {
+  private static func shop(_ body: String, routes: String? = nil) -> [String: String] {
     [
       "shop/models.py": """
       from django.db import models
@@ -9,19 +9,29 @@ extension CheckThenAct {
           cart = models.IntegerField()
           product = models.IntegerField()
       """,
-      "shop/urls.py": """
-      from django.urls import path
-      from shop.views import Lines
-      urlpatterns = [path("lines/", Lines.as_view())]
-      """,
+      "shop/urls.py": routes ?? urls,
       "shop/views.py": body,
     ]
   }
 
+  private static let urls = """
+    from django.urls import path
+    from shop.views import Lines
+    urlpatterns = [path("lines/", Lines.as_view())]
+    """
+
+  private static let router = """
+    from rest_framework.routers import DefaultRouter
+    from shop.views import Lines
+    router = DefaultRouter()
+    router.register("lines", Lines)
+    urlpatterns = router.urls
+    """
+
   private static func serializer(_ create: String) -> [String: String] {
     shop(
       """
-      from rest_framework import generics, serializers
+      from rest_framework import mixins, serializers, viewsets
       from rest_framework.response import Response
       from shop.models import Line
       class LineSerializer(serializers.ModelSerializer):
@@ -30,14 +40,13 @@ extension CheckThenAct {
               fields = ["cart", "product"]
           def create(self, data):
               \(create)
-      class Lines(generics.GenericAPIView, generics.mixins.CreateModelMixin):
+      class Lines(mixins.CreateModelMixin, viewsets.GenericViewSet):
           serializer_class = LineSerializer
-          def post(self, request):
-              return self.create(request)
           def create(self, request, *args, **kwargs):
               answer = super().create(request, *args, **kwargs)
               return Response({"made": answer.data})
-      """
+      """,
+      routes: router
     )
   }
 
@@ -61,11 +70,12 @@ extension CheckThenAct {
         from shop.models import Line
         class Lines(View):
             def post(self, request):
-                found = Line.objects.filter(cart=request.POST["cart"], product=request.POST["product"])
+                cart, product = request.POST["cart"], request.POST["product"]
+                found = Line.objects.filter(cart=cart, product=product)
                 if ↓found.exists():
                     found = found[0]
                     return JsonResponse({"id": found.id})
-                Line.objects.create(cart=request.POST["cart"], product=request.POST["product"])
+                Line.objects.create(cart=cart, product=product)
                 return JsonResponse({})
         """
       ),
@@ -76,9 +86,8 @@ extension CheckThenAct {
         from shop.models import Line
         class Lines(View):
             def post(self, request):
-                Line.objects.bulk_create(
-                    [Line(cart=request.POST["cart"], product=request.POST["product"])], ignore_conflicts=True
-                )
+                line = Line(cart=request.POST["cart"], product=request.POST["product"])
+                Line.objects.bulk_create([line], ignore_conflicts=True)
                 return JsonResponse({})
         """
       ]
@@ -92,15 +101,17 @@ extension CheckThenAct {
                 return Line.objects.create(cart=data["cart"], product=data["product"])
         """
       ),
-      fixed: serializer("return Line.objects.create(cart=data[\"cart\"], product=data[\"product\"])")
+      fixed: serializer(
+        "return Line.objects.create(cart=data[\"cart\"], product=data[\"product\"])"
+      )
     ),
     .project(
       "a serializer that refuses a known row in one method, and makes it in another",
       serializer(
         """
-        return Line.objects.create(cart=data["cart"], product=data["product"])
+        return ↓Line.objects.create(cart=data["cart"], product=data["product"])
             def validate(self, data):
-                if ↓Line.objects.filter(cart=data["cart"], product=data["product"]).exists():
+                if Line.objects.filter(cart=data["cart"], product=data["product"]).exists():
                     raise serializers.ValidationError("known")
                 return data
         """

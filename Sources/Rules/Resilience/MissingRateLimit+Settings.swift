@@ -26,6 +26,6 @@ extension MissingRateLimit {
                 return Response({"ok": user is not None})
         """,
       ]
-    ),
+    )
   ]
 }

@@ -68,7 +68,7 @@ extension Evaluator {
     return relations.all.contains { $0.owner == owner && !$0.isMany && $0.target == target }
   }
 
-  /// `filter(id=5)`, `filter(pk=key)`
+  /// Whether a call picks one row by its key: `filter(id=5)`.
   func names(key call: Instruction, in unit: Int) -> Bool {
     let facts = units[unit].facts
     guard facts.lastName(of: ValueID(call.a)).map({ facts.names.isText("filter", $0) }) ?? false

@@ -141,7 +141,8 @@ extension Evaluator {
       let callee = facts.values[Int(step.a)]
       guard callee.kind == .member else { return false }
       if facts.names.isText(answer.savingHook, NameID(callee.b)) { return !isHooked }
-      return facts.values[Int(callee.a)].kind == .super && facts.names.isText(name, NameID(callee.b))
+      return facts.values[Int(callee.a)].kind == .super
+        && facts.names.isText(name, NameID(callee.b))
     }
   }
 

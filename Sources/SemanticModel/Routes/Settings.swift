@@ -54,20 +54,22 @@ extension Evaluator {
       routes.contains(where: { $0.framework.hasPrefix(library.name) })
     else { return routes }
     let limits = throttles(settings)
-    let chain = limits + settingTexts(settings.middlewares).prefix(64).map { setting in
-      let functions = middlewareFunctions(named: setting.text, from: setting.unit)
-      var roles = settings.role(of: setting.text).map { RoleSet($0) } ?? []
-      for function in functions {
-        roles.formUnion(sources.roles.roles[Int(units.number(function))])
+    let chain =
+      limits
+      + settingTexts(settings.middlewares).prefix(64).map { setting in
+        let functions = middlewareFunctions(named: setting.text, from: setting.unit)
+        var roles = settings.role(of: setting.text).map { RoleSet($0) } ?? []
+        for function in functions {
+          roles.formUnion(sources.roles.roles[Int(units.number(function))])
+        }
+        return Middleware(
+          place: setting.place,
+          functions: functions,
+          roles: roles,
+          path: nil,
+          level: .router
+        )
       }
-      return Middleware(
-        place: setting.place,
-        functions: functions,
-        roles: roles,
-        path: nil,
-        level: .router
-      )
-    }
     guard !chain.isEmpty else { return routes }
     return routes.map { route in
       route.framework.hasPrefix(library.name) ? route.behind(chain + route.chain) : route
@@ -133,7 +135,8 @@ extension Evaluator {
       for export in facts.exports where facts.names.isText(dictionary, export.name) {
         let object = ValueRef(unit: unit, id: export.value)
         guard let value = option(key, of: object, .none) else { continue }
-        if units[value.unitIndex].facts.values[value.id.index].kind != .null { result.append(value) }
+        let kind = units[value.unitIndex].facts.values[value.id.index].kind
+        if kind != .null { result.append(value) }
       }
     }
     return result
