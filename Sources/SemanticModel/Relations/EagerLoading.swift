@@ -89,14 +89,9 @@ extension Evaluator {
       let unit = call.place.unitIndex
       let instruction = units[unit].facts.instructions[call.place.id.index]
       if prefix.isEmpty {
-        let first = beginning(of: query)
-        let begins = call.place == CallRef(unit: query.unitIndex, id: first)
+        let begins = call.place == CallRef(unit: query.unitIndex, id: beginning(of: query))
         addBounds(instruction, in: unit, begins: begins, &plan)
-        // What is chained to the name of a query elsewhere narrows only that way.
-        let start = units[query.unitIndex].facts.instructions[first.index].start
-        if unit == query.unitIndex, instruction.start == start, names(key: instruction, in: unit) {
-          plan.isOfOneRow = true
-        }
+        if picksOneRow(instruction, in: unit, query) { plan.isOfOneRow = true }
       }
       for operation in call.operations {
         switch index.member(operation.member).called?.value.loading {

@@ -68,10 +68,15 @@ extension Evaluator {
     return relations.all.contains { $0.owner == owner && !$0.isMany && $0.target == target }
   }
 
-  /// Whether a call picks one row by its key: `filter(id=5)`.
-  func names(key call: Instruction, in unit: Int) -> Bool {
+  /// Whether the expression that begins a query picks one row by its key: `Order.objects.filter(id=5)`.
+  ///
+  /// What is chained to the name of a query elsewhere narrows only that way.
+  func picksOneRow(_ call: Instruction, in unit: Int, _ query: ValueRef) -> Bool {
+    guard unit == query.unitIndex else { return false }
     let facts = units[unit].facts
-    guard facts.lastName(of: ValueID(call.a)).map({ facts.names.isText("filter", $0) }) ?? false
+    let value = facts.values[query.id.index]
+    guard value.kind == .result, facts.instructions[Int(value.a)].start == call.start,
+      facts.lastName(of: ValueID(call.a)).map({ facts.names.isText("filter", $0) }) ?? false
     else { return false }
     return ["id", "pk"].contains { option($0, of: call, in: unit).isPresent }
   }
