@@ -243,6 +243,7 @@ extension Program {
       return nil
     }
     guard symbol.flags.contains(.reassigned) else { return symbol.value }
+    guard facts.functions.indices.contains(symbol.function.index) else { return nil }
     let first = facts.functions[symbol.function.index].firstInstruction.index
     let last = max(first, site.resolved.place.id.index)
     let isReplaced = (first..<last).contains { position in
