@@ -99,8 +99,8 @@ extension MissingTimeout {
     ),
     .reported(
       "an order at Razorpay, beside a signature that is only compared",
-      razorpay("↓pay.order.create(data=data)"),
-      fixed: razorpay("pay.order.create(data=data, timeout=10)"),
+      razorpay("↓razorpay.Client", "pay.order.create(data=data)"),
+      fixed: razorpay("razorpay.Client", "pay.order.create(data=data, timeout=10)"),
       path: "app.py"
     ),
     .reported(
@@ -115,12 +115,12 @@ extension MissingTimeout {
     ),
   ]
 
-  private static func razorpay(_ call: String) -> String {
+  private static func razorpay(_ client: String, _ call: String) -> String {
     """
     import razorpay
     from flask import Flask, jsonify, request
     app = Flask(__name__)
-    pay = razorpay.Client(auth=("key", "secret"))
+    pay = \(client)(auth=("key", "secret"))
 
     @app.post("/orders")
     def order():
