@@ -20,6 +20,7 @@ extension Libraries {
       """,
     phrases: [
       "is staff", "user is staff", "staff member required", "is superuser", "staff required",
+      "is platform staff", "platform staff required",
       "require staff", "staff required mixin", "staff member required mixin",
     ],
     asking: """

@@ -74,6 +74,35 @@ extension MissingTimeout {
         )
       ]
     ),
+    .project(
+      "a cache that only the framework asks, to count requests",
+      [
+        "shop/settings.py": """
+        CACHES = {"default": {"BACKEND": ↓"django_redis.cache.RedisCache", "LOCATION": "redis://cache:6379"}}
+        REST_FRAMEWORK = {"DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"]}
+        """,
+        "shop/urls.py": """
+        from django.http import JsonResponse
+        from django.urls import path
+        def ping(request):
+            return JsonResponse({})
+        urlpatterns = [path("ping/", ping)]
+        """,
+      ],
+      fixed: [
+        "shop/settings.py": """
+        CACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://cache:6379",
+                              "OPTIONS": {"SOCKET_TIMEOUT": 1}}}
+        REST_FRAMEWORK = {"DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"]}
+        """
+      ]
+    ),
+    .reported(
+      "an order at Razorpay, beside a signature that is only compared",
+      razorpay("↓razorpay.Client", "pay.order.create(data=data)"),
+      fixed: razorpay("razorpay.Client", "pay.order.create(data=data, timeout=10)"),
+      path: "app.py"
+    ),
     .reported(
       "commands of a Redis client",
       redis("↓createClient({ url: process.env.REDIS_URL })"),
@@ -114,6 +143,25 @@ extension MissingTimeout {
     })
     class AppModule {}
     NestFactory.create(AppModule).then((app) => app.listen(3000));
+    """
+  }
+
+  private static func razorpay(_ client: String, _ call: String) -> String {
+    """
+    import razorpay
+    from flask import Flask, jsonify, request
+    app = Flask(__name__)
+    pay = \(client)(auth=("key", "secret"))
+
+    @app.post("/orders")
+    def order():
+        data = {"amount": 100, "currency": "INR"}
+        return jsonify(\(call))
+
+    @app.post("/paid")
+    def paid():
+        pay.utility.verify_payment_signature(request.json)
+        return jsonify({})
     """
   }
 

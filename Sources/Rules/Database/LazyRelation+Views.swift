@@ -116,6 +116,38 @@ extension LazyRelation {
       ]
     ),
     .silent(
+      "a view whose own method never takes up the query of its class, and one whose query names one row",
+      files: [
+        "stock/models.py": lots,
+        "stock/urls.py": """
+        from django.urls import path
+        from . import views
+        urlpatterns = [path("lot/<int:pk>", views.OneLot.as_view()), path("last", views.LastLot.as_view())]
+        """,
+        "stock/serializers.py": serializers,
+        "stock/views.py": """
+        from rest_framework import generics
+        from rest_framework.response import Response
+        from .models import Lot
+        from .serializers import LotSerializer
+
+        class OneLot(generics.GenericAPIView):
+            queryset = Lot.objects.all()
+            serializer_class = LotSerializer
+
+            def get(self, request, pk):
+                lot = Lot.objects.get(pk=pk)
+                return Response(LotSerializer(lot).data)
+
+        class LastLot(generics.ListAPIView):
+            serializer_class = LotSerializer
+
+            def get_queryset(self):
+                return Lot.objects.filter(id=self.request.session["lot"])
+        """,
+      ]
+    ),
+    .silent(
       "a serializer that the view picks for one row only",
       files: [
         "stock/models.py": lots,

@@ -3,6 +3,7 @@
 extension UnboundedRead {
   static let examples: [Example] =
     reads + pages + joins + pythonReads + cursors + includes + related + written + stages
+    + listings
 
   private static let reads: [Example] = [
     .reported(

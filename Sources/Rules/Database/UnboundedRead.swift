@@ -31,7 +31,7 @@ struct UnboundedRead: Rule {
     (program.unboundedReads + program.gatheredReads)
       .compactMap { finding(of: $0, in: program, under: target) }
       + includeFindings(in: program, under: target)
-      + program.openListings.compactMap { finding(of: $0, $1, in: program, under: target) }
+      + listingFindings(in: program, under: target)
   }
 
   private func finding(

@@ -1,7 +1,9 @@
 // What counts as a page size without a maximum, and what only looks like one.
 
 extension UncappedPageSize {
-  static let examples: [Example] = [
+  static let examples: [Example] = limits + listings
+
+  private static let limits: [Example] = [
     .reported(
       "a limit taken from the query string",
       """

@@ -26,8 +26,9 @@ struct UncappedPageSize: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let pagers = pagerFindings(in: program, under: target)
     let limits = program.pageLimits
-    guard !limits.isEmpty else { return [] }
+    guard !limits.isEmpty else { return pagers }
     let capped = program.cappedNames
     let models = Dictionary(program.queries.map { ($0.call, $0.model) }) { first, _ in first }
     var found: [Uncapped] = []
@@ -52,7 +53,7 @@ struct UncappedPageSize: Rule {
     }
     let shared = declared.filter { $0.value.count > 1 }
     let alone = found.filter { use in use.origin.declaration.map { shared[$0] == nil } ?? true }
-    return alone.map { finding(of: $0, in: program, under: target) }
+    return pagers + alone.map { finding(of: $0, in: program, under: target) }
       + shared.keys.sorted().map { place in
         finding(of: shared[place] ?? [], declaredAt: place, in: program, under: target)
       }

@@ -1,7 +1,9 @@
 // What counts as a search that reads every row, and what only looks like one.
 
 extension UnindexableMatch {
-  static let examples: [Example] = [
+  static let examples: [Example] = searches + views
+
+  private static let searches: [Example] = [
     .reported(
       "a regular expression over a whole collection",
       """

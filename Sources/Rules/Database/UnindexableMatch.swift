@@ -32,6 +32,8 @@ struct UnindexableMatch: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let reading = DemandReading(program.schema)
     var seen: Set<String> = []
+    // Columns that users search; what only few search leaves the word to the views that list.
+    var usual: Set<String> = []
     let searches = program.queries.filter { query in
       let site = program.call(at: query.call)
       return query.action != .insert && site.unit.isRunning
@@ -42,7 +44,7 @@ struct UnindexableMatch: Rule {
     let rare = searches.filter { program.isRare(program.call(at: $0.call)) }.map(\.call)
     let sorted =
       searches.filter { !rare.contains($0.call) } + searches.filter { rare.contains($0.call) }
-    return sorted.compactMap { query in
+    let found: [Finding] = sorted.compactMap { query in
       let site = program.call(at: query.call)
       let demands = reading.demands(of: query)
       for demand in demands {
@@ -53,10 +55,12 @@ struct UnindexableMatch: Rule {
         for other in demands {
           for obstacle in other.obstacles { seen.insert("\(other.table.name).\(obstacle.column)") }
         }
+        if !rare.contains(query.call) { usual.formUnion(seen) }
         return finding(of: obstacle, demand, site, in: program, under: target)
       }
       return nil
     }
+    return found + listingFindings(in: program, besides: usual, under: target)
   }
 
   private func finding(
@@ -121,7 +125,7 @@ struct UnindexableMatch: Rule {
     return rows + "; and how many searches leave out `\(first)`."
   }
 
-  private static func words(_ comparison: Predicate.Comparison) -> String {
+  static func words(_ comparison: Predicate.Comparison) -> String {
     switch comparison {
     case .contains: "for a text anywhere in"
     case .pattern: "by a regular expression in"
@@ -157,6 +161,11 @@ struct UnindexableMatch: Rule {
       && ["icontains", "istartswith", "iendswith", "iexact"].contains {
         source.contains("\(property)__\($0)")
       }
+    return index(obstacle, table, isUpper: isUpper)
+  }
+
+  static func index(_ obstacle: IndexDemand.Obstacle, _ table: Table, isUpper: Bool) -> String? {
+    guard table.dialect == .postgres else { return nil }
     let column = "\"\(obstacle.column)\""
     // ILIKE compares the column itself, which only trigrams serve.
     let isLike = ["insensitive", "ilike"].contains { source.lowercased().contains($0) }

@@ -95,6 +95,18 @@ extension LogFlooding {
         """
     ),
     .silent(
+      "a request of Python, which is written as its verb and path",
+      """
+      from django.http import JsonResponse
+      from django.urls import path
+      def ping(request):
+          print(request)
+          return JsonResponse({})
+      urlpatterns = [path("ping/", ping)]
+      """,
+      path: "urls.py"
+    ),
+    .silent(
       "a line about what failed",
       """
       const express = require("express");

@@ -1,7 +1,7 @@
 // Routes that anyone may call without end, and those that something bounds.
 
 extension MissingRateLimit {
-  static let examples: [Example] = defects + nearMisses
+  static let examples: [Example] = defects + nearMisses + settings
 
   private static let defects: [Example] = [
     .reported(

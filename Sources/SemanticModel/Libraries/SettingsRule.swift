@@ -16,6 +16,14 @@ package struct SettingsRule: Sendable {
   package var pagers: [String]
   /// What a text that stands in the settings does, by how it begins.
   package var roles: [String: Role]
+  /// The key, in the dictionary that pages listings, of the size of a page.
+  package var pageSize = ""
+  /// The library's classes that page, by their names.
+  package var pagerClasses: [String: PagerRule] = [:]
+  /// How a client's words select among what a view lists.
+  package var searching: SearchRule?
+  /// The key, in the same dictionary, of the limits that hold for all views.
+  package var throttles = ""
 
   package init(
     middlewares: String,

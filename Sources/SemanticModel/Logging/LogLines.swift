@@ -45,7 +45,9 @@ extension Program {
       }
       return text(of: id, in: site.unit)
     case .symbol:
-      return isFetched(SymbolID(value.a), in: site.place.unit) || isRequest(id, facts)
+      // Python writes a request as its class, verb and path: one short line.
+      return isFetched(SymbolID(value.a), in: site.place.unit)
+        || !site.unit.isPython && isRequest(id, facts)
         ? text(of: id, in: site.unit) : nil
     case .template:
       return facts.valueList(ListID(value.a)).lazy.compactMap {

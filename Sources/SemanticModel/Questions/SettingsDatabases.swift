@@ -31,11 +31,20 @@ extension Program {
 
   /// The first Redis cache that settings describe, where nothing limits the time of a command.
   package var unlimitedCache: SettingsServer? {
-    guard !calls(with: [.cache]).isEmpty,
-      let place = describing("BACKEND", in: "CACHES", { $0.contains("RedisCache") })
+    guard let place = describing("BACKEND", in: "CACHES", { $0.contains("RedisCache") }),
+      !calls(with: [.cache]).isEmpty || isCacheAskedByFramework
     else { return nil }
     return isNamed(["socket_timeout", "SOCKET_TIMEOUT", "SOCKET_CONNECT_TIMEOUT"])
       ? nil : SettingsServer(place: place, kind: .cache)
+  }
+
+  /// Whether the settings have the framework ask the cache by itself: for sessions, or to count requests.
+  private var isCacheAskedByFramework: Bool {
+    units.indices.contains { unit in
+      units[unit].isRunning && units[unit].isPython
+        && (speaksOf("sessions.backends.cache", in: unit)
+          || speaksOf("rest_framework.throttling.", in: unit))
+    }
   }
 
   private var settingsDatabase: SettingsServer? {

@@ -10,7 +10,9 @@ extension RaceFinder {
       let filter = program.filter(of: fact)
       if !filter.conditions.isEmpty { return filter.inColumns }
     }
-    return program.chainFilter(of: program.call(at: use.call))?.inColumns
+    // What a function of its own makes of a query that it has under a name is not known to be the row.
+    return program.chainFilter(of: program.call(at: use.call), followingNames: read.isOwn)?
+      .inColumns
   }
 }
 
@@ -127,7 +129,7 @@ extension Program {
   ]
 
   /// The conditions along a chain, among the arguments, and in the statement that a session is handed.
-  func chainFilter(of site: CallSite) -> ReadFilter? {
+  func chainFilter(of site: CallSite, followingNames: Bool = false) -> ReadFilter? {
     let unit = site.place.unit
     let facts = site.unit.facts
     var reader = FilterReader(units: units)
@@ -160,6 +162,10 @@ extension Program {
         case .symbol:
           // `const query = repository.createQueryBuilder("u").where(…)`, asked under its name.
           let symbol = facts.symbols[Int(next.a)]
+          if site.unit.isPython, let held = queryValue(heldBy: SymbolID(next.a), at: site, facts) {
+            next = facts.values[held.index]
+            continue
+          }
           guard symbol.value.isPresent, !symbol.flags.contains(.reassigned),
             [.result, .awaited].contains(facts.values[symbol.value.index].kind)
           else { break }
@@ -171,7 +177,8 @@ extension Program {
           if Self.links.contains(name) { result.merge(reader.chained(link, by: name, in: unit)) }
         default: break
         }
-        if ![.member, .awaited, .result].contains(next.kind) { break }
+        let isNamed = followingNames && next.kind == .symbol
+        if !isNamed, ![.member, .awaited, .result].contains(next.kind) { break }
       }
     }
     return result.conditions.isEmpty ? nil : result

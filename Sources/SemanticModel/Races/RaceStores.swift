@@ -4,15 +4,19 @@ import Facts
 
 extension RaceFinder {
   private static let sets: Set<String> = ["set", "setex", "setEx", "psetex", "put", "aset"]
+  private static let fieldSets: Set<String> = ["hset", "hSet"]
 
   /// A number in a cache that is read, added to, and set.
   mutating func counter() -> Race? {
     let cached = accesses.filter { $0.kinds.contains(EffectKinds([.cache])) && $0.uses.isEmpty }
-    for write in cached where Self.sets.contains(write.site.calleeName) {
+    for write in cached {
+      let isField = Self.fieldSets.contains(write.site.calleeName)
+      guard isField || Self.sets.contains(write.site.calleeName) else { continue }
       let arguments = facts.valueList(ListID(facts.instructions[write.position].b))
       guard arguments.count > 1 else { continue }
       for read in cached
-      where read.position < write.position && read.site.calleeName == "get"
+      where read.position < write.position
+        && (isField ? ["hget", "hGet"] : ["get"]).contains(read.site.calleeName)
         && isSameKey(read, write)
       {
         let isCounted = arguments.dropFirst().contains { sums($0, read, 0) }

@@ -210,6 +210,7 @@ extension Program {
     if let model = model(along: ValueID(site.instruction.a), facts) {
       return Self.foldedTable(model)
     }
+    if let held = queryHeld(by: site) { return raceTable(of: held) }
     // `const orders = source.getRepository(Order)`
     if let root = site.root {
       let symbol = facts.symbols[root.index]
@@ -220,6 +221,39 @@ extension Program {
       }
     }
     return Self.foldedTable(subject(of: site))
+  }
+
+  /// The query that stands under the name on which a call is made: `found = Order.objects.filter(…)`, before
+  /// `found.exists()`.
+  private func queryHeld(by site: CallSite) -> CallSite? {
+    guard site.unit.isPython, let root = site.root,
+      case let facts = site.unit.facts, let value = queryValue(heldBy: root, at: site, facts),
+      let position = position(
+        of: CallRef(unit: site.place.unit, id: InstructionID(facts.values[value.index].a))
+      ),
+      position < site.position
+    else { return nil }
+    return call(at: position)
+  }
+
+  /// The call's result that a name holds where it is asked; nil where something else was put there before.
+  func queryValue(heldBy root: SymbolID, at site: CallSite, _ facts: FileFacts) -> ValueID? {
+    let symbol = facts.symbols[root.index]
+    guard symbol.value.isPresent, facts.values[symbol.value.index].kind == .result else {
+      return nil
+    }
+    guard symbol.flags.contains(.reassigned) else { return symbol.value }
+    guard facts.functions.indices.contains(symbol.function.index) else { return nil }
+    let first = facts.functions[symbol.function.index].firstInstruction.index
+    let last = max(first, site.resolved.place.id.index)
+    let isReplaced = (first..<last).contains { position in
+      let step = facts.instructions[position]
+      guard step.operation == .assign, ValueID(step.b) != symbol.value,
+        case let target = facts.values[Int(step.a)], target.kind == .symbol
+      else { return false }
+      return SymbolID(target.a) == root
+    }
+    return isReplaced ? nil : symbol.value
   }
 
   private static let naming: Set<String> = [

@@ -13,8 +13,9 @@ extension Evaluator {
     var directives: [String: EntryKind] = [:]
     for library in index.libraries { directives.merge(library.directives) { own, _ in own } }
     var entries: [Entry] = []
+    let unnamed = unnamedViews()
     for unit in units.indices {
-      entries += decorated(in: unit)
+      entries += decorated(in: unit, besides: unnamed)
       entries += exported(from: unit, conventions)
       entries += rendered(in: unit)
       entries += directed(in: unit, directives)
@@ -23,11 +24,12 @@ extension Evaluator {
     return entries
   }
 
-  private mutating func decorated(in unit: Int) -> [Entry] {
+  private mutating func decorated(in unit: Int, besides unnamed: Set<ClassRef>) -> [Entry] {
     var entries: [Entry] = []
     let facts = units[unit].facts
     for (position, type) in facts.classes.enumerated().dropFirst() {
-      let methods = hooks(of: ClassRef(unit: unit, id: ClassID(position)))
+      let view = ClassRef(unit: unit, id: ClassID(position))
+      let methods = unnamed.contains(view) ? [:] : hooks(of: view)
       let rules = facts.valueList(type.decorators).compactMap { decorator($0, in: unit) }
       for member in facts.members(of: ClassID(position)) where member.function.isPresent {
         let function = FunctionRef(unit: unit, id: member.function)

@@ -10,6 +10,8 @@ struct EagerPlan: Sendable {
   var isOpen = false
   /// The query gives no more rows than a handful that its code fixes.
   var isShort = false
+  /// The query itself names its one row by the key: `Order.objects.filter(id=5)`.
+  var isOfOneRow = false
   /// The columns that the query compares with one value.
   var fixedColumns: Set<String> = []
   /// The columns that the query compares with the elements of a list.
@@ -89,6 +91,7 @@ extension Evaluator {
       if prefix.isEmpty {
         let begins = call.place == CallRef(unit: query.unitIndex, id: beginning(of: query))
         addBounds(instruction, in: unit, begins: begins, &plan)
+        if picksOneRow(instruction, in: unit, query) { plan.isOfOneRow = true }
       }
       for operation in call.operations {
         switch index.member(operation.member).called?.value.loading {

@@ -102,7 +102,7 @@ extension Evaluator {
     // What comes from a relation of an unknown row is told only where nothing better is known.
     let known = Set(reads.filter { !isBehindRelation($0) }.map(\.call))
     let told = reads.indices.filter { isLazy[$0] }.map { reads[$0] }.filter { read in
-      !(plans[read.row.query]?.isShort ?? false)
+      !(plans[read.row.query]?.isShort ?? false) && !isOfOneRow(read, by: plans[read.row.query])
         && !(isBehindRelation(read) && known.contains(read.call))
         && !isInOtherArm(read, table)
     }

@@ -68,6 +68,24 @@ extension Evaluator {
     return relations.all.contains { $0.owner == owner && !$0.isMany && $0.target == target }
   }
 
+  /// Whether the expression that begins a query picks one row by its key: `Order.objects.filter(id=5)`.
+  ///
+  /// What is chained to the name of a query elsewhere narrows only that way.
+  func picksOneRow(_ call: Instruction, in unit: Int, _ query: ValueRef) -> Bool {
+    guard unit == query.unitIndex else { return false }
+    let facts = units[unit].facts
+    let value = facts.values[query.id.index]
+    guard value.kind == .result, facts.instructions[Int(value.a)].start == call.start,
+      facts.lastName(of: ValueID(call.a)).map({ facts.names.isText("filter", $0) }) ?? false
+    else { return false }
+    return ["id", "pk"].contains { option($0, of: call, in: unit).isPresent }
+  }
+
+  /// Whether a read is of the one row that its query names, not of rows that belong to it.
+  func isOfOneRow(_ read: RelationRead, by plan: EagerPlan?) -> Bool {
+    (plan?.isOfOneRow ?? false) && !read.row.path.contains { relations[$0].isMany }
+  }
+
   /// Whether a read stands in another arm of a branch than the query whose rows it would read: a name that is given a
   /// value in both arms has that of its own.
   func isInOtherArm(_ read: RelationRead, _ table: CallTable) -> Bool {

@@ -10,9 +10,36 @@ extension Evaluator {
   private mutating func isListing(_ type: ClassRef) -> Bool {
     let lineage = lineage(of: type)
     let inherited = lineage.answers.filter(\.isInherited)
-    if inherited.isEmpty || inherited.contains(where: \.isListing) { return true }
+    if inherited.contains(where: \.isListing) { return true }
+    // The library asks nothing by itself: the view's own methods must take the query up.
+    if inherited.isEmpty { return takesUpQuery(lineage) }
     let readers = inherited.contains { $0.verb == "GET" } ? ["list"] : ["get", "list"]
     return !methods(readers, in: lineage).isEmpty
+  }
+
+  private static let queryTakers = ["get_queryset", "filter_queryset", "queryset", "list"]
+
+  /// Whether a method of a view names its query, or what gives it.
+  private func takesUpQuery(_ lineage: Lineage) -> Bool {
+    lineage.classes.contains { type in
+      let facts = units[type.unitIndex].facts
+      return units[type.unitIndex].members(of: type.id).contains { member in
+        guard member.function.isPresent else { return false }
+        let function = facts.functions[member.function.index]
+        return (function.firstValue.index..<function.endValue.index).contains { position in
+          let value = facts.values[position]
+          return value.kind == .member
+            && Self.queryTakers.contains { facts.names.isText($0, NameID(value.b)) }
+        }
+      }
+    }
+  }
+
+  /// Whether a view looks for its row by a method that asks neither its query nor the class above.
+  private mutating func findsRowItself(_ type: ClassRef, _ rule: SerializerRule) -> Bool {
+    guard let method = methods(["get_object"], in: lineage(of: type)).first else { return false }
+    return !(rule.queryMembers + ["super", "get_object", "filter_queryset"])
+      .contains { calls($0, in: method) }
   }
 
   /// Finds the views that name a serializer.
@@ -20,6 +47,7 @@ extension Evaluator {
     guard let rule = serializers.rules.values.first(where: { $0.viewMember != nil }),
       let member = rule.viewMember
     else { return }
+    let unnamed = unnamedViews()
     for unit in units.indices where units[unit].facts.language == .python {
       let facts = units[unit].facts
       for position in facts.classes.indices.dropFirst() {
@@ -30,6 +58,10 @@ extension Evaluator {
           // What a method gives stands in the place of what the class says.
           let methods = queries.filter(\.function.isPresent)
           let type = ClassRef(unit: unit, id: ClassID(position))
+          if unnamed.contains(type) { continue }
+          let isListing = mayList && isListing(type)
+          // Its one row comes from a method of its own, and so do the relations that come with it.
+          if !isListing, findsRowItself(type, rule) { continue }
           for query in methods.isEmpty ? queries : methods {
             let function =
               query.function.isPresent ? FunctionRef(unit: unit, id: query.function) : nil
@@ -37,7 +69,7 @@ extension Evaluator {
               serializer: serializer,
               query: ValueRef(unit: unit, id: query.value),
               function: function,
-              isListing: mayList && isListing(type),
+              isListing: isListing,
               narrowing: narrowing(of: type, besides: function, rule)
             )
             serializers.views.append(view)

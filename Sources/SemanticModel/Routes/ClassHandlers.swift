@@ -110,7 +110,9 @@ extension Evaluator {
       let isOwn = answer.methods.first.map { !methods([$0], in: lineage).isEmpty } ?? false
       guard answer.isInherited || isOwn else { continue }
       var functions = methods(answer.methods, in: lineage)
-      if !isOwn { functions += serializerMethods(of: answer, view: type, lineage) }
+      if !isOwn || handsOn(answer, in: lineage) {
+        functions += serializerMethods(of: answer, view: type, lineage)
+      }
       result.append(
         AnsweringMethods(
           verb: answer.verb,
@@ -122,6 +124,26 @@ extension Evaluator {
     }
     if asActions { result += extraActions(in: lineage, sources) }
     return result
+  }
+
+  /// Whether the view's own method leaves the saving to the library: by `self.perform_create(serializer)`, or by the
+  /// method of the class above.
+  private func handsOn(_ answer: ClassAnswer, in lineage: Lineage) -> Bool {
+    guard !answer.savingHook.isEmpty, let name = answer.methods.first,
+      let own = methods([name], in: lineage).first
+    else { return false }
+    let facts = units[own.unitIndex].facts
+    let function = facts.functions[own.id.index]
+    let isHooked = !methods([answer.savingHook], in: lineage).isEmpty
+    return (function.firstInstruction.index..<function.endInstruction.index).contains { position in
+      let step = facts.instructions[position]
+      guard step.operation == .call else { return false }
+      let callee = facts.values[Int(step.a)]
+      guard callee.kind == .member else { return false }
+      if facts.names.isText(answer.savingHook, NameID(callee.b)) { return !isHooked }
+      return facts.values[Int(callee.a)].kind == .super
+        && facts.names.isText(name, NameID(callee.b))
+    }
   }
 
   /// What the serializers of a view run for an answer that the library gives.

@@ -85,10 +85,15 @@ extension Evaluator {
     let names = dotted.split(separator: ".").map { String($0) }
     guard let last = names.last, let candidates = walk.modules[last] else { return nil }
     let path = names.joined(separator: "/")
-    let matching = candidates.filter { candidate in
+    let exact = candidates.filter { candidate in
       let own = "/" + units[candidate].path
       return own.hasSuffix("/\(path).py") || own.hasSuffix("/\(path)/__init__.py")
     }
+    // Written where file names know no case: `include("checkout.urls")` finds `Checkout/urls.py` there.
+    let small = "/\(path).py".lowercased()
+    let matching =
+      exact.isEmpty
+      ? candidates.filter { ("/" + units[$0].path).lowercased().hasSuffix(small) } : exact
     return matching.max { shared($0, unit) < shared($1, unit) }
   }
 

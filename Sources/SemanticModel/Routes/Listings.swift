@@ -12,62 +12,47 @@ package struct OpenListing: Sendable {
   package let function: FunctionRef
   /// The model, as the source names it.
   package let subject: String
-  /// Whether the query selects among the rows.
-  package let isFiltered: Bool
+  /// How the query selects among the rows.
+  package let selection: Selection
+  /// What cuts the rows into pages.
+  package internal(set) var paging = Paging.none
+  /// Columns in which a client may look for a text.
+  package internal(set) var searches: [ListingSearch] = []
+
+  package enum Selection: Sendable, Hashable, Comparable {
+    /// All rows, or those that a mark of the row keeps in: what is published, what is not deleted.
+    case most
+    /// Those that values keep in which the code fixes.
+    case share
+    /// Those that something of the request picks.
+    case asked
+  }
+
+  /// Whether the query selects among the rows by what a request brings.
+  package var isFiltered: Bool { selection == .asked }
 }
 
 extension Evaluator {
-  /// The listings of routes that nothing pages.
+  /// The listings of routes, with what pages them.
   mutating func listings(of routes: [Route]) -> [ClassRef: OpenListing] {
     guard let settings = index.libraries.lazy.compactMap(\.settings).first else { return [:] }
     let types = Set(routes.compactMap(\.listing))
     guard !types.isEmpty else { return [:] }
-    let isPagedByDefault = pagesByDefault(settings)
+    let usual = usualPaging(settings)
     var result: [ClassRef: OpenListing] = [:]
     for type in types.sorted() {
       let lineage = lineage(of: type)
       // The settings are the REST framework's: plain views of lists have none.
       let isPage = lineage.answers.contains { $0.isListing && $0.methods.contains("dispatch") }
-      if isPagedByDefault && !isPage && !declaresNoPages(lineage, settings) { continue }
-      guard !isPaged(lineage, settings) else { continue }
-      if let query = query(of: lineage) { result[type] = query }
+      let paging = paging(of: lineage, settings) ?? (isPage ? Paging.none : usual)
+      guard paging != .unknown || settings.searching != nil, var listing = query(of: lineage) else {
+        continue
+      }
+      listing.paging = paging
+      listing.searches = isPage ? [] : searches(of: lineage, settings)
+      result[type] = listing
     }
     return result
-  }
-
-  /// Whether the settings page every listing: `REST_FRAMEWORK = {"DEFAULT_PAGINATION_CLASS": …}`.
-  private mutating func pagesByDefault(_ settings: SettingsRule) -> Bool {
-    for unit in units.indices where units[unit].isRunning && units[unit].facts.language == .python {
-      let facts = units[unit].facts
-      for export in facts.exports where facts.names.isText(settings.paging.dictionary, export.name)
-      {
-        let object = ValueRef(unit: unit, id: export.value)
-        guard let value = option(settings.paging.key, of: object, .none) else { continue }
-        if units[value.unitIndex].facts.values[value.id.index].kind != .null { return true }
-      }
-    }
-    return false
-  }
-
-  /// Whether a class or one above it has a member that pages.
-  private func isPaged(_ lineage: Lineage, _ settings: SettingsRule) -> Bool {
-    refusesPages(lineage, settings) == false
-  }
-
-  private func declaresNoPages(_ lineage: Lineage, _ settings: SettingsRule) -> Bool {
-    refusesPages(lineage, settings) == true
-  }
-
-  /// Whether the nearest member that pages says that nothing does (`pagination_class = None`); `nil` where there is none.
-  private func refusesPages(_ lineage: Lineage, _ settings: SettingsRule) -> Bool? {
-    for type in lineage.classes {
-      let facts = units[type.unitIndex].facts
-      for member in units[type.unitIndex].members(of: type.id)
-      where settings.pagers.contains(where: { facts.names.isText($0, member.name) }) {
-        return member.value.isPresent && facts.values[member.value.index].kind == .null
-      }
-    }
-    return nil
   }
 
   private mutating func query(of lineage: Lineage) -> OpenListing? {
@@ -75,9 +60,15 @@ extension Evaluator {
     if let own {
       let index = units[own.unitIndex].index
       let results = index.results(of: units[own.unitIndex].facts.functions[own.id.index])
-      guard results.count == 1, let only = results.first else { return nil }
-      let value = ValueRef(unit: own.unitIndex, id: index.result(at: only))
-      return listing(value, in: own, lineage)
+      var found: OpenListing?
+      for result in results {
+        let value = ValueRef(unit: own.unitIndex, id: index.result(at: result))
+        if isNothing(value) { continue }
+        guard let one = listing(value, in: own, lineage) else { return nil }
+        // Of several ways the one that gives the fewest rows is that of an ordinary caller.
+        if found.map({ $0.selection < one.selection }) ?? true { found = one }
+      }
+      return found
     }
     if let rows = field("queryset", of: lineage) {
       return listing(rows, in: FunctionRef(unit: rows.unitIndex, id: FileFacts.module), lineage)
@@ -95,11 +86,12 @@ extension Evaluator {
       place: SourcePlace(unit: model.unitIndex, span: value.span),
       function: FunctionRef(unit: model.unitIndex, id: FileFacts.module),
       subject: facts.names.string(facts.symbols[Int(value.a)].name),
-      isFiltered: false
+      selection: .most
     )
   }
 
-  private func field(_ name: String, of lineage: Lineage) -> ValueRef? {
+  /// The nearest value that a class, or one above it, gives a member.
+  func field(_ name: String, of lineage: Lineage) -> ValueRef? {
     for type in lineage.classes {
       let facts = units[type.unitIndex].facts
       for member in units[type.unitIndex].members(of: type.id)
@@ -108,6 +100,16 @@ extension Evaluator {
       }
     }
     return nil
+  }
+
+  /// Whether a way gives no rows: `return Order.objects.none()`.
+  private mutating func isNothing(_ ref: ValueRef) -> Bool {
+    let end = followed(ref, .none)
+    let facts = units[end.unitIndex].facts
+    let value = facts.values[end.id.index]
+    guard value.kind == .result else { return false }
+    let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
+    return callee.kind == .member && facts.names.isText("none", NameID(callee.b))
   }
 
   private static let selecting: Set<String> = ["filter", "exclude"]
@@ -124,7 +126,7 @@ extension Evaluator {
     _ lineage: Lineage
   ) -> OpenListing? {
     var next = followed(ref, .none)
-    var isFiltered = false
+    var selection = OpenListing.Selection.most
     for _ in 0..<24 {
       let facts = units[next.unitIndex].facts
       let value = facts.values[next.id.index]
@@ -135,7 +137,7 @@ extension Evaluator {
         guard callee.kind == .member else { return nil }
         let name = facts.names.string(NameID(callee.b))
         if Self.selecting.contains(name) {
-          isFiltered = true
+          selection = max(selection, self.selection(by: step, in: next.unitIndex))
         } else if !Self.passing.contains(name) {
           return nil
         }
@@ -156,7 +158,7 @@ extension Evaluator {
           place: SourcePlace(unit: ref.unitIndex, span: span),
           function: function,
           subject: subject,
-          isFiltered: isFiltered
+          selection: selection
         )
       default: return nil
       }
@@ -165,9 +167,35 @@ extension Evaluator {
   }
 }
 
+extension Evaluator {
+  /// How the conditions of a call select: by marks, by other values that the code fixes, or by what a request brings.
+  private func selection(by step: Instruction, in unit: Int) -> OpenListing.Selection {
+    let facts = units[unit].facts
+    var result = OpenListing.Selection.most
+    for argument in facts.valueList(ListID(step.b)) {
+      let words = facts.values[argument.index]
+      guard words.kind == .object, words.flags.contains(.keywords) else { return .asked }
+      let entries = Array(facts.list(ListID(words.a)))
+      for position in stride(from: 1, to: entries.count, by: 2) {
+        switch facts.values[ValueID(entries[position]).index].kind {
+        case .boolean, .null: break
+        case .string, .number: result = max(result, .share)
+        default: return .asked
+        }
+      }
+    }
+    return result
+  }
+}
+
 extension Program {
-  /// The listings that nothing pages, each with the routes that give it.
+  /// The listings that nothing pages unless a request asks for it, each with the routes that give it.
   package var openListings: [(listing: OpenListing, routes: [Route])] {
+    servedListings.filter { $0.listing.paging.isOpen }
+  }
+
+  /// All listings of routes that somebody may ask for, each with those routes.
+  package var servedListings: [(listing: OpenListing, routes: [Route])] {
     var found: [ClassRef: [Route]] = [:]
     for route in routes where isServed(route) {
       guard let type = route.listing, listings[type] != nil else { continue }

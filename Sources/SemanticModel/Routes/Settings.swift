@@ -53,30 +53,66 @@ extension Evaluator {
     guard let library = libraries.first, let settings = library.settings,
       routes.contains(where: { $0.framework.hasPrefix(library.name) })
     else { return routes }
-    let chain = settingTexts(settings.middlewares).prefix(64).map { setting in
-      let functions = middlewareFunctions(named: setting.text, from: setting.unit)
-      var roles = settings.role(of: setting.text).map { RoleSet($0) } ?? []
-      for function in functions {
-        roles.formUnion(sources.roles.roles[Int(units.number(function))])
+    let limits = throttles(settings)
+    let chain =
+      limits
+      + settingTexts(settings.middlewares).prefix(64).map { setting in
+        let functions = middlewareFunctions(named: setting.text, from: setting.unit)
+        var roles = settings.role(of: setting.text).map { RoleSet($0) } ?? []
+        for function in functions {
+          roles.formUnion(sources.roles.roles[Int(units.number(function))])
+        }
+        return Middleware(
+          place: setting.place,
+          functions: functions,
+          roles: roles,
+          path: nil,
+          level: .router
+        )
       }
-      return Middleware(
-        place: setting.place,
-        functions: functions,
-        roles: roles,
-        path: nil,
-        level: .router
-      )
-    }
     guard !chain.isEmpty else { return routes }
     return routes.map { route in
       route.framework.hasPrefix(library.name) ? route.behind(chain + route.chain) : route
     }
   }
 
+  /// The limits that the settings put before all views, where each counts by itself.
+  private mutating func throttles(_ settings: SettingsRule) -> [Middleware] {
+    settingTexts(settings.throttles, in: settings.paging.dictionary)
+      // A scope limits only the views that name it.
+      .filter { !$0.text.hasSuffix("ScopedRateThrottle") }
+      .map {
+        Middleware(
+          place: $0.place,
+          functions: [],
+          roles: RoleSet(.rateLimiter),
+          path: nil,
+          level: .router
+        )
+      }
+  }
+
   /// The functions of the project's middleware that a dotted name means: a class, or a function that gives one.
   private mutating func middlewareFunctions(named dotted: String, from unit: Int) -> [FunctionRef] {
+    var found: [FunctionRef] = []
+    for entity in members(of: exported(dotted)) {
+      switch entities[entity] {
+      case .classObject(let type): found += callableMethods(of: [type])
+      case .function(let function):
+        found.append(function)
+        for inner in members(of: returns(of: function)) {
+          if case .function(let made) = entities[inner] { found.append(made) }
+        }
+      default: continue
+      }
+    }
+    return found
+  }
+
+  /// What a module of the project gives under the last part of a dotted name.
+  mutating func exported(_ dotted: String) -> EntitySetID {
     let names = dotted.split(separator: ".").map { String($0) }
-    guard names.count > 1, let own = names.last else { return [] }
+    guard names.count > 1, let own = names.last else { return .empty }
     let path = names.dropLast().joined(separator: "/")
     for candidate in units.indices where units[candidate].facts.language == .python {
       let file = "/" + units[candidate].path
@@ -85,22 +121,31 @@ extension Evaluator {
       }
       let facts = units[candidate].facts
       for export in facts.exports where facts.names.isText(own, export.name) {
-        let set = evaluate(export.value, in: candidate)
-        var found: [FunctionRef] = []
-        for entity in members(of: set) {
-          switch entities[entity] {
-          case .classObject(let type): found += callableMethods(of: [type])
-          case .function(let function):
-            found.append(function)
-            for inner in members(of: returns(of: function)) {
-              if case .function(let made) = entities[inner] { found.append(made) }
-            }
-          default: continue
-          }
-        }
-        return found
+        return evaluate(export.value, in: candidate)
       }
     }
-    return []
+    return .empty
+  }
+
+  /// The entries of a dictionary of the settings, in running modules that have it.
+  mutating func settings(_ key: String, in dictionary: String) -> [ValueRef] {
+    var result: [ValueRef] = []
+    for unit in units.indices where units[unit].isRunning && units[unit].facts.language == .python {
+      let facts = units[unit].facts
+      for export in facts.exports where facts.names.isText(dictionary, export.name) {
+        let object = ValueRef(unit: unit, id: export.value)
+        guard let value = option(key, of: object, .none) else { continue }
+        let kind = units[value.unitIndex].facts.values[value.id.index].kind
+        if kind != .null { result.append(value) }
+      }
+    }
+    return result
+  }
+
+  /// The texts of an entry of a dictionary of the settings.
+  mutating func settingTexts(_ key: String, in dictionary: String)
+    -> [(text: String, unit: Int, place: SourcePlace)]
+  {
+    settings(key, in: dictionary).flatMap { texts(inSetting: $0, depth: 0) }
   }
 }

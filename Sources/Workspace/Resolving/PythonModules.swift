@@ -8,6 +8,8 @@ package struct PythonModules: Sendable {
   /// Indices into `Workspace.files` by the path without its ending: `app/models`, `app/models/__init__`.
   private var modules: [String: Int] = [:]
   private var packages: Set<String> = []
+  /// The same by the path in small letters; -1 where several files share it.
+  private var folded: [String: Int] = [:]
   private let folders: [String]
   private var answers: [Question: Resolution] = [:]
 
@@ -22,6 +24,8 @@ package struct PythonModules: Sendable {
     for (index, file) in workspace.files.enumerated() where file.language == .python {
       let stem = String(file.path.dropLast(3))
       modules[stem] = index
+      let small = stem.lowercased()
+      folded[small] = folded[small] == nil ? index : -1
       if PathText.name(of: stem) == "__init__" { packages.insert(PathText.folder(of: stem)) }
     }
   }
@@ -57,7 +61,19 @@ package struct PythonModules: Sendable {
       // The package is the project's own, though this part of it is written nowhere.
       if packages.contains(PathText.appending(first, to: root)) { return .missing }
     }
+    // Written where file names know no case (Windows, macOS): `checkout.models` finds `Checkout/models.py` there.
+    if parts.count > 1, let file = foldedModule(parts, above: folder) { return .file(file) }
     return .package(name: first, subpath: parts.dropFirst().joined(separator: "/"))
+  }
+
+  private func foldedModule(_ parts: [String], above folder: String) -> Int? {
+    for root in roots(above: folder) {
+      let path = parts.reduce(root) { PathText.appending($1, to: $0) }.lowercased()
+      if let file = folded[path] ?? folded[PathText.appending("__init__", to: path)], file >= 0 {
+        return file
+      }
+    }
+    return nil
   }
 
   private func module(_ parts: [String], in folder: String) -> Int? {

@@ -37,4 +37,42 @@ extension Library {
       "rest_framework.throttling.": .rateLimiter,
     ]
   )
+  .paging(size: "PAGE_SIZE", by: pagers, searching: searching, limiting: "DEFAULT_THROTTLE_CLASSES")
+
+  /// Without `PAGE_SIZE` the size of a page is `None`, and nothing is paged unless a request asks for it
+  /// (django-rest-framework.org, Pagination).
+  private static let pagers = [
+    "PageNumberPagination": PagerRule(
+      size: "page_size",
+      maximum: "max_page_size",
+      asking: "page_size_query_param",
+      deciding: ["get_page_size", "paginate_queryset"]
+    ),
+    "CursorPagination": PagerRule(
+      size: "page_size",
+      maximum: "max_page_size",
+      asking: "page_size_query_param",
+      deciding: ["get_page_size", "paginate_queryset"]
+    ),
+    "LimitOffsetPagination": PagerRule(
+      size: "default_limit",
+      maximum: "max_limit",
+      asking: "limit_query_param",
+      asked: "limit",
+      deciding: ["get_limit", "paginate_queryset"]
+    ),
+  ]
+
+  /// `^` stands for the beginning of a column, `=` for all of it, `@` for an index of words.
+  private static let searching = SearchRule(
+    filters: "filter_backends",
+    filtersKey: "DEFAULT_FILTER_BACKENDS",
+    searcher: "SearchFilter",
+    columns: "search_fields",
+    marks: ["^", "=", "@"],
+    filterClass: "filterset_class",
+    column: "field_name",
+    comparison: "lookup_expr",
+    method: "method"
+  )
 }

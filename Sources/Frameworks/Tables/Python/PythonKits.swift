@@ -86,7 +86,7 @@ extension Library {
       // geopy: default_timeout is one second.
       seconds: 1
     ),
-    boto, breakersPython,
+    boto, breakersPython, razorpayPython, googleTokens,
   ]
 
   /// boto3: 60 s to connect and 60 s to read by default (botocore.config.Config).
@@ -108,6 +108,38 @@ extension Library {
       ),
     ]
   ).forPython.serving(.storage)
+
+  /// razorpay-python asks over a session of requests, which it gives no limit unless a call brings one; its `utility`
+  /// only compares signatures.
+  private static let razorpayPython = Library(
+    "Razorpay",
+    packages: ["razorpay"],
+    exports: Members.of([.types("Client", "razorpay-py.Client")]).byName,
+    types: [
+      "razorpay-py.Client": LibraryType(
+        anyMember: .value("razorpay-py.Resource"),
+        .values("utility", "flask.Bag"),
+        .free("set_app_details enable_retry")
+      ),
+      "razorpay-py.Resource": LibraryType(
+        anyMember: Member(value: "razorpay-py.Resource", call: request(to: "Razorpay", nil))
+      ),
+    ]
+  ).forPython
+
+  /// google-auth: a token is checked with certificates that each call fetches, within 120 s by default
+  /// (google.auth.transport.requests).
+  private static let googleTokens = Library(
+    "Google auth",
+    packages: ["google/oauth2", "google/oauth2/*"],
+    exports: Members.of([.values("id_token", "google-auth-py.Tokens"), tokenChecks]).byName,
+    types: ["google-auth-py.Tokens": LibraryType(tokenChecks)]
+  ).forPython
+
+  private static let tokenChecks = Members.each(
+    "verify_oauth2_token verify_firebase_token verify_token fetch_id_token",
+    request(to: "Google", 120)
+  )
 
   private static let stripePython = Library(
     "Stripe",

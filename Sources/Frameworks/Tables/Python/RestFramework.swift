@@ -37,7 +37,8 @@ extension Library {
       .each("Response", .free),
       .types("NinjaAPI Router", "fastapi.Router"),
       .types("DefaultRouter SimpleRouter", "rest.Router"),
-      .values("permissions throttling", "rest.Module"),
+      .values("permissions throttling pagination", "rest.Module"),
+      pagers,
       .free("status AllowAny"),
     ]).byName,
     types: [
@@ -51,8 +52,10 @@ extension Library {
           "IsAuthenticated IsAdminUser DjangoModelPermissions IsAuthenticatedOrReadOnly",
           is: .type("rest.Permission", constructing: Operation().playing(.authentication))
         ),
+        pagers,
         .free("AllowAny SAFE_METHODS BasePermission")
       ),
+      "rest.Pager": LibraryType(),
       "rest.Throttle": LibraryType(),
       "rest.Permission": LibraryType(),
       "rest.Router": LibraryType(
@@ -161,6 +164,11 @@ extension Library {
     .method(prefix: "get_", option: "method_name")
   )
   private static let relatedField = Operation().writing(.related)
+
+  private static let pagers = Members.types(
+    "PageNumberPagination CursorPagination LimitOffsetPagination",
+    "rest.Pager"
+  )
 
   /// The bases of views: which verbs they answer by themselves.
   private static let views = Members.of([
