@@ -167,6 +167,8 @@ private struct Judgement {
       input = .assumed(rows, because: "\(Figure.grouped(rows)) rows of \(name)")
       return
     }
+    // The kinds and states that there are, for a filter.
+    if read.isOfDistinctValues { return nil }
     // A few thousand names or numbers of master data are a few kilobytes.
     if growth == .slow, read.isNarrow { return nil }
     switch read.reach {
