@@ -42,9 +42,8 @@ struct UnindexableMatch: Rule {
     let rare = searches.filter { program.isRare(program.call(at: $0.call)) }.map(\.call)
     let sorted =
       searches.filter { !rare.contains($0.call) } + searches.filter { rare.contains($0.call) }
-    return sorted.compactMap { query in
-      let site = program.call(at: query.call)
-      let demands = reading.demands(of: query)
+    let demanded = sorted.map { (site: program.call(at: $0.call), demands: reading.demands(of: $0)) }
+    return demanded.compactMap { site, demands in
       for demand in demands {
         guard let obstacle = demand.unservedObstacle,
           seen.insert("\(demand.table.name).\(obstacle.column)").inserted
@@ -53,7 +52,16 @@ struct UnindexableMatch: Rule {
         for other in demands {
           for obstacle in other.obstacles { seen.insert("\(other.table.name).\(obstacle.column)") }
         }
-        return finding(of: obstacle, demand, site, in: program, under: target)
+        let others = demanded.filter { other in
+          other.site.position != site.position
+            && other.demands.contains { one in
+              one.table.name == demand.table.name
+                && one.obstacles.contains {
+                  $0.column == obstacle.column && $0.comparison == obstacle.comparison
+                }
+            }
+        }
+        return finding(of: obstacle, demand, site, others.map(\.site), in: program, under: target)
       }
       return nil
     }
@@ -63,6 +71,7 @@ struct UnindexableMatch: Rule {
     of obstacle: IndexDemand.Obstacle,
     _ demand: IndexDemand,
     _ site: CallSite,
+    _ others: [CallSite],
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -75,6 +84,7 @@ struct UnindexableMatch: Rule {
       share: .assumed(0.1, because: "a tenth of the requests")
     )
     let approach = site.approach
+    let isOfTime = Self.isOfTime(obstacle, demand.table)
     let name = demand.table.column(obstacle.column)?.property ?? obstacle.column
     let model = demand.table.models.first ?? demand.table.name
     let narrowings = demand.narrowings
@@ -85,17 +95,25 @@ struct UnindexableMatch: Rule {
     return finding(
       Diagnosis(
         place: site.place,
-        because: approach?.steps(in: program) ?? [],
+        because: (approach?.steps(in: program) ?? [])
+          + others.prefix(12).map { ($0.place, "searches so too") },
         function: site.function,
-        title: "`\(model)` is searched \(Self.words(obstacle.comparison)) `\(name)`",
+        title: "`\(model)` is searched \(Self.words(obstacle.comparison, isOfTime)) `\(name)`",
         problem:
-          "`\(site.calleeText)` searches \(Self.words(obstacle.comparison)) `\(name)`, and \(Self.narrowed(narrowings)). \(Self.about.problem)",
+          "`\(site.calleeText)` searches \(Self.words(obstacle.comparison, isOfTime)) `\(name)`, and \(Self.narrowed(narrowings)). "
+          + (isOfTime ? Self.problemOfTime : Self.about.problem),
         severity: Severity(load.consequence),
         tier: isSure ? .finding : .suspicious,
         confidence: .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: Remedy(Self.about.fix, after: Self.index(obstacle, demand.table, for: site)),
+        fix: isOfTime
+          ? Remedy(
+            "Compare `\(name)` itself: from the start of the day, inclusive, to the start of the next one, exclusive. "
+              + (Self.isLed(by: obstacle.column, demand.table)
+                ? "The index that begins with it serves that." : "An index on it serves that.")
+          )
+          : Remedy(Self.about.fix, after: Self.index(obstacle, demand.table, for: site)),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure
           ? nil
@@ -119,8 +137,26 @@ struct UnindexableMatch: Rule {
     return rows + "; and how many searches leave out `\(first)`."
   }
 
-  private static func words(_ comparison: Predicate.Comparison) -> String {
+  private static let problemOfTime = """
+    An index holds the moments themselves, not the days that a function makes of them: the database reads every row, \
+    computes the day of each and compares it. The time of each search grows with the table.
+    """
+
+  /// Whether a part of a moment is compared: the day of a timestamp.
+  private static func isOfTime(_ obstacle: IndexDemand.Obstacle, _ table: Table) -> Bool {
+    guard obstacle.comparison == .folded, let column = table.column(obstacle.column) else {
+      return false
+    }
+    return [.timestamp, .date, .time].contains(column.type)
+  }
+
+  private static func isLed(by column: String, _ table: Table) -> Bool {
+    table.indexes.contains { $0.columns.first == column }
+  }
+
+  private static func words(_ comparison: Predicate.Comparison, _ isOfTime: Bool) -> String {
     switch comparison {
+    case .folded where isOfTime: "by a function of"
     case .contains: "for a text anywhere in"
     case .pattern: "by a regular expression in"
     case .folded: "without regard to case, or behind a function, by"

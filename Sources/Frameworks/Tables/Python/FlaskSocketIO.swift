@@ -9,7 +9,14 @@ extension Library {
     packages: ["flask_socketio", "socketio", "socketio/*"],
     exports: Members.of([
       .each(
-        "SocketIO Server AsyncServer",
+        "SocketIO",
+        is: .type(
+          "python-socketio.Server",
+          constructing: Operation.gives("python-socketio.Server").playing(.greenServer)
+        )
+      ),
+      .each(
+        "Server AsyncServer",
         is: .type("python-socketio.Server", constructing: .gives("python-socketio.Server"))
       ),
       .types("Namespace AsyncNamespace", "python-socketio.Namespace"),
@@ -45,6 +52,22 @@ extension Library {
         ],
         .free("emit send close_room enter_room leave_room disconnect")
       ),
+    ]
+  ).forPython
+
+  /// eventlet and gevent: until they patch it, the standard library blocks the one thread of all green threads.
+  static let greenThreads = Library(
+    "green threads",
+    packages: ["eventlet", "eventlet/*", "gevent", "gevent/*"],
+    exports: Members.of([
+      .each("monkey_patch patch_all", Operation().playing(.patchesWaits)),
+      .values("monkey", "green.Monkey"),
+      .free("sleep spawn wsgi pywsgi listen"),
+    ]).byName,
+    types: [
+      "green.Monkey": LibraryType(
+        .each("patch_all patch_socket monkey_patch", Operation().playing(.patchesWaits))
+      )
     ]
   ).forPython
 }
