@@ -27,15 +27,24 @@ struct DoubledRetryOfJob: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.doubledRetries.map { finding(of: $0, in: program) }
+    // The jobs of one file are written after one pattern, and mended together.
+    let groups = Dictionary(grouping: program.doubledRetries) { $0.first.place.unit }
+    return groups.keys.sorted().compactMap { unit in
+      (groups[unit] ?? []).first.map { finding(of: $0, groups[unit] ?? [], in: program) }
+    }
   }
 
-  private func finding(of doubled: DoubledRetry, in program: Program) -> Finding {
+  private func finding(
+    of doubled: DoubledRetry,
+    _ all: [DoubledRetry],
+    in program: Program
+  ) -> Finding {
     let before = program.source(of: doubled.first.place)
     return finding(
       Diagnosis(
         place: doubled.first.place,
-        because: [(doubled.second.place, "catches that, and asks for another try")],
+        because: [(doubled.second.place, "catches that, and asks for another try")]
+          + all.dropFirst().prefix(10).map { ($0.first.place, "does the same") },
         function: doubled.function,
         title: "A failure of `\(program.name(of: doubled.function))` puts two tries into the queue",
         problem: Self.about.problem,
@@ -83,7 +92,8 @@ struct DoubledRetryOfJob: Rule {
                 answer.raise_for_status()
             except Exception as error:
                 raise self.retry(exc=error, countdown=60)
-        """
+        """,
+      path: "app.py"
     ),
     .silent(
       "celery's own exception goes through",
@@ -104,7 +114,8 @@ struct DoubledRetryOfJob: Rule {
               raise
           except Exception as error:
               raise self.retry(exc=error, countdown=60)
-      """
+      """,
+      path: "app.py"
     ),
     .silent(
       "a handler that knows what it catches",
@@ -122,7 +133,8 @@ struct DoubledRetryOfJob: Rule {
                   raise self.retry(countdown=300)
           except requests.RequestException as error:
               raise self.retry(exc=error, countdown=60)
-      """
+      """,
+      path: "app.py"
     ),
   ]
 }

@@ -2,7 +2,7 @@
 
 extension UnboundedRead {
   static let examples: [Example] =
-    reads + pages + joins + pythonReads + includes + related + written + stages
+    reads + pages + joins + pythonReads + settings + includes + related + written + stages
 
   private static let reads: [Example] = [
     .reported(

@@ -39,9 +39,12 @@ struct UnindexableMatch: Rule {
         && site.isReached(from: Audience.requests.entries)
     }
     // One index mends all searches of a column: the one that runs often tells what it is worth.
-    let rare = searches.filter { program.isRare(program.call(at: $0.call)) }.map(\.call)
+    let rare = Set(searches.filter { program.isRare(program.call(at: $0.call)) }.map(\.call))
+    let usual = searches.filter { !rare.contains($0.call) }
+    let shown = Set(usual.filter { isShown(program.call(at: $0.call), in: program) }.map(\.call))
     let sorted =
-      searches.filter { !rare.contains($0.call) } + searches.filter { rare.contains($0.call) }
+      usual.filter { shown.contains($0.call) } + usual.filter { !shown.contains($0.call) }
+      + searches.filter { rare.contains($0.call) }
     let demanded = sorted.map { (site: program.call(at: $0.call), demands: reading.demands(of: $0)) }
     return demanded.compactMap { site, demands in
       for demand in demands {
@@ -135,6 +138,11 @@ struct UnindexableMatch: Rule {
       "Check how many rows `\(table)` has, and whether an index of another kind serves the search"
     guard let first = columns.first else { return rows + "." }
     return rows + "; and how many searches leave out `\(first)`."
+  }
+
+  /// Whether a route that only shows something searches: it is asked for more often than one that changes.
+  private func isShown(_ site: CallSite, in program: Program) -> Bool {
+    site.approach?.routeLabels(in: program).contains { $0.hasPrefix("GET ") } ?? false
   }
 
   private static let problemOfTime = """

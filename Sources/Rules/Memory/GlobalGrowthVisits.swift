@@ -13,7 +13,7 @@ extension GlobalGrowth {
     under target: LoadTarget
   ) -> Finding? {
     guard container.owner == .process, !container.shrinkers.isEmpty, !container.isMeasured,
-      Growth.words(of: container.name).contains(where: Self.visits.contains),
+      Growth.words(of: container.name).contains(where: Self.visitWords.contains),
       container.shrinkers.allSatisfy({ isAskedByOne($0, in: program) })
     else { return nil }
     let growth = container.growths.first { growth in
@@ -57,7 +57,7 @@ extension GlobalGrowth {
     )
   }
 
-  private static let visits: Set<String> = [
+  private static let visitWords: Set<String> = [
     "session", "otp", "token", "code", "captcha", "nonce", "verification", "login",
   ]
 

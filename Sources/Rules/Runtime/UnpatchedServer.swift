@@ -119,7 +119,8 @@ struct UnpatchedGreenServer: Rule {
 
       if __name__ == "__main__":
           socketio.run(app)
-      """
+      """,
+      path: "app.py"
     ),
   ]
 }
