@@ -51,7 +51,8 @@ struct DoubledRetryOfJob: Rule {
         severity: .medium,
         confidence: .high,
         impact: Impact(
-          estimate: "Each round doubles the jobs that wait: 2, 4 and 8 runs of one job with three tries",
+          estimate:
+            "Each round doubles the jobs that wait: 2, 4 and 8 runs of one job with three tries",
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify),
@@ -92,6 +93,33 @@ struct DoubledRetryOfJob: Rule {
                 answer.raise_for_status()
             except Exception as error:
                 raise self.retry(exc=error, countdown=60)
+        """,
+      path: "app.py"
+    ),
+    .reported(
+      "a handler that names no exception",
+      """
+      import requests
+      from celery import shared_task
+
+      @shared_task(bind=True, max_retries=5)
+      def charge(self, order):
+          try:
+              answer = requests.post("https://bank.example.com/charges", json=order, timeout=5)
+              if not answer.ok:
+                  ↓self.retry(countdown=30)
+          except:
+              self.retry(countdown=60)
+      """,
+      fixed: """
+        import requests
+        from celery import shared_task
+
+        @shared_task(bind=True, max_retries=5)
+        def charge(self, order):
+            answer = requests.post("https://bank.example.com/charges", json=order, timeout=5)
+            if not answer.ok:
+                self.retry(countdown=30)
         """,
       path: "app.py"
     ),

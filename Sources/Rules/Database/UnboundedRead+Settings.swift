@@ -23,7 +23,9 @@ extension UnboundedRead {
     ),
     .silent(
       "the states that there are, for a filter",
-      files: ["app.py": kept, "views.py": views("rows = db.session.query(Order.state).distinct().all()")]
+      files: [
+        "app.py": kept, "views.py": views("rows = db.session.query(Order.state).distinct().all()"),
+      ]
     ),
     .silent(
       "a constraint lets one row be for each weekday and kind",

@@ -184,7 +184,7 @@ private struct Judgement {
       // Master data is made by hand: it may be ten rows for ever.
       isSure =
         audience == .requests && growth != .slow && !program.hasSmallKey(tableOf: read.subject)
-        && program.isTied(tableOf: read.subject)
+        && program.isTied(tableOf: read.subject) && !Growth.areStaff(read.subject)
         && (program.growsWithUse(tableOf: read.subject)
           || program.hasNoMakers(tableOf: read.subject) && Growth.comesWithUse(read.subject))
       confirm =

@@ -45,7 +45,9 @@ struct UnindexableMatch: Rule {
     let sorted =
       usual.filter { shown.contains($0.call) } + usual.filter { !shown.contains($0.call) }
       + searches.filter { rare.contains($0.call) }
-    let demanded = sorted.map { (site: program.call(at: $0.call), demands: reading.demands(of: $0)) }
+    let demanded = sorted.map {
+      (site: program.call(at: $0.call), demands: reading.demands(of: $0))
+    }
     return demanded.compactMap { site, demands in
       for demand in demands {
         guard let obstacle = demand.unservedObstacle,

@@ -53,7 +53,8 @@ struct LogFlooding: Rule {
     guard site.unit.isPython, !isSet, site.calleeText != "print",
       !site.calleeText.hasSuffix("stdout.write")
     else { return nil }
-    return "Check that production writes lines of this level: Python's loggers leave out what is below a warning until "
+    return
+      "Check that production writes lines of this level: Python's loggers leave out what is below a warning until "
       + "they are told."
   }
 

@@ -43,13 +43,15 @@ struct UnpatchedGreenServer: Rule {
         place: site.place,
         because: server.waits.map { ($0.place, "blocks the thread: `\($0.calleeText)`") },
         function: site.function,
-        title: "`\(site.calleeText)` serves by \(server.library), and nothing patches what its handlers wait for",
+        title:
+          "`\(site.calleeText)` serves by \(server.library), and nothing patches what its handlers wait for",
         problem: Self.about.problem,
         severity: .high,
         tier: .suspicious,
         confidence: .medium,
         impact: Impact(
-          estimate: "One thread waits for one answer at a time: calls of 20 ms let 50 of them a second through, for all "
+          estimate:
+            "One thread waits for one answer at a time: calls of 20 ms let 50 of them a second through, for all "
             + "clients together, where the target is \(Figure.grouped(target.requestsPerSecond)) requests/s; assuming 20 ms",
           confidence: .low
         ),
@@ -103,6 +105,13 @@ struct UnpatchedGreenServer: Rule {
         """
       ]
     ),
+    .reported(
+      "gevent by name",
+      named(by: "↓SocketIO(app, async_mode=\"gevent\")"),
+      fixed: named(by: "SocketIO(app, async_mode=\"threading\")"),
+      path: "app.py"
+    ),
+    .silent("no library of green threads is there", named(by: "SocketIO(app)"), path: "app.py"),
     .silent(
       "threads",
       """
@@ -123,4 +132,27 @@ struct UnpatchedGreenServer: Rule {
       path: "app.py"
     ),
   ]
+
+  private static func named(by server: String) -> String {
+    """
+    from flask import Flask
+    from flask_socketio import SocketIO, emit
+    from flask_sqlalchemy import SQLAlchemy
+
+    app = Flask(__name__)
+    db = SQLAlchemy(app)
+    socketio = \(server)
+
+    class Room(db.Model):
+        id = db.Column(db.Integer, primary_key=True)
+        name = db.Column(db.String(80))
+
+    @socketio.event
+    def enter(data):
+        emit("entered", db.session.get(Room, data["room"]).name)
+
+    if __name__ == "__main__":
+        socketio.run(app)
+    """
+  }
 }

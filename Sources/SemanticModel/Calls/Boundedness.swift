@@ -146,7 +146,11 @@ extension Evaluator {
     guard units[unit].isPython, callee.kind == .global,
       units[unit].facts.names.isText("range", NameID(callee.a)), (1...2).contains(arguments.count)
     else { return false }
-    let bounds = arguments.compactMap { constant(ValueID($0), in: unit) }
+    let bounds = arguments.compactMap { word -> Double? in
+      // `range(count or 1)` is as long as its count.
+      let isChosen = units[unit].facts.values[Int(word)].kind == .choice
+      return isChosen ? nil : constant(ValueID(word), in: unit)
+    }
     guard bounds.count == arguments.count, let last = bounds.last else { return false }
     return last - (bounds.count == 2 ? bounds[0] : 0) <= 5
   }

@@ -54,8 +54,7 @@ struct FunctionFlow {
   private mutating func note(call step: Instruction, at position: Int) {
     guard step.flags.contains(.discarded) else { return }
     let callee = facts.values[Int(step.a)]
-    if callee.kind == .member, !isLog(ValueID(callee.a)), let symbol = root(of: ValueID(callee.a))
-    {
+    if callee.kind == .member, !isLog(ValueID(callee.a)), let symbol = root(of: ValueID(callee.a)) {
       changes[symbol, default: []].append(position)
     }
     for argument in facts.valueList(ListID(step.b)) {

@@ -9,6 +9,8 @@ extension Program {
     if facts.regions(of: function.id).contains(where: { facts.regions[$0].kind.isLoop }) {
       return true
     }
-    return calls(in: function).contains { ["forEach", "map", "filter"].contains(call(at: $0).calledName) }
+    return calls(in: function).contains {
+      ["forEach", "map", "filter"].contains(call(at: $0).calledName)
+    }
   }
 }
