@@ -113,7 +113,7 @@ package enum Libraries {
       .fastAPI.runningHandlers(on: 40).limiting(by: "@limiter.limit(\"5/minute\")")
         .addingFastAPIParts,
       .django.limiting(by: "@ratelimit(key=\"ip\", rate=\"5/m\", method=\"POST\")"), .restFramework,
-      .channels,
+      .channels, .pythonSocketIO, .greenThreads,
       // docs.sqlalchemy.org, QueuePool: pool_size is 5, and max_overflow 10.
       .sqlAlchemy.holdingUntilEnd().sharing(
         ConnectionPool(

@@ -2,6 +2,26 @@
 
 extension CheckThenAct {
   static let places: [Example] = [
+    .silent(
+      "a number that only a line of the log says",
+      """
+      from flask import Flask, current_app
+      from flask_sqlalchemy import SQLAlchemy
+      app = Flask(__name__)
+      database = SQLAlchemy(app)
+      class Event(database.Model):
+          id = database.Column(database.Integer, primary_key=True)
+      @app.post("/events/clear")
+      def clear():
+          db = current_app.extensions["sqlalchemy"]
+          count = Event.query.count()
+          current_app.logger.info(f"clears {count} events")
+          Event.query.delete()
+          db.session.commit()
+          return {}
+      """,
+      path: "app.py"
+    ),
     .reported(
       "a seat that two people find free",
       """

@@ -161,6 +161,24 @@ enum Growth: Comparable {
   /// Tokens that a person makes for a program and keeps.
   private static let keptTokens = list("api personal")
 
+  /// Whether rows stand for people whom an organisation hires: there are as many as it has desks.
+  static func areStaff(_ name: String) -> Bool {
+    words(of: name).last.map(staff.contains) ?? false
+  }
+
+  private static let staff = list(
+    "employee staff worker doctor nurse teacher instructor trainer driver technician cashier waiter stylist barber"
+  )
+
+  /// Whether a column tells apart a handful of things by its word: the day of a week, a kind, a role.
+  static func countsFew(_ column: String) -> Bool {
+    let words = words(of: column)
+    if words == ["day", "of", "week"] || words == ["day", "week"] { return true }
+    return words.last.map(fewValues.contains) ?? false
+  }
+
+  private static let fewValues = list("weekday dow month type kind role status level lang locale")
+
   /// Whether the word alone says that use makes rows of a kind, whoever writes them.
   static func comesWithUse(_ name: String) -> Bool {
     guard let noun = words(of: name).last else { return false }

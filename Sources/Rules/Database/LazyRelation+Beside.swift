@@ -3,6 +3,11 @@
 extension LazyRelation {
   static let beside: [Example] = [
     .project(
+      "models that a function makes of the extension",
+      ["models.py": made, "app.py": shifts("↓Shift.query.limit(50).all()")],
+      fixed: ["app.py": shifts("Shift.query.options(joinedload(Shift.person)).limit(50).all()")]
+    ),
+    .project(
       "orders come as tuples, by position and by name",
       [
         "models.py": models,
@@ -61,4 +66,35 @@ extension LazyRelation {
       ]
     ),
   ]
+
+  private static let made = """
+    def make_models(db):
+        class Person(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            name = db.Column(db.String(80))
+
+        class Shift(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            person_id = db.Column(db.Integer, db.ForeignKey("person.id"))
+            person = db.relationship("Person", backref="shifts")
+
+        return Person, Shift
+    """
+
+  private static func shifts(_ query: String) -> String {
+    """
+    from flask import Flask, jsonify
+    from flask_sqlalchemy import SQLAlchemy
+    from sqlalchemy.orm import joinedload
+    from models import make_models
+
+    app = Flask(__name__)
+    db = SQLAlchemy(app)
+    Person, Shift = make_models(db)
+
+    @app.get("/shifts")
+    def shifts():
+        return jsonify([shift.person.name for shift in \(query)])
+    """
+  }
 }

@@ -151,5 +151,23 @@ extension QueryInLoop {
         });
         """
     ),
+    .silent(
+      "a few turns that the code counts",
+      """
+      from flask import Flask, jsonify
+      from flask_sqlalchemy import SQLAlchemy
+      app = Flask(__name__)
+      db = SQLAlchemy(app)
+      class Slot(db.Model):
+          id = db.Column(db.Integer, primary_key=True)
+          key = db.Column(db.String(40), unique=True)
+          start = db.Column(db.String(5))
+      @app.route("/slots")
+      def slots():
+          rows = [Slot.query.filter_by(key=f"slot_{number}").first() for number in range(1, 5)]
+          return jsonify([row.start for row in rows if row])
+      """,
+      path: "app.py"
+    ),
   ]
 }

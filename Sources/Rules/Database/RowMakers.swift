@@ -42,12 +42,20 @@ extension Program {
   ///
   /// All of it is a few kilobytes, which a form or a filter shows as a whole.
   func isListOfNames(tableOf name: String) -> Bool {
+    if hasFewRows(tableOf: name) { return true }
     guard let table = schema.table(meaning: name), table.isComplete,
       (2...6).contains(table.columns.count), table.columns.allSatisfy(\.isShort)
     else { return false }
     return Growth(of: table.label) == .slow
       || hasSmallKey(tableOf: name) && !Growth.comesWithUse(table.label)
         && !Growth.lasts(table.label)
+  }
+
+  /// Whether a unique constraint lets no more than a few rows be: one for each weekday and kind.
+  func hasFewRows(tableOf name: String) -> Bool {
+    schema.table(meaning: name)?.indexes.contains { index in
+      index.isUnique && !index.columns.isEmpty && index.columns.allSatisfy(Growth.countsFew)
+    } ?? false
   }
 
   /// Whether the key of a table cannot count beyond some thousand rows: who chose it expects a short list.

@@ -169,6 +169,8 @@ private struct Judgement {
       input = .assumed(rows, because: "\(Figure.grouped(rows)) rows of \(name)")
       return
     }
+    // The kinds and states that there are, for a filter.
+    if read.isOfDistinctValues { return nil }
     // A few thousand names or numbers of master data are a few kilobytes.
     if growth == .slow, read.isNarrow { return nil }
     switch read.reach {
@@ -184,7 +186,7 @@ private struct Judgement {
       // Master data is made by hand: it may be ten rows for ever.
       isSure =
         audience == .requests && growth != .slow && !program.hasSmallKey(tableOf: read.subject)
-        && program.isTied(tableOf: read.subject)
+        && program.isTied(tableOf: read.subject) && !Growth.areStaff(read.subject)
         && (program.growsWithUse(tableOf: read.subject)
           || program.hasNoMakers(tableOf: read.subject) && Growth.comesWithUse(read.subject))
       confirm =

@@ -33,7 +33,7 @@ struct UnindexableMatch: Rule {
     let reading = DemandReading(program.schema)
     var seen: Set<String> = []
     // Columns that users search; what only few search leaves the word to the views that list.
-    var usual: Set<String> = []
+    var known: Set<String> = []
     let searches = program.queries.filter { query in
       let site = program.call(at: query.call)
       return query.action != .insert && site.unit.isRunning
@@ -41,12 +41,16 @@ struct UnindexableMatch: Rule {
         && site.isReached(from: Audience.requests.entries)
     }
     // One index mends all searches of a column: the one that runs often tells what it is worth.
-    let rare = searches.filter { program.isRare(program.call(at: $0.call)) }.map(\.call)
+    let rare = Set(searches.filter { program.isRare(program.call(at: $0.call)) }.map(\.call))
+    let usual = searches.filter { !rare.contains($0.call) }
+    let shown = Set(usual.filter { isShown(program.call(at: $0.call), in: program) }.map(\.call))
     let sorted =
-      searches.filter { !rare.contains($0.call) } + searches.filter { rare.contains($0.call) }
-    let found: [Finding] = sorted.compactMap { query in
-      let site = program.call(at: query.call)
-      let demands = reading.demands(of: query)
+      usual.filter { shown.contains($0.call) } + usual.filter { !shown.contains($0.call) }
+      + searches.filter { rare.contains($0.call) }
+    let demanded = sorted.map {
+      (site: program.call(at: $0.call), demands: reading.demands(of: $0))
+    }
+    let found: [Finding] = demanded.compactMap { site, demands in
       for demand in demands {
         guard let obstacle = demand.unservedObstacle,
           seen.insert("\(demand.table.name).\(obstacle.column)").inserted
@@ -55,18 +59,28 @@ struct UnindexableMatch: Rule {
         for other in demands {
           for obstacle in other.obstacles { seen.insert("\(other.table.name).\(obstacle.column)") }
         }
-        if !rare.contains(query.call) { usual.formUnion(seen) }
-        return finding(of: obstacle, demand, site, in: program, under: target)
+        if !rare.contains(site.position) { known.formUnion(seen) }
+        let others = demanded.filter { other in
+          other.site.position != site.position
+            && other.demands.contains { one in
+              one.table.name == demand.table.name
+                && one.obstacles.contains {
+                  $0.column == obstacle.column && $0.comparison == obstacle.comparison
+                }
+            }
+        }
+        return finding(of: obstacle, demand, site, others.map(\.site), in: program, under: target)
       }
       return nil
     }
-    return found + listingFindings(in: program, besides: usual, under: target)
+    return found + listingFindings(in: program, besides: known, under: target)
   }
 
   private func finding(
     of obstacle: IndexDemand.Obstacle,
     _ demand: IndexDemand,
     _ site: CallSite,
+    _ others: [CallSite],
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -79,6 +93,7 @@ struct UnindexableMatch: Rule {
       share: program.share()
     )
     let approach = site.approach
+    let isOfTime = Self.isOfTime(obstacle, demand.table)
     let name = demand.table.column(obstacle.column)?.property ?? obstacle.column
     let model = demand.table.models.first ?? demand.table.name
     let narrowings = demand.narrowings
@@ -89,11 +104,13 @@ struct UnindexableMatch: Rule {
     return finding(
       Diagnosis(
         place: site.place,
-        because: approach?.steps(in: program) ?? [],
+        because: (approach?.steps(in: program) ?? [])
+          + others.prefix(12).map { ($0.place, "searches so too") },
         function: site.function,
-        title: "`\(model)` is searched \(Self.words(obstacle.comparison)) `\(name)`",
+        title: "`\(model)` is searched \(Self.words(obstacle.comparison, isOfTime)) `\(name)`",
         problem:
-          "`\(site.calleeText)` searches \(Self.words(obstacle.comparison)) `\(name)`, and \(Self.narrowed(narrowings)). \(Self.reason(obstacle.comparison))",
+          "`\(site.calleeText)` searches \(Self.words(obstacle.comparison, isOfTime)) `\(name)`, and \(Self.narrowed(narrowings)). "
+          + (isOfTime ? Self.problemOfTime : Self.reason(obstacle.comparison)),
         severity: Severity(load.consequence),
         tier: isSure ? .finding : .suspicious,
         confidence: .medium,
@@ -101,6 +118,12 @@ struct UnindexableMatch: Rule {
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: obstacle.comparison == .converted
           ? Remedy(Self.unconverted)
+          : isOfTime
+          ? Remedy(
+            "Compare `\(name)` itself: from the start of the day, inclusive, to the start of the next one, exclusive. "
+              + (Self.isLed(by: obstacle.column, demand.table)
+                ? "The index that begins with it serves that." : "An index on it serves that.")
+          )
           : Remedy(Self.about.fix, after: Self.index(obstacle, demand.table, for: site)),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure
@@ -125,8 +148,31 @@ struct UnindexableMatch: Rule {
     return rows + "; and how many searches leave out `\(first)`."
   }
 
-  static func words(_ comparison: Predicate.Comparison) -> String {
+  /// Whether a route that only shows something searches: it is asked for more often than one that changes.
+  private func isShown(_ site: CallSite, in program: Program) -> Bool {
+    site.approach?.routeLabels(in: program).contains { $0.hasPrefix("GET ") } ?? false
+  }
+
+  private static let problemOfTime = """
+    An index holds the moments themselves, not the days that a function makes of them: the database reads every row, \
+    computes the day of each and compares it. The time of each search grows with the table.
+    """
+
+  /// Whether a part of a moment is compared: the day of a timestamp.
+  private static func isOfTime(_ obstacle: IndexDemand.Obstacle, _ table: Table) -> Bool {
+    guard obstacle.comparison == .folded, let column = table.column(obstacle.column) else {
+      return false
+    }
+    return [.timestamp, .date, .time].contains(column.type)
+  }
+
+  private static func isLed(by column: String, _ table: Table) -> Bool {
+    table.indexes.contains { $0.columns.first == column }
+  }
+
+  static func words(_ comparison: Predicate.Comparison, _ isOfTime: Bool = false) -> String {
     switch comparison {
+    case .folded where isOfTime: "by a function of"
     case .contains: "for a text anywhere in"
     case .pattern: "by a regular expression in"
     case .converted: "as a text by"

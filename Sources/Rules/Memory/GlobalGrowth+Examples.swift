@@ -1,7 +1,7 @@
 // Which collections grow for ever, and which are bounded.
 
 extension GlobalGrowth {
-  static let examples: [Example] = defects + nearMisses
+  static let examples: [Example] = defects + visits + nearMisses
 
   private static let defects: [Example] = [
     .reported(
@@ -137,6 +137,48 @@ extension GlobalGrowth {
       ]
     ),
   ]
+
+  private static let visits: [Example] = [
+    .reported(
+      "sessions that only their owners end",
+      signedIn(store: "↓{}", purge: ""),
+      fixed: signedIn(
+        store: "{}",
+        purge: """
+          @scheduler.scheduled_job("interval", minutes=5)
+          def purge():
+              for key in [key for key, made in sessions.items() if time.time() - made > 3600]:
+                  del sessions[key]
+          """
+      ),
+      path: "app.py"
+    )
+  ]
+
+  private static func signedIn(store: String, purge: String) -> String {
+    """
+    import secrets
+    import time
+    from apscheduler.schedulers.background import BackgroundScheduler
+    from flask import Flask, request
+    app = Flask(__name__)
+    scheduler = BackgroundScheduler()
+    sessions = \(store)
+
+    @app.post("/login")
+    def login():
+        session_id = secrets.token_urlsafe(32)
+        sessions[session_id] = time.time()
+        return {"session": session_id}
+
+    @app.post("/logout")
+    def logout():
+        sessions.pop(request.cookies.get("session"), None)
+        return {}
+
+    \(purge)
+    """
+  }
 
   private static let nearMisses: [Example] = [
     .silent(

@@ -29,7 +29,9 @@ struct GlobalGrowth: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    (program.containers.compactMap { finding(of: $0, in: program, under: target) }
+    (program.containers.compactMap {
+      finding(of: $0, in: program, under: target) ?? visit(of: $0, in: program, under: target)
+    }
       + caches(in: program, under: target) + agingCaches(in: program, under: target))
       .sorted {
         ($0.location.file, $0.location.startLine) < ($1.location.file, $1.location.startLine)

@@ -177,6 +177,28 @@ extension LogFlooding {
       });
       """
     ),
+    .reported(
+      "the whole form of a request",
+      """
+      from flask import Flask, request
+      app = Flask(__name__)
+
+      @app.post("/orders")
+      def add():
+          ↓print(f"new order: {request.form}")
+          return "", 204
+      """,
+      fixed: """
+        from flask import Flask, request
+        app = Flask(__name__)
+
+        @app.post("/orders")
+        def add():
+            print(f"new order: {request.form['number']}")
+            return "", 204
+        """,
+      path: "app.py"
+    ),
     .silent(
       "a script of the command line",
       """

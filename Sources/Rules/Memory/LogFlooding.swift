@@ -39,12 +39,23 @@ struct LogFlooding: Rule {
         && !program.isOfBrowsers(line.site.function)
         && !repeated.contains { $0.site.position == line.site.position }
     }
+    let isLevelSet = program.setsLogLevel
     return loops.keys.sorted().compactMap { place in
-      loops[place].flatMap { finding(of: $0, in: program, under: target) }
+      loops[place].flatMap { finding(of: $0, isLevelSet, in: program, under: target) }
     }
       + (Self.byFunction(dumps) + program.bodyTokens.map { [$0] }).compactMap {
-        finding(of: $0, in: program, under: target)
+        finding(of: $0, isLevelSet, in: program, under: target)
       }
+  }
+
+  /// Python's loggers write warnings and worse, unless something sets another level.
+  private static func level(of site: CallSite, _ isSet: Bool) -> String? {
+    guard site.unit.isPython, !isSet, site.calleeText != "print",
+      !site.calleeText.hasSuffix("stdout.write")
+    else { return nil }
+    return
+      "Check that production writes lines of this level: Python's loggers leave out what is below a warning until "
+      + "they are told."
   }
 
   /// Dumps of one function are one finding.
@@ -56,6 +67,7 @@ struct LogFlooding: Rule {
 
   private func finding(
     of calls: [RepeatedCall],
+    _ isLevelSet: Bool,
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -75,7 +87,8 @@ struct LogFlooding: Rule {
       severity: isJob ? .monitor : .medium,
       confirm: isJob
         ? "Check how many elements one run has, and who reads the lines."
-        : site.rareUse?.question ?? doubt(of: first, in: program),
+        : site.rareUse?.question ?? doubt(of: first, in: program)
+          ?? Self.level(of: site, isLevelSet),
       estimate: isJob
         ? "Each run writes one line per element: 100,000 elements make 20 MB; assuming lines of 200 bytes"
         : load.sentence,
@@ -99,6 +112,7 @@ struct LogFlooding: Rule {
 
   private func finding(
     of lines: [LogLine],
+    _ isLevelSet: Bool,
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -116,7 +130,7 @@ struct LogFlooding: Rule {
       steps,
       title: "`\(first.site.calleeText)` writes the whole of `\(first.dump)` for each request",
       severity: .medium,
-      confirm: first.site.rareUse?.question,
+      confirm: first.site.rareUse?.question ?? Self.level(of: first.site, isLevelSet),
       estimate: load.sentence,
       in: program
     )

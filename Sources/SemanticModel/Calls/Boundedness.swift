@@ -102,6 +102,7 @@ extension Evaluator {
     let arguments = Array(units[unit].list(ListID(call.b)))
     if isBatching(call, in: unit) { return true }
     guard callee.kind == .member else {
+      if isFewTurns(callee, arguments, in: unit) { return true }
       // `new Set(["a", "b"])`, `set(FEATURES[plan])`
       guard call.operation == .construct || isCollecting(callee, in: unit),
         let first = arguments.first
@@ -138,6 +139,20 @@ extension Evaluator {
     let names = units[unit].facts.names
     return ["set", "frozenset", "list", "tuple", "sorted", "reversed", "enumerate"]
       .contains { names.isText($0, NameID(callee.a)) }
+  }
+
+  /// `range(1, 5)`; what is asked for each day of a week or month is left to one statement that groups.
+  private func isFewTurns(_ callee: Value, _ arguments: [UInt32], in unit: Int) -> Bool {
+    guard units[unit].isPython, callee.kind == .global,
+      units[unit].facts.names.isText("range", NameID(callee.a)), (1...2).contains(arguments.count)
+    else { return false }
+    let bounds = arguments.compactMap { word -> Double? in
+      // `range(count or 1)` is as long as its count.
+      let isChosen = units[unit].facts.values[Int(word)].kind == .choice
+      return isChosen ? nil : constant(ValueID(word), in: unit)
+    }
+    guard bounds.count == arguments.count, let last = bounds.last else { return false }
+    return last - (bounds.count == 2 ? bounds[0] : 0) <= 5
   }
 
   /// Counts up to this are a fixed cost, not a growing one.

@@ -54,7 +54,7 @@ struct FunctionFlow {
   private mutating func note(call step: Instruction, at position: Int) {
     guard step.flags.contains(.discarded) else { return }
     let callee = facts.values[Int(step.a)]
-    if callee.kind == .member, let symbol = root(of: ValueID(callee.a)) {
+    if callee.kind == .member, !isLog(ValueID(callee.a)), let symbol = root(of: ValueID(callee.a)) {
       changes[symbol, default: []].append(position)
     }
     for argument in facts.valueList(ListID(step.b)) {
@@ -62,6 +62,15 @@ struct FunctionFlow {
       if value.kind == .symbol { changes[SymbolID(value.a), default: []].append(position) }
     }
   }
+
+  /// `app.logger.info(count)` keeps nothing in `app`.
+  private func isLog(_ id: ValueID) -> Bool {
+    let value = facts.values[id.index]
+    return value.kind == .member
+      && Self.logs.contains { facts.names.isText($0, NameID(value.b)) }
+  }
+
+  private static let logs = ["logger", "log", "logging", "_logger", "console"]
 
   /// The symbol at the beginning of a path.
   func root(of id: ValueID) -> SymbolID? {

@@ -53,7 +53,7 @@ extension Evaluator {
     if shape.kind == .member, units[unit].name(NameID(shape.b)) == words.get {
       let base = evaluate(ValueID(shape.a), in: unit)
       let isKeyed = members(of: base).contains {
-        isMap(entities[$0]) || callee.isEmpty && isObject(entities[$0])
+        isMap(entities[$0]) || isBag(entities[$0]) || callee.isEmpty && isObject(entities[$0])
       }
       if isKeyed, let key = key(first, in: unit) { return contents(of: base, under: key) }
     }
@@ -188,6 +188,9 @@ extension Evaluator {
       case .object, .exports:
         let own = lookUp(key, of: entity)
         set = entities.union(set, own)
+      case .library where isBag(entities[entity]):
+        let own = stored(key, on: entity)
+        set = entities.union(set, own)
       default: continue
       }
     }
@@ -241,6 +244,12 @@ extension Evaluator {
   private func isMap(_ entity: Entity) -> Bool {
     guard case .library(let type, .some) = entity else { return false }
     return type == words.map
+  }
+
+  /// The settings of the application, of which there is one object.
+  private func isBag(_ entity: Entity) -> Bool {
+    guard case .library(let type, _) = entity else { return false }
+    return index.isShared(type)
   }
 
   private func isObject(_ entity: Entity) -> Bool {

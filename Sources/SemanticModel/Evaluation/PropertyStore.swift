@@ -112,10 +112,14 @@ extension Evaluator {
     let instruction = units[unit].facts.instructions[write.index]
     let place = units[unit].facts.values[Int(instruction.a)]
     let name = place.kind == .member ? units[unit].name(NameID(place.b)) : .any
+    let key = place.kind == .index ? units[unit].facts.values[Int(place.b)] : nil
     let value = ValueRef(unit: unit, id: ValueID(instruction.b))
     for entity in members(of: evaluate(ValueID(place.a), in: unit))
     where canHold(entities[entity]) {
       store(value, under: name, on: entity)
+      if let key, key.kind == .string {
+        store(value, under: units[unit].name(NameID(key.a)), on: entity)
+      }
       holdFunction(value, by: entity)
     }
   }

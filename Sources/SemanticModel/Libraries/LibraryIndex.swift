@@ -266,6 +266,15 @@ package struct LibraryIndex: Sendable {
   /// What a name means, without its texts.
   func member(_ id: MemberID) -> Member { members[Int(id.index)].member }
   func types(of id: MemberID) -> LibraryMember.Types { members[Int(id.index)].types }
+  /// What declares relations, of the type that offers a class of models under another name.
+  func relation(_ name: Name, besides model: Name) -> MemberID? {
+    for type in types where type.members[model] != nil {
+      if let found = type.members[name], member(found).called?.value.relation != nil {
+        return found
+      }
+    }
+    return nil
+  }
   /// Whether calling or constructing a name does something that is known.
   func does(_ id: MemberID, constructs: Bool) -> Bool {
     let member = member(id)

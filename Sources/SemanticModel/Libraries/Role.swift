@@ -90,6 +90,10 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case jobAdd
   /// Makes a function a job that is tried once unless it is told otherwise.
   case jobTask
+  /// Serves all its sockets on one thread, by green threads, where a library for them is installed.
+  case greenServer
+  /// Makes what waits in the standard library give way to other green threads.
+  case patchesWaits
   /// Puts an application into the page.
   case mount
   /// Keeps a value between renders of a component, and gives a function that changes it.

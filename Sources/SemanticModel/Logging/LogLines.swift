@@ -49,6 +49,10 @@ extension Program {
       return isFetched(SymbolID(value.a), in: site.place.unit)
         || !site.unit.isPython && isRequest(id, facts)
         ? text(of: id, in: site.unit) : nil
+    case .template where site.unit.isPython:
+      return facts.valueList(ListID(value.a)).lazy.compactMap { part in
+        self.isSentBody(part, facts, 0) ? self.text(of: part, in: site.unit) : nil
+      }.first
     case .template:
       return facts.valueList(ListID(value.a)).lazy.compactMap {
         self.isCall(of: "stringify", $0, facts) ? self.dump($0, at: site, depth: depth + 1) : nil
@@ -57,6 +61,47 @@ extension Program {
       let first = facts.valueList(ListID(facts.instructions[Int(value.a)].b)).first
       return first.flatMap { dump($0, at: site, depth: depth + 1) }
     default: return nil
+    }
+  }
+
+  /// Whether a value is all that a client sent: `request.form`, `request.get_json()`, or what was named for it.
+  private func isSentBody(_ id: ValueID, _ facts: FileFacts, _ depth: Int) -> Bool {
+    guard id.isPresent, depth < 4 else { return false }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .member:
+      return Self.sent.contains(facts.names.string(NameID(value.b)))
+        && isImportedRequest(ValueID(value.a), facts)
+    case .result:
+      let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
+      return callee.kind == .member && isImportedRequest(ValueID(callee.a), facts)
+        && ["get_json", "get_data"].contains(facts.names.string(NameID(callee.b)))
+    case .symbol:
+      let symbol = facts.symbols[Int(value.a)]
+      return symbol.value.isPresent && !symbol.flags.contains(.reassigned)
+        && isSentBody(symbol.value, facts, depth + 1)
+    default: return false
+    }
+  }
+
+  private static let sent: Set<String> = ["json", "form", "data", "headers"]
+
+  private func isImportedRequest(_ id: ValueID, _ facts: FileFacts) -> Bool {
+    let value = facts.values[id.index]
+    guard value.kind == .symbol else { return false }
+    let symbol = facts.symbols[Int(value.a)]
+    return symbol.kind == .import && facts.names.isText("request", symbol.name)
+  }
+
+  /// Whether the program says that lines of the level `info` are written: Python writes warnings and worse unless told.
+  package var setsLogLevel: Bool {
+    calls.indices.contains { position in
+      let site = call(at: position)
+      guard site.unit.isPython, site.unit.isRunning,
+        ["basicConfig", "setLevel", "dictConfig"].contains(site.calledName)
+      else { return false }
+      let text = SourceEdit(site.place, in: self).text ?? ""
+      return site.calledName == "dictConfig" || text.contains("INFO") || text.contains("DEBUG")
     }
   }
 

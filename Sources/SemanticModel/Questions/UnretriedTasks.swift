@@ -66,7 +66,7 @@ extension Program {
   }
 
   /// The functions of a file, by the calls that decorate them and those that make their decorators.
-  private func decoratedFunctions(in unit: Int) -> [CallRef: FunctionRef] {
+  func decoratedFunctions(in unit: Int) -> [CallRef: FunctionRef] {
     let facts = units[unit].facts
     var found: [CallRef: FunctionRef] = [:]
     for (position, step) in facts.instructions.enumerated()

@@ -62,6 +62,40 @@ extension OpenRead {
   }
 }
 
+extension OpenRead {
+  /// Whether each row is another value of one column: `query(Event.kind).distinct()`.
+  package var isOfDistinctValues: Bool {
+    let facts = site.unit.facts
+    var step = site.instruction
+    var isDistinct = false
+    for _ in 0..<16 {
+      let callee = facts.values[Int(step.a)]
+      guard callee.kind == .member else { return false }
+      switch facts.names.string(NameID(callee.b)) {
+      case "distinct": isDistinct = true
+      case "query", "with_entities":
+        guard isDistinct, let column = facts.valueList(ListID(step.b)).first,
+          facts.list(ListID(step.b)).count == 1, case let value = facts.values[column.index],
+          value.kind == .member
+        else { return false }
+        return !Self.keys.contains { facts.names.isText($0, NameID(value.b)) }
+      case "values_list":
+        guard isDistinct else { return false }
+        return facts.valueList(ListID(step.b)).count {
+          facts.values[$0.index].kind == .string
+        } == 1
+      default: break
+      }
+      let base = facts.values[Int(callee.a)]
+      guard base.kind == .result else { return false }
+      step = facts.instructions[Int(base.a)]
+    }
+    return false
+  }
+
+  private static let keys = ["id", "uuid", "email", "username", "name", "title"]
+}
+
 extension Program {
   /// Whether rows are walked by a serializer that writes all of them: `PostSerializer(posts, many=True)`.
   package func isWrittenOut(_ site: CallSite) -> Bool {

@@ -43,9 +43,13 @@ extension Evaluator {
     of member: ClassMember,
     _ owner: ClassRef
   ) -> Declaration? {
+    var functions: [MemberID] = []
     for id in members(of: evaluate(ValueID(call.a), in: owner.unitIndex)) {
-      guard case .member(let function, _) = entities[id],
-        let rule = index.member(function).called?.value.relation,
+      if case .member(let function, _) = entities[id] { functions.append(function) }
+    }
+    if functions.isEmpty, let offered = offered(to: call, by: owner) { functions = [offered] }
+    for function in functions {
+      guard let rule = index.member(function).called?.value.relation,
         let type = index.types(of: function).callReturns,
         let load = names.known("__get__").flatMap({ index.member($0, of: type) }),
         case let target = target(of: call, rule, member, owner), target != nil || rule.size == .one
@@ -60,6 +64,25 @@ extension Evaluator {
       )
     }
     return nil
+  }
+
+  /// What declares a relation in a class that a function makes of the extension it is handed:
+  /// `def models(db): class Order(db.Model): customer = db.relationship("Customer")`.
+  ///
+  /// What the parameter is, is known once its callers are followed; that both names come from it says enough.
+  private func offered(to call: Instruction, by owner: ClassRef) -> MemberID? {
+    let unit = owner.unitIndex
+    let facts = units[unit].facts
+    let callee = facts.values[Int(call.a)]
+    let parent = facts.values[facts.classes[owner.id.index].superclass.index]
+    guard callee.kind == .member, parent.kind == .member,
+      let given = units.parameter(behind: ValueID(callee.a), in: unit),
+      given == units.parameter(behind: ValueID(parent.a), in: unit)
+    else { return nil }
+    return index.relation(
+      units[unit].name(NameID(callee.b)),
+      besides: units[unit].name(NameID(parent.b))
+    )
   }
 
   /// Adds what a declaration says, and the way back; gives the name of a pair that is declared at the other end.

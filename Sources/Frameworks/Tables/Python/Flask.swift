@@ -69,10 +69,18 @@ extension Library {
         ),
         .each("app_context test_request_context", .free),
         .each("test_client test_cli_runner", .free),
-        .values("config", "flask.Bag"),
+        .values("config", "flask.Config"),
+        .values("extensions", "flask.Extensions"),
         .values("logger", "python.Logger"),
         .free("run wsgi_app make_response init_app")
-      ),
+      ).ofOneObject,
+      // `current_app.config["Order"]` is what `app.config["Order"] = Order` has put there.
+      "flask.Config": LibraryType(anyMember: .free).ofOneObject,
+      // Flask-SQLAlchemy registers itself under its name (flask-sqlalchemy 3, `init_app`).
+      "flask.Extensions": LibraryType(
+        anyMember: .free,
+        .values("sqlalchemy", "sqlalchemy.Flask")
+      ).ofOneObject,
       "flask.Handles": LibraryType(
         call: Operation(passesThrough: 0, callbacks: [.entry(.request, .at(0))])
       ),

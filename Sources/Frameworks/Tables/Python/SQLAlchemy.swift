@@ -105,6 +105,8 @@ extension Library {
       "sqlalchemy.Flask": LibraryType(
         .values("session", "sqlalchemy.Session"),
         .values("engine", "sqlalchemy.Engine"),
+        // What Flask-SQLAlchemy 2 registers with the application holds it.
+        .values("db", "sqlalchemy.Flask"),
         .types("Model", "sqlalchemy.Model"),
         .each("relationship", relationship),
         .each("backref", .gives("sqlalchemy.Relationship")),
