@@ -1,7 +1,8 @@
 // Pictures of many bytes that pages show as they are.
 
 import Facts
-import Workspace
+import SourceText
+package import Workspace
 
 /// The large pictures that one file of a page brings.
 package struct ShownPictures: Sendable {
