@@ -33,13 +33,13 @@ struct LargePictureShown: Rule {
   private func finding(of pictures: ShownPictures, in program: Program) -> Finding? {
     guard let first = pictures.shown.first else { return nil }
     let bytes = Double(pictures.bytes)
-    let name = first.picture.path.split(separator: "/").last.map(String.init) ?? ""
+    let name = first.path.split(separator: "/").last.map(String.init) ?? ""
     let others = pictures.shown.dropFirst()
     return finding(
       Diagnosis(
         place: first.place,
         because: others.prefix(12).map {
-          ($0.place, "\(Figure.grouped(Double($0.picture.bytes))) bytes more")
+          ($0.place, "\(Figure.grouped(Double($0.bytes))) bytes more")
         },
         function: program.function(at: first.place) ?? program.outermostOfFile(first.place.unit),
         title: others.isEmpty

@@ -2,30 +2,38 @@
 
 import Facts
 import SourceText
-package import Workspace
+import Workspace
+
+/// A large picture where a file shows or imports it.
+package struct ShownPicture: Sendable {
+  /// The path of the picture, relative to the root.
+  package let path: String
+  package let bytes: Int
+  package let place: SourcePlace
+}
 
 /// The large pictures that one file of a page brings.
 package struct ShownPictures: Sendable {
-  /// The largest first, with where it is shown or imported.
-  package let shown: [(picture: LargePicture, place: SourcePlace)]
+  /// The largest first.
+  package let shown: [ShownPicture]
 
-  package var bytes: Int { shown.reduce(0) { $0 + $1.picture.bytes } }
+  package var bytes: Int { shown.reduce(0) { $0 + $1.bytes } }
 }
 
 extension Program {
   /// By file: the large pictures that it is the first to bring, in the order of the files.
   package var shownPictures: [ShownPictures] {
     guard workspace.hasLargePictures, !react.files.isEmpty else { return [] }
-    var seen: Set<LargePicture> = []
+    var seen: Set<String> = []
     return units.indices.filter { units[$0].isRunning && !isNeverShown($0) }
       .compactMap { unit -> ShownPictures? in
         guard !isMadeSmaller(unit) else { return nil }
         let found = (importedPictures(of: unit) + namedPictures(in: unit))
-          .filter { seen.insert($0.picture).inserted }
+          .filter { seen.insert($0.path).inserted }
         guard !found.isEmpty else { return nil }
         return ShownPictures(
           shown: found.sorted {
-            ($0.picture.bytes, $1.place.span.start) > ($1.picture.bytes, $0.place.span.start)
+            ($0.bytes, $1.place.span.start) > ($1.bytes, $0.place.span.start)
           }
         )
       }
@@ -40,24 +48,24 @@ extension Program {
     } ?? false
   }
 
-  private func importedPictures(of unit: Int) -> [(picture: LargePicture, place: SourcePlace)] {
+  private func importedPictures(of unit: Int) -> [ShownPicture] {
     let facts = units[unit].facts
     return facts.imports.dropFirst().compactMap {
-      item -> (picture: LargePicture, place: SourcePlace)? in
+      item -> ShownPicture? in
       guard item.kind == .static || item.kind == .require, !item.isPattern,
         let picture = workspace.largePicture(
           named: facts.names.string(item.specifier),
           from: units[unit].path
         )
       else { return nil }
-      return (picture, SourcePlace(unit: unit, span: item.span))
+      return shown(picture, at: SourcePlace(unit: unit, span: item.span))
     }
   }
 
   /// Pictures by their address: `<img src="/images/hero.png">`, of components of the project as well.
-  private func namedPictures(in unit: Int) -> [(picture: LargePicture, place: SourcePlace)] {
+  private func namedPictures(in unit: Int) -> [ShownPicture] {
     let facts = units[unit].facts
-    return facts.instructions.compactMap { step -> (picture: LargePicture, place: SourcePlace)? in
+    return facts.instructions.compactMap { step -> ShownPicture? in
       guard step.operation == .element, let props = facts.list(ListID(step.b)).first,
         let source = entries(of: ValueRef(unit: unit, id: ValueID(props)))
           .last(where: { $0.name == "src" })
@@ -69,7 +77,11 @@ extension Program {
       guard !name.hasPrefix("."),
         let picture = workspace.largePicture(named: name, from: units[unit].path)
       else { return nil }
-      return (picture, SourcePlace(unit: unit, span: step.span))
+      return shown(picture, at: SourcePlace(unit: unit, span: step.span))
     }
+  }
+
+  private func shown(_ picture: LargePicture, at place: SourcePlace) -> ShownPicture {
+    ShownPicture(path: picture.path, bytes: picture.bytes, place: place)
   }
 }
