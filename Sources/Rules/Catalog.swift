@@ -97,6 +97,7 @@ package enum Catalog {
     FreshLibraryOption.self,
     UnpagedListShown.self,
     FreshKey.self,
+    IndexKey.self,
     RequestPerRow.self,
     StaleResponse.self,
     FrequentPoll.self,
@@ -109,9 +110,12 @@ package enum Catalog {
     UncachedGuardRequest.self,
     GrowingLimit.self,
     WholeStoreRead.self,
+    FreshSelectionRead.self,
     ClientFilter.self,
+    LargePageAsked.self,
     HeavyImport.self,
     EagerRoutes.self,
     EagerListImage.self,
+    LargePictureShown.self,
   ]
 }

@@ -20,6 +20,8 @@ package struct Workspace: Sendable {
   let table: PathTable
   /// What the links inside the folder lead to, by their paths.
   let links: [String: String]
+  /// The large pictures by their paths, and their sizes in bytes.
+  let pictures: [String: Int]
   private var contents: FileContents
 
   /// Opens the folder at a path.
@@ -62,7 +64,7 @@ package struct Workspace: Sendable {
 
   /// A workspace that exists in memory only, from paths and texts.
   ///
-  /// No ignore rules apply, and a plimsoll.yml among the texts is not read.
+  /// No ignore rules apply, and a plimsoll.yml among the texts is not read. The text of a picture is its size in bytes.
   package init(files texts: [String: String]) {
     var roles = RoleRules(paths: texts.keys)
     let files = texts.compactMap { path, text in
@@ -78,7 +80,7 @@ package struct Workspace: Sendable {
     self.init(
       contents: .memory(texts),
       folderName: "memory",
-      listed: ListedFolder(files: files),
+      listed: ListedFolder(files: files, pictures: PictureNames.sizes(told: texts)),
       configuration: AuditConfiguration(),
       commit: nil,
       owners: PathOwners(),
@@ -100,6 +102,7 @@ package struct Workspace: Sendable {
     self.files = files
     skipped = listed.skipped
     links = listed.links
+    pictures = listed.pictures
     self.configuration = configuration
     self.commit = commit
     self.owners = owners
@@ -139,7 +142,12 @@ package struct Workspace: Sendable {
     return Workspace(
       contents: copy.contents,
       folderName: name,
-      listed: ListedFolder(files: files + new, skipped: skipped, links: links),
+      listed: ListedFolder(
+        files: files + new,
+        skipped: skipped,
+        links: links,
+        pictures: pictures
+      ),
       configuration: configuration,
       commit: commit,
       owners: owners,

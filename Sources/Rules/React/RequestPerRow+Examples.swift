@@ -38,6 +38,38 @@ extension RequestPerRow {
       path: "src/Comments.jsx"
     ),
     .project(
+      "the account of each row by a hook with a cache, and a rate that all rows share",
+      [
+        "src/Account.jsx": """
+        import { useQuery } from "@tanstack/react-query";
+        export function Account({ entry, shop }) {
+          const { data: rate } = useQuery({
+            queryKey: ["rate", shop],
+            queryFn: () => fetch(`https://bank.example/rates/${shop}`).then((answer) => answer.json()),
+          });
+          const { data: account } = ↓useQuery({
+            queryKey: ["account", entry.id],
+            queryFn: () => fetch(`https://bank.example/accounts/${entry.id}`).then((answer) => answer.json()),
+          });
+          return <li>{account?.balance} {rate?.value}</li>;
+        }
+        """,
+        "src/Accounts.jsx": """
+        import { Account } from "./Account";
+        export function Accounts({ entries, shop }) {
+          return <ul>{entries.map((entry) => <Account key={entry.id} entry={entry} shop={shop} />)}</ul>;
+        }
+        """,
+      ],
+      fixed: [
+        "src/Account.jsx": """
+        export function Account({ entry }) {
+          return <li>{entry.balance}</li>;
+        }
+        """
+      ]
+    ),
+    .project(
       "the price of each share, two components below the list",
       [
         "src/Price.tsx": """

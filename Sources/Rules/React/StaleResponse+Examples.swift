@@ -36,6 +36,25 @@ extension StaleResponse {
       path: "src/Report.jsx"
     ),
     .silent(
+      "a number that decides whether to ask, and is noted for the next time",
+      """
+      import { useEffect, useRef, useState } from "react";
+      export function Notes() {
+        const [count, setCount] = useState(0);
+        const [notes, setNotes] = useState([]);
+        const last = useRef(0);
+        useEffect(() => {
+          if (count > last.current) {
+            fetch("/api/notes").then((answer) => answer.json()).then((rows) => setNotes(rows));
+          }
+          last.current = count;
+        }, [count]);
+        return <p onClick={() => setCount(count + 1)}>{notes.length}</p>;
+      }
+      """,
+      path: "src/Notes.jsx"
+    ),
+    .silent(
       "data that is loaded once",
       """
       import { useEffect, useState } from "react";

@@ -52,6 +52,13 @@ extension Program {
     trace.follow(site)
     return trace.source.requests
   }
+
+  /// The requests behind a call that may be a hook with a cache.
+  func requests(behindHook site: CallSite) -> [DataRequest] {
+    var trace = DataTrace(self)
+    if !trace.follow(keeper: site, nil) { trace.follow(site) }
+    return trace.source.requests
+  }
 }
 
 /// Walks backward through names, state, properties and the functions of the project.

@@ -134,7 +134,7 @@ extension Program {
   }
 
   /// Whether a component that a function shows keeps state: a dialog that is open.
-  private func isStateful(below inner: FunctionRef) -> Bool {
+  func isStateful(below inner: FunctionRef) -> Bool {
     var seen: Set<FunctionRef> = [inner]
     var queue = [inner]
     while let next = queue.popLast(), seen.count < 32 {

@@ -230,6 +230,7 @@ extension Program {
   /// What may end the poll of a hook: the state that enables it, or the one thing that it asks about.
   private func end(of site: CallSite) -> Poll.End? {
     let facts = site.unit.facts
+    if let place = conditionalKey(of: site) { return .condition(place) }
     for argument in facts.valueList(ListID(site.instruction.b)) {
       let options = traced(ValueRef(unit: site.place.unit, id: argument))
       if let enabled = member("enabled", of: options, depth: 0) {
@@ -246,6 +247,21 @@ extension Program {
       if let key { return .thing(key) }
     }
     return nil
+  }
+
+  /// The key of a cached request that is none under some condition: `isOpen ? "/api/orders" : null`.
+  func conditionalKey(of site: CallSite) -> SourcePlace? {
+    guard site.plays(.queryHook),
+      let first = site.unit.facts.valueList(ListID(site.instruction.b)).first
+    else { return nil }
+    let key = traced(ValueRef(unit: site.place.unit, id: first))
+    let facts = units[key.unitIndex].facts
+    guard value(key).kind == .choice,
+      facts.valueList(ListID(value(key).a)).contains(where: {
+        [.null, .undefined, .boolean].contains(facts.values[$0.index].kind)
+      })
+    else { return nil }
+    return SourcePlace(unit: key.unitIndex, span: value(key).span)
   }
 
   /// Whether a condition holds in one step of several only: it compares with a text, or asks for what is not there yet.

@@ -17,12 +17,13 @@ extension Program {
   /// The requests that rows of lists send, each once, in the order of their lists.
   package var rowRequests: [RowRequest] {
     let asking = requestsOnMount
+    let hooks = hooksOnMount
     var seen: Set<CallRef> = []
     return renderedLists.flatMap { list -> [RowRequest] in
       guard !list.source.isCut, !isFixed(list), !isWindowed(list.component.unitIndex) else {
         return []
       }
-      return components(of: list).flatMap { asking[$0] ?? [] }
+      return (components(of: list).flatMap { asking[$0] ?? [] } + cachedRequests(of: list, hooks))
         .filter { seen.insert($0.request.first.resolved.place).inserted }
         .map { asked in
           let path = path(of: asked.request)
@@ -68,6 +69,86 @@ extension Program {
       result[effect.component, default: []].append((effect.component, loaded.request))
     }
     return result
+  }
+
+  /// By component: the hooks with a cache by which it asks as soon as it is shown.
+  private var hooksOnMount: [FunctionRef: [CallSite]] {
+    var result: [FunctionRef: [CallSite]] = [:]
+    for file in react.inOrder {
+      for position in table.calls(of: file.unit) {
+        let site = call(at: position)
+        guard site.plays(.queryHook) || endpoint(of: site) != nil,
+          site.option(["enabled", "skip"]) == nil, conditionalKey(of: site) == nil
+        else { continue }
+        let around = outermost(site.function)
+        let uses = name(of: around).hasPrefix("use") ? hookCalls(of: around) : [site]
+        for use in uses { result[outermost(use.function), default: []].append(use) }
+      }
+    }
+    return result
+  }
+
+  /// The requests of the rows of a list that go through a cache: one for each key, so the row must give the key.
+  private func cachedRequests(of list: RenderedList, _ hooks: [FunctionRef: [CallSite]])
+    -> [(component: FunctionRef, request: DataRequest)]
+  {
+    guard !hooks.isEmpty,
+      let first = list.site.unit.facts.valueList(ListID(list.site.instruction.b)).first
+    else { return [] }
+    let made = list.site.unit.facts.values[first.index]
+    guard made.kind == .function else { return [] }
+    let row = FunctionRef(unit: list.site.place.unit, id: FunctionID(made.a))
+    return list.rows.filter { !isConditional($0) }.flatMap {
+      element -> [(component: FunctionRef, request: DataRequest)] in
+      let step = units[element.unitIndex].facts.instructions[element.id.index]
+      let props =
+        units[element.unitIndex].facts.list(ListID(step.b)).first
+        .map { entries(of: ValueRef(unit: element.unitIndex, id: ValueID($0))) } ?? []
+      let varying = Set(props.filter { isGiven($0.value, row, 0) }.map(\.name))
+      return components(shownBy: element).flatMap { component in
+        (hooks[component] ?? []).compactMap {
+          site -> (component: FunctionRef, request: DataRequest)? in
+          let names = site.unit.facts.valueList(ListID(site.instruction.b)).reduce(
+            into: Set<String>()
+          ) { collectGiven(ValueRef(unit: site.place.unit, id: $1), component, into: &$0, 0) }
+          guard !names.isDisjoint(with: varying) else { return nil }
+          return requests(behindHook: site).first.map { (component: component, request: $0) }
+        }
+      }
+    }
+  }
+
+  /// The names of the properties of a component that a value is made of.
+  private func collectGiven(
+    _ place: ValueRef,
+    _ component: FunctionRef,
+    into names: inout Set<String>,
+    _ depth: Int
+  ) {
+    guard place.id.isPresent, depth < 8 else { return }
+    let value = value(place)
+    let facts = units[place.unitIndex].facts
+    var inner: [ValueID] = []
+    switch value.kind {
+    case .symbol:
+      inner = [facts.symbols[Int(value.a)].value]
+    case .member:
+      let base = facts.values[Int(value.a)]
+      if base.kind == .parameter, FunctionID(base.a) == component.id {
+        names.insert(facts.names.string(NameID(value.b)))
+      }
+      inner = [ValueID(value.a)]
+    case .index, .awaited, .unary: inner = [ValueID(value.a)]
+    case .binary: inner = [ValueID(value.a), ValueID(value.b)]
+    case .template, .choice, .array: inner = Array(facts.valueList(ListID(value.a)))
+    case .object:
+      let words = Array(facts.list(ListID(value.a)))
+      inner = stride(from: 1, to: words.count, by: 2).map { ValueID(words[$0]) }
+    default: return
+    }
+    for id in inner {
+      collectGiven(ValueRef(unit: place.unitIndex, id: id), component, into: &names, depth + 1)
+    }
   }
 
   /// Whether a request is given something that the component was given.

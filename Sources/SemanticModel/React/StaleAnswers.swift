@@ -33,7 +33,7 @@ extension Program {
       return StaleAnswer(
         effect: effect,
         loaded: loaded,
-        followed: name(ofFollowed: followed, unset),
+        followed: name(ofFollowed: followed),
         isDebounced: isDebounced(followed),
         mayStay: unset != nil,
         showsFailures: storesFailures(function),
@@ -87,14 +87,22 @@ extension Program {
     return value.kind == .symbol ? SymbolID(value.a) : nil
   }
 
-  private func name(ofFollowed place: ValueRef, _ unset: String?) -> String {
-    let name =
+  /// What is followed as it is written: other members of the same state ask for nothing.
+  private func name(ofFollowed place: ValueRef) -> String {
+    let root =
       cell(of: place).flatMap { react[$0]?.name }
       ?? followedSymbol(place).map {
         let facts = units[place.unitIndex].facts
         return facts.names.string(facts.symbols[$0.index].name)
       } ?? ""
-    return name + (unset.map { ".\($0)" } ?? "")
+    let facts = units[place.unitIndex].facts
+    var value = value(place)
+    var members: [String] = []
+    for _ in 0..<4 where value.kind == .member {
+      members.insert(facts.names.string(NameID(value.b)), at: 0)
+      value = facts.values[Int(value.a)]
+    }
+    return ([root] + members).joined(separator: ".")
   }
 
   /// Whether a name stands for what a debouncing hook gives: nobody lets wait what does not change quickly.
@@ -134,7 +142,14 @@ extension Program {
   private func isAsked(for symbol: SymbolID, by function: FunctionRef) -> Bool {
     let facts = units[function.unitIndex].facts
     let bodies = everything(of: function).map { body(of: $0).span }
-    let conditions = facts.regions.map { facts.values[$0.subject.index].span }
+    // What a ref notes for the next time is asked for nowhere.
+    let noted = facts.instructions.compactMap { step -> ByteSpan? in
+      guard step.operation == .assign, facts.values[Int(step.a)].kind == .member else {
+        return nil
+      }
+      return facts.values[Int(step.b)].span
+    }
+    let conditions = facts.regions.map { facts.values[$0.subject.index].span } + noted
     return facts.values.contains { value in
       // The name before a dot may stand where it was read first.
       let read = value.kind == .member ? facts.values[Int(value.a)] : value

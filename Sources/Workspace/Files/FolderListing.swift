@@ -6,11 +6,19 @@ struct ListedFolder {
   let skipped: [SkippedPath]
   /// What the links inside the folder lead to, by their paths; both relative to the root.
   let links: [String: String]
+  /// The large pictures by their paths, and their sizes in bytes.
+  let pictures: [String: Int]
 
-  init(files: [WorkspaceFile], skipped: [SkippedPath] = [], links: [String: String] = [:]) {
+  init(
+    files: [WorkspaceFile],
+    skipped: [SkippedPath] = [],
+    links: [String: String] = [:],
+    pictures: [String: Int] = [:]
+  ) {
     self.files = files.sorted { PathText.precedes($0.path, $1.path) }
     self.skipped = skipped.sorted { PathText.precedes($0.path, $1.path) }
     self.links = links
+    self.pictures = pictures
   }
 }
 
@@ -25,6 +33,7 @@ struct FolderListing {
   private var found: [Found] = []
   private var skipped: [SkippedPath] = []
   private var links: [String: String] = [:]
+  private var pictures: [String: Int] = [:]
   /// Whether git keeps the root; what was exported from a repository has no such folder.
   private var isRepository = false
   private lazy var tracked = trackedPaths()
@@ -70,7 +79,7 @@ struct FolderListing {
         rawPath: file.name.raw
       )
     }
-    return ListedFolder(files: files, skipped: skipped, links: links)
+    return ListedFolder(files: files, skipped: skipped, links: links, pictures: pictures)
   }
 
   private mutating func enterRoot() throws(SystemError) {
@@ -107,7 +116,8 @@ struct FolderListing {
   private mutating func take(_ entry: FolderEntry, in frame: ListingFrame) {
     let isFolder = entry.kind == .folder
     let language = isFolder ? nil : FileLanguage(fileName: PathName(entry.name).text)
-    // Images and their like are no concern of the audit, however they are ignored.
+    if entry.kind == .file, language == nil { return takePicture(entry, in: frame) }
+    // Other files are no concern of the audit, however they are ignored.
     guard isFolder || entry.kind == .link || language != nil else { return }
     let path = frame.path(of: entry.name)
     if isFolder, let reason = frame.facts.reasonToSkip(folderNamed: entry.name) {
@@ -126,6 +136,16 @@ struct FolderListing {
     case .other:
       skip(path, isFolder: false, .notRegular)
     }
+  }
+
+  /// Of a picture only the size is of interest, and only where it is felt.
+  private mutating func takePicture(_ entry: FolderEntry, in frame: ListingFrame) {
+    guard PictureNames.isPhotograph(PathName(entry.name).text),
+      ignored(entry, in: frame) == nil,
+      let status = FileStatus(of: entry.name, in: frame.descriptor), status.kind == .file,
+      status.size >= PictureNames.leastSize
+    else { return }
+    pictures[PathName(frame.path(of: entry.name)).text] = status.size
   }
 
   private mutating func takeFolder(

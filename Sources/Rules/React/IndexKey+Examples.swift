@@ -1,0 +1,88 @@
+// Which rows may have their place as key, and which not.
+
+extension IndexKey {
+  static let examples: [Example] = [
+    .reported(
+      "rows of a form that can be removed",
+      """
+      import { useFieldArray, useFormContext } from "react-hook-form";
+      export function Days() {
+        const { register } = useFormContext();
+        const { fields, remove } = useFieldArray({ name: "days" });
+        return (
+          <ul>
+            {fields.map((field, index) => (
+              <li key={↓index}>
+                <input {...register(`days.${index}.title`)} />
+                <button onClick={() => remove(index)}>Remove</button>
+              </li>
+            ))}
+          </ul>
+        );
+      }
+      """,
+      fixed: """
+        import { useFieldArray, useFormContext } from "react-hook-form";
+        export function Days() {
+          const { register } = useFormContext();
+          const { fields, remove } = useFieldArray({ name: "days" });
+          return (
+            <ul>
+              {fields.map((field, index) => (
+                <li key={field.id}>
+                  <input {...register(`days.${index}.title`)} />
+                  <button onClick={() => remove(index)}>Remove</button>
+                </li>
+              ))}
+            </ul>
+          );
+        }
+        """,
+      path: "src/Days.jsx"
+    ),
+    .project(
+      "cards with state of their own, the newest in front",
+      [
+        "src/Card.jsx": """
+        import { useState } from "react";
+        export function Card({ note }) {
+          const [isOpen, setOpen] = useState(false);
+          return <li onClick={() => setOpen(!isOpen)}>{isOpen ? note.text : note.title}</li>;
+        }
+        """,
+        "src/Notes.jsx": """
+        import { useState } from "react";
+        import { Card } from "./Card";
+        export function Notes() {
+          const [notes, setNotes] = useState([]);
+          const add = (note) => setNotes((old) => [note, ...old]);
+          return <ul onClick={() => add({ title: "New" })}>{notes.map((note, index) => <Card key={↓index} note={note} />)}</ul>;
+        }
+        """,
+      ],
+      fixed: [
+        "src/Notes.jsx": """
+        import { useState } from "react";
+        import { Card } from "./Card";
+        export function Notes() {
+          const [notes, setNotes] = useState([]);
+          const add = (note) => setNotes((old) => [note, ...old]);
+          return <ul onClick={() => add({ title: "New" })}>{notes.map((note) => <Card key={note.id} note={note} />)}</ul>;
+        }
+        """
+      ]
+    ),
+    .silent(
+      "rows that keep nothing and are added at the end",
+      """
+      import { useState } from "react";
+      export function Log() {
+        const [lines, setLines] = useState([]);
+        const add = (line) => setLines((old) => [...old, line]);
+        return <ul onClick={() => add("x")}>{lines.map((line, index) => <li key={index}>{line}</li>)}</ul>;
+      }
+      """,
+      path: "src/Log.jsx"
+    ),
+  ]
+}
