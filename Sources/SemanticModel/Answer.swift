@@ -17,6 +17,19 @@ final class Answer<Value: Sendable>: Sendable {
   }
 }
 
+/// Values that are made one by one, each when it is first asked for; from any thread.
+final class AnswersByKey<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+  private let known = Mutex<[Key: Value]>([:])
+
+  /// The value of a key; made outside of the lock, for making one may ask for others.
+  func value(of key: Key, _ make: () -> Value) -> Value {
+    if let value = known.withLock({ $0[key] }) { return value }
+    let made = make()
+    known.withLock { $0[key] = made }
+    return made
+  }
+}
+
 /// What is found out of a program on demand.
 ///
 /// Answers hold positions and plain values, never the program itself.
@@ -57,4 +70,9 @@ struct Answers: Sendable {
   let cellsSetByHand = Answer<Set<CellID>>()
   let modelsByCall = Answer<[Int: Set<String>]>()
   let importedUnits = Answer<Set<Int>>()
+  let keptResults = AnswersByKey<Int, KeptResult?>()
+  let storeReads = Answer<[Int: StoreHook]>()
+  let identityCalls = Answer<Set<Int>>()
+  let packageFolders = Answer<[String]>()
+  let compiledPackages = Answer<Set<String>>()
 }

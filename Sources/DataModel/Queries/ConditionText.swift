@@ -59,6 +59,11 @@ struct StatementBytes {
     var result: [UInt8] = []
     var position = 0
     while position < text.count {
+      guard text[position] == opening else {
+        result.append(text[position])
+        position += 1
+        continue
+      }
       let name = text[position...].dropFirst(2).prefix { $0 != closing && $0 != 0x0A }
       if text[position...].starts(with: [opening, opening]), name.count < 100,
         text[name.endIndex...].starts(with: [closing, closing])

@@ -261,12 +261,12 @@ struct ModelNames {
   private static func models(_ values: SourceValues) -> [CallRef: String] {
     var result: [CallRef: String] = [:]
     let filters = FilterReading(values)
-    for position in values.program.calls.indices {
+    for position in values.program.calls.indices
+    where !values.program.operations(ofCall: position).isEmpty {
       let call = values.at(position)
       let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
       guard let name = values.nameID(callee), case let names = values.facts(call.unitIndex).names,
-        names.isText("model", name) || names.isText("discriminator", name),
-        !values.program.operations(ofCall: position).isEmpty
+        names.isText("model", name) || names.isText("discriminator", name)
       else { continue }
       let arguments = values.arguments(of: call)
       guard arguments.count > 1, let name = values.text(arguments[0]) else { continue }

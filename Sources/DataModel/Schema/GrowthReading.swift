@@ -103,13 +103,19 @@ struct GrowthReading {
     var wanted: [NameID: Table] = [:]
     /// The file whose names `wanted` has: most files make nothing, and theirs are not looked at.
     var unit = -1
+    guard var facts = program.units.first?.facts else { return }
+    /// The file of `facts`.
+    var current = 0
     for position in program.calls.indices {
       let place = program.calls[position].place
-      let facts = program.units[place.unitIndex].facts
+      if place.unitIndex != current {
+        current = place.unitIndex
+        facts = program.units[current].facts
+      }
       let step = facts.instructions[place.id.index]
       guard step.operation == .construct || facts.language == .python else { continue }
-      if place.unitIndex != unit {
-        unit = place.unitIndex
+      if current != unit {
+        unit = current
         wanted = Self.names(in: facts, of: models, outlines)
       }
       guard !wanted.isEmpty else { continue }

@@ -4,7 +4,8 @@
 package enum TableName {
   /// The name behind the last dot, without quotes.
   package static func last(_ name: String) -> String {
-    // Every query asks for its table, by bytes: characters cost ten times as much.
+    // Every query asks for its table, by bytes: characters cost ten times as much. Most names are plain.
+    guard name.utf8.contains(where: { $0 == UInt8(ascii: ".") || isQuote($0) }) else { return name }
     let part = name.utf8.split(separator: UInt8(ascii: ".")).last ?? name.utf8[...]
     guard part.contains(where: isQuote) else { return String(Substring(part)) }
     return String(decoding: part.filter { !isQuote($0) }, as: UTF8.self)

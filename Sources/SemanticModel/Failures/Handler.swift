@@ -118,9 +118,9 @@ private struct HandlerReader {
   /// `save(order).catch(() => {})`, whose result nobody asks for.
   private func chained() -> [Handler] {
     guard facts.language != .python else { return [] }
-    return facts.instructions.indices.compactMap { index -> Handler? in
-      let step = facts.instructions[index]
-      guard step.operation == .call, step.flags.contains(.discarded) else { return nil }
+    var result: [Handler] = []
+    for step in facts.instructions
+    where step.operation == .call && step.flags.contains(.discarded) {
       let callee = facts.values[Int(step.a)]
       guard callee.kind == .member, facts.names.isText("catch", NameID(callee.b)),
         facts.values[Int(callee.a)].kind == .result,
@@ -128,25 +128,28 @@ private struct HandlerReader {
         let position = program.table.position(
           of: CallRef(unit: unit, id: InstructionID(facts.values[Int(callee.a)].a))
         )
-      else { return nil }
+      else { continue }
       let work = program.call(at: position)
       let effects = effects(of: work)
-      guard !effects.isDisjoint(with: FailureMap.fallible) else { return nil }
-      return Handler(
-        function: work.function,
-        place: SourcePlace(unit: unit, span: step.span),
-        work: work,
-        effects: effects,
-        refusal: nil,
-        reaction: .goesOn,
-        looksAtFailure: false,
-        logs: false,
-        answersServerError: false,
-        isEmpty: true,
-        isSelective: false,
-        isChained: true
+      guard !effects.isDisjoint(with: FailureMap.fallible) else { continue }
+      result.append(
+        Handler(
+          function: work.function,
+          place: SourcePlace(unit: unit, span: step.span),
+          work: work,
+          effects: effects,
+          refusal: nil,
+          reaction: .goesOn,
+          looksAtFailure: false,
+          logs: false,
+          answersServerError: false,
+          isEmpty: true,
+          isSelective: false,
+          isChained: true
+        )
       )
     }
+    return result
   }
 
   private func isEmptyFunction(_ id: ValueID) -> Bool {

@@ -29,9 +29,9 @@ struct LibraryPackages: Sendable {
     if !subpath.isEmpty, let position = known["\(package)/*"] { return position }
     if let position = known[package] { return position }
     // `@aws-sdk/client-s3` is a package of its own.
-    guard package.utf8.first == UInt8(ascii: "@"), let scope = package.pieces(between: "/").first
-    else { return nil }
-    return known["\(scope)/*"]
+    guard package.utf8.first == UInt8(ascii: "@") else { return nil }
+    let scope = String(decoding: package.utf8.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self)
+    return known[scope + "/*"]
   }
 
   /// The library of a generated package, by how its specifier ends.

@@ -39,19 +39,33 @@ extension NameTable {
 
   /// The ids under which some texts stand.
   func ids(of words: Set<String>) -> Set<NameID> {
-    let wanted = words.map { Array($0.utf8) }
-    let lengths = wanted.reduce(UInt64(0)) { $0 | 1 << UInt64(min($1.count, 63)) }
+    // By first letter, folded: the lengths that a wanted word has. Most names fail here.
+    var lengths = Array(repeating: UInt64(0), count: 32)
+    for word in words {
+      guard let first = word.utf8.first else { continue }
+      lengths[Int(first & 31)] |= 1 << UInt64(min(word.utf8.count, 63))
+    }
     var result: Set<NameID> = []
     var start = 0
     for (index, end) in ends.enumerated() {
       let range = start..<Int(end)
       start = Int(end)
-      guard lengths & 1 << UInt64(min(range.count, 63)) != 0 else { continue }
-      for word in wanted where word.count == range.count && bytes[range].elementsEqual(word) {
-        result.insert(NameID(index))
-      }
+      guard !range.isEmpty,
+        lengths[Int(bytes[range.lowerBound] & 31)] & 1 << UInt64(min(range.count, 63)) != 0
+      else { continue }
+      if words.contains(where: { isSame($0, range) }) { result.insert(NameID(index)) }
     }
     return result
+  }
+
+  private func isSame(_ word: String, _ range: Range<Int>) -> Bool {
+    guard word.utf8.count == range.count else { return false }
+    var place = range.lowerBound
+    for byte in word.utf8 {
+      guard bytes[place] == byte else { return false }
+      place += 1
+    }
+    return true
   }
 
   /// Whether a name is a word in any case.
@@ -94,7 +108,7 @@ package enum NameSplit {
       let isLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
       if !isUpper && !isLower || isUpper && wasLower {
         if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-        word = []
+        word.removeAll(keepingCapacity: true)
       }
       if isUpper { word.append(byte + 32) } else if isLower { word.append(byte) }
       wasLower = isLower

@@ -45,17 +45,17 @@ extension Program {
   package var loggingSettings: [NamedSetting] {
     let names = libraries.libraries.reduce(into: Set<String>()) { $0.formUnion($1.logSettings) }
     guard !names.isEmpty else { return [] }
+    let pools = Set(libraries.libraries.compactMap { $0.pool?.setting })
     return units.indices.filter { units[$0].isRunning && !isForDevelopers(units[$0].path) }
-      .flatMap { namedSettings(names, in: $0) + echoes(in: $0) }
+      .flatMap { namedSettings(names, in: $0) + echoes(of: pools, in: $0) }
       .filter { setting in
         setting.value == .flag(true) && !isInDeveloperClass(setting.place)
       }
   }
 
   /// `"echo": True` among the options with which a framework makes the client.
-  private func echoes(in unit: Int) -> [NamedSetting] {
-    let settings = Set(libraries.libraries.compactMap { $0.pool?.setting })
-    return namedSettings(settings, in: unit).compactMap { $0.entry("echo") }
+  private func echoes(of settings: Set<String>, in unit: Int) -> [NamedSetting] {
+    namedSettings(settings, in: unit).compactMap { $0.entry("echo") }
   }
 
   private static let developers = ["dev", "test", "local", "debug"]

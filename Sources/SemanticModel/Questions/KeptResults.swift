@@ -46,6 +46,11 @@ extension Program {
   ///
   /// What a row or an object keeps of itself is no help to the next one.
   func keptResult(of site: CallSite) -> KeptResult? {
+    // Every way that is followed asks the calls on it again.
+    answers.keptResults.value(of: site.position) { readKeptResult(of: site) }
+  }
+
+  private func readKeptResult(of site: CallSite) -> KeptResult? {
     let facts = site.unit.facts
     if isKeptByCaller(site) { return .forAll }
     let keys = keptKeys(of: site)

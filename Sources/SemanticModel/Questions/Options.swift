@@ -94,6 +94,13 @@ extension Program {
     }
   }
 
+  /// The last entry of an object literal that goes by a name.
+  func entry(named name: String, of object: ValueRef) -> ValueRef? {
+    let unit = units[object.unitIndex]
+    return unit.entries(ofObject: object.id).last { unit.facts.names.isText(name, $0.name) }
+      .map { ValueRef(unit: object.unitIndex, id: $0.value) }
+  }
+
   /// What a function returns.
   func returned(by function: ValueRef) -> [ValueRef] {
     let unit = units[function.unitIndex]
@@ -144,21 +151,23 @@ extension Program {
       return traced(ValueRef(unit: place.unitIndex, id: symbol.value), depth: depth + 1)
     case .member:
       let owner = ValueRef(unit: place.unitIndex, id: ValueID(value.a))
-      let name = unit.facts.names.string(NameID(value.b))
+      let name = NameID(value.b)
       // A module that exports something as a whole is still asked by name first.
-      if let module = module(behind: owner), let found = export(name, of: module) {
+      if let module = module(behind: owner), let found = export(name, of: unit, from: module) {
         return traced(found, depth: depth + 1)
       }
       let base = traced(owner, depth: depth + 1)
-      if self.value(base).kind == .module, let found = export(name, of: base) {
+      let kind = self.value(base).kind
+      if kind == .module, let found = export(name, of: unit, from: base) {
         return traced(found, depth: depth + 1)
       }
-      if let found = member(name, of: base, depth: depth) {
+      if kind == .object, let found = member(unit.facts.names.string(name), of: base, depth: depth)
+      {
         return traced(found, depth: depth + 1)
       }
       return place
     case .module:
-      guard let found = export(nil, of: place) else { return place }
+      guard let found = export(from: place) else { return place }
       return traced(found, depth: depth + 1)
     default: return place
     }
@@ -178,22 +187,36 @@ extension Program {
     return nil
   }
 
-  /// What a file of the project exports under a name, or as a whole.
-  private func export(_ name: String?, of module: ValueRef) -> ValueRef? {
-    let importer = units[module.unitIndex]
-    guard case .units(let targets) = importer.targets[Int(value(module).a)],
-      let target = targets.first, targets.count == 1
-    else { return nil }
-    let facts = units[target].facts
-    if let name {
-      for export in facts.exports where facts.names.isText(name, export.name) {
-        return ValueRef(unit: target, id: export.value)
-      }
-      guard let whole = facts.exports.last(where: { $0.name == .whole }) else { return nil }
-      return member(name, of: traced(ValueRef(unit: target, id: whole.value)), depth: 1)
+  /// What a file of the project exports under a name of another file.
+  private func export(_ id: NameID, of unit: Unit, from module: ValueRef) -> ValueRef? {
+    guard let number = file(behind: module) else { return nil }
+    let target = units[number]
+    let name = unit.name(id)
+    for export in target.facts.exports where target.name(export.name) == name {
+      return ValueRef(unit: number, id: export.value)
     }
-    return facts.exports.last { $0.name == .whole || $0.name == .default }
-      .map { ValueRef(unit: target, id: $0.value) }
+    guard let whole = target.facts.exports.last(where: { $0.name == .whole }) else { return nil }
+    return member(
+      unit.facts.names.string(id),
+      of: traced(ValueRef(unit: number, id: whole.value)),
+      depth: 1
+    )
+  }
+
+  /// What a file of the project exports as a whole.
+  private func export(from module: ValueRef) -> ValueRef? {
+    guard let number = file(behind: module) else { return nil }
+    return units[number].facts.exports.last { $0.name == .whole || $0.name == .default }
+      .map { ValueRef(unit: number, id: $0.value) }
+  }
+
+  /// The one file that an imported module is.
+  private func file(behind module: ValueRef) -> Int? {
+    guard
+      case .units(let targets) = units[module.unitIndex].targets[Int(value(module).a)],
+      targets.count == 1
+    else { return nil }
+    return targets.first
   }
 
   /// Whether a value that is not spelled out stands for an address: `process.env.DB`, `config.url`.

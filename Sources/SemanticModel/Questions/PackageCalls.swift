@@ -31,10 +31,18 @@ extension Program {
   /// Every call in the running application of something that some packages export, in order of file and place.
   package func packageCalls(of isWanted: (String) -> Bool) -> [PackageCall] {
     var result: [PackageCall] = []
+    // Files import the same few packages.
+    var wanted: [String: Bool] = [:]
+    func isAsked(_ text: String) -> Bool {
+      if let known = wanted[text] { return known }
+      let answer = isWanted(text)
+      wanted[text] = answer
+      return answer
+    }
     for (number, unit) in units.enumerated() where unit.isRunning {
       // Most files import nothing that is wanted, and most calls nothing that is imported.
       let specifiers = unit.facts.imports.indices.map { index -> String? in
-        guard index > 0, let text = specifier(of: index, in: unit), isWanted(text) else {
+        guard index > 0, let text = specifier(of: index, in: unit), isAsked(text) else {
           return nil
         }
         return text

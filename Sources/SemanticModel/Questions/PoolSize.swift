@@ -80,7 +80,7 @@ extension CallSite {
   }
 
   /// The folder of the package that it belongs to, empty for the root.
-  package var packageFolder: String { program.workspace.package(of: unit.path)?.folder ?? "" }
+  package var packageFolder: String { program.packageFolder(of: resolved.place.unitIndex) }
 
   /// Whether its file asks a database where somebody waits for it.
   package var isBesideServedQueries: Bool {

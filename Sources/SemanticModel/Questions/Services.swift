@@ -23,7 +23,7 @@ extension Program {
     var folders: [String: [CallSite]] = [:]
     for site in calls(playing: [.application, .hostedApplication, .listener])
     where site.unit.isRunning && site.isReached(from: .running) && !isPrivate(site) {
-      folders[folderOfPackage(site.place.unit), default: []].append(site)
+      folders[packageFolder(of: site.place.unit), default: []].append(site)
     }
     return folders.keys.sorted().compactMap { folder in
       folders[folder].flatMap { service(in: folder, of: $0) }
@@ -91,9 +91,9 @@ extension Program {
     guard let package = workspace.package(of: creation.unit.path), !package.bin.isEmpty else {
       return false
     }
-    return !routes.contains { folderOfPackage($0.place.unit) == folder }
+    return !routes.contains { packageFolder(of: $0.place.unit) == folder }
       && !calls(with: [.query, .write]).contains {
-        $0.unit.isRunning && folderOfPackage($0.place.unit) == folder
+        $0.unit.isRunning && packageFolder(of: $0.place.unit) == folder
       }
   }
 
@@ -101,18 +101,13 @@ extension Program {
   private func importers(of starts: Set<Int>, in folder: String) -> Set<Int> {
     Set(
       units.indices.filter { unit in
-        guard units[unit].isRunning, folderOfPackage(unit) == folder else { return false }
+        guard units[unit].isRunning, packageFolder(of: unit) == folder else { return false }
         return units[unit].targets.contains { target in
           guard case .units(let found) = target else { return false }
           return found.contains(where: starts.contains)
         }
       }
     )
-  }
-
-  /// Files without a manifest above them belong to the root.
-  private func folderOfPackage(_ unit: Int) -> String {
-    workspace.package(of: units[unit].path)?.folder ?? ""
   }
 
   /// The last call in a file that puts a router under a path: `app.use("/orders", orders)`.
@@ -179,7 +174,7 @@ extension Program {
     guard units[unit].isRunning else { return false }
     if service.units.contains(unit) { return true }
     return !units[unit].isMarkup && !browserUnits.contains(unit)
-      && folderOfPackage(unit) == service.folder
+      && packageFolder(of: unit) == service.folder
   }
 
   /// Agents are loaded beside the program; what is installed and nowhere imported else stands in front of nothing.

@@ -79,7 +79,7 @@ extension Program {
   package func served(_ sites: [CallSite]) -> [CallSite] {
     let services = services
     let started = Set(services.map(\.folder))
-    let routed = Set(routes.map { workspace.package(of: units[$0.place.unit].path)?.folder ?? "" })
+    let routed = Set(routes.map { packageFolder(of: $0.place.unit) })
     return sites.filter { site in
       services.contains { isPart(site.place.unit, of: $0) }
         || routed.contains(site.packageFolder) && !started.contains(site.packageFolder)

@@ -150,13 +150,15 @@ extension Evaluator {
     return steps.contains { $0.operation == .await }
   }
 
-  private static let servedFolders: Set<Substring> = [
-    "public", "static", "assets", "www", "wwwroot", "frontend", "front-end", "client",
+  private static let servedFolders = [
+    "/public/", "/static/", "/assets/", "/www/", "/wwwroot/", "/frontend/", "/front-end/",
+    "/client/",
   ]
 
   /// Whether a path leads through a folder that a server hands out, or that is called the client's half.
   private func isServed(_ path: String) -> Bool {
-    path.pieces(between: "/").dropLast().contains { Self.servedFolders.contains($0) }
+    let path = "/" + path
+    return Self.servedFolders.contains { path.holds($0) }
   }
 
   /// Whether code reaches into a page: `document.querySelector`, `$(".row")`.

@@ -21,6 +21,7 @@ package struct IdleMemo: Sendable {
 extension Program {
   /// Memoised rows and lists whose comparison never finds the same properties.
   package var idleMemos: [IdleMemo] {
+    guard !calls(named: ["memo"]).isEmpty else { return [] }
     var seen: Set<ValueRef> = []
     return react.inOrder.filter { !isNeverShown($0.unit) && !isCompiled($0.unit) }.flatMap {
       file -> [IdleMemo] in

@@ -27,10 +27,15 @@ extension Program {
 
   /// Setters that run at each event of scrolling, resizing or moving the pointer, with nothing that slows them down.
   package var streamedChanges: [FastChange] {
-    react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [FastChange] in
+    let adding = Dictionary(grouping: calls(named: ["addEventListener"])) {
+      $0.resolved.place.unitIndex
+    }
+    return react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [FastChange] in
       let handlers = eventHandlers(in: file.unit).filter(\.isStream)
       var seen: Set<CallRef> = []
-      let own = listeners(in: file).map { ($0, nil as FunctionRef?) }
+      let own = listeners(among: adding[file.unit] ?? [], in: file).map {
+        ($0, nil as FunctionRef?)
+      }
       // What a hook of the project hands out renders the component that listens with it.
       let handled = handlers.map {
         (
@@ -85,13 +90,11 @@ extension Program {
   }
 
   /// What effects add to the window or to an element for events that come in streams.
-  private func listeners(in file: ReactFile) -> [(
+  private func listeners(among sites: [CallSite], in file: ReactFile) -> [(
     event: String, place: SourcePlace, function: FunctionRef
   )] {
     let facts = units[file.unit].facts
-    return table.calls(of: file.unit).compactMap { position in
-      let site = call(at: position)
-      guard site.isCall(of: "addEventListener") else { return nil }
+    return sites.compactMap { site in
       let arguments = facts.valueList(ListID(site.instruction.b))
       guard arguments.count > 1, facts.values[arguments[0].index].kind == .string else {
         return nil

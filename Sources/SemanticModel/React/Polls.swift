@@ -37,8 +37,12 @@ package struct Poll: Sendable {
 extension Program {
   /// What the pages of the program poll, in order of file and place.
   package var polls: [Poll] {
-    react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [Poll] in
-      table.calls(of: file.unit).compactMap { position in
+    let hooks = calls { $0 == "setInterval" || $0.hasPrefix("use") }
+    let asking = Set((hooks + calls(playing: [.queryHook, .procedureHook])).map(\.position))
+    let asked = Dictionary(grouping: asking.sorted()) { calls[$0].place.unitIndex }
+    return react.inOrder.filter { asked[$0.unit] != nil && !isNeverShown($0.unit) }.flatMap {
+      file -> [Poll] in
+      (asked[file.unit] ?? []).compactMap { position in
         let site = call(at: position)
         let isTimer = site.isCall(of: "setInterval")
         guard isTimer || asksByOption(site), !isUnusedHook(outermost(site.function)) else {

@@ -59,6 +59,8 @@ package struct EffectHook: Sendable {
 package struct ReactModel: Sendable {
   /// By unit: the files that hold components or hooks.
   package internal(set) var files: [Int: ReactFile] = [:]
+  /// The files in order.
+  package internal(set) var inOrder: [ReactFile] = []
   /// By component: the elements that show it.
   var uses: [FunctionRef: [CallRef]] = [:]
   /// By unit and function, for what the files of the browser import: the call that a function is written into.
@@ -68,9 +70,6 @@ package struct ReactModel: Sendable {
     guard let file = files[id.unit], file.cells.indices.contains(id.position) else { return nil }
     return file.cells[id.position]
   }
-
-  /// The files in order.
-  package var inOrder: [ReactFile] { files.keys.sorted().compactMap { files[$0] } }
 }
 
 /// What one file holds of components.
@@ -129,10 +128,6 @@ extension Program {
       )
     }
     return !folders.isEmpty && folders.contains(packageFolder(of: unit))
-  }
-
-  private func packageFolder(of unit: Int) -> String {
-    workspace.package(of: units[unit].path)?.folder ?? ""
   }
 
   /// The body of a file.

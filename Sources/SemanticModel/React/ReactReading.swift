@@ -27,6 +27,7 @@ struct ReactReading {
       readSteps(into: &file, &model)
       if !file.cells.isEmpty { markReads(in: &file) }
       model.files[unit] = file
+      model.inOrder.append(file)
     }
     readImported(into: &model)
     return model
@@ -133,6 +134,7 @@ struct ReactReading {
 
   private func readSteps(into file: inout ReactFile, _ model: inout ReactModel) {
     let facts = program.units[file.unit].facts
+    let hasSetters = !file.cellOfSetter.isEmpty
     for (position, step) in facts.instructions.enumerated()
     where step.operation == .call || step.operation == .construct || step.operation == .element {
       let id = InstructionID(position)
@@ -141,19 +143,22 @@ struct ReactReading {
         let value = facts.values[Int(word)]
         if value.kind == .function {
           file.handed[FunctionID(value.a)] = (id, place)
-        } else if value.kind == .symbol, let cell = file.cellOfSetter[SymbolID(value.a)] {
+        } else if hasSetters, value.kind == .symbol,
+          let cell = file.cellOfSetter[SymbolID(value.a)]
+        {
           note(handedTo: step, id, cell, in: &file)
         }
       }
       let callee = facts.values[Int(step.a)]
-      if callee.kind == .symbol, let cell = file.cellOfSetter[SymbolID(callee.a)] {
+      if hasSetters, callee.kind == .symbol, let cell = file.cellOfSetter[SymbolID(callee.a)] {
         let value = ValueRef(unit: file.unit, id: arguments.first.map { ValueID($0) } ?? .none)
         note(StateWriteParts(step, id, value), cell, in: &file)
       }
       guard step.operation == .element, callee.kind != .string,
         let call = program.table.position(of: CallRef(unit: file.unit, id: id))
       else { continue }
-      for target in Set(program.calls[call].targets.map(program.outermost)).sorted() {
+      let targets = program.calls[call].targets.map(program.outermost)
+      for target in targets.count > 1 ? Set(targets).sorted() : targets {
         model.uses[target, default: []].append(CallRef(unit: file.unit, id: id))
       }
     }

@@ -78,16 +78,20 @@ extension Program {
   private func wrappedEachTime(in unit: Int) -> [RemadePart] {
     let facts = units[unit].facts
     var seen: Set<CallRef> = []
-    return facts.instructions.flatMap { step -> [RemadePart] in
-      guard step.operation == .element, let props = facts.list(ListID(step.b)).first else {
-        return []
+    let wrapping = facts.names.ids(of: ["component", "Component", "as"])
+    var result: [RemadePart] = []
+    for step in facts.instructions where step.operation == .element {
+      guard let props = facts.list(ListID(step.b)).first else { continue }
+      var places: [ValueRef] = []
+      if !wrapping.isEmpty {
+        places = units[unit].entries(ofObject: ValueID(props))
+          .filter { wrapping.contains($0.name) }
+          .map { traced(ValueRef(unit: unit, id: $0.value)) }
       }
-      let given = entries(of: ValueRef(unit: unit, id: ValueID(props)))
-        .filter { ["component", "Component", "as"].contains($0.name) }.map { traced($0.value) }
-      let tag = facts.values[Int(step.a)]
-      let shown =
-        tag.kind == .symbol ? [traced(ValueRef(unit: unit, id: ValueID(step.a)))] : []
-      return (given + shown).compactMap { place -> RemadePart? in
+      if facts.values[Int(step.a)].kind == .symbol {
+        places.append(traced(ValueRef(unit: unit, id: ValueID(step.a))))
+      }
+      result += places.compactMap { place -> RemadePart? in
         let made = value(place)
         guard made.kind == .result, place.unitIndex == unit else { return nil }
         let ref = CallRef(unit: unit, id: InstructionID(made.a))
@@ -101,6 +105,7 @@ extension Program {
         )
       }
     }
+    return result
   }
 
   /// Whether a call of the project takes a component and gives another that shows it.

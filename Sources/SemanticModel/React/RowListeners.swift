@@ -51,15 +51,12 @@ extension Program {
   /// By component or hook: the listeners that its effects add to the page in any case.
   private var pageListeners: [FunctionRef: [CallSite]] {
     var result: [FunctionRef: [CallSite]] = [:]
-    for file in react.inOrder where !file.effects.isEmpty {
-      for position in table.calls(of: file.unit) {
-        let site = call(at: position)
-        guard site.isCall(of: "addEventListener"), isOfPage(site),
-          !isConditional(site.resolved.place), let effect = effect(around: site),
-          !givesUp(effect)
-        else { continue }
-        result[outermost(site.function), default: []].append(site)
-      }
+    for site in calls(named: ["addEventListener"]) {
+      guard let file = react.files[site.resolved.place.unitIndex], !file.effects.isEmpty,
+        isOfPage(site), !isConditional(site.resolved.place), let effect = effect(around: site),
+        !givesUp(effect)
+      else { continue }
+      result[outermost(site.function), default: []].append(site)
     }
     return result
   }

@@ -34,9 +34,16 @@ extension Program {
 
   /// Whether the package of a file has React's compiler, which keeps what components make until it changes.
   func isCompiled(_ unit: Int) -> Bool {
-    workspace.package(of: units[unit].path)?.dependencies.contains {
-      ["babel-plugin-react-compiler", "react-compiler-webpack"].contains($0.name)
-    } ?? false
+    let compiled = answers.compiledPackages.value {
+      Set(
+        workspace.packages.filter { package in
+          package.dependencies.contains {
+            ["babel-plugin-react-compiler", "react-compiler-webpack"].contains($0.name)
+          }
+        }.map(\.folder)
+      )
+    }
+    return !compiled.isEmpty && compiled.contains(packageFolder(of: unit))
   }
 
   /// The calls by which components read a context.
@@ -133,15 +140,18 @@ extension ReactFile {
         place = ValueRef(unit: unit, id: ValueID(tag.a))
         tag = facts.values[Int(tag.a)]
       }
-      guard tag.kind == .symbol else { return nil }
+      guard tag.kind == .symbol,
+        let value = program.entry(
+          named: "value",
+          of: ValueRef(unit: unit, id: ValueID(props))
+        )
+      else { return nil }
       let context = program.traced(place)
       let made = program.value(context)
       guard made.kind == .result,
         let call = program.table.position(
           of: CallRef(unit: context.unitIndex, id: InstructionID(made.a))
-        ), program.call(at: call).plays(.context),
-        let value = program.entries(of: ValueRef(unit: unit, id: ValueID(props)))
-          .last(where: { $0.name == "value" })?.value
+        ), program.call(at: call).plays(.context)
       else { return nil }
       return Giver(
         context: context,

@@ -43,10 +43,19 @@ extension Program {
 
   /// The store that a call of a component reads.
   func store(readBy site: CallSite) -> StoreHook? {
-    guard site.calleeName.hasPrefix("use") else { return nil }
-    let callee = traced(ValueRef(unit: site.place.unit, id: ValueID(site.instruction.a)))
-    guard value(callee).kind == .result else { return nil }
-    return storeHooks[CallRef(unit: callee.unitIndex, id: InstructionID(value(callee).a))]
+    answers.storeReads.value {
+      let hooks = storeHooks
+      guard !hooks.isEmpty else { return [:] }
+      var result: [Int: StoreHook] = [:]
+      for site in calls(named: { $0.hasPrefix("use") }) {
+        let unit = site.resolved.place.unitIndex
+        let callee = traced(ValueRef(unit: unit, id: ValueID(site.instruction.a)))
+        guard value(callee).kind == .result else { continue }
+        let made = CallRef(unit: callee.unitIndex, id: InstructionID(value(callee).a))
+        if let hook = hooks[made] { result[site.position] = hook }
+      }
+      return result
+    }[site.position]
   }
 
   /// The name that a selector takes of a store; absent where it takes the store whole, or something made of it.

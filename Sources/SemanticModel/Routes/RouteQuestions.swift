@@ -40,11 +40,17 @@ extension Program {
 
   /// Whether something in a route's functions asks who calls, or what the caller may do.
   package func asksWhoCalls(_ route: Route) -> Bool {
-    let functions = serving(route).map { units.number($0) }
-    return everything(calledBy: functions).calls.contains { position in
-      let name = call(at: position).calledName.lowercased().filter { $0 != "_" }
-      return Self.identities.contains { name.holds($0) }
+    let asking = answers.identityCalls.value {
+      Set(
+        calls { name in
+          let name = name.lowercased().filter { $0 != "_" }
+          return Self.identities.contains { name.holds($0) }
+        }.map(\.position)
+      )
     }
+    guard !asking.isEmpty else { return false }
+    let functions = serving(route).map { units.number($0) }
+    return everything(calledBy: functions).calls.contains { asking.contains($0) }
   }
 
   private static let identities = [

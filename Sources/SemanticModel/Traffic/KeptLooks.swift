@@ -1,6 +1,7 @@
 // Which blocks run only where a kept answer is missing: `cached = cache.get(key)`, and a test of it.
 
 import Facts
+import SourceText
 
 /// The looks of one file for answers that were kept, and what stands behind them.
 struct KeptLooks {
@@ -15,27 +16,36 @@ struct KeptLooks {
   private var flows: [FunctionID: FunctionFlow] = [:]
 
   /// Nil where nothing of the kind stands in the file.
-  init?(_ program: Program, unit: Int) {
+  ///
+  /// Of the calls it is given those of `calls(in:)` that stand in the file.
+  init?(_ program: Program, unit: Int, calls positions: [Int]) {
     self.program = program
     facts = program.units[unit].facts
-    let names = facts.names
-    let words = names.ids(of: Self.looking.union(Self.storing).union(Self.testing))
-    let isSpoken = names.mayHold("cache")
-    guard !words.isEmpty || isSpoken else { return nil }
-    for position in program.table.calls(of: unit) {
+    for position in positions {
       let call = program.calls[position].place.id.index
       let step = facts.instructions[call]
       guard step.operation == .call else { continue }
       let callee = facts.values[Int(step.a)]
-      guard let name = Self.name(of: callee, facts) else { continue }
-      if words.contains(name) {
-        note(names.string(name), callee, at: call, position)
-      } else if isSpoken, names.holds("cache", in: name) {
-        note(wrapper: NameSplit.words(of: names.string(name)), at: call)
+      guard let id = Self.name(of: callee, facts) else { continue }
+      let name = facts.names.string(id)
+      if Self.words.contains(name) {
+        note(name, callee, at: call, position)
+      } else {
+        note(wrapper: NameSplit.words(of: name), at: call)
       }
     }
     guard !looks.isEmpty && !stores.isEmpty || !fileTests.isEmpty else { return nil }
   }
+
+  /// By file: the calls whose name can be one of a cache, in order.
+  static func calls(in program: Program) -> [Int: [Int]] {
+    let sites = program.calls { words.contains($0) || $0.lowercased().holds("cache") }
+    return Dictionary(grouping: sites, by: \.resolved.place.unitIndex).mapValues {
+      $0.map(\.position)
+    }
+  }
+
+  private static let words = looking.union(storing).union(testing)
 
   private static let looking: Set<String> = [
     "get", "aget", "hget", "hgetall", "getJson", "getItem", "has",

@@ -25,9 +25,10 @@ struct RareCalls: Sendable {
     for unit in program.units.indices where program.units[unit].role == .source {
       readBlocks(of: unit, program, &tests, &refusing)
     }
+    let looks = KeptLooks.calls(in: program)
     for unit in program.units.indices where program.units[unit].role == .source {
       readGuards(of: unit, program, &tests, refusing)
-      readLooks(of: unit, program)
+      if let calls = looks[unit] { readLooks(calls, of: unit, program) }
       readViews(of: unit, program, &tests)
     }
   }
@@ -98,8 +99,8 @@ struct RareCalls: Sendable {
   }
 
   /// `cached = cache.get(key)`, and what runs only where that gave nothing.
-  private mutating func readLooks(of unit: Int, _ program: Program) {
-    guard var looks = KeptLooks(program, unit: unit) else { return }
+  private mutating func readLooks(_ calls: [Int], of unit: Int, _ program: Program) {
+    guard var looks = KeptLooks(program, unit: unit, calls: calls) else { return }
     let facts = program.units[unit].facts
     for position in facts.regions.indices {
       let id = RegionID(position)

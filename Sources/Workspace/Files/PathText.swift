@@ -6,14 +6,20 @@ import Glibc
 enum PathText {
   /// The folder that holds a path; empty for what lies in the root.
   static func folder(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
-    return text(path.utf8[..<slash])
+    lastSlash(of: path).map { text(path.utf8.prefix($0)) } ?? ""
   }
 
   /// The last segment.
   static func name(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
-    return text(path.utf8[slash...].dropFirst())
+    lastSlash(of: path).map { text(path.utf8.dropFirst($0 + 1)) } ?? path
+  }
+
+  /// The offset of the last slash, found in plain memory: the indices of a text are dear.
+  private static func lastSlash(of path: String) -> Int? {
+    path.utf8.withContiguousStorageIfAvailable { $0.lastIndex(of: UInt8(ascii: "/")) }
+      ?? path.utf8.lastIndex(of: UInt8(ascii: "/")).map {
+        path.utf8.distance(from: path.startIndex, to: $0)
+      }
   }
 
   /// A folder and a path below it, not normalised.

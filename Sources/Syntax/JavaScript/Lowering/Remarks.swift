@@ -36,9 +36,11 @@ enum Remarks {
   ) -> Bool {
     var position = start
     while position < end {
-      switch source[position] {
-      case UInt8(ascii: "p"), UInt8(ascii: "e"), UInt8(ascii: "o"), UInt8(ascii: "b"),
-        UInt8(ascii: "n"):
+      // Two letters part prose from marks; the source is padded behind its end.
+      switch (source[position], source[position + 1]) {
+      case (UInt8(ascii: "p"), UInt8(ascii: "l")), (UInt8(ascii: "e"), UInt8(ascii: "s")),
+        (UInt8(ascii: "o"), UInt8(ascii: "x")), (UInt8(ascii: "b"), UInt8(ascii: "i")),
+        (UInt8(ascii: "n"), UInt8(ascii: "o")):
         if marks.contains(where: { matches($0, source + position, end - position) }) {
           return true
         }
