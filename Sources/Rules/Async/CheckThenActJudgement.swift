@@ -65,8 +65,7 @@ struct RaceJudgement {
       severity = .high
     }
     // A number in a cart promises nothing: the order asks for the goods again.
-    if Self.isInCart(race), Self.isPrecious(race.subject), severity > .medium || confirm == nil
-    {
+    if Self.isInCart(race), Self.isPrecious(race.subject), severity > .medium || confirm == nil {
       severity = .medium
       confirm =
         "Check whether one person can change one `\(race.table)` twice at once (a double click, two tabs), and whether "

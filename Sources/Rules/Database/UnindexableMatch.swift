@@ -119,12 +119,12 @@ struct UnindexableMatch: Rule {
         fix: obstacle.comparison == .converted
           ? Remedy(Self.unconverted)
           : isOfTime
-          ? Remedy(
-            "Compare `\(name)` itself: from the start of the day, inclusive, to the start of the next one, exclusive. "
-              + (Self.isLed(by: obstacle.column, demand.table)
-                ? "The index that begins with it serves that." : "An index on it serves that.")
-          )
-          : Remedy(Self.about.fix, after: Self.index(obstacle, demand.table, for: site)),
+            ? Remedy(
+              "Compare `\(name)` itself: from the start of the day, inclusive, to the start of the next one, exclusive. "
+                + (Self.isLed(by: obstacle.column, demand.table)
+                  ? "The index that begins with it serves that." : "An index on it serves that.")
+            )
+            : Remedy(Self.about.fix, after: Self.index(obstacle, demand.table, for: site)),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure
           ? nil
