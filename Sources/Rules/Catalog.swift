@@ -97,7 +97,7 @@ package enum Catalog {
     FreshLibraryOption.self,
     UnpagedListShown.self,
     FreshKey.self,
-    IndexKey.self,
+    PlaceAsKey.self,
     RequestPerRow.self,
     StaleResponse.self,
     FrequentPoll.self,

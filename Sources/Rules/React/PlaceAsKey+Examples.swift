@@ -1,6 +1,6 @@
 // Which rows may have their place as key, and which not.
 
-extension IndexKey {
+extension PlaceAsKey {
   static let examples: [Example] = [
     .reported(
       "rows of a form that can be removed",

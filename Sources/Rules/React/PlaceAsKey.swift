@@ -5,7 +5,7 @@ import Findings
 import SemanticModel
 
 /// Reports lists with the index as key whose entries leave or enter before others.
-struct IndexKey: Rule {
+struct PlaceAsKey: Rule {
   static let about = RuleDescription(
     name: "index-key",
     category: .unvirtualizedList,
