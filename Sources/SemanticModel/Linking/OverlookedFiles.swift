@@ -33,10 +33,10 @@ extension [Unit] {
         }
       }
     }
-    return siblings.count >= Self.fewest
+    return siblings.count { self[$0].facts.offersOwnRouter } >= Self.fewest
   }
 
-  /// So many files of a folder are loaded by name before one that is not is overlooked.
+  /// So many routers of a folder are loaded by name before one that is not is overlooked.
   private static var fewest: Int { 2 }
 
   /// What lists the files of a folder.
