@@ -112,7 +112,7 @@ extension UnindexableMatch {
         fix: Remedy(
           Self.about.fix,
           before: Excerpt.short(before, keeping: before),
-          after: Self.index(search.obstacle, table, isUpper: true)
+          after: Self.index(search.obstacle, table, .upper)
         ),
         routes: [route.label],
         confirm:

@@ -199,29 +199,43 @@ struct UnindexableMatch: Rule {
     for site: CallSite
   ) -> String? {
     guard table.dialect == .postgres else { return nil }
-    // Django compares `UPPER(column)` where case does not matter (its PostgreSQL backend, `lookup_cast`).
-    let property = table.column(obstacle.column)?.property ?? obstacle.column
-    let source = site.program.source(of: site.place)
+    let source = site.program.source(of: site.place).lowercased()
+    let property = (table.column(obstacle.column)?.property ?? obstacle.column).lowercased()
     let isUpper =
       site.library == "Django"
       && ["icontains", "istartswith", "iendswith", "iexact"].contains {
         source.contains("\(property)__\($0)")
       }
-    return index(obstacle, table, isUpper: isUpper)
+    let isLike = ["insensitive", "ilike"].contains { source.contains($0) }
+    return index(
+      obstacle,
+      table,
+      isUpper ? .upper : isLike ? .like : source.contains("lower") ? .lower : .other
+    )
   }
 
-  static func index(_ obstacle: IndexDemand.Obstacle, _ table: Table, isUpper: Bool) -> String? {
+  /// How the database is asked to look past case.
+  enum Folding {
+    /// `UPPER(column)`, as Django writes it (its PostgreSQL backend, `lookup_cast`).
+    case upper
+    case lower
+    /// `ILIKE` compares the column itself, which only trigrams serve.
+    case like
+    /// By a function that is not known.
+    case other
+  }
+
+  static func index(_ obstacle: IndexDemand.Obstacle, _ table: Table, _ folding: Folding)
+    -> String?
+  {
     guard table.dialect == .postgres else { return nil }
     let column = "\"\(obstacle.column)\""
-    // ILIKE compares the column itself, which only trigrams serve.
-    let isLike = ["insensitive", "ilike"].contains { source.lowercased().contains($0) }
-    if obstacle.comparison == .folded, !isLike {
-      // Of another function than these the index would be another one.
-      guard isUpper || source.lowercased().contains("lower") else { return nil }
-      let text = isUpper ? "upper(\(column))" : "lower(\(column))"
+    if obstacle.comparison == .folded, folding != .like {
+      guard folding != .other else { return nil }
+      let text = folding == .upper ? "upper(\(column))" : "lower(\(column))"
       return "CREATE INDEX CONCURRENTLY ON \"\(table.name)\" (\(text));"
     }
-    let text = isUpper ? "(upper(\(column)))" : column
+    let text = folding == .upper ? "(upper(\(column)))" : column
     return "CREATE INDEX CONCURRENTLY ON \"\(table.name)\" USING gin (\(text) gin_trgm_ops);"
   }
 }
