@@ -145,7 +145,7 @@ struct QueryTests {
     ])
     #expect(
       found == [
-        "read posts limit", "read people where person_id equal limit",
+        "read posts where  unknown limit", "read people where person_id equal limit",
         "read likes where post_id equal", "read follows where follower_id equal order id limit",
       ]
     )

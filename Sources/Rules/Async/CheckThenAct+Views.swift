@@ -1,7 +1,7 @@
-// Decisions of Django's views and serializers: on a query that has a name, in a method that the library runs.
+// Decisions of Django's views on a query that has a name, and on a field of a hash.
 
 extension CheckThenAct {
-  private static func shop(_ body: String, routes: String? = nil) -> [String: String] {
+  private static func shop(_ body: String) -> [String: String] {
     [
       "shop/models.py": """
       from django.db import models
@@ -9,7 +9,7 @@ extension CheckThenAct {
           cart = models.IntegerField()
           product = models.IntegerField()
       """,
-      "shop/urls.py": routes ?? urls,
+      "shop/urls.py": urls,
       "shop/views.py": body,
     ]
   }
@@ -19,36 +19,6 @@ extension CheckThenAct {
     from shop.views import Lines
     urlpatterns = [path("lines/", Lines.as_view())]
     """
-
-  private static let router = """
-    from rest_framework.routers import DefaultRouter
-    from shop.views import Lines
-    router = DefaultRouter()
-    router.register("lines", Lines)
-    urlpatterns = router.urls
-    """
-
-  private static func serializer(_ create: String) -> [String: String] {
-    shop(
-      """
-      from rest_framework import mixins, serializers, viewsets
-      from rest_framework.response import Response
-      from shop.models import Line
-      class LineSerializer(serializers.ModelSerializer):
-          class Meta:
-              model = Line
-              fields = ["cart", "product"]
-          def create(self, data):
-              \(create)
-      class Lines(mixins.CreateModelMixin, viewsets.GenericViewSet):
-          serializer_class = LineSerializer
-          def create(self, request, *args, **kwargs):
-              answer = super().create(request, *args, **kwargs)
-              return Response({"made": answer.data})
-      """,
-      routes: router
-    )
-  }
 
   private static let field = """
     import redis
@@ -89,41 +59,6 @@ extension CheckThenAct {
                 line = Line(cart=request.POST["cart"], product=request.POST["product"])
                 Line.objects.bulk_create([line], ignore_conflicts=True)
                 return JsonResponse({})
-        """
-      ]
-    ),
-    .project(
-      "a view whose own method hands on to the library's, which runs the serializer's",
-      serializer(
-        """
-        if ↓Line.objects.filter(cart=data["cart"], product=data["product"]).exists():
-                    raise serializers.ValidationError("known")
-                return Line.objects.create(cart=data["cart"], product=data["product"])
-        """
-      ),
-      fixed: serializer(
-        "return Line.objects.create(cart=data[\"cart\"], product=data[\"product\"])"
-      )
-    ),
-    .project(
-      "a serializer that refuses a known row in one method, and makes it in another",
-      serializer(
-        """
-        return ↓Line.objects.create(cart=data["cart"], product=data["product"])
-            def validate(self, data):
-                if Line.objects.filter(cart=data["cart"], product=data["product"]).exists():
-                    raise serializers.ValidationError("known")
-                return data
-        """
-      ),
-      fixed: [
-        "shop/models.py": """
-        from django.db import models
-        class Line(models.Model):
-            cart = models.IntegerField()
-            product = models.IntegerField()
-            class Meta:
-                unique_together = ("cart", "product")
         """
       ]
     ),

@@ -126,8 +126,7 @@ struct CheckThenAct: Rule {
     let write = race.write.place
     let lines = race.read.unit.lines
     let distance = lines.line(at: write.span.start) - lines.line(at: read.span.start)
-    // What two methods do may stand in either order.
-    guard read.unit == write.unit, (0...30).contains(distance) else { return write }
+    guard read.unit == write.unit, distance <= 30 else { return write }
     return SourcePlace(unit: read.unit, span: ByteSpan(start: read.span.start, end: write.span.end))
   }
 

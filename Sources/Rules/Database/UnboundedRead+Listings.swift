@@ -100,6 +100,11 @@ extension UnboundedRead {
     .project(
       "a module that is imported by another case of letters than its folder has, as Windows allows",
       [
+        "shop/models.py": """
+        from django.db import models
+        class Order(models.Model):
+            total = models.IntegerField()
+        """,
         "Ledger/reports.py": """
         from shop.models import Order
         def all_orders():

@@ -54,7 +54,10 @@ extension UnboundedRead {
       ),
       fixed: replies(
         """
-        const replies = await prisma.$queryRaw`SELECT * FROM first_replies(${comments.map((comment) => comment.id)})`;
+        const replies = await prisma.comment.findMany({
+            where: { parentId: { in: comments.map((comment) => comment.id) }, removedAt: null },
+            take: 60,
+          });
           res.json(comments.map((comment) => (
             { ...comment, replies: replies.filter((reply) => reply.parentId === comment.id) }
           )));

@@ -108,17 +108,6 @@ extension HeavyImport {
       ]
     ),
     .silent(
-      "a name that is used as a type only",
-      files: [
-        "src/main.tsx": """
-        import { createRoot } from "react-dom/client";
-        import { ChartData } from "chart.js";
-        const empty: ChartData = { labels: [], datasets: [] };
-        createRoot(document.getElementById("root")!).render(<p>{empty.datasets.length}</p>);
-        """
-      ]
-    ),
-    .silent(
       "a package that another one of the first load needs in any case",
       files: [
         "package.json": "{ \"dependencies\": { \"antd\": \"4.24.0\", \"moment\": \"2.29.4\" } }",

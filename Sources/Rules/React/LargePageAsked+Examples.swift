@@ -63,5 +63,20 @@ extension LargePageAsked {
       """,
       path: "src/Plan.jsx"
     ),
+    .silent(
+      "a page of rows that are looked at",
+      """
+      import axios from "axios";
+      import { useEffect, useState } from "react";
+      export default function Orders({ page }) {
+        const [orders, setOrders] = useState([]);
+        useEffect(() => {
+          axios.get("/api/orders", { params: { page, limit: 25 } }).then((answer) => setOrders(answer.data));
+        }, [page]);
+        return <ul>{orders.map((order) => <li key={order.id}>{order.total}</li>)}</ul>;
+      }
+      """,
+      path: "src/Orders.jsx"
+    ),
   ]
 }

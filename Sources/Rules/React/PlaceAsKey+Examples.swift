@@ -84,5 +84,15 @@ extension PlaceAsKey {
       """,
       path: "src/Log.jsx"
     ),
+    .silent(
+      "fields that are written in the code and stay in their order",
+      """
+      const labels = ["Name", "Mail"];
+      export function Fields() {
+        return <ul>{labels.map((label, index) => <li key={index}><input placeholder={label} /></li>)}</ul>;
+      }
+      """,
+      path: "src/Fields.jsx"
+    ),
   ]
 }

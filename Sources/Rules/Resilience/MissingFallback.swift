@@ -118,6 +118,7 @@ struct MissingFallback: Rule {
     let isSure = isMessage && first.approach.entry.kind == .request && !isRare
     let isUsual = dependencies.contains { $0.crossing.rareUse == nil }
     let rare = isUsual ? nil : first.crossing.rareUse
+    let share = rare == nil ? program.share() : nil
     return finding(
       Diagnosis(
         place: first.crossing.place,
@@ -129,9 +130,8 @@ struct MissingFallback: Rule {
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
         impact: Impact(
-          estimate: HungDependency(
-            target: target.at(rare).at(share: rare == nil ? program.share() : nil)
-          ).sentence,
+          estimate: HungDependency(target: target.at(rare).at(share: share)).sentence
+            + (share.map { "; assuming \($0.source)" } ?? ""),
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify, command: first.approach.command(in: program)),

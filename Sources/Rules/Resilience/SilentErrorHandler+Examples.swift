@@ -241,7 +241,7 @@ extension SilentErrorHandler {
     ),
     .project(
       "a filter for every failure in place of the framework's own, which would log it",
-      filtered("↓catch(exception: Error, host: ArgumentsHost) {"),
+      filtered("catch↓(exception: Error, host: ArgumentsHost) {"),
       fixed: filtered(
         """
         private readonly logger = new Logger("failures");

@@ -112,7 +112,7 @@ extension Program {
         result += finder.races()
       }
     }
-    return result + spreadRaces(kinds, facts, &uses)
+    return result
   }
 
   private func callee(of call: Int, isOneOf names: Set<NameID>) -> Bool {

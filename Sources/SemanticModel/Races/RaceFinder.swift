@@ -56,8 +56,7 @@ struct RaceFinder {
     _ kinds: ReachedKinds,
     _ reads: [Int: ReadFact],
     _ uses: inout TableUses,
-    isFile: Bool,
-    isHalf: Bool = false
+    isFile: Bool
   ) {
     let first = program.calls[calls.lowerBound]
     self.program = program
@@ -83,8 +82,8 @@ struct RaceFinder {
     }
     let isPair = accesses.contains { $0.isWrite } && accesses.contains { $0.read != nil }
     let isCache = accesses.count { $0.kinds.contains(EffectKinds([.cache])) } > 1
-    guard isPair || isCache || isFile || isHalf || Self.mayCarry(accesses, facts),
-      accesses.count <= 60, range.count <= 4_000
+    guard isPair || isCache || isFile || Self.mayCarry(accesses, facts), accesses.count <= 60,
+      range.count <= 4_000
     else {
       flow = FunctionFlow(facts, of: FunctionID.none)
       (branches, stores) = ([], [])

@@ -70,31 +70,9 @@ extension Program {
   }
 
   private func isStatic(_ item: PackageImport) -> Bool {
-    let facts = units[item.unit].facts
-    return facts.imports.indices.contains { position in
-      let found = facts.imports[position]
-      return found.span == item.place.span && (found.kind == .static || found.kind == .require)
-        && !isOfTypesOnly(position, in: item.unit)
+    units[item.unit].facts.imports.contains {
+      $0.span == item.place.span && ($0.kind == .static || $0.kind == .require)
     }
-  }
-
-  /// Whether a TypeScript file takes names that no value of it mentions: the build leaves the import out.
-  private func isOfTypesOnly(_ position: Int, in unit: Int) -> Bool {
-    guard units[unit].path.hasSuffix(".ts") || units[unit].path.hasSuffix(".tsx") else {
-      return false
-    }
-    let facts = units[unit].facts
-    func isTaken(_ value: Value) -> Bool {
-      if value.kind == .member { return isTaken(facts.values[Int(value.a)]) }
-      return value.kind == .module && Int(value.a) == position
-    }
-    let names = Set(
-      facts.symbols.indices.filter {
-        facts.symbols[$0].kind == .import && isTaken(facts.values[facts.symbols[$0].value.index])
-      }
-    )
-    guard !names.isEmpty else { return false }
-    return !facts.values.contains { $0.kind == .symbol && names.contains(Int($0.a)) }
   }
 
   /// The files that the browser loads before it shows anything, from where an application is put into the page.
