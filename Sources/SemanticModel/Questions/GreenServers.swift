@@ -53,9 +53,10 @@ extension Program {
     }
     .flatMap { file -> [String] in
       guard let bytes = try? workspace.read(file) else { return [] }
-      return String(decoding: bytes, as: UTF8.self).lowercased().split(whereSeparator: \.isNewline).map {
-        String($0.drop { $0 == " " })
-      }
+      return String(decoding: bytes, as: UTF8.self).lowercased().split(whereSeparator: \.isNewline)
+        .map {
+          String($0.drop { $0 == " " })
+        }
     }
   }
 }
