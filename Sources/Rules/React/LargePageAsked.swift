@@ -25,13 +25,19 @@ struct LargePageAsked: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.largeLimits.map { limit in
+    // What one component asks for is mended in one change.
+    var groups: [FunctionRef: [LargeLimit]] = [:]
+    for limit in program.largeLimits { groups[limit.component, default: []].append(limit) }
+    return groups.keys.sorted().compactMap { component in
+      guard let all = groups[component], let limit = all.first else { return nil }
       let asked = limit.path.map { "\($0.verb) \($0.shown)" } ?? "`\(limit.site.calleeText)`"
       let rows = Figure.grouped(limit.rows)
       return finding(
         Diagnosis(
           place: limit.site.place,
-          because: [],
+          because: all.dropFirst().map { other in
+            (other.site.place, "asks for \(Figure.grouped(other.rows)) rows, too")
+          },
           function: limit.component,
           title: "`\(program.name(of: limit.component))` asks \(asked) for \(rows) rows at once",
           problem: Self.about.problem,
