@@ -98,10 +98,10 @@ struct MongooseDoubtTests {
   }
 
   @Test(
-    "a job over what waits is a question of how much waits, one over all members is not",
-    arguments: [("pending", Tier.suspicious), ("approved", .finding)]
+    "nobody waits for a job: how much one run walks is a question",
+    arguments: ["pending", "approved"]
   )
-  func workLists(status: String, tier: Tier) async {
+  func workLists(status: String) async {
     let found = await found(
       "query-in-loop",
       """
@@ -114,7 +114,7 @@ struct MongooseDoubtTests {
       });
       """
     )
-    #expect(found.map(\.tier) == [tier])
+    #expect(found.map(\.tier) == [.suspicious])
   }
 
   @Test("a job that reads all members in good standing is told, one that reads what waits is not")
