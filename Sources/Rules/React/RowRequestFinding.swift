@@ -29,7 +29,8 @@ extension RowRequest {
       title: "Each row of `\(list.site.calleeText)` sends \(asked)",
       problem: problem,
       severity: rate >= target.requestsPerSecond ? .high : .medium,
-      confidence: .high,
+      tier: isCached ? .suspicious : .finding,
+      confidence: isCached ? .medium : .high,
       impact: Impact(
         estimate:
           "\(Figure.grouped(pages)) page views/s × \(Figure.grouped(rows.value)) rows = \(Figure.grouped(rate)) requests/s against a target of "
@@ -39,7 +40,10 @@ extension RowRequest {
       ),
       verify: Verify(steps: verify),
       fix: Remedy(fix, before: program.source(of: request.first.place)),
-      routes: answers.map(\.label)
+      routes: answers.map(\.label),
+      confirm: isCached
+        ? "Check whether each row shows the component at once: what opens with a click asks only then."
+        : nil
     )
   }
 }

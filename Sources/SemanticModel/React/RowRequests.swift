@@ -8,6 +8,9 @@ package struct RowRequest: Sendable {
   /// The component that asks.
   package let component: FunctionRef
   package let request: DataRequest
+  /// It goes through a hook with a cache, which asks while the row is shown: rows may show the component only once
+  /// they are opened.
+  package let isCached: Bool
   package let path: RequestPath?
   /// The routes of this repository that answer.
   package let routes: [Int]
@@ -23,14 +26,19 @@ extension Program {
       guard !list.source.isCut, !isFixed(list), !isWindowed(list.component.unitIndex) else {
         return []
       }
-      return (components(of: list).flatMap { asking[$0] ?? [] } + cachedRequests(of: list, hooks))
-        .filter { seen.insert($0.request.first.resolved.place).inserted }
-        .map { asked in
+      let own = components(of: list).flatMap { asking[$0] ?? [] }.map {
+        (asked: $0, isCached: false)
+      }
+      let cached = cachedRequests(of: list, hooks).map { (asked: $0, isCached: true) }
+      return (own + cached)
+        .filter { seen.insert($0.asked.request.first.resolved.place).inserted }
+        .map { asked, isCached in
           let path = path(of: asked.request)
           return RowRequest(
             list: list,
             component: asked.component,
             request: asked.request,
+            isCached: isCached,
             path: path,
             routes: path.map(self.routes(answering:)) ?? []
           )
