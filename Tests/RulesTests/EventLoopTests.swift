@@ -141,4 +141,32 @@ struct EventLoopTests {
     #expect(found.count == 1)
     #expect(found.first?.impact.estimate.contains("turns of 100 ms") == true)
   }
+
+  @Test("a coroutine that awaits cannot be made plain: its call goes to a thread")
+  func awaiting() async throws {
+    let found = await findings(
+      of: "event-loop-block",
+      in: [
+        "app.py": """
+        from fastapi import FastAPI, Request
+        from sqlalchemy import create_engine, select
+        from sqlalchemy.orm import Session
+        from models import Order
+        app = FastAPI()
+        engine = create_engine("postgresql://db/shop")
+
+        def store(row):
+            with Session(engine) as session:
+                return session.execute(select(Order).where(Order.id == row)).scalar_one()
+
+        @app.post("/orders")
+        async def create(request: Request):
+            row = await request.json()
+            return store(row["id"])
+        """
+      ]
+    )
+    let fix = try #require(found.first).fix.description
+    #expect(fix.contains("run_in_threadpool") && !fix.contains("Make the handlers plain"))
+  }
 }

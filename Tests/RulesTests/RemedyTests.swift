@@ -364,4 +364,28 @@ struct RemedyTests {
     let place = try #require(finding.related?.last)
     #expect(place.note == "the index is declared here" && place.startLine == 5)
   }
+
+  @Test("a caller that does not wait either is named")
+  func looseCaller() async throws {
+    let found = await findings(
+      of: "floating-promise",
+      in: [
+        "server.js": """
+        const express = require("express");
+        const nodemailer = require("nodemailer");
+        const mailer = nodemailer.createTransport({ host: "mail" });
+        async function remind(user) {
+          mailer.sendMail({ to: user.mail });
+        }
+        const app = express();
+        app.post("/reminders", async (req, res) => {
+          remind(req.user);
+          res.end();
+        });
+        """
+      ]
+    )
+    let inner = try #require(found.first { $0.location.startLine == 5 })
+    #expect(inner.fix.description.contains("Await `remind`"))
+  }
 }

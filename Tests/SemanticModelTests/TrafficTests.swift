@@ -38,6 +38,12 @@ struct TrafficTests {
       code("app.get('/mine', requirePermission('profile:manage'), handler);", nil),
       code("app.get('/orders', requireAdmin, handler);", .administration),
       code("app.get('/orders', isTeamAdmin, handler);", nil),
+      code("app.get('/orders', roles.isAdminPage, handler);", .administration),
+      code(
+        "app.post('/orders', async function ordersOfUserByAdmin(req, res) { await work(); });",
+        .administration
+      ),
+      code("app.post('/orders', async function ordersByUser(req, res) { await work(); });", nil),
       code("app.get('/admin/orders', handler);", .administration),
       code("app.get('/orders', permit('accessAdminControl'), handler);", nil),
       code("app.get('/orders', hasPermission('accessAdminControl'), handler);", .administration),

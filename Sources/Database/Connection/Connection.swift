@@ -116,25 +116,30 @@ package final class Connection {
   }
 
   /// Waits for a result; behind the deadline it cancels, and gives up on a server that does not obey.
+  ///
+  /// A cancellation that comes before the statement has begun stops nothing, so it is sent again, each time after twice
+  /// the time, while the server is busy.
   func wait(until deadline: ContinuousClock.Instant) throws(DatabaseError) {
-    var deadline = deadline
-    var isCancelled = false
+    var pause = Duration.milliseconds(50)
+    var next = deadline
+    var end: ContinuousClock.Instant?
     while true {
       let isUnsent = library.flush(handle) == 1
       if library.isBusy(handle) == 0 { return }
-      let left = deadline - ContinuousClock.now
-      if left <= .zero {
-        if isCancelled {
+      let now = ContinuousClock.now
+      if now >= next {
+        if let end, now >= end {
           throw DatabaseError(.lost, "the server does not stop a statement that was cancelled")
         }
-        isCancelled = true
-        deadline = ContinuousClock.now + grace
+        end = end ?? now + grace
         cancel()
+        next = ContinuousClock.now + pause
+        pause = pause * 2
         continue
       }
       var socket = pollfd(fd: library.socket(handle), events: 0, revents: 0)
       socket.events = Int16(isUnsent ? POLLIN | POLLOUT : POLLIN)
-      _ = poll(&socket, 1, Int32(clamping: Int(left / .milliseconds(1)) + 1))
+      _ = poll(&socket, 1, Int32(clamping: Int((next - now) / .milliseconds(1)) + 1))
       if socket.revents & ~Int16(POLLOUT) != 0, library.consumeInput(handle) == 0 {
         throw DatabaseError(.lost, Self.firstLine(library.errorMessage(handle)))
       }

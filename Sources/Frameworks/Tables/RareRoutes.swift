@@ -16,7 +16,8 @@ extension Libraries {
       authenticate authenticated authorize authorized authorise require requires required ensure ensures check \
       checks verify verifies assert validate allow allows allowed restrict protect protected guard guards middleware \
       mw get login level type session token jwt mixin base \
-      controller control panel console area dashboard
+      controller control panel console area dashboard page pages router routes middlewares gql graphql http rest api \
+      bearer key
       """,
     phrases: [
       "is staff", "user is staff", "staff member required", "is superuser", "staff required",

@@ -28,8 +28,8 @@ struct FloatingPromise: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let dropped = FailureMap(of: program).droppedPromises(in: program)
-      .filter { $0.origin != nil }
+    let failures = FailureMap(of: program)
+    let dropped = failures.droppedPromises(in: program).filter { $0.origin != nil }
     var groups: [SourcePlace: [DroppedPromise]] = [:]
     var firsts: [FunctionRef: SourcePlace] = [:]
     for promise in dropped {
@@ -42,21 +42,41 @@ struct FloatingPromise: Rule {
       groups[place, default: []].append(promise)
     }
     return groups.keys.sorted().compactMap { place in
-      groups[place].flatMap { finding(of: $0, in: program, under: target) }
+      groups[place].flatMap { finding(of: $0, failures, in: program, under: target) }
     }
   }
+
+  /// A way on which all callers wait, where there is one: they get the failure once the call is awaited.
+  private func way(to site: CallSite, _ failures: FailureMap) -> (Approach?, loose: [CallSite]) {
+    let first = site.approach
+    var closed: Set<Int> = []
+    var next = first
+    var loose: [CallSite] = []
+    for _ in 0..<Self.mostWays {
+      let left = next?.calls.filter { failures.isLeftAlone($0, in: site.program) } ?? []
+      if next != nil, left.isEmpty { return (next, []) }
+      if closed.isEmpty { loose = left }
+      guard !left.isEmpty else { break }
+      closed.formUnion(left.map(\.position))
+      next = site.approach(avoiding: closed)
+    }
+    return (first, loose)
+  }
+
+  private static let mostWays = 4
 
   /// What is left alone at more places than this is meant to be.
   private static let oversights = 3
 
   private func finding(
     of promises: [DroppedPromise],
+    _ failures: FailureMap,
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
     guard let first = promises.first, let origin = first.origin else { return nil }
     let site = first.site
-    let approach = site.approach
+    let (approach, callers) = way(to: site, failures)
     let end = Ending(of: site, on: approach)
     let doubt = self.doubt(promises, end, in: program)
     return finding(
@@ -71,7 +91,7 @@ struct FloatingPromise: Rule {
         confidence: doubt == nil ? .high : .medium,
         impact: Impact(estimate: Self.estimate(end, site, target), confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: remedy(promises, first, program),
+        fix: remedy(promises, first, callers, program),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: doubt
       )
@@ -144,7 +164,8 @@ struct FloatingPromise: Rule {
         program.processListeners(of: service).contains { $0.event == "unhandledRejection" }
       }
       let isCalledByFramework =
-        approach.map { $0.entry.kind == .request && $0.entry.call == nil } ?? false
+        (approach.map { $0.entry.kind == .request && $0.entry.call == nil } ?? false)
+        || program.depends(site.place.unit, on: "next")
       self = goesOn ? .listener : isCalledByFramework ? .framework : .process
     }
 
@@ -175,15 +196,22 @@ struct FloatingPromise: Rule {
       ? "With \(target.inFlight), \(end.short)" : "In a job, \(end.short); the run counts as done"
   }
 
-  private func remedy(_ all: [DroppedPromise], _ promise: DroppedPromise, _ program: Program)
-    -> Remedy
-  {
+  private func remedy(
+    _ all: [DroppedPromise],
+    _ promise: DroppedPromise,
+    _ callers: [CallSite],
+    _ program: Program
+  ) -> Remedy {
     let before = program.source(of: promise.site.place)
+    let also = callers.map {
+      " Await `\($0.calleeText)` in `\(program.name(of: $0.function))` too: nobody waits for that call either."
+    }
+    let fix = Self.about.fix + also.joined()
     guard promise.kind != .callback, program.canAwait(in: promise.site.function) else {
-      return Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before))
+      return Remedy(fix, before: Excerpt.short(before, keeping: before))
     }
     return Remedy(
-      Self.about.fix,
+      fix,
       before: Excerpt.short(before, keeping: before),
       after: Excerpt.short("await \(before)", keeping: before),
       repair: repair(all, program)

@@ -223,6 +223,15 @@ struct EventLoopBlock: Rule {
         before: Excerpt.short(before, keeping: before)
       )
     }
+    if inner != nil, program.awaits(in: site.function) {
+      // A plain function cannot await: only the call itself can go to a thread.
+      return Remedy(
+        "The function awaits other work and must stay a coroutine. Hand the call to a thread: `await "
+          + "run_in_threadpool(…)` (`fastapi.concurrency`) or `await asyncio.to_thread(…)`. Or use an asynchronous "
+          + "session and driver, and await every call down to it.",
+        before: Excerpt.short(before, keeping: before)
+      )
+    }
     if inner != nil {
       return Remedy(
         "Make the handlers plain functions (`def`): the framework runs those in threads of their own. Or use an "

@@ -45,6 +45,12 @@ extension FailureMap {
     }
   }
 
+  /// Whether nobody waits for the asynchronous function of the program that a call starts.
+  package func isLeftAlone(_ site: CallSite, in program: Program) -> Bool {
+    uses[site.place.unit].chain(from: site.resolved.place.id).isDropped
+      && site.resolved.targets.contains { program.canAwait(in: $0) }
+  }
+
   /// An asynchronous function of Python does nothing until it is awaited.
   private func forgotten(_ site: CallSite, in program: Program) -> DroppedPromise? {
     guard site.instruction.flags.contains(.discarded), site.resolved.targets.count == 1,

@@ -2,6 +2,7 @@
 
 package import Facts
 package import SourceText
+import Workspace
 
 /// A call of the program, ready to be asked.
 package struct CallSite: Sendable {
@@ -160,6 +161,20 @@ extension Program {
   /// Whether `await` may be written in a function.
   package func canAwait(in function: FunctionRef) -> Bool {
     units[function.unitIndex].facts.functions[function.id.index].flags.contains(.async)
+  }
+
+  /// Whether the package of a file depends on another.
+  package func depends(_ unit: Int, on name: String) -> Bool {
+    workspace.package(of: units[unit].path)?.dependencies.contains { $0.name == name } ?? false
+  }
+
+  /// Whether a function awaits something itself.
+  package func awaits(in function: FunctionRef) -> Bool {
+    let facts = units[function.unitIndex].facts
+    let own = facts.functions[function.id.index]
+    return (own.firstInstruction.index..<own.endInstruction.index).contains {
+      facts.instructions[$0].operation == .await
+    }
   }
 }
 

@@ -25,10 +25,15 @@ extension Program {
   /// The queries of resolvers that decorators declare (`@ResolveField()`, `@FieldResolver()`), of the types that come
   /// in lists; in order of their places.
   package var fieldQueries: [FieldQuery] {
+    let resolving = units.indices.filter {
+      units[$0].isRunning && !units[$0].isPython
+        && !units[$0].facts.names.ids(of: Self.fieldDecorators).isEmpty
+    }
+    guard !resolving.isEmpty else { return [] }
     var found: [FieldQuery] = []
     let listed = listedTypes
-    guard !listed.isEmpty else { return [] }
-    for (position, unit) in units.enumerated() where unit.isRunning && !unit.isPython {
+    for position in resolving {
+      let unit = units[position]
       let facts = unit.facts
       for type in facts.classes.dropFirst() where type.decorators.isPresent {
         let first = Int(type.firstMember)

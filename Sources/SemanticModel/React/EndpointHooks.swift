@@ -37,6 +37,7 @@ extension Program {
 
   /// The endpoint that a hook asks by its name: `getOrders` of `useGetOrdersQuery`.
   func endpoint(of site: CallSite) -> ValueRef? {
+    guard !describedEndpoints.isEmpty else { return nil }
     let name = site.calleeName
     guard name.hasPrefix("use"), name.hasSuffix("Query"), name.utf8.count > 8 else { return nil }
     let inner = name.dropFirst(3).dropLast(5)

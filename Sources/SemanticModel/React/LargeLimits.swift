@@ -20,7 +20,12 @@ extension Program {
 
   /// The requests of pages for 500 rows or more, in order of file and place.
   package var largeLimits: [LargeLimit] {
-    react.inOrder.filter { !isNeverShown($0.unit) && units[$0.unit].isRunning }
+    let naming = units.map { Self.namesLimit($0.facts) }
+    return react.inOrder
+      .filter { file in
+        let isNaming = naming[file.unit] || imported(by: file.unit).contains { naming[$0] }
+        return isNaming && !isNeverShown(file.unit) && units[file.unit].isRunning
+      }
       .flatMap { file in
         let facts = units[file.unit].facts
         var seen: Set<SourcePlace> = []
@@ -39,6 +44,21 @@ extension Program {
           )
         }
       }
+  }
+
+  /// Whether a file may say how many rows a page has: a name and a number, or an address with both.
+  private static func namesLimit(_ facts: FileFacts) -> Bool {
+    let hasNumber = facts.numbers.contains { $0 >= leastRows }
+    if hasNumber, !facts.names.ids(of: names).isEmpty { return true }
+    return facts.names.bytes.contains(UInt8(ascii: "="))
+      && names.contains { facts.names.mayHold($0.lowercased() + "=") }
+  }
+
+  private func imported(by unit: Int) -> [Int] {
+    units[unit].targets.flatMap { target -> [Int] in
+      guard case .units(let imported) = target else { return [] }
+      return imported
+    }
   }
 
   private func rows(askedBy place: ValueRef, _ depth: Int) -> Double? {

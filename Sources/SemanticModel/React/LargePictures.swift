@@ -27,9 +27,9 @@ extension Program {
     var seen: Set<String> = []
     return units.indices.filter { units[$0].isRunning && !isNeverShown($0) }
       .compactMap { unit -> ShownPictures? in
-        guard !isMadeSmaller(unit) else { return nil }
-        let found = (importedPictures(of: unit) + namedPictures(in: unit))
-          .filter { seen.insert($0.path).inserted }
+        let brought = importedPictures(of: unit) + namedPictures(in: unit)
+        guard !brought.isEmpty, !isMadeSmaller(unit) else { return nil }
+        let found = brought.filter { seen.insert($0.path).inserted }
         guard !found.isEmpty else { return nil }
         return ShownPictures(
           shown: found.sorted {

@@ -44,7 +44,8 @@ extension Evaluator {
       value: end
     )
     let set = meaning(of: end, bound)
-    item.routers = owned(routers(in: set), by: argument, bound, sources)
+    let routers = owned(routers(in: set), by: argument, bound, sources)
+    item.routers = individual(routers, by: end, bound, sources)
     guard item.routers.isEmpty else { return item }
     item.functions = functionsServed(by: set)
     if item.functions.isEmpty, units[end.unitIndex].facts.language == .python {

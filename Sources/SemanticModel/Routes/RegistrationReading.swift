@@ -13,6 +13,8 @@ struct RouteSources {
   var plugins: Set<FunctionRef> = []
   /// Classes that others extend.
   var extended: Set<ClassRef> = []
+  /// Classes of the program of which several routers are made.
+  var routerClasses: Set<ClassRef> = []
   /// What runs behind the middlewares that sign in.
   var signIn = SignIn()
 }
@@ -22,6 +24,7 @@ extension Evaluator {
   mutating func registrations(_ sources: inout RouteSources) -> [Registration] {
     sources.signIn = signIn(sources)
     sources.extended = extendedClasses()
+    sources.routerClasses = routerClasses(sources.table)
     var registering: [(position: Int, operation: LibraryCall, rule: RouteRule)] = []
     for (position, call) in sources.table.calls.enumerated() {
       guard !call.operations.isEmpty, units[call.place.unitIndex].role != .test else { continue }

@@ -115,7 +115,10 @@ extension Evaluator {
     let call = sources.table.calls[position]
     if call.ownRoles(index).contains(.asyncErrors) { forwarding.insert(router) }
     let isAttached = call.operations.contains { $0.routing(index) == .attached }
-    guard isAttached || call.operations.contains(where: { $0.routing(index) == .router }) else {
+    guard
+      isAttached || call.operations.contains(where: { $0.routing(index) == .router })
+        || routerClass(madeAt: place, sources) != nil
+    else {
       return
     }
     if !isAttached { parts.insert(router) }
@@ -144,7 +147,8 @@ extension Evaluator {
     handlersOf place: ValueRef,
     _ sources: RouteSources
   ) -> [Registration.Item] {
-    dependencies(among: arguments(ofMaker: place), .none)
+    let inherited = routerClass(madeAt: place, sources).map { argumentsToParent(of: $0) } ?? []
+    return dependencies(among: arguments(ofMaker: place) + inherited, .none)
       .flatMap { items(of: $0, .none, sources) }
   }
 

@@ -21,7 +21,12 @@ extension Evaluator {
     if found.isEmpty {
       found = call.operations.compactMap { $0.origin.map { .made($0) } }
     }
-    let routers = distinct(owned(found, by: receiver, bound, sources))
+    let routers = individual(
+      distinct(owned(found, by: receiver, bound, sources)),
+      by: root,
+      bound,
+      sources
+    )
     // Which of several it is, is told by whoever calls; where that is not known, none of them is named.
     return routers.count > 1 ? [.made(root)] : routers
   }

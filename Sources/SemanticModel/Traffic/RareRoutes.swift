@@ -19,7 +19,9 @@ struct RareRoutes {
 
   /// The rarest reason; nil where users ask as usual.
   mutating func use(of route: Route) -> RareUse? {
-    let path = PathWords(route.path)
+    // Procedures are called by names with points: `notification.sendTest`.
+    let isProcedure = ["QUERY", "MUTATION", "SUBSCRIPTION"].contains(route.verb)
+    let path = PathWords(route.path, isProcedure: isProcedure)
     var use = reason(of: route, path)
     use?.isBulk = !words.bulk.isDisjoint(with: path.words)
     return use
@@ -144,6 +146,9 @@ struct RareRoutes {
     let rest = own.dropFirst().filter { !Self.small.contains($0) }
     let told = "the name `\(name)`"
     if isTrial(own) { return RareUse(.trial, reason: told) }
+    if own.count > 2, own[own.count - 2] == "by", own.last.map(words.privileged.contains) == true {
+      return RareUse(.administration, reason: told)
+    }
     if words.removing.contains(verb), !rest.isEmpty, rest.allSatisfy(words.owners.contains) {
       return RareUse(.removal, reason: told)
     }
@@ -236,8 +241,8 @@ struct PathWords {
   let parts: [[String]]
   let words: Set<String>
 
-  init(_ path: String) {
-    let segments = path.pieces(between: "/").filter { part in
+  init(_ path: String, isProcedure: Bool = false) {
+    let segments = path.pieces(between: isProcedure ? "." : "/").filter { part in
       !part.unicodeScalars.contains(where: Self.marks.contains)
     }
     parts = segments.map { NameSplit.words(of: String($0)) }
