@@ -18,6 +18,7 @@ extension Evaluator {
         unit = make(step, near: unit)
         step = cells.dirtyStep(from: step + 1) ?? numbers.steps.upperBound
       } while step < numbers.steps.upperBound
+      bindPages()
     }
     cells.stopRecording()
     var step = numbers.steps.lowerBound

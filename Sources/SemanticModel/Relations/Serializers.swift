@@ -13,6 +13,8 @@ struct Serializers: Sendable {
   var refusesLateReads = false
   /// Views, once for each of their queries.
   var views: [View] = []
+  /// Views that show their rows by a template, which is a function.
+  var pages: [(page: PageRule, lineage: Lineage, template: FunctionRef)] = []
 
   /// A view that is given a serializer and a query.
   struct View: Sendable {
@@ -60,6 +62,7 @@ extension Evaluator {
     for type in serializers.rules.keys.sorted() {
       serializers.fields[type] = fields(of: type, depth: 0)
     }
+    findPages()
     findViews()
     for view in serializers.views {
       bindMethods(of: view.serializer, rows: rows(of: view), call: nil, depth: 0)
@@ -307,7 +310,7 @@ extension Evaluator {
   mutating func note(_ rows: EntitySetID, givenTo method: FunctionRef, by call: Int?) {
     let number = units.number(method)
     let known = serializers.given[number] ?? []
-    if !known.contains(where: { $0.rows == rows && $0.call == call }), known.count < 32 {
+    if !known.contains(where: { $0.rows == rows && $0.call == call }), known.count < EntityTable.rowLimit {
       serializers.given[number, default: []].append((rows, call))
     }
   }

@@ -367,7 +367,9 @@ extension Evaluator {
         continue
       }
       position += 1
-      if marks.contains(byte) || byte == UInt8(ascii: "?") && position == bytes.count { continue }
+      // `^login/?$`: the slash may be left out.
+      let isLast = bytes[position...].allSatisfy { marks.contains($0) }
+      if marks.contains(byte) || byte == UInt8(ascii: "?") && isLast { continue }
       result.append(byte)
     }
     return PathText(text: String(decoding: result, as: UTF8.self))
