@@ -93,7 +93,9 @@ struct LazyRelation: Rule {
 
   /// The routes on which the rows of the query are walked too.
   private func routes(of one: LazyRelationCase, in program: Program) -> [String] {
-    guard let approach = one.approach else { return [] }
+    guard let approach = one.approach else {
+      return program.routes(ofViewOf: one.site).filter { $0.verb == "GET" }.prefix(8).map(\.label)
+    }
     let all = approach.routeLabels(in: program)
     guard let walker = one.load.walker(in: program), walker != one.site.function,
       let way = program.approach(to: walker, from: one.site.audience.entries)

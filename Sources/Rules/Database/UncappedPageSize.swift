@@ -26,7 +26,8 @@ struct UncappedPageSize: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let pagers = pagerFindings(in: program, under: target)
+    let pagers =
+      pagerFindings(in: program, under: target) + handFindings(in: program, under: target)
     let limits = program.pageLimits
     guard !limits.isEmpty else { return pagers }
     let capped = program.cappedNames

@@ -7,7 +7,7 @@ struct EntityTable: Sendable {
   /// More than this and a set says nothing any more; the surplus is dropped in order of discovery.
   static let setLimit = 48
   /// The same of stored rows: a serializer that all others nest is handed those of every list.
-  static let rowLimit = 256
+  static let rowLimit = 1_024
 
   private(set) var entities: [Entity] = []
   /// Open addressing, because every value is looked up here; 0 is free, else the entity plus one.

@@ -158,7 +158,7 @@ extension Library {
           picking: "get_serializer_class",
           listing: "list"
         )
-        .listing("fields", in: "Meta")
+        .listing("fields", in: "Meta", orAll: "__all__", of: "model")
       ),
     ]
   ).forPython
