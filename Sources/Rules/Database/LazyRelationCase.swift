@@ -19,6 +19,7 @@ struct LazyRelationCase {
     guard let site = program.call(load.query), let read = load.reads.first.map(program.call(at:)),
       !(load.calls.map(program.call(at:)) + [read]).contains(where: program.isGuardedByItsResult),
       site.unit.isRunning, read.unit.isRunning, !Self.refersToTenant(load),
+      !program.isOverwritten(load.chain),
       load.isServed || site.isReached(from: .serving) && read.isReached(from: .serving)
     else { return nil }
     self.load = load

@@ -9,6 +9,7 @@ extension Evaluator {
   /// Resolves all calls of the program.
   mutating func resolveCalls() -> CallTable {
     findRelations()
+    findSignedIn()
     findSerializers()
     findProviders()
     for _ in 0..<Self.roundLimit {
