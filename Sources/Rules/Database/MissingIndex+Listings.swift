@@ -56,7 +56,13 @@ extension MissingIndex {
   ) -> Diagnosis {
     let model = table.models.first ?? table.name
     let columns = gap.keys.map { table.column($0.column)?.property ?? $0.column }
-    let isSure = listing.selection == .most && table.isComplete && program.growsWithUse(table)
+    // Lists in the order of a name are mostly short; what is listed by its time goes on.
+    let isOfTime = gap.keys.first.flatMap { table.column($0.column) }.map {
+      [.timestamp, .date].contains($0.type)
+    }
+    let isSure =
+      listing.selection == .most && table.isComplete && program.growsWithUse(table)
+      && isOfTime ?? false
     let load = ScanLoad(
       target: target,
       rows: .rows(Growth(of: table.label).rows, of: table.name),

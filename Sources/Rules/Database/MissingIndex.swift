@@ -52,7 +52,15 @@ struct IndexGapUse {
   let isUsual: Bool
 
   /// Whether no other condition can serve it.
-  var isCertain: Bool { demand.isComplete || query.shapes.contains { $0.open != nil } }
+  var isCertain: Bool {
+    !isNarrowedUnsorted && (demand.isComplete || query.shapes.contains { $0.open != nil })
+  }
+
+  /// Whether only the model wants an order, of rows that something selects: few may be left to sort.
+  private var isNarrowedUnsorted: Bool {
+    gap.reason == .sort && query.orders.isEmpty
+      && query.shapes.allSatisfy { $0.predicates.contains { !$0.isOptional } }
+  }
 }
 
 /// Queries that one index would serve.

@@ -47,7 +47,8 @@ extension UncappedPageSize {
     guard let first = usual.first ?? long.first, let asked = first.pager.asked else { return nil }
     let pager = first.pager
     // Without a name of the table nobody knows how long it is.
-    let isSure = !usual.isEmpty && !first.subject.isEmpty && program.growsWithUse(tableOf: first.subject)
+    let isSure =
+      !usual.isEmpty && !first.subject.isEmpty && program.growsWithUse(tableOf: first.subject)
     let rows = Growth(of: first.subject).rows
     let subject = first.subject.isEmpty ? "the table" : first.subject
     let load = ReadLoad(target: target, rows: .rows(rows, of: subject))

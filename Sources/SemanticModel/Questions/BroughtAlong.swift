@@ -29,7 +29,32 @@ extension Program {
       ["hasattr", "getattr"].contains(where: { facts.names.isText($0, NameID(callee.a)) })
     else { return false }
     let row = facts.values[arguments[0].index]
-    return [.parameter, .this, .symbol].contains(row.kind)
-      && facts.values[arguments[1].index].kind == .string
+    let name = facts.values[arguments[1].index]
+    guard [.parameter, .this, .symbol].contains(row.kind), name.kind == .string else {
+      return false
+    }
+    let text = facts.names.string(NameID(name.a))
+    return text.hasPrefix("_") || isAdded(text)
+  }
+
+  /// Whether some query adds a value of a name to its rows: `annotate(total=Sum("price"))`.
+  private func isAdded(_ name: String) -> Bool {
+    calls.contains { call in
+      let facts = units[call.place.unitIndex].facts
+      guard facts.language == .python else { return false }
+      let step = facts.instructions[call.place.id.index]
+      let callee = facts.values[Int(step.a)]
+      guard callee.kind == .member, facts.names.isText("annotate", NameID(callee.b)) else {
+        return false
+      }
+      return facts.valueList(ListID(step.b)).contains { argument in
+        let words = facts.values[argument.index]
+        guard words.kind == .object, words.flags.contains(.keywords) else { return false }
+        let entries = Array(facts.list(ListID(words.a)))
+        return stride(from: 0, to: entries.count, by: 2).contains {
+          facts.names.isText(name, NameID(entries[$0]))
+        }
+      }
+    }
   }
 }

@@ -44,7 +44,11 @@ extension Evaluator {
       units[type.unitIndex].members(of: type.id).map { facts.names.string($0.name) }
     )
     var result: [Serializers.Field] = []
-    for member in innerMembers(rule.everyMember?.model ?? "", inside: rule.listingClass ?? "", of: type) {
+    for member in innerMembers(
+      rule.everyMember?.model ?? "",
+      inside: rule.listingClass ?? "",
+      of: type
+    ) {
       for id in members(of: evaluate(member.value, in: type.unitIndex)) {
         guard case .classObject(let model) = entities[id] else { continue }
         for own in units[model.unitIndex].members(of: model.id) {
@@ -64,7 +68,9 @@ extension Evaluator {
   }
 
   /// The keys of many related rows are asked for once for each row; the key of one stands in the row itself.
-  mutating func keyReads(of field: Serializers.Field, _ rows: EntitySetID, at call: Int) -> [RelationRead] {
+  mutating func keyReads(of field: Serializers.Field, _ rows: EntitySetID, at call: Int)
+    -> [RelationRead]
+  {
     guard let name = field.member else { return [] }
     var result: [RelationRead] = []
     for id in members(of: rows) {

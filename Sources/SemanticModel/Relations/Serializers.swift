@@ -316,7 +316,9 @@ extension Evaluator {
   mutating func note(_ rows: EntitySetID, givenTo method: FunctionRef, by call: Int?) {
     let number = units.number(method)
     let known = serializers.given[number] ?? []
-    if !known.contains(where: { $0.rows == rows && $0.call == call }), known.count < EntityTable.rowLimit {
+    if !known.contains(where: { $0.rows == rows && $0.call == call }),
+      known.count < EntityTable.rowLimit
+    {
       serializers.given[number, default: []].append((rows, call))
     }
   }

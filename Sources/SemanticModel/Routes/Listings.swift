@@ -13,7 +13,7 @@ package struct OpenListing: Sendable {
   /// The model, as the source names it.
   package let subject: String
   /// How the query selects among the rows.
-  package let selection: Selection
+  package internal(set) var selection: Selection
   /// What cuts the rows into pages.
   package internal(set) var paging = Paging.none
   /// Whether the view says in which order it lists.
@@ -51,6 +51,8 @@ extension Evaluator {
         continue
       }
       listing.paging = paging
+      // The view's own method filters what the class names.
+      if !methods(["filter_queryset"], in: lineage).isEmpty { listing.selection = .asked }
       listing.isOrdered = listing.isOrdered || field("ordering", of: lineage) != nil
       listing.searches = isPage ? [] : searches(of: lineage, settings)
       result[type] = listing

@@ -212,7 +212,12 @@ extension Library {
           isListing: true
         )
         .showing(
-          PageRule(suffix: "_list", names: ["object_list", "page_obj"], ending: "_list", isMany: true)
+          PageRule(
+            suffix: "_list",
+            names: ["object_list", "page_obj"],
+            ending: "_list",
+            isMany: true
+          )
         )
       ]),
       "django.Form": LibraryType(parent: "django.View").answering([
