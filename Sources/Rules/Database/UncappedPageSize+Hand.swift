@@ -8,9 +8,12 @@ import SourceText
 
 extension UncappedPageSize {
   /// One finding for each class of pagination of the application, and one for all that use the library's as it is.
-  func handFindings(in program: Program, under target: LoadTarget) -> [Finding] {
+  func handFindings(
+    in program: Program,
+    besides told: Set<SourcePlace>,
+    under target: LoadTarget
+  ) -> [Finding] {
     let models = Dictionary(program.queries.map { ($0.call, $0.model) }) { first, _ in first }
-    let told = Set(program.servedListings.compactMap { $0.listing.paging.pager?.place })
     var groups: [SourcePlace: [HandPage]] = [:]
     var shared: SourcePlace?
     for paging in program.handPagings {

@@ -33,8 +33,7 @@ extension Program {
     guard [.parameter, .this, .symbol].contains(row.kind), name.kind == .string else {
       return false
     }
-    let text = facts.names.string(NameID(name.a))
-    return text.hasPrefix("_") || isAdded(text)
+    return isAdded(facts.names.string(NameID(name.a)))
   }
 
   /// Whether some query adds a value of a name to its rows: `annotate(total=Sum("price"))`.

@@ -16,6 +16,7 @@ extension Evaluator {
   /// The calls that ask for a page, with what cuts it.
   mutating func handPagings(_ table: CallTable) -> [HandPaging] {
     guard let settings = index.libraries.lazy.compactMap(\.settings).first else { return [] }
+    let usual = usualPaging(settings)
     var result: [HandPaging] = []
     for position in table.calls.indices {
       let place = table.calls[position].place
@@ -25,11 +26,12 @@ extension Evaluator {
       let callee = facts.values[Int(step.a)]
       guard step.operation == .call, callee.kind == .member,
         facts.names.isText("paginate_queryset", NameID(callee.b)),
-        let pager = pager(askedAs: ValueID(callee.a), in: place.unitIndex, settings)
+        let pager = pager(askedAs: ValueID(callee.a), in: place.unitIndex, usual, settings)
       else { continue }
       let isSelf =
         facts.lastName(of: ValueID(callee.a)).map { facts.names.isText("self", $0) } ?? false
-      let isOfLibrary = isSelf || !pager.isOwn
+      let isMixedIn = isSelf && pager.name == name(ofOwnerOf: table.calls[position])
+      let isOfLibrary = isMixedIn || !isSelf && !pager.isOwn
       result.append(HandPaging(call: position, pager: pager, isOfLibrary: isOfLibrary))
     }
     return result
@@ -39,12 +41,15 @@ extension Evaluator {
   private mutating func pager(
     askedAs base: ValueID,
     in unit: Int,
+    _ usual: Paging,
     _ settings: SettingsRule
   ) -> Pager? {
     for id in members(of: evaluate(base, in: unit)) {
       switch entities[id] {
       case .instance(let type):
         if case .by(let pager) = paging(by: type, settings) { return pager }
+        // A view pages as it says, or as the settings say for all.
+        if let pager = (paging(of: lineage(of: type), settings) ?? usual).pager { return pager }
       case .library(_, let origin?):
         guard let name = constructed(by: origin), let rule = settings.pagerClasses[name] else {
           continue
@@ -58,6 +63,13 @@ extension Evaluator {
       }
     }
     return nil
+  }
+
+  /// The class in whose method a call stands.
+  private func name(ofOwnerOf call: ResolvedCall) -> String {
+    let facts = units[call.place.unitIndex].facts
+    let owner = facts.functions[call.function.index].owner
+    return owner.isPresent ? facts.names.string(facts.classes[owner.index].name) : ""
   }
 
   /// The last name of the class that a call constructs.

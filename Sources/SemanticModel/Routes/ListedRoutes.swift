@@ -260,6 +260,10 @@ extension Evaluator {
     let whole = Self.rooted(path)
     for item in items(of: view, .none, walk.sources) {
       var answers: [AnsweringMethods] = []
+      var handlerRoles = item.roles
+      if let type = item.types.first {
+        handlerRoles.formUnion(declaredRoles(ofView: type, walk.sources))
+      }
       if let type = item.types.first, item.functions.isEmpty {
         answers = self.answers(of: type, asActions: false, named: item.named, walk.sources)
       } else if !item.served.isEmpty || item.isKnown {
@@ -279,7 +283,7 @@ extension Evaluator {
           call: call,
           place: SourcePlace(unit: call.unitIndex, span: span),
           chain: [],
-          handlerRoles: item.roles,
+          handlerRoles: handlerRoles,
           framework: framework(of: call, walk.sources) ?? walk.framework,
           rejections: .forwarded
         )
