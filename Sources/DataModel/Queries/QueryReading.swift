@@ -164,9 +164,20 @@ struct QueryReading {
       return names.flatMap { builder.queries(on: $0, among: names) }.map { query in
         var query = query
         query.isOfOwner = isOfOwner
+        if !isOfOwner, isNamedByVariable(query, form, position) {
+          for shape in query.shapes.indices { query.shapes[shape].isComplete = false }
+        }
         return query
       }
     }
+  }
+
+  /// Whether only a variable's name tells what a query of Django asks, whose models have capitals: who made it may have
+  /// added conditions.
+  private func isNamedByVariable(_ query: Query, _ form: StatementForm, _ position: Int) -> Bool {
+    guard form.chain == .ends, let first = query.model.utf8.first else { return false }
+    let isSmall = first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z")
+    return isSmall && values.program.call(at: position).library == "Django"
   }
 
   private func modelNames(_ position: Int, _ links: [Int], _ form: StatementForm) -> [String] {

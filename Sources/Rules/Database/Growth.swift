@@ -170,6 +170,14 @@ enum Growth: Comparable {
     "employee staff worker doctor nurse teacher instructor trainer driver technician cashier waiter stylist barber"
   )
 
+  /// Whether somebody sets such rows up once, for all who work with them.
+  static func isSetUp(_ name: String) -> Bool {
+    guard let noun = words(of: name).last else { return false }
+    return fixed.contains(noun) || setUps.contains(noun)
+  }
+
+  private static let setUps = list("pipeline stage rule mailbox definition macro")
+
   /// Whether a column tells apart a handful of things by its word: the day of a week, a kind, a role.
   static func countsFew(_ column: String) -> Bool {
     let words = words(of: column)

@@ -90,6 +90,11 @@ struct LazyRelationCase {
         "Each turn writes to the database as well, by `\(write.calleeText)`: check whether what is loaded "
         + "before is a part of its time that counts."
     }
+    if let owner = load.path.first?.owner, load.isOfMany, Growth.isSetUp(owner) {
+      return
+        "Somebody sets up the rows of `\(owner)` once: check how many one list has; for a handful one statement each "
+        + "is no matter."
+    }
     if site.audience == .jobs {
       return
         "No request waits for it: check how many rows one run walks, and how often that runs; 1,000 take about a second."

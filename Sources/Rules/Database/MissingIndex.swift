@@ -59,7 +59,9 @@ struct IndexGapUse {
   /// Whether only the model wants an order, of rows that something selects: few may be left to sort.
   private var isNarrowedUnsorted: Bool {
     gap.reason == .sort && query.orders.isEmpty
-      && query.shapes.allSatisfy { $0.predicates.contains { !$0.isOptional } }
+      && query.shapes.contains { shape in
+        !shape.isComplete || shape.predicates.contains { !$0.isOptional }
+      }
   }
 }
 

@@ -9,6 +9,8 @@ extension RaceFinder {
     let callee = facts.values[Int(facts.instructions[write.position].a)]
     guard callee.kind == .member else { return false }
     var value = facts.values[Int(callee.a)]
+    // `order.labels.set(…)` links the row itself to others.
+    while value.kind == .member { value = facts.values[Int(value.a)] }
     if value.kind == .symbol { value = facts.values[facts.symbols[Int(value.a)].value.index] }
     guard value.kind == .result else { return false }
     let made = Int(value.a)
