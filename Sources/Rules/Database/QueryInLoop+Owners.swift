@@ -83,6 +83,15 @@ extension QueryInLoop {
 
   static let owners: [Example] = [
     .project(
+      "rows that are linked one by one to a row that was found or made",
+      noted(
+        "copy, made = Note.objects.get_or_create(text=note.text)\n        for label in request.data[\"labels\"]: ↓copy.labels.add(label)"
+      ),
+      fixed: noted(
+        "copy, made = Note.objects.get_or_create(text=note.text)\n        copy.labels.add(*request.data[\"labels\"])"
+      )
+    ),
+    .project(
       "rows that are linked one by one to a row that was made just now",
       noted("for label in request.data[\"labels\"]: ↓note.labels.add(label)"),
       fixed: noted("note.labels.add(*request.data[\"labels\"])")

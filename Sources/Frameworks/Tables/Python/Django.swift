@@ -290,7 +290,9 @@ extension Library {
     .each("bulk_create bulk_update abulk_create", .writes("insert")),
     .each(
       "get_or_create update_or_create aget_or_create aupdate_or_create",
-      Operation(.read("select"), .write("insert"), returns: "django.Model")
+      // The row, and whether it was made.
+      Operation(.read("select"), .write("insert"), returns: "django.Model", returnsCollection: true)
+        .giving(.one)
     ),
     .each("update aupdate", .writes("update")),
     .each("delete adelete", .writes("delete")),
