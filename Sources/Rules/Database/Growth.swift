@@ -173,10 +173,12 @@ enum Growth: Comparable {
   /// Whether somebody sets such rows up once, for all who work with them.
   static func isSetUp(_ name: String) -> Bool {
     guard let noun = words(of: name).last else { return false }
-    return fixed.contains(noun) || setUps.contains(noun)
+    return setUps.contains(noun)
   }
 
-  private static let setUps = list("pipeline stage rule mailbox definition macro")
+  private static let setUps = list(
+    "pipeline stage rule mailbox definition macro policy setting configuration tax language role plan"
+  )
 
   /// Whether a column tells apart a handful of things by its word: the day of a week, a kind, a role.
   static func countsFew(_ column: String) -> Bool {
