@@ -47,6 +47,8 @@ package final class Program: Sendable {
   let functionRoles: [RoleSet]
   /// Classes whose query routes list whole.
   let listings: [ClassRef: OpenListing]
+  /// Pages that views ask a paginator for by themselves.
+  package let handPagings: [HandPaging]
   /// The routes that each entry stands for.
   let entryRoutes: EntryRoutes
   /// By a function that answers: positions in `routes`.
@@ -87,6 +89,7 @@ package final class Program: Sendable {
     errorHandlers = parts.routes.errorHandlers
     functionRoles = parts.routes.functionRoles
     listings = parts.routes.listings
+    handPagings = parts.routes.handPagings
     var byHandler: [FunctionRef: [Int]] = [:]
     for (position, route) in parts.routes.routes.enumerated() {
       for handler in route.handlers { byHandler[handler, default: []].append(position) }
@@ -146,6 +149,7 @@ package final class Program: Sendable {
     errorHandlers = other.errorHandlers
     functionRoles = other.functionRoles
     listings = other.listings
+    handPagings = other.handPagings
     entryRoutes = other.entryRoutes
     routesByHandler = other.routesByHandler
     dependencies = other.dependencies

@@ -107,6 +107,7 @@ struct DjangoReader {
     }
     addKey(to: &table, of: type, parent: ancestors.first(where: Self.isModel))
     addIndexes(of: type, to: &table)
+    table.ordering = ordering(of: type)
     for base in type.ancestry.foreign where !Self.isKnown(base) {
       let detail = base.path.joined(separator: ".")
       table.gaps.append(SchemaGap(.foreignBase, detail: detail, site: type.site))
@@ -290,6 +291,18 @@ struct DjangoReader {
           )
         )
       }
+    }
+  }
+
+  /// `ordering = ["-created_at"]`; empty where an expression or chance orders.
+  private func ordering(of type: ClassView) -> [SortKey] {
+    guard let setting = setting("ordering", of: type) else { return [] }
+    let texts = setting.texts
+    guard texts.count == setting.elements.count, !texts.contains("?") else { return [] }
+    return texts.map { text in
+      let isDescending = text.hasPrefix("-")
+      let path = (isDescending ? String(text.dropFirst()) : text).split(separator: "__")
+      return SortKey(path.map(String.init), isDescending: isDescending)
     }
   }
 

@@ -32,7 +32,10 @@ struct ModelNames {
       let distinct = names.filter { seen.insert($0).inserted }
       if !distinct.isEmpty { return distinct }
     }
-    let name = receiver(of: call) ?? chain.lazy.compactMap { receiver(of: $0) }.first
+    // What is handed on says more than the name of who takes it.
+    let isHanded = form.chain == .handed && !chain.isEmpty
+    let name =
+      (isHanded ? nil : receiver(of: call)) ?? chain.lazy.compactMap { receiver(of: $0) }.first
     return name.map { [$0] } ?? []
   }
 
@@ -135,7 +138,8 @@ struct ModelNames {
         }
       }
       return receiver(of: position)
-    case .symbol: return nil
+    // `model = Order` of a view, where its query begins.
+    case .symbol: return named(origin).flatMap { Self.isCapital($0) ? $0 : nil }
     default: return nil
     }
   }
@@ -145,7 +149,7 @@ struct ModelNames {
   }
 
   /// `prisma.order.findMany`, `Order.objects.filter`, `Order.query.all`: the name before the method.
-  private func receiver(of call: Int) -> String? {
+  func receiver(of call: Int) -> String? {
     guard var next = values.receiver(of: values.at(call)) else {
       // `knex("orders")`
       let first = values.arguments(of: values.at(call)).first
@@ -162,6 +166,7 @@ struct ModelNames {
           continue
         }
         guard let name = values.name(next) else { return nil }
+        if isPython, let own = ownModel(name, behind: next, askedBy: call) { return own }
         let isDoor = isPython && Self.doors.contains(name)
         guard isDoor, values.value(next).kind == .member else {
           if isDoor { return nil }
@@ -175,6 +180,11 @@ struct ModelNames {
           return named(first)
         }
         guard let receiver = values.receiver(of: inner) else { return nil }
+        if isPython, let name = values.calleeName(next),
+          let own = givenModel(name, by: receiver, askedBy: call)
+        {
+          return own
+        }
         next = receiver
       case .awaited: next = values.base(next)
       default: return nil

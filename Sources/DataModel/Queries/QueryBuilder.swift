@@ -101,11 +101,14 @@ struct QueryBuilder {
     guard form.chain == .ends, let method = values.name(callee) else { return }
     let plain = method.hasPrefix("a") ? String(method.dropFirst()) : method
     guard Self.limiting.contains(method) || Self.limiting.contains(plain) else { return }
-    limit(by: method, values.arguments(of: call))
+    // How deep clients go into pages of a list is theirs to choose.
+    let isPage = method == "page" || method == "get_page"
+    limit(by: isPage ? "first" : method, values.arguments(of: call))
   }
 
   private static let limiting: Set<String> = [
-    "first", "last", "latest", "earliest", "first_or_404", "__getitem__", "paginate",
+    "first", "last", "latest", "earliest", "first_or_404", "__getitem__", "paginate", "page",
+    "get_page",
   ]
 
   private mutating func limit(by method: String, _ arguments: [ValueRef]) {

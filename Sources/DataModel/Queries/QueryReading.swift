@@ -10,7 +10,7 @@ struct QueryReading {
   let models: ModelNames
   let repositories: RepositoryModels
   /// By the call where a chain begins: the calls that belong to it.
-  private let chains: [CallRef: [Int]]
+  let chains: [CallRef: [Int]]
   /// By position in `calls`: the statement's links as the evaluator found them.
   private let known: [Int: [Int]]
 
@@ -45,7 +45,7 @@ struct QueryReading {
         result += read(position, form)
       }
     }
-    return result + lazyLookups()
+    return result + lazyLookups() + listedQueries(besides: started)
   }
 
   private func form(_ operation: LibraryCall, _ position: Int) -> StatementForm? {
@@ -133,7 +133,7 @@ struct QueryReading {
   private static let nestings: Set<String> = ["subquery", "alias", "cte"]
 
   /// The calls of a statement that is written where it is handed in, or under a name.
-  private func written(in ref: ValueRef) -> [Int] {
+  func written(in ref: ValueRef) -> [Int] {
     var next = FilterReading(values).resolved(ref)
     var result: [Int] = []
     while let call = values.call(of: next), result.count < 32 {
@@ -164,9 +164,20 @@ struct QueryReading {
       return names.flatMap { builder.queries(on: $0, among: names) }.map { query in
         var query = query
         query.isOfOwner = isOfOwner
+        if !isOfOwner, isNamedByVariable(query, form, position) {
+          for shape in query.shapes.indices { query.shapes[shape].isComplete = false }
+        }
         return query
       }
     }
+  }
+
+  /// Whether only a variable's name tells what a query of Django asks, whose models have capitals: who made it may have
+  /// added conditions.
+  private func isNamedByVariable(_ query: Query, _ form: StatementForm, _ position: Int) -> Bool {
+    guard form.chain == .ends, let first = query.model.utf8.first else { return false }
+    let isSmall = first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z")
+    return isSmall && values.program.call(at: position).library == "Django"
   }
 
   private func modelNames(_ position: Int, _ links: [Int], _ form: StatementForm) -> [String] {

@@ -63,6 +63,7 @@ extension StatementForm {
     case "Sequelize": sequelize(method)
     case "SQLAlchemy": sqlAlchemy(method, owner: owner)
     case "Django": django(method)
+    case "Django REST framework": paginated(method)
     case "Drizzle": drizzle(method)
     case "Knex", "Kysely", "Objection": builder(method)
     case "Beanie", "MongoEngine", "Tortoise", "Peewee": nil
@@ -238,7 +239,7 @@ extension StatementForm {
     switch method {
     case "get", "__iter__", "__getitem__", "first", "last", "earliest", "latest", "count", "exists",
       "aggregate", "update", "delete", "iterator", "aget", "afirst", "alast", "acount", "aexists",
-      "aupdate", "adelete", "aiterator", "get_or_create", "update_or_create":
+      "aupdate", "adelete", "aiterator", "get_or_create", "update_or_create", "page", "get_page":
       var form = StatementForm(action: action(method))
       if method == "get_or_create" || method == "update_or_create" { form.action = .read }
       form.chain = .ends
@@ -251,6 +252,15 @@ extension StatementForm {
       return form
     default: return nil
     }
+  }
+
+  /// A page of a query that the paginator is handed.
+  private static func paginated(_ method: String) -> StatementForm? {
+    guard method == "paginate_queryset" else { return nil }
+    var form = StatementForm(action: .read)
+    form.chain = .handed
+    form.limits = [.argument(0)]
+    return form
   }
 
   private static func drizzle(_ method: String) -> StatementForm? {

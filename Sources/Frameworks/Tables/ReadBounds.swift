@@ -156,13 +156,21 @@ extension ReadRule {
   static let django = ReadRule(
     bounds: set(
       """
-      __getitem__ first last get count exists aggregate earliest latest update delete iterator
+      __getitem__ first last get count exists aggregate earliest latest update delete iterator page get_page
       in_bulk create bulk_create get_or_create update_or_create bulk_update dates datetimes none
       """
     ),
     filters: set("filter get"),
     ending: "[:50]"
   ).atRelations
+
+  /// A paginator of the REST framework: it is handed a query, and reads a page of it.
+  static let restPage: ReadRule = {
+    var rule = ReadRule(filters: set("filter"))
+    rule.statement = 0
+    rule.isSingle = true
+    return rule
+  }()
 
   /// PyMongo and Motor: `collection.find(filter, limit=50)`, and a cursor.
   static let pymongo: ReadRule = {

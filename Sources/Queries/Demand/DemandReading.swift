@@ -33,6 +33,9 @@ package struct DemandReading: Sendable {
     guard !query.isOfOwner else { return query.lookups.flatMap { demands($0, on: table) } }
     var result: [IndexDemand] = []
     var paths = Paths(table: table)
+    // One row is looked for by what selects it, and who wants all rows sorts them once.
+    let isPage = query.action == .read && query.isLimited && !query.isSingle
+    let usual = isPage ? table.ordering : []
     let orders: [QueryOrder?] = query.orders.isEmpty ? [nil] : query.orders
     let selections = query.shapes.map { ($0, selection($0, &paths)) }
     // One arm of an OR that other tables decide makes the database read all rows: no index serves the other arms.
@@ -41,7 +44,7 @@ package struct DemandReading: Sendable {
       if isOpenEnded, shape.isArm { continue }
       for order in orders {
         var own = selection.own
-        own.sort = sort(order, &paths)
+        own.sort = sort(order?.keys ?? usual, &paths)
         own.place = order?.keys.isEmpty == false ? order?.place : nil
         result.append(own)
         result += selection.related
@@ -90,9 +93,9 @@ package struct DemandReading: Sendable {
     return (own, related.filter { !$0.equality.isEmpty }, isDirect || !shape.isComplete)
   }
 
-  private func sort(_ order: QueryOrder?, _ paths: inout Paths) -> [IndexKey] {
+  private func sort(_ wanted: [SortKey], _ paths: inout Paths) -> [IndexKey] {
     var keys: [IndexKey] = []
-    for key in order?.keys ?? [] {
+    for key in wanted {
       guard case .column(let name) = meaning(of: key.path, &paths).meaning else { break }
       keys.append(IndexKey(column: name, isDescending: key.isDescending))
     }

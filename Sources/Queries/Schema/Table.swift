@@ -19,6 +19,8 @@ package struct Table: Sendable, Equatable {
   package var growth: TableGrowth
   /// The relations that lead to many rows through a table that only refers to both sides.
   package var bridges: [Bridge] = []
+  /// How the mapper orders the rows of a read that asks for no order.
+  package var ordering: [SortKey] = []
   /// Positions of calls that make rows while the application serves, the first few of them.
   package var makers: [Int] = []
 

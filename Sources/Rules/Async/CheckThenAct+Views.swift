@@ -31,6 +31,46 @@ extension CheckThenAct {
     """
 
   static let views: [Example] = [
+    .silent(
+      "a serializer that counts for what it shows, and a row that was made just now",
+      files: [
+        "shop/models.py": """
+        from django.db import models
+        class Cart(models.Model):
+            name = models.CharField(max_length=40)
+            size = models.IntegerField(default=0)
+        class Line(models.Model):
+            cart = models.ForeignKey(Cart, related_name="lines", on_delete=models.CASCADE)
+        """,
+        "shop/urls.py": urls,
+        "shop/views.py": """
+        from django.shortcuts import get_object_or_404
+        from rest_framework import serializers
+        from rest_framework.response import Response
+        from rest_framework.views import APIView
+        from shop.models import Cart, Line
+        class CartSerializer(serializers.ModelSerializer):
+            lines = serializers.SerializerMethodField()
+            class Meta:
+                model = Cart
+                fields = ["id", "name", "lines"]
+            def get_lines(self, cart):
+                return cart.lines.count()
+        class Lines(APIView):
+            def put(self, request):
+                cart = get_object_or_404(Cart, pk=request.data["cart"])
+                serializer = CartSerializer(cart, data=request.data, partial=True)
+                serializer.is_valid(raise_exception=True)
+                serializer.save()
+                return Response(serializer.data)
+            def post(self, request):
+                cart = Cart.objects.create(name=request.data["name"])
+                cart.size = Line.objects.filter(cart=cart).count()
+                cart.save()
+                return Response({})
+        """,
+      ]
+    ),
     .project(
       "a query under a name is asked whether it finds a row",
       shop(

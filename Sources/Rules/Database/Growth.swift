@@ -127,7 +127,7 @@ enum Growth: Comparable {
     university faculty sponsor preset
     invitation invite attribute master lookup ward bed floor block rate pricing coupon voucher promo
     promotion discount campaign platform carrier bank holiday structure subject designation
-    color colour size shade fabric
+    color colour size shade fabric pipeline stage rule mailbox definition macro
     """
   )
   private static let ledgers = list(
@@ -168,6 +168,16 @@ enum Growth: Comparable {
 
   private static let staff = list(
     "employee staff worker doctor nurse teacher instructor trainer driver technician cashier waiter stylist barber"
+  )
+
+  /// Whether somebody sets such rows up once, for all who work with them.
+  static func isSetUp(_ name: String) -> Bool {
+    guard let noun = words(of: name).last else { return false }
+    return setUps.contains(noun)
+  }
+
+  private static let setUps = list(
+    "pipeline stage rule mailbox definition macro policy setting configuration tax language role plan"
   )
 
   /// Whether a column tells apart a handful of things by its word: the day of a week, a kind, a role.

@@ -60,7 +60,7 @@ extension LazyRelation {
             return sum(item.price for item in order.items.all())
     """
 
-  static let examples: [Example] = defects + answers + near + beside + views
+  static let examples: [Example] = defects + answers + near + beside + views + paged
 
   private static let defects: [Example] = [
     .project(

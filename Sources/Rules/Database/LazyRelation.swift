@@ -60,7 +60,7 @@ struct LazyRelation: Rule {
         place: program.place(first.load.chain) ?? site.place,
         because: steps(first, loads, in: program),
         function: site.function,
-        title: LazyRelationWords.title(loads, in: program),
+        title: LazyRelationWords.title(Self.nearest(loads), in: program),
         problem: LazyRelationWords.problem(loads, in: program) + " " + Self.about.problem,
         severity: isSure ? damage.severity : min(damage.severity, .medium),
         tier: isSure ? .finding : .suspicious,
@@ -93,7 +93,9 @@ struct LazyRelation: Rule {
 
   /// The routes on which the rows of the query are walked too.
   private func routes(of one: LazyRelationCase, in program: Program) -> [String] {
-    guard let approach = one.approach else { return [] }
+    guard let approach = one.approach else {
+      return program.routes(ofViewOf: one.site).filter { $0.verb == "GET" }.prefix(8).map(\.label)
+    }
     let all = approach.routeLabels(in: program)
     guard let walker = one.load.walker(in: program), walker != one.site.function,
       let way = program.approach(to: walker, from: one.site.audience.entries)
@@ -125,6 +127,14 @@ struct LazyRelation: Rule {
     let isFatal =
       loads.contains(where: \.isOfMany) && (shared.breaksLatencyTarget || shared.exhaustsPool)
     return (isFatal ? .critical : .high, shared.sentence + (share.map { "; \($0.source)" } ?? ""))
+  }
+
+  /// What the rows themselves refer to is named before what that refers to.
+  private static func nearest(_ loads: [LazyLoad]) -> [LazyLoad] {
+    let order = loads.enumerated().sorted {
+      ($0.element.path.count, $0.offset) < ($1.element.path.count, $1.offset)
+    }
+    return order.map(\.element)
   }
 
   /// How many loops over rows stand around one load.

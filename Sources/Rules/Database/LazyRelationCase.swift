@@ -19,6 +19,7 @@ struct LazyRelationCase {
     guard let site = program.call(load.query), let read = load.reads.first.map(program.call(at:)),
       !(load.calls.map(program.call(at:)) + [read]).contains(where: program.isGuardedByItsResult),
       site.unit.isRunning, read.unit.isRunning, !Self.refersToTenant(load),
+      !program.isOverwritten(load.chain),
       load.isServed || site.isReached(from: .serving) && read.isReached(from: .serving)
     else { return nil }
     self.load = load
@@ -88,6 +89,11 @@ struct LazyRelationCase {
       return
         "Each turn writes to the database as well, by `\(write.calleeText)`: check whether what is loaded "
         + "before is a part of its time that counts."
+    }
+    if let owner = load.path.first?.owner, load.isOfMany, Growth.isSetUp(owner) {
+      return
+        "Somebody sets up the rows of `\(owner)` once: check how many one list has; for a handful one statement each "
+        + "is no matter."
     }
     if site.audience == .jobs {
       return

@@ -1,7 +1,9 @@
 // What counts as a query without an index, and what only looks like one.
 
 extension MissingIndex {
-  static let examples: [Example] = [
+  static let examples: [Example] = rows + ordered
+
+  private static let rows: [Example] = [
     .project(
       "a look-up with stages of its own, which each row of the list asks",
       [

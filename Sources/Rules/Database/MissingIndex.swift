@@ -30,11 +30,15 @@ struct MissingIndex: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let groups = IndexGaps(in: program).groups
-    guard !groups.isEmpty else { return [] }
+    guard !groups.isEmpty || !program.servedListings.isEmpty else { return [] }
     let assembly = IndexFindings(program: program, target: target)
-    return groups.compactMap { group in
-      assembly.diagnosis(of: group).map { assembly.placed(finding($0, in: program), group) }
+    var told: Set<String> = []
+    let found: [Finding] = groups.compactMap { group in
+      guard let diagnosis = assembly.diagnosis(of: group) else { return nil }
+      told.insert(Self.key(group.table, group.lead))
+      return assembly.placed(finding(diagnosis, in: program), group)
     }
+    return found + listingFindings(in: program, besides: told, by: assembly, under: target)
   }
 }
 
@@ -48,7 +52,17 @@ struct IndexGapUse {
   let isUsual: Bool
 
   /// Whether no other condition can serve it.
-  var isCertain: Bool { demand.isComplete || query.shapes.contains { $0.open != nil } }
+  var isCertain: Bool {
+    !isNarrowedUnsorted && (demand.isComplete || query.shapes.contains { $0.open != nil })
+  }
+
+  /// Whether only the model wants an order, of rows that something selects: few may be left to sort.
+  private var isNarrowedUnsorted: Bool {
+    gap.reason == .sort && query.orders.isEmpty
+      && query.shapes.contains { shape in
+        !shape.isComplete || shape.predicates.contains { !$0.isOptional }
+      }
+  }
 }
 
 /// Queries that one index would serve.

@@ -3,6 +3,7 @@
 extension QueryInLoop {
   static let examples: [Example] =
     defects + perRow + fields + properties + nearMisses + conditions + paths + held
+    + owners
 
   private static let defects: [Example] = [
     .reported(

@@ -15,6 +15,10 @@ extension LoopTurns {
       return
         "A test ends the loop, not a list: check how many turns it usually takes."
     }
+    if calls.allSatisfy(program.isAskedOfRowFirst) {
+      return
+        "The method looks first for what the row may have brought along: check whether the query of this list adds it."
+    }
     if isSmallByName {
       return
         "\(walkedFirst) is a short list by its name: check that it stays below twenty or so, where one statement "

@@ -232,6 +232,7 @@ private struct Judgement {
         !read.selectsKeys && !read.isNarrow && !program.isRare(read.site) && !owner.contains(".")
         && read.filter.selecting.count == 1
         && program.growsWithUse(tableOf: read.subject)
+        && !(isTenant && Self.colleagues.contains(Self.noun(read.subject)))
         && (ReadFilter.isCustomer(owner) && (isTenant || growth == .endless)
           || Growth.isStream(read.subject) && Self.talks.contains(Self.noun(owner)))
       confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
@@ -278,6 +279,11 @@ private struct Judgement {
       $0.isUnique && $0.columns == [key]
     } ?? false
   }
+
+  /// The people of a tenant: as many as it pays for.
+  private static let colleagues: Set<String> = [
+    "profile", "member", "membership", "user", "employee", "seat",
+  ]
 
   /// Who writes what others follow.
   private static let people: Set<String> = [

@@ -7,7 +7,7 @@ import SourceText
 
 extension UncappedPageSize {
   /// One finding for each class of pagination, whatever it pages.
-  func pagerFindings(in program: Program, under target: LoadTarget) -> [Finding] {
+  func pagerFindings(in program: Program, under target: LoadTarget) -> [SourcePlace: Finding] {
     var uses: [SourcePlace: [Listed]] = [:]
     for (listing, routes) in program.servedListings {
       // Without a size of its own the class does not page at all, which is told for itself.
@@ -16,9 +16,11 @@ extension UncappedPageSize {
       else { continue }
       uses[pager.place, default: []].append(listed)
     }
-    return uses.keys.sorted().compactMap { place in
-      finding(of: uses[place] ?? [], at: place, in: program, under: target)
+    var result: [SourcePlace: Finding] = [:]
+    for (place, listed) in uses {
+      result[place] = finding(of: listed, at: place, in: program, under: target)
     }
+    return result
   }
 
   private func finding(

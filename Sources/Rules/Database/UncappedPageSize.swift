@@ -26,7 +26,10 @@ struct UncappedPageSize: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let pagers = pagerFindings(in: program, under: target)
+    let listed = pagerFindings(in: program, under: target)
+    let pagers =
+      listed.sorted { $0.key < $1.key }.map(\.value)
+      + handFindings(in: program, besides: Set(listed.keys), under: target)
     let limits = program.pageLimits
     guard !limits.isEmpty else { return pagers }
     let capped = program.cappedNames

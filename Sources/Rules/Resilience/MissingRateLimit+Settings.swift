@@ -1,7 +1,39 @@
 // Limits that a framework's settings put before all of its views.
 
 extension MissingRateLimit {
+  private static func login(_ throttles: String) -> [String: String] {
+    [
+      "shop/urls.py": """
+      from django.urls import re_path
+      from shop.views import Login
+      urlpatterns = [↓re_path(r"^users/login/?$", Login.as_view())]
+      """,
+      "shop/views.py": """
+      from rest_framework.response import Response
+      from rest_framework.throttling import AnonRateThrottle
+      from rest_framework.views import APIView
+      from shop.tokens import token
+      class Login(APIView):
+          permission_classes = []
+          \(throttles)
+          def post(self, request):
+              return Response({"token": token(request.data)})
+      """,
+      "shop/tokens.py": """
+      def token(data):
+          return data.get("name")
+      """,
+    ]
+  }
+
   static let settings: [Example] = [
+    .project(
+      "a path whose last slash may be left out",
+      login("renderer_classes = []"),
+      fixed: login("throttle_classes = [AnonRateThrottle]").mapValues { text in
+        text.replacing("↓", with: "")
+      }
+    ),
     .silent(
       "throttles for all views in the settings",
       files: [
@@ -26,6 +58,6 @@ extension MissingRateLimit {
                 return Response({"ok": user is not None})
         """,
       ]
-    )
+    ),
   ]
 }

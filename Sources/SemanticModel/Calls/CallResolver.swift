@@ -9,6 +9,7 @@ extension Evaluator {
   /// Resolves all calls of the program.
   mutating func resolveCalls() -> CallTable {
     findRelations()
+    findSignedIn()
     findSerializers()
     findProviders()
     for _ in 0..<Self.roundLimit {
@@ -18,6 +19,7 @@ extension Evaluator {
         unit = make(step, near: unit)
         step = cells.dirtyStep(from: step + 1) ?? numbers.steps.upperBound
       } while step < numbers.steps.upperBound
+      bindPages()
     }
     cells.stopRecording()
     var step = numbers.steps.lowerBound

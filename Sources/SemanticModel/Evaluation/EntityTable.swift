@@ -6,6 +6,8 @@ import Facts
 struct EntityTable: Sendable {
   /// More than this and a set says nothing any more; the surplus is dropped in order of discovery.
   static let setLimit = 48
+  /// The same of stored rows: a serializer that all others nest is handed those of every list.
+  static let rowLimit = 1_024
 
   private(set) var entities: [Entity] = []
   /// Open addressing, because every value is looked up here; 0 is free, else the entity plus one.
@@ -94,10 +96,17 @@ struct EntityTable: Sendable {
     if let only = left.single, added.count == 1 { return set(several: [only, added[0]]) }
     var members = Array(self[left])
     let before = members.count
-    for id in added where !members.contains(id) && members.count < Self.setLimit {
+    for id in added where members.count < limit(of: id) && !members.contains(id) {
       members.append(id)
     }
     return members.count == before ? left : set(several: members)
+  }
+
+  private func limit(of id: EntityID) -> Int {
+    switch self[id] {
+    case .stored, .related: Self.rowLimit
+    default: Self.setLimit
+    }
   }
 }
 

@@ -27,6 +27,8 @@ struct Evaluator: ~Copyable {
   var relations = RelationTable()
   /// What is read of rows that are turned into what is sent.
   var serializers = Serializers()
+  /// Who `request.user` is.
+  var signedIn: SignedInUser?
   let templates: TemplateNames
   /// What a container of dependencies hands out.
   var injection = Injection()
@@ -96,7 +98,8 @@ struct Evaluator: ~Copyable {
         if isParentExports(value, in: unit) { return parentExports(of: unit) }
       }
       let base = evaluate(ValueID(value.a), in: unit)
-      return lookUp(name, of: base)
+      let found = lookUp(name, of: base)
+      return found.isEmpty ? signedInUser(name, of: ValueID(value.a), in: unit) : found
     case .index: return element(value, in: unit)
     case .result: return result(of: InstructionID(value.a), in: unit)
     case .awaited: return awaited(evaluate(ValueID(value.a), in: unit))

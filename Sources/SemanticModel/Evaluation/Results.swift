@@ -136,7 +136,8 @@ extension Evaluator {
       case let rows = self.rows(count, askedBy: receiver, or: origin(of: callID, in: unit)),
       !rows.isEmpty
     {
-      return rows
+      // A row that comes with something else in a tuple.
+      return count == .one && operation?.value.returnsCollection == true ? collection(rows) : rows
     }
     let type = constructs ? types.constructReturns ?? types.instance : types.callReturns
     guard let type else {

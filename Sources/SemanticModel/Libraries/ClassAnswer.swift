@@ -18,6 +18,8 @@ package struct ClassAnswer: Sendable, Hashable {
   /// Methods of the view's serializer that run where the view's own `savingHook` does not stand in their place.
   package var savingMethods: [String] = []
   package var savingHook = ""
+  /// How a template shows what the class asks for.
+  package var page: PageRule?
 
   package init(
     _ verb: String,
@@ -37,6 +39,13 @@ package struct ClassAnswer: Sendable, Hashable {
 }
 
 extension ClassAnswer {
+  /// The answer, which a template shows.
+  package func showing(_ page: PageRule) -> ClassAnswer {
+    var result = self
+    result.page = page
+    return result
+  }
+
   /// The answer, for which methods of the view's serializer run as well.
   package func serializing(checking: [String], saving: [String], unless hook: String) -> ClassAnswer
   {

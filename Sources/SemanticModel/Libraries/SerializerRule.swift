@@ -25,6 +25,8 @@ package struct SerializerRule: Sendable {
   /// The inner class of a serializer that lists its fields, and the member that holds the list.
   package var listingClass: String?
   package var listingMember: String?
+  /// The text in place of a list that stands for all members, and the member of the inner class that names whose.
+  package var everyMember: (text: String, model: String)?
   /// Its fields are annotations, and it is built by their names.
   package var isAnnotated = false
   /// The option of a route that names the class as which its answer is written.
@@ -67,8 +69,14 @@ extension SerializerRule {
   }
 
   /// The rule for serializers whose inner class lists members of the rows by name.
-  package func listing(_ member: String, in inner: String) -> SerializerRule {
+  package func listing(
+    _ member: String,
+    in inner: String,
+    orAll text: String,
+    of model: String
+  ) -> SerializerRule {
     var rule = self
+    rule.everyMember = (text, model)
     rule.listingClass = inner
     rule.listingMember = member
     return rule

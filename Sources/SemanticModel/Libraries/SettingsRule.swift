@@ -24,6 +24,8 @@ package struct SettingsRule: Sendable {
   package var searching: SearchRule?
   /// The key, in the same dictionary, of the limits that hold for all views.
   package var throttles = ""
+  /// What holds the signed-in user, under which name, and the library's classes of users.
+  package var signedIn: SignedInRule?
 
   package init(
     middlewares: String,
@@ -44,6 +46,25 @@ package struct SettingsRule: Sendable {
   /// The part that the thing plays which a text names.
   func role(of text: String) -> Role? {
     roles.filter { text.hasPrefix($0.key) }.max { $0.key.count < $1.key.count }?.value
+  }
+}
+
+/// Where a library puts the user who is signed in: `request.user`.
+package struct SignedInRule: Sendable {
+  package var holder: String
+  package var member: String
+  /// The application's one class of users extends one of these.
+  package var bases: [String]
+}
+
+extension SettingsRule {
+  /// The rule, of a library that puts the signed-in user under a name of what it hands to views.
+  package func signing(_ member: String, into holder: String, extending bases: [String])
+    -> SettingsRule
+  {
+    var rule = self
+    rule.signedIn = SignedInRule(holder: holder, member: member, bases: bases)
+    return rule
   }
 }
 

@@ -4,6 +4,8 @@
 package enum ViewPart: Sendable, Hashable {
   /// What a member of the class holds: its query, say.
   case member(String)
+  /// The query that a member of the class holds, or else that of all rows of the model which another member names.
+  case query(member: String, model: String, manager: String)
   /// One row of the query that a method of the class gives, or else a member holds.
   case row(method: String, member: String)
   /// The serializer that a method of the class picks, or else a member names, made.

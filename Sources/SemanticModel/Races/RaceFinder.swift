@@ -258,7 +258,7 @@ struct RaceFinder {
         return made(.floor, table, table, read, write)
       }
       guard isFromRead, write.writes(.delete) == nil, isAggregate(asked),
-        !isThroughService(read, write)
+        !isThroughService(read, write), !isOfMade(read, write)
       else { return nil }
       return made(.recount, program.subject(of: write.site), "", read, write)
     }

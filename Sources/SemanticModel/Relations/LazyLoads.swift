@@ -48,7 +48,9 @@ extension Evaluator {
     var known: [Cause: Int] = [:]
     for load in loads {
       let cause = Cause(loop: load.loop, step: load.path.last)
-      let isJoined = load.path.count > 1 || load.isBehindRelation || isBesideLoop(load)
+      // What serializers walk has no loop in common: each list lacks its own eager load.
+      let isOfLoop = load.path.count > 1 && (load.loop != nil || !load.isOfMany)
+      let isJoined = isOfLoop || load.isBehindRelation || isBesideLoop(load)
       if isJoined, let first = known[cause] {
         if !load.isBehindRelation { result[first].others.append(load.chain) }
         continue

@@ -39,4 +39,31 @@ extension Evaluator {
     }
     return named.count == 1 ? named[0] : nil
   }
+
+  /// Finds what stands for the user who is signed in.
+  mutating func findSignedIn() {
+    guard !relations.isEmpty else { return }
+    for rule in index.libraries.compactMap({ $0.settings?.signedIn }) {
+      guard let member = names.known(rule.member), let type = userClass(extending: rule.bases)
+      else { continue }
+      let user = entities.set(.instance(type))
+      signedIn = SignedInUser(member: member, holder: rule.holder, user: user)
+    }
+  }
+
+  /// `request.user`, whatever else is known of the request.
+  func signedInUser(_ name: Name, of base: ValueID, in unit: Int) -> EntitySetID {
+    guard let signedIn, name == signedIn.member, units[unit].facts.language == .python,
+      let last = units[unit].facts.lastName(of: base),
+      units[unit].facts.names.isText(signedIn.holder, last)
+    else { return .empty }
+    return signedIn.user
+  }
+}
+
+/// The user who is signed in, as the evaluator finds it.
+struct SignedInUser: Sendable {
+  let member: Name
+  let holder: String
+  let user: EntitySetID
 }

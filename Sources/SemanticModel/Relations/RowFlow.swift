@@ -43,6 +43,8 @@ extension Evaluator {
     }
     let unit = origin.unitIndex
     let value = units[unit].facts.values[origin.id.index]
+    // `model = Order` of a view that asks for all orders.
+    if value.kind == .symbol { return row(ofModelNamedBy: origin) }
     guard value.kind == .result else { return nil }
     let call = units[unit].facts.instructions[Int(value.a)]
     guard call.operation == .call || call.operation == .read else { return nil }
@@ -50,6 +52,15 @@ extension Evaluator {
       return row(of: evaluate(subject, in: unit), askedBy: origin, depth)
     }
     return row(ofReceiver: ValueID(call.a), askedBy: origin, depth)
+  }
+
+  private mutating func row(ofModelNamedBy origin: ValueRef) -> StoredRow? {
+    for id in members(of: evaluate(origin.id, in: origin.unitIndex)) {
+      if case .classObject(let type) = entities[id] {
+        return StoredRow(model: type, query: origin, isOneOfMany: false)
+      }
+    }
+    return nil
   }
 
   /// The argument that names the class or holds the statement; `none` where several do.

@@ -5,13 +5,18 @@ import SourceText
 
 extension Evaluator {
   /// The fields that a serializer's inner class lists by name, besides those that are declared.
-  func listedFields(of type: ClassRef, _ rule: SerializerRule) -> [Serializers.Field] {
+  mutating func listedFields(of type: ClassRef, _ rule: SerializerRule) -> [Serializers.Field] {
     guard let inner = rule.listingClass, let list = rule.listingMember else { return [] }
     let facts = units[type.unitIndex].facts
     let declared = Set(units[type.unitIndex].members(of: type.id).map(\.name))
     var result: [Serializers.Field] = []
     for member in innerMembers(list, inside: inner, of: type) {
       let value = facts.values[member.value.index]
+      if let every = rule.everyMember, value.kind == .string,
+        facts.names.isText(every.text, NameID(value.a))
+      {
+        result += everyField(of: type, as: ValueRef(unit: type.unitIndex, id: member.value), rule)
+      }
       guard value.kind == .array else { continue }
       for entry in facts.valueList(ListID(value.a)).prefix(64) {
         let text = facts.values[entry.index]
@@ -23,8 +28,57 @@ extension Evaluator {
           place: ValueRef(unit: type.unitIndex, id: entry)
         )
         field.member = units[type.unitIndex].name(NameID(text.a))
+        field.isListed = true
         result.append(field)
       }
+    }
+    return result
+  }
+
+  /// The relations to many rows that a model declares, where a serializer writes all of its fields.
+  private mutating func everyField(of type: ClassRef, as place: ValueRef, _ rule: SerializerRule)
+    -> [Serializers.Field]
+  {
+    let facts = units[type.unitIndex].facts
+    let declared = Set(
+      units[type.unitIndex].members(of: type.id).map { facts.names.string($0.name) }
+    )
+    var result: [Serializers.Field] = []
+    for member in innerMembers(
+      rule.everyMember?.model ?? "",
+      inside: rule.listingClass ?? "",
+      of: type
+    ) {
+      for id in members(of: evaluate(member.value, in: type.unitIndex)) {
+        guard case .classObject(let model) = entities[id] else { continue }
+        for own in units[model.unitIndex].members(of: model.id) {
+          let name = units[model.unitIndex].name(own.name)
+          let text = units[model.unitIndex].facts.names.string(own.name)
+          guard !declared.contains(text), let number = relation(name, of: model),
+            relations[number].isMany
+          else { continue }
+          var field = Serializers.Field(path: [], nested: nil, method: nil, place: place)
+          field.member = name
+          field.isListed = true
+          result.append(field)
+        }
+      }
+    }
+    return result
+  }
+
+  /// The keys of many related rows are asked for once for each row; the key of one stands in the row itself.
+  mutating func keyReads(of field: Serializers.Field, _ rows: EntitySetID, at call: Int)
+    -> [RelationRead]
+  {
+    guard let name = field.member else { return [] }
+    var result: [RelationRead] = []
+    for id in members(of: rows) {
+      guard case .stored(let found) = entities[id], case let row = entities[found],
+        let number = relation(name, of: row.model), relations[number].isMany,
+        relations[number].load != nil
+      else { continue }
+      result.append(RelationRead(call: call, row: row, relation: number, field: field.place))
     }
     return result
   }

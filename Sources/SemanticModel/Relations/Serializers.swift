@@ -13,6 +13,8 @@ struct Serializers: Sendable {
   var refusesLateReads = false
   /// Views, once for each of their queries.
   var views: [View] = []
+  /// Views that show their rows by a template, which is a function.
+  var pages: [(page: PageRule, lineage: Lineage, template: FunctionRef)] = []
 
   /// A view that is given a serializer and a query.
   struct View: Sendable {
@@ -38,6 +40,8 @@ struct Serializers: Sendable {
     var member: Name?
     /// The property's function, once the rows are known.
     var getter: FunctionRef?
+    /// It is named in a list only: of a relation to many rows it writes their keys.
+    var isListed = false
   }
 
   /// How deep serializers may be nested.
@@ -60,6 +64,7 @@ extension Evaluator {
     for type in serializers.rules.keys.sorted() {
       serializers.fields[type] = fields(of: type, depth: 0)
     }
+    findPages()
     findViews()
     for view in serializers.views {
       bindMethods(of: view.serializer, rows: rows(of: view), call: nil, depth: 0)
@@ -155,6 +160,10 @@ extension Evaluator {
     let inner = units[unit].value(at: 0, of: ListID(call.b))
     if let wrapped = units[unit].facts.call(behind: inner), wrapped.start > call.start {
       return field(member, wrapped, rule, of: type)
+    }
+    // `tags = TagField(many=True)` walks the tags, whatever it writes of each.
+    if isTrue(option(rule.manyOption, of: call, in: unit), in: unit) {
+      return Serializers.Field(path: path, nested: nil, method: nil, place: place, isMany: true)
     }
     // `name = CharField(source="customer.name")` reads the customer on its way.
     var result = Serializers.Field(path: path.dropLast(), nested: nil, method: nil, place: place)
@@ -307,7 +316,9 @@ extension Evaluator {
   mutating func note(_ rows: EntitySetID, givenTo method: FunctionRef, by call: Int?) {
     let number = units.number(method)
     let known = serializers.given[number] ?? []
-    if !known.contains(where: { $0.rows == rows && $0.call == call }), known.count < 32 {
+    if !known.contains(where: { $0.rows == rows && $0.call == call }),
+      known.count < EntityTable.rowLimit
+    {
       serializers.given[number, default: []].append((rows, call))
     }
   }
@@ -326,39 +337,6 @@ extension Evaluator {
     return set
   }
 
-  /// The methods that run where a call gives rows to a serializer.
-  func methods(of type: ClassRef, depth: Int = 0) -> [FunctionRef] {
-    guard depth < Serializers.deepest else { return [] }
-    return (serializers.fields[type] ?? []).flatMap { field -> [FunctionRef] in
-      let own = [field.method, field.getter].compactMap(\.self)
-      return own + (field.nested.map { methods(of: $0, depth: depth + 1) } ?? [])
-    }
-  }
-
-  /// The methods that run once for each of many rows that a serializer is given, or that belong to the row it is given.
-  func methodsPerRow(of type: ClassRef, isMany: Bool, depth: Int = 0) -> [FunctionRef] {
-    guard depth < Serializers.deepest else { return [] }
-    return (serializers.fields[type] ?? []).flatMap { field -> [FunctionRef] in
-      let own = isMany ? [field.method, field.getter].compactMap(\.self) : []
-      let nested = field.nested.map {
-        methodsPerRow(of: $0, isMany: isMany || field.isMany, depth: depth + 1)
-      }
-      return own + (nested ?? [])
-    }
-  }
-
-  /// The methods that a call has a serializer run once for each row.
-  mutating func methodsPerRow(ranBy call: Instruction, in unit: Int) -> [FunctionRef] {
-    guard let found = serialization(by: call, in: unit) else { return [] }
-    let isMany = members(of: found.rows).contains { id in
-      if case .stored(let row) = entities[id] { return isOneOfMany(entities[row]) }
-      return false
-    }
-    let rule = serializers.rules[found.serializer]
-    let saysMany = rule.map { isTrue(option($0.manyOption, of: call, in: unit), in: unit) } ?? false
-    return methodsPerRow(of: found.serializer, isMany: isMany || saysMany)
-  }
-
   /// The relations that a serializer reads of rows, told at one call.
   mutating func reads(
     of type: ClassRef,
@@ -368,6 +346,9 @@ extension Evaluator {
   ) -> [RelationRead] {
     guard depth < Serializers.deepest, !rows.isEmpty else { return [] }
     var result: [RelationRead] = []
+    for field in serializers.fields[type] ?? [] where field.isListed {
+      result += keyReads(of: field, rows, at: call)
+    }
     fields: for field in serializers.fields[type] ?? [] where !field.path.isEmpty {
       var set = rows
       for (position, name) in field.path.enumerated() {

@@ -17,7 +17,7 @@ extension Evaluator {
   }
 
   /// The function that is the template itself; behind it come its macros.
-  private static let wholeTemplate = FunctionID(2)
+  static let wholeTemplate = FunctionID(2)
 
   private mutating func templateRule(of call: Instruction, in unit: Int) -> TemplateRule? {
     guard units[unit].facts.language == .python, call.operation == .call else { return nil }

@@ -15,6 +15,9 @@ extension Evaluator {
     case .storedRow(let inner, let member):
       return instances(of: listed(member, inside: inner, of: views), origin: nil)
     case .member(let member): return named(member, of: views)
+    case .query(let member, let model, let manager):
+      let own = named(member, of: views)
+      return own.isEmpty ? all(of: model, manager, views) : own
     case .row(let method, let member): return single(elements(of: query(method, member, of: views)))
     case .serializer(let method, let member):
       return instances(of: serializers(method, member, of: views), origin: nil)
@@ -62,6 +65,20 @@ extension Evaluator {
       for member in innerMembers(name, inside: inner, of: type) {
         set = entities.union(set, evaluate(member.value, in: type.unitIndex))
       }
+    }
+    return set
+  }
+
+  /// All rows of the model that a member of a view names.
+  private mutating func all(of model: String, _ manager: String, _ views: EntitySetID)
+    -> EntitySetID
+  {
+    var set = EntitySetID.empty
+    for id in members(of: views) {
+      guard case .instance(let type) = entities[id],
+        let ref = field(model, of: lineage(of: type))
+      else { continue }
+      set = entities.union(set, rows(ofModelNamedBy: ref, manager))
     }
     return set
   }

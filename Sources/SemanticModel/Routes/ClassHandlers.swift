@@ -113,6 +113,9 @@ extension Evaluator {
       if !isOwn || handsOn(answer, in: lineage) {
         functions += serializerMethods(of: answer, view: type, lineage)
       }
+      if let page = answer.page, let template = template(of: page, lineage) {
+        functions.append(template)
+      }
       result.append(
         AnsweringMethods(
           verb: answer.verb,

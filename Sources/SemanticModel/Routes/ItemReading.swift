@@ -262,6 +262,13 @@ extension Evaluator {
     }
   }
 
+  /// The same of a view that is registered as a class, and of the classes above it.
+  mutating func declaredRoles(ofView type: ClassRef, _ sources: RouteSources) -> RoleSet {
+    lineage(of: type).classes.reduce(into: RoleSet()) { result, type in
+      result.formUnion(declaredRoles(of: type, .none, sources, depth: 0))
+    }
+  }
+
   private func roles(of function: FunctionRef, _ sources: RouteSources) -> RoleSet {
     sources.roles.roles[Int(units.number(function))]
   }

@@ -260,6 +260,10 @@ extension Evaluator {
     let whole = Self.rooted(path)
     for item in items(of: view, .none, walk.sources) {
       var answers: [AnsweringMethods] = []
+      var handlerRoles = item.roles
+      if let type = item.types.first {
+        handlerRoles.formUnion(declaredRoles(ofView: type, walk.sources))
+      }
       if let type = item.types.first, item.functions.isEmpty {
         answers = self.answers(of: type, asActions: false, named: item.named, walk.sources)
       } else if !item.served.isEmpty || item.isKnown {
@@ -279,7 +283,7 @@ extension Evaluator {
           call: call,
           place: SourcePlace(unit: call.unitIndex, span: span),
           chain: [],
-          handlerRoles: item.roles,
+          handlerRoles: handlerRoles,
           framework: framework(of: call, walk.sources) ?? walk.framework,
           rejections: .forwarded
         )
@@ -367,7 +371,9 @@ extension Evaluator {
         continue
       }
       position += 1
-      if marks.contains(byte) || byte == UInt8(ascii: "?") && position == bytes.count { continue }
+      // `^login/?$`: the slash may be left out.
+      let isLast = bytes[position...].allSatisfy { marks.contains($0) }
+      if marks.contains(byte) || byte == UInt8(ascii: "?") && isLast { continue }
       result.append(byte)
     }
     return PathText(text: String(decoding: result, as: UTF8.self))

@@ -13,9 +13,11 @@ package struct OpenListing: Sendable {
   /// The model, as the source names it.
   package let subject: String
   /// How the query selects among the rows.
-  package let selection: Selection
+  package internal(set) var selection: Selection
   /// What cuts the rows into pages.
   package internal(set) var paging = Paging.none
+  /// Whether the view says in which order it lists.
+  package internal(set) var isOrdered = false
   /// Columns in which a client may look for a text.
   package internal(set) var searches: [ListingSearch] = []
 
@@ -49,6 +51,9 @@ extension Evaluator {
         continue
       }
       listing.paging = paging
+      // The view's own method filters what the class names.
+      if !methods(["filter_queryset"], in: lineage).isEmpty { listing.selection = .asked }
+      listing.isOrdered = listing.isOrdered || field("ordering", of: lineage) != nil
       listing.searches = isPage ? [] : searches(of: lineage, settings)
       result[type] = listing
     }
@@ -127,6 +132,7 @@ extension Evaluator {
   ) -> OpenListing? {
     var next = followed(ref, .none)
     var selection = OpenListing.Selection.most
+    var isOrdered = false
     for _ in 0..<24 {
       let facts = units[next.unitIndex].facts
       let value = facts.values[next.id.index]
@@ -141,6 +147,7 @@ extension Evaluator {
         } else if !Self.passing.contains(name) {
           return nil
         }
+        isOrdered = isOrdered || name == "order_by"
         if facts.values[Int(callee.a)].kind == .super {
           guard let field = field("queryset", of: lineage) else { return nil }
           next = followed(field, .none)
@@ -153,13 +160,15 @@ extension Evaluator {
         guard model.kind == .symbol, let view = lineage.classes.first else { return nil }
         let subject = facts.names.string(facts.symbols[Int(model.a)].name)
         let span = units[ref.unitIndex].facts.values[ref.id.index].span
-        return OpenListing(
+        var listing = OpenListing(
           view: view,
           place: SourcePlace(unit: ref.unitIndex, span: span),
           function: function,
           subject: subject,
           selection: selection
         )
+        listing.isOrdered = isOrdered
+        return listing
       default: return nil
       }
     }
@@ -189,6 +198,19 @@ extension Evaluator {
 }
 
 extension Program {
+  /// The methods that give the query of a view which a library lists by itself.
+  package var listingQueries: [FunctionRef] {
+    var seen: Set<ClassRef> = []
+    return routes.compactMap(\.listing).filter { seen.insert($0).inserted }.sorted().compactMap {
+      type in
+      let facts = units[type.unitIndex].facts
+      let getter = facts.members(of: type.id).last { member in
+        member.function.isPresent && facts.names.isText("get_queryset", member.name)
+      }
+      return getter.map { FunctionRef(unit: type.unitIndex, id: $0.function) }
+    }
+  }
+
   /// The listings that nothing pages unless a request asks for it, each with the routes that give it.
   package var openListings: [(listing: OpenListing, routes: [Route])] {
     servedListings.filter { $0.listing.paging.isOpen }

@@ -90,7 +90,7 @@ extension Evaluator {
     return .unknown
   }
 
-  private mutating func paging(by type: ClassRef, _ settings: SettingsRule) -> Paging {
+  mutating func paging(by type: ClassRef, _ settings: SettingsRule) -> Paging {
     let lineage = lineage(of: type)
     for above in lineage.classes {
       let unit = above.unitIndex
@@ -113,7 +113,7 @@ extension Evaluator {
     return .unknown
   }
 
-  private mutating func pager(
+  mutating func pager(
     _ rule: PagerRule,
     _ name: String,
     at place: SourcePlace,

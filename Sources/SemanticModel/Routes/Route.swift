@@ -113,4 +113,6 @@ struct RouteTable: Sendable {
   var functionRoles: [RoleSet] = []
   /// Classes whose query is listed whole.
   var listings: [ClassRef: OpenListing] = [:]
+  /// Pages that the application's own code asks for.
+  var handPagings: [HandPaging] = []
 }

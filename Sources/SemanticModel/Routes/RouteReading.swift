@@ -40,6 +40,7 @@ extension Evaluator {
     result.routes += namedRoutes(sources)
     result.routes = Self.settled(withDependencies(result.routes, sources))
     result.listings = listings(of: result.routes)
+    result.handPagings = handPagings(table)
     return result
   }
 

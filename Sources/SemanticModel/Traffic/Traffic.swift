@@ -242,6 +242,20 @@ extension Program {
     return routes.use(ofView: ClassRef(unit: site.place.unit, id: fact.owner))
   }
 
+  /// The routes of the view whose class says a query.
+  package func routes(ofViewOf site: CallSite) -> [Route] {
+    let fact = site.unit.facts.functions[site.resolved.function.index]
+    guard fact.kind == .classBody, fact.owner.isPresent else { return [] }
+    let view = ClassRef(unit: site.place.unit, id: fact.owner)
+    return routes.filter { route in
+      route.listing == view
+        || route.handlers.contains { handler in
+          handler.unitIndex == view.unitIndex
+            && units[handler.unitIndex].facts.functions[handler.id.index].owner == view.id
+        }
+    }
+  }
+
   /// Why few see what a view lists that a library answers; nil where users do.
   package func rareUse(of listing: OpenListing) -> RareUse? {
     let traffic = traffic

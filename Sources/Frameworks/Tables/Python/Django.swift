@@ -63,7 +63,8 @@ extension Library {
       .values("settings", "flask.Bag"),
       .each("send_mail send_mass_mail mail_admins mail_managers", mail),
       .types("EmailMessage EmailMultiAlternatives", "django.Mail"),
-      .types("Paginator", "django.Paginator"),
+      // It holds the query; only its pages ask.
+      .each("Paginator", .passes(0)),
       .each(
         "render",
         Operation().rendering(TemplateRule(name: 1, context: 2, option: "context"))
@@ -158,10 +159,10 @@ extension Library {
         .each("send", mail),
         .free("attach attach_alternative attach_file")
       ),
-      "django.Paginator": LibraryType(
-        .each("page get_page", .reads(many: false)),
-        .values("count num_pages page_range", "flask.Bag")
-      ),
+      "django.RowPage": LibraryType(
+        .values("object_list", "django.Rows"),
+        .free("has_next has_previous next_page_number previous_page_number start_index end_index")
+      ).ofRows,
       "django.Request": LibraryType(
         .values("GET POST FILES COOKIES META session headers", "flask.Bag"),
         .free("build_absolute_uri get_full_path is_ajax read body")
@@ -174,19 +175,26 @@ extension Library {
           "process_request": .request,
           "process_response": .request, "process_view": .request,
         ],
-        .each("as_view", Operation().routing(.view))
+        .each("as_view", Operation().routing(.view)),
+        .each(
+          "get_queryset",
+          Operation().giving(.query(member: "queryset", model: "model", manager: "objects"))
+        ),
+        .each("get_context_data", Operation(returns: "django.Context"))
       )
       .answering(
         ["GET", "POST", "PUT", "PATCH", "DELETE"].map {
           ClassAnswer($0, [$0.lowercased(), "dispatch", "get_queryset", "get_context_data"])
         }
       ),
+      "django.Context": LibraryType(),
       "django.Page": LibraryType(parent: "django.View").answering([
         ClassAnswer(
           "GET",
           ["get", "dispatch", "get_context_data", "get_redirect_url"],
           isInherited: true
         )
+        .showing(PageRule(suffix: "", names: []))
       ]),
       "django.Shown": LibraryType(parent: "django.View").answering([
         ClassAnswer(
@@ -194,6 +202,7 @@ extension Library {
           ["get", "dispatch", "get_queryset", "get_object", "get_context_data"],
           isInherited: true
         )
+        .showing(PageRule(suffix: "_detail", names: ["object"]))
       ]),
       "django.Listed": LibraryType(parent: "django.View").answering([
         ClassAnswer(
@@ -202,13 +211,22 @@ extension Library {
           isInherited: true,
           isListing: true
         )
+        .showing(
+          PageRule(
+            suffix: "_list",
+            names: ["object_list", "page_obj"],
+            ending: "_list",
+            isMany: true
+          )
+        )
       ]),
       "django.Form": LibraryType(parent: "django.View").answering([
         ClassAnswer(
           "GET",
           ["get", "dispatch", "get_queryset", "get_object", "get_context_data", "get_form"],
           isInherited: true
-        ),
+        )
+        .showing(PageRule(suffix: "_form", names: ["object"])),
         ClassAnswer(
           "POST",
           ["post", "dispatch", "get_queryset", "get_object", "get_form", "form_valid"],
@@ -262,15 +280,19 @@ extension Library {
       Operation.reads(gives: "django.Model").giving(.one)
     ),
     .each("in_bulk", .reads(many: true)),
+    // A page of a paginator, which is the query that it was given.
+    .each("page get_page", .reads(gives: "django.RowPage")),
     .each("count acount", .reads("count")),
     .each("exists aexists", .reads("exists")),
     .each("aggregate aaggregate", .reads("aggregate")),
     .each("raw", .reads("raw", many: true)),
-    .each("create acreate", .writes("insert", gives: "django.Model")),
+    .each("create acreate", Operation.writes("insert", gives: "django.Model").giving(.one)),
     .each("bulk_create bulk_update abulk_create", .writes("insert")),
     .each(
       "get_or_create update_or_create aget_or_create aupdate_or_create",
-      Operation(.read("select"), .write("insert"), returns: "django.Model")
+      // The row, and whether it was made.
+      Operation(.read("select"), .write("insert"), returns: "django.Model", returnsCollection: true)
+        .giving(.one)
     ),
     .each("update aupdate", .writes("update")),
     .each("delete adelete", .writes("delete")),

@@ -37,6 +37,7 @@ extension Library {
       "rest_framework.throttling.": .rateLimiter,
     ]
   )
+  .signing("user", into: "request", extending: ["AbstractUser", "AbstractBaseUser"])
   .paging(size: "PAGE_SIZE", by: pagers, searching: searching, limiting: "DEFAULT_THROTTLE_CLASSES")
 
   /// Without `PAGE_SIZE` the size of a page is `None`, and nothing is paged unless a request asks for it

@@ -55,7 +55,10 @@ extension Library {
         pagers,
         .free("AllowAny SAFE_METHODS BasePermission")
       ),
-      "rest.Pager": LibraryType(),
+      "rest.Pager": LibraryType(
+        .each("paginate_queryset", paginated),
+        .free("get_paginated_response get_results get_page_size get_limit get_offset")
+      ),
       "rest.Throttle": LibraryType(),
       "rest.Permission": LibraryType(),
       "rest.Router": LibraryType(
@@ -83,7 +86,7 @@ extension Library {
         .each("get_queryset", Operation().giving(.member("queryset"))),
         .each("get_serializer_class", Operation().giving(.member("serializer_class"))),
         .each("filter_queryset", .passes(0)),
-        .each("paginate_queryset", Operation.reads(many: false, subject: 0).giving(.many)),
+        .each("paginate_queryset", paginated),
         .each(
           "get_serializer",
           Operation().giving(
@@ -155,7 +158,7 @@ extension Library {
           picking: "get_serializer_class",
           listing: "list"
         )
-        .listing("fields", in: "Meta")
+        .listing("fields", in: "Meta", orAll: "__all__", of: "model")
       ),
     ]
   ).forPython
@@ -164,6 +167,10 @@ extension Library {
     .method(prefix: "get_", option: "method_name")
   )
   private static let relatedField = Operation().writing(.related)
+
+  /// One page of the query that it is given, by whatever name the view calls its paginator.
+  private static let paginated = Operation.reads(many: false, subject: 0)
+    .bounded(by: .restPage).giving(.many)
 
   private static let pagers = Members.types(
     "PageNumberPagination CursorPagination LimitOffsetPagination",
