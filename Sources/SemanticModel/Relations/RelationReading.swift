@@ -97,6 +97,7 @@ extension Evaluator {
       to: declared.target,
       isMany,
       loading: option(declared.rule.loading, of: declared.call, in: unit),
+      wrapper: wrapper(of: declared.member, declared.rule, in: unit)?.name,
       declaredBy: declared.member.value
     )
     guard let number = relations.add(relation) else { return nil }
@@ -116,6 +117,7 @@ extension Evaluator {
     to target: ClassRef?,
     _ isMany: Bool,
     loading: ValueID,
+    wrapper: String? = nil,
     declaredBy declaration: ValueID
   ) -> Relation {
     let rule = declared.rule
@@ -124,9 +126,8 @@ extension Evaluator {
     let word = value.kind == .string ? facts.names.string(NameID(value.a)) : ""
     var access = Relation.Access.rows
     if isMany, let type = rule.manager.flatMap(index.type(named:)) { access = .manager(type) }
-    if rule.asked.contains(word), let type = rule.askedType.flatMap(index.type(named:)) {
-      access = .query(type)
-    }
+    let asked = rule.asked[word] ?? wrapper.flatMap { rule.askedWrappers[$0] }
+    if let type = asked.flatMap(index.type(named:)) { access = .query(type) }
     return Relation(
       name: name,
       owner: owner,
@@ -197,7 +198,22 @@ extension Evaluator {
     if !value.isPresent, let name = rule.targetOption { value = option(name, of: call, in: unit) }
     if let named = target(value, owner) ?? userTarget(value, rule, owner) { return named }
     // What is annotated: `items: list[Item] = Relationship()`.
-    return model(ofType: member.type, in: unit)
+    let type = wrapper(of: member, rule, in: unit)?.type ?? member.type
+    return model(ofType: type, in: unit)
+  }
+
+  /// The class around the annotated one that says how the rows are asked for: `DynamicMapped["Order"]`.
+  private func wrapper(of member: ClassMember, _ rule: RelationRule, in unit: Int)
+    -> (name: String, type: ValueID)?
+  {
+    let facts = units[unit].facts
+    let shape = facts.values[member.type.index]
+    guard shape.kind == .type, !rule.askedWrappers.isEmpty,
+      let word = facts.lastName(of: ValueID(shape.a)),
+      case let name = facts.names.string(word), rule.askedWrappers[name] != nil,
+      let inner = facts.valueList(ListID(shape.b)).first
+    else { return nil }
+    return (name, inner)
   }
 
   private mutating func target(_ value: ValueID, _ owner: ClassRef) -> ClassRef? {
@@ -267,6 +283,7 @@ extension Evaluator {
       let value = facts.values[option(name, of: declared.call, in: unit).index]
       if value.kind == .boolean { return value.a == 1 }
     }
+    if wrapper(of: declared.member, declared.rule, in: unit) != nil { return true }
     let type = facts.values[declared.member.type.index]
     if type.kind == .type {
       let named = facts.values[Int(type.a)]
