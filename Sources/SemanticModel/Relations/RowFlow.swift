@@ -76,7 +76,9 @@ extension Evaluator {
     _ depth: Int
   ) -> StoredRow? {
     // A function that is handed one class after another gives rows of nobody knows which.
-    let classes = members(of: set).filter { if case .classObject = entities[$0] { true } else { false } }
+    let classes = members(of: set).filter {
+      if case .classObject = entities[$0] { true } else { false }
+    }
     guard classes.count < 2 else { return nil }
     for id in members(of: set) {
       switch entities[id] {

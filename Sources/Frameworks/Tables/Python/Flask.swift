@@ -106,7 +106,7 @@ extension Library {
       "flask.LoginManager": LibraryType(
         .each("user_loader request_loader", hook),
         .free("init_app unauthorized_handler needs_refresh_handler unauthorized")
-      )
+      ),
     ]
   ).forPython
 
