@@ -202,20 +202,6 @@ extension Evaluator {
     return model(ofType: type, in: unit)
   }
 
-  /// The class around the annotated one that says how the rows are asked for: `DynamicMapped["Order"]`.
-  private func wrapper(of member: ClassMember, _ rule: RelationRule, in unit: Int)
-    -> (name: String, type: ValueID)?
-  {
-    let facts = units[unit].facts
-    let shape = facts.values[member.type.index]
-    guard shape.kind == .type, !rule.askedWrappers.isEmpty,
-      let word = facts.lastName(of: ValueID(shape.a)),
-      case let name = facts.names.string(word), rule.askedWrappers[name] != nil,
-      let inner = facts.valueList(ListID(shape.b)).first
-    else { return nil }
-    return (name, inner)
-  }
-
   private mutating func target(_ value: ValueID, _ owner: ClassRef) -> ClassRef? {
     guard value.isPresent else { return nil }
     let facts = units[owner.unitIndex].facts
