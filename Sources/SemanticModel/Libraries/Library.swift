@@ -211,13 +211,6 @@ package struct LibraryType: Sendable {
     return result
   }
 
-  /// The type, whose value is whoever asks: a row of the application's class that extends one of these.
-  package func standingForUser(extending bases: String...) -> LibraryType {
-    var result = self
-    result.userBases = bases
-    return result
-  }
-
   /// The type, of which the program has one value.
   package var ofOneObject: LibraryType {
     var result = self
