@@ -128,7 +128,7 @@ package enum Libraries {
       .peewee, .pythonDrivers,
       .pythonSQLite, .aiofiles,
       .asyncpg, .marshmallow, .pydantic,
-      .redisPython, .memoizers, .flaskCaching, .flaskLogin,
+      .redisPython, .memoizers, .flaskCaching, .flaskLogin, .flaskTokens,
       .celery.redelivering(by: .celeryRedelivery),
       .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib.serving(.messages), .tenacity, .backoff,
       .urllib3,

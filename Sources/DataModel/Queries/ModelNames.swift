@@ -7,6 +7,11 @@ import SemanticModel
 /// Finds the model behind a call's receiver.
 struct ModelNames {
   let values: SourceValues
+  /// Members through which a model is asked.
+  static let doors: Set<String> = [
+    "objects", "query", "_default_manager", "all_objects", "session", "db", "this", "self",
+    "query_class", "manager",
+  ]
   /// By the call that makes a schema: the model that is made of it.
   private let models: [CallRef: String]
 
@@ -22,7 +27,10 @@ struct ModelNames {
       return position < arguments.count ? named(arguments[position]).map { [$0] } ?? [] : []
     }
     for link in [call] + chain {
-      if let name = source(of: link) { return [name] }
+      guard let source = source(of: link) else { continue }
+      let given = handedModels(to: source)
+      if !given.isEmpty { return given }
+      if let name = named(source) { return [name] }
     }
     for link in [call] + chain {
       let names = values.program.calls[link].operations.compactMap { operation in
@@ -32,6 +40,8 @@ struct ModelNames {
       let distinct = names.filter { seen.insert($0).inserted }
       if !distinct.isEmpty { return distinct }
     }
+    let given = askedClasses(by: call)
+    if !given.isEmpty { return given }
     // What is handed on says more than the name of who takes it.
     let isHanded = form.chain == .handed && !chain.isEmpty
     let name =
@@ -40,16 +50,28 @@ struct ModelNames {
   }
 
   /// `from(orders)`, `query(Order)`, `select(Order)`, `select_from(Order)`, `selectFrom("orders")`.
-  private func source(of link: Int) -> String? {
+  private func source(of link: Int) -> ValueRef? {
     let call = values.at(link)
     let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
     let method = values.name(callee) ?? ""
     let isStatement =
-      values.value(callee).kind != .member && Self.statements.contains(method)
+      Self.statements.contains(method)
+      && (values.value(callee).kind != .member || isOfferedByMapper(link))
       || values.callsValue(link)
-    guard isStatement || Self.sources.contains(method), let first = values.arguments(of: call).first
-    else { return nil }
-    return named(first)
+    return isStatement || Self.sources.contains(method) ? values.arguments(of: call).first : nil
+  }
+
+  /// Whether a statement is begun by the mapper itself, not by something that was made: `sa.select(Order)`,
+  /// `db.select(Order)`.
+  private func isOfferedByMapper(_ link: Int) -> Bool {
+    let program = values.program
+    return program.calls[link].operations.contains { operation in
+      let member = program.libraries[operation.member]
+      guard member.library >= 0 else { return false }
+      let library = program.libraries.libraries[member.library]
+      return library.name == "SQLAlchemy"
+        && (member.owner == "sqlalchemy.Flask" || library.packages.contains(member.owner))
+    }
   }
 
   /// `select(Order)`, which is called by itself.
@@ -123,6 +145,7 @@ struct ModelNames {
         "collection",
         "getModelForClass", "discriminator":
         return arguments.first.flatMap { named($0, depth: depth + 1) }
+      case "relationship": return related(declaredAt: origin, arguments.first, depth)
       case "createQueryBuilder":
         if let first = arguments.first, values.text(first) == nil, let name = named(first) {
           return name
@@ -142,6 +165,23 @@ struct ModelNames {
     case .symbol: return named(origin).flatMap { Self.isCapital($0) ? $0 : nil }
     default: return nil
     }
+  }
+
+  /// The class at the other end of a relation: `relationship("shop.Order")`, `orders: WriteOnlyMapped["Order"]`.
+  private func related(declaredAt origin: ValueRef, _ first: ValueRef?, _ depth: Int) -> String? {
+    if let first, !values.value(first).flags.contains(.keywords),
+      let name = named(first, depth: depth + 1)
+    {
+      return name.split(separator: ".").last.map(String.init)
+    }
+    let facts = values.facts(origin.unitIndex)
+    guard let member = facts.members.first(where: { $0.value == origin.id }) else { return nil }
+    var type = facts.values[member.type.index]
+    while type.kind == .type, let inner = facts.valueList(ListID(type.b)).first {
+      type = facts.values[inner.index]
+    }
+    guard type.kind == .type else { return nil }
+    return named(ValueRef(unit: origin.unitIndex, id: ValueID(type.a)), depth: depth + 1)
   }
 
   private static func withoutSuffix(_ name: String) -> String {
@@ -260,12 +300,6 @@ struct ModelNames {
   private static func withoutSet(_ name: String, _ isPython: Bool) -> String {
     isPython && name.hasSuffix("_set") && name.utf8.count > 4 ? String(name.dropLast(4)) : name
   }
-
-  /// Members through which a model is asked.
-  private static let doors: Set<String> = [
-    "objects", "query", "_default_manager", "all_objects", "session", "db", "this", "self",
-    "query_class", "manager",
-  ]
 
   /// The models that are made of schemas.
   private static func models(_ values: SourceValues) -> [CallRef: String] {

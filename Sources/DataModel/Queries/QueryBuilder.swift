@@ -98,7 +98,9 @@ struct QueryBuilder {
   private mutating func readEnd() {
     let call = values.at(position)
     let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
-    guard form.chain == .ends, let method = values.name(callee) else { return }
+    guard form.chain == .ends || form.chain == .handed, let method = values.name(callee) else {
+      return
+    }
     let plain = method.hasPrefix("a") ? String(method.dropFirst()) : method
     guard Self.limiting.contains(method) || Self.limiting.contains(plain) else { return }
     // How deep clients go into pages of a list is theirs to choose.

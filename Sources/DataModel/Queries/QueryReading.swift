@@ -13,10 +13,12 @@ struct QueryReading {
   let chains: [CallRef: [Int]]
   /// By position in `calls`: the statement's links as the evaluator found them.
   private let known: [Int: [Int]]
+  private let relations: RelationOwners
 
   init(of program: Program) {
     values = SourceValues(of: program)
     models = ModelNames(values)
+    relations = RelationOwners(values)
     repositories = RepositoryModels(values)
     var known: [Int: [Int]] = [:]
     for fact in program.reads { known[fact.call] = Array(fact.chained) }
@@ -161,7 +163,7 @@ struct QueryReading {
         if !asked.isEmpty { return asked }
       }
       let isOfOwner = models.isOfOwner(position, chain: links)
-      return names.flatMap { builder.queries(on: $0, among: names) }.map { query in
+      let own = names.flatMap { builder.queries(on: $0, among: names) }.map { query in
         var query = query
         query.isOfOwner = isOfOwner
         if !isOfOwner, isNamedByVariable(query, form, position) {
@@ -169,6 +171,7 @@ struct QueryReading {
         }
         return query
       }
+      return own + relations.lookup(by: [position] + links, sentBy: position)
     }
   }
 

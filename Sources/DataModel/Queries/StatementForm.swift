@@ -210,6 +210,18 @@ extension StatementForm {
 
   private static func sqlAlchemy(_ method: String, owner: String) -> StatementForm? {
     var form = StatementForm(action: action(method))
+    if owner == "sqlalchemy.Flask" {
+      // The extension's own methods are handed a statement: `db.paginate(select(Order))`.
+      guard ["paginate", "first_or_404", "one_or_404"].contains(method) else {
+        guard method == "get_or_404" else { return nil }
+        form.isByKey = true
+        form.model = 0
+        return form
+      }
+      form.chain = .handed
+      form.isSingle = method != "paginate"
+      return form
+    }
     switch method {
     case "execute", "exec", "scalars", "scalar", "stream", "stream_scalars", "exec_driver_sql":
       form.filter = .text(0)

@@ -2,7 +2,7 @@
 
 extension QueryInLoop {
   static let examples: [Example] =
-    defects + perRow + fields + properties + nearMisses + conditions + paths + held
+    defects + perRow + fields + properties + nearMisses + conditions + paths + steps + held
     + owners
 
   private static let defects: [Example] = [

@@ -28,6 +28,10 @@ extension Evaluator {
   /// A member of a library as a value: its type where it is nothing but a value.
   mutating func meaning(of id: MemberID, origin: ValueRef?) -> EntitySetID {
     if index.isPlainValue(id), let type = index.types(of: id).value {
+      let bases = index.userBases(type)
+      if !bases.isEmpty, let user = userClass(extending: bases) {
+        return entities.set(.instance(user))
+      }
       return entities.set(.library(type, origin: origin))
     }
     return entities.set(.member(id, origin: origin))

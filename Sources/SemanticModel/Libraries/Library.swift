@@ -177,6 +177,8 @@ package struct LibraryType: Sendable {
   package var answers: [ClassAnswer] = []
   /// Classes of the application that extend it turn rows into what is sent.
   package var serializer: SerializerRule?
+  /// Its value stands for a row of the application's class of users: what that class extends.
+  package var userBases: [String] = []
 
   package init(
     parent: String? = nil,

@@ -121,6 +121,7 @@ package struct LibraryIndex: Sendable {
     var holdsRows = false
     var isShared = false
     var serializer: SerializerRule?
+    var userBases: [String] = []
   }
 
   /// Compiles the tables of the libraries that a program needs; the others have no exports and no types.
@@ -217,6 +218,7 @@ package struct LibraryIndex: Sendable {
     compiled.isShared = type.isShared
     compiled.answers = type.answers
     compiled.serializer = type.serializer
+    compiled.userBases = type.userBases
     compiled.isRouter = type.members.values.contains { member in
       member.called?.value.routing.map { !$0.makes } ?? false
     }

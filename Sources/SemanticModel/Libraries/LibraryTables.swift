@@ -104,6 +104,9 @@ extension Operation {
       if let holder = callback.holder { types.insert(holder) }
     }
     if let manager = relation?.manager { types.insert(manager) }
-    if let asked = relation?.askedType { types.insert(asked) }
+    if let relation {
+      types.formUnion(relation.asked.values)
+      types.formUnion(relation.askedWrappers.values)
+    }
   }
 }

@@ -131,3 +131,12 @@ package struct MajorVersion: Sendable {
   package let package: String
   package let major: Int
 }
+
+extension LibraryType {
+  /// The type, whose value is whoever asks: a row of the application's class that extends one of these.
+  package func standingForUser(extending bases: String...) -> LibraryType {
+    var result = self
+    result.userBases = bases
+    return result
+  }
+}

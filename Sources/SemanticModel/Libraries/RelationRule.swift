@@ -25,9 +25,10 @@ package struct RelationRule: Sendable {
   package var loading = ""
   /// Words for: with the rows that refer to them, or never.
   package var unlazy: Set<String> = []
-  /// Words for: as a query that the application asks itself, and its type.
-  package var asked: Set<String> = []
-  package var askedType: String?
+  /// Words for: as something that the application asks itself, and its type.
+  package var asked: [String: String] = [:]
+  /// The same by the class that annotates the member: `orders: DynamicMapped["Order"]`.
+  package var askedWrappers: [String: String] = [:]
   /// The option that says whether there are many.
   package var listOption: String?
   /// The option that a relation of a class to itself has where it leads to one row.

@@ -4,6 +4,9 @@ extension LibraryIndex {
   /// What classes do that extend a type for serializers.
   func serializer(_ type: TypeID) -> SerializerRule? { types[Int(type.index)].serializer }
 
+  /// What the application's class of users extends, where a value of a type stands for one of them.
+  func userBases(_ type: TypeID) -> [String] { types[Int(type.index)].userBases }
+
   /// Whether all values of a type are one object.
   func isShared(_ type: TypeID) -> Bool { types[Int(type.index)].isShared }
 

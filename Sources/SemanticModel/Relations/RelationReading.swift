@@ -97,6 +97,7 @@ extension Evaluator {
       to: declared.target,
       isMany,
       loading: option(declared.rule.loading, of: declared.call, in: unit),
+      wrapper: wrapper(of: declared.member, declared.rule, in: unit)?.name,
       declaredBy: declared.member.value
     )
     guard let number = relations.add(relation) else { return nil }
@@ -116,6 +117,7 @@ extension Evaluator {
     to target: ClassRef?,
     _ isMany: Bool,
     loading: ValueID,
+    wrapper: String? = nil,
     declaredBy declaration: ValueID
   ) -> Relation {
     let rule = declared.rule
@@ -124,9 +126,8 @@ extension Evaluator {
     let word = value.kind == .string ? facts.names.string(NameID(value.a)) : ""
     var access = Relation.Access.rows
     if isMany, let type = rule.manager.flatMap(index.type(named:)) { access = .manager(type) }
-    if rule.asked.contains(word), let type = rule.askedType.flatMap(index.type(named:)) {
-      access = .query(type)
-    }
+    let asked = rule.asked[word] ?? wrapper.flatMap { rule.askedWrappers[$0] }
+    if let type = asked.flatMap(index.type(named:)) { access = .query(type) }
     return Relation(
       name: name,
       owner: owner,
@@ -197,7 +198,8 @@ extension Evaluator {
     if !value.isPresent, let name = rule.targetOption { value = option(name, of: call, in: unit) }
     if let named = target(value, owner) ?? userTarget(value, rule, owner) { return named }
     // What is annotated: `items: list[Item] = Relationship()`.
-    return model(ofType: member.type, in: unit)
+    let type = wrapper(of: member, rule, in: unit)?.type ?? member.type
+    return model(ofType: type, in: unit)
   }
 
   private mutating func target(_ value: ValueID, _ owner: ClassRef) -> ClassRef? {
@@ -267,6 +269,7 @@ extension Evaluator {
       let value = facts.values[option(name, of: declared.call, in: unit).index]
       if value.kind == .boolean { return value.a == 1 }
     }
+    if wrapper(of: declared.member, declared.rule, in: unit) != nil { return true }
     let type = facts.values[declared.member.type.index]
     if type.kind == .type {
       let named = facts.values[Int(type.a)]

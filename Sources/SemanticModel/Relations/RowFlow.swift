@@ -86,6 +86,11 @@ extension Evaluator {
     askedBy origin: ValueRef,
     _ depth: Int
   ) -> StoredRow? {
+    // A function that is handed one class after another gives rows of nobody knows which.
+    let classes = members(of: set).filter {
+      if case .classObject = entities[$0] { true } else { false }
+    }
+    guard classes.count < 2 else { return nil }
     for id in members(of: set) {
       switch entities[id] {
       case .classObject(let type): return StoredRow(model: type, query: origin, isOneOfMany: false)

@@ -110,6 +110,7 @@ extension Evaluator {
       let isOwn = answer.methods.first.map { !methods([$0], in: lineage).isEmpty } ?? false
       guard answer.isInherited || isOwn else { continue }
       var functions = methods(answer.methods, in: lineage)
+      functions += steps(of: functions, in: lineage)
       if !isOwn || handsOn(answer, in: lineage) {
         functions += serializerMethods(of: answer, view: type, lineage)
       }

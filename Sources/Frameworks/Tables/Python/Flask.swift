@@ -95,16 +95,49 @@ extension Library {
   /// Flask-Login: who asks is looked up in front of each request.
   static let flaskLogin = Library(
     "Flask-Login",
-    packages: ["flask_login", "flask_login/*"],
+    packages: ["flask_login", "flask_login/*", "flask_security", "flask_security/*"],
     exports: Members.of([
       .types("LoginManager", "flask.LoginManager"),
-      .free("login_user logout_user login_required fresh_login_required current_user"),
+      .values("current_user", "flask.CurrentUser"),
+      .free("login_user logout_user login_required fresh_login_required"),
     ]).byName,
     types: [
+      "flask.CurrentUser": LibraryType(anyMember: .free).standingForUser(extending: "UserMixin"),
       "flask.LoginManager": LibraryType(
         .each("user_loader request_loader", hook),
         .free("init_app unauthorized_handler needs_refresh_handler unauthorized")
-      )
+      ),
+    ]
+  ).forPython
+
+  /// Flask-HTTPAuth and Flask-JWT-Extended: the application's own functions say who asks, in front of each request.
+  static let flaskTokens = Library(
+    "Flask's tokens",
+    packages: ["flask_httpauth", "flask_jwt_extended", "flask_jwt_extended/*"],
+    exports: Members.of([
+      .types("HTTPBasicAuth HTTPTokenAuth HTTPDigestAuth", "flask.HTTPAuth"),
+      .types("JWTManager", "flask.JWTManager"),
+      .free(
+        """
+        jwt_required create_access_token create_refresh_token get_jwt_identity get_jwt decode_token
+        verify_jwt_in_request set_access_cookies set_refresh_cookies unset_jwt_cookies
+        """
+      ),
+    ]).byName,
+    types: [
+      "flask.HTTPAuth": LibraryType(
+        .each("verify_password verify_token get_password get_user_roles", hook)
+      ),
+      "flask.JWTManager": LibraryType(
+        .each(
+          """
+          user_lookup_loader user_loader_callback_loader token_in_blocklist_loader
+          token_in_blacklist_loader
+          """,
+          hook
+        ),
+        .free("init_app")
+      ),
     ]
   ).forPython
 

@@ -9,16 +9,18 @@ extension Library {
     globals: Members.of([
       .free(
         """
-        abs all any ascii bin bool bytearray bytes callable chr classmethod compile complex delattr dict
+        abs all any ascii bin bool bytearray bytes callable chr compile complex delattr dict
         dir divmod eval exec float format globals hasattr hash help hex id int
         isinstance issubclass len locals max memoryview min next object oct ord pow property range
-        repr round setattr slice staticmethod str sum super type vars zip NotImplementedError
+        repr round setattr slice str sum super type vars zip NotImplementedError
         ValueError TypeError KeyError RuntimeError Exception AssertionError AttributeError OSError
         PermissionError LookupError IndexError StopIteration TimeoutError ConnectionError
         """
       ),
       // A collection made of another holds the same things.
       .each("list set tuple sorted reversed enumerate frozenset iter", collects),
+      // `load = staticmethod(orders.load)`
+      .each("staticmethod classmethod", .passes(0)),
       .each("map filter", Operation(passesThrough: 1, callbacks: [perElementOfSecond])),
       .each("print", Operation.logs("print").playing(.consoleLine)),
       .each("input", .blocks("input")),

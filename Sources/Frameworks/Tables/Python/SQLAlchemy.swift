@@ -91,6 +91,12 @@ extension Library {
         .each("first one one_or_none", Operation().giving(.one)),
         .free("close")
       ).ofRows,
+      // Rows that are never loaded: a statement is made for them (docs.sqlalchemy.org, write only relationships).
+      "sqlalchemy.WriteOnly": LibraryType(
+        .each("select", Operation(returns: "sqlalchemy.Select")),
+        .each("insert update delete", .gives("sqlalchemy.Statement")),
+        .free("add add_all remove")
+      ),
       "sqlalchemy.Relationship": LibraryType(.each("__get__", Operation(Effect(.load, "select")))),
       "sqlalchemy.Base": LibraryType(
         parent: "sqlalchemy.Model",
@@ -159,8 +165,10 @@ extension Library {
       "joined", "selectin", "subquery", "immediate", "raise", "raise_on_sql", "noload",
       "write_only",
     ]
-    rule.asked = ["dynamic"]
-    rule.askedType = "sqlalchemy.Query"
+    rule.asked = ["dynamic": "sqlalchemy.Query", "write_only": "sqlalchemy.WriteOnly"]
+    rule.askedWrappers = [
+      "DynamicMapped": "sqlalchemy.Query", "WriteOnlyMapped": "sqlalchemy.WriteOnly",
+    ]
     rule.listOption = "uselist"
     rule.ownSideOption = "remote_side"
     rule.columnsOption = "foreign_keys"

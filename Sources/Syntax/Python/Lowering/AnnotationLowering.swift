@@ -37,6 +37,11 @@ extension Lowering {
       // Collections have one name in the facts, whatever the language.
       let array = add(.global, a: name("Array").raw, at: node.a)
       return add(.type, a: array.raw, b: list([element]).raw, at: id)
+    case .dynamicMapped, .writeOnlyMapped:
+      // How the rows are asked for is said by the class around theirs.
+      let named = expression(node.a)
+      let rows = type(first)
+      return add(.type, a: named.raw, b: rows.isPresent ? list([rows]).raw : 0, at: id)
     default:
       let named = expression(node.a)
       return add(.type, a: named.raw, at: id)

@@ -22,6 +22,7 @@ enum Word: UInt32, CaseIterable, Sendable {
   case list, listType, set, setType, frozenSet, sequence, iterable, iterator, collection
   case generatorType, asyncGenerator, asyncIterator
   case tuple, sorted, sum, max, min, any, all, many
+  case dynamicMapped, writeOnlyMapped
 
   /// The number of reserved words; their raw values are `1...reservedCount`.
   static let reservedCount: UInt32 = 35
@@ -38,6 +39,7 @@ enum Word: UInt32, CaseIterable, Sendable {
     Optional Union Annotated Mapped ClassVar Final Awaitable TypeGuard \
     list List set Set FrozenSet Sequence Iterable Iterator Collection \
     Generator AsyncGenerator AsyncIterator \
-    tuple sorted sum max min any all many
+    tuple sorted sum max min any all many \
+    DynamicMapped WriteOnlyMapped
     """
 }

@@ -1,0 +1,52 @@
+// Which class declares the relation that a statement asks for the rows of one owner.
+
+import Facts
+import Queries
+import SemanticModel
+
+/// The members of classes that are relations of SQLAlchemy, by the call that declares them.
+struct RelationOwners {
+  private let values: SourceValues
+  private var declared: [ValueRef: (owner: String, name: String)] = [:]
+
+  init(_ values: SourceValues) {
+    self.values = values
+    let words: Set<String> = ["relationship", "Relationship", "dynamic_loader"]
+    for unit in values.program.units.indices
+    where values.program.units[unit].isRunning && values.facts(unit).language == .python {
+      let facts = values.facts(unit)
+      for position in facts.classes.indices.dropFirst() {
+        for member in facts.members(of: ClassID(position)) where member.value.isPresent {
+          let origin = ValueRef(unit: unit, id: member.value)
+          guard let word = values.calleeName(origin), words.contains(word) else { continue }
+          let owner = facts.names.string(facts.classes[position].name)
+          declared[origin] = (owner, facts.names.string(member.name))
+        }
+      }
+    }
+  }
+
+  /// The look-up by the key of the owner that a statement contains which was made of an owner's relation:
+  /// `customer.orders.filter_by(state="open").all()` compares the reference to the customer too.
+  func lookup(by links: [Int], sentBy call: Int) -> [Query] {
+    guard !declared.isEmpty else { return [] }
+    for link in links {
+      for origin in values.program.calls[link].operations.compactMap(\.origin) {
+        guard let relation = declared[origin] else { continue }
+        let site = values.program.call(at: call)
+        let place = QueryPlace(unit: site.place.unit, span: site.place.span)
+        return [
+          Query(
+            call: call,
+            action: .read,
+            model: relation.owner,
+            shapes: [QueryShape([Predicate(["id"], .equal)])],
+            lookups: [QueryLookup([relation.name], place: place)],
+            isSingle: true
+          )
+        ]
+      }
+    }
+    return []
+  }
+}
