@@ -127,7 +127,7 @@ package enum Libraries {
       .motor.sharing(ConnectionPool("maxPoolSize", size: 100)), .beanie, .mongoengine, .tortoise,
       .peewee, .pythonDrivers,
       .pythonSQLite, .aiofiles,
-      .asyncpg, .marshmallow, .pydantic,
+      .asyncpg, .databases, .aiosql, .pandas, .marshmallow, .pydantic,
       .redisPython, .memoizers, .flaskCaching, .flaskLogin,
       .celery.redelivering(by: .celeryRedelivery),
       .pythonRequests, .httpx, .aiohttp, .urllib, .smtplib.serving(.messages), .tenacity, .backoff,

@@ -16,12 +16,15 @@ extension Libraries {
       authenticate authenticated authorize authorized authorise require requires required ensure ensures check \
       checks verify verifies assert validate allow allows allowed restrict protect protected guard guards middleware \
       mw get login level type session token jwt mixin base \
-      controller control panel console area dashboard
+      controller control panel console area dashboard \
+      or manager managers staff operator operators support
       """,
     phrases: [
       "is staff", "user is staff", "staff member required", "is superuser", "staff required",
       "is platform staff", "platform staff required",
       "require staff", "staff required mixin", "staff member required mixin",
+      "manage roles", "manage permissions", "manage users", "manage settings", "manage system",
+      "roles manage", "permissions manage", "users manage", "settings manage", "system manage",
     ],
     asking: """
       role roles permission permissions authorize authorise authorized allow allowed restrict access require required \

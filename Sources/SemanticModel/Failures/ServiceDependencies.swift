@@ -266,13 +266,24 @@ private struct DependencyReader {
 
   /// Whether what a call sends is a message to people, by the names of the application and of the host.
   private func isNamedMessage(_ crossing: CallSite, _ service: ServiceKey) -> Bool {
-    let own = crossing.calledName.lowercased()
+    if Self.messengers.contains(where: { service.address.contains($0) }) { return true }
     let words = crossing.calleeText.lowercased()
-    let sends = ["send", "notify", "deliver", "dispatch", "mail"].contains { own.hasPrefix($0) }
-    return sends && ["mail", "notif", "sms"].contains { words.contains($0) }
-      || ["hooks.slack.com", "api.telegram.org", "discord.com", "api.mailgun.net", "mandrill"]
-        .contains { service.address.contains($0) }
+    // `requests.post(…)` in `send_email`
+    let around = program.symbol(around: crossing.function).lowercased()
+    return Self.sends(crossing.calledName.lowercased(), words)
+      || Self.sends(around.split(separator: ".").last.map(String.init) ?? around, around)
   }
+
+  private static func sends(_ name: String, _ words: String) -> Bool {
+    ["send", "notify", "deliver", "dispatch", "mail"].contains { name.hasPrefix($0) }
+      && ["mail", "notif", "sms"].contains { words.contains($0) }
+  }
+
+  private static let messengers = [
+    "hooks.slack.com", "api.telegram.org", "discord.com", "api.mailgun.net", "mandrill",
+    "api.resend.com", "api.sendgrid.com", "api.postmarkapp.com", "api.brevo.com",
+    "api.sendinblue.com", "api.mailjet.com",
+  ]
 
   /// Whether a library calls the function: somebody's save runs it.
   private func isHook(_ entry: Entry) -> Bool {
