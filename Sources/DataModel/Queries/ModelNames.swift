@@ -41,12 +41,22 @@ struct ModelNames {
     let call = values.at(link)
     let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
     let method = values.name(callee) ?? ""
+    if isOfTable(link) { return named(values.base(callee)) }
     let isStatement =
       values.value(callee).kind != .member && Self.statements.contains(method)
       || values.callsValue(link)
     guard isStatement || Self.sources.contains(method), let first = values.arguments(of: call).first
     else { return nil }
     return named(first)
+  }
+
+  /// `orders.select()`, of a table that has no class.
+  private func isOfTable(_ link: Int) -> Bool {
+    let program = values.program
+    return program.operations(ofCall: link).contains {
+      let member = program.libraries[$0.member]
+      return member.owner == "sqlalchemy.Table" && Self.statements.contains(member.name)
+    }
   }
 
   /// `select(Order)`, which is called by itself.

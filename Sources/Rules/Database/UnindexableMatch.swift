@@ -108,7 +108,8 @@ struct UnindexableMatch: Rule {
     let narrowings = demand.narrowings
     let state = demand.fixedState
     let isSure =
-      !obstacle.isOptional && narrowings.isEmpty && state == nil && demand.isComplete && demand.table.isComplete
+      !obstacle.isOptional && narrowings.isEmpty && state == nil && demand.isComplete
+      && demand.table.isComplete
       && !isGiven
       && !program.isRare(site) && program.growsWithUse(demand.table)
     return finding(

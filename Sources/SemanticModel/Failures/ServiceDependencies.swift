@@ -266,17 +266,11 @@ private struct DependencyReader {
 
   /// Whether what a call sends is a message to people, by the names of the application and of the host.
   private func isNamedMessage(_ crossing: CallSite, _ service: ServiceKey) -> Bool {
-    if Self.messengers.contains(where: { service.address.contains($0) }) { return true }
+    let own = crossing.calledName.lowercased()
     let words = crossing.calleeText.lowercased()
-    // `requests.post(…)` in `send_email`
-    let around = program.symbol(around: crossing.function).lowercased()
-    return Self.sends(crossing.calledName.lowercased(), words)
-      || Self.sends(around.split(separator: ".").last.map(String.init) ?? around, around)
-  }
-
-  private static func sends(_ name: String, _ words: String) -> Bool {
-    ["send", "notify", "deliver", "dispatch", "mail"].contains { name.hasPrefix($0) }
-      && ["mail", "notif", "sms"].contains { words.contains($0) }
+    let sends = ["send", "notify", "deliver", "dispatch", "mail"].contains { own.hasPrefix($0) }
+    return sends && ["mail", "notif", "sms"].contains { words.contains($0) }
+      || Self.messengers.contains { service.address.contains($0) }
   }
 
   private static let messengers = [

@@ -142,7 +142,10 @@ extension Library {
       .each("Popen", Operation(Effect(.process, "start"))),
       .each("system popen", Operation(Effect(.process, "run"), Effect(.blocking, "run"))),
       .each("sleep", .blocks("sleep")),
-      .each("copyfile copyfileobj copy copytree rmtree move listdir walk makedirs", .blocks("file")),
+      .each(
+        "copyfile copyfileobj copy copytree rmtree move listdir walk makedirs",
+        .blocks("file")
+      ),
       .types("Path", "python.Path"),
       .free("time monotonic perf_counter getenv getcwd remove environ path sep strftime gmtime"),
     ]).byName,
