@@ -256,31 +256,6 @@ struct PythonRouteTests {
       routes: ["PUT /v1/shop/added", "GET /v1/shop/orders"]
     ),
     Server(
-      what: "a router that a list nobody mounts holds besides",
-      files: [
-        "routers/__init__.py": """
-        from fastapi import APIRouter
-        from routers import orders
-        everything = APIRouter()
-        everything.include_router(orders.router)
-        """,
-        "routers/orders.py": """
-        from fastapi import APIRouter
-        router = APIRouter()
-        @router.get("/latest")
-        def latest():
-            return []
-        """,
-        "app.py": """
-        from fastapi import FastAPI
-        from routers import orders
-        app = FastAPI()
-        app.include_router(orders.router, prefix="/orders")
-        """,
-      ],
-      routes: ["GET /orders/latest"]
-    ),
-    Server(
       what: "a list of Starlette's routes",
       files: [
         "app.py": """

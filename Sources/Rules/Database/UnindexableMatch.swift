@@ -101,8 +101,7 @@ struct UnindexableMatch: Rule {
       rows: .rows(growth.rows, of: demand.table.name),
       share: program.share()
     )
-    let approach = site.approach
-    let isOfTime = Self.isOfTime(obstacle, demand.table)
+    let (approach, isOfTime) = (site.approach, Self.isOfTime(obstacle, demand.table))
     let name = demand.table.column(obstacle.column)?.property ?? obstacle.column
     let model = demand.table.models.first ?? demand.table.name
     let narrowings = demand.narrowings

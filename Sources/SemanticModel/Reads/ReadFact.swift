@@ -53,15 +53,8 @@ extension Evaluator {
         )
         var statements: [ValueRef]?
         if let position = rule.statement { statements = self.statements(at: position, of: call) }
-        if case .text = rule.filter, let built = statements {
-          // The one argument is either the text itself or a statement that was built up.
-          if built.isEmpty {
-            rule.statement = nil
-            statements = nil
-          } else {
-            rule.filter = .chained
-          }
-        }
+        if statements?.isEmpty == true, rule.takesText { statements = nil }
+        rule = rule.forArgument(isBuilt: statements != nil)
         found.append(
           FoundRead(
             call: position,
