@@ -360,9 +360,11 @@ extension AwaitWaterfall {
       async def get_connection():
           async with app.state.pool.acquire() as connection:
               yield connection
+      async def count_orders(connection):
+          return await queries.count_orders(connection)
       @app.get("/totals")
       async def totals(connection=Depends(get_connection)):
-          orders = await queries.count_orders(connection)
+          orders = await count_orders(connection)
           users = await queries.count_users(connection)
           return {"orders": orders, "users": users}
       """,
