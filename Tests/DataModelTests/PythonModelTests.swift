@@ -55,6 +55,36 @@ struct PythonModelTests {
     #expect(schema.table(named: "labels")?.indexTexts == ["(order_id, name) key"])
   }
 
+  @Test("of two declarations of one table the one that others import comes first")
+  func declaredTwice() async throws {
+    let model = """
+      from sqlalchemy import Column, Integer
+      from base import Base
+      class Reading(Base):
+          __tablename__ = "readings"
+          id = Column(Integer, primary_key=True)
+      """
+    let schema = await schema(of: [
+      "base.py": "from sqlalchemy.orm import declarative_base\nBase = declarative_base()",
+      "models/draft.py": model,
+      "models/reading.py": model,
+      "app.py": "from models.reading import Reading\nprint(Reading)",
+    ])
+    let table = try #require(schema.table(ofModel: "Reading"))
+    #expect(table.sites.map(\.path) == ["models/reading.py", "models/draft.py"])
+  }
+
+  @Test("a table without a class goes by the name of its variable")
+  func variable() async throws {
+    let schema = await schema(of: [
+      "app.py": """
+      from sqlalchemy import Column, Integer, MetaData, Table
+      notes = Table("user_notes", MetaData(), Column("id", Integer, primary_key=True))
+      """
+    ])
+    #expect(schema.table(ofModel: "notes")?.name == "user_notes")
+  }
+
   @Test("Flask-SQLAlchemy names tables after classes, and unknown bases are a gap")
   func flask() async throws {
     let schema = await schema(of: [

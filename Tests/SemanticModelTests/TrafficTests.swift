@@ -184,6 +184,18 @@ struct TrafficTests {
         .administration
       ),
       code(
+        "@app.get('/orders')\n@require_admin_or_manager\ndef orders():\n    work()\n    return {}",
+        .administration
+      ),
+      code(
+        "@app.get('/orders')\n@require_admin_or_owner\ndef orders():\n    work()\n    return {}",
+        nil
+      ),
+      code(
+        "@app.get('/orders')\n@require_permission('manage_roles')\ndef orders():\n    work()\n    return {}",
+        .administration
+      ),
+      code(
         "@app.get('/orders')\n@login_required\ndef orders():\n    work()\n    return {}",
         nil
       ),

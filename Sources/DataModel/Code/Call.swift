@@ -29,6 +29,16 @@ struct Call {
   /// The last name of what is called; empty for what has none.
   var name: String { callee.lastName ?? "" }
 
+  /// The variable of the file that holds what the call gives.
+  var symbolName: String? {
+    facts.symbols.lazy.filter { symbol in
+      guard symbol.kind == .variable, symbol.value.isPresent else { return false }
+      let value = self.facts.values[symbol.value.index]
+      return value.kind == .result && Int(value.a) == self.id.index
+    }
+    .first.map { facts.names.string($0.name) }
+  }
+
   /// What the method is called on.
   var receiver: Expression? {
     let callee = callee

@@ -16,7 +16,10 @@ struct SQLAlchemyReader {
   init(_ code: Code, _ dialect: SQLDialect) {
     self.code = code
     self.dialect = dialect
-    let python = code.ownUnits.filter { code.units[$0].facts.language == .python }
+    let all = code.ownUnits.filter { code.units[$0].facts.language == .python }
+    // Of two declarations of one table the one that others import is the one that counts.
+    let taken = code.program.importedUnits
+    let python = all.filter(taken.contains) + all.filter { !taken.contains($0) }
     for unit in python {
       for type in code.classes(in: unit) where Self.isMapped(type) { add(type) }
     }
@@ -260,7 +263,8 @@ struct SQLAlchemyReader {
     guard parts.contains(where: { Self.columnCalls.contains($0.name) }),
       !tables.contains(where: { $0.name == name })
     else { return }
-    var table = Table(name: name, dialect: dialect, sites: [call.site])
+    let names = [call.symbolName].compactMap(\.self).filter { $0 != name }
+    var table = Table(name: name, models: names, dialect: dialect, sites: [call.site])
     for argument in call.positional.dropFirst() where argument.kind == .result {
       add(argument, to: &table)
     }

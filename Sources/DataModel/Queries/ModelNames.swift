@@ -54,6 +54,7 @@ struct ModelNames {
     let call = values.at(link)
     let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
     let method = values.name(callee) ?? ""
+    if isOfTable(link) { return named(values.base(callee)) }
     let isStatement =
       Self.statements.contains(method)
       && (values.value(callee).kind != .member || isOfferedByMapper(link))
@@ -71,6 +72,15 @@ struct ModelNames {
       let library = program.libraries.libraries[member.library]
       return library.name == "SQLAlchemy"
         && (member.owner == "sqlalchemy.Flask" || library.packages.contains(member.owner))
+    }
+  }
+
+  /// `orders.select()`, of a table that has no class.
+  private func isOfTable(_ link: Int) -> Bool {
+    let program = values.program
+    return program.operations(ofCall: link).contains {
+      let member = program.libraries[$0.member]
+      return member.owner == "sqlalchemy.Table" && Self.statements.contains(member.name)
     }
   }
 

@@ -66,6 +66,7 @@ extension StatementForm {
     case "Django REST framework": paginated(method)
     case "Drizzle": drizzle(method)
     case "Knex", "Kysely", "Objection": builder(method)
+    case "databases": handed(method)
     case "Beanie", "MongoEngine", "Tortoise", "Peewee": nil
     default: driver(method)
     }
@@ -302,6 +303,13 @@ extension StatementForm {
     }
     var form = StatementForm(action: action(method))
     form.chain = method.hasPrefix("execute") ? .ends : .starts
+    return form
+  }
+
+  /// A text, or a statement that was built up.
+  private static func handed(_ method: String) -> StatementForm? {
+    var form = driver(method)
+    form?.chain = .handed
     return form
   }
 

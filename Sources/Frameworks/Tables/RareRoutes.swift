@@ -17,12 +17,14 @@ extension Libraries {
       checks verify verifies assert validate allow allows allowed restrict protect protected guard guards middleware \
       mw get login level type session token jwt mixin base \
       controller control panel console area dashboard page pages router routes middlewares gql graphql http rest api \
-      bearer key
+      bearer key or manager managers staff operator operators support
       """,
     phrases: [
       "is staff", "user is staff", "staff member required", "is superuser", "staff required",
       "is platform staff", "platform staff required",
       "require staff", "staff required mixin", "staff member required mixin",
+      "manage roles", "manage permissions", "manage users", "manage settings", "manage system",
+      "roles manage", "permissions manage", "users manage", "settings manage", "system manage",
     ],
     asking: """
       role roles permission permissions authorize authorise authorized allow allowed restrict access require required \

@@ -152,6 +152,13 @@ extension ReadRule {
     return rule
   }()
 
+  /// A statement as text, or one that SQLAlchemy built up.
+  static let textOrStatement: ReadRule = {
+    var rule = sqlAlchemyStatement
+    rule.filter = .text(0)
+    return rule
+  }()
+
   /// Django's QuerySet: asked when it is walked.
   static let django = ReadRule(
     bounds: set(

@@ -178,7 +178,7 @@ extension IndexDemand {
     // Most rows share the absence of a value.
     guard
       equality.allSatisfy({
-        $0.isOptional || $0.isNull || table.selectivity(of: $0.name) == .flag
+        $0.isOptional || $0.isNull || table.selectivity(of: $0.name) == .flag || isFixedState($0)
       }),
       ranges.allSatisfy(\.isOptional), relation == nil
     else { return nil }
@@ -196,6 +196,16 @@ extension IndexDemand {
       }
     }
   }
+
+  /// The state that the code fixes for every search (`status = 'published'`): mostly that of most rows.
+  package var fixedState: String? {
+    equality.first { !$0.isOptional && isFixedState($0) }?.name
+  }
+
+  private func isFixedState(_ column: DemandedColumn) -> Bool {
+    column.isConstant && table.selectivity(of: column.name) == .state
+  }
+
   /// The columns by which some paths narrow the rows.
   package var narrowings: [String] {
     let own = equality.filter { $0.isOptional && table.selectivity(of: $0.name) != .flag }

@@ -350,5 +350,25 @@ extension AwaitWaterfall {
       """,
       path: "app.py"
     ),
+    .silent(
+      "statements of a folder are sent through one connection",
+      """
+      import aiosql
+      from fastapi import Depends, FastAPI
+      queries = aiosql.from_path("sql", "asyncpg")
+      app = FastAPI()
+      async def get_connection():
+          async with app.state.pool.acquire() as connection:
+              yield connection
+      async def count_orders(connection):
+          return await queries.count_orders(connection)
+      @app.get("/totals")
+      async def totals(connection=Depends(get_connection)):
+          orders = await count_orders(connection)
+          users = await queries.count_users(connection)
+          return {"orders": orders, "users": users}
+      """,
+      path: "app.py"
+    ),
   ]
 }

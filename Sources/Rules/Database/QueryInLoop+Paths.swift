@@ -169,5 +169,35 @@ extension QueryInLoop {
       """,
       path: "app.py"
     ),
+    .reported(
+      "statements of a folder, each a method of what was read from there",
+      """
+      import aiosql
+      from fastapi import Depends, FastAPI
+      queries = aiosql.from_path("sql", "asyncpg")
+      app = FastAPI()
+      async def get_connection():
+          async with app.state.pool.acquire() as connection:
+              yield connection
+      @app.get("/posts")
+      async def posts(connection=Depends(get_connection)):
+          rows = await queries.latest_posts(connection)
+          return [await ↓queries.tags_of(connection, post=row["id"]) for row in rows]
+      """,
+      fixed: """
+        import aiosql
+        from fastapi import Depends, FastAPI
+        queries = aiosql.from_path("sql", "asyncpg")
+        app = FastAPI()
+        async def get_connection():
+            async with app.state.pool.acquire() as connection:
+                yield connection
+        @app.get("/posts")
+        async def posts(connection=Depends(get_connection)):
+            rows = await queries.latest_posts(connection)
+            return await queries.tags_of_all(connection, posts=[row["id"] for row in rows])
+        """,
+      path: "app.py"
+    ),
   ]
 }

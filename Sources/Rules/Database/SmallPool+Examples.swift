@@ -28,6 +28,25 @@ extension SmallPool {
         """,
       path: "server.py"
     ),
+    .silent(
+      "what the event loop asks waits for no thread",
+      """
+      from fastapi import Depends, FastAPI
+      from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+      sessions = async_sessionmaker(create_async_engine("postgresql+asyncpg://db/shop"))
+      app = FastAPI()
+      async def get_session():
+          async with sessions() as session:
+              yield session
+      @app.get("/health")
+      def health():
+          return {}
+      @app.get("/orders")
+      async def orders(session: AsyncSession = Depends(get_session)):
+          return await session.get(object, 1)
+      """,
+      path: "server.py"
+    ),
     .project(
       "handlers in a file of their own",
       [

@@ -36,7 +36,9 @@ struct SmallPool: Rule {
     guard let threaded = program.threadedRoutes else { return narrow }
     return narrow
       + program.calls(playing: [.connectionPool]).filter { site in
+        // What the event loop asks waits for no thread.
         site.unit.isRunning && site.need == .missing && site.isReached(from: .running)
+          && site.calledName != "create_async_engine"
           && program.isSameService(site, threaded.route) && !isFile(site)
           && !program.isLoneScript(site.place.unit)
       }

@@ -2,8 +2,8 @@
 
 extension UnboundedRead {
   static let examples: [Example] =
-    reads + pages + joins + pythonReads + settings + cursors + includes + related + written
-    + stages + listings
+    reads + pages + joins + pythonReads + driverReads + settings + cursors + includes + related
+    + written + stages + listings
 
   private static let reads: [Example] = [
     .reported(

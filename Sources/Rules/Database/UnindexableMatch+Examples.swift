@@ -111,6 +111,21 @@ extension UnindexableMatch {
         """
       ]
     ),
+    .project(
+      "whole texts without regard to case, beside a search for parts of them",
+      [
+        "app.py": people(
+          "↓session.query(Person).filter(Person.mail.ilike(mail)).first()",
+          "↓session.query(Person).filter(Person.mail.like(f\"%{q}%\")).limit(20).all()"
+        )
+      ],
+      fixed: [
+        "app.py": people(
+          "session.query(Person).filter(Person.mail == mail).first()",
+          "session.query(Person).filter(Person.mail.like(f\"{q}%\")).limit(20).all()"
+        )
+      ]
+    ),
     .silent(
       "a search by how a text begins",
       """
@@ -171,6 +186,29 @@ extension UnindexableMatch {
       path: "server.ts"
     ),
   ]
+
+  private static func people(_ one: String, _ some: String) -> String {
+    """
+    from fastapi import FastAPI
+    from sqlalchemy import Column, Integer, String, create_engine
+    from sqlalchemy.orm import Session, declarative_base
+    Base = declarative_base()
+    class Person(Base):
+        __tablename__ = "people"
+        id = Column(Integer, primary_key=True)
+        mail = Column(String(80), unique=True)
+    engine = create_engine("postgresql://db/shop")
+    app = FastAPI()
+    @app.post("/login")
+    def login(mail: str):
+        with Session(engine) as session:
+            return \(one)
+    @app.get("/people")
+    def people(q: str):
+        with Session(engine) as session:
+            return \(some)
+    """
+  }
 
   private static func keyed(_ answer: String) -> String {
     """

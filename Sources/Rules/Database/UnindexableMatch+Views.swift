@@ -63,6 +63,15 @@ extension UnindexableMatch {
       filtered("icontains", marked: true),
       fixed: filtered("startswith")
     ),
+    .project(
+      "a search beside a state that the code fixes",
+      books("books.filter(Book.state == \"published\", Book.title.contains(q))", mark: "↓"),
+      fixed: books("books.filter(Book.state == \"published\", Book.title.like(f\"{q}%\"))")
+    ),
+    .silent(
+      "a search among the books of one author",
+      files: books("books.filter(Book.author_id == 1, Book.title.contains(q))")
+    ),
     .silent(
       "columns that no filter of the view searches",
       files: shop(
@@ -80,4 +89,34 @@ extension UnindexableMatch {
       )
     ),
   ]
+
+  private static func books(_ search: String, mark: String = "") -> [String: String] {
+    [
+      "app.py": """
+      from fastapi import FastAPI
+      from sqlalchemy import Column, ForeignKey, Integer, String, create_engine
+      from sqlalchemy.orm import Session, declarative_base
+      Base = declarative_base()
+      class Book(Base):
+          __tablename__ = "books"
+          id = Column(Integer, primary_key=True)
+          title = Column(String)
+          state = Column(String)
+          author_id = Column(Integer, ForeignKey("authors.id"), index=True)
+      engine = create_engine("postgresql://db/shop")
+      app = FastAPI()
+      @app.post("/books")
+      def add(title: str):
+          with Session(engine) as session:
+              session.add(Book(title=title))
+              session.commit()
+      @app.get("/books")
+      def listed(q: str):
+          with Session(engine) as session:
+              books = session.query(Book)
+              books = \(search)
+              return \(mark)books.limit(20).all()
+      """
+    ]
+  }
 }

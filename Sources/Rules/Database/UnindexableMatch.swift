@@ -53,13 +53,17 @@ struct UnindexableMatch: Rule {
     let found: [Finding] = demanded.compactMap { site, demands in
       for demand in demands {
         guard let obstacle = demand.unservedObstacle,
-          seen.insert("\(demand.table.name).\(obstacle.column)").inserted
+          seen.insert(Self.key(obstacle, demand)).inserted
         else { continue }
         // Each column needs an index of its own; the other columns of this filter are mended with it.
         for other in demands {
-          for obstacle in other.obstacles { seen.insert("\(other.table.name).\(obstacle.column)") }
+          for obstacle in other.obstacles {
+            seen.insert(Self.key(obstacle, other))
+            if !rare.contains(site.position) {
+              known.insert("\(other.table.name).\(obstacle.column)")
+            }
+          }
         }
-        if !rare.contains(site.position) { known.formUnion(seen) }
         let others = demanded.filter { other in
           other.site.position != site.position
             && other.demands.contains { one in
@@ -74,6 +78,11 @@ struct UnindexableMatch: Rule {
       return nil
     }
     return found + listingFindings(in: program, besides: known, under: target)
+  }
+
+  /// What one index mends: whole texts without regard to case want another than texts anywhere.
+  private static func key(_ obstacle: IndexDemand.Obstacle, _ demand: IndexDemand) -> String {
+    "\(demand.table.name).\(obstacle.column) \(obstacle.comparison == .folded)"
   }
 
   private func finding(
@@ -92,13 +101,14 @@ struct UnindexableMatch: Rule {
       rows: .rows(growth.rows, of: demand.table.name),
       share: program.share()
     )
-    let approach = site.approach
-    let isOfTime = Self.isOfTime(obstacle, demand.table)
+    let (approach, isOfTime) = (site.approach, Self.isOfTime(obstacle, demand.table))
     let name = demand.table.column(obstacle.column)?.property ?? obstacle.column
     let model = demand.table.models.first ?? demand.table.name
     let narrowings = demand.narrowings
+    let state = demand.fixedState
     let isSure =
-      !obstacle.isOptional && narrowings.isEmpty && demand.isComplete && demand.table.isComplete
+      !obstacle.isOptional && narrowings.isEmpty && state == nil && demand.isComplete
+      && demand.table.isComplete
       && !isGiven
       && !program.isRare(site) && program.growsWithUse(demand.table)
     return finding(
@@ -109,7 +119,7 @@ struct UnindexableMatch: Rule {
         function: site.function,
         title: "`\(model)` is searched \(Self.words(obstacle.comparison, isOfTime)) `\(name)`",
         problem:
-          "`\(site.calleeText)` searches \(Self.words(obstacle.comparison, isOfTime)) `\(name)`, and \(Self.narrowed(narrowings)). "
+          "`\(site.calleeText)` searches \(Self.words(obstacle.comparison, isOfTime)) `\(name)`, and \(Self.narrowed(narrowings, state)). "
           + (isOfTime ? Self.problemOfTime : Self.reason(obstacle.comparison)),
         severity: Severity(load.consequence),
         tier: isSure ? .finding : .suspicious,
@@ -128,7 +138,7 @@ struct UnindexableMatch: Rule {
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure
           ? nil
-          : Self.check(demand.table.name, narrowings),
+          : Self.check(demand.table.name, narrowings, state),
         threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(demand.table.name)`"
       )
       .priced(for: site.rareUse, under: target),
@@ -136,15 +146,20 @@ struct UnindexableMatch: Rule {
     )
   }
 
-  private static func narrowed(_ columns: [String]) -> String {
-    guard let first = columns.first else { return "nothing else in the filter narrows the rows" }
+  private static func narrowed(_ columns: [String], _ state: String?) -> String {
+    guard let first = columns.first else {
+      return state.map { "nothing but `\($0)`, which most rows may share, narrows the rows" }
+        ?? "nothing else in the filter narrows the rows"
+    }
     return "nothing narrows the rows where a request leaves out `\(first)`"
   }
 
-  private static func check(_ table: String, _ columns: [String]) -> String {
+  private static func check(_ table: String, _ columns: [String], _ state: String?) -> String {
     let rows =
       "Check how many rows `\(table)` has, and whether an index of another kind serves the search"
-    guard let first = columns.first else { return rows + "." }
+    guard let first = columns.first else {
+      return rows + (state.map { "; and how many of them share the state in `\($0)`." } ?? ".")
+    }
     return rows + "; and how many searches leave out `\(first)`."
   }
 

@@ -79,7 +79,8 @@ extension CallSite {
 }
 
 extension CallSite {
-  /// Whether the call, or what it runs, asks a session that serves one task at a time (an `AsyncSession`).
+  /// Whether the call, or what it runs, asks a session or a connection that serves one task at a time (an
+  /// `AsyncSession`).
   package var asksSession: Bool {
     guard unit.isPython else { return false }
     if isOfSession { return true }
@@ -101,10 +102,11 @@ extension CallSite {
   private static let mostFunctions = 24
 
   private var isOfSession: Bool {
-    resolved.operations.contains { operation in
-      let library = program.libraries[operation.member].library
-      return library >= 0 && program.libraries.libraries[library].holdsUntilEnd
-        && program.libraries.asksDatabase(operation.member)
-    }
+    asksOneConnection
+      || resolved.operations.contains { operation in
+        let library = program.libraries[operation.member].library
+        return library >= 0 && program.libraries.libraries[library].holdsUntilEnd
+          && program.libraries.asksDatabase(operation.member)
+      }
   }
 }

@@ -270,9 +270,14 @@ private struct DependencyReader {
     let words = crossing.calleeText.lowercased()
     let sends = ["send", "notify", "deliver", "dispatch", "mail"].contains { own.hasPrefix($0) }
     return sends && ["mail", "notif", "sms"].contains { words.contains($0) }
-      || ["hooks.slack.com", "api.telegram.org", "discord.com", "api.mailgun.net", "mandrill"]
-        .contains { service.address.contains($0) }
+      || Self.messengers.contains { service.address.contains($0) }
   }
+
+  private static let messengers = [
+    "hooks.slack.com", "api.telegram.org", "discord.com", "api.mailgun.net", "mandrill",
+    "api.resend.com", "api.sendgrid.com", "api.postmarkapp.com", "api.brevo.com",
+    "api.sendinblue.com", "api.mailjet.com",
+  ]
 
   /// Whether a library calls the function: somebody's save runs it.
   private func isHook(_ entry: Entry) -> Bool {

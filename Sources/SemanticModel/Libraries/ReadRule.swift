@@ -110,6 +110,20 @@ extension ReadRule {
     return result
   }
 
+  /// Whether the statement may also be handed in as a text.
+  var takesText: Bool {
+    guard case .text = filter else { return false }
+    return statement != nil
+  }
+
+  /// The words for what is really handed in, where it may be a text or a statement that was built up.
+  func forArgument(isBuilt: Bool) -> ReadRule {
+    guard takesText else { return self }
+    var result = self
+    if isBuilt { result.filter = .chained } else { result.statement = nil }
+    return result
+  }
+
   /// Whether the rows are those of an aggregation.
   var isOfStages: Bool {
     guard case .stages = filter else { return false }

@@ -42,7 +42,7 @@ extension Program {
   }
 
   /// The files that others import.
-  private var importedUnits: Set<Int> {
+  package var importedUnits: Set<Int> {
     answers.importedUnits.value {
       var result: Set<Int> = []
       for unit in units {

@@ -210,7 +210,10 @@ extension Program {
         }
         return text.table
       }
-      guard fact.rule.selects.contains(name), let first else { continue }
+      guard fact.rule.selects.contains(name) else { continue }
+      // `orders.select()`
+      let own = callee.kind == .member ? ValueID(callee.a) : nil
+      guard let first = first ?? own else { continue }
       var value = facts.values[first.index]
       // `select(Patient.id, …)`
       if value.kind == .member { value = facts.values[Int(value.a)] }

@@ -44,7 +44,7 @@ extension Evaluator {
     for position in table.calls.indices {
       for operation in table.calls[position].operations where !operation.isConstruction {
         let member = index.member(operation.member)
-        guard let rule = member.called?.value.reads else { continue }
+        guard var rule = member.called?.value.reads else { continue }
         let call = table.calls[position]
         let isStart = index.types(of: operation.member).callReturns != nil
         let own = ValueRef(
@@ -53,6 +53,8 @@ extension Evaluator {
         )
         var statements: [ValueRef]?
         if let position = rule.statement { statements = self.statements(at: position, of: call) }
+        if statements?.isEmpty == true, rule.takesText { statements = nil }
+        rule = rule.forArgument(isBuilt: statements != nil)
         found.append(
           FoundRead(
             call: position,

@@ -10,6 +10,9 @@ struct PathText: Sendable, Hashable {
 
   static let empty = PathText(text: "")
 
+  /// Whether it begins below a router that nobody mounts.
+  var isUnmounted: Bool { text.hasPrefix("…") }
+
   /// A piece that only the running program knows.
   static func unknown(_ name: String) -> PathText {
     PathText(text: name.isEmpty ? "${…}" : "${\(name)}", isKnown: false)

@@ -143,6 +143,10 @@ struct RouteAssembly {
         )
       }
     }
+    // Nothing comes by a router that is left unmounted itself, where another way leads to a server.
+    if result.contains(where: { !$0.path.isUnmounted }) {
+      result.removeAll { $0.path.isUnmounted }
+    }
     known[router] = result
     return result
   }

@@ -1,118 +1,8 @@
-// Drivers, caches, logs and the parts of the standard library that cost something.
+// Caches, logs and the parts of the standard library that cost something.
 
 import SemanticModel
 
 extension Library {
-  /// SQLite opens a file, which costs little, and waits five seconds for a lock unless told otherwise
-  /// (docs.python.org, sqlite3.connect).
-  static let pythonSQLite = Library(
-    "Python's SQLite",
-    packages: ["sqlite3", "aiosqlite"],
-    exports: Members.of([
-      .each("connect", Operation(returns: "dbapi.Connection")),
-      .types("Connection", "dbapi.Connection"),
-      .free("Error OperationalError IntegrityError Row"),
-    ]).byName
-  ).forPython
-
-  /// Drivers of PostgreSQL and MySQL with the interface that PEP 249 describes.
-  static let pythonDrivers = Library(
-    "Python database driver",
-    packages: [
-      "psycopg2", "psycopg2/*", "psycopg", "psycopg/*", "psycopg_pool", "pymysql", "pymysql/*",
-      "MySQLdb", "mysql/connector",
-    ],
-    exports: Members.of([
-      .each(
-        "connect",
-        Operation(returns: "dbapi.Connection", deadline: driver).playing(.connectionPool)
-      ),
-      .types("Connection AsyncConnection", "dbapi.Connection"),
-      .types(
-        "ConnectionPool AsyncConnectionPool ThreadedConnectionPool SimpleConnectionPool",
-        "dbapi.Pool"
-      ),
-      .values("pool extras sql", "dbapi.Module"),
-      .free("Error OperationalError IntegrityError RealDictCursor"),
-    ]).byName,
-    types: [
-      "dbapi.Module": LibraryType(
-        anyMember: .free,
-        .types("ThreadedConnectionPool SimpleConnectionPool", "dbapi.Pool")
-      ),
-      "dbapi.Pool": LibraryType(
-        .each("getconn", Operation.gives("dbapi.Connection").opening(.lentConnection)),
-        .each("connection", .gives("dbapi.Connection")),
-        .free("putconn closeall close open wait")
-      ),
-      "dbapi.Connection": LibraryType(
-        .each("cursor", .gives("dbapi.Cursor")),
-        .each(
-          "execute",
-          .reads("execute", gives: "dbapi.Cursor", subject: 0).bounded(by: .cursor)
-        ),
-        .each("executemany", .reads("execute", gives: "dbapi.Cursor", subject: 0)),
-        .free("commit rollback close row_factory autocommit transaction")
-      ),
-      "dbapi.Cursor": LibraryType(
-        .each(
-          "execute",
-          .reads("execute", gives: "dbapi.Cursor", subject: 0).bounded(by: .cursor)
-        ),
-        .each("executemany execute_values", .writes("execute", subject: 0)),
-        .each("fetchall __iter__", Operation(passesThrough: Operation.receiver)),
-        .free("fetchone fetchmany close rowcount description lastrowid")
-      ),
-    ]
-  ).forPython
-
-  /// asyncpg; `command_timeout` is none by default (magicstack.github.io/asyncpg).
-  static let asyncpg = Library(
-    "asyncpg",
-    packages: ["asyncpg", "databases"],
-    exports: Members.of([
-      .each(
-        "connect create_pool",
-        Operation(returns: "asyncpg.Connection", deadline: ownDriver).playing(.connectionPool)
-      ),
-      .types("Database Pool Connection", "asyncpg.Connection"),
-    ]).byName,
-    types: [
-      "asyncpg.Connection": LibraryType(
-        .each(
-          "fetch fetch_all",
-          .reads("execute", many: true, subject: 0).bounded(by: .text(at: 0))
-        ),
-        .each("iterate", .reads("execute", many: true, subject: 0)),
-        .each("fetchrow fetchval fetch_one fetch_val", .reads("execute", subject: 0)),
-        .each(
-          "execute executemany execute_many copy_records_to_table",
-          .writes("execute", subject: 0)
-        ),
-        .each("acquire transaction", Operation(passesThrough: Operation.receiver)),
-        .free("close release connect disconnect terminate")
-      )
-    ]
-  ).forPython
-
-  /// asyncpg has names of its own for it.
-  private static let ownDriver = DeadlineRule(
-    "database connection",
-    options: [
-      DeadlineRule.OptionRule(-1, "connect_timeout", "options", "timeout", "command_timeout")
-    ],
-    isSettableElsewhere: true
-  )
-
-  private static let driver = DeadlineRule(
-    "database connection",
-    options: [
-      DeadlineRule.OptionRule(-1, "connect_timeout", "options", "timeout", "command_timeout")
-        .suggesting("connect_timeout=5")
-    ],
-    isSettableElsewhere: true
-  )
-
   /// redis-py; sockets wait for ever unless told (redis.readthedocs.io, socket_timeout).
   static let redisPython = Library(
     "redis-py",
@@ -252,7 +142,10 @@ extension Library {
       .each("Popen", Operation(Effect(.process, "start"))),
       .each("system popen", Operation(Effect(.process, "run"), Effect(.blocking, "run"))),
       .each("sleep", .blocks("sleep")),
-      .each("copyfile copy copytree rmtree move listdir walk makedirs", .blocks("file")),
+      .each(
+        "copyfile copyfileobj copy copytree rmtree move listdir walk makedirs",
+        .blocks("file")
+      ),
       .types("Path", "python.Path"),
       .free("time monotonic perf_counter getenv getcwd remove environ path sep strftime gmtime"),
     ]).byName,

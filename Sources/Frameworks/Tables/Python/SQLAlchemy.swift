@@ -35,6 +35,7 @@ extension Library {
       .each("ForeignKey", foreignKey),
       .each(eagerLoaders, Operation.gives("sqlalchemy.Loader").loading(.eager)),
       .each(otherLoaders, Operation.gives("sqlalchemy.Loader").loading(.passing)),
+      .types("Table", "sqlalchemy.Table"),
       .free(columns),
     ]).byName,
     types: [
@@ -72,6 +73,14 @@ extension Library {
         .each(eagerLoaders, Operation(passesThrough: Operation.receiver).loading(.eager)),
         .each(otherLoaders, Operation(passesThrough: Operation.receiver).loading(.passing)),
         .each("options", Operation(passesThrough: Operation.receiver).loading(.takesLoaders))
+      ),
+      // A table without a class, which begins its statements itself.
+      "sqlalchemy.Table": LibraryType(
+        .each("select", Operation(returns: "sqlalchemy.Select").beginning),
+        .each("insert update delete", .gives("sqlalchemy.Statement")),
+        .chain("join outerjoin alias"),
+        .values("c columns", "flask.Bag"),
+        .free("create drop exists name")
       ),
       // Only what selects can give rows without end.
       "sqlalchemy.Select": LibraryType(parent: "sqlalchemy.Statement"),
@@ -114,6 +123,7 @@ extension Library {
         // What Flask-SQLAlchemy 2 registers with the application holds it.
         .values("db", "sqlalchemy.Flask"),
         .types("Model", "sqlalchemy.Model"),
+        .types("Table", "sqlalchemy.Table"),
         .each("relationship", relationship),
         .each("backref", .gives("sqlalchemy.Relationship")),
         .each("ForeignKey", foreignKey),
@@ -137,7 +147,7 @@ extension Library {
 
   private static let columns = """
     Column Integer String Text Boolean DateTime Date Float Numeric BigInteger SmallInteger
-    Enum JSON LargeBinary Index UniqueConstraint CheckConstraint PrimaryKeyConstraint Table MetaData
+    Enum JSON LargeBinary Index UniqueConstraint CheckConstraint PrimaryKeyConstraint MetaData
     Field col func and_ or_ not_ desc asc case cast literal bindparam mapped_column
     load_only defer undefer aliased event inspect column_property deferred synonym validates reconstructor
     hybrid_property hybrid_method association_proxy distinct exists outerjoin join
