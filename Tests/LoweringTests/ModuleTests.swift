@@ -142,7 +142,6 @@ import Testing
       """
       export a = 1
       export b = fn 2
-      export = = {c: fn 3}
       export = = later
       export e = 3
       fn 1 module
