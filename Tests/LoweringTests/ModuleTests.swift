@@ -165,6 +165,25 @@ import Testing
     )
   }
 
+  @Test func `the last whole export of a file is what others get, one under a condition may be`() {
+    expectFacts(
+      """
+      module.exports = 1;
+      module.exports = 2;
+      if (flag) module.exports = 3;
+      """,
+      """
+      export = = 2
+      export = = 3
+      fn 1 module
+        %1 @module.exports = 1
+        %2 @module.exports = 2
+        then @flag group 1:
+          %3 @module.exports = 3
+      """
+    )
+  }
+
   @Test func `a bare exports exports nothing`() {
     expectFacts(
       """

@@ -44,4 +44,32 @@ extension UncappedPageSize {
       made != nil && made == program.definition(of: other.limit.value, in: other.limit.unit)
     }
   }
+
+  /// The page, and the page behind a cursor.
+  static let branched: Example = .reported(
+    "one number that a page and the page behind a cursor take",
+    """
+    const express = require("express");
+    const mongoose = require("mongoose");
+    const Order = mongoose.model("Order", new mongoose.Schema({ total: Number }));
+    const app = express();
+    app.get("/orders", async (req, res) => {
+      const { after, limit } = req.query;
+      if (after) return res.json(await Order.find({ _id: { $gt: after } }).sort({ _id: 1 }).limit(↓limit));
+      res.json(await Order.find({}).sort({ _id: 1 }).limit(limit));
+    });
+    """,
+    fixed: """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Order = mongoose.model("Order", new mongoose.Schema({ total: Number }));
+      const app = express();
+      app.get("/orders", async (req, res) => {
+        const after = req.query.after;
+        const limit = Math.min(req.query.limit, 100);
+        if (after) return res.json(await Order.find({ _id: { $gt: after } }).sort({ _id: 1 }).limit(limit));
+        res.json(await Order.find({}).sort({ _id: 1 }).limit(limit));
+      });
+      """
+  )
 }

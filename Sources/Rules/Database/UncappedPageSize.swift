@@ -54,7 +54,9 @@ struct UncappedPageSize: Rule {
     let shared = declared.filter { $0.value.count > 1 }
     let alone = found.filter { use in use.origin.declaration.map { shared[$0] == nil } ?? true }
     return pagers
-      + oneByNumber(alone, in: program).map { finding(of: $0[0], and: $0.dropFirst(), in: program, under: target) }
+      + oneByNumber(alone, in: program).map { uses in
+        finding(of: uses[0], and: uses.dropFirst(), in: program, under: target)
+      }
       + shared.keys.sorted().map { place in
         finding(of: shared[place] ?? [], declaredAt: place, in: program, under: target)
       }
