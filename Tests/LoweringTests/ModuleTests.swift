@@ -142,7 +142,6 @@ import Testing
       """
       export a = 1
       export b = fn 2
-      export = = {c: fn 3}
       export = = later
       export e = 3
       fn 1 module
@@ -162,6 +161,25 @@ import Testing
         %1 return 2
       fn 5 function later in 1
         %1 @module.exports.e = 3
+      """
+    )
+  }
+
+  @Test func `the last whole export of a file is what others get, one under a condition may be`() {
+    expectFacts(
+      """
+      module.exports = 1;
+      module.exports = 2;
+      if (flag) module.exports = 3;
+      """,
+      """
+      export = = 2
+      export = = 3
+      fn 1 module
+        %1 @module.exports = 1
+        %2 @module.exports = 2
+        then @flag group 1:
+          %3 @module.exports = 3
       """
     )
   }

@@ -53,7 +53,10 @@ extension FilterReading {
     let isInsensitive = entries.contains { $0.key == "mode" && values.text($0.value) != "default" }
     for (key, value) in entries {
       guard let key else {
-        result = result.and(one(path, .range, value))
+        let name = values.operatorKey(of: value, in: ref)
+        result = result.and(
+          name.map { operated(path, $0, value, depth) } ?? one(path, .range, value)
+        )
         continue
       }
       switch key {
@@ -89,6 +92,25 @@ extension FilterReading {
     return result
   }
 
+  /// `{ [Op.like]: text }`: an operator of Sequelize, by its name.
+  private mutating func operated(
+    _ path: [String],
+    _ name: String,
+    _ ref: ValueRef,
+    _ depth: Int
+  ) -> Shapes {
+    switch name {
+    case "eq", "is": return condition(path, ref, depth: depth + 1)
+    case "like": return one(path, likeness(ref), ref)
+    case "iLike": return one(path, likeness(ref) == .contains ? .contains : .folded, ref)
+    case "or":
+      // One of several values, or one of several comparisons of the same column.
+      let isPlain = !values.elements(resolved(ref)).contains { values.value($0).kind == .object }
+      return one(path, isPlain ? .oneOf : .range, ref)
+    default: return one(path, FilterFunctions.sequelize[name] ?? .range, ref)
+    }
+  }
+
   /// `In([…])`, `ILike("%x%")`, `new RegExp(text)`: a value that says how it is compared.
   private mutating func called(_ path: [String], _ ref: ValueRef) -> Shapes {
     let name = values.calleeName(ref)
@@ -111,9 +133,17 @@ extension FilterReading {
   /// What a pattern of LIKE asks for: a fixed beginning, or a text anywhere.
   func likeness(_ ref: ValueRef) -> Predicate.Comparison {
     let target = resolved(ref)
-    let first = values.value(target).kind == .template ? values.elements(target).first : target
-    guard let first, let text = values.text(first) else { return .prefix }
+    guard let text = head(of: target) else { return .prefix }
     return text.hasPrefix("%") || text.hasPrefix("_") ? .contains : .prefix
+  }
+
+  /// The text that a value begins with: of a template, or of what is joined with `+`.
+  private func head(of ref: ValueRef, depth: Int = 0) -> String? {
+    switch values.value(ref).kind {
+    case .template: return values.elements(ref).first.flatMap(values.text)
+    case .binary where depth < 8: return head(of: resolved(values.base(ref)), depth: depth + 1)
+    default: return values.text(ref)
+    }
   }
 
   private func name(ofRegex value: Value, _ ref: ValueRef) -> String {
@@ -160,6 +190,14 @@ enum FilterFunctions {
     "$type": .unknown, "$mod": .unknown,
     "path": .json, "string_contains": .json, "string_starts_with": .json, "array_contains": .json,
     "$geoWithin": .spatial, "$geoIntersects": .spatial, "$near": .spatial, "$nearSphere": .spatial,
+  ]
+
+  /// Operators of Sequelize (`Op.in`), besides those that say how only with their value.
+  static let sequelize: [String: Predicate.Comparison] = [
+    "in": .oneOf, "any": .oneOf, "ne": .notEqual, "not": .notEqual, "notIn": .notEqual,
+    "notBetween": .notEqual, "notLike": .notEqual, "notILike": .notEqual, "notRegexp": .notEqual,
+    "startsWith": .prefix, "endsWith": .contains, "substring": .contains, "regexp": .pattern,
+    "iRegexp": .pattern, "contains": .element, "overlap": .element, "match": .fullText,
   ]
 
   /// Functions whose result stands for a comparison.

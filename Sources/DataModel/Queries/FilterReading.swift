@@ -46,8 +46,8 @@ struct FilterReading {
   private mutating func literal(_ ref: ValueRef) -> Shapes {
     let isLookUp = values.value(ref).flags.contains(.keywords)
     var result = Shapes.everything
-    for (key, value) in values.entries(ref) {
-      guard let key else {
+    for (written, value) in values.entries(ref) {
+      guard let key = written ?? connective(of: value, in: ref) else {
         let isSpread = values.value(value).kind == .spread
         result = result.and(
           isSpread
@@ -60,11 +60,32 @@ struct FilterReading {
     return result
   }
 
+  /// `[Op.and]`, `[Op.or]` or `[Op.not]` before an entry.
+  private func connective(of entry: ValueRef, in object: ValueRef) -> String? {
+    guard values.value(entry).kind != .spread,
+      let name = values.operatorKey(of: entry, in: object), ["and", "or", "not"].contains(name)
+    else { return nil }
+    return name
+  }
+
+  /// The arms of an alternative: the elements of a list, or the entries of an object.
+  private mutating func either(_ ref: ValueRef) -> Shapes {
+    let list = resolved(ref)
+    guard values.value(list).kind == .object, !values.entries(list).isEmpty else {
+      return alternatives(values.elements(list))
+    }
+    var arms: [Shapes] = []
+    for (key, value) in values.entries(list) {
+      arms.append(key.map { entry($0, value) } ?? .unknown)
+    }
+    return arms.dropFirst().reduce(arms[0]) { $0.or($1) }.arms
+  }
+
   /// One entry of a filter object: a connective, or a column and what it is compared with.
   mutating func entry(_ key: String, _ value: ValueRef) -> Shapes {
     switch key {
     case "AND", "$and", "and": return all(value)
-    case "OR", "$or", "or": return alternatives(values.elements(resolved(value)))
+    case "OR", "$or", "or": return either(value)
     case "$text": return .one(Predicate(["$text"], .fullText, place: values.place(value)))
     // What must not hold narrows nothing that an index could find.
     case "NOT", "$nor", "$not", "not":

@@ -64,6 +64,30 @@ struct SourceValues {
     return found
   }
 
+  /// The operator that the key of an entry names: `or` of `{ [Op.or]: […] }`, as Sequelize writes operators.
+  func operatorKey(of entry: ValueRef, in object: ValueRef) -> String? {
+    let facts = facts(object.unitIndex)
+    let whole = facts.values[object.id.index].span
+    let first = facts.values[entry.id.index].span.start
+    var position = entry.id.index
+    while position > 0, entry.id.index - position < Self.longestEntry {
+      position -= 1
+      let value = facts.values[position]
+      // What stands inside of the entry comes between the key and the whole of it.
+      guard value.span.end <= first else { continue }
+      let key = ValueRef(unit: object.unitIndex, id: ValueID(position))
+      guard value.kind == .member, whole.contains(value.span),
+        let holder = name(base(key)), Self.operatorHolders.contains(holder)
+      else { return nil }
+      return name(key)
+    }
+    return nil
+  }
+
+  /// So many values an entry is searched through for its key.
+  private static let longestEntry = 1_024
+  private static let operatorHolders: Set<String> = ["Op", "op"]
+
   /// The entries of an object literal; the key is nil for spread and computed ones.
   func entries(_ ref: ValueRef) -> [(key: String?, value: ValueRef)] {
     let facts = facts(ref.unitIndex)

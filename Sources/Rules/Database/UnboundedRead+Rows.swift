@@ -2,6 +2,22 @@
 
 extension UnboundedRead {
   static let written: [Example] = [
+    .silent(
+      "the row that the statement itself writes",
+      """
+      const express = require("express");
+      const { Pool } = require("pg");
+      const pool = new Pool();
+      const app = express();
+      app.post("/notes", async (req, res) => {
+        const made = await pool.query(
+          "WITH made AS (INSERT INTO notes (body) VALUES ($1) RETURNING *) SELECT made.id, made.body FROM made",
+          [req.body.body]
+        );
+        res.json(made.rows[0]);
+      });
+      """
+    ),
     .reported(
       "a serializer walks all rows that it is given",
       posts(

@@ -56,7 +56,10 @@ struct UncappedPageSize: Rule {
     }
     let shared = declared.filter { $0.value.count > 1 }
     let alone = found.filter { use in use.origin.declaration.map { shared[$0] == nil } ?? true }
-    return pagers + alone.map { finding(of: $0, in: program, under: target) }
+    return pagers
+      + oneByNumber(alone, in: program).map { uses in
+        finding(of: uses[0], and: uses.dropFirst(), in: program, under: target)
+      }
       + shared.keys.sorted().map { place in
         finding(of: shared[place] ?? [], declaredAt: place, in: program, under: target)
       }
@@ -82,6 +85,7 @@ struct UncappedPageSize: Rule {
 
   private func finding(
     of uncapped: Uncapped,
+    and others: ArraySlice<Uncapped>,
     in program: Program,
     under target: LoadTarget
   ) -> Finding {
@@ -102,7 +106,8 @@ struct UncappedPageSize: Rule {
         because: (approach?.steps(in: program) ?? [])
           + origin.calls.map { ($0.place, "hands it on: `\($0.calleeText)`") }
           + (site.place.unit == limit.place.unit && site.place.span.contains(limit.place.span)
-            ? [] : [(site.place, "reads as many rows")]),
+            ? [] : [(site.place, "reads as many rows")])
+          + others.map { ($0.limit.place, "takes the same number: `\($0.limit.site.calleeText)`") },
         function: site.function,
         title: "The limit of `\(site.calleeText)` comes from \(name) and has no maximum",
         problem: "Nothing between \(name) and `\(value)` caps the number. \(Self.about.problem)",
@@ -113,7 +118,8 @@ struct UncappedPageSize: Rule {
           steps: Self.about.verify,
           command: approach?.command(in: program, asking: asked.map { ($0, 1_000_000) })
         ),
-        fix: remedy(limit, minimum, in: program),
+        fix: isSharedAlone(uncapped, others, in: program)
+          ? remedy(limit, minimum, in: program) : Remedy(Self.about.fix),
         routes: approach?.routeLabels(in: program) ?? []
       )
       .priced(for: site.rareUse, under: target),

@@ -1,7 +1,53 @@
 // What counts as a search that reads every row, and what only looks like one.
 
 extension UnindexableMatch {
-  static let examples: [Example] = searches + views
+  static let examples: [Example] = searches + operators + views
+
+  private static let mapped = """
+    const express = require("express");
+    const { Sequelize, DataTypes, Op } = require("sequelize");
+    const sequelize = new Sequelize(process.env.DATABASE_URL);
+    const User = sequelize.define("User", {
+      name: DataTypes.STRING,
+      city: { type: DataTypes.STRING, unique: true },
+    });
+    const app = express();
+    app.post("/users", async (req, res) => res.json(await User.create(req.body)));
+
+    """
+
+  /// Sequelize writes its operators as computed keys.
+  private static let operators: [Example] = [
+    .reported(
+      "a pattern of Sequelize with a wildcard in front",
+      mapped + """
+        app.get("/users", async (req, res) => {
+          res.json(await ↓User.findAll({ where: { name: { [Op.like]: "%" + req.query.q + "%" } }, limit: 20 }));
+        });
+        """,
+      fixed: mapped + """
+        app.get("/users", async (req, res) => {
+          res.json(await User.findAll({ where: { city: { [Op.like]: req.query.q + "%" } }, limit: 20 }));
+        });
+        """
+    ),
+    .reported(
+      "alternatives of Sequelize, each with a wildcard in front",
+      mapped + """
+        app.get("/users", async (req, res) => {
+          const pattern = `%${req.query.q}%`;
+          const where = { [Op.or]: [{ name: { [Op.iLike]: pattern } }, { city: { [Op.iLike]: pattern } }] };
+          res.json(await ↓User.findAll({ where, limit: 20 }));
+        });
+        """,
+      fixed: mapped + """
+        app.get("/users", async (req, res) => {
+          const where = { [Op.or]: [{ city: req.query.q }, { id: req.query.id }] };
+          res.json(await User.findAll({ where, limit: 20 }));
+        });
+        """
+    ),
+  ]
 
   private static let searches: [Example] = [
     .reported(

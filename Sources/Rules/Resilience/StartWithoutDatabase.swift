@@ -107,6 +107,32 @@ struct StartWithoutDatabase: Rule {
       """
     ),
     .silent(
+      "the port opens when the connection is open",
+      files: [
+        "db.js": """
+        const mongoose = require("mongoose");
+        module.exports = async () => {
+          try {
+            await mongoose.connect(process.env.MONGO_URL);
+          } catch (error) {
+            console.error(error);
+          }
+        };
+        """,
+        "server.js": """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const connect = require("./db");
+        const app = express();
+        connect();
+        app.get("/", (req, res) => res.end());
+        mongoose.connection.once("open", () => {
+          app.listen(3000);
+        });
+        """,
+      ]
+    ),
+    .silent(
       "it is tried again",
       """
       const express = require("express");

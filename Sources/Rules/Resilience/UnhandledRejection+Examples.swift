@@ -15,6 +15,39 @@ extension UnhandledRejection {
 
   private static let defects: [Example] = [
     .project(
+      "a connection is waited for before the try",
+      [
+        "package.json": package,
+        "server.js": head + """
+          app.get("/orders", ↓async (req, res) => {
+            const client = await pool.connect();
+            try {
+              res.json((await client.query("SELECT * FROM orders LIMIT 20")).rows);
+            } catch (error) {
+              res.status(500).end();
+            } finally {
+              client.release();
+            }
+          });
+          """,
+      ],
+      fixed: [
+        "server.js": head + """
+          app.get("/orders", async (req, res) => {
+            let client;
+            try {
+              client = await pool.connect();
+              res.json((await client.query("SELECT * FROM orders LIMIT 20")).rows);
+            } catch (error) {
+              res.status(500).end();
+            } finally {
+              client?.release();
+            }
+          });
+          """
+      ]
+    ),
+    .project(
       "a handler without a wrapper",
       [
         "package.json": package,

@@ -74,12 +74,12 @@ private struct FailureSearch {
     var marked: [Int32] = []
     let fallible = EffectKinds(FailureMap.fallible)
     for (position, call) in program.calls.enumerated() where !call.operations.isEmpty {
+      let site = program.call(at: position)
       guard
         call.operations.contains(where: {
           !program.libraries.effects(of: $0).isDisjoint(with: fallible)
-        })
+        }) || takesConnection(site)
       else { continue }
-      let site = program.call(at: position)
       let function = program.units.number(site.function)
       guard found.origins[Int(function)] == Self.none, found.passesOn(site) else { continue }
       found.origins[Int(function)] = Int32(position)
@@ -93,6 +93,11 @@ private struct FailureSearch {
       }
     }
     return marked
+  }
+
+  /// Whether a call waits for a connection of a pool: `await sequelize.transaction()`, `await pool.connect()`.
+  private func takesConnection(_ site: CallSite) -> Bool {
+    site.instruction.isAwaited && site.handle?.isPooled == true
   }
 
   private func throwsItself(_ function: Function, _ unit: Int) -> Bool {

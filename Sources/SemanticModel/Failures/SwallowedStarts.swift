@@ -18,9 +18,28 @@ extension Program {
     return calls(playing: [.databaseStart]).compactMap { site in
       guard site.unit.isRunning, site.unit.facts.language != .python,
         site.isReached(from: EntryKinds(.startup)), let handler = StartReader(self, site).handler,
-        !services.contains(where: handler.decides)
+        !services.contains(where: handler.decides), !services.contains(where: awaitsOpening)
       else { return nil }
       return SwallowedStart(site: site, handler: handler.place)
+    }
+  }
+}
+
+extension Program {
+  /// Whether a port is opened by who hears that the connection is open: `connection.once("open", () => app.listen(…))`.
+  private func awaitsOpening(_ listening: CallSite) -> Bool {
+    let facts = units[listening.place.unit].facts
+    return facts.instructions.contains { step in
+      guard step.operation == .call, step.span.start <= listening.place.span.start,
+        listening.place.span.end <= step.span.end
+      else { return false }
+      let callee = facts.values[Int(step.a)]
+      guard callee.kind == .member,
+        ["once", "on"].contains(where: { facts.names.isText($0, NameID(callee.b)) }),
+        let event = facts.valueList(ListID(step.b)).first.map({ facts.values[$0.index] }),
+        event.kind == .string
+      else { return false }
+      return ["open", "connected", "ready"].contains { facts.names.isText($0, NameID(event.a)) }
     }
   }
 }

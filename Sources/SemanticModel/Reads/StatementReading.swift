@@ -26,7 +26,8 @@ struct StatementReading: Sendable {
     isBounded = Self.isBounded(lower) || first == "with" && Self.changes(lower)
     if let from = lower.firstIndex(of: "from"), from + 1 < words.count {
       table = String(words[from + 1])
-      isBounded = isBounded || Self.isCatalog(lower[from + 1])
+      isBounded =
+        isBounded || Self.isCatalog(lower[from + 1]) || Self.isInserted(lower[from + 1], lower)
     }
     guard let condition = lower.lastIndex(of: "where") else { return }
     let ends: Set<String> = ["order", "group", "having", "union", "for"]
@@ -59,6 +60,16 @@ struct StatementReading: Sendable {
   /// Whether a table is the database's own: it has a row per table, column or connection, not per thing that users make.
   private static func isCatalog(_ table: String) -> Bool {
     ["pg_", "information_schema.", "sqlite_", "sys."].contains(where: table.hasPrefix)
+  }
+
+  /// `WITH made AS (INSERT … VALUES … RETURNING *) SELECT … FROM made`: as many rows as are handed in.
+  private static func isInserted(_ table: String, _ words: [String]) -> Bool {
+    guard words.first == "with",
+      let insert = words.indices.dropFirst(2).first(where: {
+        words[$0] == "insert" && words[$0 - 1] == "as" && words[$0 - 2] == table
+      }), let values = words[insert...].firstIndex(of: "values")
+    else { return false }
+    return !words[insert..<values].contains("select")
   }
 
   private static func isBounded(_ words: [String]) -> Bool {

@@ -156,6 +156,15 @@ extension Lowering {
     } else {
       return
     }
-    exports.append(ExportFact(name: name, value: value, span: span(place)))
+    let export = ExportFact(name: name, value: value, span: span(place))
+    // The last `module.exports =` of a file is what others get; one under a condition may not run.
+    if name == .whole, functions[function.index].kind == .module,
+      !regions[region.index].parent.isPresent,
+      let earlier = (0..<exports.count).last(where: { exports[$0].name == .whole })
+    {
+      exports.base[earlier] = export
+    } else {
+      exports.append(export)
+    }
   }
 }
