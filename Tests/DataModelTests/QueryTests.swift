@@ -47,6 +47,11 @@ struct QueryTests {
             .where("o.customerId = :id", { id }).andWhere("o.name ILIKE '%x'").orderBy("o.total", "DESC")
             .getMany();
         }
+        async named(text: string) {
+          return this.orders.createQueryBuilder("o")
+            .where("o.name LIKE :text AND o.code LIKE :code", { text: `%${text}%`, code: `x${text}%` })
+            .getMany();
+        }
       }
       """,
       "order.ts": "export class Order {}",
@@ -56,6 +61,7 @@ struct QueryTests {
         "read Order where tenant.id equal? order -createdAt with items",
         "read Order where email equal | provider equal & state oneOf",
         "read Order where customerId equal & name contains order -total with items",
+        "read Order where name contains & code prefix",
       ]
     )
   }

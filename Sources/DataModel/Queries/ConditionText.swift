@@ -9,13 +9,18 @@ import SemanticModel
 struct ConditionText {
   let shapes: Shapes
 
-  init(_ ref: ValueRef, _ values: SourceValues) {
+  /// `named`: how the values of named parameters are compared by LIKE.
+  init(
+    _ ref: ValueRef,
+    _ values: SourceValues,
+    named: [String: Predicate.Comparison] = [:]
+  ) {
     guard let bytes = StatementBytes(values).bytes(of: ref) else {
       shapes = .unknown
       return
     }
     let tokens = SQLTokens(bytes)
-    var reading = ConditionReading(tokens, place: values.place(ref))
+    var reading = ConditionReading(tokens, place: values.place(ref), named: named)
     shapes = reading.shapes(0..<tokens.count)
   }
 }
@@ -83,11 +88,13 @@ struct StatementBytes {
 struct ConditionReading {
   private let tokens: SQLTokens
   private let place: QueryPlace
+  private let named: [String: Predicate.Comparison]
   private var depth = 0
 
-  init(_ tokens: SQLTokens, place: QueryPlace) {
+  init(_ tokens: SQLTokens, place: QueryPlace, named: [String: Predicate.Comparison] = [:]) {
     self.tokens = tokens
     self.place = place
+    self.named = named
   }
 
   mutating func shapes(_ range: Range<Int>) -> Shapes {
@@ -237,7 +244,11 @@ struct ConditionReading {
   }
 
   private func likeness(_ right: Range<Int>) -> Predicate.Comparison {
-    guard let first = right.first, tokens.tokens[first].kind == .string else { return .unknown }
+    guard let first = right.first else { return .unknown }
+    // `LIKE :name`, `LIKE LOWER(:name)`
+    let parameter = right.first { tokens.tokens[$0].kind == .placeholder }
+    if let parameter, let told = named[String(tokens.text(parameter).dropFirst())] { return told }
+    guard tokens.tokens[first].kind == .string else { return .unknown }
     let text = tokens.text(first)
     return text.hasPrefix("%") || text.hasPrefix("_") ? .contains : .prefix
   }

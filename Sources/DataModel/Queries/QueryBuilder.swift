@@ -238,10 +238,23 @@ struct QueryBuilder {
     }
     let text = values.text(first) ?? ""
     if method.hasSuffix("Raw") || text.contains(where: { $0 == " " || $0 == "=" }) {
-      return ConditionText(first, values).shapes
+      return ConditionText(first, values, named: patterns(arguments.dropFirst().first)).shapes
     }
     let path = text.split(separator: ".").map(String.init)
     return column(path, method, Array(arguments.dropFirst()), first)
+  }
+
+  /// How LIKE compares each named parameter of a condition: `{ text: `%${text}%` }`.
+  private func patterns(_ parameters: ValueRef?) -> [String: Predicate.Comparison] {
+    guard let parameters else { return [:] }
+    var result: [String: Predicate.Comparison] = [:]
+    for (key, value) in values.entries(filters.resolved(parameters)) {
+      // What stands for a pattern may begin with anything.
+      guard let key, [.string, .template].contains(values.value(filters.resolved(value)).kind)
+      else { continue }
+      result[key] = filters.likeness(value)
+    }
+    return result
   }
 
   /// `where("status", "=", x)`, `whereIn("id", ids)`, `where("owner").equals(id)`.

@@ -356,7 +356,7 @@ extension RaceFinder {
       for (name, entry) in entries(id) {
         if !name.isEmpty { result.insert(ReadFilter.column(of: name)) }
         let value = resolved(entry)
-        if !isKeyOfCaller(value) { result.formUnion(names(in: value, depth + 1)) }
+        if !isKeyOfOther(value) { result.formUnion(names(in: value, depth + 1)) }
       }
     case .array, .choice:
       for word in facts.list(ListID(value.a)) {

@@ -33,17 +33,17 @@ extension RaceFinder {
       }
       for (name, entry) in entries(id) where !Self.choices.contains(name) {
         if !name.isEmpty { result.insert(ReadFilter.column(of: name)) }
-        if !isKeyOfCaller(resolved(entry)) { result.formUnion(names(in: resolved(entry), 1)) }
+        if !isKeyOfOther(resolved(entry)) { result.formUnion(names(in: resolved(entry), 1)) }
       }
     }
   }
 
-  /// Whether what a column is compared with is the key of the caller's row, not of this one: `user: req.user._id`.
-  func isKeyOfCaller(_ id: ValueID) -> Bool {
-    guard id.isPresent, case let value = facts.values[id.index], value.kind == .member,
-      ["id", "_id"].contains(facts.names.string(NameID(value.b)))
-    else { return false }
-    return program.calledName(facts.values[Int(value.a)], facts).map(Race.callers.contains) ?? false
+  /// Whether what a column is compared with is the key of another row, not of this one: `user: req.user._id`,
+  /// `postId: post.id`.
+  func isKeyOfOther(_ id: ValueID) -> Bool {
+    guard id.isPresent, case let value = facts.values[id.index] else { return false }
+    return value.kind == .member
+      && ["id", "_id", "pk"].contains(facts.names.string(NameID(value.b)))
   }
 
   /// Whether a read asks for what belongs to a row that the function has just made: nobody else knows its key.

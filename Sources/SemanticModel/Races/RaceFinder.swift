@@ -235,6 +235,9 @@ struct RaceFinder {
       // A name that holds the row that was found, or else one that was made.
       let isEither = facts.language == .python && write.isOwn && write.writes(.save) != nil
       let isSame = inserted == asked.table && !asked.table.isEmpty
+      if asksRoom(read, for: inserted, over: write.position) {
+        return made(.capacity, inserted, inserted, read, write)
+      }
       guard isSame || isEither else { return nil }
       if isSame, let field = numbered(read, write) {
         return made(.number, field, inserted, read, write)

@@ -63,6 +63,21 @@ extension RaceFinder {
     return result
   }
 
+  /// What a function that gives back yes or no tests of the row that it is handed.
+  var answeredTests: [Test] {
+    guard let row = facts.parameters(of: function.id).first?.symbol, row.isPresent else {
+      return []
+    }
+    var result: [Test] = []
+    for position in range {
+      let step = facts.instructions[position]
+      guard step.operation == .return, facts.regions[step.region.index].function == function.id
+      else { continue }
+      addTests(of: ValueID(step.a), { $0 == row }, &result, 0)
+    }
+    return result
+  }
+
   private func isThrow(_ position: Int) -> Bool {
     facts.instructions[position].operation == .throw
   }

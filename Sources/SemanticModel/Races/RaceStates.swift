@@ -147,6 +147,7 @@ extension RaceFinder {
     var tests: [Test] = []
     for branch in deciding(read, over: write.position) {
       collect(branch.subject, read, &tests, 0)
+      tests += pickingTests(in: branch.subject, read)
     }
     tests += guardingTests(of: read, over: write.position)
     let fixed = claimed(by: read)
