@@ -116,6 +116,7 @@ package enum Catalog {
     HeavyImport.self,
     EagerRoutes.self,
     EagerListImage.self,
+    UnsizedPicture.self,
     LargePictureShown.self,
   ]
 }

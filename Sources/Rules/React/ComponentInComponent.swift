@@ -25,7 +25,8 @@ struct ComponentInComponent: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.innerComponents.map { inner in
-      let isSure = inner.losesState && inner.isRepeated && !inner.isSeldom
+      let isSure =
+        inner.losesState && inner.isRepeated && !inner.isSeldom && !inner.isLight
       let makes =
         inner.states == 0
         ? "Whatever makes `\(program.name(of: inner.component))` render"

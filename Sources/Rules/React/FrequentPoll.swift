@@ -92,7 +92,9 @@ struct FrequentPoll: Rule {
     guard share >= 0.05, poll.runsHidden || share >= 0.2 else { return nil }
     let asked = poll.path.map { "\($0.verb) \($0.path)" } ?? "the server"
     let every = Figure.duration(poll.seconds)
-    let confirm = Self.confirm(poll, in: program)
+    let confirm =
+      Self.confirm(poll, in: program)
+      ?? program.doubt(ofAudience: program.outermost(poll.site.function), asking: poll.path)
     let asker = poll.isPerRow ? "Each row of an open page" : "Each open page"
     let rows = poll.isPerRow ? ", for each row that is shown" : ""
     return finding(

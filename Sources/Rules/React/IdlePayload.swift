@@ -24,7 +24,10 @@ struct IdlePayload: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.idleRelations.compactMap { found in
+    // What one request fills twice is mended once.
+    var seen: Set<SourcePlace> = []
+    return program.idleRelations.compactMap { found in
+      guard seen.insert(found.loaded.request.first.place).inserted else { return nil }
       let subject = found.read.subject.isEmpty ? found.path.noun : found.read.subject
       let growth = min(Growth(of: found.path.noun), Growth(of: subject))
       guard growth != .small, let cell = program.react[found.loaded.cell],

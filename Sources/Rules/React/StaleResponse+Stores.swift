@@ -13,6 +13,11 @@ extension StaleResponse {
     guard let place = program.place(stale.effect.call) else { return nil }
     let pages = Input.openPages(of: target)
     let followed = stale.followed
+    let audience = program.doubt(ofAudience: stale.effect.component)
+    let confirm =
+      stale.isByAddress
+      ? "Check whether a visitor comes from one `\(followed)` to the next while the first is still loading."
+      : audience
     return finding(
       Diagnosis(
         place: place,
@@ -25,9 +30,9 @@ extension StaleResponse {
           "Each change of `\(followed)` asks again, and a late answer overwrites `\(stale.kept)`",
         problem: Self.about.problem
           + " A store outlives the component: leaving the page gives up nothing either.",
-        severity: .medium,
-        tier: stale.isByAddress ? .suspicious : .finding,
-        confidence: stale.isByAddress ? .medium : .high,
+        severity: audience == nil ? .medium : .monitor,
+        tier: confirm == nil ? .finding : .suspicious,
+        confidence: confirm == nil ? .high : .medium,
         impact: Impact(
           estimate:
             "3 quick changes × \(Figure.grouped(pages.value)) open pages = \(Figure.grouped(pages.value * 3)) requests, of "
@@ -47,9 +52,7 @@ extension StaleResponse {
             }
             """
         ),
-        confirm: stale.isByAddress
-          ? "Check whether a visitor comes from one `\(followed)` to the next while the first is still loading."
-          : nil
+        confirm: confirm
       ),
       in: program
     )

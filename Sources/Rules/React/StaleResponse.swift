@@ -51,6 +51,13 @@ struct StaleResponse: Rule {
     let changes = stale.isDebounced ? "3 pauses while typing" : "3 quick changes"
     let dependencies = stale.dependencies.map(program.source).joined(separator: ", ")
     let pages = Input.openPages(of: target)
+    let audience = program.doubt(
+      ofAudience: stale.effect.component,
+      asking: program.path(of: stale.loaded.request)
+    )
+    let confirm =
+      stale.mayStay
+      ? "Check whether `\(followed)` changes again while its request is out." : audience
     return finding(
       Diagnosis(
         place: place,
@@ -62,9 +69,9 @@ struct StaleResponse: Rule {
         title:
           "Each change of `\(followed)` asks again, and a late answer overwrites `\(loaded.name)`",
         problem: Self.about.problem,
-        severity: .medium,
-        tier: !stale.mayStay ? .finding : .suspicious,
-        confidence: !stale.mayStay ? .high : .medium,
+        severity: audience == nil ? .medium : .monitor,
+        tier: confirm == nil ? .finding : .suspicious,
+        confidence: confirm == nil ? .high : .medium,
         impact: Impact(
           estimate:
             "\(changes) × \(Figure.grouped(pages.value)) open pages = \(Figure.grouped(pages.value * 3)) requests, of which "
@@ -83,8 +90,7 @@ struct StaleResponse: Rule {
             }, [\(dependencies)]);
             """
         ),
-        confirm: !stale.mayStay
-          ? nil : "Check whether `\(followed)` changes again while its request is out."
+        confirm: confirm
       ),
       in: program
     )

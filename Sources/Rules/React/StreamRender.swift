@@ -73,8 +73,8 @@ struct StreamRender: Rule {
     let name = change.cell?.name ?? ""
     let isRare = change.event == "resize"
     let list = lists.first.map { [($0.site.place, "builds its rows at each of them")] } ?? []
-    let isSure =
-      program.isCostly(change.component) && (!isRare || program.listensAlways(for: change))
+    // Nobody resizes for long, and what else of the page follows the window renders it as often.
+    let isSure = program.isCostly(change.component) && !isRare
     return finding(
       Diagnosis(
         place: change.site.place,
@@ -94,7 +94,9 @@ struct StreamRender: Rule {
         fix: remedy(change, name, in: program),
         confirm: isSure
           ? nil
-          : "Check in the profiler how long one render of `\(program.name(of: change.component))` takes.",
+          : "Check in the profiler how long one render of `\(program.name(of: change.component))` takes"
+            + (isRare
+              ? ", and whether nothing else that follows the window renders it as well." : "."),
         threshold: "4 ms for one render of the component: a quarter of a frame",
         tradeOff: isRare
           ? "What is shown follows the window a frame later."

@@ -13,13 +13,13 @@ struct TypedRequest: Rule {
     title: "Each key stroke sends a request",
     problem: """
       A word of eight letters is eight requests, of which the first seven are for nothing. They reach the server at \
-      typing speed from everyone who searches, and a slow answer to an early one may overwrite a newer one.
+      typing speed from everyone who types.
       """,
     verify:
       "Type a word of eight letters with the network panel open: one request must go out, after the last letter.",
     fix: """
-      Wait until nothing was typed for 300 ms (a timer that the effect's cleanup clears, or `useDebouncedValue`), and \
-      give up the request before.
+      Wait until nothing was typed for 300 ms: a timer that the effect's cleanup clears, or a copy of the text that \
+      follows so late.
       """,
     tradeOff: "Results come a third of a second later.",
     effort: Effort(low: 0.25, high: 1)
@@ -34,34 +34,39 @@ struct TypedRequest: Rule {
     in program: Program,
     under target: LoadTarget
   ) -> Finding {
-    let typing = Double(target.users) / 20
-    let rate = typing * 4
     let path = program.dataRequests(behind: change.site).first.flatMap(program.path)
     let callee = "`\(change.site.calleeText)`"
     let isHook = change.site.calledName.hasPrefix("use")
     let asked =
       path.map { "\($0.verb) \($0.shown)" } ?? (isHook ? "a request through \(callee)" : callee)
-    let share = rate / target.requestsPerSecond
+    let isWrite = path.map { ["POST", "PUT", "PATCH", "DELETE"].contains($0.verb) } ?? false
+    let audience = program.doubt(ofAudience: change.component, asking: path)
+    let load = TypedLoad(isSearch: !isWrite, isOfFew: audience != nil, under: target)
     return finding(
       Diagnosis(
         place: change.site.place,
         because: [(change.listener, "runs for each key that is pressed")],
         function: change.site.function,
         title: "Each key stroke sends \(asked)",
-        problem: Self.about.problem,
-        severity: share >= 1 ? .high : .medium,
-        confidence: .high,
-        impact: Impact(
-          estimate:
-            "\(Figure.grouped(typing)) people typing × 4 keys/s = \(Figure.grouped(rate)) requests/s against a target of "
-            + "\(Figure.grouped(target.requestsPerSecond)) req/s for all; assuming a twentieth of the users searches at once",
-          confidence: .low
-        ),
+        problem: Self.about.problem + consequence(isHook: isHook, isWrite: isWrite),
+        severity: load.severity,
+        tier: audience == nil ? .finding : .suspicious,
+        confidence: audience == nil ? .high : .medium,
+        impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify),
-        fix: remedy(change, in: program)
+        fix: remedy(change, in: program),
+        confirm: audience
       ),
       in: program
     )
+  }
+
+  /// What else comes of it: a hook with a cache keeps its answers by the text, and nothing is overwritten.
+  private func consequence(isHook: Bool, isWrite: Bool) -> String {
+    if isWrite { return " What is stored in between is what nobody meant." }
+    return isHook
+      ? " The cache keeps an answer for each of the texts."
+      : " A slow answer to an early one may overwrite a newer one."
   }
 
   private func remedy(_ change: FastChange, in program: Program) -> Remedy {
@@ -94,10 +99,16 @@ struct TypedRequest: Rule {
 
   /// The hook, with a copy of the text that follows when nobody types any more.
   private func waiting(_ asked: String, _ text: String) -> Remedy {
-    let late = "debounced" + text.prefix(1).uppercased() + text.dropFirst()
-    let after =
-      "const \(late) = useDebouncedValue(\(text), 300);\n"
-      + Words.renamed(text, to: late, in: asked)
+    let name = "ebounced" + text.prefix(1).uppercased() + text.dropFirst()
+    let late = "d" + name
+    let after = """
+      const [\(late), setD\(name)] = useState(\(text));
+      useEffect(() => {
+        const timer = setTimeout(() => setD\(name)(\(text)), 300);
+        return () => clearTimeout(timer);
+      }, [\(text)]);
+      \(Words.renamed(text, to: late, in: asked))
+      """
     return Remedy(
       Self.about.fix,
       before: Excerpt.short(asked, keeping: text),

@@ -49,7 +49,8 @@ struct WholeStoreRead: Rule {
     let list =
       (first.row.map { [(place: $0, note: "shows it in each row")] } ?? [])
       + (first.list.map { [(place: $0, note: "builds its rows each time")] } ?? [])
-    let isSure = !first.frequent.isEmpty
+    // One more render of a component without rows is nothing that a person feels.
+    let isSure = !first.frequent.isEmpty && (first.list != nil || first.row != nil)
     let named = first.frequent.isEmpty ? first.others : first.frequent
     let changes = named.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
     return finding(

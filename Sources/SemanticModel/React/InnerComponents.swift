@@ -19,6 +19,8 @@ package struct InnerComponent: Sendable {
   package let isRepeated: Bool
   /// Whether it keeps nothing itself and stands in one case of several: what it shows may be away when others change.
   package let isSeldom: Bool
+  /// Whether it keeps nothing itself and is a few elements: a button with its dialog.
+  package let isLight: Bool
 }
 
 /// A row whose key is another at each render.
@@ -66,11 +68,16 @@ extension Program {
           losesState: losesState,
           isRepeated: isRepeated(outer, inner, step, file),
           isSeldom: !holdsItself(inner, file) && isOneOfSeveral(step, outer)
-            && !states.contains { frequentCells[$0] != nil }
+            && !states.contains { frequentCells[$0] != nil },
+          isLight: !holdsItself(inner, file) && shown.count < Self.fewElements
+            && !renderedLists.contains { isInside($0.site.function, inner) && !$0.isFixed }
         )
       }
     }
   }
+
+  /// So few elements are made anew before anybody feels it.
+  private static let fewElements = 8
 
   /// Whether state of a component changes after it is first shown, or a list shows its inner one for each row.
   private func isRepeated(

@@ -45,24 +45,6 @@ extension Program {
     )
   }
 
-  /// Whether a listener is there as long as its component is, and not while something is open only.
-  package func listensAlways(for change: FastChange) -> Bool {
-    let unit = change.listener.unit
-    let facts = units[unit].facts
-    let around = react.files[unit]?.effects.compactMap(\.function).first {
-      $0.unitIndex == unit && body(of: $0).span.contains(change.listener.span)
-    }
-    guard let effect = around else { return true }
-    let fact = facts.functions[effect.id.index]
-    let first = fact.firstInstruction.index
-    return !(first..<max(first, fact.endInstruction.index)).contains { position in
-      let step = facts.instructions[position]
-      let isOwn = function(of: step, in: unit) == effect
-      let isHere = step.operation == .return || change.listener.span.contains(step.span)
-      return isOwn && isHere && isConditional(CallRef(unit: unit, id: InstructionID(position)))
-    }
-  }
-
   /// Whether one more render of a component takes long enough to be felt many times a second: it builds the rows of a
   /// list, or it shows several components of the project with hooks of their own.
   ///

@@ -1,0 +1,24 @@
+// What people who type send, by who they are and what they type.
+
+import Capacity
+import Findings
+
+/// The requests of those who type into one field.
+struct TypedLoad {
+  let severity: Severity
+  let sentence: String
+
+  /// A twentieth of the users searches at once; others fill a field now and then, and administrators are a handful.
+  init(isSearch: Bool, isOfFew: Bool, under target: LoadTarget) {
+    let typing = isOfFew ? 2 : Double(target.users) / (isSearch ? 20 : 200)
+    let rate = typing * 4
+    let who =
+      isOfFew
+      ? "two administrators type at once"
+      : isSearch ? "a twentieth of the users searches at once" : "one user in 200 types into it"
+    severity = rate >= target.requestsPerSecond ? .high : isOfFew ? .monitor : .medium
+    sentence =
+      "\(Figure.grouped(typing)) people typing × 4 keys/s = \(Figure.grouped(rate)) requests/s against a target of "
+      + "\(Figure.grouped(target.requestsPerSecond)) req/s for all; assuming \(who)"
+  }
+}
