@@ -256,40 +256,6 @@ struct PythonRouteTests {
       routes: ["PUT /v1/shop/added", "GET /v1/shop/orders"]
     ),
     Server(
-      what: "routers of a class of the project's own, each where it is mounted",
-      files: [
-        "base.py": """
-        from fastapi import APIRouter, Depends
-        from auth import user
-        class UserRouter(APIRouter):
-            def __init__(self, prefix: str = "", **kwargs):
-                super().__init__(prefix=prefix, dependencies=[Depends(user)], **kwargs)
-        """,
-        "orders.py": """
-        from base import UserRouter
-        router = UserRouter(prefix="/orders")
-        @router.get("/all")
-        def orders():
-            return []
-        """,
-        "bills.py": """
-        from base import UserRouter
-        router = UserRouter()
-        @router.get("/open")
-        def bills():
-            return []
-        """,
-        "app.py": """
-        from fastapi import FastAPI
-        import bills, orders
-        app = FastAPI()
-        app.include_router(orders.router, prefix="/v1")
-        app.include_router(bills.router, prefix="/bills")
-        """,
-      ],
-      routes: ["GET /bills/open", "GET /v1/orders/all"]
-    ),
-    Server(
       what: "a list of Starlette's routes",
       files: [
         "app.py": """

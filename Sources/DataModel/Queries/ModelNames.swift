@@ -54,7 +54,7 @@ struct ModelNames {
     let call = values.at(link)
     let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
     let method = values.name(callee) ?? ""
-    if isOfTable(link) { return named(values.base(callee)) }
+    if isOfTable(link) { return values.base(callee) }
     let isStatement =
       Self.statements.contains(method)
       && (values.value(callee).kind != .member || isOfferedByMapper(link))

@@ -10,9 +10,9 @@ extension UnsizedPicture {
         export default function Card({ product }) {
           return (
             <article>
-              <div className="relative aspect-square">
+              <div className="relative aspect-square">{
                 ↓<Image src={product.image} alt={product.name} fill className="object-cover" />
-              </div>
+              }</div>
               <h3>{product.name}</h3>
             </article>
           );
@@ -31,9 +31,9 @@ extension UnsizedPicture {
         export default function Card({ product }) {
           return (
             <article>
-              <div className="relative aspect-square">
+              <div className="relative aspect-square">{
                 <Image src={product.image} alt={product.name} fill sizes="25vw" className="object-cover" />
-              </div>
+              }</div>
               <h3>{product.name}</h3>
             </article>
           );
@@ -47,9 +47,9 @@ extension UnsizedPicture {
       import Image from "next/image";
       export function Line({ item }) {
         return (
-          <div className="relative w-[70px] aspect-square">
+          <div className="relative w-[70px] aspect-square">{
             ↓<Image src={item.image} alt={item.name} fill />
-          </div>
+          }</div>
         );
       }
       """,
@@ -57,9 +57,9 @@ extension UnsizedPicture {
         import Image from "next/image";
         export function Line({ item }) {
           return (
-            <div className="relative w-[70px] aspect-square">
+            <div className="relative w-[70px] aspect-square">{
               <Image src={item.image} alt={item.name} fill sizes="70px" />
-            </div>
+            }</div>
           );
         }
         """,
