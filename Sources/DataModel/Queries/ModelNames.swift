@@ -172,7 +172,10 @@ struct ModelNames {
       }
       return receiver(of: position)
     // `model = Order` of a view, where its query begins.
-    case .symbol: return named(origin).flatMap { Self.isCapital($0) ? $0 : nil }
+    case .symbol:
+      // What a class of JavaScript extends is a client of all tables: `extends PrismaClient`.
+      guard values.facts(origin.unitIndex).language == .python else { return nil }
+      return named(origin).flatMap { Self.isCapital($0) ? $0 : nil }
     default: return nil
     }
   }
