@@ -90,6 +90,21 @@ struct QueryTests {
     )
   }
 
+  @Test("a class that extends Prisma's client is no table")
+  func extendedClient() async {
+    let found = await queries(of: [
+      "server.ts": """
+      import { PrismaClient } from "@prisma/client";
+      class Store extends PrismaClient {}
+      const store = new Store();
+      export async function list(page: string) {
+        return store.visit.findMany({ where: { page }, take: 20 });
+      }
+      """
+    ])
+    #expect(found == ["read visit where page equal limit"])
+  }
+
   @Test("SQL is taken apart at its clauses, table by table")
   func sql() async {
     let found = await queries(of: [

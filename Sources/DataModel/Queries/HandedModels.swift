@@ -29,7 +29,7 @@ extension ModelNames {
 
   /// The classes whose own query a call asks, where a parameter or the class of a method stands for them.
   func askedClasses(by call: Int) -> [String] {
-    guard let holder = holder(of: call) else { return queriedClass(by: call).map { [$0] } ?? [] }
+    guard let holder = holder(of: call) else { return [] }
     guard values.value(holder).kind == .this else { return handedModels(to: holder) }
     let place = values.program.calls[call]
     let facts = values.facts(place.place.unitIndex)
@@ -38,46 +38,11 @@ extension ModelNames {
     return [facts.names.string(facts.classes[function.owner.index].name)]
   }
 
-  /// The class that a function was handed whose result is a query: `filtered(Order, request.args).all()`.
-  private func queriedClass(by call: Int) -> String? {
-    guard var made = values.receiver(of: values.at(call)) else { return nil }
-    if values.value(made).kind == .symbol {
-      let symbol = values.facts(made.unitIndex).symbols[Int(values.value(made).a)]
-      guard symbol.value.isPresent, symbol.kind != .import else { return nil }
-      made = ValueRef(unit: made.unitIndex, id: symbol.value)
-    }
-    guard let site = values.call(of: made), let target = values.targets(of: made).first else {
-      return nil
-    }
-    for returned in values.returned(by: target) {
-      guard let first = begun(returned), values.value(first).kind == .parameter else { continue }
-      let position = Int(values.value(first).detail)
-      let given = values.arguments(of: site)
-      let named = given.last.flatMap { last in
-        values.value(last).flags.contains(.keywords)
-          ? values.properties(parameterName(position, of: target), of: last).first : nil
-      }
-      let plain = position < given.count ? given[position] : nil
-      if let model = named ?? plain, let name = values.className(model) { return name }
-    }
-    return nil
-  }
-
-  private func parameterName(_ position: Int, of function: FunctionRef) -> String {
-    let facts = values.facts(function.unitIndex)
-    let parameters = facts.parameters(of: function.id)
-    guard position < parameters.count else { return "" }
-    return facts.names.string(parameters[parameters.startIndex + position].name)
-  }
-
   /// What stands in front of a model's own query at the beginning of a chain; nil where it names itself.
   private func holder(of call: Int) -> ValueRef? {
-    values.receiver(of: values.at(call)).flatMap(begun)
-  }
-
-  private func begun(_ query: ValueRef) -> ValueRef? {
-    guard values.facts(query.unitIndex).language == .python else { return nil }
-    var next = query
+    guard var next = values.receiver(of: values.at(call)),
+      values.facts(next.unitIndex).language == .python
+    else { return nil }
     var isAsked = false
     for _ in 0..<32 {
       switch values.value(next).kind {

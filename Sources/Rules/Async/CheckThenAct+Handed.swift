@@ -1,4 +1,4 @@
-// Numbers of rows that a function is handed or reaches through another row, and saves of a row that name their fields.
+// Numbers of handed rows, saves that name their fields, and keys under another name.
 
 extension CheckThenAct {
   private static let models = """
@@ -125,6 +125,24 @@ extension CheckThenAct {
             return JsonResponse({})
         """
       ]
+    ),
+    .silent(
+      "a row that holds what the read compared in another column, which is unique",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const app = express();
+      const User = mongoose.model("User", new mongoose.Schema({
+        username: { type: String, unique: true },
+        email: String,
+      }));
+      app.post("/sign-in", async (req, res) => {
+        const profile = req.body;
+        let user = await User.findOne({ email: profile.mail });
+        if (!user) user = await User.create({ username: profile.mail, email: profile.mail });
+        res.json(user);
+      });
+      """
     ),
     .silent(
       "a row that the caller has locked, and fields that are set anew",

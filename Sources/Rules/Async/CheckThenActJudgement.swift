@@ -102,9 +102,9 @@ struct RaceJudgement {
     // A read by a unique key (`findUnique`) says itself that there is one.
     let isKeyed = read.contains("Unique") || read.contains("Pk") || read.hasSuffix("ById")
     let isId = columns.isSubset(of: ["id", "_id", "pk", "uuid"])
-    guard !keys.holds(keyed, of: race.table), !isKeyed, !isId else {
-      return false
-    }
+    guard !keys.holds(keyed, of: race.table), !isKeyed, !isId,
+      !race.sharedColumns.contains(where: { keys.holds([$0], of: race.table) })
+    else { return false }
     title = "`\(write)` makes a row because `\(read)` found none: two requests make two"
     problem = Self.repeating
     let on = Self.list(columns)

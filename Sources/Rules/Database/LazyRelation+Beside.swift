@@ -1,4 +1,4 @@
-// Relations of rows that come with others beside them.
+// Relations of rows that come with others beside them, or of classes that are made or picked.
 
 extension LazyRelation {
   static let beside: [Example] = [
@@ -44,6 +44,25 @@ extension LazyRelation {
         """
       ]
     ),
+    .project(
+      "one of two classes, of which one extends the other that declares the relation",
+      [
+        "models.py": models,
+        "app.py": picked("Note", "↓model.query.limit(50).all()"),
+        "notes.py": notes,
+      ],
+      fixed: [
+        "app.py": picked("Note", "model.query.options(joinedload(Note.author)).limit(50).all()")
+      ]
+    ),
+    .silent(
+      "one of two classes that declare no relation together",
+      files: [
+        "models.py": models,
+        "app.py": picked("Remark", "model.query.limit(50).all()"),
+        "notes.py": notes,
+      ]
+    ),
     .silent(
       "the customer of each order was asked for beside it, and a column is no row",
       files: [
@@ -66,6 +85,45 @@ extension LazyRelation {
       ]
     ),
   ]
+
+  private static let notes = """
+    from models import Customer, db
+
+    class Note(db.Model):
+        id = db.Column(db.Integer, primary_key=True)
+        kind = db.Column(db.String(20))
+        author_id = db.Column(db.Integer, db.ForeignKey("customer.id"))
+        author = db.relationship("Customer")
+
+    class VisitNote(Note):
+        visit_id = db.Column(db.Integer)
+
+    class Remark(db.Model):
+        id = db.Column(db.Integer, primary_key=True)
+        author = db.Column(db.String(20))
+    """
+
+  /// A listing of visits' notes, or of another class.
+  private static func picked(_ other: String, _ query: String) -> String {
+    """
+    from flask import Flask, jsonify, request
+    from sqlalchemy.orm import joinedload
+    from notes import Note, Remark, VisitNote
+
+    app = Flask(__name__)
+
+    def picked(data):
+        model = VisitNote
+        if "other" in data:
+            model = \(other)
+        return model
+
+    @app.get("/notes")
+    def notes():
+        model = picked(request.args)
+        return jsonify([note.author.name for note in \(query)])
+    """
+  }
 
   private static let made = """
     def make_models(db):

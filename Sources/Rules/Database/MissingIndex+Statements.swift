@@ -2,35 +2,6 @@
 
 extension MissingIndex {
   static let statements: [Example] = [
-    .project(
-      "a table that is asked through a class which extends the client",
-      [
-        "schema.prisma": """
-        datasource db {
-          provider = "postgresql"
-          url      = env("DATABASE_URL")
-        }
-        model Visit {
-          id     Int    @id @default(autoincrement())
-        ↓  page   String
-        }
-        """,
-        "server.ts": Self.extendedClient,
-      ],
-      fixed: [
-        "schema.prisma": """
-        datasource db {
-          provider = "postgresql"
-          url      = env("DATABASE_URL")
-        }
-        model Visit {
-          id     Int    @id @default(autoincrement())
-          page   String
-          @@index([page])
-        }
-        """
-      ]
-    ),
     .reported(
       "the reference to the owner whose rows are asked for by a relation that loads nothing",
       ownOrders("↓user_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey(\"user.id\"))"),
@@ -96,18 +67,4 @@ extension MissingIndex {
         return jsonify(found.id)
     """
   }
-
-  private static let extendedClient = """
-    import express from "express";
-    import { PrismaClient } from "@prisma/client";
-    class Store extends PrismaClient {}
-    const store = new Store();
-    const app = express();
-    app.get("/visits/:page", async (req, res) => {
-      res.json(await store.visit.findMany({ where: { page: req.params.page }, take: 20 }));
-    });
-    app.post("/visits", async (req, res) => {
-      res.json(await store.visit.create({ data: { page: req.body.page } }));
-    });
-    """
 }

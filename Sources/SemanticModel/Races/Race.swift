@@ -15,6 +15,8 @@ package struct Race: Sendable {
   package let filter: ReadFilter?
   /// All columns that the read's condition mentions, alternatives included.
   package let mentioned: Set<String>
+  /// The columns of the new row that hold a value which the read compares, under whatever name.
+  package let sharedColumns: Set<String>
   /// The columns by which the decision looks for one row among those that were read.
   package let picked: Set<String>
   /// Calls between the two that another request can overtake.

@@ -307,6 +307,7 @@ struct RaceFinder {
       table: table,
       filter: filter(of: read),
       mentioned: mentioned(by: read),
+      sharedColumns: kind == .create ? sharedColumns(of: read, write) : [],
       picked: picked(of: read, over: write.position),
       between: between.count,
       isLong: between.contains { $0.kinds.contains(EffectKinds([.external])) }

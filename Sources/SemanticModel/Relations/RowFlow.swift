@@ -86,11 +86,13 @@ extension Evaluator {
     askedBy origin: ValueRef,
     _ depth: Int
   ) -> StoredRow? {
-    // A function that is handed one class after another gives rows of nobody knows which.
-    let classes = members(of: set).filter {
-      if case .classObject = entities[$0] { true } else { false }
+    let classes = members(of: set).compactMap { id -> ClassRef? in
+      if case .classObject(let type) = entities[id] { type } else { nil }
     }
-    guard classes.count < 2 else { return nil }
+    if classes.count > 1 {
+      // One class after another: what the class above them all declares is true of each row.
+      return base(of: classes).map { StoredRow(model: $0, query: origin, isOneOfMany: false) }
+    }
     for id in members(of: set) {
       switch entities[id] {
       case .classObject(let type): return StoredRow(model: type, query: origin, isOneOfMany: false)
@@ -104,6 +106,24 @@ extension Evaluator {
       }
     }
     return nil
+  }
+
+  /// The one of several classes that all others extend.
+  private mutating func base(of classes: [ClassRef]) -> ClassRef? {
+    for candidate in classes {
+      let extending = classes.filter { $0 != candidate }
+      if extending.allSatisfy({ extends($0, candidate) }) { return candidate }
+    }
+    return nil
+  }
+
+  private mutating func extends(_ type: ClassRef, _ base: ClassRef) -> Bool {
+    var next = parents(of: type)
+    for _ in 0..<8 {
+      if next.contains(base) { return true }
+      next = next.flatMap { parents(of: $0) }
+    }
+    return false
   }
 
   private func isPlain(_ origin: ValueRef) -> Bool {
