@@ -69,6 +69,35 @@ extension UnboundedRead {
         )
       ]
     ),
+    .project(
+      "conditions that a request may bring, added to the query under its name",
+      [
+        "shop/settings.py": "DEBUG = False",
+        "shop/urls.py": urls,
+        "shop/views.py": views(
+          """
+          from shop.models import Address
+          class Orders(generics.ListAPIView):
+              def get_queryset(self):
+                  rows = ↓Order.objects.order_by("id")
+                  params = self.request.query_params
+                  if name := params.get("name"):
+                      rows = rows.filter(name=name)
+                  return rows
+          class Payments(generics.ListAPIView):
+              def get_queryset(self):
+                  rows = Address.objects.order_by("id")
+                  if not self.request.user.is_staff:
+                      rows = rows.filter(person=self.request.user)
+                  return rows
+          """
+        ),
+      ],
+      fixed: [
+        "shop/settings.py":
+          "REST_FRAMEWORK = {\"PAGE_SIZE\": 50, \"DEFAULT_PAGINATION_CLASS\": \"rest_framework.pagination.LimitOffsetPagination\"}"
+      ]
+    ),
     .silent(
       "a class of pagination that reckons its size by itself, and a view whose ways end with the caller's own rows",
       files: [

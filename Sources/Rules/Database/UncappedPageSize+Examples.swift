@@ -313,7 +313,30 @@ extension UncappedPageSize {
         });
         """
     ),
+    .reported(
+      "what a validator without a maximum gives back of an object",
+      validated("↓limit"),
+      fixed: validated("Math.min(limit, 100)"),
+      path: "server.ts"
+    ),
   ]
+
+  private static func validated(_ limit: String) -> String {
+    """
+    import express from "express";
+    import { PrismaClient } from "@prisma/client";
+    import { z } from "zod";
+    const prisma = new PrismaClient();
+    const pages = z.object({ limit: z.coerce.number().optional() });
+    const app = express();
+    app.get("/orders", async (req, res) => {
+      const checked = pages.safeParse({ limit: req.query.limit });
+      if (!checked.success) return res.status(400).end();
+      const limit = checked.data.limit || 10;
+      res.json(await prisma.order.findMany({ take: \(limit) }));
+    });
+    """
+  }
 
   /// Two classes declare the same field, and one of them gives it a maximum.
   private static let declared: Example = .project(

@@ -58,6 +58,34 @@ extension MissingHealthCheck {
         """,
       ]
     ),
+    .project(
+      "the status of orders under a router of their own",
+      [
+        "server.js": """
+        const express = require("express");
+        const orders = require("./orders");
+        const app = express();
+        ↓app.use("/orders", orders);
+        app.listen(3000);
+        """,
+        "orders.js": """
+        const { Router } = require("express");
+        const router = Router();
+        router.get("/status", (req, res) => res.json({ open: 3 }));
+        module.exports = router;
+        """,
+      ],
+      fixed: [
+        "server.js": """
+        const express = require("express");
+        const orders = require("./orders");
+        const app = express();
+        app.get("/healthz", (req, res) => res.send("ok"));
+        app.use("/orders", orders);
+        app.listen(3000);
+        """
+      ]
+    ),
     .silent(
       "a controller is named after the probe",
       files: [

@@ -46,7 +46,10 @@ struct MissingHealthCheck: Rule {
   }
 
   private func isUnseen(_ service: Service, _ program: Program) -> Bool {
-    !program.has(.healthCheck, service) && !program.mentions(service, Self.isProbe)
+    // Routers inside others name the rest of a path: `/status` under `/orders` is the status of an order.
+    let isOfRows = program.routes.contains(where: Self.tellsStatusOfRows)
+    return !program.has(.healthCheck, service)
+      && !program.mentions(service) { Self.isProbe($0) || !isOfRows && Self.isStatus($0) }
       && !hasRoutedProbe(program)
       && !program.files(of: service).contains(where: isProbeFile)
   }
@@ -68,11 +71,19 @@ struct MissingHealthCheck: Rule {
   /// Whether a text is the path of a probe: `/healthz`, `/api/health`.
   private static func isProbe(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.first == UInt8(ascii: "/"), text.count < 80 else { return false }
-    if text.elementsEqual("/status".utf8) || text.elementsEqual("/up".utf8) { return true }
+    if text.elementsEqual("/up".utf8) { return true }
     let path = text.last == UInt8(ascii: "/") ? text.dropLast() : text
     let last = path.lastIndex(of: UInt8(ascii: "/")).map { path[($0 + 1)...] } ?? path
     return endings.contains { $0.utf8.elementsEqual(last.lazy.map(NameWords.small)) }
       || NameWords.holds(text, ["/health"])
+  }
+
+  private static func isStatus(_ text: ArraySlice<UInt8>) -> Bool {
+    text.elementsEqual("/status".utf8)
+  }
+
+  private static func tellsStatusOfRows(_ route: Route) -> Bool {
+    route.path.pieces(between: "/").last?.lowercased() == "status" && !isTopLevel(route.path)
   }
 
   /// Controllers and their methods name their paths in parts: `@Get("health")`.

@@ -203,6 +203,9 @@ struct ProvenanceTracer {
     {
       path.append(facts.names.string(NameID(facts.values[first.index].a)))
     }
+    if let wrapper = Self.wrappers[name(of: callee, facts)], path.last == wrapper {
+      path.removeLast()
+    }
     if facts.language == .python, callee.kind == .member,
       Self.sentMethods.contains(name(of: callee, facts)),
       isRequest(facts.values[Int(callee.a)], facts)
@@ -232,6 +235,11 @@ struct ProvenanceTracer {
     }
     return nil
   }
+
+  /// Under which name a validator gives back what it was handed: `schema.safeParse(query).data`.
+  private static let wrappers = [
+    "safeParse": "data", "safeParseAsync": "data", "spa": "data", "validate": "value",
+  ]
 
   private static let caps: Set<String> = [
     "min", "clamp", "cap", "bound", "inrange", "clamplimit", "minby",

@@ -23,6 +23,10 @@ extension Program {
     case .number:
       let number = facts.numbers[Int(value.a)]
       return number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+    case .boolean:
+      let isTrue = value.a == 1
+      return facts.language == .python ? isTrue ? "True" : "False" : isTrue ? "true" : "false"
+    case .null: return facts.language == .python ? "None" : "null"
     case .this: return "this"
     case .super: return "super"
     // A template is called by its name.

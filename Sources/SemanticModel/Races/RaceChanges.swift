@@ -191,7 +191,7 @@ extension RaceFinder {
 
   private static let counting: Set<String> = ["increment", "decrement"]
 
-  /// `decrement({ id }, "stock", n)`, `user.increment("points")`.
+  /// `decrement({ id }, "stock", n)`, `user.increment("points")`, `item.decrement({ stock: n })`.
   private func addCount(_ arguments: [ValueID], _ result: inout Changes) -> Bool {
     for (position, argument) in arguments.prefix(2).enumerated() {
       let value = facts.values[argument.index]
@@ -202,7 +202,13 @@ extension RaceFinder {
       result.fields.append(Field(name: name, value: amount, isAtomic: true))
       return true
     }
-    return false
+    // `item.decrement({ stock: 2 }, { transaction })`
+    guard let first = arguments.first, case let steps = entries(resolved(first)), !steps.isEmpty
+    else { return false }
+    for (name, amount) in steps where !name.isEmpty {
+      result.fields.append(Field(name: name, value: amount, isAtomic: true))
+    }
+    return true
   }
 
   private static let filterNames: Set<String> = [

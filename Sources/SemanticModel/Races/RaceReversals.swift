@@ -53,7 +53,7 @@ extension RaceFinder {
   }
 
   /// The number of another table that a write raises or lowers in the database.
-  private func countedField(of write: Access, besides table: String) -> String? {
+  func countedField(of write: Access, besides table: String) -> String? {
     for use in write.uses where [.update, .other].contains(use.verb) && use.table != table {
       let call = program.calls[use.call]
       let reader = RaceFinder(

@@ -189,8 +189,11 @@ extension RaceFinder {
       other.position > read.position && other.position != write.position
         && !isSameRow(other, write) && !isCutOff(other, from: write)
     }
+    let table = changedTable(by: write)
+    // What is counted is counted by both.
     let isWeighty = others.contains { other in
       !other.kinds.isDisjoint(with: .outside) || other.writes(.insert) != nil
+        || countedField(of: other, besides: table) != nil
         || isState && other.isWrite && other.writes(.delete) == nil
           && !Self.repeatable.contains(other.site.calleeName)
     }

@@ -117,8 +117,8 @@ extension Evaluator {
     return callee.kind == .member && facts.names.isText("none", NameID(callee.b))
   }
 
-  private static let selecting: Set<String> = ["filter", "exclude"]
-  private static let passing: Set<String> = [
+  static let selecting: Set<String> = ["filter", "exclude"]
+  static let passing: Set<String> = [
     "all", "order_by", "select_related", "prefetch_related", "annotate", "distinct", "only",
     "defer",
     "reverse", "using", "get_queryset", "alias",
@@ -133,6 +133,8 @@ extension Evaluator {
     var next = followed(ref, .none)
     var selection = OpenListing.Selection.most
     var isOrdered = false
+    // Where the query stands.
+    var origin = ref
     for _ in 0..<24 {
       let facts = units[next.unitIndex].facts
       let value = facts.values[next.id.index]
@@ -159,16 +161,22 @@ extension Evaluator {
         let model = facts.values[Int(value.a)]
         guard model.kind == .symbol, let view = lineage.classes.first else { return nil }
         let subject = facts.names.string(facts.symbols[Int(model.a)].name)
-        let span = units[ref.unitIndex].facts.values[ref.id.index].span
+        let span = units[origin.unitIndex].facts.values[origin.id.index].span
         var listing = OpenListing(
           view: view,
-          place: SourcePlace(unit: ref.unitIndex, span: span),
+          place: SourcePlace(unit: origin.unitIndex, span: span),
           function: function,
           subject: subject,
           selection: selection
         )
         listing.isOrdered = isOrdered
         return listing
+      case .symbol:
+        guard let query = narrowed(SymbolID(value.a), in: next.unitIndex) else { return nil }
+        selection = max(selection, query.selection)
+        isOrdered = isOrdered || query.isOrdered
+        origin = ValueRef(unit: next.unitIndex, id: query.first)
+        next = followed(origin, .none)
       default: return nil
       }
     }
@@ -178,7 +186,7 @@ extension Evaluator {
 
 extension Evaluator {
   /// How the conditions of a call select: by marks, by other values that the code fixes, or by what a request brings.
-  private func selection(by step: Instruction, in unit: Int) -> OpenListing.Selection {
+  func selection(by step: Instruction, in unit: Int) -> OpenListing.Selection {
     let facts = units[unit].facts
     var result = OpenListing.Selection.most
     for argument in facts.valueList(ListID(step.b)) {
