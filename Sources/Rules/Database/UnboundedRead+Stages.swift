@@ -81,6 +81,21 @@ extension UnboundedRead {
         });
         """
     ),
+    .reported(
+      "the request says which state is asked for",
+      shop + """
+        app.get("/products/:product/reviews", async (req, res) => {
+          const id = new mongoose.Types.ObjectId(req.params.product);
+          res.json(await ↓Review.find({ product: id, status: req.query.status }));
+        });
+        """,
+      fixed: shop + """
+        app.get("/products/:product/reviews", async (req, res) => {
+          const id = new mongoose.Types.ObjectId(req.params.product);
+          res.json(await Review.find({ product: id, status: req.query.status }).limit(50));
+        });
+        """
+    ),
     .silent(
       "rows leave the state that is asked for",
       shop + """

@@ -143,7 +143,9 @@ extension ReadFilter {
   /// Whether it selects rows in a state that they leave again: what still waits, what is due.
   package var isPassing: Bool {
     conditions.contains {
-      !$0.isOptional && Self.isPassing($0.name) && $0.comparison != .other && !$0.isSettled
+      // A state that the caller picks may be the one in which rows stay.
+      !$0.isOptional && Self.isPassing($0.name) && [.constant, .oneOf].contains($0.comparison)
+        && !$0.isSettled
     }
   }
 
