@@ -5,7 +5,7 @@ extension UnboundedRead {
     .project(
       "comments that come along with every read of a post",
       forum(
-        eager: "↓@OneToMany(() => Comment, (comment) => comment.post, { eager: true })",
+        eager: "@↓OneToMany(() => Comment, (comment) => comment.post, { eager: true })",
         "this.posts.findOneBy({ id })"
       ),
       fixed: forum(eager: Self.lazy, "this.posts.findOneBy({ id })")

@@ -146,7 +146,9 @@ private struct Judgement {
       "The filter names the owners of the rows, and nothing limits how many rows of \(name) they have together."
     let count = Growth(of: read.subject).rows / 10
     rows = count
-    isSure = isListed && UnboundedRead.people.contains(UnboundedRead.noun(owner)) && !program.isRare(read.site)
+    isSure =
+      isListed && UnboundedRead.people.contains(UnboundedRead.noun(owner))
+      && !program.isRare(read.site)
     confirm = isSure ? nil : "Check how many rows of \(name) the owners in the list have."
     let stated = "\(Figure.grouped(count)) rows of \(name) for all owners together"
     input = .assumed(count, because: stated)

@@ -198,7 +198,7 @@ extension Operand {
     case .text, .number, .boolean: true
     case .array(let entries): entries.allSatisfy(\.isFixed)
     case .object(let properties): properties.allSatisfy { !$0.name.isEmpty && $0.value.isFixed }
-    default: false
+    default: isCapital
     }
   }
 }
