@@ -10,7 +10,9 @@ extension LogFlooding {
             const { method, url, body } = request;
             const shown = this.sanitize(body);
             ↓this.logger.log(`${method} ${url} ${JSON.stringify(shown)}`);
-            return next.handle();
+            return next.handle().pipe(tap((data) => {
+              this.logger.log(`answered ${JSON.stringify(data)}`);
+            }));
         """
       ),
       fixed: interceptor(
