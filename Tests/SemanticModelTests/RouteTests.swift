@@ -263,6 +263,25 @@ struct RouteTests {
       routes: ["POST /api/orders", "GET /api/orders/:id"]
     ),
     Server(
+      what: "resolvers, whose fields stand under no prefix",
+      files: [
+        "main.ts": """
+        import { NestFactory } from "@nestjs/core";
+        const app = await NestFactory.create(null);
+        app.setGlobalPrefix("api");
+        """,
+        "orders.ts": """
+        import { Mutation, Query, Resolver } from "@nestjs/graphql";
+        @Resolver("orders")
+        export class Orders {
+          @Query() order() {}
+          @Mutation() addOrder() {}
+        }
+        """,
+      ],
+      routes: ["MUTATION addOrder", "QUERY order"]
+    ),
+    Server(
       what: "files",
       files: [
         "package.json": "{ \"dependencies\": { \"next\": \"15.0.0\" } }",

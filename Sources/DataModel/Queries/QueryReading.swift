@@ -90,8 +90,22 @@ struct QueryReading {
     }
     return lists.prefix(Shapes.most).map { list in
       var seen: Set<Int> = [position]
-      return list.filter { seen.insert($0).inserted }.sorted()
+      let others = form.chain == .ends ? Self.asking : []
+      return list.filter { seen.insert($0).inserted && !isCalled($0, others) }.sorted()
     }
+  }
+
+  /// What a builder of TypeORM is asked for besides (`getCount` for the pages of a list) is another statement.
+  private static let asking: Set<String> = [
+    "getMany", "getManyAndCount", "getOne", "getOneOrFail", "getRawMany", "getRawOne",
+    "getRawAndEntities", "getCount", "getExists",
+  ]
+
+  private func isCalled(_ position: Int, _ names: Set<String>) -> Bool {
+    guard !names.isEmpty else { return false }
+    let call = values.at(position)
+    let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
+    return values.name(callee).map(names.contains) ?? false
   }
 
   /// The links of each statement among those that a call may be handed.

@@ -35,6 +35,11 @@ extension Library {
           Operation(callbacks: [.entry(.escaped, .from(0)), .entry(.escaped, .propertiesOf(0))])
         ),
         .each("firstValueFrom lastValueFrom from of defer", .passes(0)),
+        // What an operator is given runs when its stream does: in an interceptor, with the request.
+        .each(
+          "tap map mergeMap switchMap concatMap exhaustMap catchError finalize",
+          .calls(.later(.from(0)), .later(.propertiesOf(0)))
+        ),
         .types(
           "Observable Subject BehaviorSubject ReplaySubject AsyncSubject Subscription",
           "rxjs.Stream"

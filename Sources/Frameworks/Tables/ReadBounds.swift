@@ -71,27 +71,32 @@ extension ReadRule {
   static func typeormBy(at position: Int) -> ReadRule { ReadRule(filter: .argument(position)) }
 
   /// Builders of SQL: Knex, Kysely, Drizzle, Objection, TypeORM and MikroORM name the parts alike.
-  static let builder = ReadRule(
-    bounds: set(
-      """
-      limit take first top fetch count countDistinct sum min max avg sumDistinct avgDistinct getCount
-      getOne getOneOrFail getRawOne getExists executeTakeFirst executeTakeFirstOrThrow findOne
-      findById findByIds insert insertAndFetch upsertGraph insertGraph update updateTable patch
-      patchAndFetchById updateAndFetchById del delete deleteById truncate increment decrement forPage
-      page range paginate resultSize stream as groupBy groupByRaw toString toSQL toNative getQuery getSql
-      compile returning into single maybeSingle union unionAll setLimit limitToLast
-      relate unrelate softDelete restore modifyGraph $if
-      """
-    ),
-    filter: .chained,
-    filters: set(
-      """
-      where andWhere orWhere whereIn whereNot whereNotIn whereNull whereNotNull whereRaw
-      whereBetween whereLike whereILike whereExists andWhereRaw orWhereIn having whereRef whereInIds
-      whereComposite whereJsonSupersetOf innerJoinAndSelect
-      """
+  ///
+  /// What TypeORM's builder is asked for besides (`getCount`, `getOne`) is a statement of its own and bounds none.
+  static let builder: ReadRule = {
+    var rule = ReadRule(
+      bounds: set(
+        """
+        limit take first top fetch count countDistinct sum min max avg sumDistinct avgDistinct
+        executeTakeFirst executeTakeFirstOrThrow findOne findById findByIds insert insertAndFetch upsertGraph insertGraph update updateTable patch
+        patchAndFetchById updateAndFetchById del delete deleteById truncate increment decrement forPage
+        page range paginate resultSize stream as groupBy groupByRaw toString toSQL toNative getQuery getSql
+        compile returning into single maybeSingle union unionAll setLimit limitToLast
+        relate unrelate softDelete restore modifyGraph $if
+        """
+      ),
+      filter: .chained,
+      filters: set(
+        """
+        where andWhere orWhere whereIn whereNot whereNotIn whereNull whereNotNull whereRaw
+        whereBetween whereLike whereILike whereExists andWhereRaw orWhereIn having whereRef whereInIds
+        whereComposite whereJsonSupersetOf innerJoinAndSelect
+        """
+      )
     )
-  )
+    rule.joins = set("leftJoinAndSelect innerJoinAndSelect leftJoinAndMapMany innerJoinAndMapMany")
+    return rule
+  }()
 
   /// A statement as text.
   static func text(at position: Int) -> ReadRule { ReadRule(filter: .text(position)) }

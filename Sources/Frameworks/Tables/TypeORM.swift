@@ -238,7 +238,8 @@ extension Library {
       .reads(many: true).bounded(by: .builder)
     ),
     .each("stream", .reads(many: true)),
-    .each("getOne getOneOrFail getRawOne getExists", .reads()),
+    .each("getOne getOneOrFail", .reads().bounded(by: ReadRule.builder.single)),
+    .each("getRawOne getExists", .reads()),
     .each("getCount", .reads("count")),
     .each(
       "getManyAndCount",

@@ -2,7 +2,7 @@
 
 extension CheckThenAct {
   static let examples: [Example] =
-    rows + places + handed + helpers + views + rooms + instances
+    rows + places + handed + helpers + views + rooms + carts + instances
 
   private static let rows: [Example] = [
     .reported(

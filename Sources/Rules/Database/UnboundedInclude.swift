@@ -2,18 +2,17 @@
 
 import Capacity
 import Findings
+import Queries
 import SemanticModel
 
 extension UnboundedRead {
-  /// Child collections that come along whole: one finding for each read.
-  func includeFindings(in program: Program, under target: LoadTarget) -> [Finding] {
+  /// Child collections that come along whole: one finding for each read, by its position.
+  func includeFindings(in program: Program, under target: LoadTarget) -> [Int: Finding] {
     var reads: [Int: [OpenInclude]] = [:]
     for include in program.openIncludes where mayGrow(include, in: program) {
       reads[include.site.position, default: []].append(include)
     }
-    return reads.keys.sorted().compactMap { position in
-      reads[position].flatMap { finding(of: $0, in: program, under: target) }
-    }
+    return reads.compactMapValues { finding(of: $0, in: program, under: target) }
   }
 
   /// Whether one row may have more and more of it; only what grows without end is worth a word.
@@ -28,8 +27,22 @@ extension UnboundedRead {
     if Growth.isEcho(name) { return true }
     let owner = owner(of: include, in: program)
     // What belongs to one event (the lines of a visit) is soon complete; what outlives its rows gathers them.
-    return Growth.isStream(name) && Growth(of: owner) != .endless
+    let isStream =
+      Growth.isStream(name) && Growth(of: owner) != .endless
       && (Growth.lasts(owner) || !include.isPlain && include.parent == nil)
+    return isStream || include.isToMany == true && Self.gathers(owner, name, in: program)
+  }
+
+  /// Whether somebody or something that stays gathers such rows, though the word for them does not say it: the articles
+  /// of a user, the products of a category.
+  static func gathers(_ owner: String, _ name: String, in program: Program) -> Bool {
+    guard Growth.lasts(owner), Growth(of: name) > .slow, !isHandful(name, of: owner),
+      !Growth.areStaff(name)
+    else { return false }
+    let isOfOne = people.contains(noun(owner)) || Growth.comesWithUse(owner)
+    return isOfOne
+      ? program.schema.table(meaning: name).map { program.growsWithUse($0) } ?? false
+      : Growth(of: owner) == .slow && program.schema.table(meaning: name) != nil
   }
 
   private func owner(of include: OpenInclude, in program: Program) -> String {
@@ -38,7 +51,9 @@ extension UnboundedRead {
 
   /// Whether the code says that it is so.
   private func isEndless(_ include: OpenInclude, in program: Program) -> Bool {
-    guard include.isToMany == true, !include.isShare else { return false }
+    guard include.isToMany == true, !include.isShare,
+      Growth.isEcho(include.relation) || Growth.isStream(include.relation)
+    else { return false }
     return include.isJoined || Growth.isEcho(include.relation)
       || Growth.lasts(owner(of: include, in: program))
   }

@@ -28,9 +28,14 @@ struct UnboundedRead: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    (program.unboundedReads + program.gatheredReads)
-      .compactMap { finding(of: $0, in: program, under: target) }
-      + includeFindings(in: program, under: target)
+    let includes = includeFindings(in: program, under: target)
+    let whole = (program.unboundedReads + program.gatheredReads).filter { read in
+      // A few rows that bring along all of a large table: what they bring along is the matter.
+      !includes.keys.contains(read.site.position) || Growth(of: read.subject) > .slow
+    }
+    return whole.compactMap { finding(of: $0, in: program, under: target) }
+      + includes.keys.sorted().compactMap { includes[$0] }
+      + eagerFindings(in: program, under: target)
       + listingFindings(in: program, under: target)
   }
 
@@ -141,7 +146,9 @@ private struct Judgement {
       "The filter names the owners of the rows, and nothing limits how many rows of \(name) they have together."
     let count = Growth(of: read.subject).rows / 10
     rows = count
-    isSure = isListed && Self.people.contains(Self.noun(owner)) && !program.isRare(read.site)
+    isSure =
+      isListed && UnboundedRead.people.contains(UnboundedRead.noun(owner))
+      && !program.isRare(read.site)
     confirm = isSure ? nil : "Check how many rows of \(name) the owners in the list have."
     let stated = "\(Figure.grouped(count)) rows of \(name) for all owners together"
     input = .assumed(count, because: stated)
@@ -213,12 +220,12 @@ private struct Judgement {
       let owner = key.hasSuffix(".id") ? String(key.dropLast(3)) : key
       // One or two columns of what one thing has are a few kilobytes.
       guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless,
-        !Self.hands.contains(Self.noun(owner)), !Self.isOwnKey(key, read, program),
-        !Self.isHandful(read.subject, of: owner)
+        !Self.hands.contains(UnboundedRead.noun(owner)), !Self.isOwnKey(key, read, program),
+        !UnboundedRead.isHandful(read.subject, of: owner)
       else { return nil }
       let isTenant = ReadFilter.isTenant(owner)
       // The items of a category are its content, made by hand like itself.
-      guard isTenant || growth == .endless || Growth(of: Self.noun(owner)) != .slow else {
+      guard isTenant || growth == .endless || Growth(of: UnboundedRead.noun(owner)) != .slow else {
         return nil
       }
       what = "all rows of \(name) of one `\(owner)`"
@@ -232,9 +239,9 @@ private struct Judgement {
         !read.selectsKeys && !read.isNarrow && !program.isRare(read.site) && !owner.contains(".")
         && read.filter.selecting.count == 1
         && program.growsWithUse(tableOf: read.subject)
-        && !(isTenant && Self.colleagues.contains(Self.noun(read.subject)))
+        && !(isTenant && Self.colleagues.contains(UnboundedRead.noun(read.subject)))
         && (ReadFilter.isCustomer(owner) && (isTenant || growth == .endless)
-          || Growth.isStream(read.subject) && Self.talks.contains(Self.noun(owner)))
+          || Growth.isStream(read.subject) && Self.talks.contains(UnboundedRead.noun(owner)))
       confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
     case .few, .unknown: return nil
     }
@@ -255,24 +262,6 @@ private struct Judgement {
     "cart", "basket", "bag", "order", "invoice", "booking", "quotation", "shipment",
   ]
 
-  /// Whether one person has a few of them at most: addresses, cards, ways to sign in.
-  private static func isHandful(_ subject: String, of owner: String) -> Bool {
-    let words = Growth.words(of: subject)
-    guard let last = words.last, !ReadFilter.isTenant(owner) else { return false }
-    return handfuls.contains(last) || people.contains(noun(owner)) && kept.contains(last)
-      || words.contains(where: carried.contains)
-      || pictures.contains(last) && articles.contains(noun(owner))
-  }
-
-  private static let handfuls: Set<String> = [
-    "address", "card", "passkey", "credential", "preference",
-  ]
-  /// What one person sets up for himself.
-  private static let kept: Set<String> = ["account", "wallet", "budget", "goal", "entitlement"]
-  private static let carried: Set<String> = ["cart", "basket", "bag", "wishlist", "wish"]
-  private static let pictures: Set<String> = ["image", "photo", "picture"]
-  private static let articles: Set<String> = ["product", "item", "variant", "article"]
-
   /// Whether the filter names the row itself: `users.user_id`, which is the table's key.
   private static func isOwnKey(_ key: String, _ read: OpenRead, _ program: Program) -> Bool {
     program.schema.table(meaning: read.subject)?.indexes.contains {
@@ -284,17 +273,6 @@ private struct Judgement {
   private static let colleagues: Set<String> = [
     "profile", "member", "membership", "user", "employee", "seat",
   ]
-
-  /// Who writes what others follow.
-  private static let people: Set<String> = [
-    "user", "author", "owner", "creator", "sender", "poster",
-  ]
-
-  /// `order` of `orderId`, `order_id` and `order.id`.
-  private static func noun(_ owner: String) -> String {
-    let words = Growth.words(of: owner).filter { $0 != "id" && $0 != "uuid" }
-    return words.last ?? owner
-  }
 
   private static func list(_ filter: ReadFilter) -> String {
     let names = filter.conditions.map(\.name).filter { !$0.isEmpty }

@@ -1,7 +1,9 @@
 // Which lines flood the log, and which are worth their bytes.
 
 extension LogFlooding {
-  static let examples: [Example] = [
+  static let examples: [Example] = lines + interceptors
+
+  private static let lines: [Example] = [
     .reported(
       "one line for each row of a request",
       """

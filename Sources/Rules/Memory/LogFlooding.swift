@@ -43,7 +43,7 @@ struct LogFlooding: Rule {
     return loops.keys.sorted().compactMap { place in
       loops[place].flatMap { finding(of: $0, isLevelSet, in: program, under: target) }
     }
-      + (Self.byFunction(dumps) + program.bodyTokens.map { [$0] }).compactMap {
+      + (Self.byFunction(dumps, in: program) + program.bodyTokens.map { [$0] }).compactMap {
         finding(of: $0, isLevelSet, in: program, under: target)
       }
   }
@@ -58,10 +58,19 @@ struct LogFlooding: Rule {
       + "they are told."
   }
 
-  /// Dumps of one function are one finding.
-  private static func byFunction(_ lines: [LogLine]) -> [[LogLine]] {
+  /// Dumps of one function are one finding, with those of the functions that are written in it.
+  private static func byFunction(_ lines: [LogLine], in program: Program) -> [[LogLine]] {
     var groups: [FunctionRef: [LogLine]] = [:]
     for line in lines { groups[line.site.function, default: []].append(line) }
+    let places = groups.keys.sorted().map { (function: $0, place: program.place(of: $0)) }
+    for (inner, place) in places {
+      let outer = places.first { other in
+        other.function != inner && other.place.unit == place.unit
+          && other.place.span.contains(place.span)
+      }
+      guard let outer, let own = groups.removeValue(forKey: inner) else { continue }
+      groups[outer.function, default: []] += own
+    }
     return groups.keys.sorted().compactMap { groups[$0] }
   }
 

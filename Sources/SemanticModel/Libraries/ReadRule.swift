@@ -17,6 +17,8 @@ package struct ReadRule: Sendable {
   package var includes: [String]
   /// What is included is named by its model (`include: [{ model: Comment }]`), not by its relation.
   package var includesModels = false
+  /// Chained methods that join related rows and give them with the rows (`leftJoinAndSelect("post.comments", "c")`).
+  package var joins: Set<String> = []
   /// What a mended chain ends with (`.limit(50)`), where options do not say it.
   package var ending: String?
   /// What a mended chain has in front of the call that asks (`.limit(50)` before `.all()`), or its statement at the end.

@@ -47,8 +47,14 @@ extension Program {
     case .symbol:
       // Python writes a request as its class, verb and path: one short line.
       return isFetched(SymbolID(value.a), in: site.place.unit)
-        || !site.unit.isPython && isRequest(id, facts)
+        || !site.unit.isPython
+          && (isRequest(id, facts) || isPartOfRequest(id, facts) || isAnswer(id, facts))
         ? text(of: id, in: site.unit) : nil
+    case .object where !site.unit.isPython:
+      // `logger.log({ method, url, body: req.body })`
+      let words = Array(facts.list(ListID(value.a)))
+      return stride(from: 1, to: words.count, by: 2).lazy.map { ValueID(words[$0]) }
+        .first { self.isPartOfRequest($0, facts) }.flatMap { self.text(of: $0, in: site.unit) }
     case .template where site.unit.isPython:
       return facts.valueList(ListID(value.a)).lazy.compactMap { part in
         self.isSentBody(part, facts, 0) ? self.text(of: part, in: site.unit) : nil
@@ -105,7 +111,7 @@ extension Program {
     }
   }
 
-  private func isCall(of name: String, _ id: ValueID, _ facts: FileFacts) -> Bool {
+  func isCall(of name: String, _ id: ValueID, _ facts: FileFacts) -> Bool {
     let value = facts.values[id.index]
     guard value.kind == .result else { return false }
     let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
@@ -114,14 +120,16 @@ extension Program {
 
   private static let requests: Set<String> = ["req", "request", "ctx", "res", "response"]
 
-  private func isRequest(_ id: ValueID, _ facts: FileFacts) -> Bool {
+  func isRequest(_ id: ValueID, _ facts: FileFacts) -> Bool {
     let value = facts.values[id.index]
     switch value.kind {
     case .symbol:
       let symbol = facts.symbols[Int(value.a)]
       let origin = facts.values[symbol.value.index].kind
+      // NestJS hands over a context: `const request = context.switchToHttp().getRequest()`.
       return Self.requests.contains(facts.names.string(symbol.name))
-        && (symbol.kind == .parameter || origin == .parameter)
+        && (symbol.kind == .parameter || origin == .parameter
+          || isCall(of: "getRequest", symbol.value, facts))
     case .member: return isRequest(ValueID(value.a), facts)
     default: return false
     }

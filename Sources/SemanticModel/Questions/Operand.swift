@@ -7,6 +7,8 @@ package import SourceText
 package struct Operand: Sendable {
   package let span: ByteSpan
   package let shape: Shape
+  /// A member in capitals, as those of enumerations are: `Status.CONFIRMED`.
+  let isCapital: Bool
 
   package enum Shape: Sendable {
     case object([Property])
@@ -76,6 +78,11 @@ extension Operand {
   init(_ id: ValueID, in facts: FileFacts, depth: Int) {
     let value = facts.values[id.index]
     span = value.span
+    isCapital =
+      value.kind == .member
+      && facts.names.string(NameID(value.b)).utf8.allSatisfy {
+        $0 == 0x5F || $0 >= 0x30 && $0 <= 0x5A
+      }
     shape = depth < 12 ? Self.shape(of: value, in: facts, depth: depth) : .other
   }
 

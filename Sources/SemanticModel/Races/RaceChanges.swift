@@ -89,8 +89,10 @@ extension RaceFinder {
     for position in stores where position > read.position && position < write.position {
       let step = facts.instructions[position]
       let place = ValueID(step.a)
-      guard let root = flow.root(of: place), roots?.contains(root) ?? true,
-        isPartOfRow(ValueID(facts.values[place.index].a), read)
+      let object = ValueID(facts.values[place.index].a)
+      guard let root = flow.root(of: place),
+        roots.map({ $0.contains(root) || isElement(object, of: $0) }) ?? true,
+        isPartOfRow(object, read)
       else { continue }
       let name = facts.names.string(NameID(facts.values[place.index].b))
       var field = Field(name: name, value: ValueID(step.b))
@@ -103,18 +105,6 @@ extension RaceFinder {
       result.isSameRow = true
     }
     addMutations(read, write, roots, &result)
-  }
-
-  /// The row itself, or an object in it.
-  private func isPartOfRow(_ id: ValueID, _ read: Access) -> Bool {
-    var next = id
-    for _ in 0..<4 {
-      if isRow(next, read) { return true }
-      let value = facts.values[next.index]
-      guard value.kind == .member else { return false }
-      next = ValueID(value.a)
-    }
-    return false
   }
 
   private static let mutators: Set<String> = [
@@ -362,7 +352,13 @@ extension RaceFinder {
       for (name, entry) in entries(id) {
         if !name.isEmpty { result.insert(ReadFilter.column(of: name)) }
         let value = resolved(entry)
-        if !isKeyOfOther(value) { result.formUnion(names(in: value, depth + 1)) }
+        guard !isKeyOfOther(value) else { continue }
+        var inner = names(in: value, depth + 1)
+        // `user: { id }` names the key of another row.
+        if facts.values[value.index].kind == .object, !Self.isWrapper(name) {
+          inner.subtract(["id", "_id", "pk"])
+        }
+        result.formUnion(inner)
       }
     case .array, .choice:
       for word in facts.list(ListID(value.a)) {
@@ -382,6 +378,11 @@ extension RaceFinder {
     default: break
     }
     return result
+  }
+
+  /// Whether what stands under a name are columns of the row itself: `where`, `AND`, `$and`.
+  private static func isWrapper(_ name: String) -> Bool {
+    name.hasPrefix("$") || ["where", "filter", "query", "AND", "OR", "NOT"].contains(name)
   }
 
   /// The values that a statement is handed: an array of them, or one by one.

@@ -36,7 +36,8 @@ extension Program {
     return reads.flatMap { fact -> [OpenInclude] in
       let site = call(at: fact.call)
       guard !fact.rule.includesModels else { return joined(by: fact, site, models) }
-      return included(by: fact, site).compactMap { named -> OpenInclude? in
+      let named = included(by: fact, site) + joinedRelations(of: fact, at: site)
+      return named.compactMap { named -> OpenInclude? in
         let isToMany =
           relations.isToMany(named.relation)
           ?? isToMany(named.relation, of: named.parent ?? subject(of: site))
@@ -50,7 +51,8 @@ extension Program {
           place: SourcePlace(unit: site.place.unit, span: named.span),
           isToMany: isToMany,
           isShare: named.isShare,
-          isPlain: named.isPlain
+          isPlain: named.isPlain,
+          isJoined: named.isJoined
         )
       }
     }
@@ -116,13 +118,14 @@ extension Program {
 }
 
 /// A relation as the options of a read name it.
-private struct NamedRelation {
+struct NamedRelation {
   let relation: String
   let span: ByteSpan
   let option: String
   var parent: String?
   var isShare = false
   var isPlain = false
+  var isJoined = false
 
   init(_ relation: String, _ span: ByteSpan, under option: String) {
     self.relation = relation
@@ -140,12 +143,21 @@ private struct NamedRelation {
     switch value.shape {
     case .array(let entries):
       return entries.compactMap { entry in
-        guard case .text(let name) = entry.shape, !name.contains(".") else { return nil }
-        return NamedRelation(name, entry.span, under: option)
+        // `"posts.comments"`
+        guard case .text(let path) = entry.shape, case let steps = path.split(separator: "."),
+          let last = steps.last
+        else { return nil }
+        var result = NamedRelation(String(last), entry.span, under: option)
+        result.parent = steps.dropLast().last.map(String.init)
+        return result
       }
     case .object(let properties):
       return properties.filter { !$0.name.isEmpty && !$0.name.hasPrefix("_") }.flatMap { property in
-        let own = [named(property, under: option, of: parent)].compactMap(\.self)
+        var own = [named(property, under: option, of: parent)].compactMap(\.self)
+        // TypeORM nests relations directly.
+        if option == "relations", property.value.isObject {
+          own += all(in: property.value, under: option, of: property.name, options)
+        }
         return options.reduce(into: own) { result, inner in
           guard let nested = property.value[inner] else { return }
           result += all(in: nested, under: inner, of: property.name, options)
@@ -186,7 +198,7 @@ extension Operand {
     case .text, .number, .boolean: true
     case .array(let entries): entries.allSatisfy(\.isFixed)
     case .object(let properties): properties.allSatisfy { !$0.name.isEmpty && $0.value.isFixed }
-    default: false
+    default: isCapital
     }
   }
 }

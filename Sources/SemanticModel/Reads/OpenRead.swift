@@ -167,8 +167,9 @@ extension Program {
     let reach = filter.reach
     guard isGathered ? filter.gatheredBy != nil : reach != .few else { return nil }
     // Whatever an aggregation selects: it is made to count, and counts for less.
-    let isCountable = filter.isComplete || fact.rule.isOfStages
-    let isOnlyCounted = isCountable && isOnlyCounted(site)
+    let isOnlyCounted =
+      isOnlyCounted(site)
+      && (filter.isComplete || fact.rule.isOfStages || hasPage(of: subject, beside: fact))
     let isOpenPage = isOpenPage(fact)
     guard reach != .unknown || isOnlyCounted || isOpenPage else { return nil }
     return OpenRead(
@@ -300,6 +301,7 @@ extension Program {
     let facts = site.unit.facts
     var value = facts.values[Int(site.instruction.a)]
     if value.kind != .member, let text = firstText(of: site.instruction, facts) { return text }
+    if site.asksNamedBuilder, let model = knownModel(ofCall: site.position) { return model }
     var steps = 0
     // The chain's beginning knows its table: `knex("orders").where(…)`, `repository.createQueryBuilder("o")`.
     while steps < 32 {

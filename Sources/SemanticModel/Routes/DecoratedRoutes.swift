@@ -71,7 +71,9 @@ extension Evaluator {
         let chain = shared + middlewares(among: decorators, in: unit, sources)
         for path in ownPaths(of: value, member, declaration, rule, in: unit, sources) {
           for prefix in prefixes {
-            let whole = path.under(prefix).under(globals.prefix)
+            // The field of a resolver is named in the query, not in the address.
+            let isField = Self.fieldVerbs.contains(rule.verb)
+            let whole = isField ? path : path.under(prefix).under(globals.prefix)
             result.append(
               route(rule.verb, whole, member, value, chain, declaration, in: unit, sources)
             )

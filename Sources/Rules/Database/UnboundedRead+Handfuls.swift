@@ -1,0 +1,34 @@
+// What one owner has a few of, and who the owners are.
+
+import SemanticModel
+
+extension UnboundedRead {
+  /// Whether one person has a few of them at most: addresses, cards, ways to sign in.
+  static func isHandful(_ subject: String, of owner: String) -> Bool {
+    let words = Growth.words(of: subject)
+    guard let last = words.last, !ReadFilter.isTenant(owner) else { return false }
+    return handfuls.contains(last) || people.contains(noun(owner)) && kept.contains(last)
+      || words.contains(where: carried.contains)
+      || pictures.contains(last) && articles.contains(noun(owner))
+  }
+
+  private static let handfuls: Set<String> = [
+    "address", "card", "passkey", "credential", "preference",
+  ]
+  /// What one person sets up for himself.
+  private static let kept: Set<String> = ["account", "wallet", "budget", "goal", "entitlement"]
+  private static let carried: Set<String> = ["cart", "basket", "bag", "wishlist", "wish"]
+  private static let pictures: Set<String> = ["image", "photo", "picture"]
+  private static let articles: Set<String> = ["product", "item", "variant", "article"]
+
+  /// Who writes what others follow.
+  static let people: Set<String> = [
+    "user", "author", "owner", "creator", "sender", "poster",
+  ]
+
+  /// `order` of `orderId`, `order_id` and `order.id`.
+  static func noun(_ owner: String) -> String {
+    let words = Growth.words(of: owner).filter { $0 != "id" && $0 != "uuid" }
+    return words.last ?? owner
+  }
+}
