@@ -90,7 +90,8 @@ struct TypedRender: Rule {
         fix: remedy(typed, cell.name, in: program),
         routes: typed.list.routes,
         confirm: isSure
-          ? nil : "Check how many rows of `\(typed.list.noun)` the list has, and who opens the page.",
+          ? nil
+          : "Check how many rows of `\(typed.list.noun)` the list has, and who opens the page.",
         threshold: "\(Figure.grouped(load.rowsAtBudget)) rows: what takes 200 ms to render"
       ),
       in: program

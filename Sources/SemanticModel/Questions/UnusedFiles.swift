@@ -63,7 +63,8 @@ extension Program {
   private func isListOfExports(_ position: Int) -> Bool {
     let unit = units[position]
     let parts = unit.path.split(separator: "/")
-    guard parts.last?.hasPrefix("index.") ?? false, table.calls(of: position).isEmpty,
+    guard parts.last?.hasPrefix("index.") ?? false, !unit.path.hasSuffix(".py"),
+      table.calls(of: position).isEmpty,
       unit.facts.functions.count <= FileFacts.module.index + 1
     else { return false }
     let folder = parts.dropLast().joined(separator: "/")

@@ -49,7 +49,9 @@ extension Program {
     }
   }
 
-  private static let pageWords: Set<String> = ["page", "offset", "skip", "cursor", "before", "after"]
+  private static let pageWords: Set<String> = [
+    "page", "offset", "skip", "cursor", "before", "after",
+  ]
 
   /// Whether a value is what was there, and a whole answer behind or before it: `[...before, ...page]`.
   private func adds(_ place: ValueRef, to cell: StateCell, in updater: ValueRef) -> Bool {
