@@ -95,6 +95,42 @@ struct AppendedRows: Rule {
         """,
       path: "src/Feed.jsx"
     ),
+    .reported(
+      "pages that a hook keeps",
+      """
+      import { useInfiniteQuery } from "@tanstack/react-query";
+      const load = ({ pageParam }) => fetch(`/api/posts?cursor=${pageParam}`).then((answer) => answer.json());
+      export function Feed() {
+        const { data, fetchNextPage } = useInfiniteQuery({ queryKey: ["posts"], queryFn: load });
+        const posts = data?.pages.flatMap((page) => page.posts) ?? [];
+        return (
+          <ul onClick={() => fetchNextPage()}>
+            {↓posts.map((post) => <li key={post.id}><h2>{post.title}</h2></li>)}
+          </ul>
+        );
+      }
+      """,
+      fixed: """
+        import { useQuery } from "@tanstack/react-query";
+        const load = () => fetch("/api/posts?limit=20").then((answer) => answer.json());
+        export function Feed() {
+          const { data } = useQuery({ queryKey: ["posts"], queryFn: load });
+          const posts = data?.posts ?? [];
+          return <ul>{posts.slice(0, 20).map((post) => <li key={post.id}><h2>{post.title}</h2></li>)}</ul>;
+        }
+        """,
+      path: "src/Feed.jsx"
+    ),
+    .silent(
+      "entries that stand in the code",
+      """
+      export function Steps() {
+        const steps = ["Order", "Pay"];
+        return <ul>{[...steps, "Done"].map((step) => <li key={step}><b>{step}</b></li>)}</ul>;
+      }
+      """,
+      path: "src/Steps.jsx"
+    ),
     .silent(
       "one entry that somebody adds by hand",
       """

@@ -16,8 +16,8 @@ extension Program {
     let whole = Set(unpagedLists.map(\.list.site.place))
     return renderedLists.compactMap { list in
       guard !list.isFixed, list.elementsPerRow > 1 || !list.rows.isEmpty, !list.source.isCut,
-        !list.source.requests.isEmpty, !whole.contains(list.site.place),
-        !isWindowed(list.component.unitIndex), let growth = growth(of: list.source)
+        !whole.contains(list.site.place), !isWindowed(list.component.unitIndex),
+        let growth = growth(of: list.source)
       else { return nil }
       return AppendedList(list: list, growth: growth)
     }
@@ -77,6 +77,10 @@ extension Program {
       return source.kind == .parameter && value(updater).kind == .function
         && source.a == value(updater).a
     }
-    return parts.contains(where: isBefore) && !parts.allSatisfy(isBefore)
+    let added = parts.filter { !isBefore($0) }
+    return added.count < parts.count
+      && added.contains {
+        !dataSource(of: ValueRef(unit: place.unitIndex, id: $0)).requests.isEmpty
+      }
   }
 }
