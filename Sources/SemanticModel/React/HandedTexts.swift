@@ -125,7 +125,11 @@ extension Program {
 
   /// Whether a request of a handler goes out for whole texts only, such as a number of eleven digits.
   func waitsForWhole(_ site: CallSite, from handler: FunctionRef) -> Bool {
-    [site.function, handler].contains { function in
+    let around = units[site.place.unit].facts.functions.indices
+      .map { FunctionRef(unit: site.place.unit, id: FunctionID($0)) }
+      .filter { $0.id != FileFacts.module && isInside(site.function, $0) }
+      .filter { $0 == handler || $0 != outermost(site.function) }
+    return (around + [handler]).contains { function in
       let facts = units[function.unitIndex].facts
       let body = facts.functions[function.id.index]
       return (body.firstValue.index..<max(body.firstValue.index, body.endValue.index)).contains {

@@ -42,15 +42,20 @@ extension Program {
   /// Whether a row shows what keeps something itself: a field, or a component of a library that is known by such a name.
   private func keepsSomething(_ row: FunctionRef) -> Bool {
     elements(in: row).contains { element in
-      let step = units[element.unitIndex].facts.instructions[element.id.index]
+      let facts = units[element.unitIndex].facts
+      let step = facts.instructions[element.id.index]
       let words = NameSplit.words(of: text(of: ValueID(step.a), in: units[element.unitIndex]))
-      return words.contains(where: Self.keepers.contains)
+      if words.contains(where: Self.keepers.contains) { return true }
+      // A field whose text is handed to it anew keeps nothing.
+      guard let props = facts.list(ListID(step.b)).first else { return false }
+      return entries(of: ValueRef(unit: element.unitIndex, id: ValueID(props))).contains {
+        $0.name == "defaultValue" || $0.name == "defaultChecked"
+      }
     }
   }
 
   private static let keepers: Set<String> = [
-    "input", "textarea", "video", "details", "stars", "rating", "popover", "tooltip", "dropdown",
-    "select", "editor", "slider", "collapse", "accordion", "checkbox", "switch", "field", "upload",
+    "video", "details", "stars", "rating", "popover", "dropdown", "editor", "collapse", "accordion",
   ]
 
   /// Where a row offers to take its own entry out: `onClick={() => removeItem(item.id)}`.
