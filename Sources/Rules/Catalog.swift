@@ -98,6 +98,7 @@ package enum Catalog {
     UnpagedListShown.self,
     FreshKey.self,
     PlaceAsKey.self,
+    AppendedRows.self,
     RequestPerRow.self,
     StaleResponse.self,
     FrequentPoll.self,

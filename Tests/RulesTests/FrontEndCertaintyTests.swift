@@ -91,6 +91,121 @@ struct FrontEndCertaintyTests {
     #expect(finding.tier == .suspicious && finding.confirm?.contains("`EventsDialog`") == true)
   }
 
+  @Test("a poll that another hook lets ask is to be checked")
+  func gatedKey() async throws {
+    let finding = try await only(
+      "frequent-polling",
+      [
+        "src/useEvents.js": """
+        import useSWRInfinite from "swr/infinite";
+        import { useAccess } from "./access";
+        const load = (path) => fetch(path).then((answer) => answer.json());
+        export const useEvents = (id, options = {}) => {
+          const { isAdmin } = useAccess();
+          const getKey = (page) => {
+            if (!id || !isAdmin) return null;
+            return `/api/addons/${id}/events?page=${page}`;
+          };
+          return useSWRInfinite(getKey, load, { ...options, revalidateAll: true });
+        };
+        """,
+        "src/access.js": """
+        import { createContext, useContext } from "react";
+        export const Access = createContext({ isAdmin: false });
+        export const useAccess = () => useContext(Access);
+        """,
+        "src/LastEvent.jsx": """
+        import { useEvents } from "./useEvents";
+        export function LastEvent({ addon }) {
+          const { data } = useEvents(addon.id, { refreshInterval: 2000 });
+          return <b>{data ? data.length : ""}</b>;
+        }
+        """,
+      ]
+    )
+    #expect(finding.tier == .suspicious && finding.confirm?.contains("isAdmin") == true)
+  }
+
+  @Test("a timer that asks only after something has changed is to be checked")
+  func noticedChange() async throws {
+    let finding = try await only(
+      "frequent-polling",
+      [
+        "src/Blog.jsx": """
+        import { useEffect, useState } from "react";
+        export function Blog() {
+          const [posts, setPosts] = useState([]);
+          const load = () => fetch("/api/posts").then((answer) => answer.json()).then(setPosts);
+          useEffect(() => {
+            const look = () => {
+              const last = localStorage.getItem("last");
+              const seen = localStorage.getItem("seen");
+              if (last && last !== seen) {
+                localStorage.setItem("seen", last);
+                load();
+              }
+            };
+            const timer = setInterval(look, 2000);
+            return () => clearInterval(timer);
+          }, []);
+          return <b>{posts.length}</b>;
+        }
+        """
+      ]
+    )
+    #expect(finding.tier == .suspicious && finding.confirm?.contains("last !== seen") == true)
+  }
+
+  @Test("a list that administrators see is to be checked")
+  func administratorsList() async throws {
+    let finding = try await only(
+      "unpaged-list",
+      [
+        "server.js": """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        app.get("/api/orders", async (req, res) => res.json(await prisma.order.findMany()));
+        """,
+        "web/admin/Orders.jsx": """
+        import { useEffect, useState } from "react";
+        export default function Orders() {
+          const [orders, setOrders] = useState([]);
+          useEffect(() => {
+            fetch("/api/orders").then((answer) => answer.json()).then((rows) => setOrders(rows));
+          }, []);
+          return <ul>{orders.map((order) => <li key={order.id}><b>{order.total}</b></li>)}</ul>;
+        }
+        """,
+      ]
+    )
+    #expect(finding.tier == .suspicious && finding.confirm?.contains("administrators") == true)
+  }
+
+  @Test("a component that only an unasked list of exports names is shown nowhere")
+  func unaskedExports() async throws {
+    let found = await findings(
+      of: "frequent-polling",
+      in: [
+        "src/main.jsx": """
+        import { createRoot } from "react-dom/client";
+        createRoot(document.getElementById("root")).render(<p>Welcome</p>);
+        """,
+        "src/parts/index.js": "export { Bell } from \"./Bell\";\n",
+        "src/parts/Bell.jsx": """
+        import useSWR from "swr";
+        const load = (path) => fetch(path).then((answer) => answer.json());
+        export function Bell() {
+          const { data } = useSWR("/api/unread", load, { refreshInterval: 2000 });
+          return <b>{data ? data.length : ""}</b>;
+        }
+        """,
+      ]
+    )
+    #expect(found.isEmpty)
+  }
+
   @Test("an inner component that only an empty table shows is to be checked")
   func emptyState() async throws {
     let finding = try await only(

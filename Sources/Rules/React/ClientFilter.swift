@@ -82,6 +82,7 @@ struct ClientFilter: Rule {
   ) -> Finding {
     let rows = Input.rows(list.rows, of: list.noun)
     let load = ReadLoad(rows: rows)
+    let confirm = list.doubt(in: program)
     return finding(
       Diagnosis(
         place: place,
@@ -91,8 +92,8 @@ struct ClientFilter: Rule {
           "The page holds every row of \(list.path.shown), and `\(test)` picks among them in the browser",
         problem: Self.about.problem,
         severity: list.rows < 5_000 ? .monitor : .medium,
-        tier: list.confirm == nil ? .finding : .suspicious,
-        confidence: list.confirm == nil ? .high : .medium,
+        tier: confirm == nil ? .finding : .suspicious,
+        confidence: confirm == nil ? .high : .medium,
         impact: Impact(
           estimate:
             "\(Figure.grouped(rows.value)) rows × \(Figure.grouped(load.bytesPerRow.value)) bytes = "
@@ -103,7 +104,7 @@ struct ClientFilter: Rule {
         verify: Verify(steps: Self.about.verify),
         fix: remedy(list, test, filter, in: program),
         routes: list.routes,
-        confirm: list.confirm,
+        confirm: confirm,
         threshold: "1,000 rows: about 1 MB for each visit"
       ),
       in: program

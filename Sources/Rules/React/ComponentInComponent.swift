@@ -25,8 +25,9 @@ struct ComponentInComponent: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.innerComponents.map { inner in
+      let audience = program.doubt(ofAudience: inner.component)
       let isSure =
-        inner.losesState && inner.isRepeated && !inner.isSeldom && !inner.isLight
+        inner.losesState && inner.isRepeated && !inner.isSeldom && !inner.isLight && audience == nil
       let makes =
         inner.states == 0
         ? "Whatever makes `\(program.name(of: inner.component))` render"
@@ -54,7 +55,8 @@ struct ComponentInComponent: Rule {
           fix: Remedy(Self.about.fix),
           confirm: isSure
             ? nil
-            : "Check how often `\(program.name(of: inner.component))` renders after it is first shown.",
+            : audience
+              ?? "Check how often `\(program.name(of: inner.component))` renders after it is first shown.",
           threshold: "20 elements in the inner component"
         ),
         in: program

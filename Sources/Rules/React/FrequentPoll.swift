@@ -73,6 +73,8 @@ struct FrequentPoll: Rule {
     case .condition(let place):
       "Check for how long `\(Excerpt.short(program.source(of: place), keeping: ""))` holds while a page is open."
     case .dialog(let name): "Check for how long `\(name)` stays open."
+    case .gate(let place):
+      "Check how often `\(Excerpt.short(program.source(of: place), keeping: ""))` lets it ask, and for how many."
     case nil: nil
     }
   }

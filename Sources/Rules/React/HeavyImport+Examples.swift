@@ -96,6 +96,49 @@ extension HeavyImport {
         """,
       ]
     ),
+    .project(
+      "a library for dates that one page of Next.js brings along",
+      [
+        "package.json": "{ \"dependencies\": { \"next\": \"15.0.0\", \"moment\": \"2.29.4\" } }",
+        "app/page.tsx": "export default function Home() { return <p>Welcome</p>; }",
+        "app/orders/page.tsx": """
+        import { Orders } from "./Orders";
+        export default async function Page() { return <Orders />; }
+        """,
+        "app/orders/Orders.tsx": """
+        "use client";
+        ↓import moment from "moment";
+        export function Orders() { return <p>{moment().fromNow()}</p>; }
+        """,
+      ],
+      fixed: [
+        "app/orders/Orders.tsx": """
+        "use client";
+        export function Orders() { return <p>{new Intl.DateTimeFormat("en").format(new Date())}</p>; }
+        """
+      ]
+    ),
+    .silent(
+      "a library for dates that stays on the server",
+      files: [
+        "package.json": "{ \"dependencies\": { \"next\": \"15.0.0\", \"moment\": \"2.29.4\" } }",
+        "app/page.tsx": """
+        import moment from "moment";
+        export default async function Home() { return <p>{moment().format("LL")}</p>; }
+        """,
+      ]
+    ),
+    .silent(
+      "names of types that nothing says are types",
+      files: [
+        "src/main.tsx": """
+        import { createRoot } from "react-dom/client";
+        import { ChartData } from "chart.js";
+        const empty: ChartData = { labels: [], datasets: [] };
+        createRoot(document.getElementById("root")!).render(<p>{empty.datasets.length}</p>);
+        """
+      ]
+    ),
     .silent(
       "types alone, which the build leaves out",
       files: [

@@ -47,11 +47,9 @@ struct HeavyImport: Rule {
         place: item.place,
         because: item.others.map { ($0, "imports it as well") },
         function: program.function(at: item.place) ?? program.outermostOfFile(item.place.unit),
-        title: isWhole
-          ? "`\(rule.package)` is imported whole, in the first load"
-          : "`\(rule.package)` is part of the first load",
-        problem: Self.about.problem,
-        severity: isLarge ? .medium : .monitor,
+        title: title(of: item),
+        problem: item.page == nil ? Self.about.problem : Self.ofPage,
+        severity: isLarge && item.page == nil ? .medium : .monitor,
         tier: confirm == nil ? .finding : .suspicious,
         confidence: .medium,
         impact: impact(of: rule),
@@ -72,6 +70,18 @@ struct HeavyImport: Rule {
       ),
       in: program
     )
+  }
+
+  private static let ofPage = """
+    The page's own code brings the whole package: it is loaded, read and compiled before the page answers, by everyone \
+    who opens it without a warm cache.
+    """
+
+  private func title(of item: EagerImport) -> String {
+    let name = "`\(item.rule.package)`"
+    if let page = item.page { return "\(name) is imported whole, by the page `\(page)`" }
+    return item.rule.part == .whole
+      ? "\(name) is imported whole, in the first load" : "\(name) is part of the first load"
   }
 
   private func impact(of rule: BundleRule) -> Impact {
@@ -97,6 +107,9 @@ struct HeavyImport: Rule {
   private func confirm(_ item: EagerImport) -> String? {
     let rule = item.rule
     var parts: [String] = []
+    if let page = item.page {
+      parts.append("Check how many visitors open `\(page)`: one page loads it, not all.")
+    }
     if rule.part == .whole, item.importers > Self.few {
       parts.append(
         "Check how much of `\(rule.package)` the \(item.importers) files that import it use: that much stays."

@@ -48,6 +48,10 @@ struct IdlePayload: Rule {
     let names = found.relations.map { "`\($0.name)`" }.joined(separator: ", ")
     let rows = Input.rows(growth.rows, of: subject)
     let count = found.relations.count
+    let confirm =
+      program.doubt(ofAudience: cell.component, asking: found.path)
+      ?? (growth == .slow
+        ? "Check how many rows `\(subject)` has: they are made by hand, one by one." : nil)
     return finding(
       Diagnosis(
         place: place,
@@ -56,8 +60,9 @@ struct IdlePayload: Rule {
         function: cell.component,
         title: "`\(cell.name)` keeps \(names) of every row, which nothing of the page reads",
         problem: Self.about.problem,
-        severity: growth == .slow ? .monitor : .medium,
-        confidence: .high,
+        severity: confirm == nil ? .medium : .monitor,
+        tier: confirm == nil ? .finding : .suspicious,
+        confidence: confirm == nil ? .high : .medium,
         impact: Impact(
           estimate:
             "\(Figure.grouped(rows.value)) rows × \(Figure.counted(Double(count), "relation")) read, sent and kept "
@@ -67,6 +72,7 @@ struct IdlePayload: Rule {
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(Self.about.fix),
         routes: [found.route.label],
+        confirm: confirm,
         threshold: "1,000 rows: about 1 MB for each visit and relation"
       ),
       in: program

@@ -10,3 +10,10 @@ extension Program {
     }
   }
 }
+
+extension UnpagedList {
+  /// What is to be checked before a list counts as one that grows with use, and that users see.
+  func doubt(in program: Program) -> String? {
+    confirm ?? program.doubt(ofAudience: list.component, asking: path)
+  }
+}

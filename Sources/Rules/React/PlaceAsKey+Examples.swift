@@ -72,6 +72,53 @@ extension PlaceAsKey {
         """
       ]
     ),
+    .project(
+      "rows that another component hands on, with a button that takes one out",
+      [
+        "src/Cart.jsx": """
+        export function Cart(props) {
+          const { items, removeFromCart } = props;
+          return (
+            <ul>
+              {items.map((item, index) => (
+                <li key={↓index}>
+                  <input defaultValue={item.amount} />
+                  <button onClick={() => removeFromCart(item)}>x</button>
+                </li>
+              ))}
+            </ul>
+          );
+        }
+        """
+      ],
+      fixed: [
+        "src/Cart.jsx": """
+        export function Cart(props) {
+          const { items, removeFromCart } = props;
+          return (
+            <ul>
+              {items.map((item) => (
+                <li key={item.id}>
+                  <input defaultValue={item.amount} />
+                  <button onClick={() => removeFromCart(item)}>x</button>
+                </li>
+              ))}
+            </ul>
+          );
+        }
+        """
+      ]
+    ),
+    .silent(
+      "rows of plain text, of which React changes the words",
+      """
+      export function Tags(props) {
+        const { tags, removeTag } = props;
+        return <ul>{tags.map((tag, index) => <li key={index} onClick={() => removeTag(tag)}>{tag}</li>)}</ul>;
+      }
+      """,
+      path: "src/Tags.jsx"
+    ),
     .silent(
       "rows that keep nothing and are added at the end",
       """

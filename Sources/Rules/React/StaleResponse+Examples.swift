@@ -208,5 +208,28 @@ extension StaleResponse {
         """,
       path: "src/Finder.jsx"
     ),
+    .silent(
+      "a choice that is not shown while its request is out",
+      """
+      import { useEffect, useState } from "react";
+      export function Report() {
+        const [period, setPeriod] = useState("week");
+        const [loading, setLoading] = useState(true);
+        const [sales, setSales] = useState([]);
+        useEffect(() => {
+          const load = async () => {
+            setLoading(true);
+            const answer = await fetch(`/api/sales?period=${period}`);
+            setSales(await answer.json());
+            setLoading(false);
+          };
+          load();
+        }, [period]);
+        if (loading) return <p>One moment</p>;
+        return <select title={sales.length} onChange={(event) => setPeriod(event.target.value)} />;
+      }
+      """,
+      path: "src/Report.jsx"
+    ),
   ]
 }

@@ -71,7 +71,7 @@ struct TypedRender: Rule {
     var because: [(place: SourcePlace, note: String)] = []
     if let filter = typed.filter { because.append((filter, "filters all rows again")) }
     because.append((rows.place, "builds all rows again"))
-    let isSure = isSearch && typed.list.confirm == nil
+    let isSure = isSearch && typed.list.doubt(in: program) == nil
     return finding(
       Diagnosis(
         place: typed.handler.place,
@@ -89,7 +89,9 @@ struct TypedRender: Rule {
         verify: Verify(steps: Self.about.verify),
         fix: remedy(typed, cell.name, in: program),
         routes: typed.list.routes,
-        confirm: isSure ? nil : "Check how many rows of `\(typed.list.noun)` the list has.",
+        confirm: isSure
+          ? nil
+          : "Check how many rows of `\(typed.list.noun)` the list has, and who opens the page.",
         threshold: "\(Figure.grouped(load.rowsAtBudget)) rows: what takes 200 ms to render"
       ),
       in: program

@@ -130,5 +130,40 @@ extension TypedRequest {
         """,
       ]
     ),
+    .silent(
+      "a number that is asked for when all of its digits are there",
+      """
+      import { useState } from "react";
+      export function Company() {
+        const [name, setName] = useState("");
+        const load = async (number) => {
+          const digits = number.replace(/\\D/g, "");
+          if (digits.length !== 14) return;
+          const answer = await fetch(`/api/companies/${digits}`);
+          setName(await answer.text());
+        };
+        return <input placeholder={name} onChange={(event) => load(event.target.value)} />;
+      }
+      """,
+      path: "src/Company.jsx"
+    ),
+    .silent(
+      "an effect that acts on a word of what is typed",
+      """
+      import { useEffect, useState } from "react";
+      export function Assistant() {
+        const [text, setText] = useState("");
+        const create = () => fetch("/api/patients", { method: "POST" });
+        useEffect(() => {
+          if (text.includes("confirm")) {
+            create();
+            setText("");
+          }
+        }, [text]);
+        return <input value={text} onChange={(event) => setText(event.target.value)} />;
+      }
+      """,
+      path: "src/Assistant.jsx"
+    ),
   ]
 }

@@ -61,7 +61,7 @@ struct UnpagedListShown: Rule {
     let others = lists.filter { $0.list.site.place != list.list.site.place }.prefix(12)
     let load = list.load()
     let site = list.list.site
-    let confirm = list.confirm ?? list.confirmLength
+    let confirm = list.confirm ?? list.confirmLength ?? list.doubt(in: program)
     return finding(
       Diagnosis(
         place: site.place,

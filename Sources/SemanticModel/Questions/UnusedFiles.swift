@@ -1,6 +1,7 @@
 // Files that nothing asks for.
 
 import Facts
+import Workspace
 
 extension Program {
   /// Whether a component's effect is the only way to a call, and nobody imports the file that holds it.
@@ -33,7 +34,7 @@ extension Program {
   }
 
   /// Whether a file begins with `"use client"`.
-  private func saysBrowser(_ facts: FileFacts) -> Bool {
+  func saysBrowser(_ facts: FileFacts) -> Bool {
     let body = facts.functions[FileFacts.module.index]
     let values = body.firstValue.index..<max(body.firstValue.index, body.endValue.index)
     guard let first = values.lazy.map({ facts.values[$0] }).first(where: { $0.kind != .absent })
@@ -41,14 +42,34 @@ extension Program {
     return first.kind == .string && facts.names.isText("use client", NameID(first.a))
   }
 
-  /// The files that others import.
+  /// The files that others import, but for lists of exports that nobody asks.
   package var importedUnits: Set<Int> {
     answers.importedUnits.value {
-      var result: Set<Int> = []
-      for unit in units {
-        for case .units(let found) in unit.targets { result.formUnion(found) }
-      }
-      return result
+      let all = imported(except: [])
+      let lists = units.indices.filter { !all.contains($0) && isListOfExports($0) }
+      return lists.isEmpty ? all : imported(except: Set(lists))
     }
+  }
+
+  private func imported(except lists: Set<Int>) -> Set<Int> {
+    var result: Set<Int> = []
+    for (position, unit) in units.enumerated() where !lists.contains(position) {
+      for case .units(let found) in unit.targets { result.formUnion(found) }
+    }
+    return result
+  }
+
+  /// Whether a file does nothing but hand on what others export; the one of a whole package may be asked from outside.
+  private func isListOfExports(_ position: Int) -> Bool {
+    let unit = units[position]
+    let parts = unit.path.split(separator: "/")
+    guard parts.last?.hasPrefix("index.") ?? false, !unit.path.hasSuffix(".py"),
+      table.calls(of: position).isEmpty,
+      unit.facts.functions.count <= FileFacts.module.index + 1
+    else { return false }
+    let folder = parts.dropLast().joined(separator: "/")
+    let package = workspace.package(of: unit.path)?.folder ?? ""
+    return folder != package && folder != (package.isEmpty ? "src" : package + "/src")
+      && folder != (package.isEmpty ? "lib" : package + "/lib")
   }
 }

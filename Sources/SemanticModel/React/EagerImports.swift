@@ -14,6 +14,8 @@ package struct EagerImport: Sendable {
   package let others: [SourcePlace]
   /// How many files of the first load import it.
   package let importers: Int
+  /// The page whose code it is part of; nil where every page loads it.
+  package let page: String?
 }
 
 extension Program {
@@ -21,10 +23,15 @@ extension Program {
   package var eagerImports: [EagerImport] {
     guard !libraries.bundles.isEmpty else { return [] }
     let eager = firstLoad
-    guard let entry = eager.entry else { return [] }
+    guard let entry = eager.entry else { return importsOfFilePages }
+    return heavyImports(of: eager.units, from: entry, page: nil)
+  }
+
+  /// The large packages among what some files import, each once.
+  func heavyImports(of files: Set<Int>, from entry: Int, page: String?) -> [EagerImport] {
     var found: [String: [SourcePlace]] = [:]
     var loaded: Set<String> = []
-    for item in packageImports where eager.units.contains(item.unit) {
+    for item in packageImports where files.contains(item.unit) && !isForTypes(item) {
       if isStatic(item) { loaded.insert(Self.package(of: item.specifier)) }
       guard libraries.bundles[item.specifier] != nil, isStatic(item) else { continue }
       found[item.specifier, default: []].append(item.place)
@@ -46,7 +53,8 @@ extension Program {
         place: first,
         entry: begin,
         others: Array((found[name] ?? []).dropFirst().prefix(8)),
-        importers: Set((found[name] ?? []).map(\.unit)).count
+        importers: Set((found[name] ?? []).map(\.unit)).count,
+        page: page
       )
     }
   }
@@ -66,6 +74,24 @@ extension Program {
           .prefix(while: \.isNumber)
         return digits.flatMap { Int($0) }.map { $0 < until } ?? false
       }
+    }
+  }
+
+  /// Whether TypeScript leaves an import out, because only types of it are used.
+  private func isForTypes(_ item: PackageImport) -> Bool {
+    let facts = units[item.unit].facts
+    guard [".ts", ".tsx"].contains(where: units[item.unit].path.hasSuffix) else { return false }
+    let names = Set(
+      facts.symbols.indices.filter {
+        facts.symbols[$0].kind == .import
+          && item.place.span.contains(facts.symbols[$0].declaration)
+      }
+    )
+    guard !names.isEmpty else { return false }
+    let types = facts.values.filter { $0.kind == .type }.map(\.span)
+    return !facts.values.contains { value in
+      value.kind == .symbol && names.contains(Int(value.a))
+        && !types.contains { $0.contains(value.span) }
     }
   }
 

@@ -38,10 +38,27 @@ extension Program {
   /// The endpoint that a hook asks by its name: `getOrders` of `useGetOrdersQuery`.
   func endpoint(of site: CallSite) -> ValueRef? {
     guard !describedEndpoints.isEmpty else { return nil }
+    return endpointName(of: site).flatMap { describedEndpoints[$0] }
+  }
+
+  /// The name of the endpoint that a hook would ask.
+  func endpointName(of site: CallSite) -> String? {
     let name = site.calleeName
     guard name.hasPrefix("use"), name.hasSuffix("Query"), name.utf8.count > 8 else { return nil }
     let inner = name.dropFirst(3).dropLast(5)
     guard let initial = inner.first else { return nil }
-    return describedEndpoints[initial.lowercased() + inner.dropFirst()]
+    return initial.lowercased() + inner.dropFirst()
+  }
+
+  /// Whether an endpoint adds each answer to those before it: its description has a `merge`.
+  func joinsPages(_ endpoint: String) -> Bool {
+    guard let query = describedEndpoints[endpoint] else { return false }
+    let facts = units[query.unitIndex].facts
+    return facts.values.indices.contains { position in
+      guard facts.values[position].kind == .object else { return false }
+      let given = entries(of: ValueRef(unit: query.unitIndex, id: ValueID(position)))
+      return given.contains { $0.name == "merge" }
+        && given.contains { $0.name == "query" && traced($0.value) == query }
+    }
   }
 }

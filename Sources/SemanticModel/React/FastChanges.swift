@@ -168,7 +168,9 @@ extension Program {
         let written = writes(of: handler).filter { isTypedText($0.write, by: handler) }
         let own = ownFunctions(from: handler.function)
         guard !written.isEmpty || own.contains(where: readsText) else { return [] }
-        var found = requests(in: own).filter { !isForAnotherField($0, than: handler) }
+        var found = requests(in: own).filter {
+          !isForAnotherField($0, than: handler) && !waitsForWhole($0, from: handler.function)
+        }
         for write in written {
           found += requests(of: handler.component, followingText: write.cell, in: file)
         }
@@ -219,7 +221,7 @@ extension Program {
       if !hasBrake(functions), !isGated(function),
         !functions.contains(where: { waitsForWhole(cell, $0) })
       {
-        found += requests(in: functions)
+        found += requests(in: functions).filter { !waitsForWord($0, in: function) }
       }
     }
     return found

@@ -85,6 +85,68 @@ extension Program {
     }
   }
 
+  /// Whether an effect that follows typed text asks only where the text holds a word that the code knows.
+  func waitsForWord(_ site: CallSite, in effect: FunctionRef) -> Bool {
+    let steps =
+      site.function == effect
+      ? [site]
+      : calls(in: effect).map { call(at: $0) }.filter {
+        $0.resolved.targets.contains(site.function)
+      }
+    return !steps.isEmpty
+      && steps.allSatisfy { step in
+        let facts = step.unit.facts
+        var region = step.instruction.region
+        while region.isPresent {
+          let arm = facts.regions[region.index]
+          if arm.kind == .then, asksForWord(arm.subject, facts) { return true }
+          region = arm.parent
+        }
+        return false
+      }
+  }
+
+  /// `text.includes("confirm")`: a sign alone, such as that of a mention, begins a search.
+  private func asksForWord(_ condition: ValueID, _ facts: FileFacts) -> Bool {
+    guard condition.isPresent else { return false }
+    let span = facts.values[condition.index].span
+    return facts.instructions.contains { step in
+      guard step.operation == .call, span.contains(step.span),
+        let first = facts.valueList(ListID(step.b)).first
+      else { return false }
+      let callee = facts.values[Int(step.a)]
+      let word = facts.values[first.index]
+      guard callee.kind == .member, word.kind == .string else { return false }
+      return ["includes", "startsWith", "endsWith"].contains(
+        facts.names.string(NameID(callee.b))
+      ) && facts.names.string(NameID(word.a)).utf8.count > 2
+    }
+  }
+
+  /// Whether a request of a handler goes out for whole texts only, such as a number of eleven digits.
+  func waitsForWhole(_ site: CallSite, from handler: FunctionRef) -> Bool {
+    let around = units[site.place.unit].facts.functions.indices
+      .map { FunctionRef(unit: site.place.unit, id: FunctionID($0)) }
+      .filter { $0.id != FileFacts.module && isInside(site.function, $0) }
+      .filter { $0 == handler || $0 != outermost(site.function) }
+    return (around + [handler]).contains { function in
+      let facts = units[function.unitIndex].facts
+      let body = facts.functions[function.id.index]
+      return (body.firstValue.index..<max(body.firstValue.index, body.endValue.index)).contains {
+        let value = facts.values[$0]
+        guard value.kind == .binary,
+          [.equal, .notEqual].contains(Operator(rawValue: value.detail))
+        else { return false }
+        let sides = [value.a, value.b].map { facts.values[Int($0)] }
+        // One row and no row are counted; a text is whole at three signs and more.
+        return sides.contains { $0.kind == .number && facts.numbers[Int($0.a)] >= 3 }
+          && sides.contains {
+            $0.kind == .member && facts.names.isText("length", NameID($0.b))
+          }
+      }
+    }
+  }
+
   /// The state of a file whose setters are given to such fields as they are: `onChange={setText}`.
   func handedTexts(in file: ReactFile) -> [HandedText] {
     guard !file.cells.isEmpty else { return [] }

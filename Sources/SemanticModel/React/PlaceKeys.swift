@@ -1,6 +1,7 @@
 // Rows that are known by their place although entries leave or enter before them.
 
 import Facts
+import SourceText
 
 /// A list whose rows take over the state of others when it changes.
 package struct PlaceKey: Sendable {
@@ -28,9 +29,60 @@ extension Program {
       if let change = formChange(of: rows) {
         return PlaceKey(place: place, list: list, change: change, isOfForm: true)
       }
-      guard isStateful(below: row), let change = stateChange(of: rows) else { return nil }
+      if isStateful(below: row), let change = stateChange(of: rows) {
+        return PlaceKey(place: place, list: list, change: change, isOfForm: false)
+      }
+      guard !list.isFixed, isStateful(below: row) || keepsSomething(row),
+        let change = removal(in: row)
+      else { return nil }
       return PlaceKey(place: place, list: list, change: change, isOfForm: false)
     }
+  }
+
+  /// Whether a row shows what keeps something itself: a field, or a component of a library that is known by such a name.
+  private func keepsSomething(_ row: FunctionRef) -> Bool {
+    elements(in: row).contains { element in
+      let facts = units[element.unitIndex].facts
+      let step = facts.instructions[element.id.index]
+      let words = NameSplit.words(of: text(of: ValueID(step.a), in: units[element.unitIndex]))
+      if words.contains(where: Self.keepers.contains) { return true }
+      // A field whose text is handed to it anew keeps nothing.
+      guard let props = facts.list(ListID(step.b)).first else { return false }
+      return entries(of: ValueRef(unit: element.unitIndex, id: ValueID(props))).contains {
+        $0.name == "defaultValue" || $0.name == "defaultChecked"
+      }
+    }
+  }
+
+  private static let keepers: Set<String> = [
+    "video", "details", "stars", "rating", "popover", "dropdown", "editor", "collapse", "accordion",
+  ]
+
+  /// Where a row offers to take its own entry out: `onClick={() => removeItem(item.id)}`.
+  private func removal(in row: FunctionRef) -> SourcePlace? {
+    let facts = units[row.unitIndex].facts
+    func removes(_ name: String) -> Bool {
+      let words = NameSplit.words(of: name)
+      return words.contains("remove") || words.contains("delete")
+    }
+    let span = body(of: row).span
+    let called = table.calls(of: row.unitIndex).map { call(at: $0) }.first {
+      span.contains($0.place.span) && removes($0.calleeName)
+    }
+    if let called { return called.place }
+    for element in elements(in: row) {
+      let step = facts.instructions[element.id.index]
+      guard let props = facts.list(ListID(step.b)).first else { continue }
+      for entry in entries(of: ValueRef(unit: row.unitIndex, id: ValueID(props)))
+      where entry.name.hasPrefix("on") {
+        let given = value(entry.value)
+        let name = text(of: entry.value.id, in: units[row.unitIndex])
+        if [.symbol, .member].contains(given.kind), removes(name) {
+          return SourcePlace(unit: row.unitIndex, span: given.span)
+        }
+      }
+    }
+    return nil
   }
 
   /// The key of a row that is made of its place alone: `index`, `` `row-${index}` ``.

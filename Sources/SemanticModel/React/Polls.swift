@@ -31,6 +31,8 @@ package struct Poll: Sendable {
     case condition(SourcePlace)
     /// It belongs to what is open for a moment: the name of a dialog.
     case dialog(String)
+    /// Something else than the clock decides whether it asks: who is signed in, or what has changed.
+    case gate(SourcePlace)
   }
 }
 
@@ -78,7 +80,8 @@ extension Program {
       isPerRow: isShownPerRow(outermost(site.function)),
       runsHidden: !speaksOfVisibility(site.place.unit),
       path: dataRequests(behind: asked).first.flatMap(path),
-      end: switchedState(around: site).map(Poll.End.state)
+      end: gate(of: asked, from: function).map(Poll.End.gate)
+        ?? switchedState(around: site).map(Poll.End.state)
         ?? dialog(around: outermost(site.function), depth: 0).map(Poll.End.dialog)
     )
   }
@@ -235,6 +238,11 @@ extension Program {
   private func end(of site: CallSite) -> Poll.End? {
     let facts = site.unit.facts
     if let place = conditionalKey(of: site) { return .condition(place) }
+    if !site.plays(.queryHook), let hook = site.resolved.targets.first,
+      let place = gate(inside: hook, depth: 0)
+    {
+      return .gate(place)
+    }
     for argument in facts.valueList(ListID(site.instruction.b)) {
       let options = traced(ValueRef(unit: site.place.unit, id: argument))
       if let enabled = member("enabled", of: options, depth: 0) {

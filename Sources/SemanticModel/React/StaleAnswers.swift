@@ -27,7 +27,9 @@ extension Program {
       guard let effect = loaded.effect, let function = effect.function,
         case .values(let values) = effect.dependencies, !hasCleanup(function),
         let followed = quickest(values, besides: loaded.cell, in: function),
-        !mentionsCancelling(function), !runsOnce(function), seen.insert(effect.call).inserted
+        !mentionsCancelling(function), !runsOnce(function),
+        !isOutOfReach(followed, while: function, in: effect.component),
+        seen.insert(effect.call).inserted
       else { return nil }
       let unset = cell(of: followed).flatMap { unsetMember(followed, of: $0) }
       return StaleAnswer(
@@ -39,6 +41,37 @@ extension Program {
         showsFailures: storesFailures(function),
         dependencies: values.map { SourcePlace(unit: $0.unitIndex, span: value($0).span) }
       )
+    }
+  }
+
+  /// Whether the component shows something else for as long as the request is out: what is followed cannot be
+  /// changed before the answer is there.
+  private func isOutOfReach(
+    _ followed: ValueRef,
+    while function: FunctionRef,
+    in component: FunctionRef
+  ) -> Bool {
+    guard let file = react.files[component.unitIndex], function.unitIndex == component.unitIndex,
+      cell(of: followed).flatMap({ react[$0]?.component }) == component
+    else { return false }
+    let facts = units[component.unitIndex].facts
+    let inner = everything(of: function)
+    let raised = file.cells.filter { cell in
+      cell.component == component
+        && cell.writes.contains { write in
+          guard inner.contains(write.function), write.value.id.isPresent else { return false }
+          let stored = value(write.value)
+          return stored.kind == .boolean && stored.a != 0
+        }
+    }.map(\.value)
+    guard !raised.isEmpty else { return false }
+    return facts.instructions.contains { step in
+      guard step.operation == .return, step.region.isPresent,
+        self.function(of: step, in: component.unitIndex) == component
+      else { return false }
+      let arm = facts.regions[step.region.index]
+      let test = facts.values[arm.subject.index]
+      return arm.kind == .then && test.kind == .symbol && raised.contains(SymbolID(test.a))
     }
   }
 
