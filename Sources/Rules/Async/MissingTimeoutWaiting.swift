@@ -68,6 +68,10 @@ extension MissingTimeout {
         return
           "Check whether \(Figure.duration(seconds)), after which the library gives up by itself, are too long for those who wait here."
       }
+      if site.maker?.calledName == "LambdaClient" {
+        return
+          "Check how long the function runs that it starts: some work for minutes, and a deadline ends those too."
+      }
       if site.calledName.hasPrefix("stream") {
         return
           "Check how long a good answer of `\(site.calleeText)` takes to its last part: a deadline ends that one too."
@@ -86,6 +90,10 @@ extension MissingTimeout {
     private static func doubt(ofWay approach: Approach, _ site: CallSite, _ rule: DeadlineRule)
       -> String?
     {
+      if approach.isClosed {
+        return
+          "Check which call leads here: what the calls that are seen give, or leave out, closes the test around `\(site.calleeText)`."
+      }
       if let call = approach.callKnownByName {
         return
           "Check whether `\(call.calleeText)` leads here: only its name says so, not what it is called on."

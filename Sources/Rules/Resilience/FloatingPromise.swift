@@ -78,7 +78,7 @@ struct FloatingPromise: Rule {
     let site = first.site
     let (approach, callers) = way(to: site, failures)
     let end = Ending(of: site, on: approach)
-    let doubt = self.doubt(promises, end, in: program)
+    let doubt = self.doubt(promises, end, approach, in: program)
     return finding(
       Diagnosis(
         place: site.place,
@@ -134,11 +134,26 @@ struct FloatingPromise: Rule {
   }
 
   /// What must be checked; nil where nothing must.
-  private func doubt(_ promises: [DroppedPromise], _ end: Ending, in program: Program) -> String? {
+  private func doubt(
+    _ promises: [DroppedPromise],
+    _ end: Ending,
+    _ approach: Approach?,
+    in program: Program
+  ) -> String? {
     let site = promises[0].site
+    if approach?.isClosed ?? false {
+      return
+        "Check which call leads here: what the calls that are seen give, or leave out, closes the test around `\(site.calleeText)`."
+    }
     if promises.count > Self.oversights {
       return
         "It is left alone at \(promises.count) places: check whether it handles its failures itself."
+    }
+    if approach.map({ program.isTimer($0.entry) }) ?? false,
+      !program.runsOnServer(site.place.unit)
+    {
+      return
+        "Check where this runs: no server is known in its package, and a browser goes on after such a failure."
     }
     let head = SourceEdit(site.place, in: program).lineHead(before: site.place.span.start).text
     if head.hasSuffix("void ") || head.hasSuffix("void") {
@@ -249,5 +264,13 @@ struct FloatingPromise: Rule {
       steps.append((promise.site.place, "nobody waits for it here either"))
     }
     return steps
+  }
+}
+
+extension Program {
+  /// Whether an entry is what a timer of the language repeats.
+  fileprivate func isTimer(_ entry: Entry) -> Bool {
+    guard entry.kind == .job, let call = entry.call, let site = self.call(call) else { return false }
+    return ["setInterval", "setTimeout"].contains(site.calledName)
   }
 }
