@@ -90,4 +90,66 @@ struct HiddenFailureTests {
     )
     #expect(found.first?.fix.description.contains("end the run") == true)
   }
+
+  @Test(
+    "a failure that is told as the caller's fault is to be checked where calls before it tell of the outage",
+    arguments: [
+      ("", Tier.finding),
+      ("const [user, shop] = await Promise.all([owner(1), owner(2)]);", .suspicious),
+    ]
+  )
+  func toldInParallel(before: String, tier: Tier) async {
+    let found = await findings(
+      of: "hidden-failure",
+      in: [
+        "server.js": """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        const app = express();
+        const owner = async (id) => (await pool.query("SELECT name FROM owners WHERE id = $1", [id])).rows[0];
+        const find = (id) => pool.query("SELECT id FROM items WHERE id = $1", [id]);
+        app.get("/items/:id", async (req, res) => {
+          \(before)
+          try {
+            res.json(await find(req.params.id));
+          } catch {
+            res.status(404).end();
+          }
+        });
+        """
+      ]
+    )
+    #expect(found.map(\.tier) == [tier])
+  }
+
+  @Test("a write whose failure nobody could hear of is to be checked")
+  func leftBehind() async {
+    func tiers(_ call: String) async -> [Tier] {
+      await findings(
+        of: "hidden-failure",
+        in: [
+          "server.js": """
+          const express = require("express");
+          const { Pool } = require("pg");
+          const { waitUntil } = require("@vercel/functions");
+          const pool = new Pool();
+          const app = express();
+          const note = async (id) => {
+            try {
+              await pool.query("UPDATE visits SET seen = seen + 1 WHERE id = $1", [id]);
+            } catch {}
+          };
+          app.post("/visits/:id", async (req, res) => {
+            \(call)
+            res.end();
+          });
+          """
+        ]
+      ).map(\.tier)
+    }
+    #expect(await tiers("await note(req.params.id);") == [.finding])
+    #expect(await tiers("waitUntil(note(req.params.id));") == [.suspicious])
+    #expect(await tiers("await Promise.allSettled([note(req.params.id)]);") == [.suspicious])
+  }
 }

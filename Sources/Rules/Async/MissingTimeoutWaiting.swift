@@ -94,6 +94,10 @@ extension MissingTimeout {
         return
           "Check which call leads here: what the calls that are seen give, or leave out, closes the test around `\(site.calleeText)`."
       }
+      if site.program.leadsToMost(approach) {
+        return
+          "Check which requests wait for `\(site.calleeText)`: the way to it goes through code that nearly all routes run, and most of them need not come so far."
+      }
       if let call = approach.callKnownByName {
         return
           "Check whether `\(call.calleeText)` leads here: only its name says so, not what it is called on."

@@ -46,6 +46,10 @@ extension Program {
     guard !usual.isEmpty else { return false }
     return usual.allSatisfy { maker in
       let site = call(at: maker)
+      // Lists are made anew as well: the members of a group.
+      guard ["create", "insert", "save"].contains(site.calledName),
+        site.queriedTable.flatMap({ schema.table(meaning: $0) })?.name == table.name
+      else { return false }
       return queries.contains { query in
         guard query.action == .delete, query.call < maker,
           call(at: query.call).function == site.function,

@@ -270,7 +270,9 @@ struct FloatingPromise: Rule {
 extension Program {
   /// Whether an entry is what a timer of the language repeats.
   fileprivate func isTimer(_ entry: Entry) -> Bool {
-    guard entry.kind == .job, let call = entry.call, let site = self.call(call) else { return false }
+    guard entry.kind == .job, let call = entry.call, let site = self.call(call) else {
+      return false
+    }
     return ["setInterval", "setTimeout"].contains(site.calledName)
   }
 }

@@ -184,6 +184,19 @@ extension Program {
     ownPositions(of: approach).map { routes[$0] }
   }
 
+  /// Whether a long way leads from more than half of many routes to its end: then it goes through something that calls
+  /// whatever is registered with it.
+  package func leadsToMost(_ approach: Approach) -> Bool {
+    guard approach.calls.count >= Self.longWay, routes.count >= Self.manyRoutes,
+      // What stands before all of them is run for all of them.
+      routesByHandler[approach.entry.function] != nil
+    else { return false }
+    return ownPositions(of: approach).count * 2 > routes.count
+  }
+
+  private static let longWay = 3
+  private static let manyRoutes = 100
+
   private func ownPositions(of approach: Approach) -> [Int] {
     let all = positions(of: approach)
     let goal = reference(approach.goal)

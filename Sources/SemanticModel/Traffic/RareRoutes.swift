@@ -116,7 +116,10 @@ struct RareRoutes {
     }
     if !isPage || route.verb == "ALL" {
       if let use = errand(of: name) { return use }
-      if !words.intakes.isDisjoint(with: segments.last) {
+      // `import.preview` and `import.run` are steps of one.
+      if !words.intakes.isDisjoint(with: segments.last)
+        || segments.parts.contains(where: { $0.count == 1 && words.intakes.contains($0[0]) })
+      {
         return RareUse(.intake, reason: "its path")
       }
       if let last = segments.last.last, words.settings.contains(last), route.verb != "DELETE" {
@@ -167,7 +170,7 @@ struct RareRoutes {
     return nil
   }
 
-  /// `teamsOfUserByAdmin`
+  /// What is named after who does it: `teamsOfUserByAdmin`.
   private func errandByAdministrator(_ name: String) -> RareUse? {
     let own = NameSplit.words(of: name)
     guard own.count > 2, own[own.count - 2] == "by", own.last.map(words.privileged.contains) == true
