@@ -226,4 +226,24 @@ struct DeadlineDoubtTests {
     )
     #expect(finding.fix.after?.contains("AbortSignal.timeout(60_000)") == true)
   }
+
+  @Test("a call that is made only where something has failed is to be checked")
+  func afterFailure() async throws {
+    let functions = "const tell = async () => { await fetch(\"https://x.example/told\"); };"
+    func body(_ before: String) -> String {
+      """
+        \(before)
+        try {
+          res.json(JSON.parse(await redis.get("rates")));
+        } catch (error) {
+          await tell();
+          res.sendStatus(500);
+        }
+      """
+    }
+    #expect(try await only(Self.server(body(""), before: functions)).tier == .suspicious)
+    #expect(
+      try await only(Self.server(body("await tell();"), before: functions)).tier == .finding
+    )
+  }
 }

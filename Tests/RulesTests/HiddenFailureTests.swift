@@ -131,13 +131,13 @@ struct HiddenFailureTests {
         in: [
           "server.js": """
           const express = require("express");
-          const { Pool } = require("pg");
+          const { PrismaClient } = require("@prisma/client");
           const { waitUntil } = require("@vercel/functions");
-          const pool = new Pool();
+          const prisma = new PrismaClient();
           const app = express();
           const note = async (id) => {
             try {
-              await pool.query("UPDATE visits SET seen = seen + 1 WHERE id = $1", [id]);
+              await prisma.visit.update({ where: { id }, data: { seen: { increment: 1 } } });
             } catch {}
           };
           app.post("/visits/:id", async (req, res) => {
@@ -151,5 +151,44 @@ struct HiddenFailureTests {
     #expect(await tiers("await note(req.params.id);") == [.finding])
     #expect(await tiers("waitUntil(note(req.params.id));") == [.suspicious])
     #expect(await tiers("await Promise.allSettled([note(req.params.id)]);") == [.suspicious])
+  }
+
+  @Test("a callee that sees to its own failures hides them, not the handler around its call")
+  func seenToInside() async {
+    let found = await findings(
+      of: "hidden-failure",
+      in: [
+        "app.py": """
+        from flask import Flask, jsonify
+        from flask_sqlalchemy import SQLAlchemy
+        app = Flask(__name__)
+        db = SQLAlchemy(app)
+
+        class Invite(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            status = db.Column(db.String(20))
+
+        def save(row):
+            try:
+                db.session.add(row)
+                db.session.commit()
+                return True
+            except Exception:
+                app.logger.exception("not saved")
+                db.session.rollback()
+                return False
+
+        @app.post("/invites/<int:id>")
+        def reject(id):
+            invite = Invite(id=id, status="rejected")
+            try:
+                save(invite)
+            except Exception:
+                return jsonify({"error": "bad request"}), 422
+            return jsonify({})
+        """
+      ]
+    )
+    #expect(found.isEmpty)
   }
 }

@@ -134,7 +134,8 @@ struct UnindexableMatch: Rule {
           : Self.check(demand.table.name, narrowings, state),
         threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(demand.table.name)`"
       )
-      .priced(for: site.rareUse, under: target),
+      .priced(for: site.rareUse, under: target)
+      .reached(by: site.approach, to: site.calleeText),
       in: program
     )
   }

@@ -91,7 +91,7 @@ struct FloatingPromise: Rule {
         confidence: doubt == nil ? .high : .medium,
         impact: Impact(estimate: Self.estimate(end, site, target), confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: remedy(promises, first, callers, program),
+        fix: remedy(promises, first, callers, !(approach?.isWaitedFor ?? true), program),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: doubt
       )
@@ -215,9 +215,17 @@ struct FloatingPromise: Rule {
     _ all: [DroppedPromise],
     _ promise: DroppedPromise,
     _ callers: [CallSite],
+    _ isDetached: Bool,
     _ program: Program
   ) -> Remedy {
     let before = program.source(of: promise.site.place)
+    if promise.site.standsInHandler, promise.kind != .callback, !callers.isEmpty || isDetached {
+      return Remedy(
+        Self.adviceInHandler,
+        before: Excerpt.short(before, keeping: before),
+        after: Excerpt.short("\(before).catch((error) => console.error(error))", keeping: before)
+      )
+    }
     let also = callers.map {
       " Await `\($0.calleeText)` in `\(program.name(of: $0.function))` too: nobody waits for that call either."
     }
@@ -232,6 +240,9 @@ struct FloatingPromise: Rule {
       repair: repair(all, program)
     )
   }
+
+  private static let adviceInHandler =
+    "It stands where another failure is seen to, and nobody waits for the function around it: give it a `.catch` of its own that logs. Awaited, its failure would take the place of what is handled here."
 
   /// Each of them awaited where it is a statement; the answer then waits for it too: a person decides.
   private func repair(_ promises: [DroppedPromise], _ program: Program) -> Repair? {

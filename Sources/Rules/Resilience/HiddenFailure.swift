@@ -84,7 +84,7 @@ struct HiddenFailure: Rule {
   private static let mostShown = 12
 
   private func disguise(of handler: Handler, in program: Program) -> Disguise? {
-    guard !handler.isAboutFailure else { return nil }
+    guard !handler.isAboutFailure, program.letsFailureOut(handler.work) else { return nil }
     if isStartup(handler, program) { return .startup }
     if isForgottenJob(handler) { return .job }
     let audience = handler.work.audience

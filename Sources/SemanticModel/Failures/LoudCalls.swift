@@ -38,6 +38,14 @@ extension Program {
 
   private static let deepest = 8
 
+  /// Whether a failure can come out of a call: functions of the program may see to theirs themselves.
+  package func letsFailureOut(_ site: CallSite) -> Bool {
+    guard site.effects.isEmpty, !site.resolved.targets.isEmpty, site.resolved.operations.isEmpty
+    else { return true }
+    let failures = FailureMap(of: self)
+    return site.resolved.targets.contains { failures.letsOut($0) }
+  }
+
   /// Whether somebody on a way hears of a failure at its end: each call hands it on, and none is left to itself.
   package func isHeard(along approach: Approach) -> Bool {
     approach.calls.allSatisfy { site in

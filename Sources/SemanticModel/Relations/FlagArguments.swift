@@ -142,7 +142,8 @@ struct FlagArguments {
     case .member:
       // `options?.skipAuth`
       guard let flag = flag(ValueID(value.a), facts, of: inner),
-        flag.isTrue == nil || flag.standIn.isPresent, flag.entry == nil, runs(inner, by: call)
+        flag.isTrue == nil || flag.standIn.isPresent, flag.entry == nil, runs(inner, by: call),
+        !isSet(value, in: inner, facts)
       else { return .unknown }
       return given(facts.names.string(NameID(value.b)), in: flag, by: call)
     case .unary where value.detail == Operator.not.rawValue:
@@ -176,6 +177,20 @@ struct FlagArguments {
       return arms.allSatisfy { $0 == .known(isAnd) } ? .known(isAnd) : .unknown
     default: return .unknown
     }
+  }
+
+  /// Whether the function gives an entry of its options a value itself: `options.limit = options.limit ?? 20`.
+  private func isSet(_ entry: Value, in inner: ResolvedCall, _ facts: FileFacts) -> Bool {
+    let base = facts.values[Int(entry.a)]
+    let function = facts.functions[inner.function.index]
+    return facts.instructions[function.firstInstruction.index..<function.endInstruction.index]
+      .contains { step in
+        guard step.operation == .assign, case let place = facts.values[Int(step.a)],
+          place.kind == .member, place.b == entry.b
+        else { return false }
+        let owner = facts.values[Int(place.a)]
+        return owner.kind == .symbol && owner.a == base.a
+      }
   }
 
   /// `Array.isArray(keys)`, of what a call hands over as a text, a number or a list.
