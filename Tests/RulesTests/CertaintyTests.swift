@@ -63,6 +63,30 @@ struct CertaintyTests {
     #expect(finding.tier == .suspicious)
   }
 
+  @Test("a count that the next change counts again is to be checked")
+  func recounted() async throws {
+    let finding = try await only(
+      "check-then-act",
+      [
+        "schema.prisma": Self.schema,
+        "server.js": """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        app.post("/shops/:id/reviews", async (req, res) => {
+          const shopId = Number(req.params.id);
+          await prisma.review.create({ data: { shopId, stars: req.body.stars } });
+          const votes = await prisma.review.count({ where: { shopId } });
+          await prisma.shop.update({ where: { id: shopId }, data: { votes } });
+          res.end();
+        });
+        """,
+      ]
+    )
+    #expect(finding.tier == .suspicious)
+  }
+
   @Test("a service whose image asks for its health by itself is to be checked")
   func imageProbe() async throws {
     let files = ["server.js": server("/orders"), "schema.prisma": Self.schema]

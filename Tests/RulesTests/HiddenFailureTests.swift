@@ -191,4 +191,32 @@ struct HiddenFailureTests {
     )
     #expect(found.isEmpty)
   }
+
+  @Test("a delivery that is answered before its work is to be checked")
+  func answeredFirst() async {
+    func tiers(_ before: String, _ behind: String) async -> [Tier] {
+      await findings(
+        of: "hidden-failure",
+        in: [
+          "server.js": """
+          const express = require("express");
+          const { PrismaClient } = require("@prisma/client");
+          const prisma = new PrismaClient();
+          const app = express();
+          app.post("/payments/webhook", async (req, res) => {
+            \(before)
+            try {
+              await prisma.order.update({ where: { id: req.body.order }, data: { paid: true } });
+            } catch (error) {
+              console.error(error);
+            }
+            \(behind)
+          });
+          """
+        ]
+      ).map(\.tier)
+    }
+    #expect(await tiers("", "res.sendStatus(200);") == [.finding])
+    #expect(await tiers("res.sendStatus(200);", "") == [.suspicious])
+  }
 }

@@ -42,7 +42,10 @@ extension Program {
   /// for each.
   func isClearedFirst(_ table: Table, by column: String) -> Bool {
     let property = table.column(column)?.property ?? column
-    let usual = table.makers.filter { !isRare(call(at: $0)) }
+    let usual = table.makers.filter { maker in
+      let site = call(at: maker)
+      return site.audience == .requests && !isRare(site)
+    }
     guard !usual.isEmpty else { return false }
     return usual.allSatisfy { maker in
       let site = call(at: maker)

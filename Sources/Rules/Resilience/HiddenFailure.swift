@@ -194,7 +194,11 @@ struct HiddenFailure: Rule {
   }
 
   private func confirmation(_ handler: Handler, _ disguise: Disguise) -> String {
-    switch disguise {
+    if isOfMessage(handler) {
+      return
+        "Check whether the next message does the same again: behind a listener of a socket stands no error handler, so log the failure here."
+    }
+    return switch disguise {
     case .refusal:
       "Check whether the request may succeed although `\(handler.refusal?.calleeText ?? "")` refused or failed."
     case .nothingThere where loudCall(before: handler) != nil,
@@ -218,7 +222,7 @@ struct HiddenFailure: Rule {
 
   /// What nobody waits for may be dropped on purpose.
   private func isSure(_ handler: Handler, _ disguise: Disguise) -> Bool {
-    guard disguise != .refusal, !handler.isChained else { return false }
+    guard disguise != .refusal, !handler.isChained, !isOfMessage(handler) else { return false }
     let isWaitedFor = isAwaited(handler)
     switch disguise {
     case .ownThrow: return isWaitedFor
@@ -232,9 +236,14 @@ struct HiddenFailure: Rule {
       return isWaitedFor && !Self.isCleanUp(handler)
         && handler.work.effects.contains { $0.kind == .write }
     case .job: return handler.effects.contains(.write)
-    case .webhook: return isWaitedFor
+    case .webhook: return isWaitedFor && !handler.work.program.isAnswered(before: handler.work)
     case .startup, .refusal: return true
     }
+  }
+
+  /// Whether a message of a socket runs it: nobody waits for an answer, and no error handler stands behind.
+  private func isOfMessage(_ handler: Handler) -> Bool {
+    handler.work.approach?.entry.kind == .socket
   }
 
   /// Where the request goes on without it, no answer could tell of the failure.

@@ -38,6 +38,20 @@ extension Program {
 
   private static let deepest = 8
 
+  /// Whether the function has sent its answer, in all cases, when it comes to a call: a failure cannot change it.
+  package func isAnswered(before work: CallSite) -> Bool {
+    let around = regions(around: work)
+    return table.calls(of: work.place.unit).contains { position in
+      let call = calls[position]
+      guard position < work.position, call.function == work.resolved.function,
+        around.contains(work.unit.facts.instructions[call.place.id.index].region)
+      else { return false }
+      let site = self.call(at: position)
+      return ["sendStatus", "send", "json", "end"].contains(site.calledName)
+        && (site.calleeText.hasPrefix("res.") || site.calleeText.hasPrefix("response."))
+    }
+  }
+
   /// Whether a failure can come out of a call: functions of the program may see to theirs themselves.
   package func letsFailureOut(_ site: CallSite) -> Bool {
     guard site.effects.isEmpty, !site.resolved.targets.isEmpty, site.resolved.operations.isEmpty
