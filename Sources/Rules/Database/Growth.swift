@@ -127,7 +127,7 @@ enum Growth: Comparable {
     university faculty sponsor preset
     invitation invite attribute master lookup ward bed floor block rate pricing coupon voucher promo
     promotion discount campaign platform carrier bank holiday structure subject designation
-    color colour size shade fabric pipeline stage rule mailbox definition macro franchise automation
+    color colour size shade fabric pipeline stage rule mailbox definition macro
     """
   )
   private static let ledgers = list(
