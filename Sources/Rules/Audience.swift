@@ -45,8 +45,8 @@ extension CallSite {
 
   /// The same by none of some calls: positions in `Program.calls`.
   func approach(avoiding closed: Set<Int>) -> Approach? {
-    program.approach(to: function, from: audience.entries, avoiding: closed)
-      ?? program.approach(to: function, from: .serving, avoiding: closed)
+    program.approach(to: function, from: audience.entries, avoiding: closed, through: position)
+      ?? program.approach(to: function, from: .serving, avoiding: closed, through: position)
   }
 }
 

@@ -79,10 +79,6 @@ extension RareUse {
     return isLong || errand == .deletion ? .medium : .monitor
   }
 
-  /// Whether what costs time there asks for a look at how often it is done, before anybody mends it: all but a page
-  /// that holds an administrator up for seconds.
-  func isTrivial(at severity: Severity) -> Bool { errand != .administration || severity < .high }
-
   var question: String {
     let who =
       switch errand {

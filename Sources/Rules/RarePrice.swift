@@ -21,11 +21,22 @@ extension Diagnosis {
     result.threshold = threshold ?? "\(Figure.grouped(rate.value * 100)) such requests a second"
     result.impact.estimate +=
       "; \(rate.source), not the \(Figure.grouped(target.requestsPerSecond)) req/s of the target"
-    if isMuted, tier == .finding, use.isTrivial(at: result.severity) {
+    if isMuted, tier == .finding {
       result.tier = .suspicious
       result.confidence = min(confidence, .medium)
       result.confirm = use.question
     }
+    return result
+  }
+
+  /// The diagnosis as it is where no call that is seen leads to its end.
+  func reached(by approach: Approach?, to callee: String) -> Diagnosis {
+    guard let approach, approach.isClosed, tier == .finding else { return self }
+    var result = self
+    result.tier = .suspicious
+    result.confidence = min(confidence, .medium)
+    result.confirm =
+      "Check which call leads here: what the calls that are seen give, or leave out, closes the test around `\(callee)`."
     return result
   }
 }

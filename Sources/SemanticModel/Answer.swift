@@ -36,6 +36,7 @@ final class AnswersByKey<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 struct Answers: Sendable {
   let protection = Answer<Protection.Ground>()
   let traffic = Answer<Traffic>()
+  let closedWays = Answer<ClosedWays>()
   let configurationWords = Answer<UInt32>()
   let callNames = Answer<CallNames>()
   let packageImports = Answer<[PackageImport]>()

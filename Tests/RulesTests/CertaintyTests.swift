@@ -49,6 +49,59 @@ struct CertaintyTests {
     #expect(finding.impact.estimate.contains("a tenth of the requests"))
   }
 
+  @Test("an index for rows that are taken away before the next is made is to be checked")
+  func clearedTable() async throws {
+    let cleared = server("/orders").replacing(
+      "  res.json(await prisma.order.create",
+      with:
+        "  await prisma.order.deleteMany({ where: { userId: req.body.user } });\n  res.json(await prisma.order.create"
+    )
+    let finding = try await only(
+      "missing-index",
+      ["schema.prisma": Self.schema, "server.js": cleared]
+    )
+    #expect(finding.tier == .suspicious)
+  }
+
+  @Test("a count that the next change counts again is to be checked")
+  func recounted() async throws {
+    let finding = try await only(
+      "check-then-act",
+      [
+        "schema.prisma": Self.schema,
+        "server.js": """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        app.post("/shops/:id/reviews", async (req, res) => {
+          const shopId = Number(req.params.id);
+          await prisma.review.create({ data: { shopId, stars: req.body.stars } });
+          const votes = await prisma.review.count({ where: { shopId } });
+          await prisma.shop.update({ where: { id: shopId }, data: { votes } });
+          res.end();
+        });
+        """,
+      ]
+    )
+    #expect(finding.tier == .suspicious)
+  }
+
+  @Test("a service whose image asks for its health by itself is to be checked")
+  func imageProbe() async throws {
+    let files = ["server.js": server("/orders"), "schema.prisma": Self.schema]
+    let dockerfile = "FROM node:22\nCMD [\"node\", \"server.js\"]\n"
+    let started = files.merging(
+      ["server.js": server("/orders") + "\napp.listen(3000);", "Dockerfile": dockerfile]
+    ) { $1 }
+    #expect(try await only("missing-health-check", started).tier == .finding)
+    let probed = started.merging(
+      ["Dockerfile": dockerfile + "HEALTHCHECK CMD node scripts/healthcheck.js\n"]
+    ) { $1 }
+    let finding = try await only("missing-health-check", probed)
+    #expect(finding.tier == .suspicious && finding.confirm?.contains("Dockerfile") == true)
+  }
+
   @Test("an index for rows that only administrators make is to be checked")
   func administeredTable() async throws {
     let finding = try await only(

@@ -183,4 +183,67 @@ struct DeadlineDoubtTests {
     )
     #expect(stored.tier == .suspicious)
   }
+
+  @Test(
+    "a call behind a test that no caller opens is to be checked",
+    arguments: [("tell()", Tier.suspicious), ("tell({ loud: true })", .finding)]
+  )
+  func closedWay(call: String, tier: Tier) async throws {
+    let functions =
+      "const tell = async (options = { quick: true }) => { if (options.loud) await fetch(\"https://x.example/told\"); };"
+    let finding = try await only(
+      Self.server("  await \(call);\n  res.end();", before: functions)
+    )
+    #expect(finding.tier == tier)
+  }
+
+  @Test(
+    "what a library's release does not take is not suggested",
+    arguments: [("^3.379.1", false), ("^3.600.0", true)]
+  )
+  func oldRelease(range: String, isSuggested: Bool) async throws {
+    let finding = try await only([
+      "package.json":
+        "{\"dependencies\": {\"@aws-sdk/client-s3\": \"\(range)\", \"express\": \"^5.0.0\"}}",
+      "server.js": """
+      const express = require("express");
+      const { S3Client, HeadObjectCommand } = require("@aws-sdk/client-s3");
+      const s3 = new S3Client({ region: "eu-west-1" });
+      const app = express();
+      app.get("/files/:key", async (req, res) => {
+        res.json(await s3.send(new HeadObjectCommand({ Bucket: "files", Key: req.params.key })));
+      });
+      """,
+    ])
+    #expect((finding.fix.after != nil) == isSuggested)
+    #expect(finding.fix.description.contains("NodeHttpHandler") != isSuggested)
+  }
+
+  @Test("a limit of a call whose answer is a file leaves time for the file")
+  func files() async throws {
+    let finding = try await only(
+      Self.server(Self.asks + "  res.send(Buffer.from(await answer.arrayBuffer()));")
+    )
+    #expect(finding.fix.after?.contains("AbortSignal.timeout(60_000)") == true)
+  }
+
+  @Test("a call that is made only where something has failed is to be checked")
+  func afterFailure() async throws {
+    let functions = "const tell = async () => { await fetch(\"https://x.example/told\"); };"
+    func body(_ before: String) -> String {
+      """
+        \(before)
+        try {
+          res.json(JSON.parse(await redis.get("rates")));
+        } catch (error) {
+          await tell();
+          res.sendStatus(500);
+        }
+      """
+    }
+    #expect(try await only(Self.server(body(""), before: functions)).tier == .suspicious)
+    #expect(
+      try await only(Self.server(body("await tell();"), before: functions)).tier == .finding
+    )
+  }
 }

@@ -90,4 +90,133 @@ struct HiddenFailureTests {
     )
     #expect(found.first?.fix.description.contains("end the run") == true)
   }
+
+  @Test(
+    "a failure that is told as the caller's fault is to be checked where calls before it tell of the outage",
+    arguments: [
+      ("", Tier.finding),
+      ("const [user, shop] = await Promise.all([owner(1), owner(2)]);", .suspicious),
+    ]
+  )
+  func toldInParallel(before: String, tier: Tier) async {
+    let found = await findings(
+      of: "hidden-failure",
+      in: [
+        "server.js": """
+        const express = require("express");
+        const { Pool } = require("pg");
+        const pool = new Pool();
+        const app = express();
+        const owner = async (id) => (await pool.query("SELECT name FROM owners WHERE id = $1", [id])).rows[0];
+        const find = (id) => pool.query("SELECT id FROM items WHERE id = $1", [id]);
+        app.get("/items/:id", async (req, res) => {
+          \(before)
+          try {
+            res.json(await find(req.params.id));
+          } catch {
+            res.status(404).end();
+          }
+        });
+        """
+      ]
+    )
+    #expect(found.map(\.tier) == [tier])
+  }
+
+  @Test("a write whose failure nobody could hear of is to be checked")
+  func leftBehind() async {
+    func tiers(_ call: String) async -> [Tier] {
+      await findings(
+        of: "hidden-failure",
+        in: [
+          "server.js": """
+          const express = require("express");
+          const { PrismaClient } = require("@prisma/client");
+          const { waitUntil } = require("@vercel/functions");
+          const prisma = new PrismaClient();
+          const app = express();
+          const note = async (id) => {
+            try {
+              await prisma.visit.update({ where: { id }, data: { seen: { increment: 1 } } });
+            } catch {}
+          };
+          app.post("/visits/:id", async (req, res) => {
+            \(call)
+            res.end();
+          });
+          """
+        ]
+      ).map(\.tier)
+    }
+    #expect(await tiers("await note(req.params.id);") == [.finding])
+    #expect(await tiers("waitUntil(note(req.params.id));") == [.suspicious])
+    #expect(await tiers("await Promise.allSettled([note(req.params.id)]);") == [.suspicious])
+  }
+
+  @Test("a callee that sees to its own failures hides them, not the handler around its call")
+  func seenToInside() async {
+    let found = await findings(
+      of: "hidden-failure",
+      in: [
+        "app.py": """
+        from flask import Flask, jsonify
+        from flask_sqlalchemy import SQLAlchemy
+        app = Flask(__name__)
+        db = SQLAlchemy(app)
+
+        class Invite(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            status = db.Column(db.String(20))
+
+        def save(row):
+            try:
+                db.session.add(row)
+                db.session.commit()
+                return True
+            except Exception:
+                app.logger.exception("not saved")
+                db.session.rollback()
+                return False
+
+        @app.post("/invites/<int:id>")
+        def reject(id):
+            invite = Invite(id=id, status="rejected")
+            try:
+                save(invite)
+            except Exception:
+                return jsonify({"error": "bad request"}), 422
+            return jsonify({})
+        """
+      ]
+    )
+    #expect(found.isEmpty)
+  }
+
+  @Test("a delivery that is answered before its work is to be checked")
+  func answeredFirst() async {
+    func tiers(_ before: String, _ behind: String) async -> [Tier] {
+      await findings(
+        of: "hidden-failure",
+        in: [
+          "server.js": """
+          const express = require("express");
+          const { PrismaClient } = require("@prisma/client");
+          const prisma = new PrismaClient();
+          const app = express();
+          app.post("/payments/webhook", async (req, res) => {
+            \(before)
+            try {
+              await prisma.order.update({ where: { id: req.body.order }, data: { paid: true } });
+            } catch (error) {
+              console.error(error);
+            }
+            \(behind)
+          });
+          """
+        ]
+      ).map(\.tier)
+    }
+    #expect(await tiers("", "res.sendStatus(200);") == [.finding])
+    #expect(await tiers("res.sendStatus(200);", "") == [.suspicious])
+  }
 }

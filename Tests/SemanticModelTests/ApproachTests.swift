@@ -126,4 +126,57 @@ struct ApproachTests {
     #expect(project.program.approach(to: function, from: EntryKinds(.job)) != nil)
     #expect(project.program.approach(to: function, from: EntryKinds(.request)) == nil)
   }
+
+  @Test(
+    "takes the calls that open the tests around a call, where others leave them closed",
+    arguments: [
+      ("if (options.tell) await cost();", "POST /open"),
+      ("if (options?.tell && options?.to) await cost();", "POST /open"),
+      ("if (Array.isArray(rows)) await cost();", "POST /open"),
+      ("await cost();", "GET /closed"),
+    ]
+  )
+  func opened(step: String, label: String) async throws {
+    let project = await Project([
+      "server.js": """
+      const express = require("express");
+      const app = express();
+      async function cost() {}
+      async function work(rows, options = { quick: true }) { \(step) }
+      app.get("/closed", async (req, res) => { await work("one"); res.end(); });
+      app.post("/open", async (req, res) => { await work([1], { tell: true, to: req.body.to }); res.end(); });
+      app.listen(3000);
+      """
+    ])
+    let function = try #require(project.function("cost"))
+    let work = try #require(project.function("work"))
+    let call = project.program.calls.indices.first {
+      project.program.call(at: $0).function == work
+        && project.program.call(at: $0).calleeText == "cost"
+    }
+    let approach = try #require(
+      project.program.approach(to: work, from: EntryKinds(.request), through: call)
+    )
+    #expect(project.program.label(of: approach.entry) == label)
+    #expect(!approach.isClosed)
+    let whole = try #require(project.program.approach(to: function, from: EntryKinds(.request)))
+    #expect(project.program.label(of: whole.entry) == label)
+  }
+
+  @Test("is a closed one where no call opens the test")
+  func closed() async throws {
+    let project = await Project([
+      "server.js": """
+      const express = require("express");
+      const app = express();
+      async function cost() {}
+      async function work(options = { quick: true }) { if (options.tell) await cost(); }
+      app.get("/closed", async (req, res) => { await work(); res.end(); });
+      app.listen(3000);
+      """
+    ])
+    let function = try #require(project.function("cost"))
+    let approach = try #require(project.program.approach(to: function, from: EntryKinds(.request)))
+    #expect(approach.isClosed)
+  }
 }

@@ -45,6 +45,33 @@ struct TrafficTests {
       ),
       code("app.post('/orders', async function ordersByUser(req, res) { await work(); });", nil),
       code("app.get('/admin/orders', handler);", .administration),
+      code(
+        """
+        const setupAdminRoute = (app, path, answer) => app.get(path, answer);
+        setupAdminRoute(app, '/orders', handler);
+        """,
+        .administration
+      ),
+      code(
+        """
+        const setupRoute = (app, path, answer) => app.get(path, answer);
+        setupRoute(app, '/orders', handler);
+        """,
+        nil
+      ),
+      code(
+        "app.get('/orders', async function ordersOfUserByAdmin(req, res) { await work(); });",
+        .administration
+      ),
+      code("app.post('/import/preview', handler);", .intake),
+      code(
+        """
+        const verifyQueueSignature = async (req) => {};
+        const verifyQstashSignature = async (req) => {};
+        app.post('/orders', async (req, res) => { await verifyQstashSignature(req); await work(); });
+        """,
+        .schedule
+      ),
       code("app.get('/orders', permit('accessAdminControl'), handler);", nil),
       code("app.get('/orders', hasPermission('accessAdminControl'), handler);", .administration),
       code("app.put('/documents/:id/toggle-dark-mode', handler);", .settings),

@@ -76,6 +76,12 @@ extension Library {
 
   /// A client of google-auth-library hands `transporterOptions` to gaxios.
   private static let clientOptions = DeadlineRule.OptionRule(3, "transporterOptions", "timeout")
+    .since(
+      DeadlineRule.LibraryRelease("google-auth-library", 9),
+      DeadlineRule.LibraryRelease("googleapis", 126),
+      before:
+        "The client takes `transporterOptions` from google-auth-library 9 on (googleapis 126): update it and set a limit there, or stop waiting with `Promise.race` and a timer."
+    )
   /// What makes a service (`google.calendar({ version, auth })`) takes the options of its requests itself.
   private static let serviceOptions = DeadlineRule.OptionRule(0, "timeout")
 }

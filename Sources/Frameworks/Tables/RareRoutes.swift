@@ -37,7 +37,7 @@ extension Libraries {
     gathering: "depends security use guards guard decorator permission classes dependencies and",
     refusing:
       "require requires ensure assert check verify must guard authorize authorise validate protect",
-    paths: "admin admins administration administrator superadmin sysadmin backoffice",
+    paths: "admin admins administration administrator superadmin sysadmin backoffice infra",
     setUps: "setup install installer installation",
     returns: "callback callbacks acs redirect complete completed return",
     services: """

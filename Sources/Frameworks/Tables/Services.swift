@@ -90,6 +90,11 @@ extension Library {
                   "requestHandler.requestTimeout",
                   "requestHandler.socketTimeout"
                 ).suggesting("requestHandler: { socketTimeout: 5000, connectionTimeout: 1000 }")
+                  .since(
+                    DeadlineRule.LibraryRelease("@aws-sdk/client-", 3, 521),
+                    before:
+                      "Before 3.521 the client takes no plain object: give it `requestHandler: new NodeHttpHandler({ connectionTimeout: 1000, socketTimeout: 5000 })` of the package `@smithy/node-http-handler`, in the release that the client itself brings."
+                  )
               ]
             )
           )

@@ -266,7 +266,8 @@ extension IndexDemand {
         Obstacle(
           column: column,
           comparison: predicate.comparison,
-          isOptional: predicate.isOptional
+          isOptional: predicate.isOptional,
+          isConstant: predicate.isConstant
         )
       )
     }

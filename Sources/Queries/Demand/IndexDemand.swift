@@ -31,6 +31,8 @@ package struct IndexDemand: Sendable {
     package var column: String
     package var comparison: Predicate.Comparison
     package var isOptional: Bool
+    /// Compared with a text that the code fixes: no user searches by it.
+    package var isConstant = false
   }
 }
 

@@ -76,7 +76,8 @@ struct CheckThenAct: Rule {
       calls: race.isLong ? 1 : 0
     )
     let approach = site.approach
-    let confirm = judgement.confirm ?? Self.doubt(of: site, on: approach)
+    let confirm =
+      judgement.confirm ?? Self.doubt(of: site, on: approach) ?? Self.doubt(of: race, judgement)
     return finding(
       Diagnosis(
         place: place(of: race, in: program),
@@ -101,6 +102,17 @@ struct CheckThenAct: Rule {
       ),
       in: program
     )
+  }
+
+  /// What mends itself, or what one person does to rows of their own, is worth a lock only where it costs something.
+  private static func doubt(of race: Race, _ judgement: RaceJudgement) -> String? {
+    if race.kind == .recount, judgement.severity <= .medium {
+      return
+        "Check what a number costs that is wrong until the next change: that one counts all of it again."
+    }
+    guard judgement.severity == .monitor else { return nil }
+    return
+      "Check whether one user does this twice at the same moment: only rows of their own change."
   }
 
   /// What runs only when something failed rarely meets itself.

@@ -207,9 +207,13 @@ struct MissingTimeout: Rule {
   ) -> Remedy {
     let sites = facts.map { program.call(at: $0.call) }
     let isOfJobs = sites.allSatisfy { $0.audience == .jobs }
+    // A limit counts the body too: a file takes longer than its first byte.
+    let isLong = isOfJobs || sites.contains(where: \.takesFile)
     let options = (isAtClient || rule.options.isEmpty ? rule.creation : rule.options)
-      .map { isOfJobs ? $0.forJobs : $0 }
+      .map { isLong ? $0.forJobs : $0 }
     let before = program.source(of: place)
+    let old = options.lazy.compactMap { program.adviceForOldRelease(of: $0, in: place.unit) }.first
+    if let old { return Remedy(old, before: Excerpt.short(before, keeping: before)) }
     if !isAtClient, sites.contains(where: { $0.audience == .jobs && $0.sendsQueryOfCaller }) {
       return Remedy(Self.adviceOfQuery, before: Excerpt.short(before, keeping: before))
     }
@@ -218,16 +222,20 @@ struct MissingTimeout: Rule {
     let suggested = options.compactMap(\.suggestion).first { after != nil || $0.conditions.isEmpty }
     let added = suggested?.properties ?? []
     return Remedy(
-      advice(options, added, isAtClient) + (isOfJobs ? " " + Self.adviceOfJobs : ""),
+      advice(options, added, isAtClient)
+        + (isOfJobs ? " " + Self.adviceOfJobs : isLong ? " " + Self.adviceOfFiles : ""),
       before: Excerpt.short(before, keeping: before),
       after: after.map { Excerpt.short($0, keeping: added.first ?? "") },
-      repair: repair(edit, of: facts, at: place, isAtClient, isOfJobs, in: program)
+      repair: repair(edit, of: facts, at: place, isAtClient, isLong, in: program)
     )
   }
 
   /// What a run waits for may take long: the deadline of a request would end good answers too.
   private static let adviceOfJobs =
     "Nobody waits for the run: choose a time that its slowest good answer keeps (a large file takes minutes), below the limit of the job, where it has one."
+
+  private static let adviceOfFiles =
+    "The limit counts the body too: choose a time that the largest file keeps, or end it once the headers are there."
 
   /// A few seconds would end every long query that a run is there for.
   private static let adviceOfQuery = """
@@ -247,7 +255,7 @@ struct MissingTimeout: Rule {
     of facts: [DeadlineFact],
     at place: SourcePlace,
     _ isAtClient: Bool,
-    _ isOfJobs: Bool,
+    _ isLong: Bool,
     in program: Program
   ) -> Repair? {
     // What a server or role may limit already is for a person to decide.
@@ -259,7 +267,7 @@ struct MissingTimeout: Rule {
     for fact in facts {
       let other = program.call(at: fact.call).place
       guard other != place else { continue }
-      let options = isOfJobs ? fact.rule.options.map(\.forJobs) : fact.rule.options
+      let options = isLong ? fact.rule.options.map(\.forJobs) : fact.rule.options
       guard let edit = program.edit(of: other, adding: options) else { return nil }
       edits.append(edit)
     }

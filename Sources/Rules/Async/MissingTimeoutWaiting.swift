@@ -16,7 +16,7 @@ extension MissingTimeout {
     let approach: Approach?
 
     init(_ site: CallSite, _ audience: Audience, _ rule: DeadlineRule) {
-      let approach = site.approach
+      let approach = Self.usualWay(to: site)
       let isKept =
         audience == .requests
         && approach.map { site.program.asksCachesToKeep($0.entry.function) } ?? false
@@ -38,6 +38,23 @@ extension MissingTimeout {
         } ?? true
       severity = doubt == nil && !isKept && audience == .requests && isAsked ? .high : .medium
     }
+
+    /// A way on which nothing has failed before, where there is one.
+    private static func usualWay(to site: CallSite) -> Approach? {
+      let first = site.approach
+      var closed: Set<Int> = []
+      var next = first
+      for _ in 0..<mostWays {
+        guard let way = next else { return first }
+        let failing = way.calls.filter(\.standsInHandler)
+        if failing.isEmpty { return way }
+        closed.formUnion(failing.map(\.position))
+        next = site.approach(avoiding: closed)
+      }
+      return first
+    }
+
+    private static let mostWays = 6
 
     /// Entries that say who waits.
     static let known: EntryKinds = [
@@ -68,6 +85,10 @@ extension MissingTimeout {
         return
           "Check whether \(Figure.duration(seconds)), after which the library gives up by itself, are too long for those who wait here."
       }
+      if site.maker?.calledName == "LambdaClient" {
+        return
+          "Check how long the function runs that it starts: some work for minutes, and a deadline ends those too."
+      }
       if site.calledName.hasPrefix("stream") {
         return
           "Check how long a good answer of `\(site.calleeText)` takes to its last part: a deadline ends that one too."
@@ -86,6 +107,18 @@ extension MissingTimeout {
     private static func doubt(ofWay approach: Approach, _ site: CallSite, _ rule: DeadlineRule)
       -> String?
     {
+      if let failing = ([site] + approach.calls.reversed()).first(where: \.standsInHandler) {
+        return
+          "Check how often something fails: `\(failing.calleeText)` is only called where something else has failed."
+      }
+      if approach.isClosed {
+        return
+          "Check which call leads here: what the calls that are seen give, or leave out, closes the test around `\(site.calleeText)`."
+      }
+      if site.program.leadsToMost(approach) {
+        return
+          "Check which requests wait for `\(site.calleeText)`: the way to it goes through code that nearly all routes run, and most of them need not come so far."
+      }
       if let call = approach.callKnownByName {
         return
           "Check whether `\(call.calleeText)` leads here: only its name says so, not what it is called on."

@@ -74,7 +74,8 @@ struct ConnectionHeld: Rule {
           ? nil
           : "Check what calls this and how often: only a call of the same name, or one of a function that somebody hands over, is known to come here."
       )
-      .priced(for: site.rareUse, under: target),
+      .priced(for: site.rareUse, under: target)
+      .reached(by: site.approach, to: site.calleeText),
       in: program
     )
   }

@@ -26,20 +26,25 @@ struct EagerRemedy {
       remedy = Remedy(advice)
       return
     }
+    let missing = isAsked ? [] : Self.unknown(in: paths, place.unit, program)
+    let imports =
+      missing.isEmpty
+      ? ""
+      : " Import \(missing.map { "`\($0)`" }.joined(separator: " and ")) there, which the file does not know."
     let before = program.source(of: place)
     let whole = SourcePlace(unit: site.place.unit, span: site.place.span)
     // Where the first call is the question itself, the option stands in front of it.
     let end = site.effects.isEmpty ? whole.span.end : site.receiverEnd
     let offset = Int(end ?? 0) - Int(place.span.start)
     guard offset > 0, offset <= before.utf8.count else {
-      remedy = Remedy(advice, before: before)
+      remedy = Remedy(advice + imports, before: before)
       return
     }
     var edit = SourceEdit(place, in: program)
     let at = place.span.start + UInt32(offset)
     edit.link(option.text, at: at)
     remedy = Remedy(
-      advice,
+      advice + imports,
       before: before,
       after: edit.text,
       repair: isAsked
@@ -71,7 +76,29 @@ struct EagerRemedy {
       isMany: first.isMany,
       isAsked: first.isAsked
     )
-    return [own] + load.path.dropFirst()
+    // The classes behind it are found where the first one is, unless the file knows them by themselves.
+    let prefix = name.split(separator: ".").dropLast().map { "\($0)." }.joined()
+    return [own]
+      + load.path.dropFirst().map { step in
+        guard !prefix.isEmpty, !program.knows(step.owner, in: place.unit) else { return step }
+        return LazyLoad.Step(
+          owner: prefix + step.owner,
+          name: step.name,
+          isMany: step.isMany,
+          isAsked: step.isAsked,
+          isHeldByKey: step.isHeldByKey
+        )
+      }
+  }
+
+  /// The classes that the option names and the file does not know.
+  private static func unknown(
+    in paths: [[LazyLoad.Step]],
+    _ unit: Int,
+    _ program: Program
+  ) -> [String] {
+    let names = paths.flatMap { $0.dropFirst() }.map(\.owner)
+    return Set(names.filter { !$0.contains(".") && !program.knows($0, in: unit) }).sorted()
   }
 
   /// `models.Topic` of `models.Topic.query`, and of `session.query(models.Topic)`.
@@ -101,7 +128,9 @@ struct EagerRemedy {
     let loaders = Self.loaders(used: paths)
     guard file.importNames(loaders, fromPython: "sqlalchemy.orm", in: program),
       paths.allSatisfy({ path in
-        path.dropFirst().allSatisfy { program.knows($0.owner, in: edit.place.unit) }
+        path.dropFirst().allSatisfy {
+          $0.owner.contains(".") || program.knows($0.owner, in: edit.place.unit)
+        }
       }),
       let row = paths.first?.first?.owner.split(separator: ".").first,
       program.binds(String(row), around: edit.place)

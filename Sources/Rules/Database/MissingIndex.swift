@@ -98,7 +98,11 @@ struct IndexGapGroup {
     if usual.isEmpty { return .rareUse }
     let certain = usual.filter(\.isCertain)
     if certain.isEmpty { return .unknownConditions }
-    if !program.growsWithUse(table) { return .fewRows }
+    if !program.growsWithUse(table) || program.isClearedFirst(table, by: lead)
+      || Growth.areStaff(table.label)
+    {
+      return .fewRows
+    }
     if certain.allSatisfy({ $0.gap.reason == .range }) { return .wideRange }
     return certain.allSatisfy(isOfOneTenant) ? .oneTenant : nil
   }

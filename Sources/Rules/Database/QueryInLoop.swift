@@ -126,7 +126,8 @@ struct QueryInLoop: Rule {
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: doubt
       )
-      .priced(for: rare, ceiling: table == nil ? .medium : .high, under: target),
+      .priced(for: rare, ceiling: table == nil ? .medium : .high, under: target)
+      .reached(by: approach, to: first.site.calleeText),
       in: program
     )
   }

@@ -38,6 +38,36 @@ extension Program {
     }
   }
 
+  /// Whether whoever makes rows of a table first takes away those with the same value of a column: there is about one
+  /// for each.
+  func isClearedFirst(_ table: Table, by column: String) -> Bool {
+    let property = table.column(column)?.property ?? column
+    let usual = table.makers.filter { maker in
+      let site = call(at: maker)
+      return site.audience == .requests && !isRare(site)
+    }
+    guard !usual.isEmpty else { return false }
+    return usual.allSatisfy { maker in
+      let site = call(at: maker)
+      // Lists are made anew as well: the members of a group.
+      guard ["create", "insert", "save"].contains(site.calledName),
+        site.queriedTable.flatMap({ schema.table(meaning: $0) })?.name == table.name
+      else { return false }
+      return queries.contains { query in
+        guard query.action == .delete, query.call < maker,
+          call(at: query.call).function == site.function,
+          schema.table(meaning: query.model)?.name == table.name
+        else { return false }
+        return query.shapes.allSatisfy { shape in
+          shape.predicates.contains { predicate in
+            predicate.comparison == .equal && predicate.path.count == 1
+              && [column, property].contains(predicate.path[0])
+          }
+        }
+      }
+    }
+  }
+
   /// Whether a table is a list of names: a few short columns of what people fill in by hand.
   ///
   /// All of it is a few kilobytes, which a form or a filter shows as a whole.

@@ -78,7 +78,8 @@ struct UnboundedRead: Rule {
         threshold:
           "\(Figure.grouped(load.rowsAtTarget / 10)) rows in one answer: a tenth of what takes the p95 target"
       )
-      .priced(for: site.rareUse, under: target),
+      .priced(for: site.rareUse, under: target)
+      .reached(by: site.approach, to: site.calleeText),
       in: program
     )
   }

@@ -21,6 +21,11 @@ struct Uncapped {
   /// The way on which the request gives the number, where it is handed on; else the shortest.
   var approach: Approach? { origin.calls.first.map { $0.approach } ?? limit.site.approach }
 
+  /// Why few requests give the number; nil where users do.
+  var rareUse: RareUse? {
+    limit.site.rareUse ?? approach.flatMap { limit.site.program.rareUse(of: $0) }
+  }
+
   private var growth: Growth {
     // Without a name the table is taken for one that grows without end.
     subject.isEmpty ? .endless : max(Growth(of: subject), .steady)
@@ -44,7 +49,7 @@ extension UncappedPageSize {
   ) -> Finding {
     // What users ask weighs more than what few do, a long table more than a short one.
     let worst = uses.indices.max { left, right in
-      let usual = (uses[left].limit.site.rareUse == nil, uses[right].limit.site.rareUse == nil)
+      let usual = (uses[left].rareUse == nil, uses[right].rareUse == nil)
       if usual.0 != usual.1 { return usual.1 }
       return (uses[left].rows, right) < (uses[right].rows, left)
     }
@@ -78,7 +83,7 @@ extension UncappedPageSize {
         ),
         routes: labels.filter { seen.insert($0).inserted }
       )
-      .priced(for: first.limit.site.rareUse, under: target),
+      .priced(for: first.rareUse, under: target),
       in: program
     )
   }

@@ -122,7 +122,7 @@ struct UncappedPageSize: Rule {
           ? remedy(limit, minimum, in: program) : Remedy(Self.about.fix),
         routes: approach?.routeLabels(in: program) ?? []
       )
-      .priced(for: site.rareUse, under: target),
+      .priced(for: uncapped.rareUse, under: target),
       in: program
     )
   }

@@ -107,7 +107,8 @@ struct UnindexableMatch: Rule {
     let narrowings = demand.narrowings
     let state = demand.fixedState
     let isSure =
-      !obstacle.isOptional && narrowings.isEmpty && state == nil && demand.isComplete
+      !obstacle.isOptional && !obstacle.isConstant && narrowings.isEmpty && state == nil
+      && demand.isComplete
       && demand.table.isComplete
       && !isGiven
       && !program.isRare(site) && program.growsWithUse(demand.table)
@@ -126,22 +127,15 @@ struct UnindexableMatch: Rule {
         confidence: .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: obstacle.comparison == .converted
-          ? Remedy(Self.unconverted)
-          : isOfTime
-            ? Remedy(
-              "Compare `\(name)` itself: from the start of the day, inclusive, to the start of the next one, exclusive. "
-                + (Self.isLed(by: obstacle.column, demand.table)
-                  ? "The index that begins with it serves that." : "An index on it serves that.")
-            )
-            : Remedy(Self.about.fix, after: Self.index(obstacle, demand.table, for: site)),
+        fix: Self.remedy(obstacle, demand.table, isOfTime, site),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: isSure
           ? nil
           : Self.check(demand.table.name, narrowings, state),
         threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(demand.table.name)`"
       )
-      .priced(for: site.rareUse, under: target),
+      .priced(for: site.rareUse, under: target)
+      .reached(by: site.approach, to: site.calleeText),
       in: program
     )
   }
@@ -206,6 +200,34 @@ struct UnindexableMatch: Rule {
   private static let unconverted = """
     Compare the column as it is, and convert the value instead (`id = $1::uuid`). Refuse a malformed key before the \
     query, or the conversion fails.
+    """
+
+  private static func remedy(
+    _ obstacle: IndexDemand.Obstacle,
+    _ table: Table,
+    _ isOfTime: Bool,
+    _ site: CallSite
+  ) -> Remedy {
+    if isInside(obstacle, site) { return Remedy(indexInside) }
+    if obstacle.comparison == .converted { return Remedy(unconverted) }
+    guard isOfTime else { return Remedy(about.fix, after: index(obstacle, table, for: site)) }
+    let name = table.column(obstacle.column)?.property ?? obstacle.column
+    return Remedy(
+      "Compare `\(name)` itself: from the start of the day, inclusive, to the start of the next one, exclusive. "
+        + (isLed(by: obstacle.column, table)
+          ? "The index that begins with it serves that." : "An index on it serves that.")
+    )
+  }
+
+  /// Whether a value inside of a JSON column is compared: `(session -> 'user' ->> 'id')::int = ?`.
+  private static func isInside(_ obstacle: IndexDemand.Obstacle, _ site: CallSite) -> Bool {
+    obstacle.comparison != .contains && site.program.source(of: site.place).contains("->")
+  }
+
+  private static let indexInside = """
+    The filter compares a value inside of a JSON column: make an index on that very expression \
+    (`CREATE INDEX CONCURRENTLY … ON the_table ((the expression of the filter))`), or keep the value in a column of \
+    its own with an index.
     """
 
   private static func index(

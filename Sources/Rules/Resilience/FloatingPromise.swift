@@ -78,7 +78,7 @@ struct FloatingPromise: Rule {
     let site = first.site
     let (approach, callers) = way(to: site, failures)
     let end = Ending(of: site, on: approach)
-    let doubt = self.doubt(promises, end, in: program)
+    let doubt = self.doubt(promises, end, approach, in: program)
     return finding(
       Diagnosis(
         place: site.place,
@@ -91,7 +91,7 @@ struct FloatingPromise: Rule {
         confidence: doubt == nil ? .high : .medium,
         impact: Impact(estimate: Self.estimate(end, site, target), confidence: .medium),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: remedy(promises, first, callers, program),
+        fix: remedy(promises, first, callers, !(approach?.isWaitedFor ?? true), program),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
         confirm: doubt
       )
@@ -134,11 +134,26 @@ struct FloatingPromise: Rule {
   }
 
   /// What must be checked; nil where nothing must.
-  private func doubt(_ promises: [DroppedPromise], _ end: Ending, in program: Program) -> String? {
+  private func doubt(
+    _ promises: [DroppedPromise],
+    _ end: Ending,
+    _ approach: Approach?,
+    in program: Program
+  ) -> String? {
     let site = promises[0].site
+    if approach?.isClosed ?? false {
+      return
+        "Check which call leads here: what the calls that are seen give, or leave out, closes the test around `\(site.calleeText)`."
+    }
     if promises.count > Self.oversights {
       return
         "It is left alone at \(promises.count) places: check whether it handles its failures itself."
+    }
+    if approach.map({ program.isTimer($0.entry) }) ?? false,
+      !program.runsOnServer(site.place.unit)
+    {
+      return
+        "Check where this runs: no server is known in its package, and a browser goes on after such a failure."
     }
     let head = SourceEdit(site.place, in: program).lineHead(before: site.place.span.start).text
     if head.hasSuffix("void ") || head.hasSuffix("void") {
@@ -200,9 +215,17 @@ struct FloatingPromise: Rule {
     _ all: [DroppedPromise],
     _ promise: DroppedPromise,
     _ callers: [CallSite],
+    _ isDetached: Bool,
     _ program: Program
   ) -> Remedy {
     let before = program.source(of: promise.site.place)
+    if promise.site.standsInHandler, promise.kind != .callback, !callers.isEmpty || isDetached {
+      return Remedy(
+        Self.adviceInHandler,
+        before: Excerpt.short(before, keeping: before),
+        after: Excerpt.short("\(before).catch((error) => console.error(error))", keeping: before)
+      )
+    }
     let also = callers.map {
       " Await `\($0.calleeText)` in `\(program.name(of: $0.function))` too: nobody waits for that call either."
     }
@@ -217,6 +240,9 @@ struct FloatingPromise: Rule {
       repair: repair(all, program)
     )
   }
+
+  private static let adviceInHandler =
+    "It stands where another failure is seen to, and nobody waits for the function around it: give it a `.catch` of its own that logs. Awaited, its failure would take the place of what is handled here."
 
   /// Each of them awaited where it is a statement; the answer then waits for it too: a person decides.
   private func repair(_ promises: [DroppedPromise], _ program: Program) -> Repair? {
@@ -249,5 +275,15 @@ struct FloatingPromise: Rule {
       steps.append((promise.site.place, "nobody waits for it here either"))
     }
     return steps
+  }
+}
+
+extension Program {
+  /// Whether an entry is what a timer of the language repeats.
+  fileprivate func isTimer(_ entry: Entry) -> Bool {
+    guard entry.kind == .job, let call = entry.call, let site = self.call(call) else {
+      return false
+    }
+    return ["setInterval", "setTimeout"].contains(site.calledName)
   }
 }

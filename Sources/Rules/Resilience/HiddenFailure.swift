@@ -73,7 +73,7 @@ struct HiddenFailure: Rule {
         result += sorted.map { (disguise, [$0]) }
         continue
       }
-      let sure = sorted.firstIndex { isSure($0, disguise, $0.work.approach) } ?? 0
+      let sure = sorted.firstIndex { isSure($0, disguise) } ?? 0
       result.append((disguise, [sorted[sure]] + sorted[..<sure] + sorted[(sure + 1)...]))
     }
     return result
@@ -84,7 +84,7 @@ struct HiddenFailure: Rule {
   private static let mostShown = 12
 
   private func disguise(of handler: Handler, in program: Program) -> Disguise? {
-    guard !handler.isAboutFailure else { return nil }
+    guard !handler.isAboutFailure, program.letsFailureOut(handler.work) else { return nil }
     if isStartup(handler, program) { return .startup }
     if isForgottenJob(handler) { return .job }
     let audience = handler.work.audience
@@ -165,7 +165,7 @@ struct HiddenFailure: Rule {
   ) -> Finding {
     let handler = handlers[0]
     let approach = handler.work.approach
-    let isSure = isSure(handler, disguise, approach)
+    let isSure = isSure(handler, disguise)
     return finding(
       Diagnosis(
         place: place(of: handler),
@@ -194,11 +194,19 @@ struct HiddenFailure: Rule {
   }
 
   private func confirmation(_ handler: Handler, _ disguise: Disguise) -> String {
-    switch disguise {
+    if isOfMessage(handler) {
+      return
+        "Check whether the next message does the same again: behind a listener of a socket stands no error handler, so log the failure here."
+    }
+    return switch disguise {
     case .refusal:
       "Check whether the request may succeed although `\(handler.refusal?.calleeText ?? "")` refused or failed."
-    case .nothingThere where loudCall(before: handler) != nil:
+    case .nothingThere where loudCall(before: handler) != nil,
+      .callersFault where loudCall(before: handler) != nil:
       "`\(loudCall(before: handler)?.calleeText ?? "")`, which runs before it, fails in the same outage and tells of it: check whether `\(handler.work.calleeText)` fails alone."
+    case .lost where !isAwaited(handler), .ownThrow where !isAwaited(handler),
+      .callersFault where !isAwaited(handler), .nothingThere where !isAwaited(handler):
+      "Check who hears of it: on the way here, somebody starts the work and goes on, so that no answer can tell that `\(handler.work.calleeText)` failed."
     case .nothingThere where handler.logs:
       "The failure is logged: check whether the caller may take an empty answer for the truth."
     case .emptyAnswer:
@@ -213,12 +221,13 @@ struct HiddenFailure: Rule {
   }
 
   /// What nobody waits for may be dropped on purpose.
-  private func isSure(_ handler: Handler, _ disguise: Disguise, _ approach: Approach?) -> Bool {
-    guard disguise != .refusal, !handler.isChained else { return false }
-    // Where the request goes on without it, no answer could tell of the failure.
-    let isWaitedFor = approach?.isWaitedFor ?? true
+  private func isSure(_ handler: Handler, _ disguise: Disguise) -> Bool {
+    guard disguise != .refusal, !handler.isChained, !isOfMessage(handler) else { return false }
+    let isWaitedFor = isAwaited(handler)
     switch disguise {
-    case .callersFault, .ownThrow: return isWaitedFor
+    case .ownThrow: return isWaitedFor
+    // What asks the same database before it, uncaught, already fails for all to see.
+    case .callersFault: return isWaitedFor && loudCall(before: handler) == nil
     // Whoever logs it has thought of it, and may prefer a page without it.
     case .nothingThere: return isWaitedFor && !handler.logs && loudCall(before: handler) == nil
     case .emptyAnswer, .success: return false
@@ -227,9 +236,19 @@ struct HiddenFailure: Rule {
       return isWaitedFor && !Self.isCleanUp(handler)
         && handler.work.effects.contains { $0.kind == .write }
     case .job: return handler.effects.contains(.write)
-    case .webhook: return isWaitedFor
+    case .webhook: return isWaitedFor && !handler.work.program.isAnswered(before: handler.work)
     case .startup, .refusal: return true
     }
+  }
+
+  /// Whether a message of a socket runs it: nobody waits for an answer, and no error handler stands behind.
+  private func isOfMessage(_ handler: Handler) -> Bool {
+    handler.work.approach?.entry.kind == .socket
+  }
+
+  /// Where the request goes on without it, no answer could tell of the failure.
+  private func isAwaited(_ handler: Handler) -> Bool {
+    handler.work.approach.map { $0.isWaitedFor && handler.work.program.isHeard(along: $0) } ?? true
   }
 
   private func loudCall(before handler: Handler) -> CallSite? {

@@ -30,15 +30,21 @@ struct MissingHealthCheck: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.services.filter { isUnseen($0, program) }.map { service in
+    let unseen = program.services.filter { isUnseen($0, program) }
+    let probe = unseen.isEmpty ? nil : program.fileOfImageProbe
+    return unseen.map { service in
       finding(
         ServiceGap(
           service: service,
           place: service.mounting ?? service.creation,
           title: "No health or readiness endpoint",
           problem: Self.about.problem,
+          tier: probe == nil ? .finding : .suspicious,
           estimate: Self.estimate(under: target),
-          fix: Remedy(Self.about.fix)
+          fix: Remedy(Self.about.fix),
+          confirm: probe.map {
+            "Check what `HEALTHCHECK` in \($0) asks: if its answer is a failure once the database is away, that is the readiness check."
+          }
         ),
         in: program
       )

@@ -142,7 +142,11 @@ struct MissingRateLimit: Rule {
         tier: isSure ? .finding : .suspicious,
         confidence: isSure ? .high : .medium,
         impact: Impact(
-          estimate: Self.estimate(target, Purpose.allCases.first { purposes.contains($0) }),
+          estimate: Self.estimate(
+            target,
+            Purpose.allCases.first { purposes.contains($0) },
+            isHashed: routes.contains { !checks.sites(for: $0).isEmpty }
+          ),
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify),
@@ -186,7 +190,11 @@ struct MissingRateLimit: Rule {
   }
 
   /// What one caller can do; nil: tries passwords.
-  static func estimate(_ target: LoadTarget, _ purpose: Purpose? = nil) -> String {
+  static func estimate(
+    _ target: LoadTarget,
+    _ purpose: Purpose? = nil,
+    isHashed: Bool = true
+  ) -> String {
     let rate = target.requestsPerSecond
     let hash = 0.1
     let busy = Figure.grouped(rate * hash)
@@ -199,6 +207,8 @@ struct MissingRateLimit: Rule {
         "\(all) sets off \(day) mails a day where a route sends them; where it takes the new password, it tries as many codes, and keeps \(busy) processors busy if it hashes before it looks the code up"
     case .register: return "\(all) makes \(day) accounts a day, each with its row and its mail"
     case .upload: return "\(all) sends \(day) files a day"
+    case .signIn where !isHashed:
+      return "\(all) signs in, or tries to, \(day) times a day"
     case .signIn, .check, nil: break
     }
     return "One caller that sends the whole target (\(Figure.grouped(rate)) req/s) tries "

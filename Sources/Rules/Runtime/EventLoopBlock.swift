@@ -146,7 +146,8 @@ struct EventLoopBlock: Rule {
           "\(Figure.grouped(held.requestsPerSecondWhenFull / 4)) requests a second that come this way: "
           + "they take a quarter of one event loop"
       )
-      .priced(for: rare, under: target),
+      .priced(for: rare, under: target)
+      .reached(by: site.approach, to: site.calleeText),
       in: program
     )
   }

@@ -78,6 +78,22 @@ extension CallSite {
     return isCaught
   }
 
+  /// Whether its function takes the body of an answer as a file, or hands it on as a stream.
+  package var takesFile: Bool {
+    guard !unit.isPython else { return false }
+    let facts = unit.facts
+    let own = facts.functions[resolved.function.index]
+    return (own.firstInstruction.index..<own.endInstruction.index).contains { position in
+      let step = facts.instructions[position]
+      guard step.operation == .call, case let callee = facts.values[Int(step.a)],
+        callee.kind == .member
+      else { return false }
+      return ["arrayBuffer", "blob", "getReader"].contains {
+        facts.names.isText($0, NameID(callee.b))
+      }
+    }
+  }
+
   /// Whether its function gives nothing back: whoever calls that needs none of what is asked for here.
   package var isForNothingGivenBack: Bool {
     let facts = unit.facts
@@ -151,7 +167,9 @@ extension Program {
   /// What a file says of how long the platform lets its handlers run: `maxDuration`, the edge runtime.
   package func statedDuration(in unit: Int) -> String? {
     let text = String(decoding: bytes(of: unit), as: UTF8.self)
-    if text.contains("export const maxDuration") { return "maxDuration" }
+    if text.contains("export const maxDuration") || text.contains("maxDuration:") {
+      return "maxDuration"
+    }
     let file = units[unit].path.split(separator: "/").last ?? ""
     if file.hasPrefix("middleware."), text.contains("next/server") { return "next/server" }
     let isEdge = ["\"edge\"", "'edge'"].contains { text.contains("export const runtime = \($0)") }

@@ -243,7 +243,11 @@ extension Program {
       let isOwn =
         other.place.unit == client.unit
         && names.contains { other.root == $0 || other.isHanded($0) }
-      if !isOwn, !other.mentionsTransaction, !other.asksOneConnection { elsewhere.append(other) }
+      if !isOwn, !other.mentionsTransaction, !other.asksOneConnection,
+        costsAgain(other, OpenPaths(program: self))
+      {
+        elsewhere.append(other)
+      }
     }
     guard !external.isEmpty || !elsewhere.isEmpty || !slow.isEmpty else { return nil }
     var held = HeldConnection(site: site, external: external, elsewhere: elsewhere)

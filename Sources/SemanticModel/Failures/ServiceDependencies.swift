@@ -270,7 +270,7 @@ private struct DependencyReader {
     let words = crossing.calleeText.lowercased()
     let sends = ["send", "notify", "deliver", "dispatch", "mail"].contains { own.hasPrefix($0) }
     return sends && ["mail", "notif", "sms"].contains { words.contains($0) }
-      || Self.messengers.contains { service.address.contains($0) }
+      || Self.messengers.contains { service.address.contains($0) } && !crossing.isRead
   }
 
   private static let messengers = [
@@ -306,6 +306,17 @@ private struct DependencyReader {
     case .host(let host): return ServiceKey(library: library, address: host)
     case .unknown: return client.map { ServiceKey(library: library, address: $0) }
     case nil: return ServiceKey(library: library, address: client ?? "")
+    }
+  }
+}
+
+extension CallSite {
+  /// Whether it fetches an answer by its plain form: a message is posted.
+  fileprivate var isRead: Bool {
+    switch calledName.lowercased() {
+    case "get": true
+    case "fetch": arguments.count < 2 || arguments[1].isObject && arguments[1]["method"] == nil
+    default: false
     }
   }
 }

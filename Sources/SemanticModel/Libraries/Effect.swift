@@ -196,6 +196,10 @@ package struct DeadlineRule: Sendable {
     package var keys: [String]
     /// What a mended call says; absent where no one form fits every caller.
     package var suggestion: Suggestion?
+    /// From which releases on the library takes it; absent where all do.
+    package var releases: [LibraryRelease] = []
+    /// What to do before them.
+    package var before = ""
 
     package init(_ argument: Int, _ keys: String...) {
       self.argument = argument
@@ -220,6 +224,27 @@ package struct DeadlineRule: Sendable {
         conditions: conditions
       )
       return result
+    }
+
+    /// The rule for libraries that take it from some releases on; `advice` says what to do before them.
+    package func since(_ releases: LibraryRelease..., before advice: String) -> Self {
+      var result = self
+      result.releases = releases
+      result.before = advice
+      return result
+    }
+  }
+
+  /// A release of a package: `@aws-sdk/client-` with all that begins so.
+  package struct LibraryRelease: Sendable {
+    package let package: String
+    package let major: Int
+    package var minor = 0
+
+    package init(_ package: String, _ major: Int, _ minor: Int = 0) {
+      self.package = package
+      self.major = major
+      self.minor = minor
     }
   }
 

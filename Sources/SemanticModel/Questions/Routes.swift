@@ -8,20 +8,32 @@ package struct Approach: Sendable {
   /// From the entry's function to the function; empty where they are the same.
   package let calls: [CallSite]
   let goal: Int32
+  /// The call at the end of the way, where one is meant: a position in `Program.calls`.
+  var through: Int?
+  /// What the calls of the way give, or leave out, keeps the next of them from running.
+  package var isClosed = false
 }
 
 extension Program {
   /// The shortest way from an entry of some kinds to a function, among those that most requests take, by none of some
-  /// calls.
+  /// calls; with `site` one on which nothing that is given closes the tests around the call, if there is one.
   package func approach(
     to function: FunctionRef,
     from kinds: EntryKinds,
-    avoiding closed: Set<Int> = []
+    avoiding closed: Set<Int> = [],
+    through site: Int? = nil
   ) -> Approach? {
     let goal = units.number(function)
     let heat = kinds.isDisjoint(with: Self.askedKinds) ? 0 : traffic.heat[Int(goal)]
-    return approach(to: goal, from: kinds, atLeast: heat, avoiding: closed)
-      ?? (heat == 0 ? nil : approach(to: goal, from: kinds, atLeast: 0, avoiding: closed))
+    let heats = heat == 0 ? [0] : [heat, 0]
+    for heat in heats {
+      if let open = approach(to: goal, from: kinds, atLeast: heat, avoiding: closed, site, true) {
+        return open
+      }
+    }
+    return heats.lazy.compactMap {
+      self.approach(to: goal, from: kinds, atLeast: $0, avoiding: closed, site, false)
+    }.first
   }
 
   /// The shortest way along functions and calls that are at least so busy.
@@ -29,8 +41,11 @@ extension Program {
     to goal: Int32,
     from kinds: EntryKinds,
     atLeast heat: UInt8,
-    avoiding closed: Set<Int>
+    avoiding closed: Set<Int>,
+    _ site: Int?,
+    _ isOpen: Bool
   ) -> Approach? {
+    let ways = closedWays
     var steps: [Int32: Reachability.Step] = [:]
     var queue: [Int32] = [goal]
     var seen: Set<Int32> = [goal]
@@ -39,10 +54,19 @@ extension Program {
       let current = queue[head]
       head += 1
       if let entry = answer(of: current, kinds) ?? entry(of: current, kinds, atLeast: heat) {
-        return Approach(entry: entry, calls: calls(from: current, to: goal, steps), goal: goal)
+        return Approach(
+          entry: entry,
+          calls: calls(from: current, to: goal, steps),
+          goal: goal,
+          through: site,
+          isClosed: !isOpen
+        )
       }
+      let next = current == goal ? site : steps[current].map { Int($0.call) }
       for step in reachability.callers[Int(current)] where !closed.contains(Int(step.call)) {
-        guard isBusy(step, heat), seen.insert(step.caller).inserted else { continue }
+        guard isBusy(step, heat), !isOpen || !ways.closes(next, by: step.call),
+          seen.insert(step.caller).inserted
+        else { continue }
         steps[step.caller] = Reachability.Step(caller: current, call: step.call)
         queue.append(step.caller)
       }
@@ -120,8 +144,11 @@ extension Program {
   /// The same as positions in `routes`.
   private func positions(of approach: Approach) -> [Int] {
     guard approach.entry.kind == .request else { return [] }
+    let ways = closedWays
     var positions: Set<Int> = []
     var queue: [Int32] = [approach.goal]
+    var next: [Int32: Int] = [:]
+    next[approach.goal] = approach.isClosed ? nil : approach.through
     var seen: Set<Int32> = [approach.goal]
     var head = 0
     while head < queue.count {
@@ -134,7 +161,9 @@ extension Program {
       for entry in entriesByFunction[current] ?? [] {
         positions.formUnion(entryRoutes.positions(of: entry))
       }
-      for step in reachability.callers[Int(current)] where seen.insert(step.caller).inserted {
+      for step in reachability.callers[Int(current)]
+      where !ways.closes(next[current], by: step.call) && seen.insert(step.caller).inserted {
+        next[step.caller] = Int(step.call)
         queue.append(step.caller)
       }
     }
@@ -154,6 +183,19 @@ extension Program {
   package func ownRoutes(of approach: Approach) -> [Route] {
     ownPositions(of: approach).map { routes[$0] }
   }
+
+  /// Whether a long way leads from more than half of many routes to its end: then it goes through something that calls
+  /// whatever is registered with it.
+  package func leadsToMost(_ approach: Approach) -> Bool {
+    guard approach.calls.count >= Self.longWay, routes.count >= Self.manyRoutes,
+      // What stands before all of them is run for all of them.
+      routesByHandler[approach.entry.function] != nil
+    else { return false }
+    return ownPositions(of: approach).count * 2 > routes.count
+  }
+
+  private static let longWay = 3
+  private static let manyRoutes = 100
 
   private func ownPositions(of approach: Approach) -> [Int] {
     let all = positions(of: approach)

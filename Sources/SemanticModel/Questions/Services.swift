@@ -30,6 +30,13 @@ extension Program {
     }
   }
 
+  /// Whether the package of a file answers requests: what repeats by a timer elsewhere may run in a browser.
+  package func runsOnServer(_ unit: Int) -> Bool {
+    let folder = packageFolder(of: unit)
+    return routes.contains { packageFolder(of: $0.place.unit) == folder }
+      || services.contains { $0.folder == folder || $0.units.contains(unit) }
+  }
+
   /// Whether a port is opened for the process's own use: any free one, or one of this machine only.
   private func isPrivate(_ site: CallSite) -> Bool {
     site.arguments.contains { argument in

@@ -39,6 +39,46 @@ struct FlagArguments {
     return !isBehindClosedTest(inner, by: table.calls[call])
   }
 
+  /// Whether a test of what its function is given stands around a call, so that some callers may close it.
+  func mayBeClosed(_ inner: ResolvedCall) -> Bool {
+    let facts = units[inner.place.unitIndex].facts
+    let function = facts.functions[inner.function.index]
+    guard function.parameterCount > 0 else { return false }
+    var next = facts.instructions[inner.place.id.index].region
+    while next.isPresent, next != function.body {
+      let region = facts.regions[next.index]
+      next = region.parent
+      guard region.kind == .then || region.kind == .otherwise else { continue }
+      if asksGiven(region.subject, inner.function, facts, 0) { return true }
+    }
+    return false
+  }
+
+  /// Whether a test asks for a parameter, or for an entry of one.
+  private func asksGiven(_ id: ValueID, _ function: FunctionID, _ facts: FileFacts, _ depth: Int)
+    -> Bool
+  {
+    guard id.isPresent, depth < 8 else { return false }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .parameter: return FunctionID(value.a) == function
+    case .symbol:
+      return asksGiven(facts.symbols[Int(value.a)].value, function, facts, depth + 1)
+    case .member, .unary: return asksGiven(ValueID(value.a), function, facts, depth + 1)
+    case .binary:
+      return [value.a, value.b].contains { asksGiven(ValueID($0), function, facts, depth + 1) }
+    case .choice:
+      return facts.valueList(ListID(value.a)).contains {
+        asksGiven($0, function, facts, depth + 1)
+      }
+    case .result:
+      return facts.valueList(ListID(facts.instructions[Int(value.a)].b)).contains {
+        asksGiven($0, function, facts, depth + 1)
+      }
+    default: return false
+    }
+  }
+
   /// Functions with more values than these are not looked through.
   private static let mostValues = 2_000
 
@@ -62,6 +102,7 @@ struct FlagArguments {
   }
 
   private struct Flag {
+    let unit: Int
     let position: Int
     let text: String
     /// The entry of the object that the parameter is: `{ plan }`.
@@ -70,6 +111,8 @@ struct FlagArguments {
     let isTrue: Bool?
     /// Without an argument it is null.
     let isNothing: Bool
+    /// The options that it is when a call gives none: `options = { force: false }`.
+    var standIn: ValueID = .none
   }
 
   private enum Given: Equatable {
@@ -98,8 +141,9 @@ struct FlagArguments {
       return given(flag, by: call)
     case .member:
       // `options?.skipAuth`
-      guard let flag = flag(ValueID(value.a), facts, of: inner), flag.isTrue == nil,
-        flag.entry == nil, runs(inner, by: call)
+      guard let flag = flag(ValueID(value.a), facts, of: inner),
+        flag.isTrue == nil || flag.standIn.isPresent, flag.entry == nil, runs(inner, by: call),
+        !isSet(value, in: inner, facts)
       else { return .unknown }
       return given(facts.names.string(NameID(value.b)), in: flag, by: call)
     case .unary where value.detail == Operator.not.rawValue:
@@ -121,6 +165,7 @@ struct FlagArguments {
       case .likely?: return .likely(!isEqual)
       case .known(false)?, .unknown?, .hidden?: return .unknown
       }
+    case .result: return truth(ofListTest: value, facts, in: inner, given: call)
     case .choice:
       let isAnd = value.detail == Operator.and.rawValue
       guard isAnd || value.detail == Operator.or.rawValue else { return .unknown }
@@ -130,6 +175,45 @@ struct FlagArguments {
       if arms.contains(.known(!isAnd)) { return .known(!isAnd) }
       if isAnd, arms.contains(.hidden) { return .hidden }
       return arms.allSatisfy { $0 == .known(isAnd) } ? .known(isAnd) : .unknown
+    default: return .unknown
+    }
+  }
+
+  /// Whether the function gives an entry of its options a value itself: `options.limit = options.limit ?? 20`.
+  private func isSet(_ entry: Value, in inner: ResolvedCall, _ facts: FileFacts) -> Bool {
+    let base = facts.values[Int(entry.a)]
+    let function = facts.functions[inner.function.index]
+    return facts.instructions[function.firstInstruction.index..<function.endInstruction.index]
+      .contains { step in
+        guard step.operation == .assign, case let place = facts.values[Int(step.a)],
+          place.kind == .member, place.b == entry.b
+        else { return false }
+        let owner = facts.values[Int(place.a)]
+        return owner.kind == .symbol && owner.a == base.a
+      }
+  }
+
+  /// `Array.isArray(keys)`, of what a call hands over as a text, a number or a list.
+  private func truth(
+    ofListTest value: Value,
+    _ facts: FileFacts,
+    in inner: ResolvedCall,
+    given call: ResolvedCall
+  ) -> Given {
+    let test = facts.instructions[Int(value.a)]
+    guard test.operation == .call, case let callee = facts.values[Int(test.a)],
+      callee.kind == .member, facts.names.isText("isArray", NameID(callee.b)),
+      let asked = facts.valueList(ListID(test.b)).first,
+      let flag = flag(asked, facts, of: inner), flag.entry == nil, runs(inner, by: call)
+    else { return .unknown }
+    let own = units[call.place.unitIndex].facts
+    let arguments = own.valueList(ListID(own.instructions[call.place.id.index].b))
+    guard flag.position < arguments.count,
+      !arguments.contains(where: { own.values[$0.index].kind == .spread })
+    else { return .unknown }
+    switch own.values[arguments[flag.position].index].kind {
+    case .string, .template, .number, .boolean: return .known(false)
+    case .array: return .known(true)
     default: return .unknown
     }
   }
@@ -149,9 +233,12 @@ struct FlagArguments {
     var parameter = facts.values[symbol.value.index]
     var isTrue: Bool?
     var isNothing = true
+    var standIn = ValueID.none
     if parameter.kind == .choice {
       let arms = facts.valueList(ListID(parameter.a))
-      guard arms.count == 2, let known = truth(of: arms[1], facts) else { return nil }
+      guard arms.count == 2 else { return nil }
+      if facts.values[arms[1].index].kind == .object { standIn = arms[1] }
+      guard let known = standIn.isPresent ? true : truth(of: arms[1], facts) else { return nil }
       parameter = facts.values[arms[0].index]
       isTrue = known
       isNothing = self.isNothing(arms[1], facts)
@@ -173,11 +260,13 @@ struct FlagArguments {
       return nil
     }
     return Flag(
+      unit: inner.place.unitIndex,
       position: Int(parameter.detail),
       text: facts.names.string(symbol.name),
       entry: entry,
       isTrue: isTrue,
-      isNothing: isNothing
+      isNothing: isNothing,
+      standIn: standIn
     )
   }
 
@@ -224,8 +313,16 @@ struct FlagArguments {
     guard instruction.operation == .call,
       !arguments.contains(where: { facts.values[$0.index].kind == .spread })
     else { return .unknown }
-    guard flag.position < arguments.count else { return .known(false) }
-    let value = facts.values[arguments[flag.position].index]
+    guard flag.position < arguments.count else {
+      return flag.standIn.isPresent
+        ? self.entry(entry, of: flag.standIn, units[flag.unit].facts) : .known(false)
+    }
+    return self.entry(entry, of: arguments[flag.position], facts)
+  }
+
+  /// What an object literal says of one of its entries.
+  private func entry(_ entry: String, of id: ValueID, _ facts: FileFacts) -> Given {
+    let value = facts.values[id.index]
     guard value.kind == .object else { return .unknown }
     let words = Array(facts.list(ListID(value.a)))
     var result = Given.known(false)

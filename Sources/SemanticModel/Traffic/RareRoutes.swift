@@ -31,6 +31,9 @@ struct RareRoutes {
     let isPage = ["GET", "HEAD", "QUERY", "ALL"].contains(route.verb)
     let name = route.handler.map { program.lastName(of: $0) } ?? ""
     if let use = errand(of: route, path, name, isPage: isPage) { return use }
+    if let registrar = privilegedRegistrar(of: route) {
+      return RareUse(.administration, reason: "`\(registrar)`, which registers it")
+    }
     for middleware in route.chain where middleware.level != .after {
       if let named = guarding(middleware, route.verb) {
         return RareUse(.administration, reason: "`\(named)` before it")
@@ -38,6 +41,9 @@ struct RareRoutes {
     }
     // Wrappers around it stand around the handlers of other routes too.
     if let handler = route.handler, let use = guarded(handler, route.verb) { return use }
+    if let check = route.handler.flatMap({ program.clockCheck(in: $0) }) {
+      return RareUse(.schedule, reason: "`\(check)` in its handler")
+    }
     return kept(route) ?? deletion(route, path, name)
   }
 
@@ -103,13 +109,17 @@ struct RareRoutes {
     if isPage, let handler = route.handler, program.comparesState(handler) {
       return RareUse(.comingBack, reason: "the `state` that it compares with the session's")
     }
+    if isPage, let use = errandByAdministrator(name) { return use }
     if !isPage, isTrial(segments.last) { return RareUse(.trial, reason: "its path") }
     if route.verb == "DELETE", let last = segments.lastNoun, words.owners.contains(last) {
       return RareUse(.removal, reason: "its path")
     }
     if !isPage || route.verb == "ALL" {
       if let use = errand(of: name) { return use }
-      if !words.intakes.isDisjoint(with: segments.last) {
+      // `import.preview` and `import.run` are steps of one.
+      if !words.intakes.isDisjoint(with: segments.last)
+        || segments.parts.contains(where: { $0.count == 1 && words.intakes.contains($0[0]) })
+      {
         return RareUse(.intake, reason: "its path")
       }
       if let last = segments.last.last, words.settings.contains(last), route.verb != "DELETE" {
@@ -146,9 +156,7 @@ struct RareRoutes {
     let rest = own.dropFirst().filter { !Self.small.contains($0) }
     let told = "the name `\(name)`"
     if isTrial(own) { return RareUse(.trial, reason: told) }
-    if own.count > 2, own[own.count - 2] == "by", own.last.map(words.privileged.contains) == true {
-      return RareUse(.administration, reason: told)
-    }
+    if let use = errandByAdministrator(name) { return use }
     if words.removing.contains(verb), !rest.isEmpty, rest.allSatisfy(words.owners.contains) {
       return RareUse(.removal, reason: told)
     }
@@ -160,6 +168,14 @@ struct RareRoutes {
       return RareUse(.settings, reason: told)
     }
     return nil
+  }
+
+  /// What is named after who does it: `teamsOfUserByAdmin`.
+  private func errandByAdministrator(_ name: String) -> RareUse? {
+    let own = NameSplit.words(of: name)
+    guard own.count > 2, own[own.count - 2] == "by", own.last.map(words.privileged.contains) == true
+    else { return nil }
+    return RareUse(.administration, reason: "the name `\(name)`")
   }
 
   private static let small: Set<String> = [
@@ -215,16 +231,39 @@ struct RareRoutes {
     return nil
   }
 
+  private mutating func bytes(of unit: Int) -> [UInt8] {
+    if let known = sources[unit] { return known }
+    let bytes = program.bytes(of: unit)
+    sources[unit] = bytes
+    return bytes
+  }
+
   private mutating func text(at place: SourcePlace) -> GuardText {
     if let known = texts[place] { return known }
-    let bytes = sources[place.unit] ?? program.bytes(of: place.unit)
-    sources[place.unit] = bytes
+    let bytes = bytes(of: place.unit)
     let start = min(Int(place.span.start), bytes.count)
     let end = min(max(Int(place.span.end), start), start + 160, bytes.count)
     let text = GuardText(String(decoding: bytes[start..<end], as: UTF8.self))
     texts[place] = text
     return text
   }
+
+  /// What registers a route, where its name says for whom: `setupAdminPageRoute(app, "/manage/users", …)`.
+  private mutating func privilegedRegistrar(of route: Route) -> String? {
+    let bytes = bytes(of: route.place.unit)
+    guard route.call != nil, Int(route.place.span.end) <= bytes.count else { return nil }
+    let callee = short(route.place).prefix { $0 != "(" }
+    guard let name = callee.split(separator: ".").last.map(String.init) else { return nil }
+    let own = NameSplit.words(of: name)
+    let rest = own.filter { !words.privileged.contains($0) }
+    return own.contains("admin") && !rest.isEmpty && rest.allSatisfy(Self.registering.contains)
+      ? name : nil
+  }
+
+  private static let registering: Set<String> = [
+    "setup", "set", "up", "add", "register", "define", "create", "mount", "route", "routes", "page",
+    "api", "endpoint", "get", "post", "put", "patch", "delete",
+  ]
 
   private func short(_ place: SourcePlace) -> String {
     let bytes = sources[place.unit] ?? []
@@ -323,6 +362,24 @@ extension Program {
       }
     }
     return isCompared && isKept
+  }
+
+  /// The call by which a handler makes sure that a queue or a clock asks it: `verifyQstashSignature(…)`.
+  func clockCheck(in handler: FunctionRef) -> String? {
+    let facts = units[handler.unitIndex].facts
+    guard facts.names.mayHold("qstash") || facts.names.mayHold("cron") else { return nil }
+    let own = facts.functions[handler.id.index]
+    for position in own.firstInstruction.index..<own.endInstruction.index {
+      let step = facts.instructions[position]
+      guard step.operation == .call, case let callee = facts.values[Int(step.a)],
+        callee.kind == .symbol
+      else { continue }
+      let name = facts.names.string(facts.symbols[Int(callee.a)].name)
+      let words = NameSplit.words(of: name)
+      let checks = words.first.map { ["verify", "assert", "validate", "require"].contains($0) }
+      if checks ?? false, words.contains("qstash") || words.contains("cron") { return name }
+    }
+    return nil
   }
 
   private func isState(_ value: Value, _ facts: FileFacts) -> Bool {
