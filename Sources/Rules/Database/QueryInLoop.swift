@@ -84,8 +84,7 @@ struct QueryInLoop: Rule {
     let closing = program.callsClosing(first.site)
     let avoided = few.calls.union(closing.calls)
     let way = Way(to: first.site, avoiding: avoided)
-    let approach = way.approach
-    let audience = way.audience
+    let (approach, audience) = (way.approach, way.audience)
     if few.areAll || closing.areAll || approach == nil && !avoided.isEmpty { return nil }
     let subject = first.repetition.subject
     let each = subject.isEmpty || subject.contains("…") ? "element" : "element of `\(subject)`"

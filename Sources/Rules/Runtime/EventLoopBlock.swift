@@ -109,8 +109,7 @@ struct EventLoopBlock: Rule {
     guard let worst = heaviest.first(where: { $0.site.rareUse == nil }) ?? heaviest.first else {
       return nil
     }
-    let site = worst.site
-    let isJob = asked.isEmpty
+    let (site, isJob) = (worst.site, asked.isEmpty)
     let rare = site.rareUse
     // All requests of a rarely asked route come this way.
     let share = rare == nil ? Input.tenthOfRequests : .stated(1, by: "the rate of the route")
