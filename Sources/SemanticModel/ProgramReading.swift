@@ -50,6 +50,7 @@ extension Program {
     let relationReads = evaluator.settleLoads(&table)
     let graph = evaluator.graph(table, loops)
     let lazyLoads = evaluator.lazyLoads(relationReads, table, loops, graph)
+    let childReads = evaluator.childReads(relationReads, table)
     let solver = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
     let (summaries, facts) = together(jobs: jobs) {
       solver.solve()
@@ -81,6 +82,7 @@ extension Program {
         needs: facts.needs,
         reads: facts.reads,
         lazyLoads: lazyLoads,
+        childReads: childReads,
         unread: reading.unread,
         routes: routes
       )

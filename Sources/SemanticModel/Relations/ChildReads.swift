@@ -1,0 +1,48 @@
+// Relations of one row that are read whole: `project.users`, to look for one of them.
+
+package import Facts
+
+/// A read of all rows that one row refers to.
+package struct ChildRead: Sendable {
+  /// Position in `Program.calls`.
+  package let call: Int
+  /// The class of the row, and the relation.
+  package let owner: String
+  package let relation: String
+  /// The class of the rows that are read.
+  package let subject: String
+}
+
+extension Evaluator {
+  /// The reads of relations to many that belong to a single row, and that no query has read before.
+  func childReads(_ reads: [RelationRead], _ table: CallTable) -> [ChildRead] {
+    var seen: Set<Int> = []
+    return reads.compactMap { read in
+      let relation = relations[read.relation]
+      guard relation.isMany, case .rows = relation.access, read.field == nil,
+        !isOneOfMany(read.row), !isBehindRelation(read), let target = relation.target,
+        !isChanged(table.calls[read.call].place), seen.insert(read.call).inserted
+      else { return nil }
+      let facts = units[target.unitIndex].facts
+      let own = units[relation.owner.unitIndex].facts
+      return ChildRead(
+        call: read.call,
+        owner: own.names.string(own.classes[relation.owner.id.index].name),
+        relation: names.string(relation.name),
+        subject: facts.names.string(facts.classes[target.id.index].name)
+      )
+    }
+  }
+
+  /// Whether a relation is read only to add a row or to take one out.
+  private func isChanged(_ place: CallRef) -> Bool {
+    let facts = units[place.unitIndex].facts
+    let member = facts.instructions[place.id.index].a
+    let span = facts.values[Int(member)].span
+    return facts.values.contains { value in
+      guard value.kind == .member, facts.values[Int(value.a)].span == span else { return false }
+      return ["append", "remove", "extend", "clear", "insert"]
+        .contains(facts.names.string(NameID(value.b)))
+    }
+  }
+}
