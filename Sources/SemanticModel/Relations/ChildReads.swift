@@ -1,6 +1,6 @@
 // Relations of one row that are read whole: `project.users`, to look for one of them.
 
-package import Facts
+import Facts
 
 /// A read of all rows that one row refers to.
 package struct ChildRead: Sendable {
