@@ -13,6 +13,7 @@ package enum Catalog {
     PoolPerFile.self,
     SessionHeld.self,
     SmallPool.self,
+    WritePerVisit.self,
     UnboundedRead.self,
     UncappedPageSize.self,
     MissingIndex.self,

@@ -96,6 +96,17 @@ struct RowsReadAgain: Rule {
       fixed: api("sessionmaker(engine, expire_on_commit=False)", "return created")
     ),
     .silent(
+      "rows of which only the number is told",
+      tasks(
+        """
+            db.session.add_all(tasks)
+            db.session.commit()
+            return jsonify(count=len(tasks))
+        """
+      ),
+      path: "app.py"
+    ),
+    .silent(
       "one query reads the rows again",
       tasks(
         """

@@ -17,13 +17,21 @@ extension UnboundedRead {
       let site = program.call(at: read.call)
       guard site.unit.isRunning, site.audience == .requests,
         site.isReached(from: Audience.requests.entries),
-        Self.mayHaveMany(read.subject, of: read.owner),
-        program.growsWithUse(tableOf: read.subject),
+        Self.mayHaveMany(read.subject, of: read.owner), isWorthIt(read, in: program),
         seen.insert(Use(function: site.function, owner: read.owner, relation: read.relation))
           .inserted
       else { return nil }
       return finding(of: read, at: site, in: program, under: target)
     }
+  }
+
+  /// Whether use makes ever more of the rows, or the code only wants to know how many there are, or whether one is.
+  private func isWorthIt(_ read: ChildRead, in program: Program) -> Bool {
+    if read.isOnlyTested { return true }
+    let owner = read.owner.lowercased()
+    return program.growsWithUse(tableOf: read.subject)
+      && (Growth(of: read.subject) == .endless || ReadFilter.isCustomer(owner)
+        || ReadFilter.isTenant(owner))
   }
 
   private func finding(
@@ -74,6 +82,11 @@ extension UnboundedRead {
       "all members of a project, to look for one of them",
       members("any(user.id == key for user in ↓project.users)"),
       fixed: members("User.query.filter_by(id=key, project_id=number).first() is not None"),
+      path: "app.py"
+    ),
+    .silent(
+      "members that are listed, and of whom nothing says that they are many",
+      members("[user.id for user in project.users]"),
       path: "app.py"
     ),
     .silent(

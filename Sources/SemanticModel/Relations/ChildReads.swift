@@ -1,6 +1,7 @@
 // Relations of one row that are read whole: `project.users`, to look for one of them.
 
 import Facts
+import SourceText
 
 /// A read of all rows that one row refers to.
 package struct ChildRead: Sendable {
@@ -11,6 +12,8 @@ package struct ChildRead: Sendable {
   package let relation: String
   /// The class of the rows that are read.
   package let subject: String
+  /// The code only wants to know how many there are, or whether one of them is there.
+  package let isOnlyTested: Bool
 }
 
 extension Evaluator {
@@ -29,7 +32,8 @@ extension Evaluator {
         call: read.call,
         owner: own.names.string(own.classes[relation.owner.id.index].name),
         relation: names.string(relation.name),
-        subject: facts.names.string(facts.classes[target.id.index].name)
+        subject: facts.names.string(facts.classes[target.id.index].name),
+        isOnlyTested: isOnlyTested(table.calls[read.call].place)
       )
     }
   }
@@ -43,6 +47,24 @@ extension Evaluator {
       guard value.kind == .member, facts.values[Int(value.a)].span == span else { return false }
       return ["append", "remove", "extend", "clear", "insert"]
         .contains(facts.names.string(NameID(value.b)))
+    }
+  }
+
+  /// `len(project.users)`, `any(user.id == key for user in project.users)`.
+  private func isOnlyTested(_ place: CallRef) -> Bool {
+    let facts = units[place.unitIndex].facts
+    let own = facts.instructions[place.id.index]
+    let span = facts.values[Int(own.a)].span
+    return facts.instructions.contains { step in
+      guard step.operation == .call, step.start <= span.start, step.end >= span.end,
+        case let callee = facts.values[Int(step.a)], callee.kind == .global,
+        ["any", "len"].contains(facts.names.string(NameID(callee.a)))
+      else { return false }
+      // The relation itself is measured, or walked by the generator that is handed over.
+      let given = facts.valueList(ListID(step.b)).map { facts.values[$0.index] }
+      return given.contains { value in
+        value.span == span || value.kind == .gathered && facts.values[Int(value.b)].span == span
+      }
     }
   }
 }
