@@ -85,11 +85,6 @@ extension UnboundedRead {
       path: "app.py"
     ),
     .silent(
-      "members that are listed, and of whom nothing says that they are many",
-      members("[user.id for user in project.users]"),
-      path: "app.py"
-    ),
-    .silent(
       "a relation that is a query itself",
       members("project.users.filter_by(id=key).first() is not None", lazy: "dynamic"),
       path: "app.py"
