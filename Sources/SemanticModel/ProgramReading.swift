@@ -36,11 +36,9 @@ extension Program {
     var linker = Linker(workspace, includesTooling: includesTooling)
     let packages = LibraryPackages(of: knowledge.libraries)
     let targets = linker.targets(of: reading, packages)
-    let tables = LibraryTables(
-      knowledge.libraries,
-      imported: Set(targets.joined().compactMap(\.library)),
-      languages: Set(reading.files.map(\.facts.language))
-    )
+    let imported = Set(targets.joined().compactMap(\.library))
+    let languages = Set(reading.files.map(\.facts.language))
+    let tables = LibraryTables(knowledge.libraries, imported: imported, languages: languages)
     let index = LibraryIndex(knowledge, packages, tables, names: &reading.names)
     let words = Words(index, &reading.names)
     let units = linker.link(reading, targets, index)
