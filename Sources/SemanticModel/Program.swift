@@ -38,6 +38,8 @@ package final class Program: Sendable {
   package let reads: [ReadFact]
   /// The relations that are loaded once for each row of a query.
   package let lazyLoads: [LazyLoad]
+  /// The relations of single rows that are read whole.
+  package let childReads: [ChildRead]
   let entriesByFunction: [Int32: [Entry]]
   /// What the application answers to, in the order of paths and verbs.
   package let routes: [Route]
@@ -109,6 +111,7 @@ package final class Program: Sendable {
     needs = parts.needs
     reads = parts.reads
     lazyLoads = parts.lazyLoads
+    childReads = parts.childReads
     var entries: [Int32: [Entry]] = [:]
     for entry in parts.reachability.entries {
       entries[parts.units.number(entry.function), default: []].append(entry)
@@ -144,6 +147,7 @@ package final class Program: Sendable {
     needs = other.needs
     reads = other.reads
     lazyLoads = other.lazyLoads
+    childReads = other.childReads
     entriesByFunction = other.entriesByFunction
     routes = other.routes
     errorHandlers = other.errorHandlers
@@ -191,6 +195,7 @@ package final class Program: Sendable {
     let needs: [Int: DeadlineFact.Status]
     let reads: [ReadFact]
     let lazyLoads: [LazyLoad]
+    let childReads: [ChildRead]
     let unread: [UnreadFile]
     let routes: RouteTable
   }

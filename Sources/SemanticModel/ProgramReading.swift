@@ -36,11 +36,9 @@ extension Program {
     var linker = Linker(workspace, includesTooling: includesTooling)
     let packages = LibraryPackages(of: knowledge.libraries)
     let targets = linker.targets(of: reading, packages)
-    let tables = LibraryTables(
-      knowledge.libraries,
-      imported: Set(targets.joined().compactMap(\.library)),
-      languages: Set(reading.files.map(\.facts.language))
-    )
+    let imported = Set(targets.joined().compactMap(\.library))
+    let languages = Set(reading.files.map(\.facts.language))
+    let tables = LibraryTables(knowledge.libraries, imported: imported, languages: languages)
     let index = LibraryIndex(knowledge, packages, tables, names: &reading.names)
     let words = Words(index, &reading.names)
     let units = linker.link(reading, targets, index)
@@ -50,6 +48,7 @@ extension Program {
     let relationReads = evaluator.settleLoads(&table)
     let graph = evaluator.graph(table, loops)
     let lazyLoads = evaluator.lazyLoads(relationReads, table, loops, graph)
+    let childReads = evaluator.childReads(relationReads, table)
     let solver = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
     let (summaries, facts) = together(jobs: jobs) {
       solver.solve()
@@ -81,6 +80,7 @@ extension Program {
         needs: facts.needs,
         reads: facts.reads,
         lazyLoads: lazyLoads,
+        childReads: childReads,
         unread: reading.unread,
         routes: routes
       )

@@ -5,7 +5,7 @@ import Findings
 import SemanticModel
 
 extension MissingTimeout {
-  /// What Django's settings leave without a limit: statements of its database, commands of its Redis cache.
+  /// What settings leave without a limit: statements of the database, commands of Django's Redis cache.
   func settingsFindings(in program: Program, under target: LoadTarget) -> [Finding] {
     let database = program.unlimitedDatabase
     // Another driver of the same program, which sets none either, is told at its own place.
@@ -14,9 +14,9 @@ extension MissingTimeout {
         && program.call(at: $0.call).unit.isPython
         && program.call(at: $0.call).isReached(from: .running)
     }
-    return [isToldElsewhere ? nil : database, program.unlimitedCache].compactMap(\.self).map {
-      finding(of: $0, in: program, under: target)
-    }
+    // The engine of Flask-SQLAlchemy is another than one that the code makes beside it.
+    let told = [isToldElsewhere ? nil : database, program.unlimitedEngine, program.unlimitedCache]
+    return told.compactMap(\.self).map { finding(of: $0, in: program, under: target) }
   }
 
   private func finding(
@@ -32,6 +32,7 @@ extension MissingTimeout {
       isCache
       ? "\"OPTIONS\": {\"socket_connect_timeout\": 1, \"socket_timeout\": 1}"
       : "\"OPTIONS\": {\"connect_timeout\": 5, \"options\": \"-c statement_timeout=5000\"}"
+    let isDjango = server.kind == .database && before.contains("postg")
     return finding(
       Diagnosis(
         place: server.place,
@@ -49,17 +50,28 @@ extension MissingTimeout {
         ),
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(
-          isCache
-            ? "Give the cache's `OPTIONS` a `socket_timeout` and a `socket_connect_timeout`."
-            : "Give the driver `OPTIONS` with a limit for connecting and, in PostgreSQL, one for each statement.",
+          Self.advice(server.kind),
           before: before,
-          after: isCache || before.contains("postg") ? "\(before),\n\(options)" : nil
+          after: isCache || isDjango ? "\(before),\n\(options)" : nil
         ),
         confirm:
           "Check whether the server, the role or the address of the environment limits the time of each \(what)."
       ),
       in: program
     )
+  }
+
+  private static func advice(_ kind: SettingsServer.Kind) -> String {
+    switch kind {
+    case .cache: "Give the cache's `OPTIONS` a `socket_timeout` and a `socket_connect_timeout`."
+    case .database:
+      "Give the driver `OPTIONS` with a limit for connecting and, in PostgreSQL, one for each statement."
+    case .engine(let isPostgres):
+      "Give `SQLALCHEMY_ENGINE_OPTIONS` an entry that limits connecting and each statement: `\"connect_args\": "
+        + (isPostgres
+          ? "{\"connect_timeout\": 5, \"options\": \"-c statement_timeout=5000\"}`."
+          : "{\"connect_timeout\": 5, \"read_timeout\": 10, \"write_timeout\": 10}`.")
+    }
   }
 
   static let settingsExamples: [Example] = [

@@ -27,6 +27,17 @@ extension ExactCount {
         });
         """
     ),
+    .reported(
+      "a page that the library counts by itself",
+      posts("↓db.paginate(db.select(Post).order_by(Post.id), per_page=20)"),
+      fixed: posts("db.session.scalars(db.select(Post).where(Post.id > last).limit(20))"),
+      path: "app.py"
+    ),
+    .silent(
+      "the pages of one user's posts, which are few enough to count",
+      posts("db.paginate(db.session.get(User, last).posts.select(), per_page=20)"),
+      path: "app.py"
+    ),
     .silent(
       "a count that no page belongs to",
       """
@@ -120,6 +131,28 @@ extension ExactCount {
         query = select(Article)
     \(page)
         return {"total": total, "rows": rows}
+    """
+  }
+
+  private static func posts(_ page: String) -> String {
+    """
+    from flask import Flask, jsonify, request
+    from flask_sqlalchemy import SQLAlchemy
+    app = Flask(__name__)
+    db = SQLAlchemy(app)
+    class User(db.Model):
+        id = db.Column(db.Integer, primary_key=True)
+        posts = db.relationship("Post", back_populates="author", lazy="write_only")
+    class Post(db.Model):
+        id = db.Column(db.Integer, primary_key=True)
+        author_id = db.Column(db.ForeignKey("user.id"), index=True)
+        author = db.relationship("User", back_populates="posts")
+
+    @app.get("/posts")
+    def posts():
+        last = request.args.get("last", 0, type=int)
+        page = \(page)
+        return jsonify([post.id for post in page])
     """
   }
 }

@@ -114,7 +114,9 @@ struct PagedCounts {
     // The rows of one owner are few enough to count.
     guard query.shapes.contains(where: { !isOwned($0) }) else { return false }
     if query.action == .count { return true }
-    return program.call(at: query.call).effects.contains { $0.verb == "count" || $0.verb == "page" }
+    let site = program.call(at: query.call)
+    if site.unit.isPython, !program.pagesTable(site) { return false }
+    return site.effects.contains { $0.verb == "count" || $0.verb == "page" }
   }
 
   private static func isOwned(_ shape: QueryShape) -> Bool {

@@ -37,6 +37,12 @@ struct UnboundedRead: Rule {
       + includes.keys.sorted().compactMap { includes[$0] }
       + eagerFindings(in: program, under: target)
       + listingFindings(in: program, under: target)
+      + childFindings(in: program, under: target)
+  }
+
+  /// Whether one row of a kind may have many of another: no items of a cart, no pictures of an article.
+  static func mayHaveMany(_ subject: String, of owner: String) -> Bool {
+    Judgement.mayBeMany(subject, of: owner)
   }
 
   private func finding(
@@ -251,6 +257,12 @@ private struct Judgement {
     guard !isNamed, !read.subject.isEmpty, isSure else { return }
     isSure = false
     confirm = "Check how many rows the statement of `\(read.site.calleeText)` gives."
+  }
+
+  fileprivate static func mayBeMany(_ subject: String, of owner: String) -> Bool {
+    let growth = Growth(of: subject)
+    return growth > .slow && !hands.contains(noun(owner)) && !isHandful(subject, of: owner)
+      && (growth == .endless || Growth(of: noun(owner)) != .slow)
   }
 
   /// What goes on for as long as people talk in it.

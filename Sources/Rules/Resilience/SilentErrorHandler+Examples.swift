@@ -250,6 +250,11 @@ extension SilentErrorHandler {
         """
       )
     ),
+    .project(
+      "one file that answers without a word, beside others that log",
+      files("↓except Exception as error:\n        return jsonify(error=str(error)), 500"),
+      fixed: files("except KeyError:\n        return jsonify(error=\"no such order\"), 404")
+    ),
     .silent(
       "a filter for what handlers refuse, which nobody needs to hear of",
       files: filtered(
@@ -258,6 +263,53 @@ extension SilentErrorHandler {
       )
     ),
   ]
+
+  private static func files(_ handler: String) -> [String: String] {
+    let plain = handler.replacing("↓", with: "")
+    let logged = (1...6).map { number in
+      """
+      @app.get("/stock/\(number)")
+      def stock\(number)():
+          try:
+              return jsonify(db.session.get(Order, \(number)).id)
+          except Exception as error:
+              app.logger.exception("stock failed")
+              return jsonify(error=str(error)), 500
+      """
+    }
+    let silent = [handler, plain, plain].enumerated().map { number, handler in
+      """
+      @orders.get("/orders/\(number)")
+      def order\(number)():
+          try:
+              return jsonify(db.session.get(Order, \(number)).id)
+          \(handler)
+      """
+    }
+    return [
+      "app.py": """
+      from flask import Flask, jsonify
+      from models import Order, db
+      from orders import orders
+      app = Flask(__name__)
+      db.init_app(app)
+      app.register_blueprint(orders)
+      \(logged.joined(separator: "\n"))
+      """,
+      "models.py": """
+      from flask_sqlalchemy import SQLAlchemy
+      db = SQLAlchemy()
+      class Order(db.Model):
+          id = db.Column(db.Integer, primary_key=True)
+      """,
+      "orders.py": """
+      from flask import Blueprint, jsonify
+      from models import Order, db
+      orders = Blueprint("orders", __name__)
+      \(silent.joined(separator: "\n"))
+      """,
+    ]
+  }
 
   private static func filtered(_ head: String, of caught: String = "Error") -> [String: String] {
     [

@@ -74,26 +74,57 @@ struct SilentErrorHandler: Rule {
         && $0.work.isReached(from: Audience.requests.entries)
     }
     let silent = all.filter { !$0.logs }
-    guard silent.count >= Self.fewest, silent.count * 4 >= all.count * 3, let first = silent.first
-    else { return [] }
+    guard silent.count >= Self.fewest, silent.count * 4 >= all.count * 3 else {
+      return fileAnswers(all, in: program, under: target)
+    }
+    return [finding(of: silent, isOfFile: false, in: program, under: target)]
+  }
+
+  /// The file that answers most often so, where others log what they answer.
+  private func fileAnswers(
+    _ all: [Handler],
+    in program: Program,
+    under target: LoadTarget
+  ) -> [Finding] {
+    let own = all.filter { !program.units[$0.place.unit].path.contains("example") }
+    let files = Dictionary(grouping: own) { $0.place.unit }.mapValues { handlers in
+      (silent: handlers.filter { !$0.logs }, count: handlers.count)
+    }
+    let habits = files.filter { $0.value.silent.count >= Self.fewest }
+      .filter { $0.value.silent.count * 4 >= $0.value.count * 3 }
+    let worst = habits.max { ($0.value.silent.count, $1.key) < ($1.value.silent.count, $0.key) }
+    guard let worst else { return [] }
+    return [finding(of: worst.value.silent, isOfFile: true, in: program, under: target)]
+  }
+
+  private func finding(
+    of silent: [Handler],
+    isOfFile: Bool,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let first = silent[0]
     let before = program.source(of: first.place)
-    return [
-      finding(
-        Diagnosis(
-          place: first.place,
-          because: silent.dropFirst().prefix(8).map { ($0.place, "the same here") },
-          function: first.function,
-          title: "\(silent.count) handlers answer with 500, and nothing logs why",
-          problem: Self.about.problem,
-          severity: .medium,
-          confidence: .high,
-          impact: Impact(estimate: Self.estimate(target), confidence: .medium),
-          verify: Verify(steps: Self.about.verify),
-          fix: Remedy(Self.together, before: Excerpt.short(before, keeping: before))
-        ),
-        in: program
-      )
-    ]
+    let whose = isOfFile ? " of this file" : ""
+    return finding(
+      Diagnosis(
+        place: first.place,
+        because: silent.dropFirst().prefix(8).map { ($0.place, "the same here") },
+        function: first.function,
+        title: "\(silent.count) handlers\(whose) answer with 500, and nothing logs why",
+        problem: Self.about.problem,
+        severity: .medium,
+        tier: isOfFile ? .suspicious : .finding,
+        confidence: isOfFile ? .medium : .high,
+        impact: Impact(estimate: Self.estimate(target), confidence: .medium),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(Self.together, before: Excerpt.short(before, keeping: before)),
+        confirm: isOfFile
+          ? "Check whether something in front of these routes records why they answer with 500: other files log it."
+          : nil
+      ),
+      in: program
+    )
   }
 
   private static let together = """

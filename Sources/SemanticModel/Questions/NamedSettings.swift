@@ -33,6 +33,22 @@ package struct NamedSetting: Sendable {
     return program.value(program.traced(place)).kind == .null
   }
 
+  /// Whether it is the address of a file beside the process: `"sqlite:///shop.db"`.
+  var isOwnFile: Bool {
+    let traced = program.traced(reference)
+    let value = program.value(traced)
+    let facts = program.units[traced.unitIndex].facts
+    switch value.kind {
+    case .string: return facts.names.string(NameID(value.a)).hasPrefix("sqlite")
+    case .template:
+      let head = facts.valueList(ListID(value.a)).first.map { facts.values[$0.index] }
+      return head.map {
+        $0.kind == .string && facts.names.string(NameID($0.a)).hasPrefix("sqlite")
+      } ?? false
+    default: return false
+    }
+  }
+
   /// An entry of it as a setting of its own.
   package func entry(_ name: String) -> NamedSetting? {
     program.member(name, of: program.traced(reference), depth: 0).map { found in

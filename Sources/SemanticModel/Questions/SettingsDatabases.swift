@@ -10,6 +10,8 @@ package struct SettingsServer: Sendable {
 
   package enum Kind: Sendable, Hashable {
     case database, cache
+    /// The engine that Flask-SQLAlchemy makes, and whether it speaks to PostgreSQL.
+    case engine(isPostgres: Bool)
   }
 }
 
@@ -23,10 +25,48 @@ extension Program {
   /// The first database server that settings describe, where nothing limits the time of connecting or of a statement.
   package var unlimitedDatabase: SettingsServer? {
     guard let server = settingsDatabase else { return nil }
-    let limits: Set<String> = [
-      "connect_timeout", "statement_timeout", "read_timeout", "command_timeout",
-    ]
-    return isNamed(limits) || speaksOf("statement_timeout", in: server.place.unit) ? nil : server
+    return isNamed(Self.limits) || speaksOf("statement_timeout", in: server.place.unit)
+      ? nil : server
+  }
+
+  private static let limits: Set<String> = [
+    "connect_timeout", "statement_timeout", "read_timeout", "command_timeout",
+  ]
+
+  /// What Flask-SQLAlchemy is told of its engine, or the address of its server, where nothing in the running code
+  /// limits the time of connecting or of a statement.
+  package var unlimitedEngine: SettingsServer? {
+    let makers = calls(playing: [.configuredPool]).filter { $0.unit.isRunning && $0.unit.isPython }
+    guard !makers.isEmpty, !isNamed(Self.limits),
+      routes.contains(where: { units[$0.place.unit].isPython && units[$0.place.unit].isRunning })
+    else { return nil }
+    let running = units.indices.filter { units[$0].isRunning && units[$0].isPython }
+    func says(_ word: String) -> Bool { running.contains { speaksOf(word, in: $0) } }
+    let isPostgres = says("postgres")
+    // A file beside the process answers or fails at once.
+    guard isPostgres || says("mysql") || says("mariadb"), !says("statement_timeout") else {
+      return nil
+    }
+    let addresses = running.flatMap { namedSettings(["SQLALCHEMY_DATABASE_URI"], in: $0) }
+      .filter { !$0.isOwnFile }
+    guard let address = addresses.first(where: { isOfClass($0) }) ?? addresses.first else {
+      return nil
+    }
+    // Where the engine is described already, the limit belongs.
+    let options = running.flatMap { namedSettings(["SQLALCHEMY_ENGINE_OPTIONS"], in: $0) }
+      .first(where: \.isObject)
+    return SettingsServer(
+      place: (options ?? address).place,
+      kind: .engine(isPostgres: isPostgres)
+    )
+  }
+
+  /// Whether a class of settings says it: production takes what others put in its place for a while.
+  private func isOfClass(_ setting: NamedSetting) -> Bool {
+    units[setting.place.unit].facts.members.contains { member in
+      member.value.isPresent
+        && units[setting.place.unit].facts.values[member.value.index].span == setting.place.span
+    }
   }
 
   /// The first Redis cache that settings describe, where nothing limits the time of a command.

@@ -130,7 +130,7 @@ extension Library {
         .each(eagerLoaders, Operation.gives("sqlalchemy.Loader").loading(.eager)),
         .each(otherLoaders, Operation.gives("sqlalchemy.Loader").loading(.passing)),
         .each("select", select),
-        .each("paginate", .reads(gives: "sqlalchemy.Page", subject: 0)),
+        .each("paginate", .reads("page", gives: "sqlalchemy.Page", subject: 0)),
         .each("get_or_404 first_or_404 one_or_404", Operation.reads(subject: 0).giving(.one)),
         .each("create_all drop_all", .writes("ddl")),
         .free("init_app \(columns)")
@@ -267,7 +267,7 @@ extension Library {
     ),
     .each("scalar", .reads()),
     .each("count", .reads("count")),
-    .each("paginate", .reads(gives: "sqlalchemy.Page")),
+    .each("paginate", .reads("page", gives: "sqlalchemy.Page")),
     .each("delete", .writes("delete")),
     .each("update", .writes("update"))
   ).ofRows
@@ -282,7 +282,7 @@ extension Library {
         "connect_args.options",
         "connect_args.timeout",
         "connect_args.command_timeout",
-        "connect_args.server_settings",
+        "connect_args.server_settings.statement_timeout",
         "connect_args.read_timeout",
         "execution_options.timeout"
       )
