@@ -25,11 +25,18 @@ extension UnboundedRead {
     else { return false }
     let isPlural = name.hasSuffix("s") && !name.hasSuffix("ss")
     guard isPlural || include.isJoined else { return false }
-    if Growth.isEcho(name) { return true }
+    if Growth.isEcho(name) || isGoods(include, in: program) { return true }
     let owner = owner(of: include, in: program)
     // What belongs to one event (the lines of a visit) is soon complete; what outlives its rows gathers them.
     return Growth.isStream(name) && Growth(of: owner) != .endless
       && (Growth.lasts(owner) || !include.isPlain && include.parent == nil)
+  }
+
+  /// Whether it is what a shop or a library sorts by its owner: the products of a category.
+  private func isGoods(_ include: OpenInclude, in program: Program) -> Bool {
+    let name = include.relation
+    return Growth.areGoods(name) && !Growth.isEcho(name) && !Growth.isStream(name)
+      && Growth(of: owner(of: include, in: program)) == .slow
   }
 
   private func owner(of include: OpenInclude, in program: Program) -> String {
@@ -38,7 +45,9 @@ extension UnboundedRead {
 
   /// Whether the code says that it is so.
   private func isEndless(_ include: OpenInclude, in program: Program) -> Bool {
-    guard include.isToMany == true, !include.isShare else { return false }
+    guard include.isToMany == true, !include.isShare, !isGoods(include, in: program) else {
+      return false
+    }
     return include.isJoined || Growth.isEcho(include.relation)
       || Growth.lasts(owner(of: include, in: program))
   }

@@ -1,0 +1,108 @@
+// Clients that are taken from a pool by hand, and what happens until they are given back.
+
+import Facts
+
+extension Program {
+  /// Clients that are taken from a pool and kept while another service answers, or while a statement waits for one
+  /// more connection of the same pool.
+  var heldClients: [HeldConnection] {
+    guard !table.effects.isEmpty else { return [] }
+    var follows: Bool?
+    return calls.indices.compactMap { position in
+      guard !calls[position].operations.isEmpty else { return nil }
+      let site = call(at: position)
+      guard let handle = site.handle, handle.isPooled, site.unit.isRunning else { return nil }
+      let between = callsUntilRelease(of: handle, takenBy: site)
+      let external = between.filter {
+        $0.reachedKinds.contains(.external) && !isIteration($0)
+          && units.parameter(behind: ValueID($0.instruction.a), in: $0.place.unit) == nil
+      }
+      let slow = between.filter(\.hashesPassword)
+      var elsewhere = elsewhere(between, of: site)
+      if !elsewhere.isEmpty {
+        let isFollowed = follows ?? transactionsFollowCalls
+        follows = isFollowed
+        if isFollowed { elsewhere = [] }
+      }
+      guard !external.isEmpty || !slow.isEmpty || !elsewhere.isEmpty else { return nil }
+      var held = HeldConnection(site: site, external: external, elsewhere: elsewhere)
+      held.slow = slow
+      held.isClient = true
+      return held
+    }
+  }
+
+  /// Statements of the same library that are not handed the client under its name.
+  private func elsewhere(_ between: [CallSite], of site: CallSite) -> [CallSite] {
+    guard let library = site.library, let symbol = nameOfResult(site) else { return [] }
+    let names = [symbol] + carriers(of: symbol, in: site.place.unit)
+    // What takes no connection before it begins a transaction holds none until then.
+    let start = between.first { $0.plays(.beginsTransaction) }?.position ?? site.position
+    return between.filter { other in
+      guard other.position > start, other.library == library, !other.asksOneConnection, !other.mentionsTransaction,
+        other.effects.contains(where: { $0.kind == .query || $0.kind == .write })
+      else { return false }
+      return !names.contains { other.root == $0 || other.isHanded($0) }
+    }
+  }
+
+  /// The constant that keeps what a call gave: `const client = await pool.connect()`.
+  private func nameOfResult(_ site: CallSite) -> SymbolID? {
+    let facts = site.unit.facts
+    let own = facts.functions[site.resolved.function.index]
+    let start = site.resolved.place.id.index
+    for position in (start + 1)..<max(start + 1, min(own.endInstruction.index, start + 4)) {
+      let step = facts.instructions[position]
+      guard step.operation == .assign, step.flags.contains(.declares) else { continue }
+      var value = facts.values[Int(step.b)]
+      while value.kind == .awaited { value = facts.values[Int(value.a)] }
+      let place = facts.values[Int(step.a)]
+      guard value.kind == .result, Int(value.a) == start, place.kind == .symbol,
+        !facts.symbols[Int(place.a)].flags.contains(.reassigned)
+      else { return nil }
+      return SymbolID(place.a)
+    }
+    return nil
+  }
+
+  /// Whether statements find the transaction around them by themselves (`Sequelize.useCLS(namespace)`).
+  private var transactionsFollowCalls: Bool {
+    calls.indices.contains { call(at: $0).isCall(of: "useCLS") }
+  }
+
+  /// The calls of the function between the one that takes a handle and the last that gives it back, and those of the
+  /// functions that calls between run for elements of a list and wait for.
+  private func callsUntilRelease(of handle: Handle, takenBy site: CallSite) -> [CallSite] {
+    let facts = site.unit.facts
+    let own = calls(in: site.function).filter { $0 > site.position }
+    let releases = own.filter { position in
+      let step = facts.instructions[calls[position].place.id.index]
+      let callee = facts.values[Int(step.a)]
+      return callee.kind == .member
+        && handle.releases.contains(facts.names.string(NameID(callee.b)))
+    }
+    guard let end = releases.last else { return [] }
+    // What follows a commit in its own block waits with no connection, though `catch` would roll back.
+    return own.filter { position in
+      let around = facts.regions(around: calls[position].place.id)
+      return position < end
+        && !releases.contains { release in
+          release < position
+            && around.contains(facts.instructions[calls[release].place.id.index].region)
+        }
+    }
+    .flatMap { [call(at: $0)] + callsPerElement(of: $0) }
+  }
+
+  /// `files.map(async (file) => …)`: what it runs for each element, where the result is kept and so waited for.
+  private func callsPerElement(of position: Int) -> [CallSite] {
+    let site = call(at: position)
+    guard isIteration(site), !site.instruction.isDiscarded else { return [] }
+    return table.callbacks(ofCall: position).flatMap { use -> [CallSite] in
+      guard case .perElement = use.times, use.function.unitIndex == site.place.unit else {
+        return []
+      }
+      return calls(in: use.function).map { call(at: $0) }
+    }
+  }
+}
