@@ -1,7 +1,8 @@
 // What counts as deciding by an old state, and what the database decides.
 
 extension CheckThenAct {
-  static let examples: [Example] = rows + places + handed + helpers + views + rooms
+  static let examples: [Example] =
+    rows + places + handed + helpers + views + rooms + answers
 
   private static let rows: [Example] = [
     .reported(

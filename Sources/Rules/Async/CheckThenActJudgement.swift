@@ -116,7 +116,7 @@ struct RaceJudgement {
     fix = Self.constraint(columns, fixed: Self.fixed(by: filter).intersection(columns))
     if isLoose {
       fix =
-        "Keep a key of what is looked for in the row (the sorted members of a list, joined; the start of a slot), declare it unique, and take the error of the second insert for the answer."
+        "Keep a key of what is looked for in the row (a text in small letters, the sorted members of a list joined, the start of a slot), declare it unique, and take the error of the second insert for the answer."
       confirm = "Check what two rows that both match \(on) do to those who read them."
     }
     let foreign = columns.sorted().compactMap { column in

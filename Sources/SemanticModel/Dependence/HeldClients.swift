@@ -34,17 +34,25 @@ extension Program {
 
   /// Statements of the same library that are not handed the client under its name.
   private func elsewhere(_ between: [CallSite], of site: CallSite) -> [CallSite] {
-    guard let library = site.library, let symbol = nameOfResult(site) else { return [] }
+    // A transaction that runs a function ends with it, and gives back what the function does.
+    guard let library = site.library, table.callbacks(ofCall: site.position).isEmpty,
+      let symbol = nameOfResult(site)
+    else { return [] }
     let names = [symbol] + carriers(of: symbol, in: site.place.unit)
     // What takes no connection before it begins a transaction holds none until then.
     let start = between.first { $0.plays(.beginsTransaction) }?.position ?? site.position
     return between.filter { other in
-      guard other.position > start, other.library == library, !other.asksOneConnection, !other.mentionsTransaction,
-        other.effects.contains(where: { $0.kind == .query || $0.kind == .write })
+      guard other.position > start, other.library == library, !other.asksOneConnection,
+        !other.mentionsTransaction,
+        other.effects.contains(where: { $0.kind == .query || $0.kind == .write }),
+        !Self.accessors.contains(where: other.calleeName.hasPrefix)
       else { return false }
       return !names.contains { other.root == $0 || other.isHanded($0) }
     }
   }
+
+  /// What rows have by the names of their relations (`user.getPosts()`), and classes of the project by their own.
+  private static let accessors = ["get", "set", "add", "has"]
 
   /// The constant that keeps what a call gave: `const client = await pool.connect()`.
   private func nameOfResult(_ site: CallSite) -> SymbolID? {

@@ -45,7 +45,8 @@ extension FileFacts {
   /// test.
   fileprivate func onlyTests(_ symbol: SymbolID) -> Bool {
     let mentions = mentions(of: symbol)
-    let tested = regions.contains { $0.kind == .then && mentions.contains($0.subject.raw) }
+    let tested =
+      regions.contains { $0.kind == .then && mentions.contains($0.subject.raw) }
       || negations(of: mentions).contains { negation in
         regions.contains { $0.kind == .then && $0.subject.raw == negation }
       }

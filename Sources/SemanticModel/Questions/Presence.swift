@@ -55,7 +55,9 @@ extension Program {
       .map { call(at: Int($0.call)) }
       .filter { $0.resolved.targets.contains(function) }
     return !callers.isEmpty
-      && callers.allSatisfy { event(around: $0.function, events).map(Self.comings.contains) ?? false }
+      && callers.allSatisfy {
+        event(around: $0.function, events).map(Self.comings.contains) ?? false
+      }
   }
 
   /// The event of the innermost listener around a function.
