@@ -80,16 +80,18 @@ extension CheckThenAct {
       chats(
         """
         const found = await ↓Chat.findOne({
-            where: { [Op.or]: [{ from, to }, { from: to, to: from }] },
+            where: {
+                [Op.or]: [{ senderId, receiverId }, { senderId: receiverId, receiverId: senderId }],
+              },
           });
           if (found) return res.sendStatus(409);
-          res.json(await Chat.create({ from, to }));
+          res.json(await Chat.create({ senderId, receiverId }));
         """
       ),
       fixed: chats(
         """
-        const [first, second] = [from, to].sort();
-          res.json(await Chat.create({ from: first, to: second }));
+        const [first, second] = [senderId, receiverId].sort();
+          res.json(await Chat.create({ senderId: first, receiverId: second }));
         """
       )
     ),
@@ -138,11 +140,13 @@ extension CheckThenAct {
     const express = require("express");
     const { DataTypes, Op, Sequelize } = require("sequelize");
     const sequelize = new Sequelize(process.env.DATABASE_URL);
-    const Chat = sequelize.define("Chat", { from: DataTypes.INTEGER, to: DataTypes.INTEGER });
+    const Chat = sequelize.define("Chat", {
+      senderId: DataTypes.INTEGER, receiverId: DataTypes.INTEGER,
+    });
     const app = express();
     app.use(express.json());
     app.post("/chats", async (req, res) => {
-      const { from, to } = req.body;
+      const { senderId, receiverId } = req.body;
       \(body)
     });
     """
