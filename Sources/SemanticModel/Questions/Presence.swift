@@ -44,9 +44,7 @@ extension Program {
     return result
   }
 
-  private static let comings: Set<String> = [
-    "connection", "connect", "disconnect", "disconnecting",
-  ]
+  private static let comings: Set = ["connection", "connect", "disconnect", "disconnecting"]
 
   /// Whether a function, or each that calls it, is such a listener or stands in one.
   private func isAtComingOrGoing(_ function: FunctionRef, _ events: [FunctionRef: String]) -> Bool {
@@ -83,9 +81,7 @@ extension Program {
       let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
       return callee.kind == .member && Self.lists.contains(facts.names.string(NameID(callee.b)))
     case .array:
-      return facts.valueList(ListID(value.a)).contains {
-        facts.values[$0.index].kind == .spread
-      }
+      return facts.valueList(ListID(value.a)).contains { facts.values[$0.index].kind == .spread }
     case .symbol:
       let symbol = facts.symbols[Int(value.a)]
       if symbol.function == FileFacts.module, symbol.value.isPresent,
