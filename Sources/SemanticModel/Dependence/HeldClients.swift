@@ -54,30 +54,6 @@ extension Program {
   /// What rows have by the names of their relations (`user.getPosts()`), and classes of the project by their own.
   private static let accessors = ["get", "set", "add", "has"]
 
-  /// The constant that keeps what a call gave: `const client = await pool.connect()`.
-  private func nameOfResult(_ site: CallSite) -> SymbolID? {
-    let facts = site.unit.facts
-    let own = facts.functions[site.resolved.function.index]
-    let start = site.resolved.place.id.index
-    for position in (start + 1)..<max(start + 1, min(own.endInstruction.index, start + 4)) {
-      let step = facts.instructions[position]
-      guard step.operation == .assign, step.flags.contains(.declares) else { continue }
-      var value = facts.values[Int(step.b)]
-      while value.kind == .awaited { value = facts.values[Int(value.a)] }
-      let place = facts.values[Int(step.a)]
-      guard value.kind == .result, Int(value.a) == start, place.kind == .symbol,
-        !facts.symbols[Int(place.a)].flags.contains(.reassigned)
-      else { return nil }
-      return SymbolID(place.a)
-    }
-    return nil
-  }
-
-  /// Whether statements find the transaction around them by themselves (`Sequelize.useCLS(namespace)`).
-  private var transactionsFollowCalls: Bool {
-    calls.indices.contains { call(at: $0).isCall(of: "useCLS") }
-  }
-
   /// The calls of the function between the one that takes a handle and the last that gives it back, and those of the
   /// functions that calls between run for elements of a list and wait for.
   private func callsUntilRelease(of handle: Handle, takenBy site: CallSite) -> [CallSite] {
