@@ -244,6 +244,12 @@ struct DocumentSchema {
     for part in parts where all.columns.count < Self.mostFields {
       guard let inner = schemas[part.schema]?.documents(schemas, depth: depth + 1) else { continue }
       func inside(_ name: String) -> String { "\(part.field).\(name)" }
+      // Mongoose gives each document inside of another a key of its own.
+      if !inner.columns.contains(where: { $0.name == "_id" }) {
+        all.columns.append(
+          Column(name: inside("_id"), type: .objectID, isNullable: false, hasDefault: true)
+        )
+      }
       all.columns += inner.columns.map { column in
         var column = column
         column.name = inside(column.name)

@@ -58,7 +58,9 @@ extension Library {
     "Passport",
     packages: [
       "passport", "passport-jwt", "passport-local", "passport-custom", "passport-http-bearer",
-      "passport-google-oauth20", "passport-facebook", "passport-github2", "passport-oauth2",
+      "passport-google-oauth20", "passport-google-oauth2", "passport-google-oauth",
+      "passport-facebook", "passport-github2", "passport-github", "passport-oauth2",
+      "passport-linkedin-oauth2", "passport-discord", "passport-microsoft", "passport-apple",
       "passport-anonymous", "passport-twitter", "passport-http", "passport-openidconnect",
     ],
     exports: ["default": passportValue],

@@ -75,6 +75,13 @@ extension Library {
         .each("fetchSockets", .gives("socket-io.Socket", many: true)),
         .free("close socketsJoin socketsLeave disconnectSockets allSockets removeAllListeners off")
       ),
+      // All sockets but one.
+      "socket-io.Others": LibraryType(
+        .each("to in", .gives("socket-io.Room")),
+        .each("emit send", Operation(passesThrough: Operation.receiver).playing(.broadcast)),
+        .chain("except compress timeout"),
+        .values("volatile local", "socket-io.Others")
+      ),
       // Some of the sockets: those that joined a room.
       "socket-io.Room": LibraryType(
         .chain("to in except emit send compress timeout"),
@@ -86,7 +93,8 @@ extension Library {
         .each("on once addListener onAny prependAny onAnyOutgoing", listens(receiving: [:])),
         .each("use", .calls(.entry(.socket, .at(0)))),
         .chain("to in except emit send compress timeout"),
-        .values("broadcast volatile", "socket-io.Socket"),
+        .values("volatile", "socket-io.Socket"),
+        .values("broadcast", "socket-io.Others"),
         .values("nsp server conn", "socket-io.Namespace"),
         .each("emitWithAck", .free),
         .free("join leave disconnect removeListener removeAllListeners off offAny listeners")

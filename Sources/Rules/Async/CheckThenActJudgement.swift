@@ -97,7 +97,12 @@ struct RaceJudgement {
   ) -> Bool {
     guard !race.subject.isEmpty, let filter = race.filter else { return false }
     let named = Self.named(by: filter)
-    let columns = named.union(race.picked)
+    var columns = named.union(race.picked)
+    // Lists and spans of time that the read compares name a row too, in a way that no constraint knows.
+    let isLoose = columns.isEmpty
+    if isLoose {
+      columns = Set(filter.conditions.filter { !$0.isOptional }.map(\.name)).subtracting([""])
+    }
     let keyed = columns.union(named.map { $0 + "_id" }).union(race.mentioned)
     // A read by a unique key (`findUnique`) says itself that there is one.
     let isKeyed = read.contains("Unique") || read.contains("Pk") || read.hasSuffix("ById")
@@ -109,6 +114,11 @@ struct RaceJudgement {
     problem = Self.repeating
     let on = Self.list(columns)
     fix = Self.constraint(columns, fixed: Self.fixed(by: filter).intersection(columns))
+    if isLoose {
+      fix =
+        "Keep a key of what is looked for in the row (a text in small letters, the sorted members of a list joined, the start of a slot), declare it unique, and take the error of the second insert for the answer."
+      confirm = "Check what two rows that both match \(on) do to those who read them."
+    }
     let foreign = columns.sorted().compactMap { column in
       column.lastIndex(of: ".").map { String(column[..<$0]) }
     }
@@ -116,6 +126,7 @@ struct RaceJudgement {
       fix =
         "No constraint of one table covers \(on): lock the row of `\(owner)` first, in one transaction, or keep its key in the table and declare them unique together."
     }
+    if isLoose { return true }
     if !keys.knows(race.table) {
       confirm = "Check whether the database has a unique constraint on \(on)."
     } else if race.isOfCaller, !race.read.unit.isPython {

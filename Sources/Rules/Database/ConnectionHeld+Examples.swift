@@ -183,5 +183,75 @@ extension ConnectionHeld {
       """,
       path: "server.ts"
     ),
+    .reported(
+      "reads beside a transaction that is held by hand",
+      follows(
+        mark: "↓",
+        """
+        const user = await User.findByPk(req.params.id);
+            if (!user) throw new Error("none");
+            await User.create({ name: user.name }, { transaction: open });
+        """
+      ),
+      fixed: follows(
+        mark: "",
+        """
+        const user = await User.findByPk(req.params.id, { transaction: open });
+            if (!user) throw new Error("none");
+            await User.create({ name: user.name }, { transaction: open });
+        """
+      )
+    ),
+    .reported(
+      "pictures that are sent elsewhere, one for each file, while a transaction is open",
+      follows(
+        mark: "↓",
+        """
+        const sent = req.body.files.map(async (file) => {
+              await axios.post("https://pictures.example", file, { timeout: 5000 });
+            });
+            await Promise.all(sent);
+            await User.create({ name: "new" }, { transaction: open });
+        """
+      ),
+      fixed: follows(
+        mark: "",
+        """
+        await User.create({ name: "new" }, { transaction: open });
+        """
+      )
+    ),
+    .silent(
+      "statements that find the transaction by themselves",
+      follows(
+        mark: "",
+        "await User.create({ name: \"new\" });",
+        setUp: "Sequelize.useCLS(namespace);"
+      )
+    ),
   ]
+
+  private static func follows(mark: String, _ body: String, setUp: String = "") -> String {
+    """
+    const express = require("express");
+    const axios = require("axios");
+    const { DataTypes, Sequelize } = require("sequelize");
+    \(setUp)
+    const sequelize = new Sequelize(process.env.DATABASE_URL);
+    const User = sequelize.define("User", { name: DataTypes.STRING });
+    const app = express();
+    app.use(express.json());
+    app.post("/users/:id/follow", async (req, res) => {
+      const open = await \(mark)sequelize.transaction();
+      try {
+        \(body)
+        await open.commit();
+        res.sendStatus(204);
+      } catch (error) {
+        await open.rollback();
+        res.sendStatus(500);
+      }
+    });
+    """
+  }
 }

@@ -86,7 +86,7 @@ struct ConnectionHeld: Rule {
 
   private func severity(_ load: HeldPool, _ held: HeldConnection, _ site: CallSite) -> Severity {
     guard site.audience == .requests, !held.isSession else { return .medium }
-    if held.isClient { return held.external.isEmpty ? .medium : .high }
+    if held.isClient { return held.external.isEmpty && held.elsewhere.isEmpty ? .medium : .high }
     if !held.external.isEmpty { return load.exhaustsPool ? .critical : .high }
     return held.elsewhere.isEmpty ? .medium : .high
   }
@@ -94,8 +94,11 @@ struct ConnectionHeld: Rule {
   private func title(_ held: HeldConnection) -> String {
     let what = held.site.calleeText
     if held.isClient {
-      let first = (held.external + held.slow).first.map { "`\($0.calleeText)`" } ?? "something else"
-      return "The connection from `\(what)` is kept while \(first) is waited for"
+      guard let first = (held.external + held.slow).first else {
+        let other = held.elsewhere.first.map { "`\($0.calleeText)`" } ?? "a statement"
+        return "The connection from `\(what)` is kept while \(other) waits for a second one"
+      }
+      return "The connection from `\(what)` is kept while `\(first.calleeText)` is waited for"
     }
     if held.external.isEmpty, held.elsewhere.isEmpty, let first = held.slow.first {
       return "The transaction of `\(what)` waits for `\(first.calleeText)`, a slow hash"

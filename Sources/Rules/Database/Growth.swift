@@ -170,6 +170,13 @@ enum Growth: Comparable {
     "employee staff worker doctor nurse teacher instructor trainer driver technician cashier waiter stylist barber"
   )
 
+  /// Whether a name stands for what is offered and sorted by kinds, of which there are more and more.
+  static func areGoods(_ name: String) -> Bool {
+    words(of: name).last.map(goods.contains) ?? false
+  }
+
+  private static let goods = list("product listing book article recipe property movie song video")
+
   /// Whether somebody sets such rows up once, for all who work with them.
   static func isSetUp(_ name: String) -> Bool {
     guard let noun = words(of: name).last else { return false }

@@ -101,5 +101,35 @@ extension MissingIndex {
           """,
       ]
     ),
+    .reported(
+      "the key that each document inside of another has",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const line = new mongoose.Schema({ sku: String, amount: Number });
+      const carts = new mongoose.Schema(↓{ lines: [line], owner: String });
+      const Cart = mongoose.model("Cart", carts);
+      const app = express();
+      app.use(express.json());
+      app.post("/carts", async (req, res) => res.json(await Cart.create(req.body)));
+      app.get("/lines/:id", async (req, res) => {
+        res.json(await Cart.findOne({ "lines._id": req.params.id }));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const line = new mongoose.Schema({ sku: String, amount: Number });
+        const carts = new mongoose.Schema({ lines: [line], owner: String });
+        carts.index({ "lines._id": 1 });
+        const Cart = mongoose.model("Cart", carts);
+        const app = express();
+        app.use(express.json());
+        app.post("/carts", async (req, res) => res.json(await Cart.create(req.body)));
+        app.get("/lines/:id", async (req, res) => {
+          res.json(await Cart.findOne({ "lines._id": req.params.id }));
+        });
+        """
+    ),
   ]
 }

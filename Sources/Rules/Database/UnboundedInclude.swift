@@ -24,7 +24,7 @@ extension UnboundedRead {
     else { return false }
     let isPlural = name.hasSuffix("s") && !name.hasSuffix("ss")
     guard isPlural || include.isJoined else { return false }
-    if Growth.isEcho(name) { return true }
+    if Growth.isEcho(name) || isGoods(include, in: program) { return true }
     let owner = owner(of: include, in: program)
     // What belongs to one event (the lines of a visit) is soon complete; what outlives its rows gathers them.
     let isStream =
@@ -43,6 +43,13 @@ extension UnboundedRead {
     return isOfOne
       ? program.schema.table(meaning: name).map { program.growsWithUse($0) } ?? false
       : Growth(of: owner) == .slow && program.schema.table(meaning: name) != nil
+  }
+
+  /// Whether it is what a shop or a library sorts by its owner: the products of a category.
+  private func isGoods(_ include: OpenInclude, in program: Program) -> Bool {
+    let name = include.relation
+    return Growth.areGoods(name) && !Growth.isEcho(name) && !Growth.isStream(name)
+      && Growth(of: owner(of: include, in: program)) == .slow
   }
 
   private func owner(of include: OpenInclude, in program: Program) -> String {

@@ -43,6 +43,11 @@ extension UnboundedRead {
         """
       )
     ),
+    .reported(
+      "all products of a category, where a page of them is shown",
+      categories(#"Category.findById(req.params.id).populate(↓"products")"#),
+      fixed: categories("Product.find({ category: req.params.id }).limit(20)")
+    ),
     .project(
       "a function that is given options, and is given none",
       orders("↓", "orders.list({})"),
@@ -82,6 +87,21 @@ extension UnboundedRead {
       )
     ),
   ]
+
+  private static func categories(_ read: String) -> String {
+    """
+    const express = require("express");
+    const mongoose = require("mongoose");
+    const products = { type: [{ type: mongoose.Schema.Types.ObjectId, ref: "Product" }] };
+    const Category = mongoose.model("Category", new mongoose.Schema({ name: String, products }));
+    const product = { name: String, category: { type: mongoose.Schema.Types.ObjectId, index: true } };
+    const Product = mongoose.model("Product", new mongoose.Schema(product));
+    const app = express();
+    app.get("/categories/:id", async (req, res) => {
+      res.json(await \(read));
+    });
+    """
+  }
 
   private static func orders(_ mark: String, _ read: String) -> [String: String] {
     [

@@ -91,5 +91,65 @@ extension BroadcastFlood {
       });
       """
     ),
+    .reported(
+      "everybody is sent the list of all who are online, whenever one comes or goes",
+      """
+      const { Server } = require("socket.io");
+      const io = new Server(3001);
+      const online = {};
+      io.on("connection", (socket) => {
+        online[socket.handshake.auth.userId] = socket.id;
+        ↓io.emit("online", Object.keys(online));
+        socket.on("disconnect", () => {
+          delete online[socket.handshake.auth.userId];
+          io.emit("online", Object.keys(online));
+        });
+      });
+      """,
+      fixed: """
+        const { Server } = require("socket.io");
+        const io = new Server(3001);
+        const online = {};
+        io.on("connection", (socket) => {
+          const user = socket.handshake.auth.userId;
+          online[user] = socket.id;
+          io.to(`contacts:${user}`).emit("online", user);
+          socket.on("disconnect", () => {
+            delete online[user];
+            io.to(`contacts:${user}`).emit("offline", user);
+          });
+        });
+        """
+    ),
+    .reported(
+      "all others are told of each connection",
+      """
+      const { Server } = require("socket.io");
+      const io = new Server(3001);
+      const greet = (socket) => {
+        ↓socket.broadcast.emit("online", socket.data.user);
+      };
+      io.on("connection", greet);
+      """,
+      fixed: """
+        const { Server } = require("socket.io");
+        const io = new Server(3001);
+        const greet = (socket) => {
+          socket.broadcast.to(socket.data.team).emit("online", socket.data.user);
+        };
+        io.on("connection", greet);
+        """
+    ),
+    .silent(
+      "what one writes, and a word that says nothing of anybody",
+      """
+      const { Server } = require("socket.io");
+      const io = new Server(3001);
+      io.on("connection", (socket) => {
+        io.emit("refresh", "now");
+        socket.on("typing", (room) => socket.broadcast.emit("typing", room));
+      });
+      """
+    ),
   ]
 }

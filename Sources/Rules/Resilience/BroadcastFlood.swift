@@ -34,9 +34,10 @@ struct BroadcastFlood: Rule {
     {
       groups[broadcast.site.place.unit, default: []].append(broadcast)
     }
+    let told = Set(groups.values.joined().map(\.site.position))
     return groups.keys.sorted().compactMap { unit in
       groups[unit].flatMap { finding(of: $0, in: program, under: target) }
-    }
+    } + presenceFindings(in: program, besides: told, under: target)
   }
 
   private func finding(

@@ -10,6 +10,11 @@ extension FloatingPromise {
       fixed: orders("const order = await find(req.params.id);")
     ),
     .reported(
+      "a promise that is tested in place of what it gives",
+      guarded("const refused = ↓check(req);"),
+      fixed: guarded("const refused = await check(req);")
+    ),
+    .reported(
       "a coroutine that nobody awaits",
       """
       import httpx
@@ -134,6 +139,19 @@ extension FloatingPromise {
         """
     ),
   ]
+
+  private static func guarded(_ test: String) -> String {
+    """
+    const express = require("express");
+    const app = express();
+    const check = async (req) => (req.headers.key === process.env.KEY ? null : "refused");
+    app.get("/report", async (req, res) => {
+      \(test)
+      if (refused) return res.sendStatus(403);
+      res.json({ ok: true });
+    });
+    """
+  }
 
   private static func orders(_ read: String) -> String {
     """

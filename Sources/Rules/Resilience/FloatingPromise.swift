@@ -29,13 +29,21 @@ struct FloatingPromise: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let failures = FailureMap(of: program)
-    let dropped = failures.droppedPromises(in: program).filter { $0.origin != nil }
+    // A test that always passes is wrong, whether or not anything can fail.
+    let dropped = failures.droppedPromises(in: program).filter { promise in
+      if case .tested = promise.kind { return true }
+      return promise.origin != nil
+    }
     var groups: [SourcePlace: [DroppedPromise]] = [:]
     var firsts: [FunctionRef: SourcePlace] = [:]
     for promise in dropped {
       var place = promise.site.place
       // One function that is not awaited is one defect: it can see to its failures itself.
       if case .function(let function) = promise.kind {
+        place = firsts[function] ?? place
+        firsts[function] = place
+      }
+      if case .tested = promise.kind, let function = promise.site.resolved.targets.first {
         place = firsts[function] ?? place
         firsts[function] = place
       }
@@ -74,30 +82,30 @@ struct FloatingPromise: Rule {
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
-    guard let first = promises.first, let origin = first.origin else { return nil }
+    guard let first = promises.first else { return nil }
     let site = first.site
+    let origin = first.origin ?? site
     let (approach, callers) = way(to: site, failures)
     let end = Ending(of: site, on: approach)
     let doubt = self.doubt(promises, end, approach, in: program)
-    return finding(
-      Diagnosis(
-        place: site.place,
-        because: steps(promises, origin, approach, program),
-        function: site.function,
-        title: title(first, origin),
-        problem: problem(first, origin, end),
-        severity: .medium,
-        tier: doubt == nil ? .finding : .suspicious,
-        confidence: doubt == nil ? .high : .medium,
-        impact: Impact(estimate: Self.estimate(end, site, target), confidence: .medium),
-        verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: remedy(promises, first, callers, !(approach?.isWaitedFor ?? true), program),
-        routes: approach.map { [program.label(of: $0.entry)] } ?? [],
-        confirm: doubt
-      )
-      .priced(for: site.rareUse, under: target),
-      in: program
+    let diagnosis = Diagnosis(
+      place: site.place,
+      because: steps(promises, origin, approach, program),
+      function: site.function,
+      title: title(first, origin),
+      problem: problem(first, origin, end),
+      severity: .medium,
+      tier: doubt == nil ? .finding : .suspicious,
+      confidence: doubt == nil ? .high : .medium,
+      impact: Impact(estimate: Self.estimate(end, site, target), confidence: .medium),
+      verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
+      fix: remedy(promises, first, callers, !(approach?.isWaitedFor ?? true), program),
+      routes: approach.map { [program.label(of: $0.entry)] } ?? [],
+      confirm: doubt
     )
+    // What is decided wrongly each time is wrong however seldom it is asked.
+    if case .tested = first.kind { return finding(diagnosis, in: program) }
+    return finding(diagnosis.priced(for: site.rareUse, under: target), in: program)
   }
 
   private func title(_ promise: DroppedPromise, _ origin: CallSite) -> String {
@@ -110,6 +118,8 @@ struct FloatingPromise: Rule {
       "`\(promise.site.calleeText)` ignores the promise of its callback, which can fail in `\(origin.calleeText)`"
     case .misread(let name):
       "`\(promise.site.calleeText)` is not awaited: `\(name)` is a promise, and its members are undefined"
+    case .tested(let name):
+      "`\(promise.site.calleeText)` is not awaited: `\(name)` is a promise, and a promise is always true"
     }
   }
 
@@ -125,6 +135,10 @@ struct FloatingPromise: Rule {
       "The members that are read of `\(name)` are those of a promise: none of them is there, so what is decided by them is "
         + "decided wrongly. `\(origin.calleeText)` runs all the same, and nobody takes its failure. "
         + end.consequence
+    case .tested(let name):
+      "What is decided by `\(name)` is decided by the promise itself, which is there whatever it gives: the branch runs each time, "
+        + "or never. "
+        + (promise.origin == nil ? "" : "And nobody takes its failure. " + end.consequence)
     case .callback:
       """
       The callback is asynchronous, and what calls it does not look at its promise. When `\(origin.calleeText)` \
@@ -145,6 +159,7 @@ struct FloatingPromise: Rule {
       return
         "Check which call leads here: what the calls that are seen give, or leave out, closes the test around `\(site.calleeText)`."
     }
+    if case .tested = promises[0].kind { return nil }
     if promises.count > Self.oversights {
       return
         "It is left alone at \(promises.count) places: check whether it handles its failures itself."

@@ -91,51 +91,6 @@ extension Program {
     return false
   }
 
-  /// Clients that are taken from a pool and kept while another service answers.
-  private var heldClients: [HeldConnection] {
-    table.effects.isEmpty
-      ? []
-      : calls.indices.compactMap { position in
-        guard !calls[position].operations.isEmpty else { return nil }
-        let site = call(at: position)
-        guard let handle = site.handle, handle.isPooled, site.unit.isRunning else { return nil }
-        let between = callsUntilRelease(of: handle, takenBy: site)
-        let external = between.filter {
-          $0.reachedKinds.contains(.external) && !isIteration($0)
-            && units.parameter(behind: ValueID($0.instruction.a), in: $0.place.unit) == nil
-        }
-        let slow = between.filter(\.hashesPassword)
-        guard !external.isEmpty || !slow.isEmpty else { return nil }
-        var held = HeldConnection(site: site, external: external, elsewhere: [])
-        held.slow = slow
-        held.isClient = true
-        return held
-      }
-  }
-
-  /// The calls of the function between the one that takes a handle and the last that gives it back.
-  private func callsUntilRelease(of handle: Handle, takenBy site: CallSite) -> [CallSite] {
-    let facts = site.unit.facts
-    let own = calls(in: site.function).filter { $0 > site.position }
-    let releases = own.filter { position in
-      let step = facts.instructions[calls[position].place.id.index]
-      let callee = facts.values[Int(step.a)]
-      return callee.kind == .member
-        && handle.releases.contains(facts.names.string(NameID(callee.b)))
-    }
-    guard let end = releases.last else { return [] }
-    // What follows a commit in its own block waits with no connection, though `catch` would roll back.
-    return own.filter { position in
-      let around = facts.regions(around: calls[position].place.id)
-      return position < end
-        && !releases.contains { release in
-          release < position
-            && around.contains(facts.instructions[calls[release].place.id.index].region)
-        }
-    }
-    .map { call(at: $0) }
-  }
-
   /// A function of the project that opens a transaction and calls one of its parameters inside it.
   private func helpers(_ site: CallSite) -> [ParameterRef] {
     body(of: site).compactMap {
@@ -256,7 +211,7 @@ extension Program {
   }
 
   /// Whether it calls a parameter, or one of several.
-  private func isGiven(_ site: CallSite) -> Bool {
+  func isGiven(_ site: CallSite) -> Bool {
     let facts = site.unit.facts
     let callee = ValueID(site.instruction.a)
     var arms = [callee]
@@ -270,7 +225,7 @@ extension Program {
   }
 
   /// The objects that a transaction is put into: `context.state.transaction = transaction`.
-  private func carriers(of symbol: SymbolID, in unit: Int) -> [SymbolID] {
+  func carriers(of symbol: SymbolID, in unit: Int) -> [SymbolID] {
     let facts = units[unit].facts
     return facts.instructions.compactMap { step in
       guard step.operation == .assign, facts.values[Int(step.a)].kind == .member,
@@ -284,7 +239,7 @@ extension Program {
   }
 
   /// `items.map(async …)`: what it runs stands inside, and is looked at there.
-  private func isIteration(_ site: CallSite) -> Bool {
+  func isIteration(_ site: CallSite) -> Bool {
     site.effects.isEmpty && site.resolved.targets.isEmpty
   }
 }

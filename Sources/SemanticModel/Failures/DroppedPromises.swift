@@ -21,6 +21,8 @@ package struct DroppedPromise: Sendable {
     case callback
     /// Kept under a name of which members are read, as if it were what the promise gives.
     case misread(name: String)
+    /// Kept under a name that is tested, as if it were what the promise gives.
+    case tested(name: String)
   }
 }
 

@@ -7,11 +7,15 @@ extension FailureMap {
   func misread(_ site: CallSite, in program: Program) -> DroppedPromise? {
     let facts = site.unit.facts
     guard facts.language == .javaScript, site.resolved.targets.count == 1,
-      let target = site.resolved.targets.first, letsOut(target),
+      let target = site.resolved.targets.first,
       program.units[target.unitIndex].facts.functions[target.id.index].flags.contains(.async),
-      let name = site.holdingName, facts.readsOnlyMembers(of: name)
+      let name = site.holdingName
     else { return nil }
     let text = facts.names.string(facts.symbols[name.index].name)
+    if facts.onlyTests(name) {
+      return DroppedPromise(site: site, origin: origin(in: target), kind: .tested(name: text))
+    }
+    guard letsOut(target), facts.readsOnlyMembers(of: name) else { return nil }
     return DroppedPromise(site: site, origin: origin(in: target), kind: .misread(name: text))
   }
 }
@@ -37,12 +41,63 @@ extension FileFacts {
   /// What a promise itself offers.
   private static let promised: Set<String> = ["then", "catch", "finally"]
 
-  /// Whether members of a name are read, none of them a promise's, and nothing else is done with it.
-  fileprivate func readsOnlyMembers(of symbol: SymbolID) -> Bool {
-    let mentions = Set(
+  /// Whether a name is tested as such, and nothing else is done with it but to give it back: a promise passes each
+  /// test.
+  fileprivate func onlyTests(_ symbol: SymbolID) -> Bool {
+    let mentions = mentions(of: symbol)
+    let tested =
+      regions.contains { $0.kind == .then && mentions.contains($0.subject.raw) }
+      || negations(of: mentions).contains { negation in
+        regions.contains { $0.kind == .then && $0.subject.raw == negation }
+      }
+    guard tested else { return false }
+    let negated = negations(of: mentions)
+    for (position, value) in values.enumerated() {
+      switch value.kind {
+      case .unary where mentions.contains(value.a):
+        guard negated.contains(UInt32(position)) else { return false }
+      case .member, .awaited, .spread, .element, .key, .type:
+        if mentions.contains(value.a) { return false }
+      case .index, .binary, .gathered:
+        if mentions.contains(value.a) || mentions.contains(value.b) { return false }
+      case .choice, .array, .template, .object:
+        if list(ListID(value.a)).contains(where: mentions.contains) { return false }
+      default: continue
+      }
+    }
+    return !instructions.contains { step in
+      switch step.operation {
+      case .call, .construct, .element:
+        mentions.contains(step.a) || list(ListID(step.b)).contains(where: mentions.contains)
+      case .assign:
+        mentions.contains(step.b) || mentions.contains(step.a) && !step.flags.contains(.declares)
+      case .await, .yield, .throw: mentions.contains(step.a)
+      default: false
+      }
+    }
+  }
+
+  /// The values that are the opposite of what a name holds: `!found`.
+  private func negations(of mentions: Set<UInt32>) -> Set<UInt32> {
+    Set(
+      values.indices.filter {
+        values[$0].kind == .unary && values[$0].detail == Operator.not.rawValue
+          && mentions.contains(values[$0].a)
+      }
+      .map { UInt32($0) }
+    )
+  }
+
+  private func mentions(of symbol: SymbolID) -> Set<UInt32> {
+    Set(
       values.indices.filter { values[$0].kind == .symbol && SymbolID(values[$0].a) == symbol }
         .map { UInt32($0) }
     )
+  }
+
+  /// Whether members of a name are read, none of them a promise's, and nothing else is done with it.
+  fileprivate func readsOnlyMembers(of symbol: SymbolID) -> Bool {
+    let mentions = mentions(of: symbol)
     var reads = 0
     for value in values {
       switch value.kind {

@@ -26,7 +26,7 @@ extension Program {
   }
 
   /// Whether the receiver is what `in(room)` or the like gave, whoever wrote that.
-  private func isForRoom(_ site: CallSite) -> Bool {
+  func isForRoom(_ site: CallSite) -> Bool {
     let facts = site.unit.facts
     var value = facts.values[Int(site.instruction.a)]
     for _ in 0..<6 {

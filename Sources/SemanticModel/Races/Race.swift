@@ -114,7 +114,7 @@ extension Program {
         result += finder.races()
       }
     }
-    return result
+    return result + handedOnRaces(facts, &uses)
   }
 
   private func callee(of call: Int, isOneOf names: Set<NameID>) -> Bool {

@@ -124,7 +124,8 @@ extension RaceFinder {
 extension Program {
   private static let links: Set<String> = [
     "filter", "filter_by", "where", "andWhere", "get", "get_or_404", "findOne", "findOneBy",
-    "first", "exists", "existsBy", "count", "find", "findFirst", "countDocuments", "find_one",
+    "first", "findOneAndUpdate", "updateOne", "exists", "existsBy", "count", "find", "findFirst",
+    "countDocuments", "find_one",
     "get_object_or_404", "one", "one_or_none", "aget", "afirst", "findAll",
   ]
 

@@ -80,7 +80,9 @@ struct RaceFinder {
         given: found.count > 1 && found.allSatisfy(\.verb.isRead) ? uses.given(by: position) : nil
       )
     }
-    let isPair = accesses.contains { $0.isWrite } && accesses.contains { $0.read != nil }
+    let isPair =
+      accesses.contains { $0.isWrite } && accesses.contains { $0.read != nil }
+      || Self.mayInsertAfterUpdate(accesses)
     let isCache = accesses.count { $0.kinds.contains(EffectKinds([.cache])) } > 1
     guard isPair || isCache || isFile || Self.mayCarry(accesses, facts), accesses.count <= 60,
       range.count <= 4_000
@@ -133,13 +135,14 @@ struct RaceFinder {
       }
     }
     if let race = counter() { result.append(race) }
+    if result.isEmpty, let race = insertAfterUpdate() { result.append(race) }
     if result.isEmpty, let race = carried() { result.append(race) }
     if isFile, let race = fileRace() { result.append(race) }
     // Asked last: to look for locks costs as much as to look for races, and most functions have none.
     return result.isEmpty || isGuarded ? [] : result
   }
 
-  private static func branches(of function: FunctionID, _ facts: FileFacts) -> [Branch] {
+  static func branches(of function: FunctionID, _ facts: FileFacts) -> [Branch] {
     var result: [Branch] = []
     for position in facts.regions(of: function) {
       let region = facts.regions[position]

@@ -16,7 +16,8 @@ extension RaceFinder {
   }
 
   private static let amounts: Set<String> = [
-    "length", "rowCount", "count", "exists", "size", "total",
+    "length", "rowCount", "count", "exists", "size", "total", "matchedCount", "modifiedCount",
+    "nModified",
   ]
 
   /// Whether a test asks for the row itself, not for one of its fields.

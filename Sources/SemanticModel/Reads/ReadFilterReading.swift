@@ -202,7 +202,7 @@ struct FilterReader {
         let shape = facts.values[value.index]
         // A computed key compares with something; a spread brings its own conditions.
         guard shape.kind == .spread else {
-          result.conditions.append(ReadFilter.Condition(name: "", comparison: .other))
+          result.merge(computed(value, in: object, unit))
           continue
         }
         result.merge(conditions(ValueID(shape.a), in: unit))
@@ -222,7 +222,7 @@ struct FilterReader {
   }
 
   /// `AND: [a, b]`: every one holds.
-  private mutating func all(_ id: ValueID, in unit: Int) -> ReadFilter {
+  mutating func all(_ id: ValueID, in unit: Int) -> ReadFilter {
     let value = units[unit].facts.values[id.index]
     guard value.kind == .array else { return conditions(id, in: unit) }
     var result = ReadFilter()

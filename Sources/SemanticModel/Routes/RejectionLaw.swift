@@ -21,7 +21,7 @@ struct RejectionLaw {
       guard let rule = library.losesRejectionsBefore else { continue }
       first[library.name] = rule.major
       for manifest in workspace.packages {
-        guard let major = manifest.dependency(rule.package).flatMap({ Self.major($0.version) })
+        guard let major = manifest.dependency(rule.package)?.major
         else { continue }
         versions.append((manifest.folder, library.name, major))
       }
@@ -45,12 +45,5 @@ struct RejectionLaw {
     }
     guard let version else { return .unknown }
     return version.major >= first ? .forwarded : .lost
-  }
-
-  /// The first number of a range: `^4.18.2` is 4.
-  private static func major(_ range: String) -> Int? {
-    let digits = range.utf8.drop { $0 < UInt8(ascii: "0") || $0 > UInt8(ascii: "9") }
-      .prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-    return Int(String(decoding: digits, as: UTF8.self))
   }
 }

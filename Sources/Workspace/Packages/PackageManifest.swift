@@ -95,6 +95,13 @@ package struct PackageDependency: Hashable, Sendable {
   /// The 1-based line of the package.json.
   package let line: Int
 
+  /// The first number of the range: `^4.18.2` is 4.
+  package var major: Int? {
+    let digits = version.utf8.drop { $0 < UInt8(ascii: "0") || $0 > UInt8(ascii: "9") }
+      .prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    return Int(String(decoding: digits, as: UTF8.self))
+  }
+
   static func all(in manifest: ConfigValue) -> [PackageDependency] {
     Kind.allCases.flatMap { kind in
       (manifest[kind.rawValue]?.members ?? []).compactMap { member in
