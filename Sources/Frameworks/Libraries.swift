@@ -49,13 +49,10 @@ package enum Libraries {
         more: 1
       )
     ), .mongodb, .pgPromise, .postgresJS, .sqlite, .synchronousSQLite, .mssql,
-    // node-postgres.com/apis/pool: max is 10; mongoosejs.com/docs/connections.html: maxPoolSize is 100, and
-    // mongoosejs.com/docs/5.x/docs/connections.html: poolSize is 5;
+    // node-postgres.com/apis/pool: max is 10; mongoosejs.com/docs/connections.html: maxPoolSize is 100;
     // sidorares/node-mysql2, createPool: connectionLimit is 10.
     .pg.sharing(ConnectionPool("max", size: 10)).asking(oneByOne: "pg.Client"),
-    .mongoose.sharing(
-      ConnectionPool("maxPoolSize", "poolSize", size: 100).before(6, of: "mongoose", size: 5)
-    ),
+    .mongoose.sharing(ConnectionPool("maxPoolSize", "poolSize", size: 100)),
     .mysql.sharing(ConnectionPool("connectionLimit", size: 10)).asking(
       oneByOne: "mysql.Connection"
     ),

@@ -151,11 +151,6 @@ extension SmallPool {
         """,
       ]
     ),
-    .project(
-      "a driver whose pool was small once",
-      documents(mark: "↓", mongoose: "^5.13.0"),
-      fixed: documents(mark: "", mongoose: "^8.1.0")
-    ),
     .reported(
       "a pool that follows the processors",
       computed(address: "process.env.DATABASE_URL", marked: true),
@@ -189,6 +184,7 @@ extension SmallPool {
           """
       )
     ),
+    .silent("the default of a driver of documents, whose statements are short", files: documents),
     .silent(
       "a client that another library brings its pool",
       """
@@ -307,18 +303,16 @@ extension SmallPool {
     """
   }
 
-  private static func documents(mark: String, mongoose version: String) -> [String: String] {
-    [
-      "package.json": #"{ "name": "shop", "dependencies": { "mongoose": "\#(version)" } }"#,
-      "server.js": """
-      const express = require("express");
-      const mongoose = require("mongoose");
-      \(mark)mongoose.connect(process.env.MONGO_URL);
-      const Order = mongoose.model("Order", new mongoose.Schema({ text: String }));
-      const app = express();
-      app.get("/orders/:id", async (req, res) => res.json(await Order.findById(req.params.id)));
-      app.listen(3000);
-      """,
-    ]
-  }
+  private static let documents = [
+    "package.json": #"{ "name": "shop", "dependencies": { "mongoose": "^5.13.0" } }"#,
+    "server.js": """
+    const express = require("express");
+    const mongoose = require("mongoose");
+    mongoose.connect(process.env.MONGO_URL);
+    const Order = mongoose.model("Order", new mongoose.Schema({ text: String }));
+    const app = express();
+    app.get("/orders/:id", async (req, res) => res.json(await Order.findById(req.params.id)));
+    app.listen(3000);
+    """,
+  ]
 }

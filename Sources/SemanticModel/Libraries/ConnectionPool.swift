@@ -11,9 +11,6 @@ package struct ConnectionPool: Sendable {
   /// The setting whose entries are the options, where a framework makes the client.
   package var setting: String?
 
-  /// Its size before a major version of a package.
-  package private(set) var older: (version: MajorVersion, size: Int)?
-
   package init(
     _ options: String...,
     size: Int,
@@ -24,13 +21,6 @@ package struct ConnectionPool: Sendable {
     self.size = size
     self.overflow = overflow
     self.setting = setting
-  }
-
-  /// The pool, whose size is another before a major version of a package.
-  package func before(_ major: Int, of package: String, size: Int) -> ConnectionPool {
-    var result = self
-    result.older = (MajorVersion(package: package, major: major), size)
-    return result
   }
 }
 

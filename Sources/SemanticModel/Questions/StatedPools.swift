@@ -39,27 +39,13 @@ extension Program {
   /// The clients of the running code, on an event loop, whose pool has the size that the library chose: nothing that
   /// the code gives them says another, and all of it can be read.
   package var defaultPools: [StatedPool] {
-    calls(playing: [.connectionPool, .configuredPool, .databaseStart]).compactMap { site in
+    calls(playing: [.connectionPool, .configuredPool]).compactMap { site in
       guard site.unit.isRunning, !site.unit.isPython, site.isReached(from: .running),
         let pool = site.ownPool, !site.makesOneConnection, site.hasReadableOptions,
         site.option(pool.options) == nil, !site.speaksOf(pool)
       else { return nil }
-      let older = pool.older.flatMap {
-        depends(site.place.unit, onOlderThan: $0.version) ? $0.size : nil
-      }
-      // What only waits for the database makes no pool, unless the client itself is the module.
-      guard older != nil || !site.plays(.databaseStart) else { return nil }
-      return StatedPool(site: site, connections: older ?? pool.size, setting: nil)
+      return StatedPool(site: site, connections: pool.size, setting: nil)
     }
-  }
-
-  /// Whether the package of a file, or else that of the root, asks for a version below a major one.
-  private func depends(_ unit: Int, onOlderThan version: MajorVersion) -> Bool {
-    let manifests = [
-      workspace.package(of: units[unit].path), workspace.packages.first { $0.folder.isEmpty },
-    ]
-    let found = manifests.lazy.compactMap { $0?.dependency(version.package) }.first
-    return found?.major.map { $0 < version.major } ?? false
   }
 
   /// The calls that make one connection without a pool, when the process starts, for statements of requests.
