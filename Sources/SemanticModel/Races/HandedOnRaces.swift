@@ -29,6 +29,7 @@ extension Program {
           table: use.table,
           filter: (known ?? chainFilter(of: read))?.inColumns,
           mentioned: [],
+          sharedColumns: [],
           picked: [],
           between: 0,
           isLong: false

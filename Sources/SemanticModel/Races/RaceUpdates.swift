@@ -28,6 +28,7 @@ extension RaceFinder {
           table: table,
           filter: program.chainFilter(of: update.site, followingNames: true)?.inColumns,
           mentioned: [],
+          sharedColumns: sharedColumns(of: update, write),
           picked: [],
           between: between,
           isLong: false
