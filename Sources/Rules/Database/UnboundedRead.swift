@@ -216,7 +216,8 @@ private struct Judgement {
         !Self.hands.contains(Self.noun(owner)), !Self.isOwnKey(key, read, program),
         !Self.isHandful(read.subject, of: owner)
       else { return nil }
-      let isTenant = ReadFilter.isTenant(owner)
+      // All rows of one organisation, however far away the rows name it: `item.organization`.
+      let isTenant = ReadFilter.isTenant(owner.split(separator: ".").last.map(String.init) ?? owner)
       // The items of a category are its content, made by hand like itself.
       guard isTenant || growth == .endless || Growth(of: Self.noun(owner)) != .slow else {
         return nil

@@ -65,6 +65,8 @@ struct RelationRead {
   /// The field of a serializer that reads it.
   var field: ValueRef?
   var bounds = LoadBounds()
+  /// What the call does where nothing could have read the rows before: it asks for the many rows of one.
+  var walk: LibraryCall?
 }
 
 /// A relation, as seen from one query.
@@ -99,6 +101,7 @@ extension Evaluator {
     table.effects.removeAll { effect in
       table.calls[Int(effect.call)].operations.isEmpty
     }
+    returnWalks(reads, isLazy, plans, &table)
     // What comes from a relation of an unknown row is told only where nothing better is known.
     let known = Set(reads.filter { !isBehindRelation($0) }.map(\.call))
     let told = reads.indices.filter { isLazy[$0] }.map { reads[$0] }.filter { read in
@@ -112,6 +115,30 @@ extension Evaluator {
       result.append(read)
     }
     return result
+  }
+
+  /// Gives calls that walk the related rows of one row their query back: it is no load that is repeated per row, and
+  /// what bounds it is asked of queries.
+  private mutating func returnWalks(
+    _ reads: [RelationRead],
+    _ isLazy: [Bool],
+    _ plans: [ValueRef: EagerPlan],
+    _ table: inout CallTable
+  ) {
+    var ofMany: Set<Int> = []
+    for (number, read) in reads.enumerated()
+    where !isLazy[number]
+      || isOneOfMany(read.row) && !isOfOneRow(read, by: plans[read.row.query])
+    {
+      ofMany.insert(read.call)
+    }
+    for read in reads where !ofMany.contains(read.call) {
+      guard let walk = read.walk else { continue }
+      table.calls[read.call].operations = .one(walk)
+      if let effect = table.effects.firstIndex(where: { $0.call == Int32(read.call) }) {
+        table.effects[effect].kinds = index.effects(of: walk)
+      }
+    }
   }
 
   private mutating func serializedReads(_ position: Int, _ table: CallTable) -> [RelationRead] {
@@ -220,7 +247,9 @@ extension Evaluator {
       guard !target.path.isEmpty else { continue }
       var row = target
       row.path.removeLast()
-      result.append(RelationRead(call: position, row: row, relation: number))
+      var read = RelationRead(call: position, row: row, relation: number)
+      if method == "__iter__" { read.walk = operation }
+      result.append(read)
     }
     if let load {
       table.calls[position].operations = .one(load)
