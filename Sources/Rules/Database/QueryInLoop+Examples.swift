@@ -3,7 +3,7 @@
 extension QueryInLoop {
   static let examples: [Example] =
     defects + perRow + fields + properties + nearMisses + conditions + paths + steps + held
-    + owners
+    + owners + listeners
 
   private static let defects: [Example] = [
     .reported(

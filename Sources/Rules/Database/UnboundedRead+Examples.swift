@@ -3,7 +3,7 @@
 extension UnboundedRead {
   static let examples: [Example] =
     reads + pages + joins + pythonReads + driverReads + settings + cursors + includes + related
-    + written + stages + listings
+    + written + stages + listings + django
 
   private static let reads: [Example] = [
     .reported(

@@ -168,7 +168,7 @@ extension Lowering {
   /// Whether a value is a query for some columns of each row: `orders.values("id", "total")`.
   ///
   /// Nobody puts such a query under the name of a dictionary but to have all of its rows written there.
-  func isOfColumns(_ id: ValueID) -> Bool {
+  mutating func isOfColumns(_ id: ValueID) -> Bool {
     var value = facts.values[id.index]
     if value.kind == .symbol {
       let named = facts.symbols[Int(value.a)].value
@@ -181,7 +181,7 @@ extension Lowering {
     guard callee.kind == .member, let first = facts.valueList(ListID(call.b)).first,
       facts.values[first.index].kind == .string
     else { return false }
-    return ["values", "values_list"].contains(facts.names.string(NameID(callee.b)))
+    return [name("values"), name("values_list")].contains(NameID(callee.b))
   }
 
   private mutating func dictionary(_ id: NodeID, _ node: Node) -> ValueID {
