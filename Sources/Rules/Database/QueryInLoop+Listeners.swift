@@ -30,7 +30,7 @@ extension QueryInLoop {
       ]
     ),
     .silent(
-      "a listener of rows that no request stores",
+      "a listener of new rows, where a request changes one",
       files: orders(
         """
         from django.db.models.signals import post_save
@@ -39,8 +39,25 @@ extension QueryInLoop {
 
         @receiver(post_save, sender=Shop)
         def tell(sender, instance, created, **kwargs):
+            if not created:
+                return
             for member in Member.objects.filter(shop=instance)[:500]:
                 Notice.objects.create(member=member, text="shop")
+        """
+      )
+    ),
+    .silent(
+      "a listener of rows that no request stores",
+      files: orders(
+        """
+        from django.db.models.signals import post_save
+        from django.dispatch import receiver
+        from .models import Member, Notice
+
+        @receiver(post_save, sender=Member)
+        def tell(sender, instance, created, **kwargs):
+            for member in Member.objects.filter(shop=instance.shop)[:500]:
+                Notice.objects.create(member=member, text="welcome")
         """
       )
     ),
@@ -77,9 +94,12 @@ extension QueryInLoop {
       """,
       "orders/views.py": """
       from django.http import JsonResponse
-      from .models import Order
+      from .models import Order, Shop
 
       def place(request):
+          shop = Shop.objects.get(pk=request.POST["shop"])
+          shop.name = request.POST["name"]
+          shop.save(update_fields=["name"])
           order = Order.objects.create(shop_id=request.POST["shop"], total=request.POST["total"])
           return JsonResponse({"id": order.id})
       """,

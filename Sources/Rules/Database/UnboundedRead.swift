@@ -214,12 +214,18 @@ private struct Judgement {
       // One or two columns of what one thing has are a few kilobytes.
       guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless,
         !Self.hands.contains(Self.noun(owner)), !Self.isOwnKey(key, read, program),
-        !Self.isHandful(read.subject, of: owner)
+        !Self.isHandful(read.subject, of: owner),
+        !read.walksRelation || growth == .endless || program.isWrittenOut(read.site)
       else { return nil }
       // All rows of one organisation, however far away the rows name it: `item.organization`.
       let isTenant = ReadFilter.isTenant(owner.split(separator: ".").last.map(String.init) ?? owner)
       // The items of a category are its content, made by hand like itself.
       guard isTenant || growth == .endless || Growth(of: Self.noun(owner)) != .slow else {
+        return nil
+      }
+      // Those of one organisation's people who may do more than others.
+      let isOfColleagues = isTenant && Self.colleagues.contains(Self.noun(read.subject))
+      guard !isOfColleagues || !read.filter.conditions.contains(where: Self.isRank) else {
         return nil
       }
       what = "all rows of \(name) of one `\(owner)`"
@@ -233,7 +239,7 @@ private struct Judgement {
         !read.selectsKeys && !read.isNarrow && !program.isRare(read.site) && !owner.contains(".")
         && read.filter.selecting.count == 1
         && program.growsWithUse(tableOf: read.subject)
-        && !(isTenant && Self.colleagues.contains(Self.noun(read.subject)))
+        && !isOfColleagues
         && (ReadFilter.isCustomer(owner) && (isTenant || growth == .endless)
           || Growth.isStream(read.subject) && Self.talks.contains(Self.noun(owner)))
       confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
@@ -260,9 +266,13 @@ private struct Judgement {
   private static func isHandful(_ subject: String, of owner: String) -> Bool {
     let words = Growth.words(of: subject)
     guard let last = words.last, !ReadFilter.isTenant(owner) else { return false }
-    return handfuls.contains(last) || people.contains(noun(owner)) && kept.contains(last)
+    return handfuls.contains(last) || words.contains("assigned") || people.contains(noun(owner)) && kept.contains(last)
       || words.contains(where: carried.contains)
       || pictures.contains(last) && articles.contains(noun(owner))
+  }
+
+  private static func isRank(_ condition: ReadFilter.Condition) -> Bool {
+    !condition.isOptional && Growth.words(of: condition.name).contains("role")
   }
 
   private static let handfuls: Set<String> = [

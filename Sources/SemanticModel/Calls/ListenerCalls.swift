@@ -25,8 +25,10 @@ extension Evaluator {
       let events = self.events(of: instruction, rule, in: unit)
       let models = self.models(option(rule.subject, of: instruction, in: unit), in: unit)
       for handed in functions(in: .at(0), of: step, in: unit) {
+        // What it does for new rows alone is nothing that those do who change one.
+        let isOfNew = tests(rule.novelty.parameter, handed.function)
         for model in models {
-          for event in events {
+          for event in isOfNew ? [rule.novelty.event] : events {
             result[ListenedEvent(model: model, event: event), default: []].append(handed.function)
           }
         }
@@ -53,6 +55,29 @@ extension Evaluator {
       }
     }
     return result
+  }
+
+  /// Whether a function decides something by one of its parameters.
+  private func tests(_ parameter: String, _ function: FunctionRef) -> Bool {
+    let facts = units[function.unitIndex].facts
+    return facts.regions(of: function.id).contains { position in
+      mentions(parameter, facts.regions[position].subject, facts, 0)
+    }
+  }
+
+  private func mentions(_ name: String, _ id: ValueID, _ facts: FileFacts, _ depth: Int) -> Bool {
+    guard id.isPresent, depth < 6 else { return false }
+    let value = facts.values[id.index]
+    switch value.kind {
+    case .symbol: return facts.names.isText(name, facts.symbols[Int(value.a)].name)
+    case .unary: return mentions(name, ValueID(value.a), facts, depth + 1)
+    case .binary:
+      return mentions(name, ValueID(value.a), facts, depth + 1)
+        || mentions(name, ValueID(value.b), facts, depth + 1)
+    case .choice:
+      return facts.valueList(ListID(value.a)).contains { mentions(name, $0, facts, depth + 1) }
+    default: return false
+    }
   }
 
   private func listening(of call: ResolvedCall) -> ListenerRule? {

@@ -21,15 +21,22 @@ extension Operation {
 }
 
 /// How a decorator has a library run a function whenever rows of a class are written.
-package struct ListenerRule: Sendable, Hashable {
+package struct ListenerRule: Sendable {
   /// The option that names the class.
   package let subject: String
   /// The events, in the words of the operations that fire them, by the names that the decorator is given.
   package let events: [String: String]
+  /// The parameter that says that the row is new, and the event that a listener waits for which asks it.
+  package let novelty: (parameter: String, event: String)
 
-  package init(subject: String, events: [String: String]) {
+  package init(
+    subject: String,
+    events: [String: String],
+    novelty: (parameter: String, event: String)
+  ) {
     self.subject = subject
     self.events = events
+    self.novelty = novelty
   }
 }
 

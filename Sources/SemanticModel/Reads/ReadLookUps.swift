@@ -23,8 +23,10 @@ extension FilterReader {
       let isKey = last == "id" || last == "pk" || name.hasSuffix("_id")
       return single(isKey ? name : "\(name).id", .equal)
     }
-    // `organization=org` names a row of another table, whatever the row is called here.
-    if comparison == .equal, let last = steps.last, relations.contains(last), !Self.isPlain(last) {
+    // `organization=org` names a row of another table, whatever the row is called here; `tags=tag` selects by one of many.
+    if comparison == .equal, let last = steps.last, relations.contains(last), !Self.isPlain(last),
+      !last.hasSuffix("s")
+    {
       return single("\(name).id", .equal)
     }
     // `project__badge_key=key` names the row of another table by a column of its own.

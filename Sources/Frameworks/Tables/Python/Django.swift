@@ -246,7 +246,8 @@ extension Library {
     subject: "sender",
     events: [
       "pre_save": "@save", "post_save": "@save", "pre_delete": "@delete", "post_delete": "@delete",
-    ]
+    ],
+    novelty: ("created", "@create")
   )
 
   private static let decorators = """
@@ -296,14 +297,14 @@ extension Library {
     .each("raw", .reads("raw", many: true)),
     .each(
       "create acreate",
-      Operation.writes("insert", gives: "django.Model").giving(.one).firing("@save")
+      Operation.writes("insert", gives: "django.Model").giving(.one).firing("@save @create")
     ),
     .each("bulk_create bulk_update abulk_create", .writes("insert")),
     .each(
       "get_or_create update_or_create aget_or_create aupdate_or_create",
       // The row, and whether it was made.
       Operation(.read("select"), .write("insert"), returns: "django.Model", returnsCollection: true)
-        .giving(.one).firing("@save")
+        .giving(.one).firing("@save @create")
     ),
     .each("update aupdate", .writes("update")),
     .each("delete adelete", .writes("delete")),
