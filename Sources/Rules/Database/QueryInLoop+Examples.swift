@@ -3,7 +3,7 @@
 extension QueryInLoop {
   static let examples: [Example] =
     defects + perRow + fields + properties + nearMisses + conditions + paths + steps + held
-    + owners + listeners
+    + owners
 
   private static let defects: [Example] = [
     .reported(

@@ -9,8 +9,8 @@ extension UnboundedRead {
         @api_view(["GET"])
         def messages(request, pk):
             room = Room.objects.get(pk=pk)
-            rows = room.messages.all()
-            return Response(MessageSerializer(↓rows, many=True).data)
+            chat_messages = room.messages.all()
+            return Response(MessageSerializer(↓chat_messages, many=True).data)
         """
       ),
       fixed: shop(
@@ -18,8 +18,8 @@ extension UnboundedRead {
         @api_view(["GET"])
         def messages(request, pk):
             room = Room.objects.get(pk=pk)
-            rows = room.messages.all()[:50]
-            return Response(MessageSerializer(rows, many=True).data)
+            chat_messages = room.messages.all()[:50]
+            return Response(MessageSerializer(chat_messages, many=True).data)
         """
       ),
       path: "app.py"

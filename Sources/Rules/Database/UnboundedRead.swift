@@ -266,7 +266,8 @@ private struct Judgement {
   private static func isHandful(_ subject: String, of owner: String) -> Bool {
     let words = Growth.words(of: subject)
     guard let last = words.last, !ReadFilter.isTenant(owner) else { return false }
-    return handfuls.contains(last) || words.contains("assigned") || people.contains(noun(owner)) && kept.contains(last)
+    return handfuls.contains(last) || words.contains("assigned")
+      || people.contains(noun(owner)) && kept.contains(last)
       || words.contains(where: carried.contains)
       || pictures.contains(last) && articles.contains(noun(owner))
   }

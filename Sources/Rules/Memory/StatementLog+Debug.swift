@@ -40,7 +40,8 @@ extension StatementLog {
             before: "DEBUG = True",
             after: "DEBUG = os.environ.get(\"DEBUG\") == \"1\""
           ),
-          confirm: "Check whether production starts with settings of its own that set `DEBUG` to False."
+          confirm:
+            "Check whether production starts with settings of its own that set `DEBUG` to False."
         ),
         in: program
       )

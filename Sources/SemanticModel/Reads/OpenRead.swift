@@ -21,7 +21,8 @@ package struct OpenRead: Sendable {
   package var walksRelation: Bool {
     fact.rule.beginsAtRelations && filter.conditions.count == 1
       && fact.chained.allSatisfy { position in
-        site.program.call(at: position).method.map { ["all", "__iter__"].contains($0.name) } ?? false
+        let name = site.program.call(at: position).method?.name
+        return name == "all" || name == "__iter__"
       }
   }
 

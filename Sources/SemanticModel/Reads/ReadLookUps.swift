@@ -23,9 +23,9 @@ extension FilterReader {
       let isKey = last == "id" || last == "pk" || name.hasSuffix("_id")
       return single(isKey ? name : "\(name).id", .equal)
     }
-    // `organization=org` names a row of another table, whatever the row is called here; `tags=tag` selects by one of many.
-    if comparison == .equal, let last = steps.last, relations.contains(last), !Self.isPlain(last),
-      !last.hasSuffix("s")
+    // `organization=org` names all that a customer has, whatever the row is called here; parts of other things are few.
+    if comparison == .equal, let last = steps.last, relations.contains(last),
+      ReadFilter.isTenant(last)
     {
       return single("\(name).id", .equal)
     }

@@ -219,6 +219,7 @@ extension Evaluator {
       base = facts.values[symbol.value.index]
     }
     var manager = ValueID(member.a)
+    var isOfNamedRow = false
     if base.kind == .result {
       let all = facts.instructions[Int(base.a)]
       guard all.operation == .call || all.operation == .read,
@@ -227,6 +228,14 @@ extension Evaluator {
         ["__iter__", "count", "exists"].contains(method)
       else { return [] }
       manager = ValueID(callee.a)
+      // Whose rows they are must be told: a template's names and a method's own row are known elsewhere.
+      let relation = facts.values[manager.index]
+      if all.operation == .call, relation.kind == .member {
+        let row = facts.values[Int(relation.a)]
+        let isSelf =
+          row.kind == .symbol && facts.names.isText("self", facts.symbols[Int(row.a)].name)
+        isOfNamedRow = row.kind == .member || row.kind == .symbol && !isSelf
+      }
     } else if !["count", "exists"].contains(method) {
       return []
     }
@@ -248,7 +257,7 @@ extension Evaluator {
       var row = target
       row.path.removeLast()
       var read = RelationRead(call: position, row: row, relation: number)
-      if method == "__iter__" { read.walk = operation }
+      if method == "__iter__", isOfNamedRow { read.walk = operation }
       result.append(read)
     }
     if let load {
