@@ -8,7 +8,7 @@ extension UnboundedRead {
         """
         @api_view(["GET"])
         def messages(request, pk):
-            room = Room.objects.get(pk=pk)
+            room = get_object_or_404(Room, pk=pk)
             chat_messages = room.messages.all()
             return Response(MessageSerializer(↓chat_messages, many=True).data)
         """
@@ -17,7 +17,7 @@ extension UnboundedRead {
         """
         @api_view(["GET"])
         def messages(request, pk):
-            room = Room.objects.get(pk=pk)
+            room = get_object_or_404(Room, pk=pk)
             chat_messages = room.messages.all()[:50]
             return Response(MessageSerializer(chat_messages, many=True).data)
         """
@@ -88,6 +88,7 @@ extension UnboundedRead {
     """
     from django.contrib.auth.models import AbstractUser
     from django.db import models
+    from django.shortcuts import get_object_or_404
     from django.urls import path
     from rest_framework import serializers
     from rest_framework.decorators import api_view
