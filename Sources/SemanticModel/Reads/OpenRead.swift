@@ -17,15 +17,6 @@ package struct OpenRead: Sendable {
   /// The call lets a repository read: the statement stands there.
   package var isAsked = false
 
-  /// Whether all that a relation of one row leads to is walked, with nothing said of it: `room.messages.all()`.
-  package var walksRelation: Bool {
-    fact.rule.beginsAtRelations && filter.conditions.count == 1
-      && fact.chained.allSatisfy { position in
-        let name = site.program.call(at: position).method?.name
-        return name == "all" || name == "__iter__"
-      }
-  }
-
   /// Whether the argument that takes options is a plain filter, to which a limit cannot be added.
   package var isPlainlyFiltered: Bool {
     guard case .option(_, let position) = fact.rule.filter else { return false }

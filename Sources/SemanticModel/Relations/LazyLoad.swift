@@ -133,11 +133,7 @@ extension Evaluator {
       ofMany.insert(read.call)
     }
     for read in reads where !ofMany.contains(read.call) {
-      guard let walk = read.walk else { continue }
-      table.calls[read.call].operations = .one(walk)
-      if let effect = table.effects.firstIndex(where: { $0.call == Int32(read.call) }) {
-        table.effects[effect].kinds = index.effects(of: walk)
-      }
+      if let walk = read.walk { settle(read.call, as: walk, &table) }
     }
   }
 
@@ -219,7 +215,7 @@ extension Evaluator {
       base = facts.values[symbol.value.index]
     }
     var manager = ValueID(member.a)
-    var isOfNamedRow = false
+    var isNamed = false
     if base.kind == .result {
       let all = facts.instructions[Int(base.a)]
       guard all.operation == .call || all.operation == .read,
@@ -228,14 +224,7 @@ extension Evaluator {
         ["__iter__", "count", "exists"].contains(method)
       else { return [] }
       manager = ValueID(callee.a)
-      // Whose rows they are must be told: a template's names and a method's own row are known elsewhere.
-      let relation = facts.values[manager.index]
-      if all.operation == .call, relation.kind == .member {
-        let row = facts.values[Int(relation.a)]
-        let isSelf =
-          row.kind == .symbol && facts.names.isText("self", facts.symbols[Int(row.a)].name)
-        isOfNamedRow = row.kind == .member || row.kind == .symbol && !isSelf
-      }
+      isNamed = all.operation == .call && isOfNamedRow(manager, facts)
     } else if !["count", "exists"].contains(method) {
       return []
     }
@@ -257,16 +246,28 @@ extension Evaluator {
       var row = target
       row.path.removeLast()
       var read = RelationRead(call: position, row: row, relation: number)
-      if method == "__iter__", isOfNamedRow { read.walk = operation }
+      if method == "__iter__", isNamed { read.walk = operation }
       result.append(read)
     }
-    if let load {
-      table.calls[position].operations = .one(load)
-      if let effect = table.effects.firstIndex(where: { $0.call == Int32(position) }) {
-        table.effects[effect].kinds = index.effects(of: load)
-      }
-    }
+    if let load { settle(position, as: load, &table) }
     return result
+  }
+
+  /// Whether it is told whose rows a manager has: a template's names and a method's own row are known elsewhere.
+  private func isOfNamedRow(_ manager: ValueID, _ facts: FileFacts) -> Bool {
+    let relation = facts.values[manager.index]
+    guard relation.kind == .member else { return false }
+    let row = facts.values[Int(relation.a)]
+    guard row.kind == .symbol else { return row.kind == .member }
+    return !facts.names.isText("self", facts.symbols[Int(row.a)].name)
+  }
+
+  /// Gives a call that asks a manager the load that it is.
+  private mutating func settle(_ position: Int, as load: LibraryCall, _ table: inout CallTable) {
+    table.calls[position].operations = .one(load)
+    if let effect = table.effects.firstIndex(where: { $0.call == Int32(position) }) {
+      table.effects[effect].kinds = index.effects(of: load)
+    }
   }
 
   private static let query = EffectKinds([EffectKind.query])
