@@ -1,7 +1,9 @@
 // Clients that write each statement, and clients that do so for developers.
 
 extension StatementLog {
-  static let examples: [Example] = [
+  static let examples: [Example] = ownExamples + debugExamples
+
+  private static let ownExamples: [Example] = [
     .reported(
       "TypeORM, told to log",
       """

@@ -38,6 +38,7 @@ struct StatementLog: Rule {
           under: target
         )
       }
+      + debugFinding(in: program, under: target)
   }
 
   private func finding(

@@ -16,16 +16,19 @@ extension Evaluator {
   /// it gave is asked.
   mutating func hookUses(_ table: CallTable) -> [HookUse] {
     let hooks = registeredHooks(table)
+    let listeners = listeners(table)
     var uses: [HookUse] = []
     for position in table.calls.indices {
       for operation in table.calls[position].operations {
         let events = index.events(firedBy: operation)
         guard !events.isEmpty else { continue }
-        if events[0].utf8.first == UInt8(ascii: ".") {
-          uses += methods(firedBy: events, table.calls[position].place)
-            .map { HookUse(call: position, function: $0) }
-          continue
-        }
+        let methods =
+          events[0].utf8.first == UInt8(ascii: ".")
+          ? methods(firedBy: events, table.calls[position].place) : []
+        uses += methods.map { HookUse(call: position, function: $0) }
+        // What the class does itself writes its rows by calls of its own.
+        if methods.isEmpty { uses += listening(to: events, position, table, listeners) }
+        if events[0].utf8.first == UInt8(ascii: ".") { continue }
         guard !hooks.isEmpty, let origin = operation.origin else { continue }
         let own = self.hooks(of: origin, hooks).filter { events.contains(where: $0.event.names) }
         let known = uses.reversed().prefix(while: { $0.call == position }).map(\.function)

@@ -53,7 +53,10 @@ extension Evaluator {
   mutating func element(_ value: Value, in unit: Int) -> EntitySetID {
     let base = evaluate(ValueID(value.a), in: unit)
     let key = units[unit].facts.values[Int(value.b)]
-    if key.kind == .string { return lookUp(units[unit].name(NameID(key.a)), of: base) }
+    if key.kind == .string {
+      let name = units[unit].name(NameID(key.a))
+      return entities.union(lookUp(name, of: base), checked(name, among: base))
+    }
     var result = EntitySetID.empty
     let bases = members(of: base)
     let isChoice = bases.count { entities[$0].isExports } <= Self.mostModules

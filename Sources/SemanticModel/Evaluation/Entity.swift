@@ -33,6 +33,8 @@ package enum Entity: Hashable, Sendable {
   case tuple(RowID)
   /// What is asked for the rows at the other end of a relation: a manager of Django's.
   case related(RowID)
+  /// What a serializer has checked: a dictionary by the names of its fields.
+  case checked(ClassRef)
   /// Something of a package of which nothing is known.
   case foreign
 

@@ -134,6 +134,7 @@ extension Entity {
     case .stored(let row): words = (15, UInt64(row.raw), 0)
     case .related(let row): words = (16, UInt64(row.raw), 0)
     case .tuple(let row): words = (17, UInt64(row.raw), 0)
+    case .checked(let place): words = (18, UInt64(place.unit), UInt64(place.id.raw))
     }
     let mixed = (words.a << 32 ^ words.a >> 32 ^ words.b) &+ words.kind &* 0xff51_afd7_ed55_8ccd
     return Int(truncatingIfNeeded: (mixed &* 0x9e37_79b9_7f4a_7c15) >> 34)

@@ -37,6 +37,7 @@ extension Evaluator {
     case .exports(let unit): set = entities.union(set, export(name, of: Int(unit)))
     case .classObject(let type): set = entities.union(set, member(name, of: type, isStatic: true))
     case .instance(let type):
+      if isChecked(name, of: type) { return entities.set(.checked(type)) }
       let declared = member(name, of: type, isStatic: false, isAssigned: !set.isEmpty)
       set = entities.union(set, declared)
       set = entities.union(set, overrides(of: name, in: type, declared: declared))
@@ -63,7 +64,7 @@ extension Evaluator {
         set = entities.union(set, entities.set(single: id))
       }
     case .foreign: set = entities.set(single: id)
-    case .row: break
+    case .row, .checked: break
     case .stored, .related: set = entities.union(set, member(name, ofRow: entities[id]))
     case .tuple(let row): set = entities.union(set, part(name, of: entities[row]))
     case .collection(let element):

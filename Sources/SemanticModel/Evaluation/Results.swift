@@ -16,6 +16,7 @@ extension Evaluator {
     }
     set = entities.union(set, handedOver(to: call, in: unit))
     if callee.isEmpty { set = resultOfMethod(call, in: unit) }
+    if set.isEmpty { set = checked(takenBy: call, in: unit) }
     return call.flags.contains(.decorator) ? decorated(set, by: call, in: unit) : set
   }
 

@@ -357,6 +357,8 @@ package struct Operation: Sendable {
   package var eventArgument: Int?
   /// The events whose registered functions it runs.
   package var fires: [String] = []
+  /// For what the function that its result decorates is run.
+  package var listens: ListenerRule?
   /// The options, or properties of an element, that it compares by identity.
   package var compares: [String] = []
   /// How long what it puts into a cache lives unless it is told.

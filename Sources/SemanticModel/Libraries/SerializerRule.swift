@@ -27,6 +27,12 @@ package struct SerializerRule: Sendable {
   package var listingMember: String?
   /// The text in place of a list that stands for all members, and the member of the inner class that names whose.
   package var everyMember: (text: String, model: String)?
+  /// The member that holds what was checked: a dictionary by the names of the fields, with rows for their keys.
+  package var checkedMember: String?
+  /// The methods of a serializer that are handed it, by the position of that parameter.
+  package var checkedParameters: [String: Int] = [:]
+  /// The option of a field that says among which rows it looks for its key.
+  package var rowsOfFieldOption = ""
   /// Its fields are annotations, and it is built by their names.
   package var isAnnotated = false
   /// The option of a route that names the class as which its answer is written.
@@ -79,6 +85,19 @@ extension SerializerRule {
     rule.everyMember = (text, model)
     rule.listingClass = inner
     rule.listingMember = member
+    return rule
+  }
+
+  /// The rule for serializers that check what a request sends, before the application is given it.
+  package func checking(
+    into member: String,
+    handing methods: [String: Int],
+    among option: String
+  ) -> SerializerRule {
+    var rule = self
+    rule.checkedMember = member
+    rule.checkedParameters = methods
+    rule.rowsOfFieldOption = option
     return rule
   }
 

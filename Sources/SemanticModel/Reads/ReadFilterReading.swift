@@ -6,6 +6,7 @@ extension Program {
   /// What a read selects by.
   package func filter(of fact: ReadFact) -> ReadFilter {
     var reader = FilterReader(units: units)
+    reader.relations = relationNames
     let site = call(at: fact.call)
     let unit = site.resolved.place.unitIndex
     let arguments = units[unit].valueList(ListID(site.instruction.b))
@@ -86,6 +87,8 @@ extension Program {
 struct FilterReader {
   let units: [Unit]
   var depth = 0
+  /// What the relations of the program's models are called, as far as a filter by a row is to be known by its name.
+  var relations: Set<String> = []
 
   init(units: [Unit]) { self.units = units }
 

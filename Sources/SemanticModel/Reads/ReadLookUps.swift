@@ -23,6 +23,12 @@ extension FilterReader {
       let isKey = last == "id" || last == "pk" || name.hasSuffix("_id")
       return single(isKey ? name : "\(name).id", .equal)
     }
+    // `organization=org` names all that a customer has, whatever the row is called here; parts of other things are few.
+    if comparison == .equal, let last = steps.last, relations.contains(last),
+      ReadFilter.isTenant(last)
+    {
+      return single("\(name).id", .equal)
+    }
     // `project__badge_key=key` names the row of another table by a column of its own.
     if comparison == .equal, steps.count > 1 {
       return single(steps.dropLast().joined(separator: ".") + ".id", .equal)

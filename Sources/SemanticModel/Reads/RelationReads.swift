@@ -15,6 +15,17 @@ extension ReadRule {
   }
 }
 
+extension OpenRead {
+  /// Whether all that a relation of one row leads to is walked, with nothing said of it: `room.messages.all()`.
+  package var walksRelation: Bool {
+    fact.rule.beginsAtRelations && filter.conditions.count == 1
+      && fact.chained.allSatisfy { position in
+        let name = site.program.call(at: position).method?.name
+        return name == "all" || name == "__iter__"
+      }
+  }
+}
+
 extension Program {
   /// The row whose related rows a read asks for: `project` of `project.check_set.all()`; nil where it asks a table.
   func owner(of fact: ReadFact) -> String? {

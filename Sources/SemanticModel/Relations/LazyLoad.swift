@@ -65,6 +65,8 @@ struct RelationRead {
   /// The field of a serializer that reads it.
   var field: ValueRef?
   var bounds = LoadBounds()
+  /// What the call does where nothing could have read the rows before: it asks for the many rows of one.
+  var walk: LibraryCall?
 }
 
 /// A relation, as seen from one query.
@@ -99,6 +101,7 @@ extension Evaluator {
     table.effects.removeAll { effect in
       table.calls[Int(effect.call)].operations.isEmpty
     }
+    returnWalks(reads, isLazy, plans, &table)
     // What comes from a relation of an unknown row is told only where nothing better is known.
     let known = Set(reads.filter { !isBehindRelation($0) }.map(\.call))
     let told = reads.indices.filter { isLazy[$0] }.map { reads[$0] }.filter { read in
@@ -112,6 +115,26 @@ extension Evaluator {
       result.append(read)
     }
     return result
+  }
+
+  /// Gives calls that walk the related rows of one row their query back: it is no load that is repeated per row, and
+  /// what bounds it is asked of queries.
+  private mutating func returnWalks(
+    _ reads: [RelationRead],
+    _ isLazy: [Bool],
+    _ plans: [ValueRef: EagerPlan],
+    _ table: inout CallTable
+  ) {
+    var ofMany: Set<Int> = []
+    for (number, read) in reads.enumerated()
+    where !isLazy[number]
+      || isOneOfMany(read.row) && !isOfOneRow(read, by: plans[read.row.query])
+    {
+      ofMany.insert(read.call)
+    }
+    for read in reads where !ofMany.contains(read.call) {
+      if let walk = read.walk { settle(read.call, as: walk, &table) }
+    }
   }
 
   private mutating func serializedReads(_ position: Int, _ table: CallTable) -> [RelationRead] {
@@ -192,6 +215,7 @@ extension Evaluator {
       base = facts.values[symbol.value.index]
     }
     var manager = ValueID(member.a)
+    var isNamed = false
     if base.kind == .result {
       let all = facts.instructions[Int(base.a)]
       guard all.operation == .call || all.operation == .read,
@@ -200,6 +224,7 @@ extension Evaluator {
         ["__iter__", "count", "exists"].contains(method)
       else { return [] }
       manager = ValueID(callee.a)
+      isNamed = all.operation == .call && isOfNamedRow(manager, facts)
     } else if !["count", "exists"].contains(method) {
       return []
     }
@@ -220,15 +245,29 @@ extension Evaluator {
       guard !target.path.isEmpty else { continue }
       var row = target
       row.path.removeLast()
-      result.append(RelationRead(call: position, row: row, relation: number))
+      var read = RelationRead(call: position, row: row, relation: number)
+      if method == "__iter__", isNamed { read.walk = operation }
+      result.append(read)
     }
-    if let load {
-      table.calls[position].operations = .one(load)
-      if let effect = table.effects.firstIndex(where: { $0.call == Int32(position) }) {
-        table.effects[effect].kinds = index.effects(of: load)
-      }
-    }
+    if let load { settle(position, as: load, &table) }
     return result
+  }
+
+  /// Whether it is told whose rows a manager has: a template's names and a method's own row are known elsewhere.
+  private func isOfNamedRow(_ manager: ValueID, _ facts: FileFacts) -> Bool {
+    let relation = facts.values[manager.index]
+    guard relation.kind == .member else { return false }
+    let row = facts.values[Int(relation.a)]
+    guard row.kind == .symbol else { return row.kind == .member }
+    return !facts.names.isText("self", facts.symbols[Int(row.a)].name)
+  }
+
+  /// Gives a call that asks a manager the load that it is.
+  private mutating func settle(_ position: Int, as load: LibraryCall, _ table: inout CallTable) {
+    table.calls[position].operations = .one(load)
+    if let effect = table.effects.firstIndex(where: { $0.call == Int32(position) }) {
+      table.effects[effect].kinds = index.effects(of: load)
+    }
   }
 
   private static let query = EffectKinds([EffectKind.query])

@@ -64,6 +64,7 @@ extension Evaluator {
     for type in serializers.rules.keys.sorted() {
       serializers.fields[type] = fields(of: type, depth: 0)
     }
+    bindChecked()
     findPages()
     findViews()
     for view in serializers.views {

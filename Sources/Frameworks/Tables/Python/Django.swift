@@ -45,7 +45,7 @@ extension Library {
         "require_http_methods",
         Operation(returns: "python.Decorator").routing(.restricts([]))
       ),
-      .each("receiver", Operation(returns: "django.Signal")),
+      .each("receiver", Operation(returns: "django.Signal").listening(by: signals)),
       .each(
         "get_object_or_404 aget_object_or_404",
         Operation.reads(gives: "django.Model", subject: 0).giving(.one)
@@ -119,8 +119,8 @@ extension Library {
       ),
       "django.Model": LibraryType(
         .values("objects _default_manager", "django.Manager"),
-        .each("save asave", .writes("save")),
-        .each("delete adelete", .writes("delete")),
+        .each("save asave", Operation.writes("save").firing("@save")),
+        .each("delete adelete", Operation.writes("delete").firing("@delete")),
         .each("refresh_from_db arefresh_from_db", .reads()),
         .free("full_clean clean get_absolute_url pk serializable_value")
       ),
@@ -241,6 +241,15 @@ extension Library {
     ]
   ).forPython.configured(by: djangoSettings)
 
+  /// Signals that are sent for each row that is stored or deleted by itself.
+  private static let signals = ListenerRule(
+    subject: "sender",
+    events: [
+      "pre_save": "@save", "post_save": "@save", "pre_delete": "@delete", "post_delete": "@delete",
+    ],
+    novelty: ("created", "@create")
+  )
+
   private static let decorators = """
     cache_page cache_control vary_on_headers vary_on_cookie method_decorator
     """
@@ -286,13 +295,16 @@ extension Library {
     .each("exists aexists", .reads("exists")),
     .each("aggregate aaggregate", .reads("aggregate")),
     .each("raw", .reads("raw", many: true)),
-    .each("create acreate", Operation.writes("insert", gives: "django.Model").giving(.one)),
+    .each(
+      "create acreate",
+      Operation.writes("insert", gives: "django.Model").giving(.one).firing("@save @create")
+    ),
     .each("bulk_create bulk_update abulk_create", .writes("insert")),
     .each(
       "get_or_create update_or_create aget_or_create aupdate_or_create",
       // The row, and whether it was made.
       Operation(.read("select"), .write("insert"), returns: "django.Model", returnsCollection: true)
-        .giving(.one)
+        .giving(.one).firing("@save @create")
     ),
     .each("update aupdate", .writes("update")),
     .each("delete adelete", .writes("delete")),

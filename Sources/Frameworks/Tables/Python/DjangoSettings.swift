@@ -16,7 +16,6 @@ extension Library {
       "django.middleware.gzip.": .compression,
       "compression_middleware.": .compression,
       "django_brotli.": .compression,
-      "whitenoise.": .compression,
       "django_prometheus.": .telemetry,
       "opentelemetry.": .telemetry,
       "ddtrace.": .telemetry,

@@ -138,7 +138,7 @@ extension Library {
       "rest.Serializer": LibraryType(
         .each(
           "save",
-          Operation.writes("save").firing(".create .update")
+          Operation.writes("save").firing(".create .update @save")
             .giving(.storedRow(inner: "Meta", member: "model"))
         ),
         .values("data validated_data errors initial_data", "flask.Bag"),
@@ -159,6 +159,11 @@ extension Library {
           listing: "list"
         )
         .listing("fields", in: "Meta", orAll: "__all__", of: "model")
+        .checking(
+          into: "validated_data",
+          handing: ["validate": 0, "create": 0, "update": 1],
+          among: "queryset"
+        )
       ),
     ]
   ).forPython

@@ -165,6 +165,25 @@ extension Lowering {
     return add(.result, a: call.raw, at: id)
   }
 
+  /// Whether a value is a query for some columns of each row: `orders.values("id", "total")`.
+  ///
+  /// Nobody puts such a query under the name of a dictionary but to have all of its rows written there.
+  mutating func isOfColumns(_ id: ValueID) -> Bool {
+    var value = facts.values[id.index]
+    if value.kind == .symbol {
+      let named = facts.symbols[Int(value.a)].value
+      guard named.isPresent else { return false }
+      value = facts.values[named.index]
+    }
+    guard value.kind == .result else { return false }
+    let call = facts.instructions[Int(value.a)]
+    let callee = facts.values[Int(call.a)]
+    guard callee.kind == .member, let first = facts.valueList(ListID(call.b)).first,
+      facts.values[first.index].kind == .string
+    else { return false }
+    return [name("values"), name("values_list")].contains(NameID(callee.b))
+  }
+
   private mutating func dictionary(_ id: NodeID, _ node: Node) -> ValueID {
     var pairs: [UInt32] = []
     for entry in nodes(node.a) {
@@ -175,7 +194,9 @@ extension Lowering {
         pairs.append(add(.spread, a: inner.raw, at: entry).raw)
       } else if tree.kind(content.a) == .string {
         pairs.append(textName(content.a).raw)
-        pairs.append(expression(content.b).raw)
+        let value = expression(content.b)
+        if isOfColumns(value) { iterate(value, at: content.b) }
+        pairs.append(value.raw)
       } else {
         _ = expression(content.a)
         pairs.append(NameID.any.raw)

@@ -77,6 +77,8 @@ extension Lowering {
       store(rest, in: node.a, at: id)
     default:
       let place = place(target)
+      // `context["orders"] = orders` writes the rows out, as an entry of a literal does.
+      if facts.values[place.index].kind == .index, isOfColumns(value) { iterate(value, at: id) }
       emit(.assign, a: place.raw, b: value.raw, flags: isDeclaration ? .declares : .none, at: id)
       noteStored(value, place, target)
     }
