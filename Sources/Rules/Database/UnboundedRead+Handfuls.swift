@@ -7,7 +7,8 @@ extension UnboundedRead {
   static func isHandful(_ subject: String, of owner: String) -> Bool {
     let words = Growth.words(of: subject)
     guard let last = words.last, !ReadFilter.isTenant(owner) else { return false }
-    return handfuls.contains(last) || people.contains(noun(owner)) && kept.contains(last)
+    return handfuls.contains(last) || words.contains("assigned")
+      || people.contains(noun(owner)) && kept.contains(last)
       || words.contains(where: carried.contains)
       || pictures.contains(last) && articles.contains(noun(owner))
   }

@@ -227,14 +227,9 @@ private struct Judgement {
       let owner = key.hasSuffix(".id") ? String(key.dropLast(3)) : key
       // One or two columns of what one thing has are a few kilobytes.
       guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless,
-<<<<<<< HEAD
         !Self.hands.contains(UnboundedRead.noun(owner)), !Self.isOwnKey(key, read, program),
-        !UnboundedRead.isHandful(read.subject, of: owner)
-=======
-        !Self.hands.contains(Self.noun(owner)), !Self.isOwnKey(key, read, program),
-        !Self.isHandful(read.subject, of: owner),
+        !UnboundedRead.isHandful(read.subject, of: owner),
         !read.walksRelation || growth == .endless || program.isWrittenOut(read.site)
->>>>>>> django
       else { return nil }
       // All rows of one organisation, however far away the rows name it: `item.organization`.
       let isTenant = ReadFilter.isTenant(owner.split(separator: ".").last.map(String.init) ?? owner)
@@ -243,7 +238,7 @@ private struct Judgement {
         return nil
       }
       // Those of one organisation's people who may do more than others.
-      let isOfColleagues = isTenant && Self.colleagues.contains(Self.noun(read.subject))
+      let isOfColleagues = isTenant && Self.colleagues.contains(UnboundedRead.noun(read.subject))
       guard !isOfColleagues || !read.filter.conditions.contains(where: Self.isRank) else {
         return nil
       }
@@ -258,11 +253,7 @@ private struct Judgement {
         !read.selectsKeys && !read.isNarrow && !program.isRare(read.site) && !owner.contains(".")
         && read.filter.selecting.count == 1
         && program.growsWithUse(tableOf: read.subject)
-<<<<<<< HEAD
-        && !(isTenant && Self.colleagues.contains(UnboundedRead.noun(read.subject)))
-=======
         && !isOfColleagues
->>>>>>> django
         && (ReadFilter.isCustomer(owner) && (isTenant || growth == .endless)
           || Growth.isStream(read.subject) && Self.talks.contains(UnboundedRead.noun(owner)))
       confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
@@ -277,8 +268,9 @@ private struct Judgement {
 
   fileprivate static func mayBeMany(_ subject: String, of owner: String) -> Bool {
     let growth = Growth(of: subject)
-    return growth > .slow && !hands.contains(noun(owner)) && !isHandful(subject, of: owner)
-      && (growth == .endless || Growth(of: noun(owner)) != .slow)
+    return growth > .slow && !hands.contains(UnboundedRead.noun(owner))
+      && !UnboundedRead.isHandful(subject, of: owner)
+      && (growth == .endless || Growth(of: UnboundedRead.noun(owner)) != .slow)
   }
 
   /// What goes on for as long as people talk in it.
@@ -291,32 +283,10 @@ private struct Judgement {
     "cart", "basket", "bag", "order", "invoice", "booking", "quotation", "shipment",
   ]
 
-<<<<<<< HEAD
-=======
-  /// Whether one person has a few of them at most: addresses, cards, ways to sign in.
-  private static func isHandful(_ subject: String, of owner: String) -> Bool {
-    let words = Growth.words(of: subject)
-    guard let last = words.last, !ReadFilter.isTenant(owner) else { return false }
-    return handfuls.contains(last) || words.contains("assigned")
-      || people.contains(noun(owner)) && kept.contains(last)
-      || words.contains(where: carried.contains)
-      || pictures.contains(last) && articles.contains(noun(owner))
-  }
-
   private static func isRank(_ condition: ReadFilter.Condition) -> Bool {
     !condition.isOptional && Growth.words(of: condition.name).contains("role")
   }
 
-  private static let handfuls: Set<String> = [
-    "address", "card", "passkey", "credential", "preference",
-  ]
-  /// What one person sets up for himself.
-  private static let kept: Set<String> = ["account", "wallet", "budget", "goal", "entitlement"]
-  private static let carried: Set<String> = ["cart", "basket", "bag", "wishlist", "wish"]
-  private static let pictures: Set<String> = ["image", "photo", "picture"]
-  private static let articles: Set<String> = ["product", "item", "variant", "article"]
-
->>>>>>> django
   /// Whether the filter names the row itself: `users.user_id`, which is the table's key.
   private static func isOwnKey(_ key: String, _ read: OpenRead, _ program: Program) -> Bool {
     program.schema.table(meaning: read.subject)?.indexes.contains {
