@@ -24,8 +24,8 @@ extension UnboundedRead {
     else { return false }
     let isPlural = name.hasSuffix("s") && !name.hasSuffix("ss")
     guard isPlural || include.isJoined else { return false }
-    if Growth.isEcho(name) || isGoods(include, in: program) { return true }
     let owner = owner(of: include, in: program)
+    if Growth.isEcho(name) || Self.areGoods(name, of: owner) { return true }
     // What belongs to one event (the lines of a visit) is soon complete; what outlives its rows gathers them.
     let isStream =
       Growth.isStream(name) && Growth(of: owner) != .endless
@@ -42,14 +42,13 @@ extension UnboundedRead {
     let isOfOne = people.contains(noun(owner)) || Growth.comesWithUse(owner)
     return isOfOne
       ? program.schema.table(meaning: name).map { program.growsWithUse($0) } ?? false
-      : Growth(of: owner) == .slow && program.schema.table(meaning: name) != nil
+      : areGoods(name, of: owner)
   }
 
   /// Whether it is what a shop or a library sorts by its owner: the products of a category.
-  private func isGoods(_ include: OpenInclude, in program: Program) -> Bool {
-    let name = include.relation
-    return Growth.areGoods(name) && !Growth.isEcho(name) && !Growth.isStream(name)
-      && Growth(of: owner(of: include, in: program)) == .slow
+  private static func areGoods(_ name: String, of owner: String) -> Bool {
+    Growth.areGoods(name) && !Growth.isEcho(name) && !Growth.isStream(name)
+      && Growth(of: owner) == .slow
   }
 
   private func owner(of include: OpenInclude, in program: Program) -> String {

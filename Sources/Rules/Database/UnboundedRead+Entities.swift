@@ -42,8 +42,8 @@ extension UnboundedRead {
       )
     ),
     .project(
-      "all users, with the groups that they are in",
-      forum("this.groups.find({ relations: [↓\"users\"] })"),
+      "all groups, with the users that are in them",
+      forum("↓this.groups.find({ relations: [\"users\"] })"),
       fixed: forum("this.groups.find({ take: 50 })")
     ),
     .silent(

@@ -12,6 +12,11 @@ extension RaceFinder {
     return Set(leaves(of: write).filter { asked.contains(text(of: $0.value)) }.map(\.name))
   }
 
+  /// Options whose entries are columns.
+  private static let wrappers: Set<String> = [
+    "where", "data", "values", "defaults", "create", "$set", "$setOnInsert",
+  ]
+
   /// The paths and names under the keys of what a call is handed, through names that hold an object or a row that was
   /// made of one.
   private func leaves(of access: Access) -> [(name: String, value: ValueID)] {
@@ -22,7 +27,10 @@ extension RaceFinder {
       steps += 1
       guard id.isPresent, case let value = facts.values[id.index] else { continue }
       switch value.kind {
-      case .object: pending += entries(id)
+      case .object:
+        // A column of a related row is none of this one: `user: { id }`.
+        let scope = name.isEmpty || Self.wrappers.contains(name) ? "" : name + "."
+        pending += entries(id).map { ($0.name.isEmpty ? name : scope + $0.name, $0.value) }
       case .array: pending += facts.valueList(ListID(value.a)).map { (name, $0) }
       case .member where !name.isEmpty: result.append((name, id))
       case .symbol where !name.isEmpty: result.append((name, id))
