@@ -48,6 +48,19 @@ extension WritePerVisit {
       path: "app.py"
     ),
     .silent(
+      "a request that comes soon after another leaves before the time is stored",
+      hook(
+        """
+            seen = current_user.last_used_at
+            if seen and datetime.now() - seen <= timedelta(minutes=5):
+                return
+            current_user.last_seen = datetime.now()
+            db.session.commit()
+        """
+      ),
+      path: "app.py"
+    ),
+    .silent(
       "a sign-in, which happens now and then",
       hook("    pass", login: "user.last_seen = datetime.now()\n    db.session.commit()"),
       path: "app.py"

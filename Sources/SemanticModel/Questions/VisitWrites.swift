@@ -51,9 +51,9 @@ extension Program {
   private func notedVisit(in site: CallSite) -> String? {
     let facts = site.unit.facts
     let wanted = facts.names.ids(of: Self.visits)
-    guard !wanted.isEmpty, !isThrottled(site.instruction.region, wanted, site.unit) else {
-      return nil
-    }
+    guard !wanted.isEmpty, !isThrottled(site.instruction.region, wanted, site.unit),
+      !isLeftBefore(site, wanted)
+    else { return nil }
     let span = site.instruction.span
     for value in facts.values where value.kind == .object && span.contains(value.span) {
       let words = Array(facts.list(ListID(value.a)))
@@ -74,28 +74,48 @@ extension Program {
     return nil
   }
 
+  /// Whether a test in front of a write leaves the function where the time that was noted last is near enough.
+  private func isLeftBefore(_ site: CallSite, _ wanted: Set<NameID>) -> Bool {
+    let facts = site.unit.facts
+    let position = site.resolved.place.id.index
+    return facts.regions(of: site.resolved.function).contains { index in
+      let region = facts.regions[index]
+      let span =
+        region.firstInstruction
+        .index..<max(
+          region.firstInstruction.index,
+          region.endInstruction.index
+        )
+      return region.kind.isArm && span.upperBound <= position
+        && span.contains { facts.instructions[$0].operation == .return }
+        && isTimed(region.subject, wanted, facts)
+    }
+  }
+
   /// Whether a test around a block asks for the time that was noted last, or compares two times.
   private func isThrottled(_ region: RegionID, _ wanted: Set<NameID>, _ unit: Unit) -> Bool {
     let facts = unit.facts
     var next = region
     while next.isPresent {
       let fact = facts.regions[next.index]
-      if fact.kind.isArm, fact.subject.isPresent {
-        let span = facts.values[fact.subject.index].span
-        let isTimed = facts.values.contains { value in
-          guard span.contains(value.span) else { return false }
-          switch value.kind {
-          case .member: return wanted.contains(NameID(value.b))
-          case .binary:
-            return [.less, .lessOrEqual, .greater, .greaterOrEqual]
-              .contains(Operator(rawValue: value.detail))
-          default: return false
-          }
-        }
-        if isTimed { return true }
-      }
+      if fact.kind.isArm, isTimed(fact.subject, wanted, facts) { return true }
       next = fact.parent
     }
     return false
+  }
+
+  private func isTimed(_ test: ValueID, _ wanted: Set<NameID>, _ facts: FileFacts) -> Bool {
+    guard test.isPresent else { return false }
+    let span = facts.values[test.index].span
+    return facts.values.contains { value in
+      guard span.contains(value.span) else { return false }
+      switch value.kind {
+      case .member: return wanted.contains(NameID(value.b))
+      case .binary:
+        return [.less, .lessOrEqual, .greater, .greaterOrEqual]
+          .contains(Operator(rawValue: value.detail))
+      default: return false
+      }
+    }
   }
 }
