@@ -23,7 +23,7 @@ extension UnboundedRead {
       Growth.isEcho(name)
       || Growth.isStream(name) && Growth.lasts(eager.owner) && Growth(of: eager.owner) != .endless
     guard let first = asked.first(where: { !program.isRare($0) }) ?? asked.first,
-      isStream || Self.gathers(eager.owner, name, in: program)
+      !Growth.isClosed(eager.owner), isStream || Self.gathers(eager.owner, name, in: program)
     else { return nil }
     let isSure = isStream && !program.isRare(first)
     let load = ReadLoad(target: target, rows: .rows(5_000, of: name))

@@ -212,6 +212,13 @@ enum Growth: Comparable {
     return people.contains(noun) || masters.contains(noun) || lasting.contains(noun)
   }
 
+  /// Whether rows of a kind are dealt with by a few people and then closed: what is said of one stays short.
+  static func isClosed(_ name: String) -> Bool {
+    words(of: name).last.map(closed.contains) ?? false
+  }
+
+  private static let closed = list("ticket issue incident task case")
+
   private static let lasting = list(
     "product item property listing hotel restaurant course book car vehicle doctor employee agent driver seller owner "
       + "author teacher student staff provider thread device asset project site store service"

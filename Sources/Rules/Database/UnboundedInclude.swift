@@ -25,6 +25,7 @@ extension UnboundedRead {
     let isPlural = name.hasSuffix("s") && !name.hasSuffix("ss")
     guard isPlural || include.isJoined else { return false }
     let owner = owner(of: include, in: program)
+    guard !Growth.isClosed(owner) else { return false }
     if Growth.isEcho(name) || Self.areGoods(name, of: owner) { return true }
     // What belongs to one event (the lines of a visit) is soon complete; what outlives its rows gathers them.
     let isStream =

@@ -70,9 +70,9 @@ struct AppendedRows: Rule {
             .then((more) => setPosts((before) => [...before, ...more]));
         }, [page]);
         return (
-          <ul onScroll={() => setPage(page + 1)}>
-            {↓posts.map((post) => <li key={post.id}><h2>{post.title}</h2></li>)}
-          </ul>
+          <ul onScroll={() => setPage(page + 1)}>{
+            ↓posts.map((post) => <li key={post.id}><h2>{post.title}</h2></li>)
+          }</ul>
         );
       }
       """,
@@ -104,9 +104,9 @@ struct AppendedRows: Rule {
         const { data, fetchNextPage } = useInfiniteQuery({ queryKey: ["posts"], queryFn: load });
         const posts = data?.pages.flatMap((page) => page.posts) ?? [];
         return (
-          <ul onClick={() => fetchNextPage()}>
-            {↓posts.map((post) => <li key={post.id}><h2>{post.title}</h2></li>)}
-          </ul>
+          <ul onClick={() => fetchNextPage()}>{
+            ↓posts.map((post) => <li key={post.id}><h2>{post.title}</h2></li>)
+          }</ul>
         );
       }
       """,

@@ -33,13 +33,16 @@ extension Program {
     return !isEntered && !shows
   }
 
-  /// Whether a file begins with `"use client"`.
+  /// Whether `"use client"` is among the directives with which a file begins.
   func saysBrowser(_ facts: FileFacts) -> Bool {
     let body = facts.functions[FileFacts.module.index]
-    let values = body.firstValue.index..<max(body.firstValue.index, body.endValue.index)
-    guard let first = values.lazy.map({ facts.values[$0] }).first(where: { $0.kind != .absent })
-    else { return false }
-    return first.kind == .string && facts.names.isText("use client", NameID(first.a))
+    for position in body.firstValue.index..<max(body.firstValue.index, body.endValue.index) {
+      let value = facts.values[position]
+      if value.kind == .absent { continue }
+      guard value.kind == .string else { return false }
+      if facts.names.isText("use client", NameID(value.a)) { return true }
+    }
+    return false
   }
 
   /// The files that others import, but for lists of exports that nobody asks.

@@ -23,6 +23,7 @@ export function RecipeList({ recipes }: { recipes: Row[] }) {
   return (
     <>
       <ul>
+        {/* expect: appended-list */}
         {rows.map((row) => (
           <li key={row.id}>
             {row.title} by {row.cook} <RatingBadge recipeId={row.id} />
