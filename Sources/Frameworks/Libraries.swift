@@ -7,15 +7,13 @@ package import SemanticModel
 /// A package that stands in none of them is unknown: its calls have no effect and count as unresolved.
 package enum Libraries {
   /// What the linker is handed.
-  package static var knowledge: FrameworkKnowledge {
-    FrameworkKnowledge(
-      libraries: all,
-      javaScriptMethods: Library.methodsOfUnknownReceivers,
-      pythonMethods: Library.pythonMethodsOfUnknownReceivers,
-      bundles: bundles,
-      rareWords: rareWords
-    )
-  }
+  package static let knowledge = FrameworkKnowledge(
+    libraries: all,
+    javaScriptMethods: Library.methodsOfUnknownReceivers,
+    pythonMethods: Library.pythonMethodsOfUnknownReceivers,
+    bundles: bundles,
+    rareWords: rareWords
+  )
 
   /// All libraries, the built-ins of the language first.
   package static let all: [Library] =

@@ -7,8 +7,8 @@ package import Facts
 /// Type names are written `library.Type` everywhere and must be unique. A library that is not listed stays
 /// unknown; an unknown call has no effect and is counted as unresolved.
 ///
-/// What only a program asks that imports the library is made when it is asked for: most programs import few of
-/// the libraries, and every start would pay for all of their tables.
+/// What only a program asks that imports the library is made when it is first asked for, and kept: most programs
+/// import few of the libraries, and every start would pay for all of their tables.
 package struct Library: Sendable {
   /// The name a person knows it by (`Prisma`); stands in findings and in `sql_calls.txt`.
   package var name: String
@@ -17,14 +17,14 @@ package struct Library: Sendable {
   /// The packages that export it; `prefix/*` matches every subpath, `*/suffix` every specifier that ends so and leads
   /// to no file of the project: a client that a build step generates (`./generated/prisma`).
   package var packages: [String]
-  /// What the packages export, made anew; `default` also serves `module.exports =`.
-  package var exports: [String: Member] { makeExports() }
+  /// What the packages export; `default` also serves `module.exports =`.
+  package var exports: [String: Member] { table.exports }
   /// Names that need no import (`fetch`, `Promise`).
   package var globals: [String: Member]
-  /// The types that its values have, by full name, made anew.
-  package var types: [String: LibraryType] { makeTypes() }
-  /// Decorators that make a method or class an entry point, made anew.
-  package var decorators: [String: DecoratorRule] { makeDecorators() }
+  /// The types that its values have, by full name.
+  package var types: [String: LibraryType] { table.types }
+  /// Decorators that make a method or class an entry point.
+  package var decorators: [String: DecoratorRule] { table.decorators }
   /// Files whose exports the framework calls.
   package var conventions: [FileConvention]
   /// Directives that make a function, or all that a module exports, an entry point (`"use server"`).
@@ -76,9 +76,8 @@ package struct Library: Sendable {
   package var handedNames: [String: String] = [:]
   /// How its settings module configures the application; absent where it has none.
   package var settings: SettingsRule?
-  private let makeExports: @Sendable () -> [String: Member]
-  private let makeTypes: @Sendable () -> [String: LibraryType]
-  private let makeDecorators: @Sendable () -> [String: DecoratorRule]
+  private let makeTable: @Sendable () -> LibraryTable
+  private let madeTable = Answer<LibraryTable>()
 
   package init(
     _ name: String,
@@ -92,13 +91,14 @@ package struct Library: Sendable {
   ) {
     self.name = name
     self.packages = packages
-    makeExports = exports
     self.globals = globals
-    makeTypes = types
-    makeDecorators = decorators
+    makeTable = { LibraryTable(exports: exports(), types: types(), decorators: decorators()) }
     self.conventions = conventions
     self.directives = directives
   }
+
+  /// What it exports, and the types that those mention.
+  var table: LibraryTable { madeTable.value(makeTable) }
 
   /// Whether programs written in Python import it.
   package var isForPython: Bool { language == .python }

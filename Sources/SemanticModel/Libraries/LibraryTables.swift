@@ -2,16 +2,39 @@
 
 import Facts
 
-/// The tables of a library, made once for a program that needs them.
+/// The tables of a library, and the types that they mention, of whatever library those are.
 struct LibraryTable: Sendable {
   let exports: [String: Member]
   let types: [String: LibraryType]
   let decorators: [String: DecoratorRule]
+  let mentioned: Set<String>
 
-  init(of library: Library) {
-    exports = library.exports
-    types = library.types
-    decorators = library.decorators
+  init(
+    exports: [String: Member],
+    types: [String: LibraryType],
+    decorators: [String: DecoratorRule]
+  ) {
+    self.exports = exports
+    self.types = types
+    self.decorators = decorators
+    var mentioned: Set<String> = []
+    // Thousands of names share a few hundred members.
+    var seen: Set<ObjectIdentifier> = []
+    func note(_ member: Member) {
+      if seen.insert(ObjectIdentifier(member)).inserted { member.note(&mentioned) }
+    }
+    exports.values.forEach(note)
+    for type in types.values {
+      type.members.values.forEach(note)
+      type.prefixes.values.forEach(note)
+      if let any = type.anyMember { note(any) }
+      type.call?.note(&mentioned)
+      type.construct?.note(&mentioned)
+      for other in [type.awaited, type.parent, type.receiver] {
+        if let other { mentioned.insert(other) }
+      }
+    }
+    self.mentioned = mentioned
   }
 }
 
@@ -21,14 +44,11 @@ struct LibraryTables {
   /// By position of the library; absent where the program has nothing to do with it.
   private(set) var needed: [LibraryTable?]
   private let libraries: [Library]
-  /// What was made in search of a type, and may be needed later.
-  private var made: [LibraryTable?]
   private var knownTypes: Set<String> = []
 
   init(_ libraries: [Library], imported: Set<Int>, languages: Set<SourceLanguage>) {
     self.libraries = libraries
     needed = Array(repeating: nil, count: libraries.count)
-    made = needed
     var pending = libraries.indices.filter { position in
       let library = libraries[position]
       return imported.contains(position)
@@ -43,43 +63,21 @@ struct LibraryTables {
   }
 
   private mutating func take(_ position: Int, _ mentioned: inout Set<String>) {
-    let table = table(position)
+    let table = libraries[position].table
     needed[position] = table
     knownTypes.formUnion(table.types.keys)
-    // Thousands of names share a few hundred members.
-    var seen: Set<ObjectIdentifier> = []
-    func note(_ member: Member) {
-      if seen.insert(ObjectIdentifier(member)).inserted { member.note(&mentioned) }
-    }
-    table.exports.values.forEach(note)
-    libraries[position].globals.values.forEach(note)
-    for type in table.types.values {
-      type.members.values.forEach(note)
-      type.prefixes.values.forEach(note)
-      if let any = type.anyMember { note(any) }
-      type.call?.note(&mentioned)
-      type.construct?.note(&mentioned)
-      for other in [type.awaited, type.parent, type.receiver] {
-        if let other { mentioned.insert(other) }
-      }
-    }
-  }
-
-  private mutating func table(_ position: Int) -> LibraryTable {
-    if let table = made[position] { return table }
-    let table = LibraryTable(of: libraries[position])
-    made[position] = table
-    return table
+    mentioned.formUnion(table.mentioned)
+    libraries[position].globals.values.forEach { $0.note(&mentioned) }
   }
 
   /// The library that has a type; most are named as a package of it.
-  private mutating func home(of type: String) -> Int? {
+  private func home(of type: String) -> Int? {
     let prefix = String(type.prefix { $0 != "." })
     let named = libraries.indices.filter { position in
       libraries[position].name.hasPrefix(prefix) || libraries[position].packages.contains(prefix)
     }
     for position in named + Array(libraries.indices) where needed[position] == nil {
-      if table(position).types[type] != nil { return position }
+      if libraries[position].table.types[type] != nil { return position }
     }
     return nil
   }
