@@ -1,0 +1,40 @@
+// Middlewares that ask for the caller each time, and those that keep the answer.
+
+extension CallerReadPerRequest {
+  private static func shop(_ guarding: String) -> String {
+    """
+    const express = require("express");
+    const mongoose = require("mongoose");
+    const jwt = require("jsonwebtoken");
+    const { createClient } = require("redis");
+    const User = mongoose.model("User", new mongoose.Schema({ role: String }));
+    const cache = createClient();
+    const app = express();
+    const protect = async (req, res, next) => {
+      const { id } = jwt.verify(req.headers.token, process.env.SECRET);
+    \(guarding)
+      next();
+    };
+    app.get("/a", protect, (req, res) => res.json({ role: req.user.role }));
+    app.get("/b", protect, (req, res) => res.json({ role: req.user.role }));
+    app.get("/c", protect, (req, res) => res.json({ role: req.user.role }));
+    app.get("/d", protect, (req, res) => res.json({ role: req.user.role }));
+    app.get("/e", protect, (req, res) => res.json({ role: req.user.role }));
+    """
+  }
+
+  static let examples: [Example] = [
+    .reported(
+      "a user who is looked up before each handler",
+      shop("  req.user = await ↓User.findById(id);"),
+      fixed: shop(
+        """
+          const kept = await cache.get(`user:${id}`);
+          req.user = kept ? JSON.parse(kept) : await User.findById(id).select("role").lean();
+          if (!kept) await cache.set(`user:${id}`, JSON.stringify(req.user), { EX: 30 });
+        """
+      )
+    ),
+    .silent("a token that says all that is needed", shop("  req.user = { id };")),
+  ]
+}

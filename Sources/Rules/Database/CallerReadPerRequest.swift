@@ -1,0 +1,88 @@
+// The same row is read from the database in front of every request of its owner.
+
+import Capacity
+import Findings
+import Queries
+import SemanticModel
+
+/// Reports middlewares that look up rows by key before most handlers, with no cache between.
+struct CallerReadPerRequest: Rule {
+  static let about = RuleDescription(
+    name: "caller-read-per-request",
+    category: .caching,
+    worst: .medium,
+    title: "Row of the caller read in front of every request",
+    problem: """
+      The middleware runs before most handlers and asks for rows that hardly ever change. They take a connection and a \
+      round trip from each request, also from those that need nothing else of the database.
+      """,
+    verify:
+      "Count the statements of one signed-in user who opens ten pages: the look-up must not come ten times.",
+    fix: """
+      Keep what the middleware looks at (id, role, blocked or not) for some seconds by the caller's key, drop it where \
+      the row changes, and read only these columns.
+      """,
+    tradeOff: "A caller who is blocked or loses a role keeps it for as long as the row is kept.",
+    effort: Effort(low: 0.5, high: 3)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let lookUps = Set(program.queries.filter { $0.isSingle && $0.action == .read }.map(\.call))
+    guard !lookUps.isEmpty else { return [] }
+    let caching = Set(program.calls(with: [.cache]).map(\.position))
+    var told: Set<Int> = []
+    return program.busyGuards.compactMap { guarding in
+      let asked = guarding.calls.filter { lookUps.contains($0) && told.insert($0).inserted }
+      guard let first = asked.first, guarding.calls.allSatisfy({ !caching.contains($0) }) else {
+        return nil
+      }
+      return finding(
+        of: program.call(at: first),
+        asked.dropFirst().map { program.call(at: $0) },
+        guarding,
+        in: program,
+        under: target
+      )
+    }
+  }
+
+  private func finding(
+    of site: CallSite,
+    _ others: [CallSite],
+    _ guarding: RouteGuard,
+    in program: Program,
+    under target: LoadTarget
+  ) -> Finding {
+    let count = others.count + 1
+    let rate = target.requestsPerSecond * Double(count)
+    return finding(
+      Diagnosis(
+        place: site.place,
+        because: others.map { ($0.place, "asked in front of each request too") },
+        function: guarding.function,
+        title: count == 1
+          ? "`\(site.calleeText)` reads a row in front of \(guarding.routes.count) routes"
+          : "`\(site.calleeText)` and \(count - 1) more read rows in front of \(guarding.routes.count) routes",
+        problem: Self.about.problem,
+        severity: count == 1 ? .monitor : .medium,
+        tier: .suspicious,
+        confidence: .medium,
+        impact: Impact(
+          estimate:
+            "\(Figure.counted(rate, "look-up")) per second where all requests are signed in [assumed]",
+          confidence: .low
+        ),
+        verify: Verify(steps: Self.about.verify, command: nil),
+        fix: Remedy(
+          Self.about.fix,
+          before: Excerpt.short(program.source(of: site.place), keeping: site.calleeText)
+        ),
+        routes: guarding.routes,
+        confirm:
+          "Check how many requests a second are signed in, and how soon a block of an account must take effect.",
+        threshold: "the database's processors are busy with look-ups by key"
+      ),
+      in: program
+    )
+  }
+}
