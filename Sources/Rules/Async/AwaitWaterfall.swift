@@ -127,7 +127,7 @@ struct AwaitWaterfall: Rule {
       return true
     }
     guard first.site.audience == .requests else { return false }
-    guard let start = run.pastRefusal else { return true }
+    guard let start = run.pastRefusal else { return !run.steps.allSatisfy(weights.isLookUp) }
     guard run.steps[start...].allSatisfy(weights.isLookUp) else { return false }
     if run.steps.count > 2 || run.asksOneTable || !weights.isLookUp(first) { return true }
     return (first.site.approach?.routeLabels(in: program).count ?? 0) >= 5

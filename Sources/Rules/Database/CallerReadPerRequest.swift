@@ -30,25 +30,23 @@ struct CallerReadPerRequest: Rule {
     let lookUps = Set(program.queries.filter { $0.isSingle && $0.action == .read }.map(\.call))
     guard !lookUps.isEmpty else { return [] }
     let caching = Set(program.calls(with: [.cache]).map(\.position))
-    var told: Set<Int> = []
+    let writing = Set(program.calls(with: [.write]).map(\.position))
     return program.busyGuards.compactMap { guarding in
-      let asked = guarding.calls.filter { lookUps.contains($0) && told.insert($0).inserted }
-      guard let first = asked.first, guarding.calls.allSatisfy({ !caching.contains($0) }) else {
-        return nil
-      }
-      return finding(
-        of: program.call(at: first),
-        asked.dropFirst().map { program.call(at: $0) },
-        guarding,
-        in: program,
-        under: target
-      )
+      let asked = guarding.calls.filter(lookUps.contains)
+      let isGuard = !asked.isEmpty && asked.count <= Self.most
+      guard isGuard, let first = guarding.asking.first,
+        guarding.calls.allSatisfy({ !caching.contains($0) && !writing.contains($0) })
+      else { return nil }
+      return finding(of: first, guarding.asking.dropFirst(), guarding, in: program, under: target)
     }
   }
 
+  /// What asks more than this is no guard, but a part of the work.
+  private static let most = 6
+
   private func finding(
     of site: CallSite,
-    _ others: [CallSite],
+    _ others: ArraySlice<CallSite>,
     _ guarding: RouteGuard,
     in program: Program,
     under target: LoadTarget

@@ -92,6 +92,14 @@ extension AwaitRunFinder {
     }
   }
 
+  /// Whether a name is given one of two values, of which it is not told what decides: `count > limit ? page - 1 : 0`.
+  private func hasChoice(from start: Int, to end: Int) -> Bool {
+    (start..<max(start, end)).contains { position in
+      let step = facts.instructions[position]
+      return step.operation == .assign && facts.values[Int(step.b)].kind == .choice
+    }
+  }
+
   /// The wait as the last of the group around its arm, and that group's block, where the arm's test needs nothing of it:
   /// `if (!cursor) total = await count()`.
   func conditional(
@@ -107,7 +115,8 @@ extension AwaitRunFinder {
     let read = group.reduce(into: Set<Int>()) { $0.formUnion($1.calls) }
     guard
       flow.dependencies(of: arm.subject, before: wait.start, withConditions: true)
-        .isDisjoint(with: read), var next = next(wait, behind: group, flow), !next.isPastRefusal
+        .isDisjoint(with: read), var next = next(wait, behind: group, flow), !next.isPastRefusal,
+      !hasChoice(from: group[group.count - 1].position, to: wait.start)
     else { return nil }
     next.isConditional = true
     return (outer, next)
