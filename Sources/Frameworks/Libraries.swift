@@ -52,9 +52,7 @@ package enum Libraries {
     // node-postgres.com/apis/pool: max is 10; mongoosejs.com/docs/connections.html: maxPoolSize is 100;
     // sidorares/node-mysql2, createPool: connectionLimit is 10.
     .pg.sharing(ConnectionPool("max", size: 10)).asking(oneByOne: "pg.Client"),
-    .mongoose.sharing(
-      ConnectionPool("maxPoolSize", "poolSize", size: 100, older: ("mongoose", before: 6, size: 5))
-    ),
+    .mongoose.sharing(ConnectionPool("maxPoolSize", "poolSize", size: 100)),
     .mysql.sharing(ConnectionPool("connectionLimit", size: 10)).asking(
       oneByOne: "mysql.Connection"
     ),

@@ -74,6 +74,11 @@ struct RaceJudgement {
         "Check whether one person can change one `\(race.table)` twice at once (a double click, two tabs), and whether "
         + "the order checks the numbers again."
     }
+    if race.isFoundOrMade {
+      doubt(
+        "Check whether two requests for one row come at the same moment: a double click, two tabs, two people."
+      )
+    }
     // A job mostly runs once at a time.
     if race.write.audience == .jobs, confirm == nil {
       confirm = "Check whether two runs of this job for the same rows can overlap."

@@ -8,6 +8,7 @@ extension CallerReadPerRequest {
     const jwt = require("jsonwebtoken");
     const { createClient } = require("redis");
     const User = mongoose.model("User", new mongoose.Schema({ role: String }));
+    const Revoked = mongoose.model("Revoked", new mongoose.Schema({ token: { type: String, unique: true } }));
     const cache = createClient();
     const app = express();
     const protect = async (req, res, next) => {
@@ -25,8 +26,13 @@ extension CallerReadPerRequest {
 
   static let examples: [Example] = [
     .reported(
-      "a user who is looked up before each handler",
-      shop("  req.user = await ↓User.findById(id);"),
+      "a list of revoked tokens and a user who are looked up before each handler",
+      shop(
+        """
+          if (await ↓Revoked.findOne({ token: req.headers.token })) return res.status(401).end();
+          req.user = await User.findById(id);
+        """
+      ),
       fixed: shop(
         """
           const kept = await cache.get(`user:${id}`);
@@ -34,6 +40,10 @@ extension CallerReadPerRequest {
           if (!kept) await cache.set(`user:${id}`, JSON.stringify(req.user), { EX: 30 });
         """
       )
+    ),
+    .silent(
+      "one look-up by key is what signing in costs",
+      shop("  req.user = await User.findById(id);")
     ),
     .silent("a token that says all that is needed", shop("  req.user = { id };")),
   ]

@@ -1,20 +1,20 @@
-// The same row is read from the database in front of every request of its owner.
+// The same rows are read from the database in front of every request of their owner.
 
 import Capacity
 import Findings
 import Queries
 import SemanticModel
 
-/// Reports middlewares that look up rows by key before most handlers, with no cache between.
+/// Reports middlewares that look up several rows before most handlers, with no cache between.
 struct CallerReadPerRequest: Rule {
   static let about = RuleDescription(
     name: "caller-read-per-request",
     category: .caching,
     worst: .medium,
-    title: "Row of the caller read in front of every request",
+    title: "Several rows read in front of every request",
     problem: """
-      The middleware runs before most handlers and asks for rows that hardly ever change. They take a connection and a \
-      round trip from each request, also from those that need nothing else of the database.
+      What runs before most handlers asks for several rows that hardly ever change, one after the other. Each takes a \
+      connection and a round trip from every request, also from those that need nothing else of the database.
       """,
     verify:
       "Count the statements of one signed-in user who opens ten pages: the look-up must not come ten times.",
@@ -31,13 +31,20 @@ struct CallerReadPerRequest: Rule {
     guard !lookUps.isEmpty else { return [] }
     let caching = Set(program.calls(with: [.cache]).map(\.position))
     let writing = Set(program.calls(with: [.write]).map(\.position))
-    return program.busyGuards.compactMap { guarding in
+    let guards = program.busyGuards.filter { guarding in
       let asked = guarding.calls.filter(lookUps.contains)
-      let isGuard = !asked.isEmpty && asked.count <= Self.most
-      guard isGuard, let first = guarding.asking.first,
-        guarding.calls.allSatisfy({ !caching.contains($0) && !writing.contains($0) })
+      return !asked.isEmpty && asked.count <= Self.most
+        && guarding.calls.allSatisfy { !caching.contains($0) && !writing.contains($0) }
+    }
+    let paths = guards.map { Set($0.routes) }
+    return guards.indices.compactMap { position in
+      // One look-up by key is what signing in costs; each more is a round trip in front of every answer.
+      let together = guards.indices.filter { paths[$0].intersection(paths[position]).count >= 5 }
+      guard together.reduce(0, { $0 + guards[$1].asking.count }) > 1,
+        let first = guards[position].asking.first
       else { return nil }
-      return finding(of: first, guarding.asking.dropFirst(), guarding, in: program, under: target)
+      let others = guards[position].asking.dropFirst()
+      return finding(of: first, others, guards[position], in: program, under: target)
     }
   }
 

@@ -23,12 +23,6 @@ extension Program {
     return isOld ? rule.before : nil
   }
 
-  /// The first number of the range of a package that the manifest of a file asks for.
-  func major(of package: String, in unit: Int) -> Int? {
-    workspace.package(of: units[unit].path)?.dependencies.first { $0.name == package }
-      .flatMap { Self.release($0.version)?.0 }
-  }
-
   /// The first two numbers of a range: `^4.18.2` is 4 and 18.
   private static func release(_ range: String) -> (Int, Int)? {
     let numbers = range.drop { !$0.isNumber }.split(separator: ".").prefix(2)

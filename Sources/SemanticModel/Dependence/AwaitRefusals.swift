@@ -26,6 +26,14 @@ extension AwaitRunFinder {
     ]
   }
 
+  /// A group without the conditional wait at its end, where another wait of the block itself can follow the rest.
+  func settled(_ group: [Wait], before wait: Wait, _ flow: FunctionFlow) -> [Wait] {
+    guard let last = group.last, last.isConditional else { return group }
+    let rest = Array(group.dropLast())
+    let goesOn = next(wait, behind: rest, flow) != nil
+    return goesOn ? rest : group
+  }
+
   /// What stands before the last refusal of a group, and what behind it; nil where there is none.
   func parted(_ group: [Wait]) -> (done: [Wait], rest: [Wait])? {
     guard let last = group.lastIndex(where: \.isPastRefusal) else { return nil }

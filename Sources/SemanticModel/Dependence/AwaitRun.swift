@@ -107,9 +107,9 @@ struct AwaitRunFinder {
         if wait.isBarrier { close(&open, into: &result) }
         continue
       }
-      let group = open[wait.region] ?? []
+      let group = settled(open[wait.region] ?? [], before: wait, flow)
       if let next = next(wait, behind: group, flow) {
-        open[wait.region, default: []].append(next)
+        open[wait.region] = group + [next]
       } else if let (done, rest) = parted(group), let next = next(wait, behind: rest, flow) {
         result += runs(of: done)
         open[wait.region] = rest + [next]

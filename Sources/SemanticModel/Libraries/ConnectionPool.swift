@@ -8,8 +8,6 @@ package struct ConnectionPool: Sendable {
   package let size: Int
   /// The option for connections above its size, and their number unless it says so.
   package var overflow: (option: String, size: Int)?
-  /// Its size unless they do, in the releases of a package before one.
-  package var older: (package: String, before: Int, size: Int)?
   /// The setting whose entries are the options, where a framework makes the client.
   package var setting: String?
 
@@ -17,14 +15,12 @@ package struct ConnectionPool: Sendable {
     _ options: String...,
     size: Int,
     overflow: (option: String, size: Int)? = nil,
-    setting: String? = nil,
-    older: (package: String, before: Int, size: Int)? = nil
+    setting: String? = nil
   ) {
     self.options = options
     self.size = size
     self.overflow = overflow
     self.setting = setting
-    self.older = older
   }
 }
 

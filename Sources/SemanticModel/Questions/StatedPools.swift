@@ -44,16 +44,8 @@ extension Program {
         let pool = site.ownPool, !site.makesOneConnection, site.hasReadableOptions,
         site.option(pool.options) == nil, !site.speaksOf(pool)
       else { return nil }
-      return StatedPool(site: site, connections: size(of: pool, for: site), setting: nil)
+      return StatedPool(site: site, connections: pool.size, setting: nil)
     }
-  }
-
-  /// The size that the release of the library chooses which the package of a call asks for.
-  private func size(of pool: ConnectionPool, for site: CallSite) -> Int {
-    guard let older = pool.older, let major = major(of: older.package, in: site.place.unit),
-      major < older.before
-    else { return pool.size }
-    return older.size
   }
 
   /// The calls that make one connection without a pool, when the process starts, for statements of requests.

@@ -23,6 +23,8 @@ package struct Race: Sendable {
   package let between: Int
   /// A call to another service stands between them.
   package let isLong: Bool
+  /// What is written is the row that was found, or else one that was made.
+  package internal(set) var isFoundOrMade = false
 
   package enum Kind: Sendable, Hashable {
     /// Makes a row because there was none.

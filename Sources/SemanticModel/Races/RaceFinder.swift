@@ -255,7 +255,10 @@ struct RaceFinder {
         return made(.create, program.subject(of: asking), inserted, read, write)
       }
       if isSame, !isEither, let makers = makers(in: write, of: read) {
-        return row(read, write, asked, isFromRead) ?? made(read, asked, write, inserted, by: makers)
+        var found =
+          row(read, write, asked, isFromRead) ?? made(read, asked, write, inserted, by: makers)
+        found?.isFoundOrMade = true
+        return found
       }
       guard isEither else { return nil }
     }

@@ -27,8 +27,6 @@ extension Program {
         labels[function, default: []].append(route.label)
       }
     }
-    let signedIn = served.filter { !$0.chain.isEmpty }.map(\.label)
-    for function in strategies { labels[function] = signedIn }
     return labels.filter { $0.value.count >= 5 && $0.value.count * 3 >= served.count }
       .sorted { $0.key < $1.key }
       .map { function, routes in
@@ -41,28 +39,5 @@ extension Program {
           calls: everything(calledBy: [units.number(function)], upTo: 400).calls
         )
       }
-  }
-
-  /// What looks up the caller of a token: `validate` of `class JwtStrategy extends PassportStrategy(Strategy)`.
-  private var strategies: [FunctionRef] {
-    units.indices.filter { units[$0].isRunning }.flatMap { unit -> [FunctionRef] in
-      let facts = units[unit].facts
-      guard facts.imports.contains(where: { facts.names.isText("passport-jwt", $0.specifier) })
-      else { return [] }
-      return facts.classes.flatMap { type -> [FunctionRef] in
-        let parent = facts.values[type.superclass.index]
-        let words = NameSplit.words(of: facts.names.string(type.name))
-        guard parent.kind == .result,
-          case let callee = facts.values[Int(facts.instructions[Int(parent.a)].a)],
-          calledName(callee, facts) == "PassportStrategy",
-          // What renews tokens runs before one route.
-          words.allSatisfy({ !["refresh", "rt"].contains($0) })
-        else { return [] }
-        let members = Int(type.firstMember)..<Int(type.firstMember + type.memberCount)
-        return members.map { facts.members[$0] }
-          .filter { $0.function.isPresent && facts.names.isText("validate", $0.name) }
-          .map { FunctionRef(unit: unit, id: $0.function) }
-      }
-    }
   }
 }
