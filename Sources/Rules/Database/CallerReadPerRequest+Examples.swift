@@ -41,6 +41,17 @@ extension CallerReadPerRequest {
         """
       )
     ),
+    .reported(
+      "a user, a session and a shop, each asked for by its own call",
+      shop(
+        """
+          req.user = await ↓User.findById(id);
+          req.session = await Revoked.findOne({ token: req.headers.token });
+          req.shop = await User.findOne({ _id: req.user.shop });
+        """
+      ),
+      fixed: shop("  req.user = { id };")
+    ),
     .silent(
       "one look-up by key is what signing in costs",
       shop("  req.user = await User.findById(id);")
