@@ -1,7 +1,9 @@
 // What counts as waiting in line, and what has to.
 
 extension AwaitWaterfall {
-  static let examples: [Example] = [
+  static let examples: [Example] = rows + refusals
+
+  private static let rows: [Example] = [
     .reported(
       "a count and a page",
       """

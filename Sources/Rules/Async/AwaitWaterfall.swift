@@ -51,6 +51,7 @@ struct AwaitWaterfall: Rule {
     under target: LoadTarget
   ) -> Finding? {
     // The hooks of a model run in the requests that save or remove.
+    guard isWorthwhile(run, weights, in: program) else { return nil }
     let waiting = run.isSends ? Self.waiting.union(EntryKinds(.escaped)) : Self.waiting
     guard let first = run.steps.first, first.site.isReached(from: waiting),
       !program.isInUnusedFile(first.site)
@@ -117,6 +118,33 @@ struct AwaitWaterfall: Rule {
     return load.calls > 0 || run.steps.count > 2 ? .medium : .monitor
   }
 
+  /// Behind a refusal only look-ups are worth asking in vain.
+  ///
+  /// Two of them save a millisecond or two, which counts where
+  /// one question would do, or where many routes pass.
+  private func isWorthwhile(_ run: AwaitRun, _ weights: WaitWeights, in program: Program) -> Bool {
+    guard let first = run.steps.first, run.pastRefusal != nil || run.isConditional else {
+      return true
+    }
+    guard first.site.audience == .requests else { return false }
+    guard let start = run.pastRefusal else { return !run.steps.allSatisfy(weights.isLookUp) }
+    guard run.steps[start...].allSatisfy(weights.isLookUp) else { return false }
+    if run.steps.count > 2 || run.asksOneTable || !weights.isLookUp(first) { return true }
+    return (first.site.approach?.routeLabels(in: program).count ?? 0) >= 5
+  }
+
+  /// What is done where the waits stand in different blocks, or a refusal between them.
+  private func otherFix(of run: AwaitRun) -> String? {
+    if run.isConditional {
+      return
+        "Start both together and give nothing for the second where it is not asked for: `Promise.all([first, needed ? second : null])`."
+    }
+    guard run.pastRefusal != nil else { return nil }
+    return run.asksOneTable
+      ? "Ask once for the rows that match either (`$or`, `OR`) and tell by what came back which refusal is due; or start them together with `Promise.all` and test the answers in the order of now."
+      : "Start them together with `Promise.all`, then test what each gave in the order of now: the same refusal wins."
+  }
+
   private func remedy(_ run: AwaitRun, _ others: [AwaitRun], in program: Program) -> Remedy {
     let before = run.steps.map { step in
       let text = program.source(of: step.whole)
@@ -125,6 +153,7 @@ struct AwaitWaterfall: Rule {
     .joined(separator: "\n")
     let names = run.steps.compactMap(\.name)
     let short = Excerpt.short(before, keeping: before)
+    if let fix = otherFix(of: run) { return Remedy(fix, before: short) }
     guard names.count == run.steps.count else { return Remedy(Self.about.fix, before: short) }
     let operands = run.steps.map { "  \(program.source(of: $0.operand))," }.joined(separator: "\n")
     let after = "const [\(names.joined(separator: ", "))] = await Promise.all([\n\(operands)\n]);"
@@ -137,5 +166,15 @@ struct AwaitWaterfall: Rule {
       repair: edits.contains { $0 == nil }
         ? nil : program.repair(edits.compactMap(\.self), .unsafe)
     )
+  }
+}
+
+extension AwaitRun {
+  /// Whether all that is asked for is asked of one model: `User.findByEmail` and `User.findByPhone`.
+  fileprivate var asksOneTable: Bool {
+    let models = steps.map {
+      $0.site.calleeText.split(separator: ".").dropLast().joined(separator: ".")
+    }
+    return Set(models).count == 1 && models[0] != "" && models[0] != "this"
   }
 }

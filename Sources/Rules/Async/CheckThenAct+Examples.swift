@@ -2,7 +2,7 @@
 
 extension CheckThenAct {
   static let examples: [Example] =
-    rows + places + handed + helpers + views + rooms + carts + instances + answers
+    rows + places + handed + helpers + views + rooms + carts + instances + answers + repeats
 
   private static let rows: [Example] = [
     .reported(

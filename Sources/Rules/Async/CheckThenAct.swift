@@ -33,8 +33,8 @@ struct CheckThenAct: Rule {
     let races = program.races
     guard !races.isEmpty else { return [] }
     let keys = RowKeys(of: program)
-    // What one function reads and writes is mended at once: by a lock, or by other statements.
-    var groups: [FunctionRef: [(race: Race, judgement: RaceJudgement)]] = [:]
+    // What one function decides by one read, or does to one table, is mended at once: by a lock, or by other statements.
+    var groups: [FunctionRef: [Judged]] = [:]
     for race in races where isConcurrent(race) {
       guard var judgement = RaceJudgement(race, keys) else { continue }
       if Self.hooked.contains(race.kind), !race.write.isReached(from: Self.concurrent) {
@@ -42,14 +42,36 @@ struct CheckThenAct: Rule {
       }
       groups[race.write.function, default: []].append((race, judgement))
     }
-    return groups.keys.sorted().compactMap { function in
+    return groups.keys.sorted().flatMap { Self.defects(groups[$0] ?? []) }.compactMap { races in
       // A sure one speaks before a suspicious one, a grave one before a light one.
-      let sorted = (groups[function] ?? []).sorted {
+      let sorted = races.sorted {
         ($0.judgement.confirm == nil ? 1 : 0, $0.judgement.severity)
           > ($1.judgement.confirm == nil ? 1 : 0, $1.judgement.severity)
       }
       return finding(of: sorted, in: program, under: target)
     }
+  }
+
+  private typealias Judged = (race: Race, judgement: RaceJudgement)
+
+  /// The races of a function that are mended by different changes: a row that is made twice takes a constraint, each
+  /// number of another table that is lost takes a statement that counts.
+  private static func defects(_ races: [Judged]) -> [[Judged]] {
+    let isApart = { (race: Race) in race.kind == .compute && !race.table.isEmpty }
+    let others = races.filter { !isApart($0.race) }
+    let reads = Set(others.map { $0.race.read.position })
+    let tables = Set(others.map(\.race.table))
+    var counts: [String: [Judged]] = [:]
+    var rest = others
+    for judged in races where isApart(judged.race) {
+      let race = judged.race
+      if reads.contains(race.read.position) || tables.contains(race.table) {
+        rest.append(judged)
+      } else {
+        counts[race.table, default: []].append(judged)
+      }
+    }
+    return (rest.isEmpty ? [] : [rest]) + counts.keys.sorted().compactMap { counts[$0] }
   }
 
   private func isConcurrent(_ race: Race) -> Bool {

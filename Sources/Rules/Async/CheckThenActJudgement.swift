@@ -37,7 +37,9 @@ struct RaceJudgement {
       fix = Self.compute(race.subject)
       severity = Self.isPrecious(race.subject) ? .high : .medium
       confirm =
-        "Check whether all who hand the row over read it with a lock (`select_for_update`) in the transaction that saves it."
+        race.read.unit.isPython
+        ? "Check whether all who hand the row over read it with a lock (`select_for_update`) in the transaction that saves it."
+        : "Check whether two requests can change one row at the same moment, as guesses of a password do: each writes the number that it read."
     case .limit:
       title =
         "`\(race.subject)` is checked on what `\(read)` gave, and `\(write)` changes it without a limit"
@@ -55,6 +57,7 @@ struct RaceJudgement {
     case .advance, .claim, .transition: judgeState(race, read, write)
     case .capacity, .floor: judgeCount(race, read, write)
     case .reversal: judgeReversal(race, read, write)
+    case .repeated: judgeRepetition(race, write)
     case .counter:
       title = "`\(write)` sets what `\(read)` gave, plus a number: two requests count as one"
       fix = "Count with the cache's own `INCR` (and `EXPIRE` when it gives 1): it is one step."
@@ -70,6 +73,11 @@ struct RaceJudgement {
       confirm =
         "Check whether one person can change one `\(race.table)` twice at once (a double click, two tabs), and whether "
         + "the order checks the numbers again."
+    }
+    if race.isFoundOrMade {
+      doubt(
+        "Check whether two requests for one row come at the same moment: a double click, two tabs, two people."
+      )
     }
     // A job mostly runs once at a time.
     if race.write.audience == .jobs, confirm == nil {
@@ -226,9 +234,15 @@ struct RaceJudgement {
 
   private mutating func judgeConsumption(_ race: Race, _ read: String, _ write: String) -> Bool {
     let noun = Growth.words(of: race.subject).last ?? ""
-    guard ["token", "code", "otp", "coupon", "voucher", "invite", "invitation"].contains(noun)
+    guard
+      ["token", "code", "otp", "coupon", "voucher", "invite", "invitation", "request"]
+        .contains(noun)
     else {
       return false
+    }
+    if noun == "request" {
+      confirm =
+        "Check what refuses the second of two such rows: a unique constraint on what is made of a `request` does."
     }
     title =
       "A `\(noun)` that may be used once is read by `\(read)`, then taken away by `\(write)`"
@@ -289,6 +303,17 @@ struct RaceJudgement {
     if !Self.isPrecious(race.subject) {
       confirm = "Check what a `\(race.subject)` that is changed back twice costs."
     }
+  }
+
+  private mutating func judgeRepetition(_ race: Race, _ write: String) {
+    title =
+      "`\(write)` counts again whenever the same `\(race.subject)` is sent: nothing asks for the one before"
+    problem =
+      "The state is written whatever it was, and what is counted for it is counted each time: a double click, a retry of the client or two requests at once count twice. It leaves no error in a log."
+    fix =
+      "Change the state with the one before in the statement (`updateOne({ _id, \(race.subject): before }, …)`, `WHERE id = … AND \(race.subject) <> …`), and count only if one row was changed."
+    confirm =
+      "Check whether the same `\(race.subject)` can reach the route twice: a page may hide the button, the route does not refuse."
   }
 
   private static let passing =

@@ -6,10 +6,12 @@ import SourceText
 
 /// What is known of the waits of a program: look-ups of one row, lists, calls of other services.
 struct WaitWeights {
+  private let program: Program
   /// By the position of a call: whether the query that it sends gives one row at most.
   private let lookUps: [Int: Bool]
 
   init(in program: Program) {
+    self.program = program
     lookUps = Dictionary(
       program.queries.map { ($0.call, $0.isSingle) },
       uniquingKeysWith: { first, second in first && second }
@@ -21,11 +23,27 @@ struct WaitWeights {
     run.steps.allSatisfy { lookUps[$0.site.position] == true }
   }
 
+  /// Whether a wait looks up one row, itself or in the function that it calls.
+  func isLookUp(_ step: AwaitStep) -> Bool {
+    if let known = lookUps[step.site.position] { return known }
+    guard step.site.resolved.targets.count == 1, let target = step.site.resolved.targets.first
+    else { return false }
+    let asked = program.calls(in: target).compactMap { lookUps[$0] }
+    return asked.count == 1 && asked[0]
+  }
+
   /// What must be checked before anybody mends it; nil where nothing must.
   func doubt(of run: AwaitRun, on approach: Approach?) -> String? {
     if run.isIngredients {
       return
         "Check that the second may be written even when the first fails: together, both start."
+    }
+    if run.pastRefusal != nil {
+      return
+        "Check how often the refusal between them is the answer: only then is the second asked in vain, which costs one look-up."
+    }
+    if run.isConditional {
+      return "Check how many requests ask for the second: only they wait for one after the other."
     }
     if let approach, !approach.isWaitedFor {
       return "Check who waits for it: on the way here, somebody starts it and goes on."

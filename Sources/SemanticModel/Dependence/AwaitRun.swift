@@ -8,6 +8,10 @@ package struct AwaitRun: Sendable {
   package let steps: [AwaitStep]
   /// Each only tells somebody something, or deletes.
   package var isSends = false
+  /// From which step on a refusal stands before the wait: `if (!user) return …`; nil where none does.
+  package var pastRefusal: Int?
+  /// The last step is asked for only where a test says so, which needs nothing of the steps before.
+  package var isConditional = false
 }
 
 /// One awaited read.
@@ -44,11 +48,11 @@ extension Program {
 }
 
 /// Looks through the waits of one function.
-private struct AwaitRunFinder {
+struct AwaitRunFinder {
   let program: Program
   let function: FunctionRef
-  private let facts: FileFacts
-  private let range: Range<Int>
+  let facts: FileFacts
+  let range: Range<Int>
   private var flow: FunctionFlow?
   private let paths: OpenPaths
 
@@ -61,7 +65,7 @@ private struct AwaitRunFinder {
     range = own.firstInstruction.index..<own.endInstruction.index
   }
 
-  private struct Wait {
+  struct Wait {
     let position: Int
     let region: RegionID
     let value: ValueID
@@ -75,6 +79,17 @@ private struct AwaitRunFinder {
     let isBarrier: Bool
     /// What comes behind may rest on its not having thrown.
     let isGuard: Bool
+    /// A refusal stands between the wait and the one before it.
+    var isPastRefusal = false
+    /// It stands in an arm of the block of those before it.
+    var isConditional = false
+
+    /// As if no refusal stood before it.
+    var alone: Wait {
+      var result = self
+      result.isPastRefusal = false
+      return result
+    }
   }
 
   mutating func runs() -> [AwaitRun] {
@@ -92,19 +107,20 @@ private struct AwaitRunFinder {
         if wait.isBarrier { close(&open, into: &result) }
         continue
       }
-      let group = open[wait.region] ?? []
-      let isNext =
-        !group.isEmpty
-        && group.allSatisfy { $0.isSend == wait.isSend && isIndependent(wait, of: $0, flow) }
-        && !isInterrupted(from: group[group.count - 1].position, to: wait.start, group, flow)
-      if isNext {
-        open[wait.region, default: []].append(wait)
+      let group = settled(open[wait.region] ?? [], before: wait, flow)
+      if let next = next(wait, behind: group, flow) {
+        open[wait.region] = group + [next]
+      } else if let (done, rest) = parted(group), let next = next(wait, behind: rest, flow) {
+        result += runs(of: done)
+        open[wait.region] = rest + [next]
+      } else if let (outer, next) = conditional(wait, open, flow) {
+        open[outer, default: []].append(next)
       } else {
-        if let run = run(of: group) { result.append(run) }
+        result += runs(of: group)
         open[wait.region] = [wait]
       }
-      if wait.isGuard, let group = open.removeValue(forKey: wait.region), let run = run(of: group) {
-        result.append(run)
+      if wait.isGuard, let group = open.removeValue(forKey: wait.region) {
+        result += runs(of: group)
       }
     }
     close(&open, into: &result)
@@ -113,14 +129,19 @@ private struct AwaitRunFinder {
 
   private func close(_ open: inout [RegionID: [Wait]], into result: inout [AwaitRun]) {
     for region in open.keys.sorted() {
-      if let run = open[region].flatMap(run) { result.append(run) }
+      result += runs(of: open[region] ?? [])
     }
     open = [:]
   }
 
-  private func run(of group: [Wait]) -> AwaitRun? {
-    group.count > 1
-      ? AwaitRun(steps: group.compactMap(\.step), isSends: group[0].isSend) : nil
+  /// The wait as the next of a group, where it could have started with it.
+  func next(_ wait: Wait, behind group: [Wait], _ flow: FunctionFlow) -> Wait? {
+    guard let last = group.last, !last.isConditional,
+      group.allSatisfy({ $0.isSend == wait.isSend && isIndependent(wait, of: $0, flow) })
+    else { return nil }
+    var result = wait
+    let gap = Gap(from: last.position, to: wait.start, block: group[0].region)
+    return isInterrupted(gap, group, flow, &result.isPastRefusal) ? nil : result
   }
 
   private func isIndependent(_ later: Wait, of earlier: Wait, _ flow: FunctionFlow) -> Bool {
@@ -133,15 +154,29 @@ private struct AwaitRunFinder {
     }
   }
 
+  /// What stands between two waits of a block.
+  struct Gap {
+    let from: Int
+    let to: Int
+    let block: RegionID
+  }
+
   /// Whether something between two waits leaves the block, changes what others read, or decides by what was read.
   private func isInterrupted(
-    from start: Int,
-    to end: Int,
+    _ gap: Gap,
     _ group: [Wait],
-    _ flow: FunctionFlow
+    _ flow: FunctionFlow,
+    _ isPastRefusal: inout Bool
   ) -> Bool {
     let read = group.reduce(into: Set<Int>()) { $0.formUnion($1.calls) }
-    for position in (start + 1)..<max(start + 1, end) {
+    var position = gap.from
+    while position + 1 < gap.to {
+      position += 1
+      if !group[0].isSend, let end = endOfRefusal(at: position, in: gap) {
+        isPastRefusal = true
+        position = end - 1
+        continue
+      }
       let step = facts.instructions[position]
       switch step.operation {
       case .return, .throw, .break, .continue, .yield: return true
@@ -200,7 +235,7 @@ private struct AwaitRunFinder {
     let main = sites.first { !self.kinds(of: $0).isDisjoint(with: [.query, .external, .write]) }
     let region = block(of: step.region)
     var made: AwaitStep?
-    if !isBarrier, weighs, let main, !isInLoop(region), !isOneByOne(sites),
+    if !isBarrier, weighs, let main, !facts.isInLoop(region), !isOneByOne(sites),
       sites.contains(where: { program.costsAgain($0, paths) })
     {
       made = AwaitStep(
@@ -273,46 +308,9 @@ private struct AwaitRunFinder {
     return facts.names.string(facts.symbols[Int(place.a)].name)
   }
 
-  // MARK: Changes whose order does not matter
-
-  private static let notices: Set<String> = [
-    "mail", "email", "sms", "slack", "push", "webhook", "notify", "notification", "notifications",
-    "notifier", "telegram", "discord", "hooks", "webhooks", "analytics", "track", "mailer",
-  ]
-
-  /// The one call of an expression that does anything.
-  private func working(_ sites: [CallSite]) -> CallSite? {
-    let found = sites.filter { !kinds(of: $0).isEmpty }
-    return found.count == 1 ? found[0] : nil
-  }
-
-  /// Whether a call only tells somebody something: a mail, a message, a webhook.
-  private func isNotice(_ sites: [CallSite], _ kinds: Set<EffectKind>) -> Bool {
-    guard let site = working(sites), kinds.isSubset(of: [.external, .log]) else { return false }
-    var words = NameSplit.words(of: site.calleeText)
-    for argument in facts.valueList(ListID(site.instruction.b)).prefix(1) {
-      let value = facts.values[argument.index]
-      if value.kind == .string || value.kind == .template {
-        words += NameSplit.words(
-          of: program.text(of: argument, in: program.units[function.unitIndex])
-        )
-      }
-    }
-    return words.contains(where: Self.notices.contains)
-  }
-
-  /// Whether a call deletes rows of a store that knows no references between them.
-  private func isBulkDelete(_ sites: [CallSite], _ kinds: Set<EffectKind>) -> Bool {
-    guard let site = working(sites), kinds == [.write] else { return false }
-    return site.resolved.operations.contains { operation in
-      let member = program.libraries[operation.member]
-      return member.library >= 0 && program.libraries.libraries[member.library].hasNoReferences
-    } && site.method.map { ["deleteMany", "deleteOne", "remove"].contains($0.name) } ?? false
-  }
-
   // MARK: What calls do
 
-  private func kinds(of site: CallSite) -> Set<EffectKind> { site.reachedKinds }
+  func kinds(of site: CallSite) -> Set<EffectKind> { site.reachedKinds }
 
   private func hasWrites(_ position: Int) -> Bool {
     guard let site = site(position) else { return false }
@@ -348,7 +346,7 @@ private struct AwaitRunFinder {
   }
 
   /// The block that an instruction belongs to; a `try` whose failure is swallowed is a part of the one around it.
-  private func block(of region: RegionID) -> RegionID {
+  func block(of region: RegionID) -> RegionID {
     var next = region
     for _ in 0..<8 {
       let fact = facts.regions[next.index]
@@ -383,8 +381,6 @@ private struct AwaitRunFinder {
     }
     return false
   }
-
-  private func isInLoop(_ region: RegionID) -> Bool { facts.isInLoop(region) }
 
   /// Whether a call asks a single connection or session, where questions wait in line anyway.
   private func isOneByOne(_ sites: [CallSite]) -> Bool {

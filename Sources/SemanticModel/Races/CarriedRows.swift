@@ -5,7 +5,13 @@ import Facts
 extension RaceFinder {
   /// Whether a function saves a row that somebody else read: only then is there no read to pair the write with.
   static func mayCarry(_ accesses: [Access], _ facts: FileFacts) -> Bool {
-    facts.language == .python && accesses.contains { $0.isOwn && $0.writes(.save) != nil }
+    accesses.contains { access in
+      guard access.isOwn, access.writes(.save) != nil else { return false }
+      if facts.language == .python { return true }
+      // Elsewhere who hands a row over mostly stands in the same file, and is looked through with it.
+      let callee = facts.values[Int(facts.instructions[access.position].a)]
+      return callee.kind == .member && facts.values[Int(callee.a)].kind == .this
+    }
   }
 
   /// `def take(lot, n): lot.quantity -= n; lot.save()`.

@@ -23,6 +23,8 @@ package struct Race: Sendable {
   package let between: Int
   /// A call to another service stands between them.
   package let isLong: Bool
+  /// What is written is the row that was found, or else one that was made.
+  package internal(set) var isFoundOrMade = false
 
   package enum Kind: Sendable, Hashable {
     /// Makes a row because there was none.
@@ -51,6 +53,8 @@ package struct Race: Sendable {
     case consume
     /// Takes a row away, and gives back what it held.
     case reversal
+    /// Sets a state without asking for the one before, and counts something each time.
+    case repeated
     /// Counts in a cache by reading and setting.
     case counter
     /// Writes a file by what was read from it.
@@ -109,12 +113,22 @@ extension Program {
           isFile
             || calls.count(where: { !kinds[$0].isDisjoint(with: .changing) })
               > (units[unit].facts.language == .python ? 0 : 1)
+            || calls.contains(where: savesItself)
         else { continue }
         var finder = RaceFinder(self, calls, kinds, facts, &uses, isFile: isFile)
         result += finder.races()
       }
     }
     return result + handedOnRaces(facts, &uses)
+  }
+
+  /// `this.save()`: the row was read by who calls.
+  private func savesItself(_ call: Int) -> Bool {
+    let place = calls[call].place
+    let facts = units[place.unitIndex].facts
+    let callee = facts.values[Int(facts.instructions[place.id.index].a)]
+    return callee.kind == .member && facts.values[Int(callee.a)].kind == .this
+      && facts.names.isText("save", NameID(callee.b))
   }
 
   private func callee(of call: Int, isOneOf names: Set<NameID>) -> Bool {

@@ -215,7 +215,7 @@ struct RaceFinder {
   }
 
   /// Whether the rows that were there are taken away before one is made: what is made last stands alone.
-  private func isReplacing(_ table: String, _ write: Access, after read: Access) -> Bool {
+  func isReplacing(_ table: String, _ write: Access, after read: Access) -> Bool {
     if write.writes(.delete)?.table == table { return true }
     return accesses.contains { other in
       other.position > read.position && other.position < write.position && Self.isOfMany(other)
@@ -224,7 +224,7 @@ struct RaceFinder {
   }
 
   /// Whether a write takes away all that are too many: a second run finds them gone already.
-  private static func isOfMany(_ write: Access) -> Bool {
+  static func isOfMany(_ write: Access) -> Bool {
     ["deleteMany", "destroyAll", "bulkDelete"].contains(write.site.calleeName)
   }
 
@@ -253,6 +253,12 @@ struct RaceFinder {
       {
         let asking = read.isOwn ? read.site : program.call(at: asked.call)
         return made(.create, program.subject(of: asking), inserted, read, write)
+      }
+      if isSame, !isEither, let makers = makers(in: write, of: read) {
+        var found =
+          row(read, write, asked, isFromRead) ?? made(read, asked, write, inserted, by: makers)
+        found?.isFoundOrMade = true
+        return found
       }
       guard isEither else { return nil }
     }
@@ -286,7 +292,7 @@ struct RaceFinder {
     let changed = changedTable(by: write)
     if isFromRead, consumes(write.site),
       changed.isEmpty || asked.table.isEmpty || changed == asked.table || isAskedOf(read, write),
-      isSomethingGiven(behind: write)
+      isSomethingGiven(behind: write) || isSomethingMade(of: read, before: write)
     {
       return made(.consume, program.subject(of: read.site), asked.table, read, write)
     }
@@ -294,7 +300,7 @@ struct RaceFinder {
       return made(.reversal, field, asked.table, read, write)
     }
     guard changes.isSameRow, !changes.isVersioned else { return nil }
-    return state(read, write, asked, changes)
+    return state(read, write, asked, changes) ?? repeated(read, write, asked, changes)
   }
 
   /// A race of a pair.
@@ -330,28 +336,6 @@ struct RaceFinder {
     program.call(at: use.call).effects.contains {
       $0.kind == .query && ["aggregate", "count"].contains($0.verb)
     } && !(reads[use.call].map { program.givesRows($0) } ?? false)
-  }
-
-  /// Whether a write is a method of the row that was read: `token.remove()`.
-  private mutating func isAskedOf(_ read: Access, _ write: Access) -> Bool {
-    let callee = facts.values[Int(facts.instructions[write.position].a)]
-    return callee.kind == .member && sources(of: ValueID(callee.a)).contains(read.position)
-  }
-
-  /// Whether something new is given behind a write: who sets a password twice has set it.
-  private mutating func isSomethingGiven(behind write: Access) -> Bool {
-    for other in accesses
-    where other.position > write.position && other.isWrite && !isCutOff(other, from: write) {
-      let changes = other.uses.contains { [.update, .delete, .save].contains($0.verb) }
-      if !changes || insertedTable(by: other) != nil { return true }
-    }
-    return false
-  }
-
-  private func consumes(_ site: CallSite) -> Bool {
-    let name = site.method?.name ?? ""
-    return ["remove", "delete", "destroy", "revoke", "consume", "invalidate", "redeem"]
-      .contains { name.hasPrefix($0) }
   }
 }
 

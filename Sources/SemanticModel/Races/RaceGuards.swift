@@ -71,9 +71,10 @@ extension RaceFinder {
     return locksRows(site) || isSerializable(site)
   }
 
-  /// Whether a name speaks of a lock: `acquireLock`, `mutex`, `withLock`, not `block`.
+  /// Whether a name speaks of a lock: `acquireLock`, `mutex`, `withLock`, not `block` or the question `isLocked`.
   func mentionsLock(_ name: String) -> Bool {
-    NameSplit.words(of: name).contains { Self.locking.contains($0) }
+    let words = NameSplit.words(of: name)
+    return words.first != "is" && words.contains { Self.locking.contains($0) }
   }
 
   /// Whether a read takes a lock, itself or in the function that it calls.

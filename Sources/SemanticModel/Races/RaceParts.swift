@@ -10,7 +10,7 @@ extension RaceFinder {
       if isRow(next, read) { return true }
       let value = facts.values[next.index]
       switch value.kind {
-      case .member: next = ValueID(value.a)
+      case .member, .index: next = ValueID(value.a)
       case .symbol:
         guard let list = listOfElement(SymbolID(value.a)) else { return false }
         next = list

@@ -286,8 +286,7 @@ extension RaceFinder {
     return filter.conditions.filter { $0.comparison == .constant && !$0.isOptional }.map(\.name)
   }
 
-  private mutating func collect(_ id: ValueID, _ read: Access, _ tests: inout [Test], _ depth: Int)
-  {
+  mutating func collect(_ id: ValueID, _ read: Access, _ tests: inout [Test], _ depth: Int) {
     guard id.isPresent, depth < 8, tests.count < 16 else { return }
     let value = facts.values[id.index]
     switch value.kind {

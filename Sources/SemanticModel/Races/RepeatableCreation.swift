@@ -146,7 +146,7 @@ private struct CreationSearch {
 
 extension Program {
   /// The calls that stand in a function, without those of the functions inside it.
-  func calls(in function: FunctionRef) -> Range<Int> {
+  package func calls(in function: FunctionRef) -> Range<Int> {
     let all = table.calls(of: function.unitIndex)
     let own = units[function.unitIndex].facts.functions[function.id.index]
     func first(from instruction: InstructionID) -> Int {
