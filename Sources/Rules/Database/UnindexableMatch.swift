@@ -112,6 +112,9 @@ struct UnindexableMatch: Rule {
       && demand.table.isComplete
       && !isGiven
       && !program.isRare(site) && program.growsWithUse(demand.table)
+      // Sessions end: a value inside of one is sought among those that are open.
+      && !Self.isInside(obstacle, site)
+      && ([site] + others).contains(where: program.isAskedOften)
     return finding(
       Diagnosis(
         place: site.place,
