@@ -17,7 +17,8 @@ extension Program {
       .filter { part in !part.contains { ":$<{*[(".contains($0) } }
     guard let last = parts.last else { return false }
     let words = Growth.words(of: last)
-    guard procedure else { return Growth(of: last) <= .slow }
+    // `detect-fields` does something; `domains` are things.
+    guard procedure else { return words.count == 1 && Growth(of: last) <= .slow }
     // `emailDomain.create`, `folder.createFolder`
     let isPlain = words.count == 1 && words.first.map(making.contains) ?? false
     guard isPlain else {
@@ -28,6 +29,6 @@ extension Program {
 
   private static let making: Set<String> = [
     "create", "add", "update", "edit", "set", "save", "rename", "delete", "remove", "register",
-    "reregister",
+    "reregister", "verify",
   ]
 }

@@ -16,7 +16,7 @@ struct UsualRequestTests {
     }
     model Order {
       id     Int @id @default(autoincrement())
-      payRef String
+      userId Int
       status String
     }
     model AccessToken {
@@ -36,7 +36,7 @@ struct UsualRequestTests {
       const prisma = new PrismaClient();
       const app = express();
       app.post("/orders", async (req, res) => {
-        res.json(await prisma.order.create({ data: { payRef: req.body.pay, status: "new" } }));
+        res.json(await prisma.order.create({ data: { userId: req.body.user, status: "new" } }));
       });
       app.post("/tokens", async (req, res) => {
         res.json(await prisma.accessToken.create({ data: { userId: req.user.id, name: req.body.name, token: "x" } }));
@@ -49,14 +49,14 @@ struct UsualRequestTests {
   @Test(
     "an index is worth its price where a route that is asked all the time needs it",
     arguments: [
-      ("get(\"/orders/by-payment/:ref\"", Tier.finding), ("post(\"/payments\"", .finding),
+      ("get(\"/users/:ref/orders\"", Tier.finding), ("post(\"/payments\"", .finding),
       ("post(\"/payments/verify\"", .suspicious), ("get(\"/orders/export\"", .suspicious),
       ("patch(\"/orders/:ref\"", .suspicious), ("post(\"/forgot-password\"", .suspicious),
     ]
   )
   func index(route: String, tier: Tier) async {
     let files = server(
-      "app.\(route), async (req, res) => res.json(await prisma.order.findFirst({ where: { payRef: req.params.ref } })));"
+      "app.\(route), async (req, res) => res.json(await prisma.order.findFirst({ where: { userId: Number(req.params.ref) } })));"
     )
     #expect(await tiers("missing-index", files) == [tier])
   }
@@ -73,7 +73,7 @@ struct UsualRequestTests {
   func newest() async {
     func files(_ order: String) -> [String: String] {
       server(
-        "app.get(\"/last/:ref\", async (req, res) => res.json(await prisma.order.findFirst({ where: { payRef: req.params.ref }\(order) })));"
+        "app.get(\"/last/:ref\", async (req, res) => res.json(await prisma.order.findFirst({ where: { userId: Number(req.params.ref) }\(order) })));"
       )
     }
     #expect(await tiers("missing-index", files(", orderBy: { id: \"desc\" }")) == [.suspicious])

@@ -107,7 +107,8 @@ struct IndexGapGroup {
     let certain = usual.filter(\.isCertain)
     if certain.isEmpty { return .unknownConditions }
     if !program.growsWithUse(table) || program.isClearedFirst(table, by: lead)
-      || program.isLimited(table.label) || Growth.areStaff(table.label)
+      || program.isLimited(table.label) && Growth(of: table.label) < .endless
+      || Growth.areStaff(table.label)
     {
       return .fewRows
     }

@@ -114,6 +114,7 @@ struct UnindexableMatch: Rule {
       && !program.isRare(site) && program.growsWithUse(demand.table)
       // Sessions end: a value inside of one is sought among those that are open.
       && !Self.isInside(obstacle, site)
+      && demand.table.column(obstacle.column).map { $0.type != .json } ?? true
       && ([site] + others).contains(where: program.isAskedOften)
     return finding(
       Diagnosis(

@@ -11,7 +11,8 @@ struct DeletingTests {
   init(of unit: Unit, light: Set<String>) {
     facts = unit.facts
     isAsked =
-      !unit.isPython && facts.names.mayHold("DELETE") && !facts.names.ids(of: ["method"]).isEmpty
+      !unit.isPython && !facts.names.ids(of: ["DELETE"]).isEmpty
+      && !facts.names.ids(of: ["method"]).isEmpty
       && light.isDisjoint(with: NameSplit.words(of: unit.path))
   }
 
