@@ -124,7 +124,8 @@ struct CheckThenAct: Rule {
     let routes = program.ownRoutes(of: approach)
     let isOfMembers = routes.allSatisfy { route in
       let parts = route.path.split(separator: "/").map(String.init)
-      guard parts.count > 2, let last = parts.last, [":", "<", "{", "["].contains(parts[parts.count - 2].prefix(1))
+      guard parts.count > 2, let last = parts.last,
+        [":", "<", "{", "["].contains(parts[parts.count - 2].prefix(1))
       else { return false }
       return ["users", "members", "collaborators"].contains(last)
         && Growth(of: parts[parts.count - 3]) == .slow

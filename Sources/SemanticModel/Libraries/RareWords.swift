@@ -87,9 +87,7 @@ package struct RareWords: Sendable {
     cleared: String = "",
     keeping: String = ""
   ) {
-    func words(_ text: String) -> Set<String> {
-      Set(text.split { $0 == " " || $0 == "\n" }.map(String.init))
-    }
+    let words = Self.words
     self.privileged = words(privileged)
     self.beside = words(beside)
     self.phrases = Set(phrases)
@@ -118,6 +116,10 @@ package struct RareWords: Sendable {
     self.clearing = words(clearing)
     self.cleared = words(cleared)
     self.keeping = words(keeping)
+  }
+
+  private static func words(_ text: String) -> Set<String> {
+    Set(text.split { $0 == " " || $0 == "\n" }.map(String.init))
   }
 
   /// Whether the words of a name mean somebody who runs the application, or the test for one.

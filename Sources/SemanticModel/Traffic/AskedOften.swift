@@ -32,7 +32,9 @@ extension Program {
 
   /// Whether a route is there for a mode in which anybody may look around.
   package func isForDemonstration(_ route: Route) -> Bool {
-    guard let position = routes.firstIndex(where: { $0.place == route.place && $0.label == route.label })
+    guard
+      let position = routes.firstIndex(where: { $0.place == route.place && $0.label == route.label }
+      )
     else { return false }
     return traffic.routes[position]?.errand == .demonstration
   }

@@ -100,10 +100,7 @@ struct RareRoutes {
     if let first = segments.first, words.setUps.contains(first) {
       return RareUse(.setUp, reason: "its path")
     }
-    // A demonstration that somebody books is told by another word beside it: `demo-requests`.
-    if !isPage, segments.parts.dropLast().contains(where: { $0.count == 1 && isDemo($0[0]) }) {
-      return RareUse(.demonstration, reason: "its path")
-    }
+    if !isPage, isDemo(segments) { return RareUse(.demonstration, reason: "its path") }
     if segments.parts.contains(where: { !words.schedules.isDisjoint(with: $0) }) {
       return RareUse(.schedule, reason: "its path")
     }
@@ -133,9 +130,7 @@ struct RareRoutes {
         return RareUse(.settings, reason: "its path")
       }
       if isSwitch(segments.last) { return RareUse(.settings, reason: "its path") }
-      if let last = segments.lastNoun, words.moderating.contains(last) {
-        return RareUse(.administration, reason: "its path")
-      }
+      if isModeration(segments) { return RareUse(.administration, reason: "its path") }
     }
     if segments.parts.contains(where: { !words.paths.isDisjoint(with: $0) }) {
       return RareUse(.administration, reason: "its path")
@@ -143,7 +138,14 @@ struct RareRoutes {
     return nil
   }
 
-  private func isDemo(_ part: String) -> Bool { words.demonstrating.contains(part) }
+  /// A demonstration that somebody books stands at the end, or has another word beside it: `demo-requests`.
+  private func isDemo(_ path: PathWords) -> Bool {
+    path.parts.dropLast().contains { $0.count == 1 && words.demonstrating.contains($0[0]) }
+  }
+
+  private func isModeration(_ path: PathWords) -> Bool {
+    path.lastNoun.map(words.moderating.contains) ?? false
+  }
 
   private static let ownTest = "the test of the role in its handler"
 
