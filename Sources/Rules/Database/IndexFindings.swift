@@ -242,7 +242,7 @@ struct IndexFindings {
         "Check how often this is asked and how many rows \(table) has: only jobs and rarely used routes are known to come here, and an index costs each write."
     case .fewTimes:
       return
-        "Check how often this is asked: only requests lead here that are sent once for an account, an invitation or a payment, or that change something now and then."
+        "Check how often this is asked: the requests that are known to lead here are sent once for an account, an invitation or a payment, change something now and then, or come through a helper that many others share."
     case .walkedKey:
       return
         "Check how far the database walks: where the wanted row is one of the newest, it follows the primary key backwards and stops there."
