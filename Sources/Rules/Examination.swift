@@ -35,7 +35,10 @@ package struct Examination: Sendable {
   package func judged(_ findings: [Finding]) -> [Finding] {
     let suppressions = Suppressions(of: program)
     let unmounted = program.unmountedRoutes()
-    return findings.map { suppressions.applied($0.doubted(ofRoutes: unmounted)) }
+    let files = program.unmountedFiles()
+    return findings.map {
+      suppressions.applied($0.doubted(ofRoutes: unmounted).doubted(inFiles: files))
+    }
       + suppressions.complaints
   }
 }
@@ -51,6 +54,17 @@ extension Finding {
     result.confidence = min(confidence, .medium)
     result.confirm =
       "No module that the application takes in leads to the controller of `\(first)`: check whether it is to be mounted."
+    return result
+  }
+
+  /// A suspicion where it stands in a file that no module of the application leads to: what it holds is never made.
+  fileprivate func doubted(inFiles unmounted: Set<String>) -> Finding {
+    guard tier == .finding, unmounted.contains(location.file) else { return self }
+    var result = self
+    result.tier = .suspicious
+    result.confidence = min(confidence, .medium)
+    result.confirm =
+      "No module that the application takes in leads to this file: check whether anything makes what it holds."
     return result
   }
 }

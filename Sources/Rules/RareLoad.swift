@@ -11,7 +11,7 @@ extension CallSite {
   /// Whether nobody waits for it, or one person now and then.
   var isOfFewWaiting: Bool {
     let use = rareUse ?? approach.flatMap { program.rareUse(of: $0) }
-    return use.map { [.schedule, .comingBack, .trial].contains($0.errand) } ?? false
+    return use.map { [.schedule, .comingBack, .trial, .demonstration].contains($0.errand) } ?? false
   }
 }
 
@@ -34,6 +34,7 @@ extension RareUse {
     switch errand {
     case .setUp: return inferred(0.01, "the set-up of an installation, which runs once")
     case .clearing: return inferred(0.01, "putting stores in order by hand")
+    case .demonstration: return inferred(0.01, "a mode for demonstrations")
     case .removal: return inferred(0.01, "the removal of an account or a project")
     case .schedule: return inferred(1.0 / 60, "a clock, taken as once a minute")
     case .trial: return inferred(0.1, "a button that tries a setting")
@@ -84,6 +85,7 @@ extension RareUse {
       switch errand {
       case .setUp: "this runs once in an installation"
       case .clearing: "this is done by hand now and then"
+      case .demonstration: "this is there for demonstrations"
       case .removal: "this removes an account or a project"
       case .schedule: "a clock calls this"
       case .trial: "this is a button that tries a setting"

@@ -45,6 +45,21 @@ struct TrafficTests {
       ),
       code("app.post('/orders', async function ordersByUser(req, res) { await work(); });", nil),
       code("app.get('/admin/orders', handler);", .administration),
+      code("app.put('/users/:id/ban', handler);", .administration),
+      code("app.post('/auth/demo/login', handler);", .demonstration),
+      code("app.post('/demo', handler);", nil),
+      code(
+        """
+        app.all('/orders', async (req, res) => { if (req.method === 'DELETE') { await work(); } res.end(); });
+        """,
+        .deletion
+      ),
+      code(
+        """
+        app.all('/orders', async (req, res) => { if (req.method !== 'DELETE') return; await work(); });
+        """,
+        .deletion
+      ),
       code(
         """
         const setupAdminRoute = (app, path, answer) => app.get(path, answer);

@@ -38,6 +38,8 @@ extension Libraries {
     refusing:
       "require requires ensure assert check verify must guard authorize authorise validate protect",
     paths: "admin admins administration administrator superadmin sysadmin backoffice infra",
+    moderating: "ban unban suspend unsuspend impersonate",
+    demonstrating: "demo",
     setUps: "setup install installer installation",
     returns: "callback callbacks acs redirect complete completed return",
     services: """
@@ -64,6 +66,10 @@ extension Libraries {
     intakes: "import imports importer restore restores",
     settings: "settings setting preferences preference configuration config",
     saving: "save set update put patch edit store change",
+    once: """
+      verify verification confirm confirmation activate activation forgot forget reset resend recover recovery \
+      password unsubscribe invite invites invitation invitations register registration signup onboarding export exports
+      """,
     switching: "toggle enable disable",
     clearing:
       "clear purge prune wipe flush cleanup clean truncate rebuild reindex vacuum shrink reset recompute",

@@ -100,6 +100,7 @@ struct CheckThenAct: Rule {
     let approach = site.approach
     let confirm =
       judgement.confirm ?? Self.doubt(of: site, on: approach) ?? Self.doubt(of: race, judgement)
+      ?? Self.doubt(ofMembers: race, on: approach, in: program)
     return finding(
       Diagnosis(
         place: place(of: race, in: program),
@@ -135,6 +136,25 @@ struct CheckThenAct: Rule {
     guard judgement.severity == .monitor else { return nil }
     return
       "Check whether one user does this twice at the same moment: only rows of their own change."
+  }
+
+  /// Who belongs to a team, one of those says who may: `POST /teams/:id/users`.
+  private static func doubt(ofMembers race: Race, on approach: Approach?, in program: Program)
+    -> String?
+  {
+    guard race.kind == .create, let approach, approach.entry.kind == .request else { return nil }
+    let routes = program.ownRoutes(of: approach)
+    let isOfMembers = routes.allSatisfy { route in
+      let parts = route.path.split(separator: "/").map(String.init)
+      guard parts.count > 2, let last = parts.last,
+        [":", "<", "{", "["].contains(parts[parts.count - 2].prefix(1))
+      else { return false }
+      return ["users", "members", "collaborators"].contains(last)
+        && Growth(of: parts[parts.count - 3]) == .slow
+    }
+    guard isOfMembers, !routes.isEmpty else { return nil }
+    return
+      "Check what a member costs that stands there twice: one who may, adds others by hand, and taking one away removes both."
   }
 
   /// What runs only when something failed rarely meets itself.

@@ -212,6 +212,9 @@ struct MissingTimeout: Rule {
     let options = (isAtClient || rule.options.isEmpty ? rule.creation : rule.options)
       .map { isLong ? $0.forJobs : $0 }
     let before = program.source(of: place)
+    if sites.contains(where: \.passesBodyOn) {
+      return Remedy(Self.adviceOfStreams, before: Excerpt.short(before, keeping: before))
+    }
     let old = options.lazy.compactMap { program.adviceForOldRelease(of: $0, in: place.unit) }.first
     if let old { return Remedy(old, before: Excerpt.short(before, keeping: before)) }
     if !isAtClient, sites.contains(where: { $0.audience == .jobs && $0.sendsQueryOfCaller }) {
@@ -236,6 +239,13 @@ struct MissingTimeout: Rule {
 
   private static let adviceOfFiles =
     "The limit counts the body too: choose a time that the largest file keeps, or end it once the headers are there."
+
+  /// What a proxy passes on as it comes takes as long as the slowest of its callers.
+  private static let adviceOfStreams = """
+    Bodies pass through here as they come, so a limit for the whole call would end slow uploads and downloads too. Let \
+    an `AbortController` end the call when no headers have come in time, clear its timer once they are there, and end \
+    it with the caller's own `request.signal`.
+    """
 
   /// A few seconds would end every long query that a run is there for.
   private static let adviceOfQuery = """

@@ -127,6 +127,14 @@ extension MissingTimeout {
         return
           "Check how often the answer that is kept is missing: only then is `\(site.calleeText)` asked."
       }
+      if approach.entry.kind == .request, site.program.asksCachesToKeep(approach.entry.function) {
+        return
+          "Check how often the cache in front asks anew: the handler tells it to keep the answer (`s-maxage`)."
+      }
+      if !approach.isSound(in: site.program) {
+        return
+          "Check what leads here: on the way, a helper calls what it is given, and this was given to it elsewhere."
+      }
       if site.asksToKeepAnswer || site.program.mayBeBuiltOnce(approach.entry) {
         return
           "Check how often the framework asks anew: it keeps what the fetch or the page gives, from the build on."
@@ -159,6 +167,10 @@ extension MissingTimeout {
           "Check whether a run may take \(Figure.duration($0)) longer: then the library gives up by itself."
         }
       case .requests: break
+      }
+      if !site.unit.isPython, site.program.makesByHand(site) {
+        return
+          "Check how often this is asked: an organisation makes such things by hand now and then, and few wait."
       }
       // A thread that waits without end is lost to all users; a promise is not.
       guard rule.defaultSeconds != nil || !site.unit.isPython,

@@ -34,19 +34,26 @@ struct EndlessTable: Rule {
         !uses.purges(table, by: column), !uses.replaces(table, at: insert),
         !Self.isBounded(table), let site = column.site ?? table.sites.first
       else { return nil }
-      let found = finding(diagnosis(table, column, insert, in: program, under: target), in: program)
+      let found = finding(
+        diagnosis(table, column, insert, uses, in: program, under: target),
+        in: program
+      )
       return assembly.placed(found, at: site, rule: Self.about.name, table.name, column.name)
     }
   }
 
   /// What is to be checked; nil where requests make the rows as they go.
-  private static func doubt(_ table: Table, _ column: Column) -> String? {
+  private static func doubt(_ table: Table, _ column: Column, _ uses: TableUses) -> String? {
     if column.isNullable == true {
       return
         "Check how many rows have `\(column.property)` at all: rows without it are kept on purpose."
     }
     let isNowAndThen = Growth.words(of: table.label).contains {
       ["reset", "invite", "invitation", "signup", "grant"].contains($0)
+    }
+    if uses.removesUsed(table) {
+      return
+        "Check how many rows are never used: what is used is deleted by its owner's key, so that only the others stay."
     }
     return isNowAndThen
       ? "Such rows are made now and then: check how many a day brings, and whether others refer to them."
@@ -57,10 +64,11 @@ struct EndlessTable: Rule {
     _ table: Table,
     _ column: Column,
     _ insert: CallSite,
+    _ uses: TableUses,
     in program: Program,
     under target: LoadTarget
   ) -> Diagnosis {
-    let doubt = Self.doubt(table, column)
+    let doubt = Self.doubt(table, column, uses)
     let perDay = target.requestsPerSecond * 0.01 * 86_400
     let approach = insert.approach
     return Diagnosis(
@@ -136,6 +144,8 @@ private struct TableUses {
   private var ranges: [String: Set<String>] = [:]
   /// By table: the functions that delete rows.
   private var deletes: [String: Set<FunctionRef>] = [:]
+  /// Tables whose rows requests delete, all that somebody has.
+  private var cleared: Set<String> = []
 
   init(in program: Program) {
     let reading = DemandReading(program.schema)
@@ -153,6 +163,7 @@ private struct TableUses {
       }
       if query.action == .delete {
         deletes[table.name, default: []].insert(site.function)
+        if site.isReached(from: adding), clearsOwner(query, table) { cleared.insert(table.name) }
       }
       if query.action == .delete || query.action == .read,
         query.shapes.contains(where: { $0.predicates.contains(where: Self.isRange) }),
@@ -169,6 +180,27 @@ private struct TableUses {
         }
       }
     }
+  }
+
+  /// Whether all rows with one value of a column go that is no key of one row: `deleteMany({ identifier })`.
+  private func clearsOwner(_ query: Query, _ table: Table) -> Bool {
+    query.shapes.contains { shape in
+      shape.predicates.count == 1
+        && shape.predicates.allSatisfy { predicate in
+          predicate.comparison == .equal && predicate.path.count == 1
+            && !table.indexes.contains { index in
+              index.isUnique && index.columns.count == 1
+                && [index.columns[0], table.column(index.columns[0])?.property].contains(
+                  predicate.path[0]
+                )
+            }
+        }
+    }
+  }
+
+  /// Whether tokens and codes go with their use; a session ends by itself, and its row stays.
+  func removesUsed(_ table: Table) -> Bool {
+    cleared.contains(table.name) && !Growth.words(of: table.label).contains("session")
   }
 
   private static func isRange(_ predicate: Predicate) -> Bool {

@@ -29,7 +29,7 @@ enum Growth: Comparable {
       // The addresses from which an organisation sends.
       self = .slow
     } else if noun == "token", words.contains(where: Self.keptTokens.contains) {
-      self = .steady
+      self = .slow
     } else if Self.ledgers.contains(noun) {
       self = .endless
     } else if Self.masters.contains(noun) {
@@ -127,7 +127,7 @@ enum Growth: Comparable {
     university faculty sponsor preset
     invitation invite attribute master lookup ward bed floor block rate pricing coupon voucher promo
     promotion discount campaign platform carrier bank holiday structure subject designation
-    color colour size shade fabric pipeline stage rule mailbox definition macro
+    passkey authenticator automation color colour size shade fabric pipeline stage rule mailbox definition macro
     """
   )
   private static let ledgers = list(

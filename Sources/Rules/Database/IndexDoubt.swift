@@ -13,6 +13,10 @@ enum IndexDoubt {
   case givenRows
   /// Only jobs and rarely used routes ask.
   case rareUse
+  /// Requests come here that are sent once for an account or a payment, or now and then.
+  case fewTimes
+  /// The key may be walked from its end to the first row that fits.
+  case walkedKey
   /// Other conditions of the query may be served.
   case unknownConditions
   /// Nothing that users do makes rows.

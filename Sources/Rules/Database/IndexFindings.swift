@@ -240,6 +240,12 @@ struct IndexFindings {
     case .rareUse:
       return
         "Check how often this is asked and how many rows \(table) has: only jobs and rarely used routes are known to come here, and an index costs each write."
+    case .fewTimes:
+      return
+        "Check how often this is asked: the requests that are known to lead here are sent once for an account, an invitation or a payment, change something now and then, or come through a helper that many others share."
+    case .walkedKey:
+      return
+        "Check how far the database walks: where the wanted row is one of the newest, it follows the primary key backwards and stops there."
     case .unknownConditions:
       return
         "Check whether the other conditions of the query, which could not be followed, select by an indexed column."

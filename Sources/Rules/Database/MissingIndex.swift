@@ -56,6 +56,14 @@ struct IndexGapUse {
     !isNarrowedUnsorted && (demand.isComplete || query.shapes.contains { $0.open != nil })
   }
 
+  /// Whether it wants the newest row that fits: `ORDER BY id DESC LIMIT 1`.
+  fileprivate var mayWalkKey: Bool {
+    query.isSingle && query.action == .read && gap.reason != .sort && !query.orders.isEmpty
+      && query.orders.allSatisfy { order in
+        order.keys.count == 1 && order.keys[0].path == demand.table.primaryKey
+      }
+  }
+
   /// Whether only the model wants an order, of rows that something selects: few may be left to sort.
   private var isNarrowedUnsorted: Bool {
     gap.reason == .sort && query.orders.isEmpty
@@ -99,10 +107,13 @@ struct IndexGapGroup {
     let certain = usual.filter(\.isCertain)
     if certain.isEmpty { return .unknownConditions }
     if !program.growsWithUse(table) || program.isClearedFirst(table, by: lead)
+      || program.isLimited(table.label) && Growth(of: table.label) < .endless
       || Growth.areStaff(table.label)
     {
       return .fewRows
     }
+    if certain.allSatisfy(\.mayWalkKey) { return .walkedKey }
+    if !certain.contains(where: { program.isAskedOften($0.site) }) { return .fewTimes }
     if certain.allSatisfy({ $0.gap.reason == .range }) { return .wideRange }
     return certain.allSatisfy(isOfOneTenant) ? .oneTenant : nil
   }

@@ -24,7 +24,7 @@ extension Program {
 
   /// Whether users or jobs make rows of a table as they go: by a call that is seen, else by the word for it.
   func growsWithUse(_ table: Table) -> Bool {
-    guard Growth(of: table.label) > .slow else { return false }
+    guard Growth(of: table.label) > .slow, !isKeptToken(table) else { return false }
     guard !table.makers.isEmpty else {
       return table.growth == .unknown && Growth.comesWithUse(table.label)
     }
@@ -36,6 +36,12 @@ extension Program {
       case .browsers: false
       }
     }
+  }
+
+  /// Whether rows are tokens that people name, and so make by hand for their programs.
+  private func isKeptToken(_ table: Table) -> Bool {
+    Growth.words(of: table.label).last == "token"
+      && table.columns.contains { ["name", "label", "title"].contains($0.property.lowercased()) }
   }
 
   /// Whether whoever makes rows of a table first takes away those with the same value of a column: there is about one

@@ -112,6 +112,10 @@ struct UnindexableMatch: Rule {
       && demand.table.isComplete
       && !isGiven
       && !program.isRare(site) && program.growsWithUse(demand.table)
+      // Sessions end: a value inside of one is sought among those that are open.
+      && !Self.isInside(obstacle, site)
+      && demand.table.column(obstacle.column).map { $0.type != .json } ?? true
+      && ([site] + others).contains(where: program.isAskedOften)
     return finding(
       Diagnosis(
         place: site.place,

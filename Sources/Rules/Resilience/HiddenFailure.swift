@@ -207,6 +207,11 @@ struct HiddenFailure: Rule {
     case .lost where !isAwaited(handler), .ownThrow where !isAwaited(handler),
       .callersFault where !isAwaited(handler), .nothingThere where !isAwaited(handler):
       "Check who hears of it: on the way here, somebody starts the work and goes on, so that no answer can tell that `\(handler.work.calleeText)` failed."
+    case .callersFault where handler.parsing != nil:
+      "The same block reads what the caller sent (`\(handler.parsing?.calleeText ?? "")`), which may be his fault: check which of its exceptions mean that, and let only the others out."
+    case .callersFault:
+      handler.work.rareUse?.question
+        ?? "Check how often this is done: such things are made by hand now and then, and an outage shows on other routes first."
     case .nothingThere where handler.logs:
       "The failure is logged: check whether the caller may take an empty answer for the truth."
     case .emptyAnswer:
@@ -226,8 +231,10 @@ struct HiddenFailure: Rule {
     let isWaitedFor = isAwaited(handler)
     switch disguise {
     case .ownThrow: return isWaitedFor
-    // What asks the same database before it, uncaught, already fails for all to see.
-    case .callersFault: return isWaitedFor && loudCall(before: handler) == nil
+    // What asks the same database before it, uncaught, already fails for all to see; few notice what few ask.
+    case .callersFault:
+      return isWaitedFor && loudCall(before: handler) == nil && handler.work.rareUse == nil
+        && handler.parsing == nil && !handler.work.program.makesByHand(handler.work)
     // Whoever logs it has thought of it, and may prefer a page without it.
     case .nothingThere: return isWaitedFor && !handler.logs && loudCall(before: handler) == nil
     case .emptyAnswer, .success: return false

@@ -59,5 +59,47 @@ extension MissingRateLimit {
         """,
       ]
     ),
+    .silent(
+      "a guard for all routes that a text provides",
+      files: [
+        "auth.controller.ts": """
+        import { Controller, Post } from "@nestjs/common";
+        @Controller("auth")
+        export class AuthController {
+          @Post("login") login() { return {}; }
+        }
+        """,
+        "app.module.ts": """
+        import { Module } from "@nestjs/common";
+        import { ThrottlerGuard, ThrottlerModule } from "@nestjs/throttler";
+        import { AuthController } from "./auth.controller";
+        @Module({
+          imports: [ThrottlerModule.forRoot([{ ttl: 60000, limit: 10 }])],
+          controllers: [AuthController],
+          providers: [{ provide: "APP_GUARD", useClass: ThrottlerGuard }],
+        })
+        export class AppModule {}
+        """,
+        "main.ts": """
+        import { NestFactory } from "@nestjs/core";
+        import { AppModule } from "./app.module";
+        async function bootstrap() {
+          const app = await NestFactory.create(AppModule);
+          await app.listen(3000);
+        }
+        bootstrap();
+        """,
+      ]
+    ),
+    .silent(
+      "a sign-in without a password, for demonstrations",
+      """
+      const express = require("express");
+      const app = express();
+      app.use(express.json());
+      app.post("/auth/demo/login", (req, res) => res.json({ name: req.body.email }));
+      app.listen(3000);
+      """
+    ),
   ]
 }

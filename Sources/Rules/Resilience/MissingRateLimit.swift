@@ -43,6 +43,7 @@ struct MissingRateLimit: Rule {
         continue
       }
       if route.handlers.contains(where: program.refusesByCount) { continue }
+      if program.isForDemonstration(route) { continue }
       switch protection.limiting(of: route) {
       case .limited: continue
       case .unknown: isSure = false

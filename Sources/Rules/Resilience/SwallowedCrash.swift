@@ -44,6 +44,8 @@ struct SwallowedCrash: Rule {
     let ending = Set(listeners.filter { !goesOn($0) }.map(\.event))
     let found = listeners.filter { !ending.contains($0.event) }
     guard let first = found.first else { return nil }
+    // Who writes the failure down and goes on may have weighed it: work in the background fails alone.
+    let isDecided = found.contains { !$0.calls.isEmpty }
     return finding(
       ServiceGap(
         service: service,
@@ -51,16 +53,21 @@ struct SwallowedCrash: Rule {
         title: "The process goes on after `\(first.event)`",
         problem: "The listener only takes note. " + Self.about.problem,
         severity: first.event == "uncaughtException" ? .high : .medium,
+        tier: isDecided ? .suspicious : .finding,
         estimate: """
           \(target.inFlight) share the process with the one that broke; each failure leaves one request without \
           an answer until its client gives up
           """,
         fix: remedy(first, program),
-        because: found.dropFirst().map { ($0.site.place, "goes on after `\($0.event)`") }
+        because: found.dropFirst().map { ($0.site.place, "goes on after `\($0.event)`") },
+        confirm: isDecided ? Self.question : nil
       ),
       in: program
     )
   }
+
+  private static let question =
+    "Check what reaches the listener: where requests have error handlers of their own and only work in the background does, going on may be meant."
 
   private func goesOn(_ listener: ProcessListener) -> Bool {
     let ends = ["exit", "shutdown", "kill", "terminate", "stop", "close", "abort", "crash", "die"]

@@ -94,6 +94,12 @@ extension CallSite {
     }
   }
 
+  /// Whether it hands on the body of the request as it comes in: `fetch(url, { body: request.body })`.
+  package var passesBodyOn: Bool {
+    !unit.isPython
+      && program.passesBodyOn(FunctionRef(unit: place.unit, id: resolved.function))
+  }
+
   /// Whether its function gives nothing back: whoever calls that needs none of what is asked for here.
   package var isForNothingGivenBack: Bool {
     let facts = unit.facts
@@ -224,5 +230,18 @@ extension CallSite {
     let type = facts.names.string(facts.classes[owner.index].name).lowercased()
     let name = unit.facts.names.string(receiver).lowercased()
     return type == name || type.hasSuffix(name) && name.count > 4
+  }
+}
+
+extension Program {
+  /// Whether a function names the body of a request, beside a stream that is sent as it comes: `duplex: "half"`.
+  fileprivate func passesBodyOn(_ function: FunctionRef) -> Bool {
+    let facts = units[function.unitIndex].facts
+    guard facts.names.mayHold("duplex") else { return false }
+    let own = facts.functions[function.id.index]
+    return (own.firstValue.index..<own.endValue.index).contains { index in
+      let value = facts.values[index]
+      return value.kind == .string && facts.names.isText("half", NameID(value.a))
+    }
   }
 }

@@ -19,6 +19,10 @@ package struct RareWords: Sendable {
   package var refusing: Set<String>
   /// Parts of paths that only those see who run the application.
   package var paths: Set<String>
+  /// Last parts of paths by which somebody keeps another one out.
+  package var moderating: Set<String>
+  /// Parts of paths that stand for a mode in which anybody may look around.
+  package var demonstrating: Set<String>
   /// First parts of paths, and messages, by which an installation is set up.
   package var setUps: Set<String>
   /// What a path to which another service sends a browser back holds, beside a part of `services`.
@@ -43,6 +47,8 @@ package struct RareWords: Sendable {
   /// What is saved once and read often, and what saves it.
   package var settings: Set<String>
   package var saving: Set<String>
+  /// What happens once to an account, a payment or an invitation, or takes all rows out.
+  package var once: Set<String>
   /// What turns something on or off: `toggle-dark-mode`.
   package var switching: Set<String>
   /// What puts stores in order, and what it is done to.
@@ -60,6 +66,8 @@ package struct RareWords: Sendable {
     gathering: String = "",
     refusing: String = "",
     paths: String = "",
+    moderating: String = "",
+    demonstrating: String = "",
     setUps: String = "",
     returns: String = "",
     services: String = "",
@@ -73,14 +81,13 @@ package struct RareWords: Sendable {
     intakes: String = "",
     settings: String = "",
     saving: String = "",
+    once: String = "",
     switching: String = "",
     clearing: String = "",
     cleared: String = "",
     keeping: String = ""
   ) {
-    func words(_ text: String) -> Set<String> {
-      Set(text.split { $0 == " " || $0 == "\n" }.map(String.init))
-    }
+    let words = Self.words
     self.privileged = words(privileged)
     self.beside = words(beside)
     self.phrases = Set(phrases)
@@ -89,6 +96,8 @@ package struct RareWords: Sendable {
     self.gathering = words(gathering)
     self.refusing = words(refusing)
     self.paths = words(paths)
+    self.moderating = words(moderating)
+    self.demonstrating = words(demonstrating)
     self.setUps = words(setUps)
     self.returns = words(returns)
     self.services = words(services)
@@ -102,10 +111,15 @@ package struct RareWords: Sendable {
     self.intakes = words(intakes)
     self.settings = words(settings)
     self.saving = words(saving)
+    self.once = words(once)
     self.switching = words(switching)
     self.clearing = words(clearing)
     self.cleared = words(cleared)
     self.keeping = words(keeping)
+  }
+
+  private static func words(_ text: String) -> Set<String> {
+    Set(text.split { $0 == " " || $0 == "\n" }.map(String.init))
   }
 
   /// Whether the words of a name mean somebody who runs the application, or the test for one.

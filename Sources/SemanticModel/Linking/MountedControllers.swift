@@ -1,4 +1,4 @@
-// Which files with controllers an application of NestJS takes in.
+// Which files with controllers and providers an application of NestJS takes in.
 
 import Facts
 import Workspace
@@ -19,25 +19,34 @@ extension Program {
   }
 }
 
+extension Program {
+  /// The paths of files with providers, guards, pipes or controllers that no module of the application leads to.
+  package func unmountedFiles() -> Set<String> {
+    Set(units.unmounted(["Controller", "Resolver", "Injectable"]).map { units[$0].path })
+  }
+}
+
 extension [Unit] {
   /// Files with controllers or resolvers that no application imports, on whatever way: their routes do not exist yet.
+  func unmountedControllers() -> Set<Int> { unmounted(["Controller", "Resolver"]) }
+
+  /// Files with decorated parts of some kinds that no application imports, on whatever way.
   ///
   /// Empty where more than two thirds of them are so: then imports are not understood.
-  func unmountedControllers() -> Set<Int> {
+  fileprivate func unmounted(_ kinds: Set<String>) -> Set<Int> {
     let running = indices.filter { self[$0].role != .test && !self[$0].isPython }
-    let roots = running.filter { names("NestFactory", in: $0) }
-    guard !roots.isEmpty else { return [] }
-    let controllers = running.filter {
-      self[$0].facts.classes.contains { $0.decorators.isPresent }
-        && (names("Controller", in: $0) || names("Resolver", in: $0))
+    let roots = running.filter { namesAny(["NestFactory", "CommandFactory"], in: $0) }
+    guard roots.contains(where: { namesAny(["NestFactory"], in: $0) }) else { return [] }
+    let parts = running.filter {
+      self[$0].facts.classes.contains { $0.decorators.isPresent } && namesAny(kinds, in: $0)
     }
     let reached = importedFiles(from: roots)
-    let unmounted = controllers.filter { !reached.contains($0) }
-    return unmounted.count * 3 <= controllers.count * 2 ? Set(unmounted) : []
+    let unmounted = parts.filter { !reached.contains($0) }
+    return unmounted.count * 3 <= parts.count * 2 ? Set(unmounted) : []
   }
 
-  private func names(_ word: String, in unit: Int) -> Bool {
-    !self[unit].facts.names.ids(of: [word]).isEmpty
+  private func namesAny(_ words: Set<String>, in unit: Int) -> Bool {
+    !self[unit].facts.names.ids(of: words).isEmpty
   }
 
   private func importedFiles(from roots: [Int]) -> Set<Int> {

@@ -142,7 +142,7 @@ extension Program {
   }
 
   /// The same as positions in `routes`.
-  private func positions(of approach: Approach) -> [Int] {
+  func positions(of approach: Approach) -> [Int] {
     guard approach.entry.kind == .request else { return [] }
     let ways = closedWays
     var positions: Set<Int> = []

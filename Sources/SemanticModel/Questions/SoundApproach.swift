@@ -16,7 +16,9 @@ extension Approach {
       let isMade =
         parent.isPresent && visited.contains(FunctionRef(unit: next.unitIndex, id: parent))
       let giver = program.graph.closureUses[next].map { program.call(at: $0.call).function }
-      guard isMade || giver.map(visited.contains) ?? false else { return false }
+      // Who calls a decorated function by its name comes through the decorator to it.
+      let isNamed = position > 0 && calls[position - 1].calledName == program.lastName(of: next)
+      guard isMade || isNamed || giver.map(visited.contains) ?? false else { return false }
     }
     return true
   }

@@ -292,6 +292,15 @@ extension Evaluator {
     return result
   }
 
+  /// The tokens are texts: `provide: "APP_GUARD"` means the same as the name that is imported.
+  private func isGlobalText(_ token: ValueRef, _ routing: RouteRule) -> Bool {
+    let facts = units[token.unitIndex].facts
+    let value = facts.values[token.id.index]
+    guard value.kind == .string else { return false }
+    let tokens = routing == .errors ? ["APP_FILTER"] : ["APP_GUARD", "APP_INTERCEPTOR", "APP_PIPE"]
+    return tokens.contains { facts.names.isText($0, NameID(value.a)) }
+  }
+
   private mutating func provided(
     by provider: ValueRef,
     _ routing: RouteRule,
@@ -303,7 +312,7 @@ extension Evaluator {
       guard case .member(let member, _) = entities[entity] else { return false }
       return index.member(member).called?.value.routing == routing
     }
-    guard isGlobal else { return nil }
+    guard isGlobal || isGlobalText(token, routing) else { return nil }
     for name in ["useClass", "useExisting", "useValue", "useFactory"] {
       if let value = option(name, of: provider, .none) {
         return guardLike(value, methods, sources)

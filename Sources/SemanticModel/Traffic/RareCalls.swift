@@ -70,10 +70,12 @@ struct RareCalls: Sendable {
     _ refusing: inout Set<FunctionRef>
   ) {
     let facts = program.units[unit].facts
+    let verbs = DeletingTests(of: program.units[unit], light: tests.words.light)
     for (position, region) in facts.regions.enumerated()
     where region.kind == .then || region.kind == .otherwise {
       let isTrue = region.kind == .then
       let id = RegionID(position)
+      if verbs.lets(region.subject, whenTrue: isTrue) { blocks[unit][id] = .deletion }
       if tests.lets(region.subject, whenTrue: isTrue, in: unit) {
         blocks[unit][id] = .administration
       }
@@ -84,6 +86,8 @@ struct RareCalls: Sendable {
         errand = .administration
       } else if isTrue, SetUpTest.isSetUp(region.subject, in: unit, program) {
         errand = .setUp
+      } else if verbs.lets(region.subject, whenTrue: !isTrue) {
+        errand = .deletion
       } else {
         continue
       }

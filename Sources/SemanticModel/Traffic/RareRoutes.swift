@@ -61,6 +61,9 @@ struct RareRoutes {
   mutating func use(ofHook method: FunctionRef) -> RareUse? {
     let name = program.lastName(of: method)
     if name == "perform_destroy" { return RareUse(.deletion, reason: "the name `\(name)`") }
+    if let owner = program.ownerName(of: method), words.isPrivileged(NameSplit.words(of: owner)) {
+      return RareUse(.administration, reason: "the name `\(owner)`")
+    }
     return guarded(method, name.uppercased())
   }
 
@@ -97,6 +100,7 @@ struct RareRoutes {
     if let first = segments.first, words.setUps.contains(first) {
       return RareUse(.setUp, reason: "its path")
     }
+    if !isPage, isDemo(segments) { return RareUse(.demonstration, reason: "its path") }
     if segments.parts.contains(where: { !words.schedules.isDisjoint(with: $0) }) {
       return RareUse(.schedule, reason: "its path")
     }
@@ -126,11 +130,21 @@ struct RareRoutes {
         return RareUse(.settings, reason: "its path")
       }
       if isSwitch(segments.last) { return RareUse(.settings, reason: "its path") }
+      if isModeration(segments) { return RareUse(.administration, reason: "its path") }
     }
     if segments.parts.contains(where: { !words.paths.isDisjoint(with: $0) }) {
       return RareUse(.administration, reason: "its path")
     }
     return nil
+  }
+
+  /// A demonstration that somebody books stands at the end, or has another word beside it: `demo-requests`.
+  private func isDemo(_ path: PathWords) -> Bool {
+    path.parts.dropLast().contains { $0.count == 1 && words.demonstrating.contains($0[0]) }
+  }
+
+  private func isModeration(_ path: PathWords) -> Bool {
+    path.lastNoun.map(words.moderating.contains) ?? false
   }
 
   private static let ownTest = "the test of the role in its handler"
@@ -274,37 +288,22 @@ struct RareRoutes {
   }
 }
 
-/// The words of a path, part by part.
-struct PathWords {
-  /// Without versions, prefixes of programs and parameters.
-  let parts: [[String]]
-  let words: Set<String>
-
-  init(_ path: String, isProcedure: Bool = false) {
-    let segments = path.pieces(between: isProcedure ? "." : "/").filter { part in
-      !part.unicodeScalars.contains(where: Self.marks.contains)
-    }
-    parts = segments.map { NameSplit.words(of: String($0)) }
-      .filter { !$0.isEmpty && $0 != ["api"] && $0 != ["v"] && $0 != ["rest"] }
-    words = Set(parts.joined())
-  }
-
-  /// What parameters and patterns are written with.
-  private static let marks: [Unicode.Scalar] = [":", "$", "<", "{", "*", "[", "(", "…", "^"]
-
-  /// The first part, where it is one word.
-  var first: String? { parts.first.flatMap { $0.count == 1 ? $0[0] : nil } }
-  var last: [String] { parts.last ?? [] }
-  /// The last part, where it is one word.
-  var lastNoun: String? { parts.last.flatMap { $0.count == 1 ? $0[0] : nil } }
-}
-
 extension Program {
   /// The own name of a function; that of the class where a method of a view has the name of a verb.
   func lastName(of function: FunctionRef) -> String {
     let facts = units[function.unitIndex].facts
     let fact = facts.functions[function.id.index]
     return fact.name.isPresent ? facts.names.string(fact.name) : ""
+  }
+
+  /// The name of the class that a method belongs to.
+  func ownerName(of function: FunctionRef) -> String? {
+    let facts = units[function.unitIndex].facts
+    let owner = facts.functions[function.id.index].owner
+    guard owner.isPresent, case let name = facts.classes[owner.index].name, name.isPresent else {
+      return nil
+    }
+    return facts.names.string(name)
   }
 
   /// Where the decorators of a function and of its class stand, and what fields of the class name as guards.

@@ -8,6 +8,8 @@ package enum RareErrand: UInt8, Sendable, Hashable, CaseIterable {
   case setUp = 1
   /// Puts stores in order.
   case clearing
+  /// Is there for demonstrations only: `/auth/demo/login`.
+  case demonstration
   /// Removes an account or a project with all that belongs to it.
   case removal
   /// Comes from a clock: `/cron/report`.
