@@ -50,6 +50,11 @@ extension RaceFinder {
     let value = facts.values[id.index]
     switch value.kind {
     case .this, .parameter: return true
+    // A parameter that may be left out: `lot=None`.
+    case .choice:
+      return facts.valueList(ListID(value.a)).contains {
+        facts.values[$0.index].kind == .parameter
+      }
     case .member:
       let base = facts.values[Int(value.a)]
       if base.kind == .symbol {

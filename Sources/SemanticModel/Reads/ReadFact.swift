@@ -11,6 +11,8 @@ package struct ReadFact: Sendable {
   package let status: Status
   /// The calls on what it reads from, its own among them; one array for all reads of the same.
   fileprivate let chain: [Int]
+  /// The way by which functions of the project handed on the query, where it is known.
+  let way: QueryWay?
 
   /// The calls that are chained to the same statement, anywhere: positions in `Program.calls`.
   package var chained: LazyFilterSequence<[Int]> { chain.lazy.filter { [call] in $0 != call } }
@@ -74,7 +76,9 @@ extension Evaluator {
     let chains = chains(on: wanted, table)
     let escaped = escapes(of: wanted, table)
     var bounds: [ChainKey: Bool] = [:]
+    var ways = QueryWays(units, table, index)
     return found.map { read in
+      if let fact = handedOn(read, by: &ways, table) { return fact }
       let origins = (read.statements ?? []) + [read.origin].compactMap(\.self)
       // One origin's array is shared, not copied.
       let parts = read.asksChain ? origins.compactMap { chains[$0] } : []
@@ -95,7 +99,8 @@ extension Evaluator {
         call: read.call,
         rule: read.rule,
         status: isBounded ? .bounded : status(read.rule, table.calls[read.call], isEscaped),
-        chain: chain
+        chain: chain,
+        way: nil
       )
     }
   }
@@ -107,6 +112,29 @@ extension Evaluator {
       guard let origin = read.origin, isWalk(table.calls[read.call].place) else { return false }
       return !walked.insert(origin).inserted
     }
+  }
+
+  /// A read whose query functions of the project begin or narrow: each of their callers has a way of its own.
+  private mutating func handedOn(
+    _ read: FoundRead,
+    by ways: inout QueryWays,
+    _ table: CallTable
+  ) -> ReadFact? {
+    let call = table.calls[read.call]
+    guard read.rule.filter == .chained, read.statements == nil,
+      units[call.place.unitIndex].facts.language == .python,
+      index.isOfDjango(read.member), let way = ways.way(ofCall: read.call)
+    else { return nil }
+    let isBounded =
+      read.rule.isSingle || isBound(call.place, by: read.rule)
+      || !takesAll(call, by: read.rule) || isBound(way.links, by: read.rule, table)
+    return ReadFact(
+      call: read.call,
+      rule: read.rule,
+      status: isBounded ? .bounded : status(read.rule, call, false),
+      chain: way.links,
+      way: way
+    )
   }
 
   private struct ChainKey: Hashable {
