@@ -70,13 +70,13 @@ extension Evaluator {
       }
     }
     guard !found.isEmpty else { return [] }
-    removeSecondWalks(&found, table)
+    var ways = QueryWays(units, table, index)
+    removeSecondWalks(&found, table, &ways)
     var wanted = Set(found.filter { !$0.rule.bounds.isEmpty }.compactMap(\.origin))
     wanted.formUnion(found.flatMap { $0.statements ?? [] })
     let chains = chains(on: wanted, table)
     let escaped = escapes(of: wanted, table)
     var bounds: [ChainKey: Bool] = [:]
-    var ways = QueryWays(units, table, index)
     return found.map { read in
       if let fact = handedOn(read, by: &ways, table) { return fact }
       let origins = (read.statements ?? []) + [read.origin].compactMap(\.self)
@@ -106,12 +106,33 @@ extension Evaluator {
   }
 
   /// A query that is walked twice was sent once: it keeps its rows.
-  private func removeSecondWalks(_ found: inout [FoundRead], _ table: CallTable) {
-    var walked: Set<ValueRef> = []
+  ///
+  /// A function that gives a query gives each of its callers one of their own.
+  private func removeSecondWalks(
+    _ found: inout [FoundRead],
+    _ table: CallTable,
+    _ ways: inout QueryWays
+  ) {
+    var walked: Set<Walk> = []
     found.removeAll { read in
-      guard let origin = read.origin, isWalk(table.calls[read.call].place) else { return false }
-      return !walked.insert(origin).inserted
+      let call = table.calls[read.call]
+      guard let origin = read.origin, isWalk(call.place) else { return false }
+      let isOwn = isFollowed(read, table) && ways.way(ofCall: read.call) != nil
+      let reader = isOwn ? FunctionRef(unit: call.place.unitIndex, id: call.function) : nil
+      return !walked.insert(Walk(origin: origin, reader: reader)).inserted
     }
+  }
+
+  private struct Walk: Hashable {
+    let origin: ValueRef
+    let reader: FunctionRef?
+  }
+
+  /// Whether the way of what a read sends is followed through functions.
+  private func isFollowed(_ read: FoundRead, _ table: CallTable) -> Bool {
+    read.rule.filter == .chained && read.statements == nil
+      && units[table.calls[read.call].place.unitIndex].facts.language == .python
+      && index.isOfDjango(read.member)
   }
 
   /// A read whose query functions of the project begin or narrow: each of their callers has a way of its own.
@@ -121,10 +142,7 @@ extension Evaluator {
     _ table: CallTable
   ) -> ReadFact? {
     let call = table.calls[read.call]
-    guard read.rule.filter == .chained, read.statements == nil,
-      units[call.place.unitIndex].facts.language == .python,
-      index.isOfDjango(read.member), let way = ways.way(ofCall: read.call)
-    else { return nil }
+    guard isFollowed(read, table), let way = ways.way(ofCall: read.call) else { return nil }
     let isBounded =
       read.rule.isSingle || isBound(call.place, by: read.rule)
       || !takesAll(call, by: read.rule) || isBound(way.links, by: read.rule, table)
