@@ -83,6 +83,36 @@ extension CheckThenAct {
       ]
     ),
     .project(
+      "all rows of a query, each changed and saved",
+      [
+        "stock/models.py": models,
+        "stock/urls.py": urls,
+        "stock/views.py": """
+        from django.http import JsonResponse
+        from .models import Lot
+
+        def take(request, pk):
+            pieces = int(request.POST["pieces"])
+            for lot in ↓Lot.objects.filter(name=request.POST["name"]):
+                lot.quantity -= pieces
+                lot.save()
+            return JsonResponse({})
+        """,
+      ],
+      fixed: [
+        "stock/views.py": """
+        from django.db.models import F
+        from django.http import JsonResponse
+        from .models import Lot
+
+        def take(request, pk):
+            pieces = int(request.POST["pieces"])
+            Lot.objects.filter(name=request.POST["name"]).update(quantity=F("quantity") - pieces)
+            return JsonResponse({})
+        """
+      ]
+    ),
+    .project(
       "rows that are changed in one loop and saved in another",
       [
         "stock/models.py": models,

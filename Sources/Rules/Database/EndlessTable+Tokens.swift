@@ -44,7 +44,10 @@ extension EndlessTable {
   static let tokens: [Example] = [
     .project(
       "refresh tokens of Simple JWT that nothing flushes",
-      signIn(tokens: "↓{\"BLACKLIST_AFTER_ROTATION\": True, \"ROTATE_REFRESH_TOKENS\": True}"),
+      signIn(
+        tokens: "{\"BLACKLIST_AFTER_ROTATION\": True, \"ROTATE_REFRESH_TOKENS\": True}",
+        mark: "↓"
+      ),
       fixed: [
         "shop/tasks.py": """
         from celery import shared_task
@@ -63,13 +66,21 @@ extension EndlessTable {
 
   private static func signIn(
     tokens: String,
-    apps: String = "\"rest_framework\", \"rest_framework_simplejwt.token_blacklist\""
+    apps: String = "\"rest_framework\", \"rest_framework_simplejwt.token_blacklist\"",
+    mark: String = ""
   ) -> [String: String] {
     [
       "shop/settings.py": """
       ROOT_URLCONF = "shop.urls"
       INSTALLED_APPS = [\(apps)]
-      SIMPLE_JWT = \(tokens)
+      \(mark)SIMPLE_JWT = \(tokens)
+      """,
+      "shop/tasks.py": """
+      from celery import shared_task
+      from django.core.management import call_command
+      @shared_task
+      def purge():
+          call_command("clearsessions")
       """,
       "shop/urls.py": """
       from django.urls import path

@@ -37,7 +37,9 @@ struct RepeatedCount: Rule {
     var order: [Group] = []
     for query in program.queries where query.action == .count || query.action == .aggregate {
       let site = program.call(at: query.call)
-      guard site.unit.isRunning, site.isReached(from: EntryKinds(.request)),
+      // A link of another statement on the same rows says nothing of this one.
+      guard site.effects.contains(where: { ["count", "aggregate"].contains($0.verb) }),
+        site.unit.isRunning, site.isReached(from: EntryKinds(.request)),
         site.audience == .requests, !site.isOfOtherPath, !isOfOne(query)
       else { continue }
       let table = program.schema.table(meaning: query.model)?.name ?? query.model

@@ -10,7 +10,7 @@ extension Program {
     guard
       let found = units.indices.lazy.compactMap({ self.place(ofApp: Self.tokenApp, in: $0) }).first,
       routes.contains(where: { units[$0.place.unit].isPython && units[$0.place.unit].isRunning }),
-      !isSaid(Self.flush)
+      !isSaid(Self.flush), !units.contains(where: { Self.purges($0) })
     else { return nil }
     let unit = found.unit
     let options = namedSettings(["SIMPLE_JWT"], in: unit).first(where: \.isObject)
@@ -30,6 +30,13 @@ extension Program {
     else { return nil }
     return facts.values.first { $0.kind == .string && NameID($0.a) == name }
       .map { SourcePlace(unit: unit, span: $0.span) }
+  }
+
+  /// Whether code of the project deletes the rows of the library by their time.
+  private static func purges(_ unit: Unit) -> Bool {
+    let names = unit.facts.names
+    return unit.isPython && !names.ids(of: ["OutstandingToken"]).isEmpty
+      && !names.ids(of: ["expires_at__lt", "expires_at__lte"]).isEmpty
   }
 
   /// Whether any file names a command: code, a crontab, a script of the deployment.
