@@ -83,19 +83,19 @@ extension CheckThenAct {
       ]
     ),
     .project(
-      "all rows of a query, each changed and saved",
+      "rows that the elements of a loop refer to",
       [
         "stock/models.py": models,
         "stock/urls.py": urls,
         "stock/views.py": """
         from django.http import JsonResponse
-        from .models import Lot
+        from .models import Move
 
         def take(request, pk):
-            pieces = int(request.POST["pieces"])
-            for lot in ↓Lot.objects.filter(name=request.POST["name"]):
-                lot.quantity -= pieces
-                lot.save()
+            for move in Move.objects.filter(pieces__gt=0)[:5]:
+                lot = move.lot
+                lot.quantity -= move.pieces
+                ↓lot.save()
             return JsonResponse({})
         """,
       ],
@@ -103,11 +103,11 @@ extension CheckThenAct {
         "stock/views.py": """
         from django.db.models import F
         from django.http import JsonResponse
-        from .models import Lot
+        from .models import Lot, Move
 
         def take(request, pk):
-            pieces = int(request.POST["pieces"])
-            Lot.objects.filter(name=request.POST["name"]).update(quantity=F("quantity") - pieces)
+            for move in Move.objects.filter(pieces__gt=0)[:5]:
+                Lot.objects.filter(pk=move.lot_id).update(quantity=F("quantity") - move.pieces)
             return JsonResponse({})
         """
       ]

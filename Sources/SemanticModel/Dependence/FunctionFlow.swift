@@ -12,8 +12,6 @@ struct FunctionFlow {
   private var changes: [SymbolID: [Int]] = [:]
   /// Assignments to a name itself, as positions of instructions.
   private var assigned: [SymbolID: [Int]] = [:]
-  /// By what is walked: the loop's question for its elements.
-  private var walks: [ValueID: Int] = [:]
   private let known = Known()
 
   /// What was asked before: the same few values are asked again and again.
@@ -54,12 +52,6 @@ struct FunctionFlow {
 
   /// `rows.push(row)` changes its receiver, `await load(order)` what it is given.
   private mutating func note(call step: Instruction, at position: Int) {
-    let asked = facts.values[Int(step.a)]
-    if facts.language == .python, asked.kind == .member,
-      facts.names.isText("__iter__", NameID(asked.b))
-    {
-      walks[ValueID(asked.a)] = position
-    }
     guard step.flags.contains(.discarded) else { return }
     let callee = facts.values[Int(step.a)]
     if callee.kind == .member, !isLog(ValueID(callee.a)), let symbol = root(of: ValueID(callee.a)) {
@@ -134,10 +126,7 @@ struct FunctionFlow {
       let value = facts.values[id.index]
       switch value.kind {
       case .symbol: visit(symbol: SymbolID(value.a), depth: depth)
-      case .element:
-        if let walk = flow.walks[ValueID(value.a)] { visit(call: walk, depth: depth) }
-        visit(ValueID(value.a), depth: depth + 1)
-      case .member, .awaited, .key, .spread, .unary, .type:
+      case .member, .awaited, .element, .key, .spread, .unary, .type:
         visit(ValueID(value.a), depth: depth + 1)
       case .index, .binary, .gathered:
         visit(ValueID(value.a), depth: depth + 1)
