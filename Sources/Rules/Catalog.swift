@@ -20,6 +20,7 @@ package enum Catalog {
     UnindexableMatch.self,
     OpenFilter.self,
     ExactCount.self,
+    RepeatedCount.self,
     LatePage.self,
     WholeAggregation.self,
     EndlessTable.self,

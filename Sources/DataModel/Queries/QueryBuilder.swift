@@ -10,6 +10,8 @@ struct QueryBuilder {
   private let position: Int
   private let form: StatementForm
   private let links: [Int]
+  /// The links that stand on some paths only, where the whole way of the query is known.
+  private let optional: Set<Int>?
   /// The statement begins under a name, in front of all that is added to it.
   private let isNamed: Bool
   private var filters: FilterReading
@@ -27,9 +29,11 @@ struct QueryBuilder {
     _ position: Int,
     _ form: StatementForm,
     _ links: [Int],
+    optional: Set<Int>? = nil,
     isNamed: Bool = false
   ) {
     self.values = values
+    self.optional = optional
     self.isNamed = isNamed
     self.position = position
     self.form = form
@@ -155,7 +159,7 @@ struct QueryBuilder {
     let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
     guard let method = values.name(callee) else { return }
     let arguments = values.arguments(of: call)
-    let isConditional = isConditional(call)
+    let isConditional = optional?.contains(link) ?? isConditional(call)
     switch method {
     case "where", "andWhere", "filter", "filter_by", "match", "and", "whereRaw", "andWhereRaw",
       "find", "findOne", "get", "whereIn", "andWhereIn", "whereNull", "whereNotNull", "whereNot",

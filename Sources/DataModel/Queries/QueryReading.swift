@@ -13,6 +13,8 @@ struct QueryReading {
   let chains: [CallRef: [Int]]
   /// By position in `calls`: the statement's links as the evaluator found them.
   private let known: [Int: [Int]]
+  /// By position in `calls`: the links of a query that functions of the project handed on.
+  private let ways: [Int: QueryWay]
   private let relations: RelationOwners
 
   init(of program: Program) {
@@ -23,6 +25,7 @@ struct QueryReading {
     var known: [Int: [Int]] = [:]
     for fact in program.reads { known[fact.call] = Array(fact.chained) }
     self.known = known
+    ways = program.handedOnQueries
     var chains: [CallRef: [Int]] = [:]
     for position in program.calls.indices {
       for operation in program.operations(ofCall: position) {
@@ -69,6 +72,7 @@ struct QueryReading {
   private func links(of position: Int, _ form: StatementForm) -> [[Int]] {
     let own = chains[values.at(position)] ?? []
     var lists: [[Int]] = []
+    if let way = ways[position] { return [way.links.filter { $0 != position }.sorted()] }
     switch form.chain {
     case .none: lists = [[]]
     case .starts: lists = [(known[position] ?? []) + own]
@@ -167,7 +171,14 @@ struct QueryReading {
     if case .text = form.filter, case .none = form.chain { return [] }
     return links(of: position, form).flatMap { links -> [Query] in
       let isNamed = models.isOfNamedQuery(position)
-      let builder = QueryBuilder(values, position, form, links, isNamed: isNamed)
+      let builder = QueryBuilder(
+        values,
+        position,
+        form,
+        links,
+        optional: ways[position]?.optional,
+        isNamed: isNamed
+      )
       // A model that is given in several ways asks several tables.
       var names = modelNames(position, links, form)
       if let member = heldModel(position, links) {

@@ -72,7 +72,14 @@ package struct DemandReading: Sendable {
       case .parent(let key, let parent, _):
         // The rows are found through the other table's: it is searched first, then the reference.
         var other = others.removeValue(forKey: predicate.path[0]) ?? IndexDemand(table: parent)
-        if let column { other.add(column, predicate) }
+        if let column {
+          other.add(column, predicate)
+        } else if predicate.path.count > 2, predicate.isEquality,
+          let further = reference(predicate.path[1], on: parent)?.0.columns.first
+        {
+          // What a row further away decides, narrows the rows on the way to it.
+          other.joined(by: further, predicate)
+        }
         others[predicate.path[0]] = other
         parents.insert(predicate.path[0])
         if let reference = key.columns.first { own.joined(by: reference, predicate) }

@@ -83,6 +83,36 @@ extension CheckThenAct {
       ]
     ),
     .project(
+      "rows that the elements of a loop refer to",
+      [
+        "stock/models.py": models,
+        "stock/urls.py": urls,
+        "stock/views.py": """
+        from django.http import JsonResponse
+        from .models import Move
+
+        def take(request, pk):
+            for move in Move.objects.filter(pieces__gt=0)[:5]:
+                lot = move.lot
+                lot.quantity -= move.pieces
+                ↓lot.save()
+            return JsonResponse({})
+        """,
+      ],
+      fixed: [
+        "stock/views.py": """
+        from django.db.models import F
+        from django.http import JsonResponse
+        from .models import Lot, Move
+
+        def take(request, pk):
+            for move in Move.objects.filter(pieces__gt=0)[:5]:
+                Lot.objects.filter(pk=move.lot_id).update(quantity=F("quantity") - move.pieces)
+            return JsonResponse({})
+        """
+      ]
+    ),
+    .project(
       "rows that are changed in one loop and saved in another",
       [
         "stock/models.py": models,

@@ -1,7 +1,7 @@
 // What counts as a table that grows for ever, and what only looks like one.
 
 extension EndlessTable {
-  static let examples: [Example] = [
+  static let rows: [Example] = [
     .reported(
       "refresh tokens that nothing deletes",
       """

@@ -24,22 +24,26 @@ struct EndlessTable: Rule {
     effort: Effort(low: 1, high: 3)
   )
 
+  static let examples: [Example] = rows + tokens
+
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    let kept = tokenFindings(in: program, under: target)
     let tables = program.schema.tables.filter { Self.expiry(of: $0) != nil }
-    guard !tables.isEmpty else { return [] }
+    guard !tables.isEmpty else { return kept }
     let uses = TableUses(in: program)
     let assembly = IndexFindings(program: program, target: target)
-    return tables.compactMap { table in
-      guard let column = Self.expiry(of: table), let insert = uses.inserts[table.name],
-        !uses.purges(table, by: column), !uses.replaces(table, at: insert),
-        !Self.isBounded(table), let site = column.site ?? table.sites.first
-      else { return nil }
-      let found = finding(
-        diagnosis(table, column, insert, uses, in: program, under: target),
-        in: program
-      )
-      return assembly.placed(found, at: site, rule: Self.about.name, table.name, column.name)
-    }
+    return kept
+      + tables.compactMap { table in
+        guard let column = Self.expiry(of: table), let insert = uses.inserts[table.name],
+          !uses.purges(table, by: column), !uses.replaces(table, at: insert),
+          !Self.isBounded(table), let site = column.site ?? table.sites.first
+        else { return nil }
+        let found = finding(
+          diagnosis(table, column, insert, uses, in: program, under: target),
+          in: program
+        )
+        return assembly.placed(found, at: site, rule: Self.about.name, table.name, column.name)
+      }
   }
 
   /// What is to be checked; nil where requests make the rows as they go.

@@ -70,6 +70,17 @@ extension UnboundedRead {
       ),
       path: "app.py"
     ),
+    .reported(
+      "a query that one function of the project begins, and another narrows where a request asks for it",
+      shop(handed("rows")),
+      fixed: shop(handed("rows[:50]", mark: "")),
+      path: "app.py"
+    ),
+    .silent(
+      "a query that the function which begins it cuts",
+      shop(handed("rows", end: "[:100]", mark: "")),
+      path: "app.py"
+    ),
     .silent(
       "related rows that came with the one row",
       shop(
@@ -83,6 +94,29 @@ extension UnboundedRead {
       path: "app.py"
     ),
   ]
+
+  private static func handed(_ rows: String, end: String = "", mark: String = "↓") -> String {
+    """
+    def visible(user):
+        if user.is_staff:
+            return Message.objects.all()\(end)
+        return Message.objects.filter(organization=user.organization)\(end)
+
+    def narrowed(rows, params):
+        text = params.get("text")
+        if not text:
+            return rows
+        return rows.filter(text=text)
+
+    def latest(user):
+        return [message.id for message in visible(user)[:20]]
+
+    @api_view(["GET"])
+    def messages(request, pk):
+        rows = narrowed(visible(request.user), request.GET)
+        return Response(MessageSerializer(\(mark)\(rows), many=True).data)
+    """
+  }
 
   private static func shop(_ view: String) -> String {
     """

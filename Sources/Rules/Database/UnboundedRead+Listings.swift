@@ -98,6 +98,32 @@ extension UnboundedRead {
           "REST_FRAMEWORK = {\"PAGE_SIZE\": 50, \"DEFAULT_PAGINATION_CLASS\": \"rest_framework.pagination.LimitOffsetPagination\"}"
       ]
     ),
+    .project(
+      "a model that a star import brings",
+      [
+        "shop/settings.py": "DEBUG = False",
+        "shop/urls.py": urls,
+        "shop/models.py": """
+        from django.db import models
+        class Order(models.Model):
+            total = models.IntegerField()
+        class Payment(models.Model):
+            total = models.IntegerField()
+        """,
+        "shop/views.py": """
+        from rest_framework import generics
+        from shop.models import *
+        class Orders(generics.ListAPIView):
+            queryset = ↓Order.objects.all()
+        class Payments(generics.RetrieveAPIView):
+            queryset = Payment.objects.all()
+        """,
+      ],
+      fixed: [
+        "shop/settings.py":
+          "REST_FRAMEWORK = {\"PAGE_SIZE\": 50, \"DEFAULT_PAGINATION_CLASS\": \"rest_framework.pagination.LimitOffsetPagination\"}"
+      ]
+    ),
     .silent(
       "a class of pagination that reckons its size by itself, and a view whose ways end with the caller's own rows",
       files: [

@@ -104,6 +104,14 @@ extension FileIndex {
   /// One value that is given back.
   func result(at position: Int) -> ValueID { returned[position].value }
 
+  /// The instruction that gives it back.
+  func place(ofResult position: Int) -> InstructionID { returned[position].at }
+
+  /// All that is assigned to a symbol, in order.
+  func assigned(to symbol: SymbolID) -> [(at: InstructionID, value: ValueID)] {
+    assignments(to: symbol).map { (assigned[$0].at, assigned[$0].value) }
+  }
+
   /// The positions in `assigned` of what is assigned to a symbol.
   func assignments(to symbol: SymbolID) -> Range<Int> {
     let first = assigned.firstPosition { $0.symbol.raw >= symbol.raw }

@@ -56,12 +56,17 @@ extension RaceFinder {
     let value = facts.values[id.index]
     switch value.kind {
     case .this, .parameter: return true
+    // A parameter that may be left out: `lot=None`.
+    case .choice:
+      return facts.valueList(ListID(value.a)).contains {
+        facts.values[$0.index].kind == .parameter
+      }
     case .member:
       let base = facts.values[Int(value.a)]
       if base.kind == .symbol {
         let symbol = facts.symbols[Int(base.a)]
         guard symbol.function == function.id, symbol.value.isPresent else { return false }
-        if facts.values[symbol.value.index].kind == .result { return true }
+        if [.result, .element].contains(facts.values[symbol.value.index].kind) { return true }
       }
       return base.kind != .this && isHandedIn(ValueID(value.a), depth + 1)
     case .symbol:
@@ -107,6 +112,10 @@ extension RaceFinder {
     let one = facts.values[left.index]
     let other = facts.values[right.index]
     guard one.kind == other.kind else { return false }
+    // `line.product.stock -= 1; line.product.save()`: the row keeps the other.
+    if one.kind == .member {
+      return one.b == other.b && isSameRow(ValueID(one.a), ValueID(other.a))
+    }
     return one.kind == .this || one.kind == .symbol && one.a == other.a
   }
 

@@ -11,6 +11,8 @@ package struct ReadFact: Sendable {
   package let status: Status
   /// The calls on what it reads from, its own among them; one array for all reads of the same.
   fileprivate let chain: [Int]
+  /// The way by which functions of the project handed on the query, where it is known.
+  let way: QueryWay?
 
   /// The calls that are chained to the same statement, anywhere: positions in `Program.calls`.
   package var chained: LazyFilterSequence<[Int]> { chain.lazy.filter { [call] in $0 != call } }
@@ -68,13 +70,15 @@ extension Evaluator {
       }
     }
     guard !found.isEmpty else { return [] }
-    removeSecondWalks(&found, table)
+    var ways = QueryWays(units, table, index)
+    removeSecondWalks(&found, table, &ways)
     var wanted = Set(found.filter { !$0.rule.bounds.isEmpty }.compactMap(\.origin))
     wanted.formUnion(found.flatMap { $0.statements ?? [] })
     let chains = chains(on: wanted, table)
     let escaped = escapes(of: wanted, table)
     var bounds: [ChainKey: Bool] = [:]
     return found.map { read in
+      if let fact = handedOn(read, by: &ways, table) { return fact }
       let origins = (read.statements ?? []) + [read.origin].compactMap(\.self)
       // One origin's array is shared, not copied.
       let parts = read.asksChain ? origins.compactMap { chains[$0] } : []
@@ -95,18 +99,60 @@ extension Evaluator {
         call: read.call,
         rule: read.rule,
         status: isBounded ? .bounded : status(read.rule, table.calls[read.call], isEscaped),
-        chain: chain
+        chain: chain,
+        way: nil
       )
     }
   }
 
   /// A query that is walked twice was sent once: it keeps its rows.
-  private func removeSecondWalks(_ found: inout [FoundRead], _ table: CallTable) {
-    var walked: Set<ValueRef> = []
+  ///
+  /// A function that gives a query gives each of its callers one of their own.
+  private func removeSecondWalks(
+    _ found: inout [FoundRead],
+    _ table: CallTable,
+    _ ways: inout QueryWays
+  ) {
+    var walked: Set<Walk> = []
     found.removeAll { read in
-      guard let origin = read.origin, isWalk(table.calls[read.call].place) else { return false }
-      return !walked.insert(origin).inserted
+      let call = table.calls[read.call]
+      guard let origin = read.origin, isWalk(call.place) else { return false }
+      let isOwn = isFollowed(read, table) && ways.way(ofCall: read.call) != nil
+      let reader = isOwn ? FunctionRef(unit: call.place.unitIndex, id: call.function) : nil
+      return !walked.insert(Walk(origin: origin, reader: reader)).inserted
     }
+  }
+
+  private struct Walk: Hashable {
+    let origin: ValueRef
+    let reader: FunctionRef?
+  }
+
+  /// Whether the way of what a read sends is followed through functions.
+  private func isFollowed(_ read: FoundRead, _ table: CallTable) -> Bool {
+    read.rule.filter == .chained && read.statements == nil
+      && units[table.calls[read.call].place.unitIndex].facts.language == .python
+      && index.isOfDjango(read.member)
+  }
+
+  /// A read whose query functions of the project begin or narrow: each of their callers has a way of its own.
+  private mutating func handedOn(
+    _ read: FoundRead,
+    by ways: inout QueryWays,
+    _ table: CallTable
+  ) -> ReadFact? {
+    let call = table.calls[read.call]
+    guard isFollowed(read, table), let way = ways.way(ofCall: read.call) else { return nil }
+    let isBounded =
+      read.rule.isSingle || isBound(call.place, by: read.rule)
+      || !takesAll(call, by: read.rule) || isBound(way.links, by: read.rule, table)
+    return ReadFact(
+      call: read.call,
+      rule: read.rule,
+      status: isBounded ? .bounded : status(read.rule, call, false),
+      chain: way.links,
+      way: way
+    )
   }
 
   private struct ChainKey: Hashable {

@@ -122,7 +122,7 @@ extension ReadFilter {
       return .few
     }
     guard isComplete else { return .unknown }
-    let owners = selective.filter { Self.isOwner($0.name) }
+    let owners = Self.outermost(selective.filter { Self.isOwner($0.name) })
     let narrow = owners.filter { !Self.isTenant($0.name) }
     // All rows of one teacher are of one school: the institution selects nothing among them.
     let people = narrow.filter { Self.isPerson($0.name) }
@@ -138,6 +138,20 @@ extension ReadFilter {
       return .unknown
     }
     return selective.allSatisfy { Self.isState($0.name) } ? .share : .unknown
+  }
+
+  /// Without owners of an owner: `job_id=job.id, job__manager_id=user.id` are all rows of one job.
+  private static func outermost(_ owners: [Condition]) -> [Condition] {
+    guard owners.count > 1 else { return owners }
+    func base(_ name: String) -> String {
+      let ending = [".id", "_id"].first { name.hasSuffix($0) }
+      return ending.map { String(name.dropLast($0.utf8.count)) } ?? name
+    }
+    let bases = Set(owners.map { base($0.name) })
+    return owners.filter { owner in
+      let steps = base(owner.name).split(separator: ".")
+      return steps.count < 2 || !bases.contains(String(steps[0]))
+    }
   }
 
   /// Whether it selects rows in a state that they leave again: what still waits, what is due.

@@ -52,13 +52,15 @@ extension Program {
     let own = fact.rule.beginsWithFilter ? [fact.call] : []
     let links = (own + fact.chained).map { call(at: $0) }.filter { link in
       link.method.map { fact.rule.filters.contains($0.name) } ?? false
-        && !isOfAnotherRead(link, fact)
+        && (fact.way != nil || !isOfAnotherRead(link, fact))
     }
     let optional = optionalLinks(among: links, of: site)
     for link in links {
       guard let method = link.method?.name else { continue }
       let added = reader.chained(link.instruction, by: method, in: link.place.unit)
-      filter.merge(optional.contains(link.place) ? added.optional : added)
+      let isOptional =
+        fact.way?.optional.contains(link.position) ?? optional.contains(link.place)
+      filter.merge(isOptional ? added.optional : added)
     }
     guard filter.conditions.contains(where: { !$0.owner.isEmpty }), let model = askedModel(of: fact)
     else { return filter }

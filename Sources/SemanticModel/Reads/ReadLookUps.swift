@@ -29,6 +29,10 @@ extension FilterReader {
     {
       return single("\(name).id", .equal)
     }
+    // `job__manager_id=user.id` names all that is behind the rows which refer to one person.
+    if comparison == .equal, steps.count > 1, steps.last?.hasSuffix("_id") ?? false {
+      return single(name, .equal)
+    }
     // `project__badge_key=key` names the row of another table by a column of its own.
     if comparison == .equal, steps.count > 1 {
       return single(steps.dropLast().joined(separator: ".") + ".id", .equal)

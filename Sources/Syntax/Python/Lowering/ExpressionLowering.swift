@@ -105,9 +105,32 @@ extension Lowering {
     }
     let name = name(node.a)
     if starModules.isEmpty { return add(.global, a: name.raw, at: id) }
+    return isOfClass(node.a) ? starred(node.a, name, at: id) : choice(among: name, at: id)
+  }
+
+  /// What a name is that one of the star imports may bring.
+  private mutating func choice(among name: NameID, at id: NodeID) -> ValueID {
     var choices = starModules.map { add(.member, a: $0.raw, b: name.raw, at: id) }
     choices.append(add(.global, a: name.raw, at: id))
     return add(.choice, a: list(choices).raw, operator: .or, at: id)
+  }
+
+  /// Whether a name is written as those of classes are.
+  private func isOfClass(_ key: UInt32) -> Bool {
+    let first = names.text(of: Name(id: key)).utf8.first ?? 0
+    return first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z")
+  }
+
+  /// A class that a star import brings is known by its name, as one that is imported by name is.
+  private mutating func starred(_ key: UInt32, _ name: NameID, at id: NodeID) -> ValueID {
+    if let known = starNames[key] { return add(.symbol, a: known.raw, at: id) }
+    let value = choice(among: name, at: id)
+    var symbol = Symbol(.import, name: name, function: FileFacts.module, declaration: span(id))
+    symbol.value = value
+    facts.symbols.append(symbol)
+    let known = SymbolID(facts.symbols.count - 1)
+    starNames[key] = known
+    return add(.symbol, a: known.raw, at: id)
   }
 
   private mutating func yielded(_ id: NodeID, _ node: Node) -> ValueID {

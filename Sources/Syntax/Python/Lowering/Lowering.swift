@@ -32,6 +32,8 @@ struct Lowering: ~Copyable {
   var extras: [ValueID] = []
   /// The modules whose names the file takes all of.
   var starModules: [ValueID] = []
+  /// By name: the classes that the file takes from them.
+  var starNames: [UInt32: SymbolID] = [:]
   /// Addresses of the stack below this one are left alone.
   let stackLimit: UInt
   private var saidTooDeep = false
