@@ -40,7 +40,7 @@ struct CallNames: Sendable {
 
   /// The calls of what goes by a name with a property, each name asked once; in no order.
   func calls(ofNames isWanted: (String) -> Bool) -> [Int32] {
-    numbers.filter { isWanted($0.key) }.flatMap { calls($0.value) }
+    numbers.flatMap { isWanted($0.key) ? calls($0.value) : [] }
   }
 
   private func calls(_ number: Int) -> ArraySlice<Int32> {

@@ -30,12 +30,12 @@ extension Program {
 
   /// The functions of the project that a call runs.
   package func targets(ofCall position: Int) -> [FunctionRef] {
-    calls[position].targets.isEmpty ? [] : Array(calls[position].targets)
+    calls[position].targets.list
   }
 
   /// The operations of libraries that a call performs.
   package func operations(ofCall position: Int) -> [LibraryCall] {
-    calls[position].operations.isEmpty ? [] : Array(calls[position].operations)
+    calls[position].operations.list
   }
 }
 

@@ -97,8 +97,16 @@ extension Program {
   /// The last entry of an object literal that goes by a name.
   func entry(named name: String, of object: ValueRef) -> ValueRef? {
     let unit = units[object.unitIndex]
-    return unit.entries(ofObject: object.id).last { unit.facts.names.isText(name, $0.name) }
-      .map { ValueRef(unit: object.unitIndex, id: $0.value) }
+    let made = unit.facts.values[object.id.index]
+    guard made.kind == .object else { return nil }
+    let words = unit.list(ListID(made.a))
+    var pair = words.startIndex + words.count / 2 * 2
+    while pair > words.startIndex {
+      pair -= 2
+      guard unit.facts.names.isText(name, NameID(words[pair])) else { continue }
+      return ValueRef(unit: object.unitIndex, id: ValueID(words[pair + 1]))
+    }
+    return nil
   }
 
   /// What a function returns.
