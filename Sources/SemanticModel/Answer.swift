@@ -52,6 +52,8 @@ struct Answers: Sendable {
   let unboundedReads = Answer<[OpenRead]>()
   let openIncludes = Answer<[OpenInclude]>()
   let foldersOfFilePages = Answer<Set<String>>()
+  let repeatedCalls = AnswersByKey<Set<EffectKind>, [RepeatedCall]>()
+  let lastPrismaMigration = Answer<String?>()
   let races = Answer<[Race]>()
   let servedRouteCount = Answer<Int>()
   let openRoutes = Answer<[Int: [OpenRead]]>()

@@ -100,6 +100,13 @@ extension Program {
   /// The paths of all files of the folder, in their order.
   package var filePaths: [String] { workspace.files.map(\.path) }
 
+  /// The path of the last migration that Prisma wrote; nil where it wrote none.
+  package var lastPrismaMigration: String? {
+    answers.lastPrismaMigration.value {
+      workspace.files.lazy.map(\.path).filter { $0.hasSuffix("/migration.sql") }.max()
+    }
+  }
+
   /// The statements with which a file imports a module.
   package func imports(of module: String, in unit: Int) -> [ByteSpan] {
     let facts = units[unit].facts

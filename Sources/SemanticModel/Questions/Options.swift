@@ -371,11 +371,13 @@ extension Program {
   /// The files of the project that a file imports for their values.
   package func imports(of unit: Int) -> [Int] {
     let unit = units[unit]
-    return unit.facts.imports.indices.dropFirst().flatMap { index -> [Int] in
-      guard unit.facts.imports[index].kind != .typeOnly,
-        case .units(let targets) = unit.targets[index]
-      else { return [] }
-      return targets
+    var result: [Int] = []
+    for (index, target) in unit.targets.enumerated().dropFirst() {
+      guard case .units(let targets) = target, unit.facts.imports[index].kind != .typeOnly else {
+        continue
+      }
+      result += targets
     }
+    return result
   }
 }

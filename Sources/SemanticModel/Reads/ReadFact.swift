@@ -41,7 +41,7 @@ extension Evaluator {
   /// Every read of many rows, with what bounds it.
   mutating func reads(_ table: CallTable) -> [ReadFact] {
     var found: [FoundRead] = []
-    for position in table.calls.indices {
+    for position in table.acting {
       for operation in table.calls[position].operations where !operation.isConstruction {
         let member = index.member(operation.member)
         guard var rule = member.called?.value.reads else { continue }
@@ -186,7 +186,7 @@ extension Evaluator {
     for origin in origins {
       if let start = start(of: origin, table) { result[origin] = [start] }
     }
-    for position in table.calls.indices where !table.calls[position].operations.isEmpty {
+    for position in table.acting {
       for operation in table.calls[position].operations {
         guard let origin = operation.origin, origins.contains(origin) else { continue }
         if result[origin]?.last != position { result[origin, default: []].append(position) }
