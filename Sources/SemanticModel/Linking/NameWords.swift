@@ -152,12 +152,10 @@ package enum NameSplit {
   /// Letters of ASCII, made small.
   private static func small(_ letters: Slice<UnsafeBufferPointer<UInt8>>) -> String {
     unsafe String(unsafeUninitializedCapacity: letters.count) { buffer in
-      var count = 0
-      for unsafe letter in unsafe letters {
-        unsafe buffer[count] = letter | 0x20
-        count += 1
+      for offset in 0..<letters.count {
+        unsafe buffer[offset] = letters[letters.startIndex + offset] | 0x20
       }
-      return count
+      return letters.count
     }
   }
 
