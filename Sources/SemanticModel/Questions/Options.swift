@@ -86,12 +86,21 @@ extension Program {
   /// The named entries of an object literal; spread and computed ones have an empty name.
   func entries(of object: ValueRef) -> [(name: String, value: ValueRef)] {
     let unit = units[object.unitIndex]
-    return unit.entries(ofObject: object.id).map { name, value in
-      (
-        name == .any ? "" : unit.facts.names.string(name),
-        ValueRef(unit: object.unitIndex, id: value)
+    let made = unit.facts.values[object.id.index]
+    guard made.kind == .object else { return [] }
+    let words = unit.list(ListID(made.a))
+    var result: [(name: String, value: ValueRef)] = []
+    result.reserveCapacity(words.count / 2)
+    for pair in stride(from: words.startIndex, to: words.endIndex - 1, by: 2) {
+      let name = NameID(words[pair])
+      result.append(
+        (
+          name == .any ? "" : unit.facts.names.string(name),
+          ValueRef(unit: object.unitIndex, id: ValueID(words[pair + 1]))
+        )
       )
     }
+    return result
   }
 
   /// The last entry of an object literal that goes by a name.

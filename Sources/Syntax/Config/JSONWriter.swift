@@ -5,7 +5,8 @@
 /// A class, because `Encoder` hands out containers that all write into one text. Each container knows how deep it
 /// stands; writing into it ends what is open below it, for nothing else says that a container is complete.
 package final class JSONWriter {
-  /// One value, so that each call below asks once whether nobody else writes.
+  // A writer stays with whoever encodes, and nothing that it calls comes back to it.
+  @exclusivity(unchecked)
   private var written: JSONText
 
   package init(
