@@ -201,7 +201,7 @@ extension Evaluator {
     guard !origins.isEmpty else { return result }
     for position in table.calls.indices
     where table.calls[position].status == .unresolved
-      || !table.calls[position].operations.isEmpty && isLink(table.calls[position])
+      || !table.calls[position].operations.isEmpty && Self.isLink(table.calls[position], index)
     {
       let place = table.calls[position].place
       let unit = place.unitIndex
@@ -218,7 +218,7 @@ extension Evaluator {
   }
 
   /// Whether a call adds to a statement and sends none: what it is given becomes a part of that.
-  private func isLink(_ call: ResolvedCall) -> Bool {
+  private static func isLink(_ call: ResolvedCall, _ index: LibraryIndex) -> Bool {
     call.operations.contains { operation in
       let rule = index.member(operation.member).call
       return rule?.passesThrough == Operation.receiver && rule?.effects.isEmpty == true
