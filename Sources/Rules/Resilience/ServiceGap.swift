@@ -60,10 +60,14 @@ enum NameWords {
   /// Whether a text holds one of some words, in any case; the words are in small letters.
   static func holds(_ text: ArraySlice<UInt8>, _ words: [String]) -> Bool {
     words.contains { word in
-      let bytes = Array(word.utf8)
-      guard text.count >= bytes.count else { return false }
-      return (text.startIndex...(text.endIndex - bytes.count)).contains { start in
-        bytes.indices.allSatisfy { small(text[start + $0]) == bytes[$0] }
+      let length = word.utf8.count
+      guard text.count >= length else { return false }
+      return (text.startIndex...(text.endIndex - length)).contains { start in
+        var place = start
+        return word.utf8.allSatisfy { byte in
+          defer { place += 1 }
+          return small(text[place]) == byte
+        }
       }
     }
   }

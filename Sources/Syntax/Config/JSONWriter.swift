@@ -5,8 +5,7 @@
 /// A class, because `Encoder` hands out containers that all write into one text. Each container knows how deep it
 /// stands; writing into it ends what is open below it, for nothing else says that a container is complete.
 package final class JSONWriter {
-  // A writer stays with whoever encodes, and nothing that it calls comes back to it.
-  @exclusivity(unchecked)
+  /// One value, so that each call below asks once whether nobody else writes.
   private var written: JSONText
 
   package init(
