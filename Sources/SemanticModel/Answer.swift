@@ -54,6 +54,7 @@ struct Answers: Sendable {
   let foldersOfFilePages = Answer<Set<String>>()
   let repeatedCalls = AnswersByKey<Set<EffectKind>, [RepeatedCall]>()
   let lastPrismaMigration = Answer<String?>()
+  let moduleNames = Answer<Set<Substring>>()
   let races = Answer<[Race]>()
   let servedRouteCount = Answer<Int>()
   let openRoutes = Answer<[Int: [OpenRead]]>()

@@ -151,11 +151,12 @@ package enum NameSplit {
 
   /// Letters of ASCII, made small.
   private static func small(_ letters: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-    unsafe String(unsafeUninitializedCapacity: letters.count) { buffer in
-      for offset in 0..<letters.count {
+    let count = unsafe letters.count
+    return unsafe String(unsafeUninitializedCapacity: count) { buffer in
+      for offset in 0..<count {
         unsafe buffer[offset] = letters[letters.startIndex + offset] | 0x20
       }
-      return letters.count
+      return count
     }
   }
 
