@@ -66,7 +66,7 @@ extension Evaluator {
       let place = CallRef(unit: query.unitIndex, id: InstructionID(value.a))
       result[query] = table.position(of: place).map { [$0] } ?? []
     }
-    for position in table.acting {
+    for position in table.calls.indices {
       for operation in table.calls[position].operations {
         guard let origin = operation.origin, queries.contains(origin) else { continue }
         if result[origin]?.last != position { result[origin, default: []].append(position) }
