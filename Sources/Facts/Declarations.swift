@@ -58,6 +58,10 @@ package struct Function: BitwiseCopyable, Sendable {
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// The one of the standard library is a call for each flag.
+    @inlinable package func contains(_ other: Flags) -> Bool {
+      rawValue & other.rawValue == other.rawValue
+    }
     /// An empty literal would call into the standard library.
     @inlinable package static var none: Flags { Flags(rawValue: 0) }
     @inlinable package static var async: Flags { Flags(rawValue: 1) }
@@ -138,6 +142,10 @@ package struct Symbol: BitwiseCopyable, Sendable {
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// The one of the standard library is a call for each flag.
+    @inlinable package func contains(_ other: Flags) -> Bool {
+      rawValue & other.rawValue == other.rawValue
+    }
     /// An empty literal would call into the standard library.
     @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// Assigned more than once (the declaration's initialiser counts).

@@ -88,6 +88,15 @@ package enum SourceLanguage: UInt8, BitwiseCopyable, Sendable {
   /// JavaScript, with or without types.
   case javaScript
   case python
+
+  /// Asked of nearly every call: without this, other rooms compare raw values by two calls.
+  @inlinable
+  package static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.javaScript, .javaScript), (.python, .python): true
+    default: false
+    }
+  }
 }
 
 /// The tables of a file while a reader fills them.

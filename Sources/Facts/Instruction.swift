@@ -74,6 +74,10 @@ package struct Instruction: BitwiseCopyable, Sendable {
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt16
     @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// The one of the standard library is a call for each flag.
+    @inlinable package func contains(_ other: Flags) -> Bool {
+      rawValue & other.rawValue == other.rawValue
+    }
     /// An empty literal would call into the standard library.
     @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// The result is awaited on the spot.
@@ -168,6 +172,10 @@ package struct Region: BitwiseCopyable, Sendable {
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// The one of the standard library is a call for each flag.
+    @inlinable package func contains(_ other: Flags) -> Bool {
+      rawValue & other.rawValue == other.rawValue
+    }
     /// An empty literal would call into the standard library.
     @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// Awaits each turn (`for await`, `async for`, `async with`).

@@ -9,6 +9,8 @@ package struct NameTable: Sendable {
   package private(set) var bytes: [UInt8] = []
   /// `ends[i]` is the offset behind text `i`.
   package private(set) var ends: [UInt32] = []
+  /// A bit for each text, by its length and its first and last byte: most texts that a file lacks meet none.
+  private var marks = Array(repeating: UInt64(0), count: Self.markWords)
 
   package init() {
     for word in Self.reserved { _ = append(word.utf8) }
@@ -18,6 +20,11 @@ package struct NameTable: Sendable {
   package init(bytes: [UInt8], ends: [UInt32]) {
     self.bytes = bytes
     self.ends = ends
+    var start = 0
+    for end in ends {
+      mark(from: start, to: Int(end))
+      start = Int(end)
+    }
   }
 
   static let reserved = ["", "*", "default", "=", "this", "constructor"]
@@ -26,8 +33,10 @@ package struct NameTable: Sendable {
 
   /// Adds a text without looking for an equal one.
   package mutating func append(_ text: some Collection<UInt8>) -> NameID {
+    let start = bytes.count
     bytes.append(contentsOf: text)
     ends.append(UInt32(truncatingIfNeeded: bytes.count))
+    mark(from: start, to: bytes.count)
     return NameID(ends.count - 1)
   }
 
@@ -51,6 +60,27 @@ package struct NameTable: Sendable {
   }
 
   private static let shortest = 15
+
+  // MARK: Marks
+
+  private static let markWords = 16
+
+  /// Whether a text may be among the names; where the answer is no, it is not.
+  package func mayHave(_ word: String) -> Bool {
+    guard let first = word.utf8.first, let last = word.utf8.last else { return true }
+    let bit = Self.bit(word.utf8.count, first, last)
+    return marks[bit >> 6] & 1 << UInt64(bit & 63) != 0
+  }
+
+  private mutating func mark(from start: Int, to end: Int) {
+    guard start < end else { return }
+    let bit = Self.bit(end - start, bytes[start], bytes[end - 1])
+    marks[bit >> 6] |= 1 << UInt64(bit & 63)
+  }
+
+  private static func bit(_ length: Int, _ first: UInt8, _ last: UInt8) -> Int {
+    (length &* 149 ^ Int(first) &* 37 ^ Int(last) &* 11) & (markWords * 64 - 1)
+  }
 }
 
 extension ID where Of == NameTable {

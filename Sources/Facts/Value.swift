@@ -104,6 +104,10 @@ package struct Value: BitwiseCopyable, Sendable {
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// The one of the standard library is a call for each flag.
+    @inlinable package func contains(_ other: Flags) -> Bool {
+      rawValue & other.rawValue == other.rawValue
+    }
     /// An empty literal would call into the standard library.
     @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// Written with `?.`.

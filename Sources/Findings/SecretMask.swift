@@ -29,27 +29,37 @@ package enum SecretMask {
 
     init(in text: UnsafeBufferPointer<UInt8>) {
       var found: Signs = []
-      var previous: UInt8 = 0
-      /// A key begins where no name goes on; asking that first spares `task` and `basket` the search.
-      var beginsName = true
-      /// The last byte that is no blank.
-      var solid: UInt8 = 0
-      for position in 0..<text.count {
-        let byte = unsafe text[position]
-        switch byte {
+      // Nothing begins with its second sign.
+      var position = 1
+      while position < text.count {
+        switch unsafe text[position] {
         case UInt8(ascii: "/"):
-          if previous == UInt8(ascii: "/") { found.insert(.address) }
+          if unsafe text[position - 1] == UInt8(ascii: "/") { found.insert(.address) }
         case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
-          if solid == UInt8(ascii: ":") || solid == UInt8(ascii: "=") { found.insert(.named) }
-        default:
-          if beginsName, mayStartKey(previous, byte) { found.insert(.known) }
+          if unsafe isGiven(before: position, in: text) { found.insert(.named) }
+        case UInt8(ascii: "k"), UInt8(ascii: "K"), UInt8(ascii: "S"), UInt8(ascii: "I"),
+          UInt8(ascii: "h"), UInt8(ascii: "i"), UInt8(ascii: "l"), UInt8(ascii: "o"),
+          UInt8(ascii: "G"), UInt8(ascii: "y"):
+          // A key begins where no name goes on: that spares `task` and `basket` the search.
+          if unsafe mayStartKey(text[position - 1], text[position]),
+            unsafe position < 2 || !isNameByte(text[position - 2])
+          {
+            found.insert(.known)
+          }
+        default: break
         }
-        beginsName = !isNameByte(previous)
-        previous = byte
-        if byte != 32, byte != 9 { solid = byte }
+        position += 1
       }
       self = found
     }
+  }
+
+  /// Whether the last byte before a place that is no blank is a colon or an equals sign.
+  private static func isGiven(before end: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var position = end - 1
+    while unsafe position >= 0 && (text[position] == 32 || text[position] == 9) { position -= 1 }
+    guard position >= 0 else { return false }
+    return unsafe text[position] == UInt8(ascii: ":") || text[position] == UInt8(ascii: "=")
   }
 
   /// Whether one of the starts begins with two bytes.

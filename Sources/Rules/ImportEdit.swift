@@ -75,7 +75,7 @@ extension SourceEdit {
     in program: Program
   ) -> Bool {
     let head = Array("from \(module) import ".utf8)
-    let block = PythonImports(slice(place.span), paths: program.filePaths)
+    let block = PythonImports(slice(place.span), folders: program.moduleNames)
     for line in block.lines where slice(line.span).starts(with: head) {
       return add(names, to: slice(line.span).dropFirst(head.count))
     }

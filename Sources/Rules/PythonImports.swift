@@ -21,14 +21,10 @@ struct PythonImports {
   private let bytes: ArraySlice<UInt8>
   private let folders: Set<Substring>
 
-  /// `paths` are the files of the project, which tell its own modules from installed ones.
-  init(_ bytes: ArraySlice<UInt8>, paths: [String]) {
+  /// `folders` are the names in the paths of the project, which tell its own modules from installed ones.
+  init(_ bytes: ArraySlice<UInt8>, folders: Set<Substring>) {
     self.bytes = bytes
-    folders = Set(
-      paths.flatMap { path in
-        path.split(separator: "/").map { $0.hasSuffix(".py") ? $0.dropLast(3) : $0 }
-      }
-    )
+    self.folders = folders
     read()
   }
 

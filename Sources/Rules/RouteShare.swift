@@ -8,7 +8,7 @@ extension Program {
   ///
   /// `count`: the routes that lead there.
   func share(ofRoutes count: Int = 1) -> Input {
-    let all = routes.count { isServed($0) }
+    let all = servedRouteCount
     let busy = Self.busiest * Double(max(1, count)) / Double(max(1, all))
     guard busy < Self.tenth else { return .assumed(Self.tenth, because: "a tenth of the requests") }
     let which = count > 1 ? "\(Figure.grouped(Double(count)))" : "one"

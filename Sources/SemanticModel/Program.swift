@@ -75,7 +75,7 @@ package final class Program: Sendable {
     loops = parts.loops
     summaries = parts.summaries
     reachability = parts.reachability
-    callRoles = CallRoles(parts.table.calls, parts.libraries)
+    callRoles = CallRoles(parts.table, parts.libraries)
     reachedKinds = ReachedKinds(parts.table, parts.units, parts.summaries)
     eventLoop = EventLoop(
       units: parts.units,
@@ -119,10 +119,7 @@ package final class Program: Sendable {
     entriesByFunction = entries
     schema = .empty
     queries = []
-    resolution = Resolution(
-      resolved: parts.table.calls.count { $0.status == .project || $0.status == .library },
-      total: parts.table.calls.count { $0.status != .ignored }
-    )
+    resolution = Resolution(of: parts.table.calls)
   }
 
   /// The program with what its data model says.
@@ -177,6 +174,13 @@ package final class Program: Sendable {
   package struct Resolution: Sendable {
     package let resolved: Int
     package let total: Int
+
+    init(of calls: [ResolvedCall]) {
+      resolved = calls.indices.count {
+        calls[$0].status == .project || calls[$0].status == .library
+      }
+      total = calls.indices.count { calls[$0].status != .ignored }
+    }
   }
 
   /// Everything that the steps before made.

@@ -5,24 +5,37 @@ extension StringProtocol {
   package func holds(_ word: some StringProtocol) -> Bool {
     let found = utf8.withContiguousStorageIfAvailable { text in
       word.utf8.withContiguousStorageIfAvailable { word in
-        unsafe Self.holds(text, word)
+        unsafe isFound(word, in: text)
       }
     }
     // Texts that are kept in another form than UTF-8 are rare.
     return found.flatMap(\.self) ?? contains(word)
   }
+}
 
-  private static func holds(
-    _ text: UnsafeBufferPointer<UInt8>,
-    _ word: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    guard let first = unsafe word.first, text.count >= word.count else { return word.isEmpty }
-    for start in 0...(text.count - word.count) where unsafe text[start] == first {
-      var offset = 1
-      while unsafe offset < word.count && text[start + offset] == word[offset] { offset += 1 }
-      if offset == word.count { return true }
+private func isFound(
+  _ word: UnsafeBufferPointer<UInt8>,
+  in text: UnsafeBufferPointer<UInt8>
+) -> Bool {
+  guard let first = unsafe word.first, text.count >= word.count else { return word.isEmpty }
+  for start in 0...(text.count - word.count) where unsafe text[start] == first {
+    var offset = 1
+    while unsafe offset < word.count && text[start + offset] == word[offset] { offset += 1 }
+    if offset == word.count { return true }
+  }
+  return false
+}
+
+// Most texts are whole strings: for these the search is compiled once, and asks nobody how to walk them.
+extension String {
+  /// Whether the text holds another, byte for byte.
+  package func holds(_ word: String) -> Bool {
+    let found = unsafe utf8.withContiguousStorageIfAvailable { text in
+      unsafe word.utf8.withContiguousStorageIfAvailable { word in
+        unsafe isFound(word, in: text)
+      }
     }
-    return false
+    return found.flatMap(\.self) ?? self[...].holds(word[...])
   }
 }
 

@@ -3,6 +3,7 @@
 import Facts
 import Queries
 import SemanticModel
+import SourceText
 
 /// Finds every model that has a table of its own.
 struct DjangoReader {

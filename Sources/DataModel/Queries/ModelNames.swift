@@ -318,8 +318,7 @@ struct ModelNames {
   private static func models(_ values: SourceValues) -> [CallRef: String] {
     var result: [CallRef: String] = [:]
     let filters = FilterReading(values)
-    for position in values.program.calls.indices
-    where !values.program.operations(ofCall: position).isEmpty {
+    for position in values.program.callsOfLibraries {
       let call = values.at(position)
       let callee = ValueRef(unit: call.unitIndex, id: ValueID(values.instruction(call).a))
       guard let name = values.nameID(callee), case let names = values.facts(call.unitIndex).names,

@@ -27,7 +27,7 @@ struct QueryReading {
     self.known = known
     ways = program.handedOnQueries
     var chains: [CallRef: [Int]] = [:]
-    for position in program.calls.indices {
+    for position in program.callsOfLibraries {
       for operation in program.operations(ofCall: position) {
         guard let origin = operation.origin, let start = values.call(of: origin) else { continue }
         if chains[start]?.last != position { chains[start, default: []].append(position) }
@@ -40,7 +40,7 @@ struct QueryReading {
   func queries() -> [Query] {
     var result: [Query] = []
     var started: Set<Int> = []
-    for position in values.program.calls.indices
+    for position in values.program.callsOfLibraries
     where values.program.units[values.at(position).unitIndex].isRunning {
       for operation in values.program.operations(ofCall: position)
       where !operation.isConstruction {

@@ -11,6 +11,9 @@ struct CodeUses: Sendable {
   let program: Program
   let service: Service
   private let index: CallIndex
+  /// The calls of packages that the service makes, in order of file and place.
+  let calls: [PackageCall]
+  private let effects: [(site: CallSite, kinds: Set<EffectKind>)]
   private var uses: [PartKey: PartUse] = [:]
   private var order: [PartKey] = []
 
@@ -29,9 +32,9 @@ struct CodeUses: Sendable {
     self.program = program
     self.service = service
     self.index = index
-    for call in index.calls where service.units.contains(call.site.place.unit) {
-      take(call)
-    }
+    calls = index.calls.filter { service.units.contains($0.site.place.unit) }
+    effects = index.effects.filter { service.units.contains($0.site.place.unit) }
+    for call in calls { take(call) }
     for found in index.imports where service.units.contains(found.unit) {
       for part in Stack.parts(ofPackage: found.specifier) where part.exports.isEmpty {
         change(part) { $0.imports.append(found) }
@@ -124,17 +127,9 @@ struct CodeUses: Sendable {
       .filter { kinds.contains($0.part.kind) && !$0.isUsed && $0.declaration?.isOwn == true }
   }
 
-  /// The calls of packages that the service makes, in order of file and place.
-  var calls: [PackageCall] {
-    index.calls.filter { service.units.contains($0.site.place.unit) }
-  }
-
   /// The calls of the service that have some kind of effect.
   func sites(with kinds: Set<EffectKind>) -> [CallSite] {
-    index.effects.filter {
-      !$0.kinds.isDisjoint(with: kinds) && service.units.contains($0.site.place.unit)
-    }
-    .map(\.site)
+    effects.filter { !$0.kinds.isDisjoint(with: kinds) }.map(\.site)
   }
 
   func location(_ site: CallSite, _ note: String? = nil) -> Location {

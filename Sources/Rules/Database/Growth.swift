@@ -1,6 +1,7 @@
 // How the number of things of a kind grows, judged by the word for them.
 
 import Capacity
+import SemanticModel
 import SourceText
 
 /// How many rows a table of some name is likely to have.
@@ -57,22 +58,7 @@ enum Growth: Comparable {
 
   /// The singular words of a name, without those that tell what holds the rows.
   static func words(of name: String) -> [String] {
-    var words: [String] = []
-    var word = ""
-    var previous: UInt8 = 0
-    for byte in name.utf8 {
-      let isUpper = byte >= 65 && byte <= 90
-      let isLetter = isUpper || (byte >= 97 && byte <= 122)
-      let startsWord = isUpper && previous >= 97 && previous <= 122
-      if !isLetter || startsWord {
-        if !word.isEmpty { words.append(word) }
-        word = ""
-      }
-      if isLetter { word += String(UnicodeScalar(byte)).lowercased() }
-      previous = byte
-    }
-    if !word.isEmpty { words.append(word) }
-    let nouns = words.map(singular)
+    let nouns = NameSplit.words(of: name).map(singular)
     let own = nouns.filter { !holders.contains($0) }
     // A `tableRepository` holds tables.
     return own.isEmpty ? Array(nouns.prefix(1)) : own

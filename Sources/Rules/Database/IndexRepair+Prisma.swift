@@ -16,10 +16,7 @@ extension IndexRepair {
 
   /// `migrations/20260729170644_indexes/migration.sql` behind the last of the folder.
   private var nextMigration: String? {
-    // Asked of every path for every index: the last byte parts most of them at once.
-    let last = program.filePaths.filter {
-      $0.utf8.last == UInt8(ascii: "l") && $0.hasSuffix("/migration.sql")
-    }.max()
+    let last = program.lastPrismaMigration
     guard let parts = last?.split(separator: "/"), parts.count > 2 else { return nil }
     let folder = parts[parts.count - 2]
     let digits = folder.prefix { $0.isNumber }

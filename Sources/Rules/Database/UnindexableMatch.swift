@@ -4,6 +4,7 @@ import Capacity
 import Findings
 import Queries
 import SemanticModel
+import SourceText
 
 /// Reports searches by a leading wildcard, a regular expression or without regard to case.
 struct UnindexableMatch: Rule {

@@ -59,13 +59,30 @@ extension LoadTarget {
 enum NameWords {
   /// Whether a text holds one of some words, in any case; the words are in small letters.
   static func holds(_ text: ArraySlice<UInt8>, _ words: [String]) -> Bool {
-    words.contains { word in
-      let bytes = Array(word.utf8)
-      guard text.count >= bytes.count else { return false }
-      return (text.startIndex...(text.endIndex - bytes.count)).contains { start in
-        bytes.indices.allSatisfy { small(text[start + $0]) == bytes[$0] }
+    // Most words begin or end with a letter that the text does not have.
+    var letters: UInt32 = 0
+    for byte in text { letters |= 1 << UInt32(byte & 31) }
+    return words.contains { word in
+      guard let first = word.utf8.first, let last = word.utf8.last else { return true }
+      guard letters & 1 << UInt32(first & 31) != 0, letters & 1 << UInt32(last & 31) != 0 else {
+        return false
       }
+      var start = text.startIndex
+      while start + word.utf8.count <= text.endIndex {
+        if small(text[start]) == first, stands(word, at: start, in: text) { return true }
+        start += 1
+      }
+      return false
     }
+  }
+
+  private static func stands(_ word: String, at start: Int, in text: ArraySlice<UInt8>) -> Bool {
+    var place = start
+    for byte in word.utf8 {
+      guard small(text[place]) == byte else { return false }
+      place += 1
+    }
+    return true
   }
 
   static func small(_ byte: UInt8) -> UInt8 {

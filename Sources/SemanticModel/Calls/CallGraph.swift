@@ -87,7 +87,8 @@ extension Evaluator {
   /// The functions that a decorator makes remember their results.
   private mutating func memoized(_ table: CallTable) -> Set<FunctionRef> {
     var result: Set<FunctionRef> = []
-    for call in table.calls where !call.operations.isEmpty {
+    for position in table.acting {
+      let call = table.calls[position]
       let unit = call.place.unitIndex
       let instruction = units[unit].facts.instructions[call.place.id.index]
       guard instruction.flags.contains(.decorator) else { continue }

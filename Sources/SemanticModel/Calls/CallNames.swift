@@ -13,8 +13,12 @@ struct CallNames: Sendable {
   private var numbers: [String: Int] = [:]
 
   init(of program: Program) {
-    let called = program.calls.indices.map {
-      program.units.nameCalled(by: program.calls[$0].place)
+    var called: [(id: NameID, name: Name)] = []
+    called.reserveCapacity(program.calls.count)
+    for (number, unit) in program.units.enumerated() {
+      for position in program.table.calls(of: number) {
+        called.append(unit.nameCalled(by: program.calls[position].place.id))
+      }
     }
     let count = Int(called.lazy.map(\.name.raw).max() ?? 0) + 1
     var next = Array(repeating: Int32(0), count: count + 1)
@@ -40,7 +44,7 @@ struct CallNames: Sendable {
 
   /// The calls of what goes by a name with a property, each name asked once; in no order.
   func calls(ofNames isWanted: (String) -> Bool) -> [Int32] {
-    numbers.filter { isWanted($0.key) }.flatMap { calls($0.value) }
+    numbers.flatMap { isWanted($0.key) ? calls($0.value) : [] }
   }
 
   private func calls(_ number: Int) -> ArraySlice<Int32> {
@@ -48,19 +52,18 @@ struct CallNames: Sendable {
   }
 }
 
-extension [Unit] {
+extension Unit {
   /// The last name of what is called, for the file and for the program; the absent one for a call of something unnamed.
-  fileprivate func nameCalled(by call: CallRef) -> (id: NameID, name: Name) {
-    let unit = self[call.unitIndex]
-    let callee = unit.facts.values[Int(unit.facts.instructions[call.id.index].a)]
+  fileprivate func nameCalled(by call: InstructionID) -> (id: NameID, name: Name) {
+    let callee = facts.values[Int(facts.instructions[call.index].a)]
     let id: NameID
     switch callee.kind {
     case .member: id = NameID(callee.b)
-    case .symbol: id = unit.facts.symbols[Int(callee.a)].name
+    case .symbol: id = facts.symbols[Int(callee.a)].name
     case .global: id = NameID(callee.a)
     default: id = .none
     }
-    return (id, unit.name(id))
+    return (id, name(id))
   }
 }
 

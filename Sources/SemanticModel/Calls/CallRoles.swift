@@ -4,9 +4,9 @@
 struct CallRoles: Sendable {
   private var positions: [[Int32]] = Array(repeating: [], count: Role.allCases.count)
 
-  init(_ calls: [ResolvedCall], _ libraries: LibraryIndex) {
-    for position in calls.indices where !calls[position].operations.isEmpty {
-      for operation in calls[position].operations {
+  init(_ table: CallTable, _ libraries: LibraryIndex) {
+    for position in table.acting {
+      for operation in table.calls[position].operations {
         guard let role = libraries.role(of: operation) else { continue }
         let own = Int32(truncatingIfNeeded: position)
         if positions[Int(role.rawValue)].last != own { positions[Int(role.rawValue)].append(own) }

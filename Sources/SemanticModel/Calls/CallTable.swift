@@ -30,12 +30,15 @@ extension Program {
 
   /// The functions of the project that a call runs.
   package func targets(ofCall position: Int) -> [FunctionRef] {
-    calls[position].targets.isEmpty ? [] : Array(calls[position].targets)
+    calls[position].targets.list
   }
+
+  /// The calls that perform operations of libraries, in order of file and place.
+  package var callsOfLibraries: [Int] { table.acting }
 
   /// The operations of libraries that a call performs.
   package func operations(ofCall position: Int) -> [LibraryCall] {
-    calls[position].operations.isEmpty ? [] : Array(calls[position].operations)
+    calls[position].operations.list
   }
 }
 
@@ -91,8 +94,13 @@ struct CallTable: Sendable {
   var firstCallback: [Int32] = [0]
   /// The calls that have effects of their own, with the kinds of them; in order.
   var effects: [(call: Int32, kinds: EffectKinds)] = []
+  /// The calls that perform operations of libraries, in order: of four calls, three perform none.
+  private(set) var acting: [Int] = []
   /// Per unit: the position in `calls` of its first call; the number of calls behind the last.
   var firstCall: [Int] = [0]
+
+  /// Notes which calls perform operations, once that is settled.
+  mutating func noteActing() { acting = calls.indices.filter { !calls[$0].operations.isEmpty } }
 
   /// The calls of a file.
   func calls(of unit: Int) -> Range<Int> { firstCall[unit]..<firstCall[unit + 1] }

@@ -8,8 +8,11 @@ struct ClosedWays: Sendable {
 
   init(of program: Program) {
     let flags = FlagArguments(units: program.units)
-    for (position, inner) in program.calls.enumerated() where flags.mayBeClosed(inner) {
-      let function = FunctionRef(unit: inner.place.unitIndex, id: inner.function)
+    for position in program.calls.indices {
+      let place = program.calls[position].place
+      let owner = program.calls[position].function
+      guard flags.mayBeClosed(place, in: owner) else { continue }
+      let function = FunctionRef(unit: place.unitIndex, id: owner)
       for step in program.reachability.callers[Int(program.units.number(function))] {
         let call = Int(step.call)
         guard program.calls[call].targets.contains(function),

@@ -18,7 +18,7 @@ extension Evaluator {
     let hooks = registeredHooks(table)
     let listeners = listeners(table)
     var uses: [HookUse] = []
-    for position in table.calls.indices {
+    for position in table.acting {
       for operation in table.calls[position].operations {
         let events = index.events(firedBy: operation)
         guard !events.isEmpty else { continue }
@@ -68,7 +68,8 @@ extension Evaluator {
   /// By the place where a schema was made: its hooks.
   private mutating func registeredHooks(_ table: CallTable) -> [ValueRef: [RegisteredHook]] {
     var result: [ValueRef: [RegisteredHook]] = [:]
-    for call in table.calls {
+    for position in table.acting {
+      let call = table.calls[position]
       for operation in call.operations {
         guard let argument = index.eventArgument(of: operation), let schema = operation.origin
         else { continue }

@@ -7,7 +7,7 @@ extension Evaluator {
   mutating func deadlines(_ table: CallTable) -> [DeadlineFact] {
     var facts: [DeadlineFact] = []
     var limits: [LimitedResults?] = Array(repeating: nil, count: units.count)
-    for position in table.calls.indices {
+    for position in table.acting {
       for operation in table.calls[position].operations {
         let entry = index.member(operation.member)
         let rule = entry.operation(constructs: operation.isConstruction)?.value.deadline
@@ -42,7 +42,7 @@ extension Evaluator {
   /// For all calls that need one of some options: whether one is set.
   mutating func needs(_ table: CallTable) -> [Int: DeadlineFact.Status] {
     var result: [Int: DeadlineFact.Status] = [:]
-    for position in table.calls.indices {
+    for position in table.acting {
       for operation in table.calls[position].operations {
         let needs = index.needs(of: operation)
         guard !needs.isEmpty else { continue }

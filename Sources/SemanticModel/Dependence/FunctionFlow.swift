@@ -102,24 +102,41 @@ struct FunctionFlow {
     return walk.found
   }
 
+  /// Some positions of a table, a bit for each: nothing is hashed, and an empty one is soon made.
+  private struct PositionSet {
+    private var words: [UInt64]
+    private(set) var count = 0
+
+    init(outOf count: Int) { words = Array(repeating: 0, count: count / 64 + 1) }
+
+    /// Adds a position; says whether it was new.
+    mutating func insert(_ position: Int) -> Bool {
+      let bit = UInt64(1) << UInt64(position & 63)
+      guard words[position >> 6] & bit == 0 else { return false }
+      words[position >> 6] |= bit
+      count += 1
+      return true
+    }
+  }
+
   private struct Walk {
     let flow: FunctionFlow
     let limit: Int
     let withConditions: Bool
     var found: Set<Int> = []
-    private var seenValues: Set<ValueID> = []
-    private var seenSymbols: Set<SymbolID> = []
+    private var seenValues: PositionSet
+    private var seenSymbols: PositionSet
 
     init(flow: FunctionFlow, limit: Int, withConditions: Bool) {
       self.flow = flow
       self.limit = limit
       self.withConditions = withConditions
-      seenValues.reserveCapacity(32)
+      seenValues = PositionSet(outOf: flow.facts.values.count)
+      seenSymbols = PositionSet(outOf: flow.facts.symbols.count)
     }
 
     mutating func visit(_ id: ValueID, depth: Int) {
-      guard id.isPresent, depth < 64, seenValues.count < 8_192, seenValues.insert(id).inserted
-      else {
+      guard id.isPresent, depth < 64, seenValues.count < 8_192, seenValues.insert(id.index) else {
         return
       }
       let facts = flow.facts
@@ -151,7 +168,7 @@ struct FunctionFlow {
     }
 
     private mutating func visit(symbol id: SymbolID, depth: Int) {
-      guard seenSymbols.insert(id).inserted else { return }
+      guard seenSymbols.insert(id.index) else { return }
       visit(flow.facts.symbols[id.index].value, depth: depth + 1)
       for value in flow.sources[id] ?? [] { visit(value, depth: depth + 1) }
       if withConditions {

@@ -44,7 +44,7 @@ extension Program {
       guard site.roles.contains(.transaction) else { return nil }
       return held(site, by: client(givenBy: site), over: inside[position] ?? [])
     }
-    let begins = calls.indices.filter { !calls[$0].operations.isEmpty }.map { call(at: $0) }
+    let begins = table.acting.map { call(at: $0) }
       .filter(\.beginsTransaction)
     result += begins.compactMap(heldInLine)
     let helpers = Set(begins.flatMap(helpers))

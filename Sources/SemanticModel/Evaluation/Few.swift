@@ -28,6 +28,15 @@ package enum Few<Element: Sendable>: RandomAccessCollection, Sendable {
     }
   }
 
+  /// The same as a plain list.
+  var list: [Element] {
+    switch self {
+    case .none: []
+    case .one(let element): [element]
+    case .many(let elements): elements
+    }
+  }
+
   mutating func append(_ element: Element) {
     switch self {
     case .none: self = .one(element)

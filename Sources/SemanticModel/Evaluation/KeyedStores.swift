@@ -19,7 +19,8 @@ extension Evaluator {
   mutating func keepArgument(ofCall position: Int, in unit: Int) {
     let call = units[unit].facts.instructions[calls[position].place.id.index]
     let arguments = units[unit].list(ListID(call.b))
-    guard call.operation == .call, arguments.count > 1, isKey(arguments.first, in: unit) else {
+    guard call.operation == .call, arguments.count > 1, Self.isKey(arguments.first, in: units[unit])
+    else {
       return
     }
     let first = ValueID(arguments[arguments.startIndex])
@@ -46,7 +47,8 @@ extension Evaluator {
   /// What a call with a constant key takes out; empty where that is not known.
   mutating func kept(by call: Instruction, _ callee: EntitySetID, in unit: Int) -> EntitySetID {
     guard call.operation == .call,
-      case let arguments = units[unit].list(ListID(call.b)), isKey(arguments.first, in: unit)
+      case let arguments = units[unit].list(ListID(call.b)),
+      Self.isKey(arguments.first, in: units[unit])
     else { return .empty }
     let first = ValueID(arguments[arguments.startIndex])
     let shape = units[unit].facts.values[Int(call.a)]
@@ -216,9 +218,9 @@ extension Evaluator {
 
   // MARK: - Keys
 
-  private func isKey(_ word: UInt32?, in unit: Int) -> Bool {
+  private static func isKey(_ word: UInt32?, in unit: Unit) -> Bool {
     guard let word else { return false }
-    switch units[unit].facts.values[Int(word)].kind {
+    switch unit.facts.values[Int(word)].kind {
     case .string, .member: return true
     default: return false
     }

@@ -73,7 +73,8 @@ private struct FailureSearch {
   private mutating func markOwn() -> [Int32] {
     var marked: [Int32] = []
     let fallible = EffectKinds(FailureMap.fallible)
-    for (position, call) in program.calls.enumerated() where !call.operations.isEmpty {
+    for position in program.table.acting {
+      let call = program.calls[position]
       let site = program.call(at: position)
       guard
         call.operations.contains(where: {

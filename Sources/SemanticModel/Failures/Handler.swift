@@ -90,15 +90,18 @@ private struct HandlerReader {
 
   /// Members of one symbol may share its value: where they read it, their own place says.
   private static func reads(of facts: FileFacts) -> [Read] {
-    var caught: Set<UInt32> = []
+    var isCaught: [Bool] = []
     for region in facts.regions where region.kind == .catch {
-      caught.formUnion(facts.list(region.bindings))
+      for symbol in facts.list(region.bindings) {
+        if isCaught.isEmpty { isCaught = Array(repeating: false, count: facts.symbols.count) }
+        isCaught[Int(symbol)] = true
+      }
     }
-    guard !caught.isEmpty else { return [] }
+    guard !isCaught.isEmpty else { return [] }
     return facts.values.compactMap { value -> Read? in
       let isMember = value.kind == .member || value.kind == .index
       let base = isMember ? facts.values[Int(value.a)] : value
-      guard base.kind == .symbol, caught.contains(base.a) else { return nil }
+      guard base.kind == .symbol, isCaught[Int(base.a)] else { return nil }
       return Read(place: value.start, symbol: base.a)
     }
     .sorted { $0.place < $1.place }

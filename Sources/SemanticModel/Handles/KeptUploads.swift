@@ -1,6 +1,7 @@
 // Uploads that a parser writes to a temporary file, which is sent on and never deleted.
 
 import Facts
+import SourceText
 
 /// The temporary files of uploads, and the calls that send them elsewhere.
 package struct KeptUploads: Sendable {

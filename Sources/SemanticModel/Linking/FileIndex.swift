@@ -12,6 +12,8 @@ struct FileIndex: Sendable {
   private(set) var resultValues: [ValueID] = []
   /// Assignments to a member or an element.
   private(set) var memberWrites: [InstructionID] = []
+  /// Values of the form `a && b`, in order.
+  private(set) var conjunctions: [ValueID] = []
   /// Reads of members that may run code: where, and in which function.
   private var reads: [(at: InstructionID, function: FunctionID)] = []
   /// What is returned or yielded: where, and the value.
@@ -33,13 +35,21 @@ struct FileIndex: Sendable {
     }
     assigned.sort { ($0.symbol.raw, $0.at.raw) < ($1.symbol.raw, $1.at.raw) }
     findResults(facts)
+    for (id, value) in facts.values.enumerated()
+    where value.kind == .choice && value.detail == Operator.and.rawValue {
+      conjunctions.append(ValueID(id))
+    }
   }
 
   private mutating func findResults(_ facts: FileFacts) {
     resultValues = Array(repeating: .none, count: calls.count)
+    // Results mostly stand in the order of their calls: the next one is looked for in one place first.
+    var next = 0
     for (id, value) in facts.values.enumerated() where value.kind == .result {
-      guard let call = position(of: InstructionID(value.a)) else { continue }
+      let isNext = next < calls.count && calls[next].raw == value.a
+      guard let call = isNext ? next : position(of: InstructionID(value.a)) else { continue }
       resultValues[call] = ValueID(id)
+      next = call + 1
     }
   }
 

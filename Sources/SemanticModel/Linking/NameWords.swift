@@ -37,8 +37,37 @@ extension NameTable {
     return false
   }
 
+  /// Whether one of some words stands in any case right before an equals sign, in one name or across two.
+  func mayHoldSetting(of words: [String]) -> Bool {
+    let equals = UInt64(UInt8(ascii: "=")) &* 0x0101_0101_0101_0101
+    return unsafe bytes.withUnsafeBytes { all in
+      var start = 0
+      while start < all.count {
+        // Eight bytes at a time: hardly any of them is the sign.
+        if start + 8 <= all.count {
+          let other = unsafe all.loadUnaligned(fromByteOffset: start, as: UInt64.self) ^ equals
+          if (other &- 0x0101_0101_0101_0101) & ~other & 0x8080_8080_8080_8080 == 0 {
+            start += 8
+            continue
+          }
+        }
+        let end = min(start + 8, all.count)
+        for sign in start..<end where unsafe all[sign] == UInt8(ascii: "=") {
+          let isSetting = words.contains { word in
+            sign >= word.utf8.count && isWord(word, at: sign - word.utf8.count)
+          }
+          if isSetting { return true }
+        }
+        start = end
+      }
+      return false
+    }
+  }
+
   /// The ids under which some texts stand.
   func ids(of words: Set<String>) -> Set<NameID> {
+    // Most files have none of them, which their marks tell.
+    guard words.contains(where: mayHave) else { return [] }
     // By first letter, folded: the lengths that a wanted word has. Most names fail here.
     var lengths = Array(repeating: UInt64(0), count: 32)
     for word in words {
@@ -100,21 +129,35 @@ package enum NameSplit {
 
   /// The words of a name in any style, in small letters: `acquireLock` and `acquire_lock` are two.
   package static func words(of text: String) -> [String] {
-    var words: [String] = []
-    var word: [UInt8] = []
-    var wasLower = false
-    for byte in text.utf8 {
-      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-      let isLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
-      if !isUpper && !isLower || isUpper && wasLower {
-        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-        word.removeAll(keepingCapacity: true)
+    var text = text
+    return text.withUTF8 { bytes in
+      var words: [String] = []
+      var start = 0
+      var wasLower = false
+      for position in 0..<bytes.count {
+        let byte = unsafe bytes[position]
+        let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+        let isLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+        if !isUpper && !isLower || isUpper && wasLower {
+          if start < position { words.append(unsafe small(bytes[start..<position])) }
+          start = isUpper ? position : position + 1
+        }
+        wasLower = isLower
       }
-      if isUpper { word.append(byte + 32) } else if isLower { word.append(byte) }
-      wasLower = isLower
+      if start < bytes.count { words.append(unsafe small(bytes[start...])) }
+      return words
     }
-    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-    return words
+  }
+
+  /// Letters of ASCII, made small.
+  private static func small(_ letters: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    let count = unsafe letters.count
+    return unsafe String(unsafeUninitializedCapacity: count) { buffer in
+      for offset in 0..<count {
+        unsafe buffer[offset] = letters[letters.startIndex + offset] | 0x20
+      }
+      return count
+    }
   }
 
   /// The parts of a look-up between double underscores: `order__user` are two.

@@ -101,11 +101,8 @@ extension Program {
 
   /// Whether the program says that lines of the level `info` are written: Python writes warnings and worse unless told.
   package var setsLogLevel: Bool {
-    calls.indices.contains { position in
-      let site = call(at: position)
-      guard site.unit.isPython, site.unit.isRunning,
-        ["basicConfig", "setLevel", "dictConfig"].contains(site.calledName)
-      else { return false }
+    calls(named: ["basicConfig", "setLevel", "dictConfig"]).contains { site in
+      guard site.unit.isPython, site.unit.isRunning else { return false }
       let text = SourceEdit(site.place, in: self).text ?? ""
       return site.calledName == "dictConfig" || text.contains("INFO") || text.contains("DEBUG")
     }

@@ -100,6 +100,24 @@ extension Program {
   /// The paths of all files of the folder, in their order.
   package var filePaths: [String] { workspace.files.map(\.path) }
 
+  /// The names of all folders and files, those of Python without their ending.
+  package var moduleNames: Set<Substring> {
+    answers.moduleNames.value {
+      Set(
+        workspace.files.flatMap { file in
+          file.path.pieces(between: "/").map { $0.hasSuffix(".py") ? $0.dropLast(3) : $0 }
+        }
+      )
+    }
+  }
+
+  /// The path of the last migration that Prisma wrote; nil where it wrote none.
+  package var lastPrismaMigration: String? {
+    answers.lastPrismaMigration.value {
+      workspace.files.lazy.map(\.path).filter { $0.hasSuffix("/migration.sql") }.max()
+    }
+  }
+
   /// The statements with which a file imports a module.
   package func imports(of module: String, in unit: Int) -> [ByteSpan] {
     let facts = units[unit].facts

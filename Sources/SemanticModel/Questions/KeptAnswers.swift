@@ -1,6 +1,7 @@
 // Answers that a handler asks the caches in front to keep.
 
 import Facts
+import SourceText
 
 extension Program {
   /// Whether a handler asks shared caches to keep its answers: `Cache-Control: s-maxage=3600`.

@@ -86,19 +86,36 @@ extension Program {
   /// The named entries of an object literal; spread and computed ones have an empty name.
   func entries(of object: ValueRef) -> [(name: String, value: ValueRef)] {
     let unit = units[object.unitIndex]
-    return unit.entries(ofObject: object.id).map { name, value in
-      (
-        name == .any ? "" : unit.facts.names.string(name),
-        ValueRef(unit: object.unitIndex, id: value)
+    let made = unit.facts.values[object.id.index]
+    guard made.kind == .object else { return [] }
+    let words = unit.list(ListID(made.a))
+    var result: [(name: String, value: ValueRef)] = []
+    result.reserveCapacity(words.count / 2)
+    for pair in stride(from: words.startIndex, to: words.endIndex - 1, by: 2) {
+      let name = NameID(words[pair])
+      result.append(
+        (
+          name == .any ? "" : unit.facts.names.string(name),
+          ValueRef(unit: object.unitIndex, id: ValueID(words[pair + 1]))
+        )
       )
     }
+    return result
   }
 
   /// The last entry of an object literal that goes by a name.
   func entry(named name: String, of object: ValueRef) -> ValueRef? {
     let unit = units[object.unitIndex]
-    return unit.entries(ofObject: object.id).last { unit.facts.names.isText(name, $0.name) }
-      .map { ValueRef(unit: object.unitIndex, id: $0.value) }
+    let made = unit.facts.values[object.id.index]
+    guard made.kind == .object else { return nil }
+    let words = unit.list(ListID(made.a))
+    var pair = words.startIndex + words.count / 2 * 2
+    while pair > words.startIndex {
+      pair -= 2
+      guard unit.facts.names.isText(name, NameID(words[pair])) else { continue }
+      return ValueRef(unit: object.unitIndex, id: ValueID(words[pair + 1]))
+    }
+    return nil
   }
 
   /// What a function returns.
@@ -363,11 +380,13 @@ extension Program {
   /// The files of the project that a file imports for their values.
   package func imports(of unit: Int) -> [Int] {
     let unit = units[unit]
-    return unit.facts.imports.indices.dropFirst().flatMap { index -> [Int] in
-      guard unit.facts.imports[index].kind != .typeOnly,
-        case .units(let targets) = unit.targets[index]
-      else { return [] }
-      return targets
+    var result: [Int] = []
+    for (index, target) in unit.targets.enumerated().dropFirst() {
+      guard case .units(let targets) = target, unit.facts.imports[index].kind != .typeOnly else {
+        continue
+      }
+      result += targets
     }
+    return result
   }
 }

@@ -41,10 +41,14 @@ extension Program {
   ///
   /// A call whose callee holds the loop itself is left out: there it is found.
   package func repeatedCalls(with kinds: Set<EffectKind>) -> [RepeatedCall] {
+    answers.repeatedCalls.value(of: kinds) { findRepeatedCalls(with: kinds) }
+  }
+
+  private func findRepeatedCalls(with kinds: Set<EffectKind>) -> [RepeatedCall] {
     var result: [RepeatedCall] = []
-    var known: Set<Int32> = []
+    var isKnown = Array(repeating: false, count: calls.count)
     for site in calls(with: kinds) {
-      known.insert(Int32(truncatingIfNeeded: site.position))
+      isKnown[site.position] = true
       if let repetition = repetition(of: site.position, callee: nil),
         !isMadeOnce(site, in: repetition)
       {
@@ -56,9 +60,9 @@ extension Program {
     for edge in graph.edges {
       // Most of what is called costs nothing at all.
       guard !reachedKinds.functions[Int(edge.callee)].isDisjoint(with: wanted),
-        !known.contains(edge.call), let found = repeated(by: edge, kinds, &search)
+        !isKnown[Int(edge.call)], let found = repeated(by: edge, kinds, &search)
       else { continue }
-      known.insert(edge.call)
+      isKnown[Int(edge.call)] = true
       result.append(found)
     }
     return result.sorted { $0.site.position < $1.site.position }

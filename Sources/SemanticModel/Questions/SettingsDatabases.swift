@@ -1,6 +1,7 @@
 // Databases and caches that a module of settings describes by dictionaries: Django's `DATABASES` and `CACHES`.
 
 import Facts
+import SourceText
 
 /// A server that settings describe, and that the framework connects to.
 package struct SettingsServer: Sendable {

@@ -2,6 +2,7 @@
 
 import Facts
 import Queries
+import SourceText
 
 /// A change of a row whose copy in a cache stays as it was.
 package struct StaleEntry: Sendable {

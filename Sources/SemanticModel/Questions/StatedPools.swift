@@ -1,6 +1,7 @@
 // Pools whose size the code says, and how many requests a process takes at the same time.
 
 import Facts
+import SourceText
 import Workspace
 
 /// A pool of a database whose size the code says.

@@ -1,6 +1,7 @@
 // Files that nothing asks for.
 
 import Facts
+import SourceText
 import Workspace
 
 extension Program {
@@ -55,21 +56,23 @@ extension Program {
   }
 
   private func imported(except lists: Set<Int>) -> Set<Int> {
-    var result: Set<Int> = []
+    var isImported = Array(repeating: false, count: units.count)
     for (position, unit) in units.enumerated() where !lists.contains(position) {
-      for case .units(let found) in unit.targets { result.formUnion(found) }
+      for case .units(let found) in unit.targets { for one in found { isImported[one] = true } }
     }
-    return result
+    return Set(units.indices.filter { isImported[$0] })
   }
 
   /// Whether a file does nothing but hand on what others export; the one of a whole package may be asked from outside.
   private func isListOfExports(_ position: Int) -> Bool {
     let unit = units[position]
-    let parts = unit.path.split(separator: "/")
-    guard parts.last?.hasPrefix("index.") ?? false, !unit.path.hasSuffix(".py"),
-      table.calls(of: position).isEmpty,
-      unit.facts.functions.count <= FileFacts.module.index + 1
+    guard table.calls(of: position).isEmpty,
+      unit.facts.functions.count <= FileFacts.module.index + 1, unit.path.holds("index.")
     else { return false }
+    let parts = unit.path.split(separator: "/")
+    guard parts.last?.hasPrefix("index.") ?? false, !unit.path.hasSuffix(".py") else {
+      return false
+    }
     let folder = parts.dropLast().joined(separator: "/")
     let package = workspace.package(of: unit.path)?.folder ?? ""
     return folder != package && folder != (package.isEmpty ? "src" : package + "/src")

@@ -6,9 +6,8 @@ extension Program {
   /// `User.findOne({ email }).then((user) => { if (user) return refuse(); new User({ email }).save(); })`.
   func handedOnRaces(_ facts: [Int: ReadFact], _ uses: inout TableUses) -> [Race] {
     var result: [Race] = []
-    for position in calls.indices where !units[calls[position].place.unitIndex].isPython {
-      let site = call(at: position)
-      guard site.unit.isRunning, site.isCall(of: "then"), let read = readBehind(site),
+    for site in calls(named: ["then"]) {
+      guard !site.unit.isPython, site.unit.isRunning, let read = readBehind(site),
         let closure = handler(of: site)
       else { continue }
       let own = uses.uses(of: read.position, Self.nothing).first

@@ -95,7 +95,9 @@ extension Race {
 
 extension Program {
   /// All races of the program, in order of file and place.
-  package var races: [Race] {
+  package var races: [Race] { answers.races.value { findRaces() } }
+
+  private func findRaces() -> [Race] {
     let kinds = reachedKinds
     let facts = Dictionary(reads.map { ($0.call, $0) }, uniquingKeysWith: { first, _ in first })
     var uses = TableUses(program: self)

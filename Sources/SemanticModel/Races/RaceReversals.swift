@@ -1,6 +1,7 @@
 // Rows that are taken away after what they held was given back: an order is deleted and its sum paid back.
 
 import Facts
+import SourceText
 
 extension RaceFinder {
   /// The number that is changed by what a row holds, where the row is then taken away without asking whether it still

@@ -201,7 +201,7 @@ extension Evaluator {
       for importer in importers[unit] where result.insert(importer) { pending.append(importer) }
     }
     // A server may use what is served, too: here the importers say nothing.
-    for unit in units.indices where isServed(units[unit].path) && touchesPage(units[unit]) {
+    for unit in units.indices where touchesPage(units[unit]) && isServed(units[unit].path) {
       _ = result.insert(unit)
     }
     return result

@@ -9,6 +9,9 @@ package struct EntryKinds: OptionSet, Sendable, Hashable {
   package let rawValue: UInt16
   package init(rawValue: UInt16) { self.rawValue = rawValue }
   package init(_ kind: EntryKind) { rawValue = 1 << UInt16(kind.rawValue) }
+  package init(arrayLiteral kinds: EntryKinds...) {
+    rawValue = kinds.reduce(0) { $0 | $1.rawValue }
+  }
 
   /// What the load test or its users set off; somebody may be waiting.
   package static let serving: EntryKinds = [

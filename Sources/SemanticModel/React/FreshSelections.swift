@@ -39,7 +39,7 @@ extension Program {
   }
 
   private func readsStore(_ site: CallSite) -> Bool {
-    site.plays(.selector) || site.calleeName == "useAppSelector" || store(readBy: site) != nil
+    site.plays(.selector) || site.isCall(of: "useAppSelector") || store(readBy: site) != nil
   }
 
   /// What makes the selection anew; nil where it may be the same, or where something compares what it holds.

@@ -18,6 +18,8 @@ extension Program {
     "limit", "pageSize", "page_size", "perPage", "per_page", "take", "pageLimit", "itemsPerPage",
   ]
 
+  private static let smallNames = names.map { $0.lowercased() }
+
   /// The requests of pages for 500 rows or more, in order of file and place.
   package var largeLimits: [LargeLimit] {
     let naming = units.map { Self.namesLimit($0.facts) }
@@ -50,8 +52,7 @@ extension Program {
   private static func namesLimit(_ facts: FileFacts) -> Bool {
     let hasNumber = facts.numbers.contains { $0 >= leastRows }
     if hasNumber, !facts.names.ids(of: names).isEmpty { return true }
-    return facts.names.bytes.contains(UInt8(ascii: "="))
-      && names.contains { facts.names.mayHold($0.lowercased() + "=") }
+    return facts.names.mayHoldSetting(of: smallNames)
   }
 
   private func imported(by unit: Int) -> [Int] {

@@ -67,12 +67,11 @@ extension Program {
     let facts = units[unit].facts
     return facts.instructions.compactMap { step -> ShownPicture? in
       guard step.operation == .element, let props = facts.list(ListID(step.b)).first,
-        let source = entries(of: ValueRef(unit: unit, id: ValueID(props)))
-          .last(where: { $0.name == "src" })
+        let source = entry(named: "src", of: ValueRef(unit: unit, id: ValueID(props)))
       else { return nil }
-      let text = value(source.value)
+      let text = value(source)
       // A module that stands beside the page is an import, and told as one.
-      guard text.kind == .string, source.value.unitIndex == unit else { return nil }
+      guard text.kind == .string, source.unitIndex == unit else { return nil }
       let name = facts.names.string(NameID(text.a))
       guard !name.hasPrefix("."),
         let picture = workspace.largePicture(named: name, from: units[unit].path)

@@ -82,10 +82,11 @@ extension Program {
   /// By component: the hooks with a cache by which it asks as soon as it is shown.
   private var hooksOnMount: [FunctionRef: [CallSite]] {
     var result: [FunctionRef: [CallSite]] = [:]
+    let hasEndpoints = !describedEndpoints.isEmpty
     for file in react.inOrder {
       for position in table.calls(of: file.unit) {
         let site = call(at: position)
-        guard site.plays(.queryHook) || endpoint(of: site) != nil,
+        guard site.plays(.queryHook) || hasEndpoints && endpoint(of: site) != nil,
           site.option(["enabled", "skip"]) == nil, conditionalKey(of: site) == nil
         else { continue }
         let around = outermost(site.function)

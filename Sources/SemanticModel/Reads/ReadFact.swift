@@ -43,7 +43,7 @@ extension Evaluator {
   /// Every read of many rows, with what bounds it.
   mutating func reads(_ table: CallTable) -> [ReadFact] {
     var found: [FoundRead] = []
-    for position in table.calls.indices {
+    for position in table.acting {
       for operation in table.calls[position].operations where !operation.isConstruction {
         let member = index.member(operation.member)
         guard var rule = member.called?.value.reads else { continue }
@@ -232,7 +232,7 @@ extension Evaluator {
     for origin in origins {
       if let start = start(of: origin, table) { result[origin] = [start] }
     }
-    for position in table.calls.indices where !table.calls[position].operations.isEmpty {
+    for position in table.acting {
       for operation in table.calls[position].operations {
         guard let origin = operation.origin, origins.contains(origin) else { continue }
         if result[origin]?.last != position { result[origin, default: []].append(position) }
@@ -247,7 +247,7 @@ extension Evaluator {
     guard !origins.isEmpty else { return result }
     for position in table.calls.indices
     where table.calls[position].status == .unresolved
-      || !table.calls[position].operations.isEmpty && isLink(table.calls[position])
+      || !table.calls[position].operations.isEmpty && Self.isLink(table.calls[position], index)
     {
       let place = table.calls[position].place
       let unit = place.unitIndex
@@ -264,7 +264,7 @@ extension Evaluator {
   }
 
   /// Whether a call adds to a statement and sends none: what it is given becomes a part of that.
-  private func isLink(_ call: ResolvedCall) -> Bool {
+  private static func isLink(_ call: ResolvedCall, _ index: LibraryIndex) -> Bool {
     call.operations.contains { operation in
       let rule = index.member(operation.member).call
       return rule?.passesThrough == Operation.receiver && rule?.effects.isEmpty == true

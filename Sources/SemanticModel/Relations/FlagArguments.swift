@@ -21,6 +21,7 @@ struct FlagArguments {
     trustsHanded: Bool = true
   ) -> Bool {
     let inner = table.calls[position]
+    let outer = table.calls[call]
     let unit = inner.place.unitIndex
     let facts = units[unit].facts
     var next = facts.instructions[inner.place.id.index].region
@@ -28,7 +29,7 @@ struct FlagArguments {
       let region = facts.regions[next.index]
       next = region.parent
       guard region.kind == .then || region.kind == .otherwise else { continue }
-      switch truth(ofTest: region.subject, in: inner, given: table.calls[call], depth: 0) {
+      switch truth(ofTest: region.subject, in: inner, given: outer, depth: 0) {
       case .hidden: return false
       case .known(let isTrue) where isTrue != (region.kind == .then): return false
       case .likely(false) where region.kind == .then && trustsHanded: return false
@@ -36,20 +37,20 @@ struct FlagArguments {
       case .known, .unknown, .likely: continue
       }
     }
-    return !isBehindClosedTest(inner, by: table.calls[call])
+    return !isBehindClosedTest(inner, by: outer)
   }
 
   /// Whether a test of what its function is given stands around a call, so that some callers may close it.
-  func mayBeClosed(_ inner: ResolvedCall) -> Bool {
-    let facts = units[inner.place.unitIndex].facts
-    let function = facts.functions[inner.function.index]
+  func mayBeClosed(_ place: CallRef, in owner: FunctionID) -> Bool {
+    let facts = units[place.unitIndex].facts
+    let function = facts.functions[owner.index]
     guard function.parameterCount > 0 else { return false }
-    var next = facts.instructions[inner.place.id.index].region
+    var next = facts.instructions[place.id.index].region
     while next.isPresent, next != function.body {
       let region = facts.regions[next.index]
       next = region.parent
       guard region.kind == .then || region.kind == .otherwise else { continue }
-      if asksGiven(region.subject, inner.function, facts, 0) { return true }
+      if asksGiven(region.subject, owner, facts, 0) { return true }
     }
     return false
   }
@@ -87,11 +88,14 @@ struct FlagArguments {
     let facts = units[inner.place.unitIndex].facts
     let span = facts.instructions[inner.place.id.index].span
     let function = facts.functions[inner.function.index]
-    let range = function.firstValue.index..<function.endValue.index
-    guard range.count < Self.mostValues else { return false }
-    return facts.values[range].contains { value in
-      guard value.kind == .choice, value.detail == Operator.and.rawValue, value.span.contains(span)
-      else { return false }
+    let first = function.firstValue
+    let end = function.endValue
+    guard end.index - first.index < Self.mostValues else { return false }
+    let all = units[inner.place.unitIndex].index.conjunctions
+    let tests = all[all.firstPosition { $0.raw >= first.raw }...].prefix { $0.raw < end.raw }
+    return tests.contains { test in
+      let value = facts.values[test.index]
+      guard value.span.contains(span) else { return false }
       let arms = facts.valueList(ListID(value.a))
       let before = arms.prefix { !facts.values[$0.index].span.contains(span) }
       guard before.count < arms.count else { return false }

@@ -111,8 +111,9 @@ extension Evaluator {
   /// The one of several classes that all others extend.
   private mutating func base(of classes: [ClassRef]) -> ClassRef? {
     for candidate in classes {
-      let extending = classes.filter { $0 != candidate }
-      if extending.allSatisfy({ extends($0, candidate) }) { return candidate }
+      var isAbove = true
+      for type in classes where isAbove && type != candidate { isAbove = extends(type, candidate) }
+      if isAbove { return candidate }
     }
     return nil
   }

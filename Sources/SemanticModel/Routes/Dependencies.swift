@@ -6,7 +6,8 @@ import SourceText
 extension Evaluator {
   /// The routes, with the dependencies of their handlers and middlewares among what runs before.
   mutating func withDependencies(_ routes: [Route], _ sources: RouteSources) -> [Route] {
-    guard sources.table.calls.contains(where: { isDependency($0) }) else { return routes }
+    let table = sources.table
+    guard table.acting.contains(where: { isDependency(table.calls[$0]) }) else { return routes }
     return routes.map { route in
       var seen: Set<FunctionRef> = []
       var chain: [Middleware] = []

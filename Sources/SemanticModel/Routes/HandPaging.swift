@@ -18,10 +18,9 @@ extension Evaluator {
     guard let settings = index.libraries.lazy.compactMap(\.settings).first else { return [] }
     let usual = usualPaging(settings)
     var result: [HandPaging] = []
-    for position in table.calls.indices {
+    for position in units.indices.filter({ units[$0].isPython }).flatMap(table.calls(of:)) {
       let place = table.calls[position].place
       let facts = units[place.unitIndex].facts
-      guard facts.language == .python else { continue }
       let step = facts.instructions[place.id.index]
       let callee = facts.values[Int(step.a)]
       guard step.operation == .call, callee.kind == .member,

@@ -31,7 +31,7 @@ extension Evaluator {
       let settings = library.settings
     else { return ListedRoutes() }
     let calls = sources.table.calls
-    let hasEntry = calls.indices.contains { position in
+    let hasEntry = sources.table.acting.contains { position in
       calls[position].operations.contains { $0.routing(index) == .entry }
         && units[calls[position].place.unitIndex].role != .test
     }

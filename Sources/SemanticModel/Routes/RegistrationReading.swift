@@ -26,8 +26,9 @@ extension Evaluator {
     sources.extended = extendedClasses()
     sources.routerClasses = routerClasses(sources.table)
     var registering: [(position: Int, operation: LibraryCall, rule: RouteRule)] = []
-    for (position, call) in sources.table.calls.enumerated() {
-      guard !call.operations.isEmpty, units[call.place.unitIndex].role != .test else { continue }
+    for position in sources.table.acting {
+      let call = sources.table.calls[position]
+      guard units[call.place.unitIndex].role != .test else { continue }
       for operation in call.operations {
         guard let rule = operation.routing(index), !rule.makes else { continue }
         registering.append((position, operation, rule))

@@ -7,6 +7,11 @@ extension Program {
   /// Whether the running application answers a route.
   package func isServed(_ route: Route) -> Bool { units[route.place.unit].isRunning }
 
+  /// How many routes the running application answers.
+  package var servedRouteCount: Int {
+    answers.servedRouteCount.value { routes.count { isServed($0) } }
+  }
+
   /// The body of a file.
   package func module(of unit: Int) -> FunctionRef {
     FunctionRef(unit: unit, id: FileFacts.module)

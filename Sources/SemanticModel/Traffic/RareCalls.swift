@@ -126,7 +126,7 @@ struct RareCalls: Sendable {
     _ tests: inout PrivilegeTests
   ) {
     let facts = program.units[unit].facts
-    guard facts.language == .python, facts.names.mayHold("test_func") else { return }
+    guard facts.language == .python, facts.names.mayHave("test_func") else { return }
     for position in facts.classes.indices.dropFirst() {
       let members = program.units[unit].members(of: ClassID(position))
       for member in members

@@ -366,14 +366,17 @@ extension Program {
   /// The call by which a handler makes sure that a queue or a clock asks it: `verifyQstashSignature(…)`.
   func clockCheck(in handler: FunctionRef) -> String? {
     let facts = units[handler.unitIndex].facts
-    guard facts.names.mayHold("qstash") || facts.names.mayHold("cron") else { return nil }
     let own = facts.functions[handler.id.index]
     for position in own.firstInstruction.index..<own.endInstruction.index {
       let step = facts.instructions[position]
       guard step.operation == .call, case let callee = facts.values[Int(step.a)],
         callee.kind == .symbol
       else { continue }
-      let name = facts.names.string(facts.symbols[Int(callee.a)].name)
+      let id = facts.symbols[Int(callee.a)].name
+      guard facts.names.holds("qstash", in: id) || facts.names.holds("cron", in: id) else {
+        continue
+      }
+      let name = facts.names.string(id)
       let words = NameSplit.words(of: name)
       let checks = words.first.map { ["verify", "assert", "validate", "require"].contains($0) }
       if checks ?? false, words.contains("qstash") || words.contains("cron") { return name }

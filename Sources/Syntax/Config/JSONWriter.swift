@@ -92,9 +92,13 @@ private struct JSONText {
 
   mutating func breakLine() {
     if isCompact { return }
-    bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
+    bytes.append(contentsOf: Self.margin[...min(2 * open.count, Self.margin.count - 1)])
+    let rest = 2 * open.count - Self.margin.count + 1
+    if rest > 0 { bytes.append(contentsOf: repeatElement(0x20, count: rest)) }
   }
+
+  /// The end of a line, and as many blanks as nearly all lines need.
+  private static let margin: [UInt8] = [0x0A] + Array(repeating: 0x20, count: 32)
 
   mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 

@@ -20,15 +20,17 @@ package final class SourceBuffer {
   ///
   /// - Parameters:
   ///   - count: the number of bytes; larger files are cut at `maximumCount`.
+  ///   - fillsAll: `fill` leaves nothing unwritten.
   ///   - fill: writes the bytes, for instance with one `read` call.
-  package init(count: Int, filledBy fill: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
+  package init(
+    count: Int,
+    fillsAll: Bool = false,
+    filledBy fill: (UnsafeMutableRawBufferPointer) throws -> Void
+  ) rethrows {
     let count = min(max(count, 0), Self.maximumCount)
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: count + Self.padding)
-    UnsafeMutableRawPointer(memory).initializeMemory(
-      as: UInt8.self,
-      repeating: 0,
-      count: count + Self.padding
-    )
+    if !fillsAll { memory.initialize(repeating: 0, count: count) }
+    (memory + count).initialize(repeating: 0, count: Self.padding)
     do {
       try fill(UnsafeMutableRawBufferPointer(start: memory, count: count))
     } catch {
@@ -41,7 +43,7 @@ package final class SourceBuffer {
 
   /// Copies the bytes of an array, a buffer or the UTF-8 view of a string.
   package convenience init(_ bytes: some Collection<UInt8>) {
-    self.init(count: bytes.count) { memory in
+    self.init(count: bytes.count, fillsAll: true) { memory in
       let isCopied: Void? = bytes.withContiguousStorageIfAvailable { bytes in
         memory.copyMemory(
           from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<memory.count])
@@ -72,20 +74,23 @@ extension SourceBuffer {
 
   /// The byte offset of each line's first byte, as `LineIndex(starts:)` takes them.
   package func lineStarts() -> [UInt32] {
-    var starts: [UInt32] = []
-    starts.reserveCapacity(Int(byte_scan_count2(base, UInt64(count), 0x0A, 0x0D)) + 1)
-    starts.append(0)
-    var offset = 0
-    while offset < count {
-      var ends = byte_scan_any2(base + offset, 0x0A, 0x0D)
-      while ends != 0 {
-        let end = offset + ends.trailingZeroBitCount
-        ends &= ends &- 1
-        let isFirstHalfOfPair = base[end] == 0x0D && base[end + 1] == 0x0A
-        if !isFirstHalfOfPair { starts.append(UInt32(truncatingIfNeeded: end + 1)) }
+    let most = Int(byte_scan_count2(base, UInt64(count), 0x0A, 0x0D)) + 1
+    return [UInt32](unsafeUninitializedCapacity: most) { starts, lines in
+      starts[0] = 0
+      lines = 1
+      var offset = 0
+      while offset < count {
+        var ends = byte_scan_any2(base + offset, 0x0A, 0x0D)
+        while ends != 0 {
+          let end = offset &+ ends.trailingZeroBitCount
+          ends &= ends &- 1
+          let isFirstHalfOfPair = base[end] == 0x0D && base[end + 1] == 0x0A
+          if isFirstHalfOfPair { continue }
+          starts[lines] = UInt32(truncatingIfNeeded: end &+ 1)
+          lines &+= 1
+        }
+        offset &+= 16
       }
-      offset += 16
     }
-    return starts
   }
 }

@@ -64,13 +64,13 @@ final class OpenDescriptor: Sendable {
   func open(beneath path: [UInt8], _ flags: Int32) -> OpenDescriptor {
     var text = path
     text.append(0)
-    let slashes = text.indices.filter { text[$0] == UInt8(ascii: "/") }
-    for slash in slashes { text[slash] = 0 }
-    return text.withUnsafeBytes { bytes in
+    return text.withUnsafeMutableBytes { bytes in
       var current = self
       var start = 0
-      for end in slashes + [path.count] {
-        let isLast = end == path.count
+      for end in bytes.indices {
+        let isLast = end == bytes.count - 1
+        guard isLast || bytes[end] == UInt8(ascii: "/") else { continue }
+        bytes[end] = 0
         let name = bytes.baseAddress?.advanced(by: start).assumingMemoryBound(to: CChar.self)
         guard let name else { return current }
         let stepFlags = isLast ? flags : O_RDONLY | O_DIRECTORY | O_CLOEXEC

@@ -7,9 +7,12 @@ import SyntaxTree
 extension Lowering {
   mutating func call(_ id: NodeID, callee: ValueID, _ use: Use) -> ValueID {
     let node = tree[id]
-    if isRequire(node.a), let module = requiredModule(id) { return module }
+    let mayRequire = Self.isWordRequire(node.a, tree)
+    if mayRequire, isRequire(node.a), let module = requiredModule(id) { return module }
     let arguments = expressions(node.b)
-    if isRequire(node.a), let module = joinedModule(arguments, at: id) { return module }
+    if mayRequire, isRequire(node.a), let module = joinedModule(arguments, at: id) {
+      return module
+    }
     markInvoked(callee)
     let flags = node.flags.contains(.optional) ? use.union(.optional) : use
     let instruction = emit(.call, a: callee.raw, b: arguments.raw, flags: flags, at: id)
@@ -57,10 +60,13 @@ extension Lowering {
 
 // Modules asked for by calls.
 extension Lowering {
+  /// Whether a callee is spelt `require`: asked of the tree alone, because all of a lowering is copied to be asked.
+  private static func isWordRequire(_ callee: NodeID, _ tree: TreePointers) -> Bool {
+    tree.kind(callee) == .identifier && Name(id: tree[callee].a) == Word.require
+  }
+
+  /// Whether the callee that is spelt `require` loads modules.
   private func isRequire(_ callee: NodeID) -> Bool {
-    guard tree.kind(callee) == .identifier, Name(id: tree[callee].a) == Word.require else {
-      return false
-    }
     let symbol = binder.slots[Int(callee)]
     return symbol == 0 || isMadeRequire(binder.symbols[Int(symbol)].value)
   }
