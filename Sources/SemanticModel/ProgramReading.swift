@@ -46,7 +46,6 @@ extension Program {
     var table = evaluator.resolveCalls()
     let loops = evaluator.loops()
     let relationReads = evaluator.settleLoads(&table)
-    table.noteActing()
     let graph = evaluator.graph(table, loops)
     let lazyLoads = evaluator.lazyLoads(relationReads, table, loops, graph)
     let childReads = evaluator.childReads(relationReads, table)

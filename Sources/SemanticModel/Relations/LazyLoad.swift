@@ -78,6 +78,8 @@ struct LoadKey: Hashable {
 extension Evaluator {
   /// Finds the reads that load relations, and takes back those that find what they look for in memory.
   mutating func settleLoads(_ table: inout CallTable) -> [RelationRead] {
+    // From here on nobody changes what calls perform.
+    defer { table.noteActing() }
     guard !relations.isEmpty else { return [] }
     var reads: [RelationRead] = []
     for position in table.calls.indices

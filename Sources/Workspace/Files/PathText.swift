@@ -32,17 +32,32 @@ enum PathText {
     var path: [UInt8] = []
     path.reserveCapacity(folder.utf8.count + reference.utf8.count + 1)
     path.append(contentsOf: folder.utf8)
-    for part in reference.utf8.split(separator: UInt8(ascii: "/")) {
-      if part.elementsEqual(".".utf8) { continue }
-      if part.elementsEqual("..".utf8) {
-        if path.isEmpty { return nil }
-        path.removeSubrange((path.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
+    var settled = path.count
+    for byte in reference.utf8 {
+      if byte == UInt8(ascii: "/") {
+        guard settle(&path, &settled) else { return nil }
       } else {
-        if !path.isEmpty { path.append(UInt8(ascii: "/")) }
-        path.append(contentsOf: part)
+        if path.count == settled, settled > 0 { path.append(UInt8(ascii: "/")) }
+        path.append(byte)
       }
     }
-    return String(decoding: path, as: UTF8.self)
+    return settle(&path, &settled) ? String(decoding: path, as: UTF8.self) : nil
+  }
+
+  /// Carries out the segment behind the settled part of a path; false when it leaves the root.
+  private static func settle(_ path: inout [UInt8], _ settled: inout Int) -> Bool {
+    let start = settled == 0 ? 0 : settled + 1
+    let count = path.count - start
+    let isDots = count > 0 && count <= 2 && path[start...].allSatisfy { $0 == UInt8(ascii: ".") }
+    if isDots {
+      path.removeSubrange(settled...)
+      if count == 2 {
+        if path.isEmpty { return false }
+        path.removeSubrange((path.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
+      }
+    }
+    settled = path.count
+    return true
   }
 
   /// Whether a path is a folder or lies below it.
