@@ -36,7 +36,9 @@ extension Diagnosis {
   func spread(over approach: Approach?, in program: Program) -> Diagnosis {
     let count = approach.map { program.routes(of: $0).count } ?? 0
     guard tier == .finding, count > 40 else { return self }
-    return doubted("\(count) routes seem to lead here: check which of them do, and what they ask for.")
+    return doubted(
+      "\(count) routes seem to lead here: check which of them do, and what they ask for."
+    )
   }
 
   /// The diagnosis as it is where the rows that are read are changed and written back: no page can take their place.

@@ -58,13 +58,11 @@ struct LazyRelationCase {
       return
         "The function refuses what it has done once, by `\(state)`: check how many rows it walks in that one run."
     }
-    if let approach {
-      let named = program.callsByName(on: approach)
-      if let call = approach.calls.first(where: { named.contains($0.position) }) {
-        return
-          "`\(call.calleeText)` leads here by its name alone: check that it is this function which runs."
-      }
+    if let name = program.nameKeptBetweenTurns(read) {
+      return
+        "`\(name)` is set by the first row and kept for the others: check whether it is ever another one."
     }
+    guard load.loop == nil else { return nil }
     let routes = approach.map { program.routes(of: $0) } ?? program.routes(ofViewOf: site)
     return program.nameOneRow(routes)
       ? "Each of the routes that lead here names one row: check whether one of them lists the rows."

@@ -38,7 +38,7 @@ extension LoopTurns {
         + "making one asks the database."
     }
     if audience == .jobs { return doubtOfJob }
-    if let kept = doubtOfKeptAnswers { return kept }
+    if let kept = doubtOfKeptAnswers ?? doubtOfHands { return kept }
     if let state = program.stateEnteredOnce(by: program.origin(of: first)) {
       return
         "The function refuses what it has done once, by `\(state)`: check how many elements \(walked) has in that one run."
@@ -199,8 +199,23 @@ extension LoopTurns {
   /// Whether what is walked are the rows of one other row, to which nobody goes on adding.
   private var isOfOneRow: Bool {
     guard let read, case .owned(let owner) = read.reach else { return false }
+    if Self.hands.contains(UnboundedRead.noun(owner)) { return true }
     return !ReadFilter.isTenant(owner) && !Growth.isStream(read.subject)
       && program.depth(of: first.repetition) < 2
+  }
+
+  /// What one person puts together and takes along.
+  private static let hands: Set<String> = [
+    "cart", "basket", "bag", "order", "invoice", "booking", "quotation", "shipment",
+  ]
+
+  /// What one order or cart holds.
+  private var doubtOfHands: String? {
+    let parts = first.repetition.subject.split(separator: ".")
+    guard !isSubmitted, parts.count == 2, Self.hands.contains(UnboundedRead.noun(String(parts[0])))
+    else { return nil }
+    return
+      "\(walkedFirst) is what one `\(parts[0])` holds: check how many that is; for a handful one statement each is no matter."
   }
 
   private var doubtOfReading: String? {

@@ -264,7 +264,8 @@ private struct Judgement {
         && read.filter.selecting.count == 1
         && program.growsWithUse(tableOf: read.subject)
         && !isOfColleagues
-        && (ReadFilter.isCustomer(owner) && (growth == .endless || isTenant && Growth.comesWithUse(read.subject))
+        && (ReadFilter.isCustomer(owner)
+          && (growth == .endless || isTenant && Growth.comesWithUse(read.subject))
           || Growth.isStream(read.subject) && Self.talks.contains(UnboundedRead.noun(owner)))
       confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
     case .few, .unknown: return nil

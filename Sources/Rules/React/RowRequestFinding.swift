@@ -46,8 +46,8 @@ extension RowRequest {
       confirm: isPartial
         ? "A comparison lets some rows ask only: check how many of one page do."
         : isCached
-        ? "Check whether each row shows the component at once: what opens with a click asks only then."
-        : nil
+          ? "Check whether each row shows the component at once: what opens with a click asks only then."
+          : nil
     )
   }
 }

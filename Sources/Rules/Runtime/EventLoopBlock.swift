@@ -121,8 +121,7 @@ struct EventLoopBlock: Rule {
       turn: site.hold?.isHidden ?? false ? 100 : nil
     )
     let severity = isJob ? .medium : self.severity(held)
-    let doubt =
-      self.doubt(worst, severity, isJob: isJob) ?? Self.doubtOfLimits(asked.map(\.site), in: program)
+    let doubt = self.doubt(worst, severity, isJob: isJob)
     let approach = site.approach
     return finding(
       Diagnosis(
@@ -187,15 +186,6 @@ struct EventLoopBlock: Rule {
     // A template of a few kilobytes is read in a tenth of a millisecond.
     return severity == .monitor
       ? "Check how large the input can be, and how often the route is asked." : nil
-  }
-
-  /// Hashes of passwords, where nobody may ask for many of them.
-  private static func doubtOfLimits(_ sites: [CallSite], in program: Program) -> String? {
-    let hashes = sites.filter { site in site.effects.contains { $0.verb == "hash" } }
-    guard hashes.count == sites.count, program.areLimited(hashes) else { return nil }
-    return
-      "The routes that lead here limit how often they are asked: check whether as many hashes as they let through hold the "
-      + "thread for long."
   }
 
   private func title(_ site: CallSite) -> String {

@@ -26,6 +26,31 @@ extension Program {
     return nil
   }
 
+  /// The name that a read begins with, where only the first turn of a loop sets it: `if not event: event = …`.
+  package func nameKeptBetweenTurns(_ read: CallSite) -> String? {
+    let facts = read.unit.facts
+    let place = facts.values[Int(read.instruction.a)]
+    guard place.kind == .member, case let base = facts.values[Int(place.a)], base.kind == .symbol
+    else { return nil }
+    let own = facts.functions[read.resolved.function.index]
+    let sets = facts.instructions[own.firstInstruction.index..<own.endInstruction.index].filter {
+      let target = facts.values[Int($0.a)]
+      return $0.operation == .assign && target.kind == .symbol && target.a == base.a
+        && facts.regions[$0.region.index].kind != .body
+    }
+    let isKept =
+      !sets.isEmpty
+      && sets.allSatisfy { step in
+        let region = facts.regions[step.region.index]
+        guard region.kind == .then, region.subject.isPresent,
+          case let test = facts.values[region.subject.index], test.kind == .unary,
+          test.detail == Operator.not.rawValue, case let asked = facts.values[Int(test.a)]
+        else { return false }
+        return asked.kind == .symbol && asked.a == base.a
+      }
+    return isKept ? facts.names.string(facts.symbols[Int(base.a)].name) : nil
+  }
+
   /// The member of the object itself that opens the block around a place: `if self.in_memory`.
   package func ownSwitch(around place: SourcePlace, in function: FunctionRef) -> String? {
     let facts = units[function.unitIndex].facts
@@ -151,27 +176,6 @@ extension Program {
     let function = facts.functions[site.resolved.function.index]
     guard function.kind == .classBody, function.owner.isPresent else { return false }
     return facts.names.string(facts.classes[function.owner.index].name).hasSuffix("Serializer")
-  }
-
-  /// Whether each of the ways to some calls is limited in how often it may be asked.
-  package func areLimited(_ sites: [CallSite]) -> Bool {
-    var protection = Protection(of: self)
-    var known = 0
-    for site in sites {
-      guard let approach = site.program.approach(to: site.function, from: Program.askedKinds) else {
-        continue
-      }
-      let all = routes(of: approach)
-      if all.isEmpty {
-        guard protection.limiting(of: approach.entry.function) == .limited else { return false }
-        known += 1
-      }
-      for route in all {
-        guard protection.limiting(of: route) == .limited else { return false }
-        known += 1
-      }
-    }
-    return known > 0
   }
 }
 
