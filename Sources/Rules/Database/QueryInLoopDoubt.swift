@@ -27,6 +27,11 @@ extension LoopTurns {
     if list == .written {
       return "\(walkedFirst) is written out in the code: check how many elements it has."
     }
+    if calls.allSatisfy({ Self.isWorkOnFile($0.site.calledName) }) {
+      return
+        "Each turn works on a file, by `\(first.site.calleeText)`, which takes longer than a statement: check whether the "
+        + "statements matter beside it."
+    }
     if calls.allSatisfy(program.isForOneKind) {
       return
         "The statements are asked for elements of one kind only: check how many of \(walked) are of it."
@@ -111,6 +116,12 @@ extension LoopTurns {
     guard kept * 2 > all else { return nil }
     return
       "\(kept) of the \(all) routes that lead here keep their answers for a while: check how often the others are asked."
+  }
+
+  private static func isWorkOnFile(_ name: String) -> Bool {
+    !Set(Growth.words(of: name)).isDisjoint(with: [
+      "upload", "pdf", "resize", "thumbnail", "transcode", "unzip",
+    ])
   }
 
   private var isSmallByName: Bool {
