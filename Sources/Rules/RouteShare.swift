@@ -1,6 +1,7 @@
 // How much of the load comes to a place, by how many of the routes lead there.
 
 import Capacity
+import Findings
 import SemanticModel
 
 extension Program {
@@ -28,6 +29,35 @@ extension Program {
 
   private static let busiest = 5.0
   private static let tenth = 0.1
+}
+
+extension Diagnosis {
+  /// The diagnosis as it is where very many routes seem to lead to its place: few of them do as it says.
+  func spread(over approach: Approach?, in program: Program) -> Diagnosis {
+    let count = approach.map { program.routes(of: $0).count } ?? 0
+    guard tier == .finding, count > 40 else { return self }
+    return doubted(
+      "\(count) routes seem to lead here: check which of them do, and what they ask for."
+    )
+  }
+
+  /// The diagnosis as it is where the rows that are read are changed and written back: no page can take their place.
+  func writtenBack(by site: CallSite, in program: Program) -> Diagnosis {
+    guard tier == .finding, program.isWrittenBack(site) else { return self }
+    return doubted(
+      "The rows are changed and written back, so that all are needed: check how often this runs, and whether one "
+        + "statement in the database can do it."
+    )
+  }
+
+  private func doubted(_ question: String) -> Diagnosis {
+    var result = self
+    result.tier = .suspicious
+    result.confidence = min(confidence, .medium)
+    result.severity = min(severity, .medium)
+    result.confirm = question
+    return result
+  }
 }
 
 extension LoadTarget {

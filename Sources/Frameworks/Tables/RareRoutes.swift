@@ -63,7 +63,7 @@ extension Libraries {
       tokens subscription subscriptions
       """,
     bulk: "import imports export exports bulk batch csv restore backup",
-    intakes: "import imports importer restore restores",
+    intakes: "import imports importer migration migrations restore restores",
     settings: "settings setting preferences preference configuration config",
     saving: "save set update put patch edit store change",
     once: """

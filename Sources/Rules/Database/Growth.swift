@@ -170,7 +170,7 @@ enum Growth: Comparable {
   }
 
   private static let setUps = list(
-    "pipeline stage rule mailbox definition macro policy setting configuration tax language role plan"
+    "pipeline stage rule mailbox definition macro policy setting configuration tax language role plan workflow trigger"
   )
 
   /// Whether a column tells apart a handful of things by its word: the day of a week, a kind, a role.

@@ -74,7 +74,8 @@ struct LazyRelation: Rule {
         routes: routes(of: first, in: program),
         confirm: first.doubt
       )
-      .priced(for: first.rare, under: target),
+      .priced(for: first.rare, under: target)
+      .reached(by: first.approach, to: first.site.calleeText),
       in: program
     )
   }

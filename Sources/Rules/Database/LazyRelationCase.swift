@@ -25,19 +25,48 @@ struct LazyRelationCase {
     self.load = load
     self.site = site
     self.read = read
+    if program.isOfSerializerField(site) { return nil }
     let isAsked = site.audience == .requests
     rare =
       site.rareUse ?? read.rareUse
       ?? (isAsked ? load.walker(in: program).flatMap { site.rareWay(to: $0) } : nil)
       ?? (load.isServed ? program.rareUse(ofViewOf: site) : nil)
     approach = load.walker(in: program).map { site.approach(sharedWith: $0) } ?? site.approach
-    doubt = Self.doubt(load, site, approach, in: program)
+    doubt =
+      Self.doubtOfWay(load, site, read, approach, in: program)
+      ?? Self.doubt(load, site, approach, in: program)
   }
 
   /// All rows of a request belong to one tenant, which is loaded once.
   private static func refersToTenant(_ load: LazyLoad) -> Bool {
     guard let step = load.path.last, !step.isMany else { return false }
     return ["org", "organization", "organisation", "tenant", "workspace"].contains(step.name)
+  }
+
+  /// Whether the rows are loaded at all by those who are seen to come here.
+  private static func doubtOfWay(
+    _ load: LazyLoad,
+    _ site: CallSite,
+    _ read: CallSite,
+    _ approach: Approach?,
+    in program: Program
+  ) -> String? {
+    if let flag = program.flag(before: site) ?? program.flag(before: read) {
+      return "The rows are read only where `\(flag)` is asked for: check how many requests do so."
+    }
+    if let state = program.stateEnteredOnce(by: site.function) {
+      return
+        "The function refuses what it has done once, by `\(state)`: check how many rows it walks in that one run."
+    }
+    if let name = program.nameKeptBetweenTurns(read) {
+      return
+        "`\(name)` is set by the first row and kept for the others: check whether it is ever another one."
+    }
+    guard load.loop == nil else { return nil }
+    let routes = approach.map { program.routes(of: $0) } ?? program.routes(ofViewOf: site)
+    return program.nameOneRow(routes)
+      ? "Each of the routes that lead here names one row: check whether one of them lists the rows."
+      : nil
   }
 
   private static func doubt(
@@ -62,7 +91,8 @@ struct LazyRelationCase {
 
   /// Few different rows, which the session holds once each.
   private static func doubtOfNumber(_ load: LazyLoad, in program: Program) -> String? {
-    guard load.isHeldByKey else { return nil }
+    let isBehindShared = load.path.count > 1 && load.path.first?.isMany == false
+    guard load.isHeldByKey || isBehindShared && load.bounds.isListed else { return nil }
     if load.bounds.isListed {
       return
         "The query names the rows of `\(load.name)` in a list: check whether the session has loaded them before."
@@ -90,7 +120,7 @@ struct LazyRelationCase {
         "Each turn writes to the database as well, by `\(write.calleeText)`: check whether what is loaded "
         + "before is a part of its time that counts."
     }
-    if let owner = load.path.first?.owner, load.isOfMany, Growth.isSetUp(owner) {
+    if let owner = load.path.first?.owner, Growth.isSetUp(owner) {
       return
         "Somebody sets up the rows of `\(owner)` once: check how many one list has; for a handful one statement each "
         + "is no matter."

@@ -27,11 +27,27 @@ extension LoopTurns {
     if list == .written {
       return "\(walkedFirst) is written out in the code: check how many elements it has."
     }
+    if calls.allSatisfy({ Self.isWorkOnFile($0.site.calledName) }) {
+      return
+        "Each turn works on a file, by `\(first.site.calleeText)`, which takes longer than a statement: check whether the "
+        + "statements matter beside it."
+    }
     if calls.allSatisfy(program.isForOneKind) {
       return
         "The statements are asked for elements of one kind only: check how many of \(walked) are of it."
     }
+    if let guarded = doubtOfGuard { return guarded }
+    if calls.allSatisfy(\.isOfUnknownClass) {
+      return
+        "`\(first.site.calleeText)` holds a class that the code around it chooses: check which it is here, and whether "
+        + "making one asks the database."
+    }
     if audience == .jobs { return doubtOfJob }
+    if let kept = doubtOfKeptAnswers ?? doubtOfHands { return kept }
+    if let state = program.stateEnteredOnce(by: program.origin(of: first)) {
+      return
+        "The function refuses what it has done once, by `\(state)`: check how many elements \(walked) has in that one run."
+    }
     if rare?.errand == .removal, read == nil {
       return
         "\(walkedFirst) is what belongs to one account or project: check how many one of them has."
@@ -78,12 +94,49 @@ extension LoopTurns {
 
   private static let tooMany = 40
 
+  /// A test that lets few turns, or few requests, come to the statement.
+  private var doubtOfGuard: String? {
+    let guards = calls.map { program.turnGuard(of: $0) }
+    guard !guards.contains(nil), let guarded = guards.first ?? nil else { return nil }
+    switch guarded {
+    case .mark(let name):
+      return
+        "The statements are asked for elements with `\(name)` only: check how many of \(walked) have it."
+    case .option(let name):
+      return
+        "The statements are asked only where `\(name)` is given or turned on: check how many requests do so, and how many "
+        + "elements \(walked) has then."
+    }
+  }
+
+  /// Most of the routes that lead here send an answer that is kept.
+  private var doubtOfKeptAnswers: String? {
+    guard let approach, rare == nil else { return nil }
+    let (kept, all) = program.keptAnswers(of: approach)
+    guard kept * 2 > all else { return nil }
+    return
+      "\(kept) of the \(all) routes that lead here keep their answers for a while: check how often the others are asked."
+  }
+
+  private static func isWorkOnFile(_ name: String) -> Bool {
+    !Set(Growth.words(of: name)).isDisjoint(with: [
+      "upload", "pdf", "resize", "thumbnail", "transcode", "unzip",
+    ])
+  }
+
   private var isSmallByName: Bool {
     let subject = first.repetition.subject.split {
       $0 == "." || $0 == "(" || $0 == ")" || $0 == "…"
     }
+    var name = subject.last.map(String.init) ?? ""
+    if name.isEmpty {
+      switch list {
+      case .part(let own), .submitted(let own): name = own
+      case .rows, .written, .unknown: break
+      }
+    }
     // `groupNames` are groups, and `teamIds` teams.
-    let words = Growth.words(of: subject.last.map(String.init) ?? "")
+    let words = Growth.words(of: name)
     let noun = words.last { !Self.keys.contains($0) } ?? ""
     guard !noun.isEmpty, read == nil || read?.reach != .everything else { return false }
     if Growth(of: noun) == .small || Self.short.contains(noun) { return true }
@@ -97,7 +150,8 @@ extension LoopTurns {
   private static let short: Set<String> = [
     "table", "column", "day", "month", "step", "locale", "scope", "organization", "organisation",
     "workspace", "team", "group", "domain", "owner", "admin", "administrator", "moderator",
-    "filter", "condition", "sort", "region", "dependency", "widget",
+    "filter", "condition", "sort", "region", "dependency", "widget", "file", "upload",
+    "attachment",
   ]
 
   /// Nobody waits for a job, and a statement for each row keeps what a run had done before it failed.
@@ -134,7 +188,7 @@ extension LoopTurns {
         "The one who saves sends \(walked): check how many one request brings; for a handful of rows one "
         + "statement each is no matter."
     case .rows:
-      if isWhole || !onlyWrites && isNew && isMainPath { return nil }
+      if isWhole || !onlyWrites && isNew && isMainPath && !isOfOneRow { return nil }
       return "\(walkedFirst) comes from a read that may give few rows: check how many it gives."
     case .part, .unknown, .written:
       return
@@ -153,16 +207,38 @@ extension LoopTurns {
     }
   }
 
+  /// Whether what is walked are the rows of one other row, to which nobody goes on adding.
+  private var isOfOneRow: Bool {
+    guard let read, case .owned(let owner) = read.reach else { return false }
+    if Self.hands.contains(UnboundedRead.noun(owner)) { return true }
+    return !ReadFilter.isTenant(owner) && !Growth.isStream(read.subject)
+      && program.depth(of: first.repetition) < 2
+  }
+
+  /// What one person puts together and takes along.
+  private static let hands: Set<String> = [
+    "cart", "basket", "bag", "order", "invoice", "booking", "quotation", "shipment",
+  ]
+
+  /// What one order or cart holds.
+  private var doubtOfHands: String? {
+    let parts = first.repetition.subject.split(separator: ".")
+    guard !isSubmitted, parts.count == 2, Self.hands.contains(UnboundedRead.noun(String(parts[0])))
+    else { return nil }
+    return
+      "\(walkedFirst) is what one `\(parts[0])` holds: check how many that is; for a handful one statement each is no matter."
+  }
+
   private var doubtOfReading: String? {
     if calls.contains(where: { isWrite($0) || writes($0) && $0.site.isNamedForWriting }) {
       return
         "The loop writes in a request that reads: check how often there is something to write, and for how many "
         + "elements of \(walked)."
     }
-    if isSubmitted, !isMainPath {
+    if isSubmitted {
       return
-        "The one who asks names the elements of \(walked): check how many one request brings; for a handful of rows "
-        + "one statement each is no matter."
+        "\(walkedFirst) comes with the request, or from what calls the handler: check how many elements one request "
+        + "has; for a handful one statement each is no matter."
     }
     if case .unknown = list, (approach?.calls.count ?? 0) > Self.farAway {
       return

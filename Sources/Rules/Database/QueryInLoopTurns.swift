@@ -153,6 +153,9 @@ extension RepeatedCall {
         && last.effects.allSatisfy { $0.kind != .query })
   }
 
+  /// Whether the call makes an object of a class that a member holds, of which some class of the project was taken.
+  var isOfUnknownClass: Bool { site.makesOfHeldClass }
+
   /// Whether all turns ask the same: no name that is bound or assigned inside of the loop stands in the call.
   func isAlike(in program: Program) -> Bool {
     guard !isWrite, !repetition.subject.isEmpty,

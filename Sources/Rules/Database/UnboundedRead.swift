@@ -85,7 +85,9 @@ struct UnboundedRead: Rule {
           "\(Figure.grouped(load.rowsAtTarget / 10)) rows in one answer: a tenth of what takes the p95 target"
       )
       .priced(for: site.rareUse, under: target)
-      .reached(by: site.approach, to: site.calleeText),
+      .reached(by: site.approach, to: site.calleeText)
+      .spread(over: approach, in: program)
+      .writtenBack(by: site, in: program),
       in: program
     )
   }
@@ -166,7 +168,9 @@ private struct Judgement {
     let growth = Growth(of: read.subject)
     guard growth != .small else { return nil }
     // A session or a connection reads something, but its name does not say what.
-    let isNamed = !read.subject.isEmpty && !Growth.holds(read.subject)
+    let isNamed =
+      !read.subject.isEmpty && !Growth.holds(read.subject)
+      && !read.site.calleeText.hasPrefix("\(read.subject)(")
     let name = isNamed ? "`\(read.subject)`" : "the table"
     var share: String?
     if read.isOnlyCounted || read.isOpenPage {
@@ -180,6 +184,11 @@ private struct Judgement {
         : "The read skips rows as a page does, and nothing ends the page: it gives everything behind its start."
       rows = read.isOnlyCounted ? growth.rows / 10 : growth.rows
       isSure = true
+      if read.isOnlyCounted, case .owned(let owner) = read.reach, !Growth.isStream(read.subject) {
+        guard !UnboundedRead.isHandful(read.subject, of: owner) else { return nil }
+        isSure = false
+        confirm = "Check how many rows of \(name) one `\(owner)` can have."
+      }
       input = .assumed(rows, because: "\(Figure.grouped(rows)) rows of \(name)")
       return
     }
@@ -203,6 +212,7 @@ private struct Judgement {
         && program.isTied(tableOf: read.subject) && !Growth.areStaff(read.subject)
         && (program.growsWithUse(tableOf: read.subject)
           || program.hasNoMakers(tableOf: read.subject) && Growth.comesWithUse(read.subject))
+        && !program.isPostedByFew(read.subject)
       confirm =
         isSure
         ? nil
@@ -254,7 +264,8 @@ private struct Judgement {
         && read.filter.selecting.count == 1
         && program.growsWithUse(tableOf: read.subject)
         && !isOfColleagues
-        && (ReadFilter.isCustomer(owner) && (isTenant || growth == .endless)
+        && (ReadFilter.isCustomer(owner)
+          && (growth == .endless || isTenant && Growth.comesWithUse(read.subject))
           || Growth.isStream(read.subject) && Self.talks.contains(UnboundedRead.noun(owner)))
       confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
     case .few, .unknown: return nil

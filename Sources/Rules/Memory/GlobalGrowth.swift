@@ -60,7 +60,8 @@ struct GlobalGrowth: Rule {
       return nil
     }
     let isExpiring = container.isOnlyExpired
-    let isSure = Novelty(of: first.key) == .many && !isExpiring
+    let switched = program.ownSwitch(around: first.place, in: first.function)
+    let isSure = Novelty(of: first.key) == .many && !isExpiring && switched == nil
     let kinds = program.kinds(reaching: first.function)
     let isJob = !kinds.contains(anyOf: Audience.requests.entries)
     let approach =
@@ -89,7 +90,8 @@ struct GlobalGrowth: Rule {
           ? nil
           : isExpiring
             ? "Check how long an entry stays, and how large it is: entries = new keys a second × lifetime."
-            : confirm(first.key)
+            : switched.map { "Check whether `\($0)` is turned on where users are served." }
+              ?? confirm(first.key)
       ),
       in: program
     )

@@ -21,6 +21,8 @@ extension RowRequest {
     let pages = target.requestsPerSecond / 10
     let rate = pages * rows.value
     let answers = routes.map { program.routes[$0] }
+    let isPartial = program.isBehindComparison(request.first)
+    let isSure = !isCached && !isPartial
     return Diagnosis(
       place: request.first.place,
       because: [(list.site.place, "shows the component once for each row")]
@@ -29,8 +31,8 @@ extension RowRequest {
       title: "Each row of `\(list.site.calleeText)` sends \(asked)",
       problem: problem,
       severity: rate >= target.requestsPerSecond ? .high : .medium,
-      tier: isCached ? .suspicious : .finding,
-      confidence: isCached ? .medium : .high,
+      tier: isSure ? .finding : .suspicious,
+      confidence: isSure ? .high : .medium,
       impact: Impact(
         estimate:
           "\(Figure.grouped(pages)) page views/s × \(Figure.grouped(rows.value)) rows = \(Figure.grouped(rate)) requests/s against a target of "
@@ -41,9 +43,11 @@ extension RowRequest {
       verify: Verify(steps: verify),
       fix: Remedy(fix, before: program.source(of: request.first.place)),
       routes: answers.map(\.label),
-      confirm: isCached
-        ? "Check whether each row shows the component at once: what opens with a click asks only then."
-        : nil
+      confirm: isPartial
+        ? "A comparison lets some rows ask only: check how many of one page do."
+        : isCached
+          ? "Check whether each row shows the component at once: what opens with a click asks only then."
+          : nil
     )
   }
 }

@@ -73,6 +73,9 @@ struct FloatingPromise: Rule {
 
   private static let mostWays = 4
 
+  /// A way of more calls than this is seldom the one that requests take.
+  private static let farAway = 7
+
   /// What is left alone at more places than this is meant to be.
   private static let oversights = 3
 
@@ -99,7 +102,7 @@ struct FloatingPromise: Rule {
       confidence: doubt == nil ? .high : .medium,
       impact: Impact(estimate: Self.estimate(end, site, target), confidence: .medium),
       verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-      fix: remedy(promises, first, callers, !(approach?.isWaitedFor ?? true), program),
+      fix: remedy(promises, first, callers, program),
       routes: approach.map { [program.label(of: $0.entry)] } ?? [],
       confirm: doubt
     )
@@ -160,6 +163,14 @@ struct FloatingPromise: Rule {
         "Check which call leads here: what the calls that are seen give, or leave out, closes the test around `\(site.calleeText)`."
     }
     if case .tested = promises[0].kind { return nil }
+    if program.isFallbackWithoutScript(site.function) {
+      return
+        "The function answers pages without scripts: check how many users send what they write that way."
+    }
+    if (approach?.calls.count ?? 0) > Self.farAway {
+      return
+        "The shortest way that is seen has \(approach?.calls.count ?? 0) calls: check who really comes here, and how often."
+    }
     if promises.count > Self.oversights {
       return
         "It is left alone at \(promises.count) places: check whether it handles its failures itself."
@@ -230,11 +241,20 @@ struct FloatingPromise: Rule {
     _ all: [DroppedPromise],
     _ promise: DroppedPromise,
     _ callers: [CallSite],
-    _ isDetached: Bool,
     _ program: Program
   ) -> Remedy {
     let before = program.source(of: promise.site.place)
-    if promise.site.standsInHandler, promise.kind != .callback, !callers.isEmpty || isDetached {
+    if let chain = program.chainAround(promise.site), promise.kind != .callback,
+      !program.canAwait(in: promise.site.function)
+    {
+      return Remedy(
+        "Give its promise back from the callback of `\(chain.calleeText)` (`return`): the chain then waits for it, and the "
+          + "chain's `.catch` hears its failure.",
+        before: Excerpt.short(before, keeping: before),
+        after: Excerpt.short("return \(before)", keeping: before)
+      )
+    }
+    if promise.site.standsInHandler, promise.kind != .callback {
       return Remedy(
         Self.adviceInHandler,
         before: Excerpt.short(before, keeping: before),
@@ -257,7 +277,7 @@ struct FloatingPromise: Rule {
   }
 
   private static let adviceInHandler =
-    "It stands where another failure is seen to, and nobody waits for the function around it: give it a `.catch` of its own that logs. Awaited, its failure would take the place of what is handled here."
+    "It stands where another failure is seen to: give it a `.catch` of its own that logs. Awaited, its failure would take the place of what is handled here."
 
   /// Each of them awaited where it is a statement; the answer then waits for it too: a person decides.
   private func repair(_ promises: [DroppedPromise], _ program: Program) -> Repair? {

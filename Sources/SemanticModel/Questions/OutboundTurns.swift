@@ -56,7 +56,7 @@ extension Program {
     // `if speaker in session.speakers:` picks some of them too.
     if value.detail == Operator.contains.rawValue { return true }
     guard value.detail == Operator.equal.rawValue else { return false }
-    let sides = [facts.values[Int(value.a)], facts.values[Int(value.b)]]
+    let sides = [value.a, value.b].map { facts.values[facts.read(ValueID($0)).index] }
     guard sides.contains(where: { $0.kind == .string }) else { return false }
     return sides.contains { side in
       side.kind == .member

@@ -212,6 +212,12 @@ extension Program {
     return uses.compactMap(\.self).max { $0.errand.rawValue < $1.errand.rawValue }
   }
 
+  /// How many of the routes of a way send an answer that is kept, and how many there are.
+  package func keptAnswers(of approach: Approach) -> (kept: Int, all: Int) {
+    let uses = positions(of: approach).map { traffic.routes[$0] }
+    return (uses.count { $0?.errand == .keptAnswer }, uses.count)
+  }
+
   /// The handler or middleware of a route, which its wrapper calls among those of other routes.
   private func answer(of function: Int32, _ kinds: EntryKinds) -> Entry? {
     guard kinds.contains(EntryKinds(.request)), let position = routesByAnswer[function]?.first,

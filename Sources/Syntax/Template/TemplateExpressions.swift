@@ -6,6 +6,7 @@ import SourceText
 extension TemplateLowering {
   /// Reads what stands in a tag; gives the only value, a choice where one of several is meant, or something unknown.
   mutating func expressions(_ tokens: [TemplateToken]) -> ValueID {
+    if let equality = equality(tokens) { return equality }
     var reader = ExpressionReader(tokens: tokens)
     var found: [ValueID] = []
     var isChoice = true
@@ -26,6 +27,20 @@ extension TemplateLowering {
     if found.count == 1, isChoice, let only = found.first { return only }
     guard isChoice, !found.isEmpty else { return value(.unknown, at: place) }
     return value(.choice, a: list(found.map(\.raw)).raw, at: place)
+  }
+
+  /// `kind == "group"`, alone; nil where more is said.
+  private mutating func equality(_ tokens: [TemplateToken]) -> ValueID? {
+    let signs = tokens.indices.filter { tokens[$0].isSign("=") }
+    guard signs.count == 2, signs[1] == signs[0] + 1, signs[0] > 0, signs[1] + 1 < tokens.count,
+      !tokens.contains(where: { $0.isName("and") || $0.isName("or") || $0.isName("if") })
+    else { return nil }
+    let left = expressions(Array(tokens[..<signs[0]]))
+    let right = expressions(Array(tokens[(signs[1] + 1)...]))
+    let place = span(tokens.first?.start ?? 0, tokens.last?.end ?? 0)
+    let found = value(.binary, a: left.raw, b: right.raw, at: place)
+    facts.values[found.index].detail = Operator.equal.rawValue
+    return found
   }
 
   /// A path with what is chained to it; nil where none begins.
