@@ -27,6 +27,11 @@ struct Evaluator: ~Copyable {
   var relations = RelationTable()
   /// What is read of rows that are turned into what is sent.
   var serializers = Serializers()
+  /// By what stands for a query: the statement that it is. A repository that is written for all models asks the same
+  /// one for each.
+  var heldQueries: [ValueRef: ValueRef] = [:]
+  /// By the last name of what they call: the calls of Python that may make an object, once it was asked.
+  var makers: [String: [CallRef]]?
   /// Who `request.user` is.
   var signedIn: SignedInUser?
   let templates: TemplateNames
