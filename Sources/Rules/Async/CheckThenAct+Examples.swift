@@ -2,7 +2,7 @@
 
 extension CheckThenAct {
   static let examples: [Example] =
-    rows + places + handed + helpers + views + rooms + carts + instances + answers
+    rows + places + handed + helpers + views + rooms + carts + instances + answers + sessions
 
   private static let rows: [Example] = [
     .reported(

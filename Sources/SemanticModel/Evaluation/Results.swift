@@ -79,7 +79,7 @@ extension Evaluator {
       if constructs { return entities.set(.made(function)) }
       let set = returns(of: function)
       if set.isEmpty { return callbackResult(of: function, call, in: unit) }
-      return heldQueries.isEmpty ? set : asked(set, by: call, id, in: unit)
+      return heldQueries.isEmpty ? set : asked(set, of: function, by: call, id, in: unit)
     // A class is constructed by `new` in one language and by a plain call in the other.
     case .classObject(let type): return entities.set(.instance(type))
     case .member(let member, let receiver):

@@ -16,27 +16,35 @@ extension Evaluator {
     }
     guard models.count > 1 else { return nil }
     if heldQueries[origin] == nil { heldQueries[origin] = origin }
+    heldClasses[owner] = heldName(subject, in: unit)
     return StoredRow(model: owner, query: origin, isOneOfMany: false, isHeld: true)
   }
 
   /// What a call of such a class gives: rows of the model that its receiver was made for.
   mutating func asked(
     _ set: EntitySetID,
+    of function: FunctionRef,
     by call: Instruction,
     _ id: InstructionID,
     in unit: Int
   ) -> EntitySetID {
+    let owner = units[function.unitIndex].facts.functions[function.id.index].owner
+    let held = heldClasses[ClassRef(unit: function.unitIndex, id: owner)]
     var result = EntitySetID.empty
     for member in entities[set] {
-      switch entities[member] {
-      case .held(let row):
-        result = entities.union(result, asked(entities[row], by: call, id, in: unit))
-      case .collection(let element):
-        guard case .held(let row) = entities[element] else { fallthrough }
-        let rows = asked(entities[row], by: call, id, in: unit)
-        result = entities.union(result, collection(rows))
-      default: result = entities.union(result, entities.set(single: member))
+      var one = member
+      if case .collection(let element) = entities[member] { one = element }
+      var rows: EntitySetID
+      switch entities[one] {
+      case .held(let row): rows = asked(entities[row], by: call, id, in: unit)
+      case .stored(let row):
+        // `update(entity)` gives back what it is handed, here rows of the one model.
+        let isForeign = held.map { isOther(entities[row].model, $0, call, in: unit) } ?? false
+        rows = isForeign ? .empty : entities.set(single: one)
+      default: rows = entities.set(single: one)
       }
+      if one != member { rows = collection(rows) }
+      result = entities.union(result, rows)
     }
     return result
   }
@@ -47,32 +55,50 @@ extension Evaluator {
     _ id: InstructionID,
     in unit: Int
   ) -> EntitySetID {
-    let callee = units[unit].facts.values[Int(call.a)]
-    guard callee.kind == .member, let name = heldName(of: row) else { return .empty }
-    var models: [ClassRef] = []
-    let receiver = ValueID(callee.a)
-    if isOwnObject(receiver, in: unit), let own = owner(of: call, in: unit) {
-      // Which of the objects it is, those know who ask this method.
-      guard let model = heldModel(name, of: own, by: []) else {
-        return entities.set(.held(entities.id(row)))
-      }
-      models = [model]
-    } else {
-      for entity in members(of: evaluate(receiver, in: unit)) {
-        guard case .instance(let type) = entities[entity] else { continue }
-        guard let model = heldModel(name, of: type, madeAs: receiver, in: unit) else {
-          return .empty
-        }
-        if !models.contains(model) { models.append(model) }
-      }
-    }
-    guard models.count == 1 else { return .empty }
+    guard let name = heldName(of: row) else { return .empty }
+    let found = heldModel(name, askedBy: call, in: unit)
+    // Which of the objects it is, those know who ask this method.
+    if found.isOwn, found.model == nil { return entities.set(.held(entities.id(row))) }
+    guard let model = found.model else { return .empty }
     var own = row
-    own.model = models[0]
+    own.model = model
     own.isHeld = false
     own.query = origin(of: id, in: unit)
     heldQueries[own.query] = row.query
     return entities.set(.stored(entities.id(own)))
+  }
+
+  private mutating func isOther(
+    _ model: ClassRef,
+    _ name: Name,
+    _ call: Instruction,
+    in unit: Int
+  ) -> Bool {
+    guard let own = heldModel(name, askedBy: call, in: unit).model, own != model else {
+      return false
+    }
+    return !extends(own, model) && !extends(model, own)
+  }
+
+  /// The model of the object whose method a call asks; `isOwn` where a method asks another of the same object.
+  private mutating func heldModel(_ name: Name, askedBy call: Instruction, in unit: Int)
+    -> (model: ClassRef?, isOwn: Bool)
+  {
+    let callee = units[unit].facts.values[Int(call.a)]
+    guard callee.kind == .member else { return (nil, false) }
+    let receiver = ValueID(callee.a)
+    if isOwnObject(receiver, in: unit), let own = owner(of: call, in: unit) {
+      return (heldModel(name, of: own, by: []), true)
+    }
+    var models: [ClassRef] = []
+    for entity in members(of: evaluate(receiver, in: unit)) {
+      guard case .instance(let type) = entities[entity] else { continue }
+      guard let model = heldModel(name, of: type, madeAs: receiver, in: unit) else {
+        return (nil, false)
+      }
+      if !models.contains(model) { models.append(model) }
+    }
+    return (models.count == 1 ? models[0] : nil, false)
   }
 
   // MARK: Which model
@@ -106,8 +132,8 @@ extension Evaluator {
 
   /// What a member is in the objects of a class: what the class says, or what its constructor is handed.
   ///
-  /// - Parameter calls: The call of the constructor, behind those of the constructors below it; empty where it is not
-  ///   known.
+  /// `calls` ends with the call of the constructor, behind those of the constructors below it; it is empty where that
+  /// is not known.
   private mutating func heldModel(_ name: Name, of type: ClassRef, by calls: [CallRef])
     -> ClassRef?
   {

@@ -123,7 +123,7 @@ extension Evaluator {
     return nil
   }
 
-  private mutating func extends(_ type: ClassRef, _ base: ClassRef) -> Bool {
+  mutating func extends(_ type: ClassRef, _ base: ClassRef) -> Bool {
     var next = parents(of: type)
     for _ in 0..<8 {
       if next.contains(base) { return true }
