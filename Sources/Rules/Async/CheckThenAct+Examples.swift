@@ -2,7 +2,7 @@
 
 extension CheckThenAct {
   static let examples: [Example] =
-    rows + places + handed + helpers + views + rooms + carts + instances + answers + sessions
+    rows + places + handed + helpers + views + rooms + carts + instances + answers + sessionRows
 
   private static let rows: [Example] = [
     .reported(

@@ -1,7 +1,7 @@
 // Rows of a session that a function is handed, or changes for others to commit.
 
 extension CheckThenAct {
-  static let sessions: [Example] = [
+  static let sessionRows: [Example] = [
     .reported(
       "a state that is checked and taken on a row which the route has read",
       shelf(

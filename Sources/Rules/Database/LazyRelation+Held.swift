@@ -1,7 +1,7 @@
 // Repositories that are written once for all models: whose rows they give, those know who ask them.
 
 extension LazyRelation {
-  private static let base = """
+  private static let repository = """
     class Repository:
         def __init__(self, model, db):
             self.model = model
@@ -16,7 +16,7 @@ extension LazyRelation {
             return row
     """
 
-  private static let baseWithOptions = """
+  private static let repositoryWithOptions = """
     class Repository:
         def __init__(self, model, db):
             self.model = model
@@ -31,7 +31,7 @@ extension LazyRelation {
             return row
     """
 
-  private static let models = """
+  private static let notebookModels = """
     from sqlalchemy import Column, ForeignKey, Integer, String
     from sqlalchemy.orm import declarative_base, relationship
 
@@ -50,7 +50,7 @@ extension LazyRelation {
         author = relationship("Author")
     """
 
-  private static func app(_ route: String) -> String {
+  private static func notebook(_ route: String) -> String {
     """
     from fastapi import Depends, FastAPI
     from sqlalchemy import create_engine
@@ -85,9 +85,9 @@ extension LazyRelation {
     .project(
       "rows of a repository that is handed its model",
       [
-        "models.py": models,
-        "repository.py": base,
-        "app.py": app(
+        "models.py": notebookModels,
+        "repository.py": repository,
+        "app.py": notebook(
           """
           @app.get("/notes")
           def notes(db: Session = Depends(get_db)):
@@ -96,8 +96,8 @@ extension LazyRelation {
         ),
       ],
       fixed: [
-        "repository.py": baseWithOptions,
-        "app.py": app(
+        "repository.py": repositoryWithOptions,
+        "app.py": notebook(
           """
           @app.get("/notes")
           def notes(db: Session = Depends(get_db)):
@@ -110,9 +110,9 @@ extension LazyRelation {
     .project(
       "objects of the repository itself, told apart by what makes them",
       [
-        "models.py": models,
-        "repository.py": base,
-        "app.py": app(
+        "models.py": notebookModels,
+        "repository.py": repository,
+        "app.py": notebook(
           """
           class Desk:
               def __init__(self, db):
@@ -133,8 +133,8 @@ extension LazyRelation {
         ),
       ],
       fixed: [
-        "repository.py": baseWithOptions,
-        "app.py": app(
+        "repository.py": repositoryWithOptions,
+        "app.py": notebook(
           """
           class Desk:
               def __init__(self, db):

@@ -41,7 +41,9 @@ extension Evaluator {
         // `update(entity)` gives back what it is handed, here rows of the one model.
         let isForeign = held.map { isOther(entities[row].model, $0, call, in: unit) } ?? false
         rows = isForeign ? .empty : entities.set(single: one)
-      default: rows = entities.set(single: one)
+      default:
+        result = entities.union(result, entities.set(single: member))
+        continue
       }
       if one != member { rows = collection(rows) }
       result = entities.union(result, rows)
