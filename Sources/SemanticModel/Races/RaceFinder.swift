@@ -84,8 +84,7 @@ struct RaceFinder {
       accesses.contains { $0.isWrite } && accesses.contains { $0.read != nil }
       || Self.mayInsertAfterUpdate(accesses)
     let isCache = accesses.count { $0.kinds.contains(EffectKinds([.cache])) } > 1
-    let isCarrying =
-      Self.mayCarry(accesses, facts) || Self.maySetRows(accesses, facts, range)
+    let isCarrying = Self.mayCarry(accesses, facts) || Self.maySetRows(accesses, facts, range)
     guard isPair || isCache || isFile || isCarrying, accesses.count <= 60,
       range.count <= 4_000
     else {
