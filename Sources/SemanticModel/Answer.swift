@@ -61,6 +61,7 @@ struct Answers: Sendable {
   let renderedLists = Answer<[RenderedList]>()
   let unpagedLists = Answer<[UnpagedList]>()
   let columnsOfModels = Answer<[String: Set<String>]>()
+  let mappedColumns = Answer<[String: Set<String>]>()
   let relationNames = Answer<Set<String>>()
   let loadedCells = Answer<[LoadedCell]>()
   let describedEndpoints = Answer<[String: ValueRef]>()

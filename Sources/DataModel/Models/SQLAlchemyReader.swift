@@ -11,7 +11,18 @@ struct SQLAlchemyReader {
   private let dialect: SQLDialect
   /// Positions in `tables` by class.
   private var positions: [ClassRef: Int] = [:]
-  private var relations: [(table: Int, property: String, target: String, column: String?)] = []
+  private var relations: [Declared] = []
+
+  /// A relation as a class declares it.
+  private struct Declared {
+    let table: Int
+    let property: String
+    let target: String
+    let column: String?
+    /// What the other end calls the way back, where this end says it.
+    let reverse: String?
+    let isBridged: Bool
+  }
 
   init(_ code: Code, _ dialect: SQLDialect) {
     self.code = code
@@ -181,7 +192,8 @@ struct SQLAlchemyReader {
       return
     }
     if let call = member.value?.call, call.name.lowercased().hasSuffix("relationship") {
-      if let between = Self.tableBetween(call) {
+      let between = Self.tableBetween(call)
+      if let between {
         table.bridges.append(Table.Bridge(property: member.name, table: between))
       }
       let target = call.positional.first ?? call["argument"]
@@ -189,7 +201,16 @@ struct SQLAlchemyReader {
       let column = (call["foreign_keys"]?.elements.first ?? call["foreign_keys"]).flatMap {
         ($0.text ?? $0.lastName).map { TableName.last($0) }
       }
-      relations.append((position, member.name, TableName.last(name), column))
+      relations.append(
+        Declared(
+          table: position,
+          property: member.name,
+          target: TableName.last(name),
+          column: column,
+          reverse: call["backref"].flatMap { $0.text ?? $0.call?.positional.first?.text },
+          isBridged: between != nil
+        )
+      )
       return
     }
     guard Self.isModelTable(type), member.function == nil, !member.name.hasPrefix("__"),
@@ -288,10 +309,8 @@ struct SQLAlchemyReader {
     )
   }
 
-  /// Gives a reference the name under which code follows it.
-  private mutating func connect(
-    _ relation: (table: Int, property: String, target: String, column: String?)
-  ) {
+  /// Gives a reference the names under which code follows it, there and back.
+  private mutating func connect(_ relation: Declared) {
     guard tables.indices.contains(relation.table) else { return }
     let target = tables.first { $0.models.contains(relation.target) }?.name ?? relation.target
     let keys = tables[relation.table].foreignKeys
@@ -299,8 +318,30 @@ struct SQLAlchemyReader {
       [target, relation.target].contains(keys[position].table) && keys[position].property == nil
         && relation.column.map { keys[position].columns == [$0] } ?? true
     }
-    guard let position = fitting.first, fitting.count == 1 || relation.column != nil else { return }
+    guard let position = fitting.first else { return connect(rowsOf: relation, in: target) }
+    guard fitting.count == 1 || relation.column != nil else { return }
     tables[relation.table].foreignKeys[position].property = relation.property
+    if let reverse = relation.reverse {
+      tables[relation.table].foreignKeys[position].inverse = reverse
+    }
+  }
+
+  /// Gives the reference of another table to the own one the name under which its rows are read.
+  private mutating func connect(rowsOf relation: Declared, in target: String) {
+    guard !relation.isBridged,
+      let other = tables.firstIndex(where: { $0.name == target }), other != relation.table
+    else { return }
+    let own = tables[relation.table]
+    let keys = tables[other].foreignKeys
+    let fitting = keys.indices.filter { position in
+      (keys[position].table == own.name || own.models.contains(keys[position].table))
+        && relation.column.map { keys[position].columns == [$0] } ?? true
+    }
+    guard fitting.count == 1 else { return }
+    tables[other].foreignKeys[fitting[0]].inverse = relation.property
+    if tables[other].foreignKeys[fitting[0]].property == nil {
+      tables[other].foreignKeys[fitting[0]].property = relation.reverse
+    }
   }
 }
 

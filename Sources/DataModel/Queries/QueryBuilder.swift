@@ -313,13 +313,27 @@ struct QueryBuilder {
     }
   }
 
-  /// `options(joinedload(Order.items))`.
+  /// `options(joinedload(Order.items).selectinload(Item.parts))`.
   private mutating func loads(_ argument: ValueRef) {
-    guard let call = values.call(of: argument), let first = values.arguments(of: call).first,
-      let name = values.name(first)
-    else { return }
-    query.lookups.append(QueryLookup([name], place: values.place(argument)))
+    var path: [String] = []
+    var next: ValueRef? = filters.resolved(argument)
+    while let call = next.flatMap({ values.call(of: $0) }), path.count < 8 {
+      let loader = next.flatMap { values.calleeName($0) } ?? ""
+      next = values.receiver(of: call)
+      guard !Self.unloading.contains(loader) else { continue }
+      guard let first = values.arguments(of: call).first, let name = values.name(first) else {
+        return
+      }
+      path.insert(name, at: 0)
+    }
+    guard !path.isEmpty else { return }
+    query.lookups.append(QueryLookup(path, place: values.place(argument)))
   }
+
+  /// Options of SQLAlchemy that bring no related rows along.
+  private static let unloading: Set<String> = [
+    "lazyload", "raiseload", "noload", "defer", "undefer", "load_only", "selectin_polymorphic",
+  ]
 
   // MARK: Stages
 

@@ -42,6 +42,8 @@ struct QueryReading {
     var started: Set<Int> = []
     for position in values.program.callsOfLibraries
     where values.program.units[values.at(position).unitIndex].isRunning {
+      let looked = relations.lookup(readAt: position)
+      if !looked.isEmpty, started.insert(position).inserted { result += looked }
       for operation in values.program.operations(ofCall: position)
       where !operation.isConstruction {
         guard let form = form(operation, position), started.insert(position).inserted else {
@@ -50,7 +52,7 @@ struct QueryReading {
         result += read(position, form)
       }
     }
-    return result + lazyLookups() + listedQueries(besides: started)
+    return result + lazyLookups(besides: started) + listedQueries(besides: started)
   }
 
   private func form(_ operation: LibraryCall, _ position: Int) -> StatementForm? {

@@ -21,9 +21,30 @@ struct RelationOwners {
           guard let word = values.calleeName(origin), words.contains(word) else { continue }
           let owner = facts.names.string(facts.classes[position].name)
           declared[origin] = (owner, facts.names.string(member.name))
+          readReverse(of: origin)
         }
       }
     }
+  }
+
+  /// `order = relationship("Order", backref="items")` declares a member of the other class.
+  private mutating func readReverse(of origin: ValueRef) {
+    guard let call = values.call(of: origin), let first = values.arguments(of: call).first,
+      let target = values.text(first) ?? values.name(first),
+      let last = values.arguments(of: call).last, values.value(last).flags.contains(.keywords),
+      let reverse = values.entries(last).first(where: { $0.key == "backref" })?.value
+    else { return }
+    let inner = values.call(of: reverse).flatMap { values.arguments(of: $0).first }
+    guard let name = values.text(reverse) ?? inner.flatMap({ values.text($0) }) else { return }
+    declared[reverse] = (TableName.last(target), name)
+  }
+
+  /// The look-up that reading a relation of a row is: `order.items`.
+  func lookup(readAt call: Int) -> [Query] {
+    guard !declared.isEmpty, values.instruction(values.at(call)).operation == .read else {
+      return []
+    }
+    return lookup(by: [call], sentBy: call)
   }
 
   /// The look-up by the key of the owner that a statement contains which was made of an owner's relation:

@@ -80,9 +80,10 @@ extension QueryReading {
   }
 
   /// The rows that a mapper reads for each row of a loop: they are found by the key that refers to the row.
-  func lazyLookups() -> [Query] {
+  func lazyLookups(besides started: Set<Int>) -> [Query] {
     values.program.lazyLoads.compactMap { load in
-      guard let read = load.reads.first, let step = load.path.last, step.isMany, !step.isAsked
+      guard let read = load.reads.first, let step = load.path.last, step.isMany, !step.isAsked,
+        !started.contains(read)
       else { return nil }
       let site = values.program.call(at: read)
       let place = QueryPlace(unit: site.place.unit, span: site.place.span)

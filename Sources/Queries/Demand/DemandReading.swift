@@ -245,6 +245,8 @@ package struct DemandReading: Sendable {
   /// The rows that refer to a row, by the name that they go under: `items` of an order.
   private func child(_ name: String, of table: Table) -> (ForeignKey, Table)? {
     let candidates = children[table.name] ?? []
+    let declared = candidates.filter { $0.key.inverse == name }
+    if declared.count == 1 { return (declared[0].key, declared[0].table) }
     let folded = TableName.folded(name)
     let exact = candidates.filter { $0.names.contains(folded) }
     if exact.count == 1 { return (exact[0].key, exact[0].table) }

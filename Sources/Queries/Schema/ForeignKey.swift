@@ -7,6 +7,8 @@ package struct ForeignKey: Sendable, Equatable {
   package var columns: [String]
   /// What code calls the referenced object: `order.customer`.
   package var property: String?
+  /// What code calls the objects that refer to one: `customer.orders`.
+  package var inverse: String?
   /// The name of the referenced table, or of its model where no table is known.
   package var table: String
   /// Empty for the primary key.

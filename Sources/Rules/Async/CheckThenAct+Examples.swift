@@ -3,6 +3,7 @@
 extension CheckThenAct {
   static let examples: [Example] =
     rows + places + handed + helpers + views + rooms + carts + instances + answers + repeats
+    + sessionRows
 
   private static let rows: [Example] = [
     .reported(

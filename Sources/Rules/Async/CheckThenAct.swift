@@ -105,7 +105,8 @@ struct CheckThenAct: Rule {
       Diagnosis(
         place: place(of: race, in: program),
         because: (approach?.steps(in: program) ?? [])
-          + races.map { ($0.race.write.place, "writes: `\($0.race.write.calleeText)`") },
+          + races.filter { $0.race.kind != .pending }
+          .map { ($0.race.write.place, "writes: `\($0.race.write.calleeText)`") },
         function: race.read.function,
         title: judgement.title,
         problem: judgement.problem,

@@ -38,8 +38,23 @@ struct RaceJudgement {
       severity = Self.isPrecious(race.subject) ? .high : .medium
       confirm =
         race.read.unit.isPython
-        ? "Check whether all who hand the row over read it with a lock (`select_for_update`) in the transaction that saves it."
+        ? "Check whether all who hand the row over read it with a lock (`\(Self.lock(race))`) in the transaction that saves it."
         : "Check whether two requests can change one row at the same moment, as guesses of a password do: each writes the number that it read."
+    case .carriedClaim:
+      title =
+        "`\(race.subject)` is checked on a row that was read before, and `\(write)` stores what follows: two requests take it"
+      fix =
+        "Change it with the check in the statement (`UPDATE … SET \(race.subject) = … WHERE id = … AND \(race.subject) = …`), and go on only if one row was changed, or have all who hand the row over read it with a lock (`\(Self.lock(race))`)."
+      severity = .high
+      confirm =
+        "Check whether all who hand the row over read it with a lock in the transaction that stores it."
+    case .pending:
+      title =
+        "`\(race.subject)` is computed from what `\(read)` gave, and set on that row for who calls to commit"
+      fix = Self.compute(race.subject)
+      severity = .high
+      confirm =
+        "Check whether two requests can run this for the same row: what was read is kept until the commit, and the later of two undoes the earlier."
     case .limit:
       title =
         "`\(race.subject)` is checked on what `\(read)` gave, and `\(write)` changes it without a limit"
@@ -91,6 +106,10 @@ struct RaceJudgement {
     guard confirm == nil else { return }
     confirm = fact
     severity = min(severity, .medium)
+  }
+
+  private static func lock(_ race: Race) -> String {
+    race.write.library == "SQLAlchemy" ? "with_for_update" : "select_for_update"
   }
 
   private static func compute(_ field: String) -> String {

@@ -26,6 +26,10 @@ struct EagerRemedy {
       remedy = Remedy(advice)
       return
     }
+    guard !site.resolved.operations.isEmpty || site.resolved.targets.isEmpty else {
+      remedy = Remedy(advice + Self.byOption)
+      return
+    }
     let missing = isAsked ? [] : Self.unknown(in: paths, place.unit, program)
     let imports =
       missing.isEmpty
@@ -51,6 +55,10 @@ struct EagerRemedy {
         ? program.repair([edit], .unsafe) : Self.repair(edit, importing: paths, in: program)
     )
   }
+
+  private static let byOption = """
+     The statement stands in a method that serves all models: let it take the options of the query from who calls it.
+    """
 
   /// Without those that others lead through: reading `items.product` reads `items`.
   private static func longest(_ paths: [[LazyLoad.Step]]) -> [[LazyLoad.Step]] {

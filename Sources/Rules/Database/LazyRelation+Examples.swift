@@ -60,7 +60,8 @@ extension LazyRelation {
             return sum(item.price for item in order.items.all())
     """
 
-  static let examples: [Example] = defects + answers + near + beside + views + paged
+  static let examples: [Example] =
+    defects + answers + near + beside + views + paged + held
 
   private static let defects: [Example] = [
     .project(

@@ -47,6 +47,10 @@ struct SlowWorkInRequest: Rule {
       && !approach.calls.contains { $0.isStartedAndLeft || $0.calledName == "save" }
   }
 
+  private static func verb(of site: CallSite) -> String {
+    ["read_excel", "load_workbook"].contains(site.calledName) ? "reads a workbook" : "converts"
+  }
+
   private static let work = Input.assumed(3, because: "3 s for one conversion")
 
   private func finding(
@@ -71,7 +75,7 @@ struct SlowWorkInRequest: Rule {
           + sites.filter { $0.position != site.position }.prefix(10)
           .map { ($0.place, "converts too") },
         function: site.function,
-        title: "The request waits while `\(site.calleeText)`\(name) converts",
+        title: "The request waits while `\(site.calleeText)`\(name) \(Self.verb(of: site))",
         problem: Self.about.problem,
         severity: rare == nil ? .medium : .monitor,
         tier: .suspicious,
@@ -127,6 +131,34 @@ struct SlowWorkInRequest: Rule {
           res.status(202).json({ job: job.id });
         });
         """
+    ),
+    .reported(
+      "a workbook that is read cell by cell inside the request",
+      """
+      from flask import Flask, request
+      from openpyxl import load_workbook
+
+      app = Flask(__name__)
+
+      @app.post("/prices")
+      def prices():
+          sheet = ↓load_workbook(request.files["prices"]).active
+          return {"rows": sheet.max_row}
+      """,
+      fixed: """
+        from flask import Flask, request
+        from tasks import read_prices
+
+        app = Flask(__name__)
+
+        @app.post("/prices")
+        def prices():
+            path = "/uploads/prices.xlsx"
+            request.files["prices"].save(path)
+            read_prices.delay(path)
+            return {"ok": True}, 202
+        """,
+      path: "app.py"
     ),
     .silent(
       "a job converts",

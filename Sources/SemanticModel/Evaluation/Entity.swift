@@ -31,6 +31,8 @@ package enum Entity: Hashable, Sendable {
   case stored(RowID)
   /// A row of a query for several things at once, of which some are rows of classes: `session.query(Order, Item.name)`.
   case tuple(RowID)
+  /// A row of whatever model the object of a class is made for, which asks for it: `select(self.model)`.
+  case held(RowID)
   /// What is asked for the rows at the other end of a relation: a manager of Django's.
   case related(RowID)
   /// What a serializer has checked: a dictionary by the names of its fields.
@@ -65,6 +67,8 @@ struct StoredRow: Hashable, Sendable {
   var isOneOfMany: Bool
   /// The relations that lead from the query's row to this one.
   var path: [Int32] = []
+  /// The model is the class whose objects each ask for rows of one of their own.
+  var isHeld = false
 }
 
 /// The number of a set of entities.

@@ -134,6 +134,7 @@ extension Entity {
     case .stored(let row): words = (15, UInt64(row.raw), 0)
     case .related(let row): words = (16, UInt64(row.raw), 0)
     case .tuple(let row): words = (17, UInt64(row.raw), 0)
+    case .held(let row): words = (19, UInt64(row.raw), 0)
     case .checked(let place): words = (18, UInt64(place.unit), UInt64(place.id.raw))
     }
     let mixed = (words.a << 32 ^ words.a >> 32 ^ words.b) &+ words.kind &* 0xff51_afd7_ed55_8ccd

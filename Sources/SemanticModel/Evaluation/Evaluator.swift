@@ -27,6 +27,12 @@ struct Evaluator: ~Copyable {
   var relations = RelationTable()
   /// What is read of rows that are turned into what is sent.
   var serializers = Serializers()
+  /// By what stands for a query: the statement, which a repository that is written for all models asks for each.
+  var heldQueries: [ValueRef: ValueRef] = [:]
+  /// By class that is written for all models: the member that holds the model of an object.
+  var heldClasses: [ClassRef: Name] = [:]
+  /// By the last name of what they call: the calls of Python that may make an object, once it was asked.
+  var makers: [String: [CallRef]]?
   /// Who `request.user` is.
   var signedIn: SignedInUser?
   let templates: TemplateNames

@@ -64,7 +64,7 @@ extension Evaluator {
         set = entities.union(set, entities.set(single: id))
       }
     case .foreign: set = entities.set(single: id)
-    case .row, .checked: break
+    case .row, .checked, .held: break
     case .stored, .related: set = entities.union(set, member(name, ofRow: entities[id]))
     case .tuple(let row): set = entities.union(set, part(name, of: entities[row]))
     case .collection(let element):

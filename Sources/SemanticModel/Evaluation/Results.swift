@@ -78,7 +78,8 @@ extension Evaluator {
     case .function(let function):
       if constructs { return entities.set(.made(function)) }
       let set = returns(of: function)
-      return set.isEmpty ? callbackResult(of: function, call, in: unit) : set
+      if set.isEmpty { return callbackResult(of: function, call, in: unit) }
+      return heldQueries.isEmpty ? set : asked(set, of: function, by: call, id, in: unit)
     // A class is constructed by `new` in one language and by a plain call in the other.
     case .classObject(let type): return entities.set(.instance(type))
     case .member(let member, let receiver):

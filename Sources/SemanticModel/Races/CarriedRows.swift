@@ -51,7 +51,7 @@ extension RaceFinder {
   }
 
   /// Whether a value is a parameter, the object that a method belongs to, or what one of them or a row refers to.
-  private func isHandedIn(_ id: ValueID, _ depth: Int) -> Bool {
+  func isHandedIn(_ id: ValueID, _ depth: Int) -> Bool {
     guard id.isPresent, depth < 4 else { return false }
     let value = facts.values[id.index]
     switch value.kind {
@@ -108,7 +108,7 @@ extension RaceFinder {
       .filter { $0.kind == .element }
   }
 
-  private func isSameRow(_ left: ValueID, _ right: ValueID) -> Bool {
+  func isSameRow(_ left: ValueID, _ right: ValueID) -> Bool {
     let one = facts.values[left.index]
     let other = facts.values[right.index]
     guard one.kind == other.kind else { return false }
@@ -120,7 +120,7 @@ extension RaceFinder {
   }
 
   /// Whether a value is a sum or difference of a field of a row: `max(0, lot.quantity - n)`.
-  private func adds(_ id: ValueID, to field: NameID, of row: ValueID, _ depth: Int) -> Bool {
+  func adds(_ id: ValueID, to field: NameID, of row: ValueID, _ depth: Int) -> Bool {
     guard id.isPresent, depth < 6 else { return false }
     let value = facts.values[id.index]
     switch value.kind {

@@ -33,6 +33,10 @@ package struct Race: Sendable {
     case compute
     /// Writes a value that was computed from the one that a row brought along which somebody else read.
     case carried
+    /// Changes a state that was checked on a row which somebody else read.
+    case carriedClaim
+    /// Sets a number that was computed from the one that was read, and leaves it to who calls to store it.
+    case pending
     /// Changes a state that was checked before, and does something else besides.
     case advance
     /// Changes a state that was checked before, and does nothing else.

@@ -84,7 +84,8 @@ struct RaceFinder {
       accesses.contains { $0.isWrite } && accesses.contains { $0.read != nil }
       || Self.mayInsertAfterUpdate(accesses)
     let isCache = accesses.count { $0.kinds.contains(EffectKinds([.cache])) } > 1
-    guard isPair || isCache || isFile || Self.mayCarry(accesses, facts), accesses.count <= 60,
+    let isCarrying = Self.mayCarry(accesses, facts) || Self.maySetRows(accesses, facts, range)
+    guard isPair || isCache || isFile || isCarrying, accesses.count <= 60,
       range.count <= 4_000
     else {
       flow = FunctionFlow(facts, of: FunctionID.none)
@@ -136,7 +137,8 @@ struct RaceFinder {
     }
     if let race = counter() { result.append(race) }
     if result.isEmpty, let race = insertAfterUpdate() { result.append(race) }
-    if result.isEmpty, let race = carried() { result.append(race) }
+    if result.isEmpty, let race = carried() ?? carriedBySession() { result.append(race) }
+    if let race = pending() { result.append(race) }
     if isFile, let race = fileRace() { result.append(race) }
     // Asked last: to look for locks costs as much as to look for races, and most functions have none.
     return result.isEmpty || isGuarded ? [] : result

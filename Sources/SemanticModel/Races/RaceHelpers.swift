@@ -82,7 +82,7 @@ extension RaceFinder {
     facts.instructions[position].operation == .throw
   }
 
-  private func addTests(
+  func addTests(
     of id: ValueID,
     _ isRow: (SymbolID) -> Bool,
     _ result: inout [Test],

@@ -221,7 +221,7 @@ extension RaceFinder {
   }
 
   /// States that one only may bring about.
-  private static let spent: Set<String> = [
+  static let spent: Set<String> = [
     "used", "redeemed", "claimed", "consumed", "booked", "reserved", "taken", "sold", "occupied",
     "spent", "rented", "purchased", "assigned", "allocated", "locked", "processing", "running",
   ]
@@ -237,7 +237,7 @@ extension RaceFinder {
     "onboarded", "completed", "enabled", "disabled", "revoked", "archived", "dismissed",
   ]
   /// Fields that say whose something is.
-  private static let held: Set<String> = [
+  static let held: Set<String> = [
     "assignee", "assigned", "winner", "holder", "driver", "buyer", "bidder", "worker", "booked",
     "claimed", "reserved", "taken", "likes", "members", "participants", "attendees", "votes",
     "voters", "followers",

@@ -90,7 +90,11 @@ extension Evaluator {
     reads += viewReads(table)
     reads += answerReads(table)
     guard !reads.isEmpty else { return [] }
-    var plans = eagerPlans(of: Set(reads.map(\.row.query)), table)
+    let queries = Set(reads.map(\.row.query))
+    var plans = eagerPlans(of: queries.union(queries.compactMap { heldQueries[$0] }), table)
+    for query in queries {
+      if let statement = heldQueries[query] { plans[query] = plans[statement] }
+    }
     addNarrowing(to: &plans)
     var isLazy = Array(repeating: false, count: reads.count)
     for (number, read) in reads.enumerated() {

@@ -18,6 +18,11 @@ extension Evaluator {
         let set = entities.set(.tuple(entities.id(tuple)))
         return count == .many ? collection(set) : set
       }
+      if row.isHeld {
+        row.isOneOfMany = isOneOfMany || count == .many
+        let set = entities.set(.held(entities.id(row)))
+        return count == .many ? collection(set) : set
+      }
       if isOneOfMany || count == .many {
         row.isOneOfMany = row.isOneOfMany || row.path.isEmpty
       } else if !row.path.isEmpty || relations.byDeclaration[row.query] != nil {
@@ -50,6 +55,7 @@ extension Evaluator {
     guard call.operation == .call || call.operation == .read else { return nil }
     if let subject = subject(of: call, in: unit) {
       return row(of: evaluate(subject, in: unit), askedBy: origin, depth)
+        ?? row(heldAs: subject, by: call, askedBy: origin)
     }
     return row(ofReceiver: ValueID(call.a), askedBy: origin, depth)
   }
@@ -64,7 +70,7 @@ extension Evaluator {
   }
 
   /// The argument that names the class or holds the statement; `none` where several do.
-  private mutating func subject(of call: Instruction, in unit: Int) -> ValueID? {
+  mutating func subject(of call: Instruction, in unit: Int) -> ValueID? {
     for id in members(of: evaluate(ValueID(call.a), in: unit)) {
       guard case .member(let member, _) = entities[id], let operation = index.member(member).call,
         let position = operation.subjectArgument ?? operation.reads?.statement
@@ -118,7 +124,7 @@ extension Evaluator {
     return nil
   }
 
-  private mutating func extends(_ type: ClassRef, _ base: ClassRef) -> Bool {
+  mutating func extends(_ type: ClassRef, _ base: ClassRef) -> Bool {
     var next = parents(of: type)
     for _ in 0..<8 {
       if next.contains(base) { return true }

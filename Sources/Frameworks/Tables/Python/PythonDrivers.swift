@@ -142,9 +142,19 @@ extension Library {
         "read_sql read_sql_query",
         .reads("execute", many: true, subject: 0).bounded(by: .text(at: 0))
       ),
-      .each("read_csv read_excel read_parquet", .blocks("file")),
+      .each("read_csv read_parquet", .blocks("file")),
+      .each("read_excel", workbook),
     ]).byName
   ).forPython
+
+  /// openpyxl builds an object for each cell of a workbook, on the thread that calls it.
+  static let openpyxl = Library(
+    "openpyxl",
+    packages: ["openpyxl", "openpyxl/*"],
+    exports: Members.each("load_workbook", workbook).byName
+  ).forPython
+
+  private static let workbook = Operation.blocks("file").playing(.convertsMedia)
 
   private static let connecting = Operation(returns: "dbapi.Connection", deadline: driver)
     .playing(.connectionPool)
