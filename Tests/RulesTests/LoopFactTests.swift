@@ -135,7 +135,7 @@ struct LoopFactTests {
     )
     let first = try #require(found.first)
     #expect(first.tier == .suspicious)
-    #expect(first.confirm?.contains("one request brings") == true)
+    #expect(first.confirm?.contains("how many elements one request has") == true)
   }
 
   @Test("what a clock asks for by a route keeps no user waiting")

@@ -223,7 +223,8 @@ extension LoopTurns {
   /// What one order or cart holds.
   private var doubtOfHands: String? {
     let parts = first.repetition.subject.split(separator: ".")
-    guard !isSubmitted, parts.count == 2, Self.hands.contains(UnboundedRead.noun(String(parts[0])))
+    guard !isSubmitted, parts.count == 2, Self.hands.contains(UnboundedRead.noun(String(parts[0]))),
+      !Growth.isStream(String(parts[1]))
     else { return nil }
     return
       "\(walkedFirst) is what one `\(parts[0])` holds: check how many that is; for a handful one statement each is no matter."

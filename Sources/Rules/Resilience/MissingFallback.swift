@@ -115,8 +115,7 @@ struct MissingFallback: Rule {
     let isMessage = first.purpose == .messages
     let isLost = isMessage && first.writtenBefore != nil
     let isRare = Self.isRare(first)
-    // Where nothing has been written before, the message may be all that is asked for: sent again with a button.
-    let isSure = isLost && first.approach.entry.kind == .request && !isRare
+    let isSure = isMessage && first.approach.entry.kind == .request && !isRare
     let isUsual = dependencies.contains { $0.crossing.rareUse == nil }
     let rare = isUsual ? nil : first.crossing.rareUse
     let share = rare == nil ? program.share() : nil
@@ -153,10 +152,6 @@ struct MissingFallback: Rule {
   ) -> String {
     if isRare {
       return "It is asked only when something else has failed: check how often that happens."
-    }
-    if isMessage, first.approach.entry.kind == .request {
-      return
-        "Check whether the message is all that is asked for: who presses the button wants to know at once that it was not sent."
     }
     if isMessage {
       return

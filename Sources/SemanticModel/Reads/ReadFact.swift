@@ -42,33 +42,7 @@ private struct FoundRead {
 extension Evaluator {
   /// Every read of many rows, with what bounds it.
   mutating func reads(_ table: CallTable) -> [ReadFact] {
-    var found: [FoundRead] = []
-    for position in table.acting {
-      for operation in table.calls[position].operations where !operation.isConstruction {
-        let member = index.member(operation.member)
-        guard var rule = member.called?.value.reads else { continue }
-        let call = table.calls[position]
-        let isStart = index.types(of: operation.member).callReturns != nil
-        let own = ValueRef(
-          unit: call.place.unitIndex,
-          id: units[call.place.unitIndex].index.result(of: call.place.id)
-        )
-        var statements: [ValueRef]?
-        if let position = rule.statement { statements = self.statements(at: position, of: call) }
-        if statements?.isEmpty == true, rule.takesText { statements = nil }
-        rule = rule.forArgument(isBuilt: statements != nil)
-        found.append(
-          FoundRead(
-            call: position,
-            member: operation.member,
-            rule: rule,
-            origin: isStart ? own : operation.origin,
-            statements: statements
-          )
-        )
-        break
-      }
-    }
+    var found = foundReads(table)
     guard !found.isEmpty else { return [] }
     var ways = QueryWays(units, table, index)
     removeSecondWalks(&found, table, &ways)
@@ -103,6 +77,38 @@ extension Evaluator {
         way: nil
       )
     }
+  }
+
+  /// The calls that read many rows, with the statements that they are handed.
+  private mutating func foundReads(_ table: CallTable) -> [FoundRead] {
+    var found: [FoundRead] = []
+    for position in table.acting {
+      for operation in table.calls[position].operations where !operation.isConstruction {
+        let member = index.member(operation.member)
+        guard var rule = member.called?.value.reads else { continue }
+        let call = table.calls[position]
+        let isStart = index.types(of: operation.member).callReturns != nil
+        let own = ValueRef(
+          unit: call.place.unitIndex,
+          id: units[call.place.unitIndex].index.result(of: call.place.id)
+        )
+        var statements: [ValueRef]?
+        if let position = rule.statement { statements = self.statements(at: position, of: call) }
+        if statements?.isEmpty == true, rule.takesText { statements = nil }
+        rule = rule.forArgument(isBuilt: statements != nil)
+        found.append(
+          FoundRead(
+            call: position,
+            member: operation.member,
+            rule: rule,
+            origin: isStart ? own : operation.origin,
+            statements: statements
+          )
+        )
+        break
+      }
+    }
+    return found
   }
 
   /// A query that is walked twice was sent once: it keeps its rows.

@@ -1,8 +1,29 @@
-// The conditions of a chain that stands in front of a read, where no library is known to have made what it begins with.
+// The conditions that the links of a query's chain add, also of links in front of a read whose beginning no library is known to have made.
 
 import Facts
 
 extension Program {
+  /// Adds what the links of a query's chain select by; some links stand on some paths only.
+  func merge(
+    linksOf fact: ReadFact,
+    into filter: inout ReadFilter,
+    _ reader: inout FilterReader
+  ) {
+    let own = fact.rule.beginsWithFilter ? [fact.call] : []
+    let links = (own + fact.chained).map { call(at: $0) }.filter { link in
+      link.method.map { fact.rule.filters.contains($0.name) } ?? false
+        && (fact.way != nil || !isOfAnotherRead(link, fact))
+    }
+    let optional = optionalLinks(among: links, of: call(at: fact.call))
+    for link in links {
+      guard let method = link.method?.name else { continue }
+      let added = reader.chained(link.instruction, by: method, in: link.place.unit)
+      let isOptional =
+        fact.way?.optional.contains(link.position) ?? optional.contains(link.place)
+      filter.merge(isOptional ? added.optional : added)
+    }
+  }
+
   /// Adds what the links in front of a read select by.
   ///
   /// A manager that the project derives from the library's has members of its own making: the links behind it are

@@ -49,19 +49,7 @@ extension Program {
       }
     }
     if fact.rule.filter == .chained { merge(linksBefore: fact, into: &filter, &reader) }
-    let own = fact.rule.beginsWithFilter ? [fact.call] : []
-    let links = (own + fact.chained).map { call(at: $0) }.filter { link in
-      link.method.map { fact.rule.filters.contains($0.name) } ?? false
-        && (fact.way != nil || !isOfAnotherRead(link, fact))
-    }
-    let optional = optionalLinks(among: links, of: site)
-    for link in links {
-      guard let method = link.method?.name else { continue }
-      let added = reader.chained(link.instruction, by: method, in: link.place.unit)
-      let isOptional =
-        fact.way?.optional.contains(link.position) ?? optional.contains(link.place)
-      filter.merge(isOptional ? added.optional : added)
-    }
+    merge(linksOf: fact, into: &filter, &reader)
     guard filter.conditions.contains(where: { !$0.owner.isEmpty }), let model = askedModel(of: fact)
     else { return filter }
     return filter.seen(by: model) { refers(model, to: $0) }
