@@ -56,16 +56,17 @@ struct RelationOwners {
         guard let relation = declared[origin] else { continue }
         let site = values.program.call(at: call)
         let place = QueryPlace(unit: site.place.unit, span: site.place.span)
-        return [
-          Query(
-            call: call,
-            action: .read,
-            model: relation.owner,
-            shapes: [QueryShape([Predicate(["id"], .equal)])],
-            lookups: [QueryLookup([relation.name], place: place)],
-            isSingle: true
-          )
-        ]
+        var query = Query(
+          call: call,
+          action: .read,
+          model: relation.owner,
+          shapes: [QueryShape([Predicate(["id"], .equal)])],
+          lookups: [QueryLookup([relation.name], place: place)],
+          isSingle: true
+        )
+        // The row itself is at hand, whatever its key is called.
+        query.isOfOwner = true
+        return [query]
       }
     }
     return []

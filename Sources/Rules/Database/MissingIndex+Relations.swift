@@ -98,6 +98,32 @@ extension MissingIndex {
       ),
       path: "app.py"
     ),
+    .silent(
+      "the one row that a row refers to, under a name that the other end declares",
+      parcels(
+        """
+        class Office(Base):
+            __tablename__ = "offices"
+            id = Column(Integer, primary_key=True)
+            town = Column(String)
+            stamps = relationship("Stamp", backref="office")
+        class Stamp(Base):
+            __tablename__ = "stamps"
+            parcel_id = Column(Integer, ForeignKey("parcels.id"), primary_key=True)
+            office_id = Column(Integer, ForeignKey("offices.id"), primary_key=True)
+        @app.post("/stamps")
+        def stamp(parcel: int, office: int, db: Session = Depends(get_db)):
+            db.add(Stamp(parcel_id=parcel, office_id=office))
+            db.commit()
+        @app.get("/parcels/{number}/towns")
+        def towns(number: int, db: Session = Depends(get_db)):
+            found = db.query(Stamp).filter(Stamp.parcel_id == number).all()
+            return {"towns": [stamp.office.town for stamp in found]}
+        """,
+        "parcel_id = Column(Integer, ForeignKey(\"parcels.id\"), index=True)"
+      ),
+      path: "app.py"
+    ),
   ]
 
   private static func parcels(
