@@ -341,6 +341,22 @@ extension RetryStorm {
       path: "app.py"
     ),
     .silent(
+      "the wait stands in the try, in front of the request",
+      """
+      require("express")().put("/visits", async (req, res) => {
+        for (let attempt = 1; attempt <= 3; attempt++) {
+          try {
+            await new Promise((done) => setTimeout(done, 1000 * attempt + Math.random() * 500));
+            await fetch("https://track.example/visits", { signal: AbortSignal.timeout(2000) });
+            return res.sendStatus(204);
+          } catch (error) {
+            console.warn("visit failed", error);
+          }
+        }
+      });
+      """
+    ),
+    .silent(
       "each turn asks another node",
       """
       const express = require("express");

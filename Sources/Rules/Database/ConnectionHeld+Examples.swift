@@ -146,6 +146,30 @@ extension ConnectionHeld {
       path: "server.ts"
     ),
     .silent(
+      "statements of an inner function that names the transaction around it",
+      """
+      import express from "express";
+      import { PrismaClient } from "@prisma/client";
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/shelves", async (req, res) => {
+        const shelf = await prisma.$transaction(async (tx) => {
+          const made = await tx.shelf.create({ data: { name: req.body.name } });
+          const addBoxes = async (boxes, parentId) => {
+            for (const box of boxes) {
+              const added = await tx.box.create({ data: { name: box.name, parentId, shelfId: made.id } });
+              await addBoxes(box.inner, added.id);
+            }
+          };
+          await addBoxes(req.body.boxes, null);
+          return made;
+        });
+        res.json(shelf);
+      });
+      """,
+      path: "server.ts"
+    ),
+    .silent(
       "a call to another service behind the transaction",
       """
       import express from "express";

@@ -152,14 +152,15 @@ private struct Wording {
         "An object URL keeps its whole file until the page is closed or `URL.revokeObjectURL` is called: each "
         + "further file adds to the memory of the tab.",
       severity: .monitor,
-      estimate:
-        "10 \(isRendered ? "render" : "file")s with a file of 5 MB keep 50 MB in one user's tab; assuming 10 of them "
-        + "in one visit",
+      estimate: isRendered
+        ? "10 renders leave 10 URLs of one file, which stays in memory until the page is closed; assuming 10 of them "
+          + "in one visit"
+        : "10 files of 5 MB keep 50 MB in one user's tab; assuming 10 of them in one visit",
       fix: isRendered
         ? "Make the URL once for each file, in an effect whose cleanup calls `URL.revokeObjectURL` with it."
         : "Call `URL.revokeObjectURL` once the file was downloaded or shown, and when it is replaced.",
       doubt: isRendered
-        ? nil
+        ? "All URLs of one file keep the same bytes: check how large the files are, and how many one visit shows."
         : "One is made for each thing that a user does: check how large the files are, and how many one visit makes."
     )
   }

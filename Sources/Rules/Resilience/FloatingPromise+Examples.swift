@@ -305,6 +305,27 @@ extension FloatingPromise {
       """
     ),
     .silent(
+      "a setter that the class of a model declares itself",
+      """
+      import express from "express";
+      import { Column, DataType, Model, Table } from "sequelize-typescript";
+      const app = express();
+      @Table({ tableName: "guests" })
+      class Guest extends Model<Guest> {
+        @Column(DataType.JSONB) flags: Record<string, number>;
+        setFlag = (flag: string) => {
+          this.flags = { ...this.flags, [flag]: 1 };
+        };
+      }
+      app.post("/guests/:id/seen", async (req, res) => {
+        const guest = await Guest.findByPk(req.params.id);
+        guest.setFlag("seen");
+        res.json(await guest.save());
+      });
+      """,
+      path: "server.ts"
+    ),
+    .silent(
       "what is kept under a key that is no name may be a set",
       """
       const express = require("express");

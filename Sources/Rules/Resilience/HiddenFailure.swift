@@ -242,7 +242,8 @@ struct HiddenFailure: Rule {
     case .lost:
       return isWaitedFor && !Self.isCleanUp(handler)
         && handler.work.effects.contains { $0.kind == .write }
-    case .job: return handler.effects.contains(.write)
+    // What a job did before may not be done twice: a second delivery need not mend anything.
+    case .job: return false
     case .webhook: return isWaitedFor && !handler.work.program.isAnswered(before: handler.work)
     case .startup, .refusal: return true
     }

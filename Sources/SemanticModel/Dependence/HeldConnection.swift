@@ -197,7 +197,8 @@ extension Program {
       else { continue }
       let isOwn =
         other.place.unit == client.unit
-        && names.contains { other.root == $0 || other.isHanded($0) }
+        && (names.contains { other.root == $0 || other.isHanded($0) }
+          || runsInside(other, names))
       if !isOwn, !other.mentionsTransaction, !other.asksOneConnection,
         costsAgain(other, OpenPaths(program: self))
       {
@@ -208,6 +209,22 @@ extension Program {
     var held = HeldConnection(site: site, external: external, elsewhere: elsewhere)
     held.slow = slow
     return held
+  }
+
+  /// Whether it calls functions of its file that ask by one of some names that stand around them.
+  private func runsInside(_ site: CallSite, _ names: [SymbolID]) -> Bool {
+    let targets = site.resolved.targets
+    guard !targets.isEmpty else { return false }
+    return targets.allSatisfy { target in
+      target.unit == site.place.unit
+        && table.calls(of: site.place.unit).contains { position in
+          calls[position].function == target.id
+            && names.contains { name in
+              let inner = call(at: position)
+              return inner.root == name || inner.isHanded(name)
+            }
+        }
+    }
   }
 
   /// Whether it calls a parameter, or one of several.

@@ -270,11 +270,31 @@ extension Evaluator {
     let added = additions(name, to: type, origin: origin)
     if !added.isEmpty { return added }
     if let member = index.member(name, of: type) { return meaning(of: member, origin: origin) }
-    if index.hasPrefixes, let made = index.member(beginning: names.string(name), of: type) {
-      return meaning(of: made, origin: origin)
+    if index.hasPrefixes {
+      let own = member(name, ofModelAskedBy: origin)
+      if !own.isEmpty { return own }
+      if let made = index.member(beginning: names.string(name), of: type) {
+        return meaning(of: made, origin: origin)
+      }
     }
     if let any = index.anyMember(of: type) { return meaning(of: any, origin: origin) }
     return .empty
+  }
+
+  /// What the class of a model declares itself for its rows: `user.setFlag()` behind `User.findByPk()` is no setter
+  /// that an association adds.
+  private mutating func member(_ name: Name, ofModelAskedBy origin: ValueRef?) -> EntitySetID {
+    guard let origin, case let facts = units[origin.unitIndex].facts,
+      case let made = facts.values[origin.id.index], made.kind == .result
+    else { return .empty }
+    let callee = facts.values[Int(facts.instructions[Int(made.a)].a)]
+    guard callee.kind == .member else { return .empty }
+    var set = EntitySetID.empty
+    for entity in entities[evaluate(ValueID(callee.a), in: origin.unitIndex)] {
+      guard case .classObject(let model) = entities[entity] else { continue }
+      set = entities.union(set, member(name, of: model, isStatic: false))
+    }
+    return set
   }
 
   /// Members that the application hands to the call that made the value (statics of a schema).

@@ -88,7 +88,7 @@ struct RetrySearch {
       site: site,
       place: place,
       isEndless: isEndlessLoop && !isLeft,
-      waits: waits(in: loop, outside: attempt),
+      waits: waits(in: loop, around: attempt, before: site),
       kind: leavesOnSuccess ? .loop : .worker
     )
     result.sendsAgain = leavesOnSuccess && posts(site) && !distinguishes(caught)
@@ -276,9 +276,13 @@ extension RetrySearch {
     }
   }
 
-  private func waits(in loop: RegionID, outside attempt: RegionID) -> Bool {
+  /// Whether a turn waits besides its try, or in it before it asks.
+  private func waits(in loop: RegionID, around attempt: RegionID, before site: CallSite) -> Bool {
     steps(of: loop).contains { id in
-      !isInside(facts.instructions[id.index].region, attempt) && isWait(id)
+      let step = facts.instructions[id.index]
+      guard isInside(step.region, attempt) else { return isWait(id) }
+      // What is not awaited there is the clock of the try itself.
+      return id.index < site.resolved.place.id.index && step.flags.contains(.awaited) && isWait(id)
     }
   }
 
