@@ -347,10 +347,9 @@ extension RetryStorm {
         for (let attempt = 1; attempt <= 3; attempt++) {
           try {
             await new Promise((done) => setTimeout(done, 1000 * attempt + Math.random() * 500));
-            await fetch("https://track.example/visits", { signal: AbortSignal.timeout(2000) });
-            return res.sendStatus(204);
-          } catch (error) {
-            console.warn("visit failed", error);
+            return res.json(await fetch("https://track.example", { signal: AbortSignal.timeout(2000) }));
+          } catch {
+            console.warn("The visit was not taken.");
           }
         }
       });
