@@ -9,11 +9,7 @@ extension Program {
     guard !isInsideTransaction(site.function), !isMadeGood(site) else { return nil }
     let facts = site.unit.facts
     let function = facts.functions[site.resolved.function.index]
-    var around: Set<RegionID> = []
-    var region = site.instruction.region
-    while region.isPresent, around.insert(region).inserted {
-      region = facts.regions[region.index].parent
-    }
+    let around = facts.regions(around: site.instruction.region)
     var index = site.resolved.place.id.index
     while index > function.firstInstruction.index + 1 {
       index -= 1

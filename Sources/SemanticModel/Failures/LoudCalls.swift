@@ -11,7 +11,7 @@ extension Program {
       let unit = site.place.unit
       let fate = fates[unit] ?? FailureFates(site.unit.facts, PromiseUses(site.unit.facts))
       fates[unit] = fate
-      let around = regions(around: site)
+      let around = site.unit.facts.regions(around: site.instruction.region)
       for position in table.calls(of: unit) where position < site.position {
         let call = calls[position]
         guard call.function == site.resolved.function,
@@ -40,7 +40,7 @@ extension Program {
 
   /// Whether the function has sent its answer, in all cases, when it comes to a call: a failure cannot change it.
   package func isAnswered(before work: CallSite) -> Bool {
-    let around = regions(around: work)
+    let around = work.unit.facts.regions(around: work.instruction.region)
     return table.calls(of: work.place.unit).contains { position in
       let call = calls[position]
       guard position < work.position, call.function == work.resolved.function,
@@ -66,13 +66,5 @@ extension Program {
       FailureFates(site.unit.facts, PromiseUses(site.unit.facts))
         .fate(of: site.resolved.place.id) != .detached
     }
-  }
-
-  private func regions(around site: CallSite) -> Set<RegionID> {
-    let facts = site.unit.facts
-    var result: Set<RegionID> = []
-    var next = site.instruction.region
-    while next.isPresent, result.insert(next).inserted { next = facts.regions[next.index].parent }
-    return result
   }
 }

@@ -348,12 +348,14 @@ extension HandleTrace {
 extension FileFacts {
   /// The blocks around a step, its own among them.
   func regions(around id: InstructionID) -> Set<RegionID> {
+    regions(around: instructions[id.index].region)
+  }
+
+  /// A block, and those around it.
+  func regions(around region: RegionID) -> Set<RegionID> {
     var result: Set<RegionID> = []
-    var next = instructions[id.index].region
-    while next.isPresent {
-      result.insert(next)
-      next = regions[next.index].parent
-    }
+    var next = region
+    while next.isPresent, result.insert(next).inserted { next = regions[next.index].parent }
     return result
   }
 }

@@ -210,7 +210,7 @@ struct QueryWays {
   ) -> [QueryWay]? {
     let facts = units[unit].facts
     let first = facts.symbols[symbol.index].value
-    let around = regions(around: inner, facts)
+    let around = facts.regions(around: inner)
     var result: [QueryWay] = []
     for step in steps.reversed() {
       guard let found = ways(to: step.value, at: step.at, of: function, in: unit) else {
@@ -225,15 +225,6 @@ struct QueryWays {
     let start = facts.functions[function.index].firstInstruction
     guard let before = ways(to: first, at: start, of: function, in: unit) else { return nil }
     return Self.merged(result + before)
-  }
-
-  private func regions(around region: RegionID, _ facts: FileFacts) -> Set<RegionID> {
-    var result: Set<RegionID> = []
-    var next = region
-    while next.isPresent, result.insert(next).inserted {
-      next = facts.regions[next.index].parent
-    }
-    return result
   }
 
   // MARK: Calls

@@ -13,7 +13,7 @@ extension Program {
     guard approach.isSound(in: self) else { return false }
     guard approach.entry.kind == .request else { return true }
     let asked = positions(of: approach)
-    let isRepeated = isInLoop(site)
+    let isRepeated = site.unit.facts.isInLoop(site.instruction.region)
     return asked.isEmpty
       || asked.contains { isAskedOften(routes[$0], traffic.routes[$0], isRepeated) }
   }
@@ -37,16 +37,5 @@ extension Program {
       )
     else { return false }
     return traffic.routes[position]?.errand == .demonstration
-  }
-
-  /// Whether a call stands in a loop of its own function.
-  private func isInLoop(_ site: CallSite) -> Bool {
-    let facts = site.unit.facts
-    var next = site.instruction.region
-    while next.isPresent {
-      if facts.regions[next.index].kind.isLoop { return true }
-      next = facts.regions[next.index].parent
-    }
-    return false
   }
 }
