@@ -56,6 +56,20 @@ package struct HungDependency: Sendable, Hashable {
       + "all \(users) wait after \(wait)\(release); \(cure)"
   }
 
+  /// The same where nobody knows how many requests come this way: what each of them sees first.
+  ///
+  /// `source`: what is assumed of their number.
+  package func sentence(assuming source: String) -> String {
+    let wait = givesUpAfter.map { "for \(Figure.duration($0.value))" } ?? "without end"
+    let seconds = min(givesUpAfter?.value ?? target.durationSeconds, target.durationSeconds)
+    let parked = LittlesLaw(arrivalsPerSecond: target.requestsPerSecond, secondsHeld: seconds)
+    let held = parked.sentence(of: "requests")
+    let left = parkedWithDeadline.sentence(of: "requests")
+    return "While the peer hangs, each request that comes here waits \(wait). "
+      + "How many come is not measured: with \(source), \(held) wait at once; "
+      + "a deadline of \(Figure.duration(deadline)) leaves \(left)"
+  }
+
   /// The same for a job: nobody waits, but the run does not end.
   package var sentenceOfRun: String {
     let wait = givesUpAfter.map { "for \(Figure.duration($0.value))" } ?? "without end"

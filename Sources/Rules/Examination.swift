@@ -36,14 +36,45 @@ package struct Examination: Sendable {
     let suppressions = Suppressions(of: program)
     let unmounted = program.unmountedRoutes()
     let files = program.unmountedFiles()
-    return findings.map {
-      suppressions.applied($0.doubted(ofRoutes: unmounted).doubted(inFiles: files))
+    var clients: ClientMentions??
+    return findings.map { finding in
+      var finding = finding.doubted(ofRoutes: unmounted).doubted(inFiles: files)
+      if finding.tier == .finding, Self.worthByUse.contains(finding.rule) {
+        let asked = clients ?? ClientMentions(of: program)
+        clients = .some(asked)
+        if var asked {
+          finding = finding.doubted(by: &asked)
+          clients = .some(asked)
+        }
+      }
+      return suppressions.applied(finding)
     }
       + suppressions.complaints
   }
 }
 
+extension Examination {
+  /// What is worth as much as it is asked for.
+  fileprivate static let worthByUse: Set<String> = [
+    "query-in-loop", "lazy-relation", "unbounded-read", "uncapped-page-size", "missing-index",
+    "unindexable-match", "exact-count",
+  ]
+}
+
 extension Finding {
+  /// A suspicion where the application has clients beside it, and none of them asks for any of the routes.
+  fileprivate func doubted(by clients: inout ClientMentions) -> Finding {
+    guard let routes, let first = routes.first else { return self }
+    for route in routes where clients.isAsked(route) { return self }
+    var result = self
+    result.tier = .suspicious
+    result.confidence = min(confidence, .medium)
+    result.severity = min(severity, .medium)
+    result.confirm =
+      "No client in this repository is seen to ask for `\(first)`: check who does, and how often."
+    return result
+  }
+
   /// A suspicion where all routes that lead to it are of controllers that no application takes in.
   fileprivate func doubted(ofRoutes unmounted: Set<String>) -> Finding {
     guard tier == .finding, let routes, let first = routes.first,

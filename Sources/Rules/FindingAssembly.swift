@@ -11,6 +11,8 @@ struct Diagnosis {
   var because: [(place: SourcePlace, note: String)] = []
   /// The function around the place; part of the id.
   var function: FunctionRef
+  /// What tells the findings of one place apart; part of the id.
+  var aspect = ""
   var title: String
   var problem: String
   var severity: Severity
@@ -40,7 +42,7 @@ extension Rule {
       rule: about.name,
       file: program.units[unit].path,
       symbol: program.symbol(around: diagnosis.function),
-      code: bytes[start..<end]
+      code: bytes[start..<end] + diagnosis.aspect.utf8
     )
     return Finding(
       id: fingerprint.id,

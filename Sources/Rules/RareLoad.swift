@@ -87,7 +87,7 @@ extension RareUse {
       case .clearing: "this is done by hand now and then"
       case .demonstration: "this is there for demonstrations"
       case .removal: "this removes an account or a project"
-      case .schedule: "a clock calls this"
+      case .schedule: "a clock or another program calls this"
       case .trial: "this is a button that tries a setting"
       case .comingBack: "this answers once after each consent"
       case .intake: "this takes in a file"

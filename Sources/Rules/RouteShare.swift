@@ -5,6 +5,9 @@ import Findings
 import SemanticModel
 
 extension Program {
+  /// Whether routes are so many that nothing says which of them users ask for: what one of them costs is assumed.
+  var hasHundredsOfRoutes: Bool { servedRouteCount > 250 }
+
   /// The part of all requests that a busy way takes: a tenth where routes are few, five times the mean where many are.
   ///
   /// `count`: the routes that lead there.
@@ -47,6 +50,14 @@ extension Diagnosis {
     return doubted(
       "The rows are changed and written back, so that all are needed: check how often this runs, and whether one "
         + "statement in the database can do it."
+    )
+  }
+
+  /// The diagnosis as it is where the rows are those of a query that is handed in: who made it selects among them.
+  func handed(to site: CallSite, in program: Program) -> Diagnosis {
+    guard tier == .finding, let name = program.handedQuery(readBy: site) else { return self }
+    return doubted(
+      "`\(name)` is handed in: check what those who call this function select, and by what they limit it."
     )
   }
 

@@ -1,5 +1,7 @@
 // Looks for a text in another by bytes: texts of code are judged too often for characters.
 
+import Glibc
+
 extension StringProtocol {
   /// Whether the text holds another, byte for byte.
   package func holds(_ word: some StringProtocol) -> Bool {
@@ -17,11 +19,14 @@ private func isFound(
   _ word: UnsafeBufferPointer<UInt8>,
   in text: UnsafeBufferPointer<UInt8>
 ) -> Bool {
-  guard let first = unsafe word.first, text.count >= word.count else { return word.isEmpty }
-  for start in 0...(text.count - word.count) where unsafe text[start] == first {
-    var offset = 1
-    while unsafe offset < word.count && text[start + offset] == word[offset] { offset += 1 }
-    if offset == word.count { return true }
+  guard let first = unsafe word.first, text.count >= word.count,
+    var next = unsafe UnsafeRawPointer(text.baseAddress),
+    let letters = unsafe UnsafeRawPointer(word.baseAddress)
+  else { return word.isEmpty }
+  let last = unsafe next + (text.count - word.count)
+  while unsafe next <= last, let start = unsafe memchr(next, Int32(first), last - next + 1) {
+    if unsafe memcmp(start, letters, word.count) == 0 { return true }
+    unsafe next = UnsafeRawPointer(start) + 1
   }
   return false
 }

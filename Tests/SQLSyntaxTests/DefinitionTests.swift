@@ -23,6 +23,24 @@ struct DefinitionTests {
 
   private struct NotATable: Error {}
 
+  @Test("tables without semicolons between them, as an editor runs them one by one")
+  func withoutSemicolons() {
+    let made = changes(
+      """
+      CREATE TABLE a (id SERIAL PRIMARY KEY)
+
+      CREATE TABLE b (id INT, a_id INT REFERENCES a (id))
+      CREATE INDEX b_a ON b (a_id)
+      """
+    )
+    #expect(made.count == 3)
+    guard case .createTable(let second) = made.dropFirst().first else {
+      Issue.record("the second table is not read")
+      return
+    }
+    #expect(second.name == "b" && second.foreignKeys.count == 1)
+  }
+
   @Test("columns, keys and references of PostgreSQL")
   func postgres() throws {
     let table = try table(

@@ -232,6 +232,10 @@ struct ModuleTests {
       ["stores/a.js": "module.exports = require('../db');"]
     ),
     common(
+      "required by what follows __dirname",
+      "const db = require(__dirname + '/db.js'); function start() { return db.ask(1); }"
+    ),
+    common(
       "required by path.join(__dirname, …)",
       "const path = require('path'); const db = require(path.join(__dirname, 'db')); function start() { return db.ask(1); }"
     ),

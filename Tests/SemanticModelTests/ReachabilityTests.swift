@@ -97,6 +97,31 @@ struct ReachabilityTests {
     #expect(way.calls.map(\.calleeText) == ["load", "ask"])
   }
 
+  @Test("each of many handlers behind one wrapper is reached from its route")
+  func manyWrapped() async {
+    let numbers = 0..<60
+    let project = await Project([
+      "db.js": DataLayer.commonJS,
+      "wrap.js": """
+      exports.wrap = (label, handler) => async (req, res, next) => {
+        try { return await handler(req, res, next); } catch (error) { next(error); }
+      };
+      """,
+      "controllers.js": """
+      const { pool } = require("./db");
+      const { wrap } = require("./wrap");
+      \(numbers.map {
+        "exports.list\($0) = wrap(\"\($0)\", async (req, res) => { res.json(await pool.query(\"SELECT \($0)\")); });"
+      }.joined(separator: "\n"))
+      """,
+      "app.js": Self.express + "const controllers = require('./controllers');\n"
+        + numbers.map { "app.get(\"/\($0)\", controllers.list\($0));" }.joined(separator: "\n"),
+    ])
+    let asked = project.program.calls(with: [.query]).filter { $0.unit.path == "controllers.js" }
+    #expect(asked.count == numbers.count)
+    #expect(asked.allSatisfy { $0.isReached(from: EntryKinds(.request)) })
+  }
+
   @Test("a method that only its library calls is reached from the route that it answers")
   func answeringMethod() async throws {
     let project = await Project([

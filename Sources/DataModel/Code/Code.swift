@@ -74,17 +74,17 @@ final class Code {
     packages.reduce(into: []) { $0.formUnion(importers[$1] ?? []) }
   }
 
-  /// By package: the files that import it.
-  private lazy var importers: [String: Set<Int>] = {
+  /// By package: the files that import it, as often as they do.
+  private lazy var importers: [String: [Int]] = {
     let dot = UInt8(ascii: ".")
-    var result: [String: Set<Int>] = [:]
+    var result: [String: [Int]] = [:]
     for unit in units.indices {
       let facts = units[unit].facts
       for fact in facts.imports.dropFirst() {
         // What begins with a dot is a file of the project.
         let specifier = facts.names.bytes[facts.names.range(of: fact.specifier)]
         guard specifier.first != dot else { continue }
-        result[Self.package(of: specifier), default: []].insert(unit)
+        result[Self.package(of: specifier), default: []].append(unit)
       }
     }
     return result

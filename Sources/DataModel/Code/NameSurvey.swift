@@ -23,17 +23,20 @@ struct NameSurvey {
       guard range.count >= 5 else { continue }
       // Small letters for capitals; what is no letter is looked for nowhere.
       switch bytes[range.lowerBound] | 0x20 {
-      case UInt8(ascii: "c"), UInt8(ascii: "e"): survey(calls: bytes[range])
+      case UInt8(ascii: "c"), UInt8(ascii: "e"):
+        if range.count >= 11, range.count <= 14 { survey(calls: bytes[range]) }
       case UInt8(ascii: "p"), UInt8(ascii: "m"), UInt8(ascii: "s"), UInt8(ascii: "d"):
-        survey(databases: bytes[range])
+        let letters = (bytes[range.lowerBound], bytes[range.lowerBound + 1])
+        if range.count < 200, Self.mayNameDatabase(letters) { survey(databases: bytes[range]) }
       default: break
       }
-      if !hasStatement, range.count > 10 { hasStatement = SchemaStatement.begins(bytes[range]) }
+      if !hasStatement, range.count > 10, SchemaStatement.mayBegin(with: bytes[range.lowerBound]) {
+        hasStatement = SchemaStatement.begins(bytes[range])
+      }
     }
   }
 
   private mutating func survey(calls name: ArraySlice<UInt8>) {
-    guard name.count >= 11, name.count <= 14 else { return }
     if name.elementsEqual("createTable".utf8) {
       createsTables = true
     } else if Self.indexMakers.contains(where: { name.elementsEqual($0.utf8) }) {
@@ -46,14 +49,17 @@ struct NameSurvey {
   ]
 
   private mutating func survey(databases text: ArraySlice<UInt8>) {
-    guard text.count < 200 else { return }
-    // The first two letters rule out nearly every name.
-    switch (text[text.startIndex], text[text.startIndex + 1]) {
+    if let dialect = SQLDialect(named: text) { dialects.append(dialect) }
+  }
+
+  /// The first two letters rule out nearly every name.
+  private static func mayNameDatabase(_ letters: (UInt8, UInt8)) -> Bool {
+    switch letters {
     case (UInt8(ascii: "p"), UInt8(ascii: "o")), (UInt8(ascii: "m"), UInt8(ascii: "y")),
       (UInt8(ascii: "m"), UInt8(ascii: "a")), (UInt8(ascii: "m"), UInt8(ascii: "s")),
       (UInt8(ascii: "s"), UInt8(ascii: "q")), (UInt8(ascii: "d"), UInt8(ascii: "j")):
-      if let dialect = SQLDialect(named: text) { dialects.append(dialect) }
-    default: break
+      true
+    default: false
     }
   }
 }

@@ -155,13 +155,17 @@ extension Code {
 enum SchemaStatement {
   static func begins(_ bytes: ArraySlice<UInt8>) -> Bool {
     let text = bytes.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
-    // Most texts begin with none of the words' letters.
-    switch (text.first ?? 0) | 0x20 {
-    case UInt8(ascii: "c"), UInt8(ascii: "a"), UInt8(ascii: "d"), UInt8(ascii: "r"): break
-    default: return false
-    }
+    guard let first = text.first, mayBegin(with: first) else { return false }
     return words.contains { word in
       text.count > word.count && zip(text, word).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
+    }
+  }
+
+  /// Most texts begin with none of the words' letters, nor with a blank.
+  static func mayBegin(with byte: UInt8) -> Bool {
+    switch byte | 0x20 {
+    case UInt8(ascii: "c"), UInt8(ascii: "a"), UInt8(ascii: "d"), UInt8(ascii: "r"): true
+    default: byte <= 0x20
     }
   }
 

@@ -16,7 +16,8 @@ struct DialectReading {
     for unit in code.ownUnits {
       for named in code.survey(of: unit).dialects { votes[named, default: 0] += 1 }
       let facts = code.units[unit].facts
-      for fact in facts.imports.dropFirst() {
+      for fact in facts.imports.dropFirst()
+      where facts.names.range(of: fact.specifier).count <= Self.longestDriver {
         if let named = Self.drivers[facts.names.string(fact.specifier)] {
           votes[named, default: 0] += 2
         }
@@ -41,6 +42,9 @@ struct DialectReading {
     "mariadb": .mysql, "pymysql": .mysql, "MySQLdb": .mysql, "aiomysql": .mysql,
     "sqlite3": .sqlite, "better-sqlite3": .sqlite, "tedious": .sqlServer, "mssql": .sqlServer,
   ]
+
+  /// Most specifiers are longer.
+  private static let longestDriver = drivers.keys.map(\.utf8.count).max() ?? 0
 
   /// Images of compose files and lines of requirement files.
   private static func count(in workspace: Workspace, _ votes: inout [SQLDialect: Int]) {

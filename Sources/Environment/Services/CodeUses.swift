@@ -51,9 +51,11 @@ struct CodeUses: Sendable {
   }
 
   private mutating func take(_ call: PackageCall) {
-    for part in Stack.parts(ofPackage: call.specifier) {
-      let first = String(call.path.prefix { $0 != "." && $0 != "(" })
-      guard part.exports.isEmpty || part.exports.contains(first) else { continue }
+    let first = Substring(
+      call.path.utf8.prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "(") }
+    )
+    for part in Stack.parts(ofPackage: call.specifier)
+    where part.exports.isEmpty || part.exports.contains(where: { $0 == first }) {
       change(part) { $0.calls.append(call) }
     }
   }

@@ -41,7 +41,10 @@ package struct DemandReading: Sendable {
     // One arm of an OR that other tables decide makes the database read all rows: no index serves the other arms.
     let isOpenEnded = selections.contains { $0.isArm && !$1.isDirect }
     for (shape, selection) in selections {
-      if isOpenEnded, shape.isArm { continue }
+      if isOpenEnded, shape.isArm {
+        result += ([selection.own] + selection.related).compactMap(\.searchedThrough)
+        continue
+      }
       for order in orders {
         var own = selection.own
         own.sort = sort(order?.keys ?? usual, &paths)
@@ -61,6 +64,7 @@ package struct DemandReading: Sendable {
     var own = IndexDemand(table: paths.table)
     own.isComplete = shape.isComplete
     var isDirect = false
+    var isNarrowed = false
     var parents: Set<String> = []
     var others: [String: IndexDemand] = [:]
     for predicate in shape.predicates where !predicate.path.isEmpty {
@@ -69,6 +73,7 @@ package struct DemandReading: Sendable {
       case .column(let name):
         isDirect = true
         own.add(name, predicate)
+        isNarrowed = isNarrowed || Self.narrows(name, predicate, paths.table)
       case .parent(let key, let parent, _):
         // The rows are found through the other table's: it is searched first, then the reference.
         var other = others.removeValue(forKey: predicate.path[0]) ?? IndexDemand(table: parent)
@@ -96,8 +101,20 @@ package struct DemandReading: Sendable {
     }
     // What a key of its own finds refers to one row, which is found by its key as well.
     if own.findsOneRow { for name in parents { others[name] = nil } }
-    let related = others.sorted { $0.key < $1.key }.map(\.value)
-    return (own, related.filter { !$0.equality.isEmpty }, isDirect || !shape.isComplete)
+    let related = others.sorted { $0.key < $1.key }.map(\.value).compactMap { other in
+      guard other.equality.isEmpty else { return other }
+      // The own rows that something selects are looked up one by one, whatever is searched in the other table.
+      return isNarrowed || !shape.isComplete ? nil : other.searchedThrough
+    }
+    return (own, related, isDirect || !shape.isComplete)
+  }
+
+  /// Whether a condition leaves few of a table's rows on all paths.
+  private static func narrows(_ column: String, _ predicate: Predicate, _ table: Table) -> Bool {
+    guard !predicate.isOptional, predicate.isEquality, predicate.comparison != .null else {
+      return false
+    }
+    return table.selectivity(of: column) <= (predicate.isConstant ? .tenant : .value)
   }
 
   private func sort(_ wanted: [SortKey], _ paths: inout Paths) -> [IndexKey] {
@@ -276,10 +293,22 @@ extension IndexDemand {
           column: column,
           comparison: predicate.comparison,
           isOptional: predicate.isOptional,
-          isConstant: predicate.isConstant
+          isConstant: predicate.isConstant,
+          place: predicate.place
         )
       )
     }
+  }
+
+  /// What it searches by conditions that no ordered index serves: that much stands whatever else decides.
+  ///
+  /// Not all that decides is known of such a search, so that it is never told as sure.
+  fileprivate var searchedThrough: IndexDemand? {
+    guard !obstacles.isEmpty, relation == nil else { return nil }
+    var demand = IndexDemand(table: table)
+    demand.obstacles = obstacles
+    demand.isComplete = false
+    return demand
   }
 
   /// The column is compared with those of rows of another table that were found first.

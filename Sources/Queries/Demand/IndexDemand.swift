@@ -33,6 +33,8 @@ package struct IndexDemand: Sendable {
     package var isOptional: Bool
     /// Compared with a text that the code fixes: no user searches by it.
     package var isConstant = false
+    /// Where the condition is written.
+    package var place: QueryPlace?
   }
 }
 

@@ -197,6 +197,45 @@ extension IndexDemand {
     }
   }
 
+  /// A condition that no ordered index serves, behind others that narrow the rows to those of one customer or owner; with
+  /// the columns that do.
+  ///
+  /// Texts are sought among the rows of a customer, who may have nearly all; the day of a moment among those of an owner
+  /// as well, where the plain moment would have been a range of the index that finds them.
+  package var scopedObstacle: (obstacle: Obstacle, scope: [String])? {
+    guard relation == nil, isComplete, ranges.allSatisfy(\.isOptional), !findsOneRow else {
+      return nil
+    }
+    let own = equality.filter { !$0.isOptional && !$0.isNull }
+    let scope = own.filter { selectivity(of: $0) <= .tenant }
+    let isOfTenant = scope.allSatisfy { table.selectivity(of: $0.name) == .tenant }
+    let isOfOwner = scope.allSatisfy { column in
+      table.foreignKeys.contains { $0.columns == [column.name] }
+        && !table.indexes.contains { $0.isUnique && $0.columns == [column.name] }
+    }
+    guard !scope.isEmpty, own.allSatisfy({ selectivity(of: $0) != .value || $0.isConstant }) else {
+      return nil
+    }
+    let found = obstacles.first { obstacle in
+      guard !obstacle.isConstant else { return false }
+      switch obstacle.comparison {
+      case .contains: return isOfTenant && isText(obstacle.column)
+      case .folded: return (isOfTenant || isOfOwner) && isMoment(obstacle.column)
+      default: return false
+      }
+    }
+    return found.map { ($0, scope.map(\.name)) }
+  }
+
+  /// Lists and documents are asked for their elements in the same words.
+  private func isText(_ column: String) -> Bool {
+    table.column(column).map { [.string, .text].contains($0.type) } ?? false
+  }
+
+  private func isMoment(_ column: String) -> Bool {
+    table.column(column).map { [.timestamp, .date].contains($0.type) } ?? false
+  }
+
   /// The state that the code fixes for every search (`status = 'published'`): mostly that of most rows.
   package var fixedState: String? {
     equality.first { !$0.isOptional && isFixedState($0) }?.name

@@ -20,10 +20,9 @@ struct JSONEncoding: Encoder {
 
   /// Writes a value, whole; one that writes nothing is null.
   static func encode(_ value: some Encodable, with writer: JSONWriter) throws {
-    let (depth, count) = (writer.depth, writer.count)
+    let start = writer.place
     try value.encode(to: JSONEncoding(writer: writer))
-    if writer.count == count { writer.put("null") }
-    writer.end(to: depth)
+    writer.endValue(begunAt: start)
   }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {

@@ -59,6 +59,39 @@ extension CheckThenAct {
         """
       )
     ),
+    .reported(
+      "a row that saves itself in a transaction behind a test of its flag",
+      shop(
+        """
+        app.post("/paid", async (req, res) => {
+          const order = await ↓Order.findByPk(req.body.order);
+          if (!order.paid) {
+            const transaction = await sequelize.transaction();
+            order.paid = true;
+            await order.save({ transaction });
+            await Item.decrement("stock", { by: 1, where: { id: order.itemId }, transaction });
+            await transaction.commit();
+          }
+          res.end();
+        });
+        """
+      ),
+      fixed: shop(
+        """
+        app.post("/paid", async (req, res) => {
+          const transaction = await sequelize.transaction();
+          const order = await Order.findByPk(req.body.order, { transaction, lock: true });
+          if (!order.paid) {
+            order.paid = true;
+            await order.save({ transaction });
+            await Item.decrement("stock", { by: 1, where: { id: order.itemId }, transaction });
+          }
+          await transaction.commit();
+          res.end();
+        });
+        """
+      )
+    ),
   ]
 
   private static func shop(_ body: String) -> String {

@@ -30,6 +30,35 @@ extension CheckThenAct {
         amount = int(request.POST["amount"])
     """
 
+  private static func guests(mail: String, mark: String = "") -> String {
+    """
+    from fastapi import FastAPI, HTTPException
+    from sqlalchemy import Column, Integer, String, create_engine
+    from sqlalchemy.exc import IntegrityError
+    from sqlalchemy.orm import Session, declarative_base
+    Base = declarative_base()
+    class Guest(Base):
+        __tablename__ = "guests"
+        id = Column(Integer, primary_key=True)
+        mail = Column(\(mail))
+        name = Column(String(80), unique=True)
+    engine = create_engine("postgresql://db/shop")
+    app = FastAPI()
+    @app.post("/guests")
+    def add(mail: str, name: str):
+        with Session(engine) as session:
+            if \(mark)session.query(Guest).filter(Guest.mail == mail).first():
+                raise HTTPException(409)
+            if session.query(Guest).filter(Guest.name == name).first():
+                raise HTTPException(409)
+            session.add(Guest(mail=mail, name=name))
+            try:
+                session.commit()
+            except IntegrityError:
+                raise HTTPException(409)
+    """
+  }
+
   static let views: [Example] = [
     .silent(
       "a serializer that counts for what it shows, and a row that was made just now",
@@ -101,6 +130,12 @@ extension CheckThenAct {
                 return JsonResponse({})
         """
       ]
+    ),
+    .reported(
+      "two columns that are looked up before the row is made, of which a unique key guards the last",
+      guests(mail: "String(80)", mark: "↓"),
+      fixed: guests(mail: "String(80), unique=True"),
+      path: "app.py"
     ),
     .reported(
       "a number in a field of a hash that is read, added to, and set",

@@ -137,6 +137,8 @@ struct RaceJudgement {
     guard !keys.holds(keyed, of: race.table), !isKeyed, !isId,
       !race.sharedColumns.contains(where: { keys.holds([$0], of: race.table) })
     else { return false }
+    // What both rows have in common is a key of the table: the database refuses the second.
+    if keys.holdsTogether(Self.spelled(race.fixedColumns), of: race.table) { return false }
     title = "`\(write)` makes a row because `\(read)` found none: two requests make two"
     problem = Self.repeating
     let on = Self.list(columns)
@@ -154,79 +156,39 @@ struct RaceJudgement {
         "No constraint of one table covers \(on): lock the row of `\(owner)` first, in one transaction, or keep its key in the table and declare them unique together."
     }
     if isLoose { return true }
-    if !keys.knows(race.table) {
-      confirm = "Check whether the database has a unique constraint on \(on)."
+    confirm = doubtOfCreation(race, keys, read, columns) ?? confirm
+    return true
+  }
+
+  /// What has to be checked of two rows that are the same in some columns; nil where the code shows that they must
+  /// not be.
+  private func doubtOfCreation(
+    _ race: Race,
+    _ keys: RowKeys,
+    _ read: String,
+    _ columns: Set<String>
+  ) -> String? {
+    let on = Self.list(columns)
+    if keys.holdsTogether(
+      Self.spelled(race.fixedColumns.union(race.namedColumns)),
+      of: race.table
+    ) {
+      return
+        "The table keeps other columns of the new row unique together: check whether two requests that find none of these can differ in those, and what two rows then cost."
+    } else if !keys.knows(race.table) {
+      return "Check whether the database has a unique constraint on \(on)."
     } else if race.isOfCaller, !race.read.unit.isPython {
-      confirm =
+      return
         "Check whether one person can send this twice at once: a double click, a retry, two tabs."
     } else if race.write.library == nil,
       let last = read.split(separator: ".").last, Self.lists.contains(String(last))
     {
-      confirm = "Check what two such rows cost: the read takes all that there are, not one."
+      return "Check what two such rows cost: the read takes all that there are, not one."
     } else if !Self.identify(columns) {
-      confirm =
+      return
         "Check what two rows with the same \(on) do to those who read them: where the first is as good as the second, nothing."
     }
-    return true
-  }
-
-  /// Whether columns name somebody or something, or join two things that belong together once.
-  private static func identify(_ columns: Set<String>) -> Bool {
-    let nouns = columns.map { Growth.words(of: $0) }
-    if nouns.contains(where: { $0.last.map(names.contains) ?? false }) { return true }
-    return nouns.count > 1
-      && nouns.allSatisfy { $0.contains("id") || $0.last.map(joined.contains) ?? false }
-  }
-
-  private static let names: Set<String> = [
-    "email", "mail", "username", "login", "phone", "mobile", "slug", "sku", "isbn", "barcode",
-    "handle", "nickname", "key",
-  ]
-
-  /// What is joined with another row by a relation's own name.
-  private static let joined: Set<String> = [
-    "user", "author", "owner", "customer", "member", "student", "post", "product", "course",
-    "event", "group", "follower", "following", "follow", "friend", "sender", "receiver",
-  ]
-
-  private static let lists: Set<String> = ["find", "findMany", "findAll", "findBy", "getMany"]
-
-  /// The columns that a read compares with one value: `order_id` of `order.id`, both of the key `orderId_line`.
-  private static func named(by filter: ReadFilter) -> Set<String> {
-    var result: Set<String> = []
-    for condition in filter.conditions
-    where !condition.isOptional && condition.comparison != .other && !condition.name.isEmpty {
-      let parts = condition.name.split(separator: ".").map(String.init)
-      let both = parts.first?.split(separator: "_").map(String.init) ?? []
-      if parts.count == 2, both.count > 1, both.contains(parts[1]) {
-        result.formUnion(both)
-      } else {
-        result.insert(
-          parts.count > 1 && parts.last == "id"
-            ? parts.dropLast().joined(separator: ".") : condition.name
-        )
-      }
-    }
-    return result
-  }
-
-  /// The columns that a read compares with a value of the code: only such rows must be one.
-  private static func fixed(by filter: ReadFilter) -> Set<String> {
-    Set(filter.conditions.filter { $0.comparison == .constant }.map(\.name))
-  }
-
-  private static func list(_ columns: Set<String>) -> String {
-    columns.sorted().map { "`\($0)`" }.joined(separator: ", ")
-  }
-
-  private static func constraint(_ columns: Set<String>, fixed: Set<String>) -> String {
-    let keys = columns.subtracting(fixed)
-    guard !fixed.isEmpty, !keys.isEmpty else {
-      return
-        "Declare a unique constraint on \(list(columns)) (a partial one where some callers may make several), and take the error of the second insert for the answer, or use an upsert."
-    }
-    return
-      "Declare a partial unique index on \(list(keys)) over the rows with the value of \(list(fixed)) that the read asks for (other rows may repeat, and a constraint that holds an absent value keeps nothing unique), and take the error of the second insert for the answer."
+    return nil
   }
 
   private mutating func judgeNumber(

@@ -79,7 +79,7 @@ struct MissingTimeout: Rule {
     let place = isAtClient ? place : site.place
     let approach = waiting.approach
     let rare = site.rareUse
-    let routes = approach.map { labels(of: $0, in: program) } ?? []
+    let routes = labels(of: waiting, in: program)
     let share = rare == nil ? program.share(ofRoutes: routes.count) : nil
     let load = Self.load(of: first.rule, under: target.at(rare), share)
     // Users who have not come this way when the test ends do not wait.
@@ -95,7 +95,7 @@ struct MissingTimeout: Rule {
         tier: waiting.doubt == nil ? .finding : .suspicious,
         confidence: waiting.doubt == nil ? .high : .medium,
         impact: Impact(
-          estimate: Self.estimate(load, waiting, share),
+          estimate: Self.estimate(load, waiting, share, isOpen: program.hasManyRoutes),
           confidence: .medium
         ),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
@@ -121,8 +121,10 @@ struct MissingTimeout: Rule {
     let usual = audience == .requests ? known.filter { sites[$0].rareUse == nil } : []
     let candidates = [usual, known, heard].first { !$0.isEmpty } ?? []
     var first: (DeadlineFact, CallSite, Waiting)?
+    let isShared =
+      facts.count >= Self.severalCalls && facts.contains { isMadeByClient($0, in: program) }
     for position in candidates.prefix(Self.mostCandidates) {
-      let waiting = Waiting(sites[position], audience, facts[position].rule)
+      let waiting = Waiting(sites[position], audience, facts[position].rule, isShared: isShared)
       let told = (facts[position], sites[position], waiting)
       if waiting.doubt == nil { return told }
       first = first ?? told
@@ -131,10 +133,11 @@ struct MissingTimeout: Rule {
   }
 
   private static let mostCandidates = 12
+  private static let severalCalls = 3
 
-  private func labels(of approach: Approach, in program: Program) -> [String] {
-    let routes = program.ownRoutes(of: approach)
-    return routes.isEmpty ? approach.routeLabels(in: program) : routes.map(\.label)
+  private func labels(of waiting: Waiting, in program: Program) -> [String] {
+    guard waiting.routes.isEmpty else { return waiting.routes.map(\.label) }
+    return waiting.approach.map { $0.routeLabels(in: program) } ?? []
   }
 
   private func title(
@@ -188,11 +191,19 @@ struct MissingTimeout: Rule {
     )
   }
 
-  private static func estimate(_ load: HungDependency, _ waiting: Waiting, _ share: Input?)
-    -> String
-  {
+  private static func estimate(
+    _ load: HungDependency,
+    _ waiting: Waiting,
+    _ share: Input?,
+    isOpen: Bool
+  ) -> String {
     switch waiting.audience {
-    case .requests: load.sentence + (share.map { "; assuming \($0.source)" } ?? "")
+    case .requests:
+      if isOpen, let share {
+        load.sentence(assuming: share.source)
+      } else {
+        load.sentence + (share.map { "; assuming \($0.source)" } ?? "")
+      }
     case .jobs: load.sentenceOfRun
     case .browsers: load.sentenceOfPage
     }

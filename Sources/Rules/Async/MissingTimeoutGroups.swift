@@ -22,7 +22,7 @@ extension MissingTimeout {
     return groups
   }
 
-  private func isMadeByClient(_ fact: DeadlineFact, in program: Program) -> Bool {
+  func isMadeByClient(_ fact: DeadlineFact, in program: Program) -> Bool {
     fact.provider != nil
       || !fact.rule.creation.isEmpty && fact.client.flatMap(program.place) != nil
   }

@@ -14,9 +14,14 @@ extension MissingTimeout {
     /// What a cache in front spares, where the handler asks for one.
     let keptAnswer: String
     let approach: Approach?
+    /// Those whose users wait, where the way begins at one.
+    let routes: [Route]
 
-    init(_ site: CallSite, _ audience: Audience, _ rule: DeadlineRule) {
+    /// `isShared`: one client makes this call and several others.
+    init(_ site: CallSite, _ audience: Audience, _ rule: DeadlineRule, isShared: Bool) {
       let approach = Self.usualWay(to: site)
+      let waiting = approach.map { site.program.waitingRoutes(of: $0) }
+      routes = waiting?.routes ?? []
       let isKept =
         audience == .requests
         && approach.map { site.program.asksCachesToKeep($0.entry.function) } ?? false
@@ -32,11 +37,16 @@ extension MissingTimeout {
         Self.doubt(site, approach, rule)
         ?? approach.flatMap { Self.doubt(ofWay: $0, site, rule) }
         ?? Self.doubt(of: site, heardBy: audience, approach, rule)
+        ?? waiting.flatMap { Self.doubt(ofUse: $0, site, audience, isShared: isShared) }
       let isAsked =
         approach.map { way in
           way.entry.kind != .request || !site.program.routes(of: way).isEmpty
         } ?? true
-      severity = doubt == nil && !isKept && audience == .requests && isAsked ? .high : .medium
+      // Where routes are many, the share of each is assumed: that alone makes nothing a matter of all users.
+      let isMeasurable = !site.program.hasManyRoutes
+      severity =
+        doubt == nil && !isKept && audience == .requests && isAsked && isMeasurable
+        ? .high : .medium
     }
 
     /// A way on which nothing has failed before, where there is one.
@@ -178,7 +188,7 @@ extension MissingTimeout {
       else { return nil }
       return switch use.errand {
       case .schedule:
-        "Check whether runs may lie over one another: by \(use.reason), a clock calls this, and no user waits."
+        "Check whether runs may lie over one another: by \(use.reason), a clock or another program calls this, and no user waits."
       case .comingBack:
         "Check how many come back at a time: by \(use.reason), a browser comes here once after each consent."
       case .trial: "Check who waits: by \(use.reason), this is a button that tries a setting."

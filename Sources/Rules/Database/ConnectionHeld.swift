@@ -51,6 +51,8 @@ struct ConnectionHeld: Rule {
       isExternal: !held.external.isEmpty
     )
     let approach = site.approach
+    let doubt = doubt(held, isKnown)
+    let isKnown = doubt == nil
     return finding(
       Diagnosis(
         place: site.place,
@@ -70,14 +72,25 @@ struct ConnectionHeld: Rule {
         verify: Verify(steps: verifying(held), command: approach?.command(in: program)),
         fix: Remedy(advice(held)),
         routes: approach.map { [program.label(of: $0.entry)] } ?? [],
-        confirm: isKnown
-          ? nil
-          : "Check what calls this and how often: only a call of the same name, or one of a function that somebody hands over, is known to come here."
+        confirm: doubt
       )
       .priced(for: site.rareUse, under: target)
       .reached(by: site.approach, to: site.calleeText),
       in: program
     )
+  }
+
+  private func doubt(_ held: HeldConnection, _ isKnown: Bool) -> String? {
+    guard isKnown else {
+      return
+        "Check what calls this and how often: only a call of the same name, or one of a function that somebody hands over, is known to come here."
+    }
+    guard held.elsewhere.isEmpty, held.slow.isEmpty,
+      let first = held.external.first, held.external.allSatisfy(\.isFarFromOutside)
+    else { return nil }
+    let end = first.wayOutside.last.map { "`\($0.calleeText)`" } ?? "another service"
+    return
+      "Check whether `\(first.calleeText)` comes to \(end) on this way: many calls lie between, or a hook that a library runs."
   }
 
   private static let waiting: EntryKinds = [
@@ -136,7 +149,11 @@ struct ConnectionHeld: Rule {
   }
 
   private func steps(_ held: HeldConnection) -> [(place: SourcePlace, note: String)] {
-    held.external.prefix(6).map { ($0.place, "waits for another service: `\($0.calleeText)`") }
+    held.external.prefix(6).flatMap { site -> [(place: SourcePlace, note: String)] in
+      let own = (site.place, "waits for another service: `\(site.calleeText)`")
+      guard let end = site.wayOutside.last else { return [own] }
+      return [own, (end.place, "asked there: `\(end.calleeText)`")]
+    }
       + held.slow.prefix(6).map { ($0.place, "hashes a password meanwhile: `\($0.calleeText)`") }
       + held.elsewhere.prefix(6).map { ($0.place, "takes another connection: `\($0.calleeText)`") }
   }

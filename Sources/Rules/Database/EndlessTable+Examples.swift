@@ -154,3 +154,53 @@ extension EndlessTable {
     ),
   ]
 }
+
+extension EndlessTable {
+  static let ledgers: [Example] = [
+    .project(
+      "a log of requests that nothing purges",
+      trail("AccessLog", purge: "", mark: "↓"),
+      fixed: trail(
+        "AccessLog",
+        purge: """
+          @app.cli.command("purge")
+          def purge():
+              AccessLog.query.filter(AccessLog.created_at < datetime.utcnow() - timedelta(days=30)).delete()
+              db.session.commit()
+          """
+      )
+    ),
+    .silent(
+      "what people write down themselves",
+      files: trail("FoodLog", column: "calories", purge: "")
+    ),
+  ]
+
+  private static func trail(
+    _ name: String,
+    column: String = "ip_address",
+    purge: String,
+    mark: String = ""
+  ) -> [String: String] {
+    [
+      "app.py": """
+      from datetime import datetime, timedelta
+      from flask import Flask, jsonify, request
+      from flask_sqlalchemy import SQLAlchemy
+      app = Flask(__name__)
+      app.config["SQLALCHEMY_DATABASE_URI"] = "postgresql://localhost/shop"
+      db = SQLAlchemy(app)
+      \(mark)class \(name)(db.Model):
+          id = db.Column(db.Integer, primary_key=True)
+          \(column) = db.Column(db.String(64))
+          created_at = db.Column(db.DateTime, default=datetime.utcnow, index=True)
+      @app.route("/orders", methods=["POST"])
+      def order():
+          db.session.add(\(name)(\(column)=request.json["value"]))
+          db.session.commit()
+          return jsonify(ok=True)
+      \(purge)
+      """
+    ]
+  }
+}

@@ -24,11 +24,13 @@ struct EndlessTable: Rule {
     effort: Effort(low: 1, high: 3)
   )
 
-  static let examples: [Example] = rows + tokens
+  static let examples: [Example] = rows + tokens + ledgers
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let kept = tokenFindings(in: program, under: target)
     let tables = program.schema.tables.filter { Self.expiry(of: $0) != nil }
+    let kept =
+      tokenFindings(in: program, under: target)
+      + ledgerFindings(in: program, besides: Set(tables.map(\.name)), under: target)
     guard !tables.isEmpty else { return kept }
     let uses = TableUses(in: program)
     let assembly = IndexFindings(program: program, target: target)

@@ -28,6 +28,33 @@ extension ExactCount {
         """
     ),
     .reported(
+      "all messages of a chat, which goes on for as long as people talk in it",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const chat = { type: mongoose.Schema.Types.ObjectId, ref: "Chat", index: true };
+      const Message = mongoose.model("Message", new mongoose.Schema({ chat, text: String }));
+      const app = express();
+      app.get("/chats/:id/messages", async (req, res) => {
+        const skip = (Number(req.query.page) - 1) * 25;
+        const total = await ↓Message.countDocuments({ chat: req.params.id });
+        const rows = await Message.find({ chat: req.params.id }).sort("-_id").skip(skip).limit(25);
+        res.json({ total, rows });
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const chat = { type: mongoose.Schema.Types.ObjectId, ref: "Chat", index: true };
+        const Message = mongoose.model("Message", new mongoose.Schema({ chat, text: String }));
+        const app = express();
+        app.get("/chats/:id/messages", async (req, res) => {
+          const filter = { chat: req.params.id, _id: { $lt: req.query.before } };
+          res.json({ rows: await Message.find(filter).sort("-_id").limit(25) });
+        });
+        """
+    ),
+    .reported(
       "a page that the library counts by itself",
       posts("↓db.paginate(db.select(Post).order_by(Post.id), per_page=20)"),
       fixed: posts("db.session.scalars(db.select(Post).where(Post.id > last).limit(20))"),

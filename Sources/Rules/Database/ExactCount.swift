@@ -112,11 +112,24 @@ struct PagedCounts {
   /// Whether a query counts, or reads a page and counts in one call.
   private static func counts(_ query: Query, _ program: Program) -> Bool {
     // The rows of one owner are few enough to count.
-    guard query.shapes.contains(where: { !isOwned($0) }) else { return false }
+    guard query.shapes.contains(where: { !isOwned($0) }) || isOfTalk(query) else { return false }
     if query.action == .count { return true }
     let site = program.call(at: query.call)
     if site.unit.isPython, !program.pagesTable(site) { return false }
     return site.effects.contains { $0.verb == "count" || $0.verb == "page" }
+  }
+
+  /// Whether it counts what is said in one place, which goes on for as long as people talk there.
+  private static func isOfTalk(_ query: Query) -> Bool {
+    query.action == .count && Growth.isStream(query.model)
+      && query.shapes.allSatisfy { shape in
+        shape.predicates.contains { predicate in
+          predicate.isEquality && !predicate.isOptional
+            && UnboundedRead.talks.contains(
+              UnboundedRead.noun(predicate.path.joined(separator: "."))
+            )
+        }
+      }
   }
 
   private static func isOwned(_ shape: QueryShape) -> Bool {

@@ -94,6 +94,36 @@ extension LazyRelation {
       ]
     ),
     .project(
+      "two relations of one query are two findings",
+      [
+        "models.py": models,
+        "views.py": """
+        from flask import Flask, jsonify
+        from models import Order
+        app = Flask(__name__)
+
+        @app.get("/orders")
+        def orders():
+            page = ↓↓Order.query.order_by(Order.id).limit(50).all()
+            return jsonify([{"who": order.customer.name, "total": order.total} for order in page])
+        """,
+      ],
+      fixed: [
+        "views.py": """
+        from flask import Flask, jsonify
+        from sqlalchemy.orm import joinedload, selectinload
+        from models import Order
+        app = Flask(__name__)
+
+        @app.get("/orders")
+        def orders():
+            loads = joinedload(Order.customer), selectinload(Order.items)
+            page = Order.query.order_by(Order.id).options(*loads).limit(50).all()
+            return jsonify([{"who": order.customer.name, "total": order.total} for order in page])
+        """
+      ]
+    ),
+    .project(
       "a property walks a relation of each row",
       [
         "models.py": models,

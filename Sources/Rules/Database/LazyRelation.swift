@@ -28,7 +28,7 @@ struct LazyRelation: Rule {
     effort: Effort(low: 0.5, high: 2)
   )
 
-  /// One query is one finding, whatever it leaves to be loaded.
+  /// Each relation that a query leaves to be loaded is one finding.
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var groups: [CallRef: [LazyRelationCase]] = [:]
     var order: [CallRef] = []
@@ -37,15 +37,44 @@ struct LazyRelation: Rule {
       if groups[load.chain] == nil { order.append(load.chain) }
       groups[load.chain, default: []].append(one)
     }
-    return order.compactMap { chain in
+    return order.flatMap { chain in
       let all = groups[chain] ?? []
       let sure = all.filter { $0.doubt == nil }
-      return finding(of: sure.isEmpty ? all : sure, in: program, under: target)
+      let known = Set(sure.map(\.load.path))
+      let doubtful = all.filter { $0.doubt != nil && !known.contains($0.load.path) }
+      return findings(of: sure, in: program, under: target)
+        + findings(of: doubtful, in: program, under: target)
     }
   }
 
+  /// The findings of one query: the first relations by themselves, the rest together.
+  private func findings(
+    of cases: [LazyRelationCase],
+    in program: Program,
+    under target: LoadTarget
+  ) -> [Finding] {
+    let byPath = Dictionary(grouping: cases) { $0.load.path }
+    var paths: Set<[LazyLoad.Step]> = []
+    let loads = Self.nearest(cases.map(\.load).filter { paths.insert($0.path).inserted })
+    let remedy = remedy(of: loads, in: program)
+    let parts = loads.prefix(Self.mostAlone).map { [$0] } + [Array(loads.dropFirst(Self.mostAlone))]
+    return parts.enumerated().compactMap { position, part in
+      finding(
+        of: part.flatMap { byPath[$0.path] ?? [] },
+        // One edit names all of them.
+        mendedBy: position == 0
+          ? remedy : Remedy(remedy.description, before: remedy.before, after: remedy.after),
+        in: program,
+        under: target
+      )
+    }
+  }
+
+  private static let mostAlone = 3
+
   private func finding(
     of cases: [LazyRelationCase],
+    mendedBy remedy: Remedy,
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -60,6 +89,7 @@ struct LazyRelation: Rule {
         place: program.place(first.load.chain) ?? site.place,
         because: steps(first, loads, in: program),
         function: site.function,
+        aspect: first.load.path.map(\.name).joined(separator: "."),
         title: LazyRelationWords.title(Self.nearest(loads), in: program),
         problem: LazyRelationWords.problem(loads, in: program) + " " + Self.about.problem,
         severity: isSure ? damage.severity : min(damage.severity, .medium),
@@ -70,7 +100,7 @@ struct LazyRelation: Rule {
           steps: Self.about.verify,
           command: first.approach?.command(in: program)
         ),
-        fix: remedy(of: loads, in: program),
+        fix: remedy,
         routes: routes(of: first, in: program),
         confirm: first.doubt
       )
@@ -127,6 +157,9 @@ struct LazyRelation: Rule {
     // What belongs to one row is seldom as long as a page.
     let isFatal =
       loads.contains(where: \.isOfMany) && (shared.breaksLatencyTarget || shared.exhaustsPool)
+    if share != nil, program.hasHundredsOfRoutes {
+      return (isFatal ? .high : .medium, shared.sentence + (share.map { "; \($0.source)" } ?? ""))
+    }
     return (isFatal ? .critical : .high, shared.sentence + (share.map { "; \($0.source)" } ?? ""))
   }
 

@@ -2,6 +2,25 @@
 
 extension QueryInLoop {
   static let conditions: [Example] = [
+    .silent(
+      "a loop over groups of which there may be two",
+      """
+      const express = require("express");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      const app = express();
+      app.post("/orders", async (req, res) => {
+        const groups = new Map();
+        for (const item of req.body.items) groups.set(item.shop, item);
+        if (groups.size > 2) throw new Error("two shops at most");
+        const shops = [];
+        for (const [id, item] of groups) {
+          shops.push(await prisma.shop.findUnique({ where: { id, open: item.open } }));
+        }
+        res.json(shops);
+      });
+      """
+    ),
     .reported(
       "each entry of a list is looked for and written",
       """

@@ -76,7 +76,7 @@ struct QueryInLoop: Rule {
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
-    guard let first = calls.first else { return nil }
+    guard let first = calls.first, !program.isRefusedAboveFew(first.repetition) else { return nil }
     let rare = first.site.rareUse
     let together = calls.filter { $0.repetition.place == first.repetition.place }
     // Who hands over one element makes one turn: the way is told from those who hand over many.
@@ -203,6 +203,10 @@ struct QueryInLoop: Rule {
     let sentence = load.sentence + (share.map { "; \($0.source)" } ?? "")
     let isFatal = load.breaksLatencyTarget || load.exhaustsPool
     if turns.isWriting, !turns.isIngest { return (isFatal ? .high : .medium, sentence) }
+    // A rate that nobody measured lifts nothing.
+    if share != nil, turns.program.hasHundredsOfRoutes {
+      return (isFatal ? .high : .medium, sentence)
+    }
     return (isFatal ? .critical : .high, sentence)
   }
 

@@ -6,6 +6,10 @@ extension LoopTurns {
   /// What is to be checked; nil where the code shows that the list is long, or read by those who wait.
   var doubt: String? {
     if let unknown = doubtOfEntry { return unknown }
+    if let handed = first.queryOfOthers(on: approach) {
+      return
+        "`\(handed)` is a query on some ways only, made by code that does not lead here: check what it is in this loop."
+    }
     if let outbound {
       return
         "Each turn also waits for `\(outbound.site.calleeText)`, which takes longer than a statement: check "
@@ -203,7 +207,7 @@ extension LoopTurns {
     switch read.reach {
     case .everything, .share: return Growth(of: read.subject) > .small
     case .owned: return Growth.isStream(read.subject)
-    case .few, .unknown: return false
+    case .few, .matching, .unknown: return false
     }
   }
 
@@ -241,7 +245,10 @@ extension LoopTurns {
         "\(walkedFirst) comes with the request, or from what calls the handler: check how many elements one request "
         + "has; for a handful one statement each is no matter."
     }
-    if case .unknown = list, (approach?.calls.count ?? 0) > Self.farAway {
+    let isSent = route.map { ["POST", "PUT", "PATCH"].contains($0.verb) } ?? false
+    if case .unknown = list,
+      isSent && program.hasHundredsOfRoutes || (approach?.calls.count ?? 0) > Self.farAway
+    {
       return
         "Nothing in the code shows where \(walked) comes from: check how many elements it has on this route."
     }

@@ -1,7 +1,9 @@
 // Pools that are too small, and pools that carry their load.
 
 extension SmallPool {
-  static let examples: [Example] = [
+  static let examples: [Example] = pools + atOnce
+
+  private static let pools: [Example] = [
     .reported(
       "forty threads over a pool of the default size",
       """

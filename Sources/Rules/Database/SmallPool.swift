@@ -33,6 +33,7 @@ struct SmallPool: Rule {
     let narrow =
       narrowPools(in: program, under: target) + computedPools(in: program, under: target)
       + defaultPool(in: program, under: target) + loneConnection(in: program, under: target)
+      + bursts(in: program, under: target)
     guard let threaded = program.threadedRoutes else { return narrow }
     return narrow
       + program.calls(playing: [.connectionPool]).filter { site in

@@ -9,7 +9,11 @@ extension UnboundedRead {
   /// Child collections that come along whole: one finding for each read, by its position.
   func includeFindings(in program: Program, under target: LoadTarget) -> [Int: Finding] {
     var reads: [Int: [OpenInclude]] = [:]
+    var embedded: Set<String> = []
     for include in program.openIncludes where mayGrow(include, in: program) {
+      // What one list inside of the documents costs is mended in one place for all that follow it.
+      let list = "\(owner(of: include, in: program)).\(include.relation)"
+      if include.isEmbedded, !embedded.insert(list).inserted { continue }
       reads[include.site.position, default: []].append(include)
     }
     return reads.compactMapValues { finding(of: $0, in: program, under: target) }
@@ -23,9 +27,16 @@ extension UnboundedRead {
       site.isReached(from: Audience.requests.entries)
     else { return false }
     let isPlural = name.hasSuffix("s") && !name.hasSuffix("ss")
-    guard isPlural || include.isJoined else { return false }
     let owner = owner(of: include, in: program)
-    guard !Growth.isClosed(owner) else { return false }
+    // What requests add to a list of the document itself, whatever its name: `following`, `blockedUsers`.
+    if let table = program.schema.table(meaning: owner),
+      let array = program.grownArray(name, of: table), GrowingDocument.gathers(array, in: table)
+    {
+      return true
+    }
+    guard !include.isEmbedded, isPlural || include.isJoined, !Growth.isClosed(owner) else {
+      return false
+    }
     if Growth.isEcho(name) || Self.areGoods(name, of: owner) { return true }
     // What belongs to one event (the lines of a visit) is soon complete; what outlives its rows gathers them.
     let isStream =
@@ -75,7 +86,10 @@ extension UnboundedRead {
     // What copies or removes rows needs them all; who lists them does not.
     let approach = site.approach
     let asked = approach.map { program.ownRoutes(of: $0) } ?? []
-    let isListed = asked.isEmpty || asked.contains { ["GET", "QUERY", "ALL"].contains($0.verb) }
+    let isListed =
+      (asked.isEmpty || asked.contains { ["GET", "QUERY", "ALL"].contains($0.verb) })
+      && !(asked.allSatisfy { $0.verb == "ALL" }
+        && ((approach?.calls ?? []) + [site]).contains(where: program.standsInChange))
     let isSure = isListed && includes.contains { isEndless($0, in: program) }
     var named: Set<String> = []
     let names = LazyRelationWords.list(
@@ -100,7 +114,12 @@ extension UnboundedRead {
           "Leave \(names) out where they are not used, else read a page of them, or a count."
         ),
         routes: approach?.routeLabels(in: program) ?? [],
-        confirm: isSure ? nil : "Check how many \(names) one row can have."
+        confirm: isSure
+          ? nil
+          : isListed
+            ? "Check how many \(names) one row can have."
+            : "Nobody reads the rows as a list here: check whether what is done with them needs all \(names), and how "
+              + "many one row can have."
       )
       .priced(for: site.rareUse, under: target),
       in: program

@@ -3,7 +3,7 @@
 extension UnboundedRead {
   static let examples: [Example] =
     reads + pages + joins + pythonReads + driverReads + settings + cursors + includes + related
-    + written + stages + listings + entities + children + django + listeners
+    + written + stages + listings + entities + children + django + listeners + shared + keptLists
 
   private static let reads: [Example] = [
     .reported(

@@ -18,9 +18,14 @@ extension UnboundedRead {
   ]
   /// What one person sets up for himself.
   private static let kept: Set<String> = ["account", "wallet", "budget", "goal", "entitlement"]
-  private static let carried: Set<String> = ["cart", "basket", "bag", "wishlist", "wish"]
+  static let carried: Set<String> = ["cart", "basket", "bag", "wishlist", "wish"]
   private static let pictures: Set<String> = ["image", "photo", "picture"]
   private static let articles: Set<String> = ["product", "item", "variant", "article"]
+
+  /// What goes on for as long as people talk in it.
+  static let talks: Set<String> = [
+    "chat", "conversation", "thread", "channel", "room", "topic", "dialog",
+  ]
 
   /// Who writes what others follow.
   static let people: Set<String> = [

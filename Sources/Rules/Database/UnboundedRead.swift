@@ -29,11 +29,16 @@ struct UnboundedRead: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let includes = includeFindings(in: program, under: target)
-    let whole = (program.unboundedReads + program.gatheredReads).filter { read in
+    let wide = program.unboundedReads + program.gatheredReads + program.matchingReads
+    let whole = wide.filter { read in
       // A few rows that bring along all of a large table: what they bring along is the matter.
       !includes.keys.contains(read.site.position) || Growth(of: read.subject) > .slow
     }
-    return whole.compactMap { finding(of: $0, in: program, under: target) }
+    let found = whole.compactMap { read in
+      finding(of: read, in: program, under: target).map { (read.site.position, $0) }
+    }
+    let told = Set(found.map(\.0)).union(includes.keys)
+    return found.map(\.1) + keptListFindings(in: program, under: target, besides: told)
       + includes.keys.sorted().compactMap { includes[$0] }
       + eagerFindings(in: program, under: target)
       + listingFindings(in: program, under: target)
@@ -87,7 +92,8 @@ struct UnboundedRead: Rule {
       .priced(for: site.rareUse, under: target)
       .reached(by: site.approach, to: site.calleeText)
       .spread(over: approach, in: program)
-      .writtenBack(by: site, in: program),
+      .writtenBack(by: site, in: program)
+      .handed(to: site, in: program),
       in: program
     )
   }
@@ -208,7 +214,8 @@ private struct Judgement {
       rows = growth.rows
       // Master data is made by hand: it may be ten rows for ever.
       isSure =
-        audience == .requests && growth != .slow && !program.hasSmallKey(tableOf: read.subject)
+        audience == .requests && growth != .slow && !read.filter.isReplaced
+        && !program.hasSmallKey(tableOf: read.subject)
         && program.isTied(tableOf: read.subject) && !Growth.areStaff(read.subject)
         && (program.growsWithUse(tableOf: read.subject)
           || program.hasNoMakers(tableOf: read.subject) && Growth.comesWithUse(read.subject))
@@ -266,8 +273,20 @@ private struct Judgement {
         && !isOfColleagues
         && (ReadFilter.isCustomer(owner)
           && (growth == .endless || isTenant && Growth.comesWithUse(read.subject))
-          || Growth.isStream(read.subject) && Self.talks.contains(UnboundedRead.noun(owner)))
+          || Growth.isStream(read.subject)
+            && UnboundedRead.talks.contains(UnboundedRead.noun(owner)))
       confirm = isSure ? nil : "Check how many rows of \(name) one `\(owner)` can have."
+    case .matching(let column):
+      guard audience == .requests, growth > .slow, !read.isNarrow,
+        program.isOnlyListed(read.site) || program.isWrittenOut(read.site)
+      else { return nil }
+      what = "all rows of \(name) of one `\(column)`"
+      reason =
+        "The filter selects by `\(column)` alone, of which many rows of \(name) may share a value, and nothing limits them."
+      rows = growth.rows / 20
+      share = "a twentieth of \(Figure.grouped(growth.rows)) rows in \(name) for one `\(column)`"
+      isSure = false
+      confirm = "Check how many rows of \(name) share one `\(column)`."
     case .few, .unknown: return nil
     }
     let count = rows
@@ -283,11 +302,6 @@ private struct Judgement {
       && !UnboundedRead.isHandful(subject, of: owner)
       && (growth == .endless || Growth(of: UnboundedRead.noun(owner)) != .slow)
   }
-
-  /// What goes on for as long as people talk in it.
-  private static let talks: Set<String> = [
-    "chat", "conversation", "thread", "channel", "room", "topic", "dialog",
-  ]
 
   /// What one person puts together and takes along.
   private static let hands: Set<String> = [

@@ -26,6 +26,18 @@ struct Uncapped {
     limit.site.rareUse ?? approach.flatMap { limit.site.program.rareUse(of: $0) }
   }
 
+  /// Whose rows the read gives, where those of one person are few, whatever the page asks for.
+  var owner: String? {
+    let program = limit.site.program
+    guard !Growth.isStream(subject),
+      let fact = program.reads.first(where: { $0.call == limit.site.position })
+    else { return nil }
+    let named = program.filter(of: fact).selecting.filter { !$0.isOptional }.map(\.name)
+    return named.first { !Self.people.isDisjoint(with: Growth.words(of: $0)) }
+  }
+
+  private static let people: Set<String> = ["user", "author", "owner", "creator", "customer"]
+
   private var growth: Growth {
     // Without a name the table is taken for one that grows without end.
     subject.isEmpty ? .endless : max(Growth(of: subject), .steady)

@@ -37,4 +37,37 @@ extension UncappedPageSize {
         return await pool.fetch("SELECT id FROM orders WHERE shop = $1 ORDER BY id LIMIT $2", shop, \(size))
     """
   }
+
+  /// A page that a function makes of its own parameters, which a request gives.
+  private static func page(_ size: String) -> String {
+    """
+    from fastapi import Depends, FastAPI
+    from sqlalchemy import Column, Integer, String, create_engine
+    from sqlalchemy.orm import Session, declarative_base
+    Base = declarative_base()
+    class Order(Base):
+        __tablename__ = "orders"
+        id = Column(Integer, primary_key=True)
+        title = Column(String)
+    engine = create_engine("postgresql://db/shop")
+    app = FastAPI()
+    class Page:
+        def __init__(self, number: int = 1, size: int = 20):
+            self.number = number
+            self.size = \(size)
+    @app.get("/orders")
+    def orders(page: Page = Depends()):
+        with Session(engine) as session:
+            return session.query(Order).offset(page.number * 20).limit(\(size == "size" ? "↓" : "")page.size).all()
+    """
+  }
+
+  static let dependencies: [Example] = [
+    .reported(
+      "a page that FastAPI makes of what is sent",
+      page("size"),
+      fixed: page("min(size, 100)"),
+      path: "app.py"
+    )
+  ]
 }

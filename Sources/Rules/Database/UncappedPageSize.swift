@@ -100,6 +100,7 @@ struct UncappedPageSize: Rule {
     let name = asked.map { "`\($0)` of the request" } ?? "the request"
     let value = program.source(of: limit.place)
     let minimum = site.unit.isPython ? "min" : "Math.min"
+    let owner = uncapped.owner
     return finding(
       Diagnosis(
         place: limit.place,
@@ -111,8 +112,9 @@ struct UncappedPageSize: Rule {
         function: site.function,
         title: "The limit of `\(site.calleeText)` comes from \(name) and has no maximum",
         problem: "Nothing between \(name) and `\(value)` caps the number. \(Self.about.problem)",
-        severity: load.breaksLatencyTarget ? .high : .medium,
-        confidence: .high,
+        severity: load.breaksLatencyTarget && owner == nil ? .high : .medium,
+        tier: owner == nil ? .finding : .suspicious,
+        confidence: owner == nil ? .high : .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(
           steps: Self.about.verify,
@@ -120,7 +122,10 @@ struct UncappedPageSize: Rule {
         ),
         fix: isSharedAlone(uncapped, others, in: program)
           ? remedy(limit, minimum, in: program) : Remedy(Self.about.fix),
-        routes: approach?.routeLabels(in: program) ?? []
+        routes: approach?.routeLabels(in: program) ?? [],
+        confirm: owner.map {
+          "Only the rows of one `\($0)` are read: check how many one can have."
+        }
       )
       .priced(for: uncapped.rareUse, under: target),
       in: program

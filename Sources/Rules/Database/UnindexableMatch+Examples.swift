@@ -1,7 +1,7 @@
 // What counts as a search that reads every row, and what only looks like one.
 
 extension UnindexableMatch {
-  static let examples: [Example] = searches + operators + views
+  static let examples: [Example] = searches + operators + views + relations
 
   private static let mapped = """
     const express = require("express");
@@ -36,8 +36,8 @@ extension UnindexableMatch {
       mapped + """
         app.get("/users", async (req, res) => {
           const pattern = `%${req.query.q}%`;
-          const where = { [Op.or]: [{ name: { [Op.iLike]: pattern } }, { city: { [Op.iLike]: pattern } }] };
-          res.json(await ↓User.findAll({ where, limit: 20 }));
+          const where = { [Op.or]: [{ name: { [Op.iLike]: ↓pattern } }, { city: { [Op.iLike]: pattern } }] };
+          res.json(await User.findAll({ where, limit: 20 }));
         });
         """,
       fixed: mapped + """
@@ -83,8 +83,8 @@ extension UnindexableMatch {
       app.get("/users", async (req, res) => {
         const filter = {};
         if (req.query.state) filter.state = req.query.state;
-        if (req.query.q) filter.name = { $regex: req.query.q, $options: "i" };
-        res.json(await ↓User.find(filter).limit(20));
+        if (req.query.q) filter.name = { $regex: ↓req.query.q, $options: "i" };
+        res.json(await User.find(filter).limit(20));
       });
       """,
       fixed: """
@@ -187,19 +187,16 @@ extension UnindexableMatch {
     ),
     .project(
       "a search beside a filter that a request may leave out",
-      ["app.py": orders("query = query.filter(Order.note.ilike(f\"%{request.args['q']}%\"))")],
+      ["app.py": orders("query = query.filter(Order.note.ilike(↓f\"%{request.args['q']}%\"))")],
       fixed: [
-        "app.py": orders(
-          "query = query.filter(Order.note.like(f\"{request.args['q']}%\"))",
-          mark: ""
-        )
+        "app.py": orders("query = query.filter(Order.note.like(f\"{request.args['q']}%\"))")
       ]
     ),
     .project(
       "a part of a date that is taken out of a column",
-      ["app.py": orders("query = query.filter(extract(\"month\", Order.made_at) == 3)")],
+      ["app.py": orders("query = query.filter(extract(\"month\", Order.made_at) == ↓3)")],
       fixed: [
-        "app.py": orders("query = query.filter(Order.made_at >= request.args[\"from\"])", mark: "")
+        "app.py": orders("query = query.filter(Order.made_at >= request.args[\"from\"])")
       ]
     ),
     .reported(
@@ -216,10 +213,10 @@ extension UnindexableMatch {
       "a search that a part of the statement makes for those who ask for it",
       keyed(
         """
-        const text = `WITH comments AS (SELECT c.* FROM comments c WHERE c.removed IS NULL
+        const text = ↓`WITH comments AS (SELECT c.* FROM comments c WHERE c.removed IS NULL
               AND CASE WHEN $1::text IS NOT NULL THEN c.content ILIKE '%' || $1 || '%' ELSE true END)
             SELECT row_to_json(t) FROM (SELECT * FROM comments LIMIT 20) t`;
-          res.json(await ↓source.query(text, [req.query.q]));
+          res.json(await source.query(text, [req.query.q]));
         """
       ),
       fixed: keyed(
@@ -278,7 +275,7 @@ extension UnindexableMatch {
     """
   }
 
-  private static func orders(_ filter: String, mark: String = "↓") -> String {
+  private static func orders(_ filter: String) -> String {
     """
     from flask import Flask, request, jsonify
     from flask_sqlalchemy import SQLAlchemy
@@ -303,7 +300,7 @@ extension UnindexableMatch {
             query = query.filter(Order.user_id == request.args["user"])
         if request.args.get("q"):
             \(filter)
-        rows = \(mark)query.order_by(Order.id.desc()).limit(20).all()
+        rows = query.order_by(Order.id.desc()).limit(20).all()
         return jsonify([row.id for row in rows])
     """
   }

@@ -65,8 +65,13 @@ extension UnindexableMatch {
     ),
     .project(
       "a search beside a state that the code fixes",
-      books("books.filter(Book.state == \"published\", Book.title.contains(q))", mark: "↓"),
+      books("books.filter(Book.state == \"published\", Book.title.contains(↓q))"),
       fixed: books("books.filter(Book.state == \"published\", Book.title.like(f\"{q}%\"))")
+    ),
+    .project(
+      "a search among the rows of one customer, who may have most",
+      books("books.filter(Book.org_id == 1, Book.title.contains(↓q))"),
+      fixed: books("books.filter(Book.org_id == 1, Book.title.like(f\"{q}%\"))")
     ),
     .silent(
       "a search among the books of one author",
@@ -90,7 +95,7 @@ extension UnindexableMatch {
     ),
   ]
 
-  private static func books(_ search: String, mark: String = "") -> [String: String] {
+  private static func books(_ search: String) -> [String: String] {
     [
       "app.py": """
       from fastapi import FastAPI
@@ -103,6 +108,7 @@ extension UnindexableMatch {
           title = Column(String)
           state = Column(String)
           author_id = Column(Integer, ForeignKey("authors.id"), index=True)
+          org_id = Column(Integer, ForeignKey("orgs.id"), index=True)
       engine = create_engine("postgresql://db/shop")
       app = FastAPI()
       @app.post("/books")
@@ -115,7 +121,7 @@ extension UnindexableMatch {
           with Session(engine) as session:
               books = session.query(Book)
               books = \(search)
-              return \(mark)books.limit(20).all()
+              return books.limit(20).all()
       """
     ]
   }

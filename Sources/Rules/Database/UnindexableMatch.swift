@@ -78,7 +78,39 @@ struct UnindexableMatch: Rule {
       }
       return nil
     }
-    return found + listingFindings(in: program, besides: known, under: target)
+    let scoped = scopedFindings(
+      demanded.filter { !rare.contains($0.site.position) },
+      &seen,
+      in: program,
+      under: target
+    )
+    return found + scoped + listingFindings(in: program, besides: known, under: target)
+  }
+
+  /// Searches among the rows of one customer or owner.
+  private func scopedFindings(
+    _ demanded: [(site: CallSite, demands: [IndexDemand])],
+    _ seen: inout Set<String>,
+    in program: Program,
+    under target: LoadTarget
+  ) -> [Finding] {
+    demanded.compactMap { site, demands in
+      for demand in demands {
+        guard let (obstacle, scope) = demand.scopedObstacle,
+          Growth(of: demand.table.label) == .endless || obstacle.comparison == .contains,
+          !seen.contains(Self.key(obstacle, demand)),
+          // Each file that asks by the day has to be changed by itself: no index mends it.
+          seen.insert("\(site.place.unit) " + Self.key(obstacle, demand)).inserted
+        else { continue }
+        if obstacle.comparison == .contains {
+          for other in demands {
+            for obstacle in other.obstacles { seen.insert(Self.key(obstacle, other)) }
+          }
+        }
+        return finding(of: obstacle, demand, site, [], within: scope, in: program, under: target)
+      }
+      return nil
+    }
   }
 
   /// What one index mends: whole texts without regard to case want another than texts anywhere.
@@ -91,6 +123,7 @@ struct UnindexableMatch: Rule {
     _ demand: IndexDemand,
     _ site: CallSite,
     _ others: [CallSite],
+    within scope: [String] = [],
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -107,8 +140,12 @@ struct UnindexableMatch: Rule {
     let model = demand.table.models.first ?? demand.table.name
     let narrowings = demand.narrowings
     let state = demand.fixedState
+    let words = Self.words(obstacle.comparison, isOfTime)
+    let problem =
+      "`\(site.calleeText)` searches \(words) `\(name)`, and \(Self.narrowed(narrowings, state, scope)). "
     let isSure =
-      !obstacle.isOptional && !obstacle.isConstant && narrowings.isEmpty && state == nil
+      scope.isEmpty && !obstacle.isOptional && !obstacle.isConstant && narrowings.isEmpty
+      && state == nil
       && demand.isComplete
       && demand.table.isComplete
       && !isGiven
@@ -119,24 +156,20 @@ struct UnindexableMatch: Rule {
       && ([site] + others).contains(where: program.isAskedOften)
     return finding(
       Diagnosis(
-        place: site.place,
+        place: Self.condition(obstacle, of: site),
         because: (approach?.steps(in: program) ?? [])
           + others.prefix(12).map { ($0.place, "searches so too") },
         function: site.function,
-        title: "`\(model)` is searched \(Self.words(obstacle.comparison, isOfTime)) `\(name)`",
-        problem:
-          "`\(site.calleeText)` searches \(Self.words(obstacle.comparison, isOfTime)) `\(name)`, and \(Self.narrowed(narrowings, state)). "
-          + (isOfTime ? Self.problemOfTime : Self.reason(obstacle.comparison)),
-        severity: Severity(load.consequence),
+        title: "`\(model)` is searched \(words) `\(name)`",
+        problem: problem + Self.detail(obstacle, scope, isOfTime),
+        severity: scope.isEmpty ? Severity(load.consequence) : .monitor,
         tier: isSure ? .finding : .suspicious,
         confidence: .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
         fix: Self.remedy(obstacle, demand.table, isOfTime, site),
         routes: approach?.routeLabels(in: program) ?? [],
-        confirm: isSure
-          ? nil
-          : Self.check(demand.table.name, narrowings, state),
+        confirm: isSure ? nil : Self.check(demand.table.name, narrowings, state, scope),
         threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(demand.table.name)`"
       )
       .priced(for: site.rareUse, under: target)
@@ -145,7 +178,23 @@ struct UnindexableMatch: Rule {
     )
   }
 
-  private static func narrowed(_ columns: [String], _ state: String?) -> String {
+  /// The condition itself, where it stands in lines of the same function above the call that sends it: that is what is
+  /// to be changed.
+  private static func condition(_ obstacle: IndexDemand.Obstacle, of site: CallSite) -> SourcePlace
+  {
+    guard let own = obstacle.place, own.unit == site.place.unit else { return site.place }
+    let lines = site.unit.lines
+    let place = SourcePlace(unit: own.unit, span: own.span)
+    guard lines.line(at: own.span.start) < lines.line(at: site.place.span.start),
+      site.program.place(of: site.function).span.contains(own.span)
+    else { return site.place }
+    return place
+  }
+
+  private static func narrowed(_ columns: [String], _ state: String?, _ scope: [String]) -> String {
+    if let first = scope.first {
+      return "of the other conditions only `\(first)` narrows the rows"
+    }
     guard let first = columns.first else {
       return state.map { "nothing but `\($0)`, which most rows may share, narrows the rows" }
         ?? "nothing else in the filter narrows the rows"
@@ -153,7 +202,13 @@ struct UnindexableMatch: Rule {
     return "nothing narrows the rows where a request leaves out `\(first)`"
   }
 
-  private static func check(_ table: String, _ columns: [String], _ state: String?) -> String {
+  private static func check(
+    _ table: String,
+    _ columns: [String],
+    _ state: String?,
+    _ scope: [String]
+  ) -> String {
+    if let owner = scope.first { return "Check how many rows of `\(table)` have one `\(owner)`." }
     let rows =
       "Check how many rows `\(table)` has, and whether an index of another kind serves the search"
     guard let first = columns.first else {
@@ -165,6 +220,21 @@ struct UnindexableMatch: Rule {
   /// Whether a route that only shows something searches: it is asked for more often than one that changes.
   private func isShown(_ site: CallSite, in program: Program) -> Bool {
     site.approach?.routeLabels(in: program).contains { $0.hasPrefix("GET ") } ?? false
+  }
+
+  private static func detail(_ obstacle: IndexDemand.Obstacle, _ scope: [String], _ isOfTime: Bool)
+    -> String
+  {
+    scope.first.map { problem(within: $0, isOfTime) }
+      ?? (isOfTime ? problemOfTime : reason(obstacle.comparison))
+  }
+
+  private static func problem(within column: String, _ isOfTime: Bool) -> String {
+    "The database reads all rows of one `\(column)` and "
+      + (isOfTime
+        ? "computes the day of each, where a range of the moments themselves would let an index on both columns find "
+          + "the few that are wanted."
+        : "looks through the text of each: the time of a search grows with what the largest of them has.")
   }
 
   private static let problemOfTime = """

@@ -42,10 +42,14 @@ struct UnsharedClient: Rule {
 
   /// A client that only carries the tokens of one user belongs to that user: what it would keep is asked for by these.
   private func keeps(_ site: CallSite) -> Bool {
-    if site.asksHostsOfCaller || isOfHealthCheck(site) { return false }
-    guard site.calledName.hasPrefix("OAuth2") else { return true }
-    return site.isBeside(callsNamed: ["verifyIdToken", "getFederatedSignonCerts"])
+    if isOfHealthCheck(site) { return false }
+    guard site.calledName.hasPrefix("OAuth2") else { return !site.asksHostsOfCaller }
+    return site.isBeside(callsNamed: Self.askingForKeys)
+      || site.isGivenBeside(callsNamed: Self.askingForKeys)
   }
+
+  /// What fetches the public keys of the service, which the client keeps.
+  private static let askingForKeys: Set<String> = ["verifyIdToken", "getFederatedSignonCerts"]
 
   /// A check of the parts opens a connection on purpose, and comes once in a while.
   private func isOfHealthCheck(_ site: CallSite) -> Bool {
@@ -182,6 +186,32 @@ struct UnsharedClient: Rule {
         const app = express();
         app.post("/google", async (req, res) => {
           const ticket = await client.verifyIdToken({ idToken: req.body.token, audience: process.env.CLIENT_ID });
+          res.json(ticket.getPayload());
+        });
+        """
+    ),
+    .reported(
+      "a helper that makes one whenever it is asked",
+      """
+      const express = require("express");
+      const { OAuth2Client } = require("google-auth-library");
+      const app = express();
+      const clientOf = () => ↓new OAuth2Client(process.env.CLIENT_ID, process.env.CLIENT_SECRET, process.env.BACK);
+      app.post("/google", async (req, res) => {
+        const client = clientOf();
+        const { tokens } = await client.getToken(req.body.code);
+        const ticket = await client.verifyIdToken({ idToken: tokens.id_token, audience: process.env.CLIENT_ID });
+        res.json(ticket.getPayload());
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const { OAuth2Client } = require("google-auth-library");
+        const app = express();
+        const client = new OAuth2Client(process.env.CLIENT_ID, process.env.CLIENT_SECRET, process.env.BACK);
+        app.post("/google", async (req, res) => {
+          const { tokens } = await client.getToken(req.body.code);
+          const ticket = await client.verifyIdToken({ idToken: tokens.id_token, audience: process.env.CLIENT_ID });
           res.json(ticket.getPayload());
         });
         """

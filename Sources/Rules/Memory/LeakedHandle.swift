@@ -27,7 +27,7 @@ struct LeakedHandle: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.calls.indices.compactMap { position in
+    program.callsOfLibraries.compactMap { position in
       let site = program.call(at: position)
       guard let handle = site.handle, site.unit.isRunning,
         site.isReached(from: [EntryKinds(.request), EntryKinds(.socket), EntryKinds(.job)]),

@@ -45,7 +45,7 @@ struct LogFlooding: Rule {
     }
       + (Self.byFunction(dumps, in: program) + program.bodyTokens.map { [$0] }).compactMap {
         finding(of: $0, isLevelSet, in: program, under: target)
-      }
+      } + chatterFindings(besides: Set(dumps.map(\.site.function)), in: program, under: target)
   }
 
   /// Python's loggers write warnings and worse, unless something sets another level.
@@ -139,13 +139,15 @@ struct LogFlooding: Rule {
       steps,
       title: "`\(first.site.calleeText)` writes the whole of `\(first.dump)` for each request",
       severity: .medium,
-      confirm: first.site.rareUse?.question ?? Self.level(of: first.site, isLevelSet),
+      confirm: first.site.rareUse?.question ?? Self.level(of: first.site, isLevelSet)
+        ?? (lines.allSatisfy(\.mayBeSmall)
+          ? "Check how large `\(first.dump)` is, and whether anybody reads it." : nil),
       estimate: load.sentence,
       in: program
     )
   }
 
-  private func finding(
+  func finding(
     _ site: CallSite,
     _ steps: [(place: SourcePlace, note: String)],
     title: String,

@@ -24,7 +24,9 @@ struct EagerListImage: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var seen: Set<SourcePlace> = []
     return program.listImages.compactMap { image in
-      guard image.list.mayGrow, seen.insert(image.place).inserted else { return nil }
+      guard image.list.mayGrow, !image.list.isOfOwnersHand, seen.insert(image.place).inserted else {
+        return nil
+      }
       let rows = Input.rows(image.list.rows, of: image.list.noun)
       return finding(
         Diagnosis(

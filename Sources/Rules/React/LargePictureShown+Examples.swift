@@ -42,6 +42,20 @@ extension LargePictureShown {
       ],
       fixed: ["public/img/banner.png": "120000"]
     ),
+    .project(
+      "a sprite behind elements, which no framework makes smaller",
+      [
+        "package.json": #"{"dependencies": {"next": "15.0.0"}}"#,
+        "public/items.png": "1600000",
+        "src/main.jsx": page,
+        "src/Hero.jsx": """
+        export function Hero() {
+          return <div style={{ backgroundImage: ↓"url(/items.png)", width: 32 }} />;
+        }
+        """,
+      ],
+      fixed: ["public/items.png": "20000"]
+    ),
     .silent(
       "a build that makes pictures smaller",
       files: [

@@ -48,15 +48,32 @@ extension UnpagedList {
 
   /// Whether one more look is not worth it: what is to be checked anyway would take no time that a person feels
   /// (100 ms) with as many rows as may be assumed.
-  var isUnfelt: Bool { confirm != nil && load().milliseconds <= 100 }
+  ///
+  /// What is made by hand seldom has rows of many parts.
+  var isUnfelt: Bool {
+    guard confirm != nil else { return false }
+    var load = load()
+    if growth == .slow { load.elementsPerRow = max(1, list.ownElements) }
+    return load.milliseconds <= 100
+  }
 
   /// How many rows there may be: fewer where the server gives those of one owner, or a share.
   var rows: Double {
     switch answer?.read.reach {
+    // What one owner does not gather by using the application is put there by hand: addresses, cards.
+    case .owned(let owner) where !isGathered && !ReadFilter.isTenant(owner): min(growth.rows, 200)
     case .owned: min(growth.rows, 1_000)
     case .share: growth.rows / 4
     default: growth.rows
     }
+  }
+
+  private var isGathered: Bool { Growth.isStream(noun) || Growth.isStream(path.noun) }
+
+  /// Whether the rows are the few that one owner has put there.
+  var isOfOwnersHand: Bool {
+    guard case .owned(let owner) = answer?.read.reach else { return false }
+    return !isGathered && !ReadFilter.isTenant(owner)
   }
 
   func load() -> RenderLoad {

@@ -36,6 +36,8 @@ struct SearchPerRow: Rule {
   private func finding(of search: RowSearch, _ other: Growth, in program: Program) -> Finding {
     let rows = Input.rows(search.list.rows, of: search.list.noun)
     let partners = Input.rows(other.rows, of: search.path.noun)
+    // A share, or what one owner has, may be a handful.
+    let isSure = search.isSure && search.list.confirm == nil && search.list.confirmLength == nil
     let seconds = rows.value * partners.value * Self.perElement.value / 1e9
     return finding(
       Diagnosis(
@@ -43,11 +45,11 @@ struct SearchPerRow: Rule {
         because: [(search.list.list.site.place, "builds a row for each")]
           + search.list.steps(in: program),
         function: search.site.function,
-        title: "`\(search.site.calleeText)` goes through \(search.path.path) once for each row",
+        title: "`\(search.site.calleeText)` goes through \(search.path.shown) once for each row",
         problem: Self.about.problem,
         severity: seconds >= 1 ? .medium : .monitor,
-        tier: search.isSure ? .finding : .suspicious,
-        confidence: search.isSure ? .high : .medium,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
         impact: Impact(
           estimate:
             "\(Figure.grouped(rows.value)) rows × \(Figure.grouped(partners.value)) elements × "
@@ -58,9 +60,9 @@ struct SearchPerRow: Rule {
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(Self.about.fix, before: program.source(of: search.site.place)),
         routes: search.list.routes,
-        confirm: search.isSure
+        confirm: isSure
           ? nil
-          : "Check how many rows \(search.list.path.path) and \(search.path.path) answer with.",
+          : "Check how many rows \(search.list.path.shown) and \(search.path.shown) answer with.",
         threshold: "1,000 rows in each list: 10 ms for each render"
       ),
       in: program

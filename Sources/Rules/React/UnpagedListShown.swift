@@ -29,7 +29,8 @@ struct UnpagedListShown: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var order: [String] = []
     var lists: [String: [UnpagedList]] = [:]
-    for list in program.unpagedLists where list.mayGrow && !list.isUnfelt {
+    for list in program.unpagedLists
+    where list.mayGrow && !list.isUnfelt && !list.list.source.isCutElsewhere {
       // What several components show of one endpoint is mended there, once.
       let key = "\(list.path.verb) \(list.path.shown)"
       if lists[key] == nil { order.append(key) }

@@ -24,7 +24,7 @@ struct HiddenFailure: Rule {
   )
 
   /// What is hidden, and how.
-  private enum Disguise: Hashable {
+  enum Disguise: Hashable {
     case callersFault, nothingThere, emptyAnswer, success, ownThrow, webhook, lost, refusal, startup
     case job
   }
@@ -218,6 +218,8 @@ struct HiddenFailure: Rule {
       "Check whether those who read the answer can tell an outage from an empty list."
     case .success:
       "Check whether those who call look into the body, and who else is told: the status says success, and no log tells of it."
+    case .webhook where loudCall(before: handler) != nil:
+      "`\(loudCall(before: handler)?.calleeText ?? "")`, which runs before it, fails in the same outage and is answered as a failure: check whether `\(handler.work.calleeText)` fails alone, and whether a second delivery would do the rest."
     case .webhook:
       "The delivery is answered before `\(handler.work.calleeText)` is done: check whether anything does it again."
     default:
@@ -244,7 +246,10 @@ struct HiddenFailure: Rule {
         && handler.work.effects.contains { $0.kind == .write }
     // What a job did before may not be done twice: a second delivery need not mend anything.
     case .job: return false
-    case .webhook: return isWaitedFor && !handler.work.program.isAnswered(before: handler.work)
+    // In an outage the reads before it fail first, and then the sender does hear of it.
+    case .webhook:
+      return isWaitedFor && !handler.work.program.isAnswered(before: handler.work)
+        && loudCall(before: handler) == nil
     case .startup, .refusal: return true
     }
   }
@@ -328,9 +333,18 @@ struct HiddenFailure: Rule {
   }
 
   private func estimate(_ handler: Handler, _ disguise: Disguise, _ target: LoadTarget) -> String {
-    let rate = Figure.grouped(target.requestsPerSecond)
-    let minute = Figure.grouped(target.requestsPerSecond * 60)
-    return switch disguise {
+    // Where routes are many, this is one of them, and its share is assumed.
+    let program = handler.work.program
+    let own = program.hasManyRoutes ? program.loadOfOneRoute(under: target) : nil
+    let load = own?.value ?? target.requestsPerSecond
+    let rate = Figure.grouped(load)
+    let minute = Figure.grouped(load * 60)
+    let assumption = own.map { "; assuming \($0.source), not measured" } ?? ""
+    return sentence(disguise, rate, minute) + (disguise == .job ? "" : assumption)
+  }
+
+  private func sentence(_ disguise: Disguise, _ rate: String, _ minute: String) -> String {
+    switch disguise {
     case .webhook, .lost, .refusal:
       "In one minute of an outage at \(rate) req/s up to \(minute) writes are lost and answered as done"
     case .job:
@@ -343,34 +357,6 @@ struct HiddenFailure: Rule {
       "In one minute of an outage at \(rate) req/s up to \(minute) requests fail, and not one of them counts as a "
         + "failure of the server"
     }
-  }
-
-  private func remedy(_ handler: Handler, _ disguise: Disguise, _ program: Program) -> Remedy {
-    let before = program.source(of: handler.place)
-    let advice =
-      disguise == .startup
-      ? "Let the failure end the process, so that whoever started it sees it and tries again; move seeds into a step of the deployment."
-      : disguise == .ownThrow
-        ? "Throw behind the `try`, and catch only the one exception that is expected in it."
-        : disguise == .webhook
-          ? "Let the failure reach the error handler, so that the sender gets a 5xx and delivers the event again; make the write idempotent by the event's id."
-          : disguise == .job
-            ? "Catch only the exceptions that are expected here and log them; let all others end the run, so that it counts as failed and can be done again."
-            : Self.about.fix
-    return Remedy(
-      advice,
-      before: Excerpt.short(before, keeping: before),
-      after: program.units[handler.place.unit].isPython ? Self.raising(before) : nil
-    )
-  }
-
-  /// `except OSError: …`, which logs what failed and lets it through.
-  private static func raising(_ handler: String) -> String? {
-    let lines = handler.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let head = lines.first, head.hasPrefix("except"), head.hasSuffix(":"), lines.count > 1
-    else { return nil }
-    let indent = lines[1].prefix { $0 == " " || $0 == "\t" }
-    return "\(head)\n\(indent)logger.exception(\"what failed, and for whom\")\n\(indent)raise"
   }
 
   private func steps(

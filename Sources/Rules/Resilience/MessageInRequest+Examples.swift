@@ -60,6 +60,11 @@ extension MessageInRequest {
         """,
       path: "app.py"
     ),
+    .project(
+      "a helper that reads the row, sends the mail, and leaves its failure to who asks",
+      ordering("await ↓sendOrderMail(order.id);"),
+      fixed: ordering("mails.add(\"order\", { id: order.id }, { attempts: 5 });")
+    ),
     .silent(
       "nobody waits for the mail",
       """
@@ -89,4 +94,37 @@ extension MessageInRequest {
       """
     ),
   ]
+
+  private static func ordering(_ step: String) -> [String: String] {
+    [
+      "mails.js": """
+      const nodemailer = require("nodemailer");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      const transport = nodemailer.createTransport({ host: "smtp", socketTimeout: 5000 });
+      exports.sendOrderMail = async (id) => {
+        const order = await prisma.order.findUnique({ where: { id } });
+        await transport.sendMail({ to: order.address, text: "thanks" });
+      };
+      """,
+      "server.js": """
+      const express = require("express");
+      const { PrismaClient } = require("@prisma/client");
+      const { Queue } = require("bullmq");
+      const { sendOrderMail } = require("./mails");
+      const prisma = new PrismaClient();
+      const mails = new Queue("mails");
+      const app = express();
+      app.post("/orders", async (req, res) => {
+        const order = await prisma.order.create({ data: { total: req.body.total } });
+        try {
+          \(step)
+        } catch (error) {
+          console.error("mail", error);
+        }
+        res.json(order);
+      });
+      """,
+    ]
+  }
 }

@@ -22,16 +22,26 @@ struct MessageInRequest: Rule {
     effort: Effort(low: 1, high: 4)
   )
 
+  /// The first call on the way whose name says that a message is sent: what stands around it says what its failure is
+  /// worth.
+  private static func sending(_ dependency: Dependency) -> CallSite {
+    dependency.approach.calls.first { call in
+      let name = call.calledName.lowercased()
+      return ["send", "notify", "deliver"].contains { name.hasPrefix($0) }
+        && ["mail", "notif", "sms", "message"].contains { name.contains($0) }
+    } ?? dependency.crossing
+  }
+
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let waits = program.serviceDependencies.filter { dependency in
       !dependency.failsRequest && dependency.purpose == .messages
         && dependency.approach.entry.kind == .request
     }
-    .sorted { $0.crossing.place < $1.crossing.place }
-    guard let first = waits.first else { return [] }
-    var seen: Set<SourcePlace> = [first.crossing.place]
-    let others = waits.filter { seen.insert($0.crossing.place).inserted }
-    let site = first.crossing
+    .map { (dependency: $0, site: Self.sending($0)) }
+    .sorted { $0.site.place < $1.site.place }
+    guard let (first, site) = waits.first else { return [] }
+    var seen: Set<SourcePlace> = [site.place]
+    let others = waits.filter { seen.insert($0.site.place).inserted }
     let before = program.source(of: site.place)
     let remedy = DependencyRemedy(site, in: program)
     let wait = 0.5
@@ -43,7 +53,7 @@ struct MessageInRequest: Rule {
           because: first.approach.steps(in: program)
             + (first.site.place == site.place
               ? [] : [(first.site.place, "sends it: `\(first.site.calleeText)`")])
-            + others.prefix(10).map { ($0.crossing.place, "waits for its message too") },
+            + others.prefix(10).map { ($0.site.place, "waits for its message too") },
           function: site.function,
           title: "The answer waits for `\(site.calleeText)`, whose failure does not matter to it",
           problem: Self.about.problem,

@@ -114,6 +114,15 @@ extension MissingHealthCheck {
       ]
     ),
     .silent(
+      "the root answers that the process is well",
+      """
+      const express = require("express");
+      const app = express();
+      app.get("/", (req, res) => res.json({ status: "ok", time: Date.now() }));
+      app.listen(3000);
+      """
+    ),
+    .silent(
       "a library makes applications and listens to nothing",
       """
       const express = require("express");

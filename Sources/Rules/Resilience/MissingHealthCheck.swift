@@ -94,7 +94,20 @@ struct MissingHealthCheck: Rule {
 
   /// Controllers and their methods name their paths in parts: `@Get("health")`.
   private func hasRoutedProbe(_ program: Program) -> Bool {
-    program.routes.contains(where: Self.isProbe)
+    program.routes.contains { Self.isProbe($0) || Self.tellsOfItself($0, program) }
+  }
+
+  /// Whether a route in front of all others answers that the process is well: `res.json({ status: "ok" })` under `/`.
+  static func tellsOfItself(_ route: Route, _ program: Program) -> Bool {
+    guard ["GET", "HEAD", "ALL"].contains(route.verb), isTopLevel("\(route.path)/status"),
+      let handler = route.handler
+    else { return false }
+    return program.calls(in: handler).contains { position in
+      program.call(at: position).arguments.contains { argument in
+        guard case .text(let word)? = argument["status"]?.shape else { return false }
+        return ["ok", "up", "healthy", "running", "alive"].contains(word.lowercased())
+      }
+    }
   }
 
   /// Whether balancers ask a route.

@@ -22,6 +22,23 @@ extension MissingRequestTelemetry {
         """
     ),
     .reported(
+      "people who ask each other: the key of a row in a path tells no request from another",
+      """
+      const express = require("express");
+      const app = ↓express();
+      app.post("/friends/requests/:requestId/accept", (req, res) => res.json(req.params.requestId));
+      app.listen(3000);
+      """,
+      fixed: """
+        const express = require("express");
+        const pino = require("pino-http");
+        const app = express();
+        app.use(pino({ genReqId: (req) => req.headers["x-request-id"] }));
+        app.post("/friends/requests/:requestId/accept", (req, res) => res.json(req.params.requestId));
+        app.listen(3000);
+        """
+    ),
+    .reported(
       "an application with the framework's own logger",
       """
       import { NestFactory } from "@nestjs/core";

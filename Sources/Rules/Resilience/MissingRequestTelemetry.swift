@@ -57,8 +57,28 @@ struct MissingRequestTelemetry: Rule {
   }
 
   private func isUnseen(_ service: Service, _ program: Program) -> Bool {
-    !program.has(.requestIdentity, service) && !program.has(.telemetry, service)
-      && !program.mentions(service, Self.isIdentity)
+    guard !program.has(.requestIdentity, service), !program.has(.telemetry, service) else {
+      return false
+    }
+    // People ask each other too: the `requestId` of a path is the key of a row.
+    let isOfRows = program.routes.contains { Self.namesRow($0.path.lowercased()) }
+    return !program.mentions(service) { text in
+      Self.isIdentity(text) && !(isOfRows && Self.isPlainName(text))
+    }
+  }
+
+  private static func namesRow(_ path: String) -> Bool {
+    ["requestid", "request_id"].contains { path.contains(":\($0)") || path.contains("{\($0)") }
+      || path.contains("[requestid]")
+  }
+
+  /// `requestId` alone, in a path or as a name; headers are written otherwise.
+  private static func isPlainName(_ text: ArraySlice<UInt8>) -> Bool {
+    NameWords.holds(text, ["requestid", "request_id"])
+      && !NameWords.holds(
+        text,
+        ["x-request", "request-id", "correlation", "trace", "/metrics", "asynclocal", "req.id"]
+      )
   }
 
   /// Whether a collector of failures is told to time requests too: `traces_sample_rate=0.1`.

@@ -25,6 +25,32 @@ extension ShallowHealthCheck {
         """
     ),
     .reported(
+      "an answer under the root that says nothing but that the process runs",
+      """
+      const express = require("express");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      const app = express();
+      ↓app.get("/", (req, res) => {
+        res.json({ message: "the shop's interface", status: "ok" });
+      });
+      app.get("/orders", async (req, res) => res.json(await prisma.order.findMany({ take: 20 })));
+      app.listen(3000);
+      """,
+      fixed: """
+        const express = require("express");
+        const { PrismaClient } = require("@prisma/client");
+        const prisma = new PrismaClient();
+        const app = express();
+        app.get("/", (req, res) => {
+          res.json({ message: "the shop's interface", status: "ok" });
+        });
+        app.get("/ready", async (req, res) => res.json(await prisma.$queryRaw`SELECT 1`));
+        app.get("/orders", async (req, res) => res.json(await prisma.order.findMany({ take: 20 })));
+        app.listen(3000);
+        """
+    ),
+    .reported(
       "a probe in Python",
       """
       import psycopg2

@@ -25,7 +25,10 @@ struct ShallowHealthCheck: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    let probes = program.routes.filter { program.isServed($0) && MissingHealthCheck.isProbe($0) }
+    let served = program.routes.filter(program.isServed)
+    let named = served.filter(MissingHealthCheck.isProbe)
+    let probes =
+      named.isEmpty ? served.filter { MissingHealthCheck.tellsOfItself($0, program) } : named
     guard let first = probes.first, let handler = first.handler,
       probes.allSatisfy({ $0.isHandlerKnown && asksNobody($0, program) }),
       program.routes.contains(where: { asksDatabase($0, program) }),

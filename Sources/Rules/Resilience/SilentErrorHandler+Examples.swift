@@ -85,6 +85,21 @@ extension SilentErrorHandler {
       path: "app.py"
     ),
     .silent(
+      "what it does not answer itself goes on to the framework's own handler, which logs",
+      """
+      const express = require("express");
+      const app = express();
+      app.get("/", (req, res) => res.end());
+      app.use((error, req, res, next) => {
+        if (error.status === 413) {
+          return res.status(413).json({ message: "too large" });
+        }
+        return next(error);
+      });
+      app.listen(3000);
+      """
+    ),
+    .silent(
       "a handler of one kind of exception: the framework logs all others",
       """
       from flask import Flask, jsonify
@@ -254,6 +269,13 @@ extension SilentErrorHandler {
       "one file that answers without a word, beside others that log",
       files("↓except Exception as error:\n        return jsonify(error=str(error)), 500"),
       fixed: files("except KeyError:\n        return jsonify(error=\"no such order\"), 404")
+    ),
+    .project(
+      "a status that is taken out of an enumeration",
+      files(
+        "↓except Exception as error:\n        return {\"error\": str(error)}, HTTPStatus.INTERNAL_SERVER_ERROR.value"
+      ),
+      fixed: files("except KeyError:\n        return {\"error\": \"no such order\"}, 404")
     ),
     .silent(
       "a filter for what handlers refuse, which nobody needs to hear of",

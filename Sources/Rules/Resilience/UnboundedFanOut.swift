@@ -32,7 +32,7 @@ struct UnboundedFanOut: Rule {
       guard call.site.unit.isRunning, call.isConcurrent(in: program),
         call.site.isReached(from: [EntryKinds(.request), EntryKinds(.job), EntryKinds(.socket)]),
         !program.isForBrowser(call.site), !program.isLimited(call),
-        !program.isCountedUpload(call.repetition),
+        !program.isCountedUpload(call.repetition), !program.isRefusedAboveFew(call.repetition),
         seen.insert(call.repetition.place).inserted
       else { return nil }
       return finding(of: call, in: program, under: target)

@@ -87,6 +87,25 @@ extension UnverifiedWebhook {
       """
     ),
     .silent(
+      "a delivery that only says which payment to look up",
+      """
+      const express = require("express");
+      const Stripe = require("stripe");
+      const { PrismaClient } = require("@prisma/client");
+      const prisma = new PrismaClient();
+      const stripe = new Stripe(process.env.STRIPE_KEY);
+      const app = express();
+      app.post("/webhooks/payments", async (req, res) => {
+        const payment = await stripe.paymentIntents.retrieve(req.body.id);
+        if (payment.status === "succeeded") {
+          await prisma.payment.update({ where: { id: payment.id }, data: { paid: true } });
+        }
+        res.end();
+      });
+      app.listen(3000);
+      """
+    ),
+    .silent(
       "a delivery that changes nothing",
       """
       const express = require("express");

@@ -172,6 +172,10 @@ struct EventLoopBlock: Rule {
     if isJob {
       return "Check whether this runs in the process that serves requests, and how often."
     }
+    if let way = worst.site.approach, let count = worst.site.program.routesBehindUnknown(way) {
+      return
+        "Check which of \(count) routes come here: the nearest that is known to begins at a path that the code does not tell."
+    }
     if worst.milliseconds < 0.1 {
       return
         "Check whether the path can lie on a network volume, and how often the route is asked."

@@ -47,10 +47,15 @@ extension Evaluator {
     let call = units[unit].facts.instructions[calls[position].place.id.index]
     if call.operation == .read { return resolveRead(position, call, in: unit) }
     let isBound = bound(by: call, in: unit) != nil
-    let targets = isBound ? .none : functions(calledBy: call, in: unit)
-    calls[position].operations = isBound ? .none : operations(of: call, in: unit)
-    calls[position].status = isBound || !targets.isEmpty ? .project : .unresolved
-    calls[position].targets = targets
+    let found = withoutLookUps(
+      isBound ? .none : namesakes(among: functions(calledBy: call, in: unit), of: call, in: unit),
+      isBound ? .none : operations(of: call, in: unit),
+      of: call,
+      in: unit
+    )
+    calls[position].operations = found.operations
+    calls[position].status = isBound || !found.targets.isEmpty ? .project : .unresolved
+    calls[position].targets = found.targets
   }
 
   /// Hands the arguments of a call to the parameters of what it calls.

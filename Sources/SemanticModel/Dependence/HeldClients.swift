@@ -8,8 +8,7 @@ extension Program {
   var heldClients: [HeldConnection] {
     guard !table.effects.isEmpty else { return [] }
     var follows: Bool?
-    return calls.indices.compactMap { position in
-      guard !calls[position].operations.isEmpty else { return nil }
+    return callsOfLibraries.compactMap { position in
       let site = call(at: position)
       guard let handle = site.handle, handle.isPooled, site.unit.isRunning else { return nil }
       let between = callsUntilRelease(of: handle, takenBy: site)
@@ -57,6 +56,8 @@ extension Program {
   /// The calls of the function between the one that takes a handle and the last that gives it back, and those of the
   /// functions that calls between run for elements of a list and wait for.
   private func callsUntilRelease(of handle: Handle, takenBy site: CallSite) -> [CallSite] {
+    // What is returned at once is out of reach of the lines behind it: those belong to another branch.
+    guard !site.instruction.flags.contains(.returned) else { return [] }
     let facts = site.unit.facts
     let own = calls(in: site.function).filter { $0 > site.position }
     let releases = own.filter { position in

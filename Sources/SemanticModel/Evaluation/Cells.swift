@@ -1,15 +1,20 @@
 // What was found out so far, who relied on it, and what must be done again when it changes.
 
+import SyntaxTree
+
 /// The answers of an evaluation, each in a numbered cell, with the cells that were computed from it.
 ///
 /// A change takes back exactly the answers that it touches: every cell remembers who read it (Acar 2005,
 /// "Self-adjusting computation"). Answers that nothing can change remember nobody.
-struct Cells {
+///
+/// Every step of the evaluation reads and writes here, so that arrays, which ask each time whether they are shared,
+/// would cost too much.
+struct Cells: ~Copyable {
   /// By cell: the set that was found, or one of the marks below.
-  private var sets: [UInt32]
+  private var sets: GrowingBuffer<UInt32>
   /// By cell: the first link of those who read it, or one of the two marks below.
-  private var readers: [Int32]
-  private var links: [Link] = []
+  private var readers: GrowingBuffer<Int32>
+  private var links = GrowingBuffer<Link>(capacity: 0)
   private var freeLink = Self.noLink
   /// The cell that is being computed, or the step that is being made.
   private var reader = Self.nobody
@@ -30,7 +35,8 @@ struct Cells {
   private static let final: Int32 = -2
   private static let nobody: Int32 = -1
 
-  private struct Link {
+  /// Not private, because `GrowingBuffer` is compiled for it in other files too.
+  struct Link: BitwiseCopyable {
     var reader: Int32
     var next: Int32
   }
@@ -46,14 +52,11 @@ struct Cells {
   ///   - steps: The cells that have no answer: what is done again as soon as something that it read has changed.
   init(count: Int, steps: Range<Int>) {
     // Room for the questions that come up, so that the tables are not doubled for a few of them.
-    sets = []
-    sets.reserveCapacity(count + count / 4)
-    sets.append(contentsOf: repeatElement(Self.unasked, count: count))
-    readers = []
-    readers.reserveCapacity(count + count / 4)
-    readers.append(contentsOf: repeatElement(Self.noLink, count: count))
+    sets = GrowingBuffer(capacity: count + count / 4)
+    readers = GrowingBuffer(capacity: count + count / 4)
     self.steps = steps
     isDirty = Array(repeating: true, count: steps.count)
+    for _ in 0..<count { append() }
   }
 
   var count: Int { sets.count }
@@ -181,7 +184,7 @@ extension Cells {
   mutating func stopRecording() {
     isRecording = false
     reader = Self.nobody
-    links = []
+    links = GrowingBuffer(capacity: 0)
   }
 
   /// Takes back a cell and all that was computed from it; nothing is being computed meanwhile.
@@ -200,7 +203,7 @@ extension Cells {
       readers[Int(changed)] = Self.noLink
       while next >= 0 {
         let link = links[Int(next)]
-        links[Int(next)].next = freeLink
+        links[Int(next)] = Link(reader: link.reader, next: freeLink)
         freeLink = next
         next = link.next
         let reader = Int(link.reader)

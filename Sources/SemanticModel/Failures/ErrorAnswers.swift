@@ -73,11 +73,26 @@ extension Program {
     var guarded: SourcePlace?
     for position in everything(calledBy: [units.number(function)]).calls {
       let site = call(at: position)
+      if site.function == function, passesOn(site) { return .always }
       guard mayTell(site) else { continue }
       guard isForDevelopers(site) else { return .always }
       guarded = guarded ?? site.place
     }
     return guarded.map { .onlyInDevelopment($0) } ?? .never
+  }
+
+  /// Whether a call hands the error to the handler behind, whatever branch ran before: `next(error)` at the end.
+  ///
+  /// Behind them all stands the framework's own, which logs.
+  private func passesOn(_ site: CallSite) -> Bool {
+    guard site.calledName == "next", site.callsParameter, !isConditional(site.resolved.place),
+      case let facts = site.unit.facts,
+      let given = facts.valueList(ListID(site.instruction.b)).first
+    else { return false }
+    var value = facts.values[given.index]
+    if value.kind == .symbol { value = facts.values[facts.symbols[Int(value.a)].value.index] }
+    return value.kind == .parameter && value.detail == 0
+      && FunctionID(value.a) == site.function.id
   }
 
   /// Whether a call writes to a log, or may do so for all that is known.

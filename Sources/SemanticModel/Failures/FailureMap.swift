@@ -79,7 +79,7 @@ private struct FailureSearch {
       guard
         call.operations.contains(where: {
           !program.libraries.effects(of: $0).isDisjoint(with: fallible)
-        }) || takesConnection(site)
+        }) || takesConnection(site), !tellsInStream(site)
       else { continue }
       let function = program.units.number(site.function)
       guard found.origins[Int(function)] == Self.none, found.passesOn(site) else { continue }
@@ -99,6 +99,11 @@ private struct FailureSearch {
   /// Whether a call waits for a connection of a pool: `await sequelize.transaction()`, `await pool.connect()`.
   private func takesConnection(_ site: CallSite) -> Bool {
     site.instruction.isAwaited && site.handle?.isPooled == true
+  }
+
+  /// `const { textStream } = streamText(…)`: it gives an object at once, and what fails later is a part of its stream.
+  private func tellsInStream(_ site: CallSite) -> Bool {
+    !site.instruction.isAwaited && ["streamText", "streamObject"].contains(site.calledName)
   }
 
   private func throwsItself(_ function: Function, _ unit: Int) -> Bool {

@@ -87,6 +87,10 @@ extension FileFacts {
     switch value.kind {
     case .number: return (500..<600).contains(numbers[Int(value.a)])
     case .member:
+      // `HTTPStatus.INTERNAL_SERVER_ERROR.value`
+      if names.isText("value", NameID(value.b)), depth < 2 {
+        return isServerError(ValueID(value.a), depth: depth + 1)
+      }
       return ["INTERNAL_SERVER_ERROR", "HTTP_500_INTERNAL_SERVER_ERROR"]
         .contains(names.string(NameID(value.b)))
     case .array where depth < 2:

@@ -90,7 +90,7 @@ extension FailureMap {
 extension Program {
   /// Whether some version of a framework does not look at the promises of its handlers.
   func isLosing(_ framework: String) -> Bool {
-    libraries.libraries.contains { $0.name == framework && $0.losesRejectionsBefore != nil }
+    libraries.libraries.contains { $0.losesRejectionsBefore != nil && $0.name == framework }
   }
 
   /// The head of a function: from its beginning, behind its decorators, to the end of that line.

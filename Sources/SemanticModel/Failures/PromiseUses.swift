@@ -54,7 +54,7 @@ struct PromiseUses {
       let link = facts.instructions[chain.last.index]
       let name = facts.names.string(NameID(facts.values[Int(link.a)].b))
       chain.methods.append(name)
-      let count = facts.valueList(ListID(link.b)).count
+      let count = facts.list(ListID(link.b)).count
       if name == "catch" || name == "then" && count > 1 {
         chain.catches = true
         chain.catcher = chain.catcher ?? chain.last

@@ -185,12 +185,13 @@ private struct DependencyReader {
     guard site.unit.isRunning, let fate = fates.fate(of: site.resolved), fate != .detached,
       let service = service(of: site)
     else { return [] }
-    let failing = fate == .passes ? crossings(to: site, along: bare) : []
-    let known = Set(failing.map { $0[0].place })
+    // A failure that comes out of the file may still be caught on the way from there to the request.
+    let failing =
+      fate == .passes
+      ? crossings(to: site, along: bare).compactMap { dependency($0, service, bare) } : []
+    let known = Set(failing.map(\.crossing.place))
     let others = crossings(to: site, along: waiting).filter { !known.contains($0[0].place) }
-    let found =
-      failing.compactMap { dependency($0, service, bare) }
-      + others.compactMap { dependency($0, service, waiting) }
+    let found = failing + others.compactMap { dependency($0, service, waiting) }
     guard found.isEmpty, fate == .passes else { return found }
     return crossings(to: site, along: hooks).compactMap { dependency($0, service, hooks) }
       .filter { isHook($0.approach.entry) }

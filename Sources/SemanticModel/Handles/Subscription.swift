@@ -94,7 +94,7 @@ private struct SubscriptionScan {
   private mutating func note(_ step: Instruction) {
     switch step.operation {
     case .call, .construct:
-      for argument in facts.valueList(ListID(step.b)) { hand(argument, depth: 0) }
+      for argument in facts.eachValue(of: ListID(step.b)) { hand(argument, depth: 0) }
       let callee = facts.values[Int(step.a)]
       guard callee.kind == .member else { return }
       let name = facts.names.string(NameID(callee.b))
@@ -115,7 +115,7 @@ private struct SubscriptionScan {
     switch value.kind {
     case .symbol: handedOn.insert(SymbolID(value.a))
     case .array, .choice:
-      for item in facts.valueList(ListID(value.a)) { hand(item, depth: depth + 1) }
+      for item in facts.eachValue(of: ListID(value.a)) { hand(item, depth: depth + 1) }
     case .object:
       let words = Array(facts.list(ListID(value.a)))
       for position in stride(from: 1, to: words.count, by: 2) {

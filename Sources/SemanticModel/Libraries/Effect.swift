@@ -1,5 +1,7 @@
 // What a call costs or changes in the world.
 
+import Facts
+
 /// One effect of a library call.
 package struct Effect: Sendable, Hashable {
   package var kind: EffectKind
@@ -44,6 +46,9 @@ package enum EffectKind: UInt8, Sendable, CaseIterable, Hashable {
 
   /// Waits for a database.
   package var isDatabase: Bool { self == .query || self == .write }
+
+  /// Numbers that the program gave itself need no defence against chosen keys.
+  package func _rawHashValue(seed: Int) -> Int { NumberHash.value(of: UInt64(rawValue), seed) }
 }
 
 /// A set of kinds of effect.

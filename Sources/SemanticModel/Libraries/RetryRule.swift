@@ -57,8 +57,7 @@ extension Operation {
 extension Program {
   /// The policies of libraries that try for ever, or without a wait, in order of file and place.
   package var weakRetryPolicies: [RetryPolicy] {
-    calls.indices.compactMap { position in
-      guard !calls[position].operations.isEmpty else { return nil }
+    callsOfLibraries.compactMap { position in
       let site = call(at: position)
       guard site.unit.isRunning, let rule = site.retryRule, let policy = policy(of: site, rule),
         policy.isEndless || !policy.waits

@@ -144,6 +144,9 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case startsTogether
   /// Gives a coroutine of a plain function, which runs on a thread beside the event loop.
   case movesToThread
+
+  /// Numbers that the program gave itself need no defence against chosen keys.
+  package func _rawHashValue(seed: Int) -> Int { NumberHash.value(of: UInt64(rawValue), seed) }
 }
 
 extension Operation {

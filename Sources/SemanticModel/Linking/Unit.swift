@@ -164,3 +164,16 @@ package final class Unit: Sendable {
     return facts.parameters[first..<(first + Int(function.parameterCount))]
   }
 }
+
+extension FileFacts {
+  /// The value ids of a list one by one, for questions that are asked too often to make an array each time.
+  func eachValue(of id: ListID) -> LazyMapCollection<ArraySlice<UInt32>, ValueID> {
+    list(id).lazy.map { ValueID($0) }
+  }
+
+  /// One value of a list; `none` where the list is shorter.
+  func value(at position: Int, of id: ListID) -> ValueID {
+    let words = list(id)
+    return position < words.count ? ValueID(words[words.startIndex + position]) : .none
+  }
+}

@@ -7,8 +7,7 @@ extension Program {
   package var bodyTokens: [LogLine] {
     let formats = calls(playing: [.requestLog]).filter(\.unit.isRunning)
     guard !formats.isEmpty else { return [] }
-    return calls.indices.compactMap { position -> LogLine? in
-      guard !calls[position].operations.isEmpty else { return nil }
+    return callsOfLibraries.compactMap { position -> LogLine? in
       let site = call(at: position)
       guard site.library == "morgan", site.isCall(of: "token"), site.unit.isRunning,
         !isSwitched(site.place)

@@ -8,6 +8,8 @@ package struct LogLine: Sendable {
   package let site: CallSite
   /// The argument that is a whole object, as the source spells it.
   package let dump: String
+  /// It may be a few fields that are put together for the answer.
+  package var mayBeSmall = false
 }
 
 extension Program {
@@ -21,7 +23,9 @@ extension Program {
       }
       let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
       let found = arguments.lazy.compactMap { self.dump($0, at: site, depth: 0) }.first
-      return found.map { LogLine(site: site, dump: $0) }
+      if let found { return LogLine(site: site, dump: found) }
+      let answer = arguments.lazy.compactMap { self.answered($0, by: site) }.first
+      return answer.map { LogLine(site: site, dump: $0, mayBeSmall: true) }
     }
   }
 
@@ -47,6 +51,7 @@ extension Program {
     case .symbol:
       // Python writes a request as its class, verb and path: one short line.
       return isFetched(SymbolID(value.a), in: site.place.unit)
+        || isDelivery(SymbolID(value.a), in: site.unit)
         || !site.unit.isPython
           && (isRequest(id, facts) || isPartOfRequest(id, facts) || isAnswer(id, facts))
         ? text(of: id, in: site.unit) : nil
@@ -64,8 +69,9 @@ extension Program {
         self.isCall(of: "stringify", $0, facts) ? self.dump($0, at: site, depth: depth + 1) : nil
       }.first
     case .result where isCall(of: "stringify", id, facts) || isCall(of: "inspect", id, facts):
-      let first = facts.valueList(ListID(facts.instructions[Int(value.a)].b)).first
-      return first.flatMap { dump($0, at: site, depth: depth + 1) }
+      let arguments = facts.valueList(ListID(facts.instructions[Int(value.a)].b))
+      guard let first = arguments.first else { return nil }
+      return dump(first, at: site, depth: depth + 1) ?? spelledOut(arguments, in: site.unit)
     default: return nil
     }
   }

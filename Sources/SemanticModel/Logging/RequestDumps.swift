@@ -63,4 +63,49 @@ extension Program {
     guard Self.redactions.contains(where: { name.hasPrefix($0) }) else { return nil }
     return facts.valueList(ListID(call.b)).first
   }
+
+  /// What is spelled out over many lines: `JSON.stringify(order, null, 2)`.
+  func spelledOut(_ arguments: [ValueID], in unit: Unit) -> String? {
+    let facts = unit.facts
+    guard arguments.count > 2, facts.values[arguments[2].index].kind == .number,
+      case let kind = facts.values[arguments[0].index].kind, kind == .symbol || kind == .member
+    else { return nil }
+    return text(of: arguments[0], in: unit)
+  }
+
+  /// Whether a name stands for the whole of what another system delivered: `stripe.webhooks.constructEvent(…)`.
+  func isDelivery(_ id: SymbolID, in unit: Unit) -> Bool {
+    let facts = unit.facts
+    let symbol = facts.symbols[id.index]
+    let assigned = unit.index.assignments(to: id).map { unit.index.assignment(at: $0) }
+    let origins = (symbol.value.isPresent ? [symbol.value] : []) + assigned
+    return origins.contains { origin in
+      var value = origin
+      if facts.values[value.index].kind == .awaited {
+        value = ValueID(facts.values[value.index].a)
+      }
+      return isCall(of: "constructEvent", value, facts)
+        || isCall(of: "constructEventAsync", value, facts)
+    }
+  }
+
+  /// A name for what the same function answers with: `console.log(result); res.json(result)`.
+  func answered(_ id: ValueID, by site: CallSite) -> String? {
+    let facts = site.unit.facts
+    guard !site.unit.isPython, case let value = facts.values[id.index], value.kind == .symbol,
+      facts.symbols[Int(value.a)].function == site.resolved.function
+    else { return nil }
+    let own = facts.functions[site.resolved.function.index]
+    let steps = own.firstInstruction.index..<own.endInstruction.index
+    let isAnswered = steps.contains { position in
+      let step = facts.instructions[position]
+      guard step.operation == .call, case let callee = facts.values[Int(step.a)],
+        callee.kind == .member, ["json", "send"].contains(facts.names.string(NameID(callee.b))),
+        case let given = facts.valueList(ListID(step.b)), given.count == 1
+      else { return false }
+      let answer = facts.values[given[0].index]
+      return answer.kind == .symbol && answer.a == value.a
+    }
+    return isAnswered ? text(of: id, in: site.unit) : nil
+  }
 }

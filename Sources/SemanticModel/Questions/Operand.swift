@@ -60,7 +60,8 @@ package struct Operand: Sendable {
 extension CallSite {
   /// What the call is given, in order.
   package var arguments: [Operand] {
-    unit.facts.valueList(ListID(instruction.b)).map { Operand($0, in: unit.facts, depth: 0) }
+    let facts = unit.facts
+    return facts.list(ListID(instruction.b)).map { Operand(ValueID($0), in: facts, depth: 0) }
   }
 
   /// The last name of the callee, and where it stands: `findMany`.

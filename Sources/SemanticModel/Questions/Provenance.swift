@@ -279,7 +279,7 @@ struct ProvenanceTracer {
     guard position < parameters.count else { return }
     let parameter = parameters[parameters.startIndex + position]
     if facts.language == .python, isHandler(function, in: unit) {
-      return handed(parameter, in: unit)
+      return handed(parameter, path, in: unit)
     }
     for decorator in facts.valueList(parameter.decorators) {
       let value = facts.values[decorator.index]
@@ -345,15 +345,17 @@ struct ProvenanceTracer {
   }
 
   /// What a framework hands to a parameter by its name, and what the parameter's declaration says of its size.
-  private mutating func handed(_ parameter: Parameter, in unit: Int) {
+  mutating func handed(_ parameter: Parameter, _ path: [String], in unit: Int) {
     let facts = program.units[unit].facts
     let declared = facts.valueList(parameter.decorators) + [parameter.defaultValue]
     for declaration in declared where declaration.isPresent {
       let value = facts.values[declaration.index]
       guard value.kind == .result else { continue }
       let call = facts.instructions[Int(value.a)]
-      // `Depends(…)` is made by the application, not sent.
-      if name(of: facts.values[Int(call.a)], facts) == "Depends" { return }
+      // `Depends(…)` is made by the application, of what is sent.
+      if name(of: facts.values[Int(call.a)], facts) == "Depends" {
+        return made(by: call, for: parameter, path, in: unit)
+      }
       for argument in facts.valueList(ListID(call.b))
       where facts.values[argument.index].flags.contains(.keywords) {
         let pairs = Array(facts.list(ListID(facts.values[argument.index].a)))

@@ -90,7 +90,7 @@ extension Program {
   }
 
   /// Whether a function gives out what a call in it makes.
-  private func isReturned(_ site: CallSite) -> Bool {
+  fileprivate func isReturned(_ site: CallSite) -> Bool {
     let facts = site.unit.facts
     let function = facts.functions[site.resolved.function.index]
     let steps = function.firstInstruction.index..<function.endInstruction.index
@@ -234,5 +234,14 @@ extension CallSite {
   /// Whether the function around it calls something by one of some names.
   package func isBeside(callsNamed names: Set<String>) -> Bool {
     program.calls(in: function).contains { names.contains(program.call(at: $0).calledName) }
+  }
+
+  /// Whether the function around it gives out what is made, and one that asks for it calls something by one of some
+  /// names.
+  package func isGivenBeside(callsNamed names: Set<String>) -> Bool {
+    guard program.isReturned(self) else { return false }
+    return program.reachability.callers[Int(program.units.number(function))].prefix(16).contains {
+      program.call(at: Int($0.call)).isBeside(callsNamed: names)
+    }
   }
 }

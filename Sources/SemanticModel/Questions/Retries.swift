@@ -369,9 +369,8 @@ extension RetrySearch {
     let step = facts.instructions[id.index]
     guard step.operation == .call else { return nil }
     let callee = facts.values[Int(step.a)]
-    let arguments = facts.valueList(ListID(step.b))
-    guard callee.kind == .member, arguments.count == 2,
-      facts.names.string(NameID(callee.b)) == "on",
+    guard callee.kind == .member, facts.names.isText("on", NameID(callee.b)),
+      case let arguments = facts.valueList(ListID(step.b)), arguments.count == 2,
       facts.values[arguments[0].index].kind == .string,
       Self.losses.contains(facts.names.string(NameID(facts.values[arguments[0].index].a))),
       facts.values[arguments[1].index].kind == .function,

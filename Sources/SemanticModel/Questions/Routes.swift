@@ -141,8 +141,11 @@ extension Program {
     positions(of: approach).map { routes[$0] }
   }
 
-  /// The same as positions in `routes`.
-  func positions(of approach: Approach) -> [Int] {
+  /// The same as positions in `routes`; of ways along some steps only, where those are meant: a call and its callee.
+  func positions(
+    of approach: Approach,
+    where isStep: ((_ call: Int32, _ callee: Int32) -> Bool)? = nil
+  ) -> [Int] {
     guard approach.entry.kind == .request else { return [] }
     let ways = closedWays
     var positions: Set<Int> = []
@@ -162,7 +165,9 @@ extension Program {
         positions.formUnion(entryRoutes.positions(of: entry))
       }
       for step in reachability.callers[Int(current)]
-      where !ways.closes(next[current], by: step.call) && seen.insert(step.caller).inserted {
+      where !ways.closes(next[current], by: step.call) && isStep?(step.call, current) ?? true
+        && seen.insert(step.caller).inserted
+      {
         next[step.caller] = Int(step.call)
         queue.append(step.caller)
       }
@@ -197,8 +202,11 @@ extension Program {
   private static let longWay = 3
   private static let manyRoutes = 100
 
-  private func ownPositions(of approach: Approach) -> [Int] {
-    let all = positions(of: approach)
+  func ownPositions(
+    of approach: Approach,
+    where isStep: ((_ call: Int32, _ callee: Int32) -> Bool)? = nil
+  ) -> [Int] {
+    let all = positions(of: approach, where: isStep)
     let goal = reference(approach.goal)
     guard let first = approach.calls.first, first.place.unit != goal.unitIndex else { return all }
     let own = all.filter { routes[$0].place.unit == goal.unitIndex }

@@ -32,13 +32,16 @@ package struct SourceEdit: Sendable {
     let blanks = rest.prefix { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
     if let open = text.firstIndex(of: "("), text.hasSuffix(")") {
       let name = text[...open]
+      let own = Self.firstCall(of: text)
       let inside = bytes[blanks.endIndex...].dropFirst(name.utf8.count)
       if bytes[blanks.endIndex...].starts(with: name.utf8), let next = inside.first, next > 32,
         next != UInt8(ascii: ")")
       {
         let start = UInt32(inside.startIndex)
-        let arguments = text[text.index(after: open)...].dropLast()
+        let arguments = own[own.index(after: open)...].dropLast()
         replace(ByteSpan(start: start, end: start), with: "\(arguments), ")
+        let others = text[own.endIndex...]
+        if !others.isEmpty { link(String(others), at: offset) }
         return
       }
     }
@@ -52,6 +55,18 @@ package struct SourceEdit: Sendable {
     } else {
       replace(at, with: text)
     }
+  }
+
+  /// `.a("x")` of `.a("x").b("y")`.
+  private static func firstCall(of text: String) -> Substring {
+    var depth = 0
+    for index in text.indices {
+      if text[index] == "(" { depth += 1 }
+      guard text[index] == ")" else { continue }
+      depth -= 1
+      if depth == 0 { return text[...index] }
+    }
+    return text[...]
   }
 
   /// The style of the file.

@@ -17,6 +17,10 @@ package struct Race: Sendable {
   package let mentioned: Set<String>
   /// The columns of the new row that hold a value which the read compares, under whatever name.
   package let sharedColumns: Set<String>
+  /// The columns of the new row whose value two such requests have in common: constants, and what the read compares.
+  package internal(set) var fixedColumns: Set<String> = []
+  /// The columns of the new row that hold a name or a path of the code, which may be the same for both.
+  package internal(set) var namedColumns: Set<String> = []
   /// The columns by which the decision looks for one row among those that were read.
   package let picked: Set<String>
   /// Calls between the two that another request can overtake.

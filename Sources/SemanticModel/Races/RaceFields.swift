@@ -154,7 +154,7 @@ extension RaceFinder {
       if let made = madeTable(argument, 0) { return made.isEmpty ? use.table : made }
       let id = resolved(argument)
       if facts.values[id.index].kind == .object, arguments.count == 1,
-        !hasKey(id, isSpreadKey: true)
+        !hasKey(id, isSpreadKey: true), !holdsOptionsOfSave(id)
       {
         return use.table
       }
@@ -162,6 +162,19 @@ extension RaceFinder {
     guard callee.kind == .member else { return nil }
     return madeTable(ValueID(callee.a), 0)
   }
+
+  /// `order.save({ transaction })`, `user.save({ validateBeforeSave: false })`: an instance is told how to save itself.
+  private func holdsOptionsOfSave(_ id: ValueID) -> Bool {
+    let words = Array(facts.list(ListID(facts.values[id.index].a)))
+    let keys = stride(from: 0, to: words.count - 1, by: 2).map { NameID(words[$0]) }
+    return !keys.isEmpty
+      && keys.allSatisfy { $0 != .any && Self.saveOptions.contains(facts.names.string($0)) }
+  }
+
+  private static let saveOptions: Set<String> = [
+    "transaction", "session", "validateBeforeSave", "validateModifiedOnly", "timestamps", "hooks",
+    "validate", "logging", "silent", "returning", "fields",
+  ]
 
   private func hasKey(_ id: ValueID, isSpreadKey: Bool) -> Bool {
     let words = Array(facts.list(ListID(facts.values[id.index].a)))

@@ -128,11 +128,14 @@ struct RaceFinder {
     guard isWorthwhile else { return [] }
     var result: [Race] = []
     for (order, write) in accesses.enumerated() where write.isWrite {
-      let before = accesses[..<order].filter { $0.read != nil && !isLocked($0) }.suffix(5)
+      let before = accesses[..<order].filter { $0.read != nil && !isLocked($0) }.suffix(8)
+      var found: Race.Kind?
       for read in before.reversed() {
-        guard let race = race(read, write) else { continue }
+        guard found == nil || found == .create, let race = race(read, write) else { continue }
+        // Each column of a new row is looked up by itself: one constraint guards one of them.
+        guard found == nil || race.kind == .create else { continue }
         result.append(race)
-        break
+        found = race.kind
       }
     }
     if let race = counter() { result.append(race) }
@@ -310,7 +313,7 @@ struct RaceFinder {
     -> Race
   {
     let between = accesses.filter { $0.position > read.position && $0.position < write.position }
-    return Race(
+    let race = Race(
       kind: kind,
       read: read.site,
       write: write.site,
@@ -323,6 +326,7 @@ struct RaceFinder {
       between: between.count,
       isLong: between.contains { $0.kinds.contains(EffectKinds([.external])) }
     )
+    return told(race, read, write)
   }
 
   /// Whether another service answers between the two, and the write stores what it said.

@@ -13,9 +13,12 @@ extension Program {
   /// All of them in handlers written with SQLAlchemy, in order of file and place.
   package func refusedCreations(_ keys: RowKeys) -> [RefusedCreation] {
     guard libraries.libraries.contains(where: \.holdsUntilEnd), !takesRefusals else { return [] }
+    var seen: Set<Int> = []
     return races.compactMap { race -> RefusedCreation? in
       let unit = race.write.unit
-      guard race.kind == .create, unit.isRunning, unit.isPython,
+      // A row is refused once, however many of its columns were looked up before.
+      guard race.kind == .create, seen.insert(race.write.position).inserted, unit.isRunning,
+        unit.isPython,
         race.read.library != "Django", race.write.library != "Django",
         race.write.isReached(from: [EntryKinds(.request)]), let filter = race.filter,
         unit.facts.names.ids(of: Self.refusals).isEmpty

@@ -28,6 +28,16 @@ package struct RowKeys: Sendable {
     }
   }
 
+  /// Whether the database keeps two or more of some columns unique together.
+  package func holdsTogether(_ columns: Set<String>, of table: String) -> Bool {
+    if declared.holdsTogether(columns, of: table) { return true }
+    guard let found = schema.table(meaning: table) else { return false }
+    let names = Set(columns.map { found.columnName(of: $0) ?? $0 })
+    return found.indexes.contains { index in
+      index.isUnique && index.columns.count > 1 && index.columns.allSatisfy(names.contains)
+    }
+  }
+
   /// Whether a column holds a time: the later of two is no number that they share.
   package func isTime(_ column: String, of table: String) -> Bool {
     let known = schema.table(meaning: table)?.column(column)

@@ -300,7 +300,9 @@ struct PathBytes {
 }
 
 /// A convention with its path taken apart once for all files.
-struct ConventionalPath {
+///
+/// A class, because every file is held against all of them and a copy would retain each of their texts.
+final class ConventionalPath {
   let convention: FileConvention
   private let stem: [UInt8]
   /// Between slashes; empty for any.

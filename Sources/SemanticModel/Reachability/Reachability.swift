@@ -125,9 +125,9 @@ struct ReachabilitySolver {
         let isBehindDecorator =
           units[function.unitIndex].isPython && !entered.contains(function)
           && units[function.unitIndex].facts.functions[function.id.index].decorators.isPresent
-        guard result.kinds[Int(units.number(function))].isEmpty || isBehindDecorator else {
-          continue
-        }
+        // One wrapper of all handlers calls more of them than one call is known to; who only wraps runs at the start.
+        let known = result.kinds[Int(units.number(function))].subtracting(EntryKinds(.startup))
+        guard known.isEmpty || isBehindDecorator else { continue }
         entered.insert(function)
         enter(.request, function, route.call)
       }
@@ -259,7 +259,6 @@ struct ReachabilitySolver {
       let facts = units[unit].facts
       let isInBrowser = browserUnits.contains(unit)
       var makers = ReceiverMakers(of: units[unit])
-      let binding = facts.names.ids(of: ["bind"])
       for position in table.calls(of: unit) where table.calls[position].status == .unresolved {
         var callee = facts.values[Int(facts.instructions[table.calls[position].place.id.index].a)]
         guard callee.kind == .member else { continue }
@@ -267,8 +266,8 @@ struct ReachabilitySolver {
         let caller = units.number(function)
         var kinds = result.kinds[Int(caller)]
         guard !kinds.isEmpty else { continue }
-        if binding.contains(NameID(callee.b)), case let bound = facts.values[Int(callee.a)],
-          bound.kind == .member
+        if facts.names.isText("bind", NameID(callee.b)),
+          case let bound = facts.values[Int(callee.a)], bound.kind == .member
         {
           callee = bound
           if isHandedToRoute(position, in: unit) { kinds.formUnion(EntryKinds(.request)) }

@@ -16,7 +16,7 @@ extension Approach {
 
 extension CallSite {
   /// Whether nobody here waits for a function that the call runs: its promise is dropped, or a timer runs it.
-  fileprivate func leavesAlone(_ function: Int32) -> Bool {
+  func leavesAlone(_ function: Int32) -> Bool {
     let uses = program.table.callbacks(ofCall: position).filter {
       program.units.number($0.function) == function
     }

@@ -35,8 +35,16 @@ extension Program {
     }
     return source.hooks.first { site in
       site.calleeName.contains("Infinite")
-        || asksForNextPage(site) && (endpointName(of: site).map(joinsPages) ?? false)
+        || (endpointName(of: site).map(joinsPages) ?? false)
+          && (asksForNextPage(site) || lazyHooks(like: site).contains(where: asksForNextPage))
     }?.place
+  }
+
+  /// The calls of the hook by which something asks an endpoint for more when it is needed, in whatever component.
+  private func lazyHooks(like site: CallSite) -> [CallSite] {
+    guard let name = endpointName(of: site), let initial = name.first else { return [] }
+    let lazy = "useLazy\(initial.uppercased())\(name.dropFirst())Query"
+    return calls(named: [lazy] as Set<String>).flatMap { calls(ofLazy: $0) }
   }
 
   /// Whether a hook asks for another page as soon as state says so: who asks for the first alone adds none.

@@ -30,6 +30,8 @@ package struct DataSource: Sendable {
   package internal(set) var filters: [CallRef] = []
   /// A slice, or one element: not all that the request brought.
   package internal(set) var isCut = false
+  /// Whether another component gives a page of something else to the same property: the list itself is none of all rows.
+  package internal(set) var isCutElsewhere = false
   /// What some key selects of the answer: a shelf of the shop window.
   package internal(set) var isPart = false
   /// The names of members that were taken on the way, the list's own first.
@@ -156,8 +158,6 @@ struct DataTrace {
     for write in cell.writes { follow(write.value, part) }
   }
 
-  // MARK: Literals
-
   private mutating func follow(array value: Value, _ part: Part?, in unit: Int) {
     let items = program.units[unit].valueList(ListID(value.a))
     if case .element(let position) = part {
@@ -206,14 +206,29 @@ struct DataTrace {
     else { return false }
     if follow(property: name, connectedTo: component, part) { return true }
     guard let uses = react.uses[component] else { return false }
+    let before = source
+    var whole: DataSource?
+    var isCut = false
     for use in uses.prefix(16) {
       let step = program.units[use.unitIndex].facts.instructions[use.id.index]
       guard let first = program.units[use.unitIndex].list(ListID(step.b)).first else { continue }
       let props = ValueRef(unit: use.unitIndex, id: ValueID(first))
-      if let entry = program.entries(of: props).last(where: { $0.name == name }) {
-        follow(entry.value, part)
+      guard let entry = program.entries(of: props).last(where: { $0.name == name }) else {
+        continue
       }
+      // A page that is cut where one component gives it says nothing of the rows that another gives.
+      if uses.count > 1, source.isCut, !before.isCut {
+        source = whole ?? before
+        isCut = true
+      }
+      follow(entry.value, part)
+      if !source.isCut, source.requests.count > before.requests.count { whole = source }
     }
+    if let whole, source.isCut, !before.isCut {
+      source = whole
+      isCut = true
+    }
+    source.isCutElsewhere = before.isCutElsewhere || isCut
     return true
   }
 
@@ -252,8 +267,7 @@ struct DataTrace {
     if callee.kind == .member, site.resolved.targets.isEmpty {
       switch facts.names.string(NameID(callee.b)) {
       case "filter":
-        source.filters.append(CallRef(unit: unit, id: id))
-        return follow(base, part)
+        return follow(filtered: base, by: CallRef(unit: unit, id: id), part)
       case "map", "sort", "reverse", "concat", "flat", "toSorted", "toReversed", "flatMap", "json",
         "clone", "catch", "finally":
         return follow(base, part)
@@ -330,12 +344,23 @@ struct DataTrace {
     }
     way.removeLast()
     guard source.requests.count == before else { return }
+    if Self.shaping.contains(NameSplit.words(of: site.calleeName).first ?? ""),
+      !site.resolved.targets.isEmpty,
+      let rows = site.unit.facts.valueList(ListID(site.instruction.b)).first
+    {
+      return follow(ValueRef(unit: site.place.unit, id: rows), part)
+    }
     // `track("load", () => api.list())` gives what its function gives.
     for argument in site.unit.facts.valueList(ListID(site.instruction.b)) {
       let place = ValueRef(unit: site.place.unit, id: argument)
       if program.value(place).kind == .function { follow(returnsOf: place, part) }
     }
   }
+
+  /// How functions are called that give the rows that they are handed in another shape: `formatOptions(rows)`.
+  private static let shaping: Set<String> = [
+    "format", "map", "transform", "normalize", "normalise", "convert", "parse", "sort", "to",
+  ]
 
   mutating func follow(returnsOf function: ValueRef, _ part: Part?) {
     let value = program.value(function)

@@ -41,13 +41,45 @@ extension Program {
     return endpointName(of: site).flatMap { describedEndpoints[$0] }
   }
 
-  /// The name of the endpoint that a hook would ask.
+  /// The name of the endpoint that a hook would ask: `getOrders` of `useGetOrdersQuery` and `useLazyGetOrdersQuery`.
   func endpointName(of site: CallSite) -> String? {
     let name = site.calleeName
     guard name.hasPrefix("use"), name.hasSuffix("Query"), name.utf8.count > 8 else { return nil }
-    let inner = name.dropFirst(3).dropLast(5)
+    var inner = name.dropFirst(3).dropLast(5)
+    if inner.hasPrefix("Lazy"), inner.utf8.count > 4 { inner = inner.dropFirst(4) }
     guard let initial = inner.first else { return nil }
     return initial.lowercased() + inner.dropFirst()
+  }
+
+  /// The calls of the function that a lazy hook gives: `const [load] = useLazyGetOrdersQuery()` and `load({ page })`.
+  func calls(ofLazy site: CallSite) -> [CallSite] {
+    guard site.calleeName.hasPrefix("useLazy") else { return [] }
+    let facts = site.unit.facts
+    let made = site.resolved.place.id
+    let names = facts.symbols.indices.dropFirst().filter { position in
+      let value = facts.values[facts.symbols[position].value.index]
+      guard value.kind == .index else { return false }
+      let base = facts.values[Int(value.a)]
+      let key = facts.values[Int(value.b)]
+      return base.kind == .result && InstructionID(base.a) == made && key.kind == .number
+        && facts.numbers[Int(key.a)] == 0
+    }
+    guard let name = names.first else { return [] }
+    return table.calls(of: site.place.unit).map { call(at: $0) }.filter {
+      let callee = facts.values[Int($0.instruction.a)]
+      return callee.kind == .symbol && Int(callee.a) == name
+    }
+  }
+
+  /// The text that stands before all addresses of the endpoints of a file: `baseUrl` of `fetchBaseQuery`.
+  func baseAddress(in unit: Int) -> ValueRef? {
+    let bases = table.calls(of: unit).map { call(at: $0) }.filter {
+      $0.calleeName == "fetchBaseQuery"
+    }
+    guard bases.count == 1, let site = bases.first,
+      let first = site.unit.facts.valueList(ListID(site.instruction.b)).first
+    else { return nil }
+    return member("baseUrl", of: traced(ValueRef(unit: unit, id: first)), depth: 0)
   }
 
   /// Whether an endpoint adds each answer to those before it: its description has a `merge`.

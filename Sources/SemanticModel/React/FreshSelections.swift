@@ -18,11 +18,13 @@ extension Program {
   /// The reads of stores whose selectors make something new, in order of file and place.
   package var freshSelections: [FreshSelection] {
     let rows = rowComponents
+    let reading = readsOfStores
     return react.inOrder.filter { !isNeverShown($0.unit) && units[$0.unit].isRunning }
       .flatMap { file in
-        table.calls(of: file.unit).compactMap { position -> FreshSelection? in
+        table.calls(of: file.unit).filter(reading.contains).compactMap {
+          position -> FreshSelection? in
           let site = call(at: position)
-          guard readsStore(site), let maker = maker(ofSelection: site) else { return nil }
+          guard let maker = maker(ofSelection: site) else { return nil }
           let component = outermost(site.function)
           guard component.id != FileFacts.module else { return nil }
           let uses = name(of: component).hasPrefix("use") ? hookCalls(of: component) : []
@@ -38,8 +40,10 @@ extension Program {
       }
   }
 
-  private func readsStore(_ site: CallSite) -> Bool {
-    site.plays(.selector) || site.isCall(of: "useAppSelector") || store(readBy: site) != nil
+  /// The calls that ask a store for something.
+  private var readsOfStores: Set<Int> {
+    Set(callRoles.calls(playing: [.selector]).map { Int($0) })
+      .union(calls(named: ["useAppSelector"]).map(\.position)).union(storeReads.keys)
   }
 
   /// What makes the selection anew; nil where it may be the same, or where something compares what it holds.

@@ -28,7 +28,7 @@ extension Program {
         let site = self.call(at: call)
         var found = calls(site) ? site.resolved.targets.filter { $0.unitIndex == unit } : []
         if hands(site) {
-          for argument in facts.valueList(ListID(step.b)) {
+          for argument in facts.eachValue(of: ListID(step.b)) {
             let value = facts.values[argument.index]
             if value.kind == .function {
               found.append(FunctionRef(unit: unit, id: FunctionID(value.a)))

@@ -33,7 +33,7 @@ extension Program {
   }
 
   /// Whether a write adds to what was there before: `setLimit((before) => before + 10)`, `setLimit(limit + 10)`.
-  private func grows(_ write: StateWrite, _ cell: StateCell) -> Bool {
+  func grows(_ write: StateWrite, _ cell: StateCell) -> Bool {
     guard write.value.id.isPresent else { return false }
     let stored = traced(write.value)
     return ([write.value] + returns(of: stored)).contains { place in

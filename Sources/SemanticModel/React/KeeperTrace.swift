@@ -21,6 +21,19 @@ extension DataTrace {
     follow(data, nil)
   }
 
+  /// What is left of some rows.
+  ///
+  /// What an updater takes out of the rows that were there before is no choice among those of a request.
+  mutating func follow(filtered base: ValueRef, by call: CallRef, _ part: Part?) {
+    let before = source.requests.count
+    follow(base, part)
+    let root = program.memberNames(of: base).base
+    let isUpdater =
+      root.kind == .parameter
+      && program.handed(FunctionRef(unit: base.unitIndex, id: FunctionID(root.a))) != nil
+    if source.requests.count > before || !isUpdater { source.filters.append(call) }
+  }
+
   /// What a hook of a store gives: what its actions put under the name that is taken.
   ///
   /// Tells whether the call is one.
@@ -58,6 +71,8 @@ extension DataTrace {
       if field == nil, case .member(let own) = part { field = own }
       follow(slice: slice.part, field: field)
     } else if let endpoint = program.endpoint(of: site) {
+      // The first of what a lazy hook gives is the function that asks.
+      if case .element(0) = part { return true }
       source.hooks.append(site)
       for address in program.returns(of: endpoint) {
         source.requests.append(DataRequest(site: site, way: way, address: address))

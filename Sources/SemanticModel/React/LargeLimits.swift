@@ -33,7 +33,7 @@ extension Program {
         var seen: Set<SourcePlace> = []
         return table.calls(of: file.unit).compactMap { position -> LargeLimit? in
           let site = call(at: position)
-          let rows = facts.valueList(ListID(site.instruction.b)).lazy
+          let rows = facts.eachValue(of: ListID(site.instruction.b))
             .compactMap { self.rows(askedBy: ValueRef(unit: file.unit, id: $0), 0) }.max()
           guard let rows, let request = requests(behindHook: site).first else { return nil }
           let path = path(of: request)
@@ -92,7 +92,10 @@ extension Program {
   }
 
   private static func rows(inAddress text: String) -> Double? {
-    guard let mark = text.firstIndex(of: "?") ?? text.firstIndex(of: "&") else { return nil }
+    // The bytes tell at once of nearly all texts that they are no address with a query.
+    guard text.utf8.contains(UInt8(ascii: "=")),
+      let mark = text.firstIndex(of: "?") ?? text.firstIndex(of: "&")
+    else { return nil }
     for pair in text[mark...].dropFirst().split(whereSeparator: { $0 == "&" || $0 == "?" }) {
       let parts = pair.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, names.contains(String(parts[0])), let rows = Double(parts[1]),

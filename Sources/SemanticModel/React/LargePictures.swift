@@ -27,8 +27,9 @@ extension Program {
     var seen: Set<String> = []
     return units.indices.filter { units[$0].isRunning && !isNeverShown($0) }
       .compactMap { unit -> ShownPictures? in
-        let brought = importedPictures(of: unit) + namedPictures(in: unit)
-        guard !brought.isEmpty, !isMadeSmaller(unit) else { return nil }
+        // What frameworks make smaller are elements and imports: a background is sent as it was saved.
+        let made = importedPictures(of: unit) + namedPictures(in: unit)
+        let brought = (made.isEmpty || isMadeSmaller(unit) ? [] : made) + backgrounds(in: unit)
         let found = brought.filter { seen.insert($0.path).inserted }
         guard !found.isEmpty else { return nil }
         return ShownPictures(
@@ -77,6 +78,24 @@ extension Program {
         let picture = workspace.largePicture(named: name, from: units[unit].path)
       else { return nil }
       return shown(picture, at: SourcePlace(unit: unit, span: step.span))
+    }
+  }
+
+  /// Pictures behind elements, by their address: `backgroundImage: "url(/hero.png)"`.
+  private func backgrounds(in unit: Int) -> [ShownPicture] {
+    let facts = units[unit].facts
+    return facts.values.compactMap { value -> ShownPicture? in
+      guard value.kind == .string else { return nil }
+      let range = facts.names.range(of: NameID(value.a))
+      guard range.count > 8, range.count < 200,
+        facts.names.bytes[range].starts(with: "url(".utf8)
+      else { return nil }
+      let name = facts.names.string(NameID(value.a)).dropFirst(4)
+        .trimmingPrefix { $0 == "\"" || $0 == "'" }.prefix { !["\"", "'", ")"].contains($0) }
+      guard name.hasPrefix("/"),
+        let picture = workspace.largePicture(named: String(name), from: units[unit].path)
+      else { return nil }
+      return shown(picture, at: SourcePlace(unit: unit, span: value.span))
     }
   }
 

@@ -7,8 +7,10 @@ package struct RenderedList: Sendable {
   /// The call of `map`.
   package let site: CallSite
   package let component: FunctionRef
-  /// Elements that one row is made of, those of its own components not counted.
+  /// Elements that one row is made of, with those of its components two levels down.
   package let elementsPerRow: Int
+  /// Those that stand in the row itself.
+  package let ownElements: Int
   /// The elements of components that a row begins with.
   package let rows: [CallRef]
   package let source: DataSource
@@ -45,13 +47,14 @@ extension Program {
   private func lists(in unit: Int) -> [RenderedList] {
     let facts = units[unit].facts
     return table.calls(of: unit).compactMap { position -> RenderedList? in
-      let site = call(at: position)
-      let callee = facts.values[Int(site.instruction.a)]
-      guard site.instruction.operation == .call, callee.kind == .member,
-        facts.names.string(NameID(callee.b)) == "map",
-        let first = facts.valueList(ListID(site.instruction.b)).first,
+      let step = facts.instructions[calls[position].place.id.index]
+      let callee = facts.values[Int(step.a)]
+      guard step.operation == .call, callee.kind == .member,
+        facts.names.isText("map", NameID(callee.b)),
+        let first = facts.eachValue(of: ListID(step.b)).first,
         facts.values[first.index].kind == .function
       else { return nil }
+      let site = call(at: position)
       guard !site.use.methods.contains("slice") else { return nil }
       let row = FunctionRef(unit: unit, id: FunctionID(facts.values[first.index].a))
       let elements = elements(in: row)
@@ -59,14 +62,26 @@ extension Program {
         !leavesOut(row)
       else { return nil }
       let rows = ValueRef(unit: unit, id: ValueID(callee.a))
+      let components = elements.filter { isComponent($0) }
       return RenderedList(
         site: site,
         component: outermost(site.function),
-        elementsPerRow: elements.count,
-        rows: elements.filter { isComponent($0) },
+        elementsPerRow: elements.count + parts(of: components, 2),
+        ownElements: elements.count,
+        rows: components,
         source: dataSource(of: rows),
         isFixed: value(traced(rows)).kind == .array
       )
+    }
+  }
+
+  /// The elements that components are made of, as far as they are told; a row is taken to have no more than so many.
+  private func parts(of uses: [CallRef], _ levels: Int) -> Int {
+    guard levels > 0 else { return 0 }
+    return uses.prefix(12).reduce(0) { sum, use in
+      guard sum < 100, let component = components(shownBy: use).first else { return sum }
+      let own = elements(in: component).filter { !isConditional($0) }
+      return sum + own.count + parts(of: own.filter { isComponent($0) }, levels - 1)
     }
   }
 

@@ -26,8 +26,13 @@ package struct RequestPath: Sendable, Hashable {
   package var noun: String {
     // `order.list` lists orders.
     if isProcedure { return String(path.split(separator: ".").dropLast().last ?? "") }
-    return String(segments.last { !$0.contains("{}") } ?? "")
+    let named = segments.filter { !$0.contains("{}") }
+    // `/products/all/select` asks for products.
+    return String(named.last { !Self.sayHow.contains($0) } ?? named.last ?? "")
   }
+
+  /// Segments that say how much is asked for, and not what.
+  private static let sayHow: Set<Substring> = ["all", "list", "select", "options", "search", "api"]
 
   /// Whether something is asked for that nothing here names: `?${search}`.
   var hasOpenQuery: Bool {
@@ -59,6 +64,14 @@ extension Program {
     if written.isEmpty || written == "{}" {
       let traced = traced(address)
       if let entry = member("url", of: traced, depth: 0) { written = text.text(entry) }
+    }
+    if !written.contains(where: { $0.isLetter }), request.address != nil,
+      let base = baseAddress(in: address.unitIndex)
+    {
+      // `query: () => "/"` under `baseUrl: "/friends"`.
+      let above = text.text(base)
+      written = (above.hasSuffix("/") ? String(above.dropLast()) : above) + written
+      if written.hasSuffix("/") { written.removeLast() }
     }
     guard written.contains(where: { $0.isLetter }) else { return nil }
     if written.hasPrefix("http://") || written.hasPrefix("https://") {
@@ -184,7 +197,7 @@ extension Program {
     {
       return true
     }
-    return (request.way + [request.site]).contains { site in
+    return (request.way + [request.site] + calls(ofLazy: request.site)).contains { site in
       let facts = site.unit.facts
       // `popular(5)`: so many, and no more.
       let isCounted = facts.valueList(ListID(site.instruction.b)).contains {

@@ -83,10 +83,13 @@ extension Program {
   private var hooksOnMount: [FunctionRef: [CallSite]] {
     var result: [FunctionRef: [CallSite]] = [:]
     let hasEndpoints = !describedEndpoints.isEmpty
+    let hooks = Set(callRoles.calls(playing: [.queryHook]))
     for file in react.inOrder {
       for position in table.calls(of: file.unit) {
+        let isHook = hooks.contains(Int32(truncatingIfNeeded: position))
+        guard isHook || hasEndpoints else { continue }
         let site = call(at: position)
-        guard site.plays(.queryHook) || hasEndpoints && endpoint(of: site) != nil,
+        guard isHook || endpoint(of: site) != nil,
           site.option(["enabled", "skip"]) == nil, conditionalKey(of: site) == nil
         else { continue }
         let around = outermost(site.function)

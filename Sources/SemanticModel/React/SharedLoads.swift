@@ -29,18 +29,27 @@ extension Program {
       routed.isDisjoint(with: allAbove($0))
     }
     let always = frames.union(frames.sorted().flatMap { shownAlways(by: $0, except: chosen) })
+    let layouts = layoutRoutes(except: chosen)
     return loads.keys.sorted().flatMap { name -> [SharedLoad] in
       let starts = loads[name] ?? []
-      guard let first = starts.first(where: { always.contains($0.component) }) else { return [] }
-      return starts.filter { !always.contains($0.component) && !$0.isConditional }.map {
-        SharedLoad(
-          name: name,
-          frame: first.component,
-          first: first.place,
-          page: $0.component,
-          second: $0.place
-        )
+      func shared(by around: Set<FunctionRef>, in pages: Set<FunctionRef>?) -> [SharedLoad] {
+        guard let first = starts.first(where: { around.contains($0.component) }) else { return [] }
+        return starts.filter {
+          !around.contains($0.component) && !$0.isConditional
+            && pages?.contains($0.component) ?? true
+        }.map {
+          SharedLoad(
+            name: name,
+            frame: first.component,
+            first: first.place,
+            page: $0.component,
+            second: $0.place
+          )
+        }
       }
+      let found = shared(by: always, in: nil)
+      guard found.isEmpty else { return found }
+      return layouts.lazy.map { shared(by: $0.around, in: $0.pages) }.first { !$0.isEmpty } ?? []
     }
   }
 
@@ -101,16 +110,20 @@ extension Program {
   }
 
   /// The components of a file that stand around pages: with an outlet, or with the routes themselves.
-  private func pageFrames(in unit: Int) -> [FunctionRef] {
+  func pageFrames(in unit: Int) -> [FunctionRef] {
     let facts = units[unit].facts
     let isRouter = facts.imports.contains {
       facts.names.string($0.specifier).contains("react-router")
     }
     guard isRouter else { return [] }
+    let hasRoutes = facts.instructions.contains {
+      $0.operation == .element && text(of: ValueID($0.a), in: units[unit]) == "Route"
+    }
     return facts.instructions.compactMap { step -> FunctionRef? in
       guard step.operation == .element else { return nil }
       let tag = text(of: ValueID(step.a), in: units[unit])
-      guard ["Outlet", "Routes", "Switch"].contains(tag) else { return nil }
+      // A switch without routes is something to click on.
+      guard ["Outlet", "Routes"].contains(tag) || tag == "Switch" && hasRoutes else { return nil }
       return outermost(function(of: step, in: unit))
     }
   }
@@ -156,7 +169,7 @@ extension Program {
   }
 
   /// A component and all that show it, through others.
-  private func allAbove(_ component: FunctionRef) -> Set<FunctionRef> {
+  func allAbove(_ component: FunctionRef) -> Set<FunctionRef> {
     var seen: Set<FunctionRef> = [component]
     var queue = [component]
     while let next = queue.popLast(), seen.count < 200 {
@@ -178,7 +191,7 @@ extension Program {
   }
 
   /// What a component shows whenever it is shown itself, a few levels down, also what is connected to a store.
-  private func shownAlways(by component: FunctionRef, except chosen: Set<CallRef>)
+  func shownAlways(by component: FunctionRef, except chosen: Set<CallRef>)
     -> [FunctionRef]
   {
     var result: [FunctionRef] = []

@@ -106,6 +106,14 @@ struct FieldReading {
     if value.kind == .choice, let first = facts.valueList(ListID(value.a)).first {
       return payload(ValueRef(unit: place.unitIndex, id: first))
     }
+    if value.kind == .spread {
+      return payload(ValueRef(unit: place.unitIndex, id: ValueID(value.a)))
+    }
+    if value.kind == .object {
+      // `{ ...state.user, ...action.payload }`
+      return program.entries(of: place).lazy.filter { $0.name.isEmpty }
+        .compactMap { payload($0.value) }.first
+    }
     let (names, base) = program.memberNames(of: place)
     guard place.unitIndex == reducer.unitIndex, isParameter(base, 1), names.first == "payload",
       names.count <= 2

@@ -42,7 +42,10 @@ extension Program {
   }
 
   /// The store that a call of a component reads.
-  func store(readBy site: CallSite) -> StoreHook? {
+  func store(readBy site: CallSite) -> StoreHook? { storeReads[site.position] }
+
+  /// By call of a component: the store that it reads.
+  var storeReads: [Int: StoreHook] {
     answers.storeReads.value {
       let hooks = storeHooks
       guard !hooks.isEmpty else { return [:] }
@@ -55,7 +58,7 @@ extension Program {
         if let hook = hooks[made] { result[site.position] = hook }
       }
       return result
-    }[site.position]
+    }
   }
 
   /// The name that a selector takes of a store; absent where it takes the store whole, or something made of it.

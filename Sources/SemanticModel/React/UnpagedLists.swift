@@ -39,6 +39,12 @@ extension Program {
       filterCells(of: filter).contains { self.isSetByHand($0) || self.followsHand($0) }
     }
     guard isChosen else { return nil }
+    return unpagedRequest(of: list)
+  }
+
+  /// The request without a page behind a list, where one is known to bring its rows.
+  func unpagedRequest(of list: RenderedList) -> UnpagedList? {
+    let source = list.source
     // What one part of a store holds may come from several requests: then nothing tells which.
     let asked = Set(source.requests.compactMap(path).filter { $0.isRead && !$0.isOfOne })
     if asked.count > 1, source.hooks.contains(where: { $0.plays(.selector) }) { return nil }
@@ -73,7 +79,8 @@ extension Program {
     }
     // `/reviews/{slug}` gives one thing, unless the server reads many of them there.
     guard !path.isOfOne || answer != nil else { return nil }
-    guard isOf(list.source.members, path, answer?.read.subject ?? ""), !isLimited(path.noun),
+    guard isOf(list.source.members, request, path, answer?.read.subject ?? ""),
+      !isLimited(path.noun),
       !isLimited(answer?.read.subject ?? "")
     else { return nil }
     return UnpagedList(
@@ -90,9 +97,18 @@ extension Program {
   }
 
   /// Whether what is taken of an answer is what the request asks for: `data.orders` of `/orders`, and not its `roles`.
-  private func isOf(_ members: [String], _ path: RequestPath, _ subject: String) -> Bool {
+  private func isOf(
+    _ members: [String],
+    _ request: DataRequest,
+    _ path: RequestPath,
+    _ subject: String
+  ) -> Bool {
     guard let name = members.first(where: { !Self.wrappers.contains($0) }) else { return true }
+    // `getSavedPosts` asks `/bookmarks` for what is called `saved`.
     return NameSplit.haveCommonWord(name, path.noun) || NameSplit.haveCommonWord(name, subject)
+      || (request.way + [request.site]).contains {
+        NameSplit.haveCommonWord(name, $0.calleeName)
+      }
   }
 
   private static let wrappers: Set<String> = [

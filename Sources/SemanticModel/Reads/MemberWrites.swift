@@ -40,4 +40,28 @@ extension FileFacts {
     }
     return result
   }
+
+  /// Whether the value that a name was declared with is still there on some path: each other one is put in its place
+  /// by a branch without an alternative.
+  func keepsFirstValue(_ id: SymbolID) -> Bool {
+    let function = functions[symbols[id.index].function.index]
+    var declaredIn: RegionID?
+    var next = function.firstInstruction
+    while next < function.endInstruction {
+      let step = instructions[next.index]
+      next = InstructionID(next.index + 1)
+      guard step.operation == .assign, case let place = values[Int(step.a)], place.kind == .symbol,
+        SymbolID(place.a) == id
+      else { continue }
+      if step.flags.contains(.declares) {
+        declaredIn = step.region
+      } else {
+        guard let declaredIn, step.region.isPresent,
+          case let region = regions[step.region.index], region.kind == .then,
+          region.parent == declaredIn
+        else { return false }
+      }
+    }
+    return declaredIn != nil
+  }
 }

@@ -22,6 +22,8 @@ package struct OpenInclude: Sendable {
   package var isPlain = false
   /// Its rows come in the statement that reads the rows, joined with those of the other relations.
   package var isJoined = false
+  /// A list inside of the documents themselves, whose references are followed.
+  package var isEmbedded = false
   /// The relation is the name under which the rows hold it, not that of its model.
   package var isNamed = true
 }
@@ -52,7 +54,8 @@ extension Program {
           isToMany: isToMany,
           isShare: named.isShare,
           isPlain: named.isPlain,
-          isJoined: named.isJoined
+          isJoined: named.isJoined,
+          isEmbedded: named.isEmbedded
         )
       }
     }
@@ -91,6 +94,52 @@ extension Program {
     }
   }
 
+  /// The lists inside of the documents whose references a link follows: `comments` of `{ path: "comments.user" }`, also
+  /// where other files keep what is followed.
+  private func embedded(in link: CallSite, _ site: CallSite) -> [NamedRelation] {
+    guard site.calledName == "find",
+      let given = link.unit.facts.valueList(ListID(link.instruction.b)).first,
+      let table = schema.table(meaning: subject(of: site)), table.dialect == .mongo,
+      let span = link.arguments.first?.span
+    else { return [] }
+    let lists = table.columns.filter { $0.type == .array }.map(\.name)
+    let isElsewhere = link.unit.facts.values[given.index].kind == .symbol
+    var seen: Set<String> = []
+    return followed(ValueRef(unit: link.place.unit, id: given), 0).compactMap { path in
+      let list = lists.filter { path.hasPrefix("\($0).") || isElsewhere && path == $0 }
+        .max { $0.utf8.count < $1.utf8.count }
+      guard let list, let name = list.split(separator: ".").last.map(String.init),
+        seen.insert(name).inserted
+      else { return nil }
+      var result = NamedRelation(name, span, under: "populate")
+      result.isEmbedded = true
+      return result
+    }
+  }
+
+  /// The paths that a value names: a text, an object with `path`, a list of them.
+  private func followed(_ ref: ValueRef, _ depth: Int) -> [String] {
+    guard depth < 4 else { return [] }
+    let place = traced(ref)
+    guard place.id.isPresent else { return [] }
+    let facts = units[place.unitIndex].facts
+    let value = facts.values[place.id.index]
+    switch value.kind {
+    case .string: return [facts.names.string(NameID(value.a))]
+    case .array:
+      return facts.valueList(ListID(value.a)).prefix(16).flatMap {
+        followed(ValueRef(unit: place.unitIndex, id: $0), depth + 1)
+      }
+    case .object:
+      let operand = Operand(place.id, in: facts, depth: 0)
+      guard case .text(let path)? = operand["path"]?.shape, operand["perDocumentLimit"] == nil,
+        operand["options"]?["limit"] == nil
+      else { return [] }
+      return [path]
+    default: return []
+    }
+  }
+
   private func included(by fact: ReadFact, _ site: CallSite) -> [NamedRelation] {
     var result: [NamedRelation] = []
     let arguments = fact.rule.includes.isEmpty ? [] : site.arguments
@@ -108,6 +157,7 @@ extension Program {
       if case .text(let name) = first.shape, !name.contains(".") {
         result.append(NamedRelation(name, first.span, under: "populate"))
       }
+      result += embedded(in: link, site)
       let isBounded = first["perDocumentLimit"] != nil || first["options"]?["limit"] != nil
       if let path = first["path"], case .text(let name) = path.shape, !isBounded {
         result.append(NamedRelation(name, path.span, under: "populate"))
@@ -126,6 +176,7 @@ struct NamedRelation {
   var isShare = false
   var isPlain = false
   var isJoined = false
+  var isEmbedded = false
 
   init(_ relation: String, _ span: ByteSpan, under option: String) {
     self.relation = relation

@@ -361,7 +361,7 @@ extension Program {
   package var handedOnQueries: [Int: QueryWay] {
     var ways = QueryWays(units, table, libraries)
     var result: [Int: QueryWay] = [:]
-    for position in calls.indices where !calls[position].operations.isEmpty {
+    for position in callsOfLibraries {
       let call = calls[position]
       guard units[call.place.unitIndex].facts.language == .python,
         let operation = call.operations.first, libraries.asksDatabase(operation.member),

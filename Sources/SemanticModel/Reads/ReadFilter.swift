@@ -5,6 +5,8 @@ package struct ReadFilter: Sendable, Hashable {
   package internal(set) var conditions: [Condition] = []
   /// Whether every condition is known; if not, there may be more.
   package internal(set) var isComplete = true
+  /// Whether a branch puts another filter in the place of this one.
+  package internal(set) var isReplaced = false
 
   /// A condition on one column or path.
   package struct Condition: Sendable, Hashable {
@@ -39,6 +41,7 @@ package struct ReadFilter: Sendable, Hashable {
   mutating func merge(_ other: ReadFilter) {
     conditions += other.conditions
     isComplete = isComplete && other.isComplete
+    isReplaced = isReplaced || other.isReplaced
   }
 
   /// The conditions of a related row: its key names an owner.
@@ -108,6 +111,8 @@ extension ReadFilter {
     case owned(by: String)
     /// A row, or no more than a list names.
     case few
+    /// The rows that share one value of a column, which is neither a key nor a state: a tag, a name, a brand.
+    case matching(String)
     /// Conditions could not be followed.
     case unknown
   }
@@ -126,9 +131,9 @@ extension ReadFilter {
     let narrow = owners.filter { !Self.isTenant($0.name) }
     // All rows of one teacher are of one school: the institution selects nothing among them.
     let people = narrow.filter { Self.isPerson($0.name) }
-    let others = narrow.count { !Self.isPerson($0.name) && !Self.isInstitution($0.name) }
+    let otherOwners = narrow.count { !Self.isPerson($0.name) && !Self.isInstitution($0.name) }
     if let owner = people.first ?? narrow.first ?? owners.first {
-      let isOfTwo = people.count == 1 ? others > 0 : narrow.count > 1
+      let isOfTwo = people.count == 1 ? otherOwners > 0 : narrow.count > 1
       // The rows of an owner in a state that they leave again, or of two owners at once, are mostly few.
       return isOfTwo || isPassing && !narrow.isEmpty ? .few : .owned(by: owner.name)
     }
@@ -137,7 +142,12 @@ extension ReadFilter {
     if fixed.contains(where: { $0.comparison == .other && Self.isEnding($0.name) }) {
       return .unknown
     }
-    return selective.allSatisfy { Self.isState($0.name) } ? .share : .unknown
+    let others = selective.filter { !Self.isState($0.name) }
+    guard let shared = others.first else { return .share }
+    let isShared =
+      others.count == 1 && shared.comparison == .equal && !shared.name.isEmpty
+      && !Self.isLikeKey(shared.name)
+    return isShared ? .matching(shared.name) : .unknown
   }
 
   /// Without owners of an owner: `job_id=job.id, job__manager_id=user.id` are all rows of one job.
@@ -256,6 +266,12 @@ extension ReadFilter {
   ]
 
   private static func isKey(_ name: String) -> Bool { keys.contains(folded(name)) }
+
+  /// Whether a column is named like a key of one row, with a word in front or a relation: `resetToken`, `user.email`.
+  private static func isLikeKey(_ name: String) -> Bool {
+    let word = folded(name)
+    return isOwner(name) || keys.contains { word.hasSuffix($0) }
+  }
 
   private static func isState(_ name: String) -> Bool {
     let word = folded(name)

@@ -21,8 +21,16 @@ extension FilterReader {
     guard symbol.value.isPresent, symbol.kind != .import,
       facts.values[symbol.value.index].kind != .parameter
     else { return .unknown }
-    guard !symbol.flags.contains(.reassigned) else { return .unknown }
+    let isReplaced = symbol.flags.contains(.reassigned)
+    guard !isReplaced || facts.keepsFirstValue(id) else { return .unknown }
     var result = conditions(symbol.value, in: unit)
+    if isReplaced {
+      // What a branch puts in its place selects there alone; where no branch is taken, the first filter holds.
+      result.isReplaced = true
+      result.conditions.append(
+        ReadFilter.Condition(name: "", comparison: .other, isOptional: true)
+      )
+    }
     for write in facts.memberWrites(to: id) {
       guard let name = write.name else {
         result.conditions.append(

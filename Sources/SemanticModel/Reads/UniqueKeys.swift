@@ -18,6 +18,13 @@ package struct UniqueKeys: Sendable {
     return keys[Program.foldedTable(model)]?.contains { $0.isSubset(of: wanted) } ?? false
   }
 
+  /// Whether the database keeps two or more of some columns of a model unique together.
+  func holdsTogether(_ columns: Set<String>, of model: String) -> Bool {
+    let wanted = Set(columns.map(Self.folded))
+    return keys[Program.foldedTable(model)]?.contains { $0.count > 1 && $0.isSubset(of: wanted) }
+      ?? false
+  }
+
   /// Whether a model has a unique key that is not made up for each row: its id, or a number that the server gives.
   package func hasNaturalKey(_ model: String) -> Bool {
     keys[Program.foldedTable(model)]?.contains { !$0.allSatisfy(Self.isMadeUp) } ?? false

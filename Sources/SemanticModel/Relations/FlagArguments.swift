@@ -69,11 +69,11 @@ struct FlagArguments {
     case .binary:
       return [value.a, value.b].contains { asksGiven(ValueID($0), function, facts, depth + 1) }
     case .choice:
-      return facts.valueList(ListID(value.a)).contains {
+      return facts.eachValue(of: ListID(value.a)).contains {
         asksGiven($0, function, facts, depth + 1)
       }
     case .result:
-      return facts.valueList(ListID(facts.instructions[Int(value.a)].b)).contains {
+      return facts.eachValue(of: ListID(facts.instructions[Int(value.a)].b)).contains {
         asksGiven($0, function, facts, depth + 1)
       }
     default: return false
@@ -96,11 +96,11 @@ struct FlagArguments {
     return tests.contains { test in
       let value = facts.values[test.index]
       guard value.span.contains(span) else { return false }
-      let arms = facts.valueList(ListID(value.a))
-      let before = arms.prefix { !facts.values[$0.index].span.contains(span) }
+      let arms = facts.list(ListID(value.a))
+      let before = arms.prefix { !facts.values[Int($0)].span.contains(span) }
       guard before.count < arms.count else { return false }
       return before.contains {
-        truth(ofTest: $0, in: inner, given: call, depth: 0) == .known(false)
+        truth(ofTest: ValueID($0), in: inner, given: call, depth: 0) == .known(false)
       }
     }
   }
@@ -207,7 +207,7 @@ struct FlagArguments {
     let test = facts.instructions[Int(value.a)]
     guard test.operation == .call, case let callee = facts.values[Int(test.a)],
       callee.kind == .member, facts.names.isText("isArray", NameID(callee.b)),
-      let asked = facts.valueList(ListID(test.b)).first,
+      let asked = facts.eachValue(of: ListID(test.b)).first,
       let flag = flag(asked, facts, of: inner), flag.entry == nil, runs(inner, by: call)
     else { return .unknown }
     let own = units[call.place.unitIndex].facts
@@ -239,13 +239,14 @@ struct FlagArguments {
     var isNothing = true
     var standIn = ValueID.none
     if parameter.kind == .choice {
-      let arms = facts.valueList(ListID(parameter.a))
-      guard arms.count == 2 else { return nil }
-      if facts.values[arms[1].index].kind == .object { standIn = arms[1] }
-      guard let known = standIn.isPresent ? true : truth(of: arms[1], facts) else { return nil }
-      parameter = facts.values[arms[0].index]
+      let arms = ListID(parameter.a)
+      guard facts.eachValue(of: arms).count == 2 else { return nil }
+      let other = facts.value(at: 1, of: arms)
+      if facts.values[other.index].kind == .object { standIn = other }
+      guard let known = standIn.isPresent ? true : truth(of: other, facts) else { return nil }
+      parameter = facts.values[facts.value(at: 0, of: arms).index]
       isTrue = known
-      isNothing = self.isNothing(arms[1], facts)
+      isNothing = self.isNothing(other, facts)
     } else if facts.language == .python {
       // What has no default is always given.
       return nil
@@ -313,7 +314,7 @@ struct FlagArguments {
   private func given(_ entry: String, in flag: Flag, by call: ResolvedCall) -> Given {
     let facts = units[call.place.unitIndex].facts
     let instruction = facts.instructions[call.place.id.index]
-    let arguments = facts.valueList(ListID(instruction.b))
+    let arguments = facts.eachValue(of: ListID(instruction.b))
     guard instruction.operation == .call,
       !arguments.contains(where: { facts.values[$0.index].kind == .spread })
     else { return .unknown }
@@ -321,18 +322,19 @@ struct FlagArguments {
       return flag.standIn.isPresent
         ? self.entry(entry, of: flag.standIn, units[flag.unit].facts) : .known(false)
     }
-    return self.entry(entry, of: arguments[flag.position], facts)
+    let given = facts.value(at: flag.position, of: ListID(instruction.b))
+    return self.entry(entry, of: given, facts)
   }
 
   /// What an object literal says of one of its entries.
   private func entry(_ entry: String, of id: ValueID, _ facts: FileFacts) -> Given {
     let value = facts.values[id.index]
     guard value.kind == .object else { return .unknown }
-    let words = Array(facts.list(ListID(value.a)))
+    let words = facts.list(ListID(value.a))
     var result = Given.known(false)
-    for pair in stride(from: 0, to: words.count - 1, by: 2) {
+    for pair in stride(from: words.startIndex, to: words.endIndex - 1, by: 2) {
       if NameID(words[pair]) == .any { return .unknown }
-      guard facts.names.string(NameID(words[pair])) == entry else { continue }
+      guard facts.names.isText(entry, NameID(words[pair])) else { continue }
       result = handed(ValueID(words[pair + 1]), facts)
     }
     return result
@@ -357,13 +359,13 @@ struct FlagArguments {
     let instruction = facts.instructions[call.place.id.index]
     guard instruction.operation == .call else { return .unknown }
     var isHidden = false
-    for (position, argument) in facts.valueList(ListID(instruction.b)).enumerated() {
+    for (position, argument) in facts.eachValue(of: ListID(instruction.b)).enumerated() {
       let value = facts.values[argument.index]
       if value.kind == .object, value.flags.contains(.keywords) {
         let words = Array(facts.list(ListID(value.a)))
         for pair in stride(from: 0, to: words.count - 1, by: 2) {
           if NameID(words[pair]) == .any { isHidden = true }
-          if facts.names.string(NameID(words[pair])) == flag.text {
+          if facts.names.isText(flag.text, NameID(words[pair])) {
             return handed(ValueID(words[pair + 1]), facts)
           }
         }

@@ -39,8 +39,10 @@ extension Evaluator {
       let name = units[unit].facts.names.string(export.name)
       guard convention.exports.contains(name) else { continue }
       guard let verb = rule.verbs.isEmpty ? name : rule.verbs[name] else { continue }
-      var handlers = Array(functions(in: export.value, unit: unit))
-      if handlers.isEmpty { handlers = wrapped(inExport: export.value, unit: unit) }
+      // Who asks runs what the wrapper is handed here, not what it is handed for other routes.
+      let inner = wrapped(inExport: export.value, unit: unit)
+      let outer = functions(in: export.value, unit: unit).filter { !inner.contains($0) }
+      let handlers = inner + outer
       result.append(
         Route(
           verb: verb,
@@ -61,11 +63,18 @@ extension Evaluator {
   }
 
   /// What a wrapper is handed: `export const GET = withAuth(async () => …)`.
-  private mutating func wrapped(inExport value: ValueID, unit: Int) -> [FunctionRef] {
+  private mutating func wrapped(inExport value: ValueID, unit: Int, depth: Int = 0)
+    -> [FunctionRef]
+  {
     let end = followed(ValueRef(unit: unit, id: value), .none)
     let shape = units[end.unitIndex].facts.values[end.id.index]
-    guard shape.kind == .result else { return [] }
+    guard shape.kind == .result, depth < 4 else { return [] }
     let call = units[end.unitIndex].facts.instructions[Int(shape.a)]
+    // `withTeam(withRole(handler))`: the innermost answers.
+    for argument in units[end.unitIndex].valueList(ListID(call.b)) {
+      let inner = wrapped(inExport: argument, unit: end.unitIndex, depth: depth + 1)
+      if !inner.isEmpty { return inner }
+    }
     return functions(in: .from(0), of: call, in: end.unitIndex).map(\.function)
   }
 }

@@ -12,11 +12,12 @@ struct FunctionRoles {
     // By call; most calls are asked for once more below.
     var own = Array(repeating: RoleSet(), count: table.calls.count)
     var unitsWithRoles = Array(repeating: false, count: units.count)
+    let mayRefuse = units.map { $0.facts.numbers.contains(429) }
     for position in table.calls.indices {
       let place = table.calls[position].place
       var found: RoleSet =
         table.calls[position].operations.isEmpty ? [] : table.calls[position].ownRoles(index)
-      if Self.refuses(place.id, units[place.unitIndex]) {
+      if mayRefuse[place.unitIndex], Self.refuses(place.id, units[place.unitIndex]) {
         found.formUnion(RoleSet(.rateLimiter))
       }
       guard !found.isEmpty else { continue }

@@ -151,8 +151,21 @@ extension Program {
       let name = call(at: position).calledName.lowercased()
       return Self.checks.contains { name.holds($0) }
     }
-    return isChecked || route.handlers.contains(where: readsSecret)
+    return isChecked || route.handlers.contains(where: readsSecret) || asksSenderAgain(route)
   }
+
+  /// Whether a delivery only says what to look up: what happened is read from the sender, with the application's own
+  /// key (`new Payment(client).get({ id })`).
+  private func asksSenderAgain(_ route: Route) -> Bool {
+    let functions = serving(route).map { units.number($0) }
+    return everything(calledBy: functions).calls.contains { position in
+      let site = call(at: position)
+      return Self.lookUps.contains(site.calledName) && site.maker != nil
+        && site.effects.contains { $0.kind == .external }
+    }
+  }
+
+  private static let lookUps: Set<String> = ["get", "retrieve", "fetch", "findById", "lookup"]
 
   private static let checks = [
     "verify", "signature", "constructevent", "createhmac", "timingsafeequal", "validate",

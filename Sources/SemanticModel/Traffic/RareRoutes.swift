@@ -41,10 +41,18 @@ struct RareRoutes {
     }
     // Wrappers around it stand around the handlers of other routes too.
     if let handler = route.handler, let use = guarded(handler, route.verb) { return use }
-    if let check = route.handler.flatMap({ program.clockCheck(in: $0) }) {
-      return RareUse(.schedule, reason: "`\(check)` in its handler")
+    if let wrapper = program.wrapperNames(of: route).first(where: isPrivilegedWrapper) {
+      return RareUse(.administration, reason: "`\(wrapper)` around its handler")
+    }
+    if let check = program.clockCheck(before: route) {
+      return RareUse(.schedule, reason: "`\(check)` before it")
     }
     return kept(route) ?? deletion(route, path, name)
+  }
+
+  /// `withAdmin(…)`.
+  private func isPrivilegedWrapper(_ name: String) -> Bool {
+    words.isPrivileged(NameSplit.words(of: name).filter { $0 != "with" && $0 != "wrap" })
   }
 
   /// What stands at a handler, or in it, that lets only those through who run the application.
@@ -361,27 +369,6 @@ extension Program {
       }
     }
     return isCompared && isKept
-  }
-
-  /// The call by which a handler makes sure that a queue or a clock asks it: `verifyQstashSignature(…)`.
-  func clockCheck(in handler: FunctionRef) -> String? {
-    let facts = units[handler.unitIndex].facts
-    let own = facts.functions[handler.id.index]
-    for position in own.firstInstruction.index..<own.endInstruction.index {
-      let step = facts.instructions[position]
-      guard step.operation == .call, case let callee = facts.values[Int(step.a)],
-        callee.kind == .symbol
-      else { continue }
-      let id = facts.symbols[Int(callee.a)].name
-      guard facts.names.holds("qstash", in: id) || facts.names.holds("cron", in: id) else {
-        continue
-      }
-      let name = facts.names.string(id)
-      let words = NameSplit.words(of: name)
-      let checks = words.first.map { ["verify", "assert", "validate", "require"].contains($0) }
-      if checks ?? false, words.contains("qstash") || words.contains("cron") { return name }
-    }
-    return nil
   }
 
   private func isState(_ value: Value, _ facts: FileFacts) -> Bool {

@@ -3,7 +3,9 @@
 import Facts
 
 /// For each function: whether users reach it as often as they ask, or only on ways that few requests take.
-struct Traffic: Sendable {
+///
+/// A class, because searches ask it for each step and a copy would retain each of its tables.
+final class Traffic: Sendable {
   /// By dense function number: 0 where no request leads, `usual` where users do, else the busiest errand.
   let heat: [UInt8]
   let calls: RareCalls

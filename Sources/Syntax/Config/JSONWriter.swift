@@ -15,8 +15,18 @@ package final class JSONWriter {
     written = JSONText(isCompact: isCompact, escaping: escapes)
   }
 
-  /// How many bytes were written: tells whether a value wrote anything.
-  package var count: Int { written.bytes.count }
+  /// Where the next value begins.
+  package var place: Place { Place(count: written.bytes.count, depth: written.open.count) }
+
+  package struct Place {
+    /// How many bytes were written before it: tells whether the value wrote anything.
+    fileprivate let count: Int
+    fileprivate let depth: Int
+  }
+
+  /// Ends a value, whole; one that wrote nothing is null.
+  package func endValue(begunAt place: Place) { written.endValue(begunAt: place) }
+
   /// How many objects and arrays are open.
   package var depth: Int { written.open.count }
 
@@ -64,6 +74,11 @@ private struct JSONText {
   mutating func begin(_ start: UInt8, end: UInt8) {
     bytes.append(start)
     open.append(Level(end: end))
+  }
+
+  mutating func endValue(begunAt place: JSONWriter.Place) {
+    if bytes.count == place.count { put("null") }
+    end(to: place.depth)
   }
 
   /// Ends objects and arrays until so many are open.

@@ -29,34 +29,32 @@ enum PathText {
 
   /// The path that a relative reference means from a folder; nil when it leaves the root.
   static func join(_ folder: String, _ reference: String) -> String? {
-    var path: [UInt8] = []
-    path.reserveCapacity(folder.utf8.count + reference.utf8.count + 1)
-    path.append(contentsOf: folder.utf8)
-    var settled = path.count
-    for byte in reference.utf8 {
-      if byte == UInt8(ascii: "/") {
-        guard settle(&path, &settled) else { return nil }
-      } else {
-        if path.count == settled, settled > 0 { path.append(UInt8(ascii: "/")) }
-        path.append(byte)
+    var reference = reference
+    return reference.withUTF8 { bytes in
+      var path: [UInt8] = []
+      path.reserveCapacity(folder.utf8.count + bytes.count + 1)
+      path.append(contentsOf: folder.utf8)
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "/") { end += 1 }
+        guard enter(UnsafeBufferPointer(rebasing: bytes[start..<end]), &path) else { return nil }
+        start = end + 1
       }
+      return String(decoding: path, as: UTF8.self)
     }
-    return settle(&path, &settled) ? String(decoding: path, as: UTF8.self) : nil
   }
 
-  /// Carries out the segment behind the settled part of a path; false when it leaves the root.
-  private static func settle(_ path: inout [UInt8], _ settled: inout Int) -> Bool {
-    let start = settled == 0 ? 0 : settled + 1
-    let count = path.count - start
-    let isDots = count > 0 && count <= 2 && path[start...].allSatisfy { $0 == UInt8(ascii: ".") }
-    if isDots {
-      path.removeSubrange(settled...)
-      if count == 2 {
-        if path.isEmpty { return false }
-        path.removeSubrange((path.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
-      }
+  /// Follows one segment of a reference from a path; false when it leaves the root.
+  private static func enter(_ segment: UnsafeBufferPointer<UInt8>, _ path: inout [UInt8]) -> Bool {
+    let isDots = segment.count <= 2 && segment.allSatisfy { $0 == UInt8(ascii: ".") }
+    if !isDots {
+      if !path.isEmpty { path.append(UInt8(ascii: "/")) }
+      path.append(contentsOf: segment)
+    } else if segment.count == 2 {
+      if path.isEmpty { return false }
+      path.removeSubrange((path.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
     }
-    settled = path.count
     return true
   }
 

@@ -19,7 +19,7 @@ bp = Blueprint("appointments", __name__)
 def of_day():
     first, last = days.bounds(request.args["day"])
     appointments = (
-        # expect: lazy-relation to_dict asks for the patient and the doctor of each appointment
+        # expect: lazy-relation to_dict asks for the patient, lazy-relation and for the doctor
         Appointment.query.filter(Appointment.starts_at >= first, Appointment.starts_at < last)
         .order_by(Appointment.starts_at)
         .limit(200)

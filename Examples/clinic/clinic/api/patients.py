@@ -34,9 +34,9 @@ def page():
 def search():
     word = request.args["q"]
     statement = (
+        # expect: unindexable-match no index answers a pattern that begins with a wildcard
         db.select(Patient).where(Patient.name.ilike(f"%{word}%")).order_by(Patient.name).limit(20)
     )
-    # expect: unindexable-match no index answers a pattern that begins with a wildcard
     return jsonify([patient.to_dict() for patient in db.session.execute(statement).scalars()])
 
 

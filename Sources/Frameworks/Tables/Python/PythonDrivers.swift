@@ -168,7 +168,7 @@ extension Library {
     isSettableElsewhere: true
   )
 
-  private static let driver = DeadlineRule(
+  static let driver = DeadlineRule(
     "database connection",
     options: [
       DeadlineRule.OptionRule(-1, "connect_timeout", "options", "timeout", "command_timeout")

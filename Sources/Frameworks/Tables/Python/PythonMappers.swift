@@ -48,12 +48,17 @@ extension Library {
     packages: ["peewee", "playhouse/*", "peewee_async"],
     exports: Members.of([
       .types("Model", "peewee.Model"),
-      .types(
+      .types("SqliteDatabase Database", "peewee.Database"),
+      .each(
         """
-        SqliteDatabase PostgresqlDatabase MySQLDatabase PooledPostgresqlDatabase PooledMySQLDatabase
-        Database
+        PostgresqlDatabase MySQLDatabase PooledPostgresqlDatabase PooledMySQLDatabase
+        PostgresqlExtDatabase PooledPostgresqlExtDatabase
         """,
-        "peewee.Database"
+        // What is given by name goes to the driver.
+        is: .type(
+          "peewee.Database",
+          constructing: Operation(returns: "peewee.Database", deadline: driver)
+        )
       ),
       .each("prefetch", .reads(many: true)),
       .free(

@@ -92,9 +92,23 @@ extension Lowering {
     }
     let specifier = expression(tree.node(0, of: node.b))
     switch values[specifier.index].kind {
-    case .string, .template: return module(.require, specifier, at: id)
+    case .string: return module(.require, specifier, at: id)
+    case .template:
+      return besideModule(values[specifier.index], at: id) ?? module(.require, specifier, at: id)
     default: return nil
     }
+  }
+
+  /// `require(__dirname + "/../config/config.js")`.
+  private mutating func besideModule(_ template: Value, at id: NodeID) -> ValueID? {
+    guard template.a != 0, lists[Int(template.a)] == 2,
+      case let folder = values[Int(lists[Int(template.a) + 1])], folder.kind == .global,
+      names.isText(NameID(folder.a), "__dirname"),
+      case let rest = values[Int(lists[Int(template.a) + 2])], rest.kind == .string,
+      case let bytes = names.bytes(NameID(rest.a)), bytes.first == UInt8(ascii: "/")
+    else { return nil }
+    let path = [UInt8(ascii: ".")] + bytes
+    return module(.require, names.number(ofBytes: path), span: span(id), at: id)
   }
 
   /// `require(path.join(__dirname, file))`: a module of the folder, whichever it is.

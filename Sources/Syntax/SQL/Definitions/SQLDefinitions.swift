@@ -27,7 +27,9 @@ package struct SQLDefinitions {
     self.dialect = known
     self.site = site
     tokens = SQLTokens(bytes, dialect: known == .mysql ? .mysql : .any)
-    for statement in tokens.statements { read(statement, depth: 0) }
+    for statement in tokens.statements {
+      for part in definitions(in: statement) { read(part, depth: 0) }
+    }
   }
 
   private init(nested bytes: [UInt8], of outer: SQLDefinitions, site: SchemaSite, depth: Int) {
@@ -38,6 +40,28 @@ package struct SQLDefinitions {
   }
 
   mutating func add(_ change: SchemaChange) { changes.append(change) }
+
+  /// A statement, cut where another table is made behind the columns of one: files that an editor runs piece by piece
+  /// leave the semicolons out.
+  private func definitions(in statement: Range<Int>) -> [Range<Int>] {
+    guard tokens.isWord(statement.lowerBound, "create") else { return [statement] }
+    var result: [Range<Int>] = []
+    var start = statement.lowerBound
+    var position = start
+    while position < statement.upperBound {
+      guard tokens.isSymbol(position, "(") else {
+        position += 1
+        continue
+      }
+      position = max(position + 1, tokens.end(ofGroupAt: position))
+      guard position + 1 < statement.upperBound, tokens.isWord(position, "create"),
+        ["table", "unique", "index"].contains(tokens.keyword(position + 1))
+      else { continue }
+      result.append(start..<position)
+      start = position
+    }
+    return result + [start..<statement.upperBound]
+  }
 
   /// Reads one statement; inside of a block its verb may stand behind BEGIN or THEN.
   private mutating func read(_ statement: Range<Int>, depth: Int) {

@@ -224,6 +224,11 @@ struct SQLLexer {
 
   /// How many bytes the mark has: the longest that is known.
   private var symbolLength: Int {
+    switch byte() {
+    // Most symbols are brackets and commas, which begin no other.
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "."): return 1
+    default: break
+    }
     let pair = (byte(), byte(1))
     if Self.longMarks.contains([pair.0, pair.1, byte(2)]) { return 3 }
     return Self.longMarks.contains([pair.0, pair.1]) ? 2 : 1

@@ -1,0 +1,76 @@
+// Reads of all rows that share a value, and filters that a branch replaces.
+
+extension UnboundedRead {
+  private static func lists(_ handler: String, key: String = "") -> [String: String] {
+    [
+      "models/Product.js": """
+      const { Schema, model } = require("mongoose");
+      module.exports = model("Product", new Schema({ brand: String, sku: String, serial: \(key.isEmpty ? "String" : key) }));
+      """,
+      "server.js": """
+      const express = require("express");
+      const Product = require("./models/Product");
+      const app = express();
+      app.post("/products", async (req, res) => res.json(await Product.create(req.body)));
+      app.get("/products/:brand", async (req, res) => {
+        \(handler)
+      });
+      app.listen(3000);
+      """,
+    ]
+  }
+
+  static let shared: [Example] = [
+    .project(
+      "all rows that share a value",
+      lists("res.json(await ↓Product.find({ brand: req.params.brand }));"),
+      fixed: lists("res.json(await Product.find({ brand: req.params.brand }).limit(50));")
+    ),
+    .project(
+      "a branch replaces the filter: without it, all rows are read",
+      lists(
+        """
+        let filter = {};
+          if (req.query.brand) {
+            filter = { ...filter, brand: req.query.brand };
+          }
+          res.json(await ↓Product.find(filter));
+        """
+      ),
+      fixed: lists(
+        """
+        let filter = {};
+          if (req.query.brand) {
+            filter = { ...filter, brand: req.query.brand };
+          }
+          res.json(await Product.find(filter).limit(50));
+        """
+      )
+    ),
+    .silent(
+      "a column that the schema keeps unique",
+      files: lists(
+        "res.json(await Product.find({ serial: req.params.brand }));",
+        key: "{ type: String, unique: true }"
+      )
+    ),
+    .silent(
+      "a column named like a key of one row",
+      files: lists("res.json(await Product.find({ sku: req.params.brand }));")
+    ),
+    .silent(
+      "both branches put a narrow filter in the place of the first",
+      files: lists(
+        """
+        let filter = {};
+          if (req.query.sku) {
+            filter = { sku: req.query.sku };
+          } else {
+            filter = { _id: req.params.brand };
+          }
+          res.json(await Product.find(filter));
+        """
+      )
+    ),
+  ]
+}
