@@ -42,6 +42,8 @@ struct Serializers: Sendable {
     var getter: FunctionRef?
     /// It is named in a list only: of a relation to many rows it writes their keys.
     var isListed = false
+    /// What it is declared as in its class.
+    var declared: Name?
   }
 
   /// How deep serializers may be nested.
@@ -104,13 +106,20 @@ extension Evaluator {
     var result: [Serializers.Field] = rule.isAnnotated ? annotatedFields(of: type) : []
     for member in units[unit].members(of: type.id) where !rule.isAnnotated {
       guard let call = units[unit].facts.call(behind: member.value) else { continue }
-      if let field = field(member, call, rule, of: type) { result.append(field) }
+      if var field = field(member, call, rule, of: type) {
+        field.declared = units[unit].name(member.name)
+        result.append(field)
+      }
     }
     result += listedFields(of: type, rule)
+    let listed = listedNames(of: type, rule)
     let superclass = units[unit].facts.classes[type.id.index].superclass
     for id in members(of: evaluate(superclass, in: unit)) {
       guard case .classObject(let parent) = entities[id] else { continue }
-      result += fields(of: parent, depth: depth + 1)
+      result += fields(of: parent, depth: depth + 1).filter { inherited in
+        guard let listed, let name = inherited.declared ?? inherited.member else { return true }
+        return listed.contains(name)
+      }
     }
     return result
   }
