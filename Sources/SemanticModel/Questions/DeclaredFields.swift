@@ -8,6 +8,8 @@ struct DeclaredField {
   let place: SourcePlace
   /// Its validators are all known, and none of them bounds a number.
   let isUnbounded: Bool
+  /// Its declaration gives it a maximum, or a function of its class looks at it.
+  var isCapped = false
 }
 
 extension Program {
@@ -32,14 +34,34 @@ extension Program {
     let start = Int(found.fact.firstMember)
     for member in facts.members[start..<start + Int(found.fact.memberCount)]
     where !member.function.isPresent && facts.names.isText(name, member.name) {
+      let isCapped =
+        facts.language == .python
+        && (FieldBounds(facts).hasMaximum(member) || isChecked(name, in: found.fact, facts))
       return DeclaredField(
         place: SourcePlace(unit: found.unit, span: member.span),
-        isUnbounded: isUnbounded(member.decorators, facts)
+        isUnbounded: isUnbounded(member.decorators, facts),
+        isCapped: isCapped
       )
     }
     guard found.fact.superclass.isPresent else { return nil }
     let parent = className(facts.values[found.fact.superclass.index], facts)
     return parent.flatMap { field(name, ofClass: $0, seenFrom: found.unit, depth: depth + 1) }
+  }
+
+  /// Whether a method of the class is declared to check the field: `@field_validator("size")`.
+  private func isChecked(_ name: String, in owner: ClassFact, _ facts: FileFacts) -> Bool {
+    let start = Int(owner.firstMember)
+    return facts.members[start..<start + Int(owner.memberCount)].contains { member in
+      member.function.isPresent
+        && facts.valueList(member.decorators).contains { decorator in
+          let value = facts.values[decorator.index]
+          guard value.kind == .result else { return false }
+          return facts.valueList(ListID(facts.instructions[Int(value.a)].b)).contains { argument in
+            let text = facts.values[argument.index]
+            return text.kind == .string && facts.names.isText(name, NameID(text.a))
+          }
+        }
+    }
   }
 
   /// The one class of a name: of several the one in the file itself or in one that it imports.

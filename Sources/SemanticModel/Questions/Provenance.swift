@@ -365,6 +365,7 @@ struct ProvenanceTracer {
         }
       }
     }
+    if let field = path.last { return sent(field, of: parameter, in: unit) }
     if !result.isFromRequest, parameter.symbol.isPresent {
       let span = facts.symbols[parameter.symbol.index].declaration
       result.declaration = SourcePlace(unit: unit, span: span)
@@ -372,6 +373,15 @@ struct ProvenanceTracer {
       result.isDeclaredUnbounded = isPlainNumber(parameter.type, facts)
     }
     fromRequest(facts.names.string(parameter.name))
+  }
+
+  /// A member of what the framework makes of the request: a field of its class, an entry of its dictionary.
+  private mutating func sent(_ name: String, of parameter: Parameter, in unit: Int) {
+    if let field = program.field(name, ofType: parameter.type, in: unit) {
+      if field.isCapped { result.isCapped = true }
+      if !result.isFromRequest { result.declaration = field.place }
+    }
+    fromRequest(name)
   }
 
   /// Whether an annotation is Python's own whole number, which has no largest one.

@@ -130,7 +130,10 @@ extension Library {
         .each(eagerLoaders, Operation.gives("sqlalchemy.Loader").loading(.eager)),
         .each(otherLoaders, Operation.gives("sqlalchemy.Loader").loading(.passing)),
         .each("select", select),
-        .each("paginate", .reads("page", gives: "sqlalchemy.Page", subject: 0)),
+        .each(
+          "paginate",
+          .reads("page", gives: "sqlalchemy.Page", subject: 0).bounded(by: .sqlAlchemyStatementPage)
+        ),
         .each("get_or_404 first_or_404 one_or_404", Operation.reads(subject: 0).giving(.one)),
         .each("create_all drop_all", .writes("ddl")),
         .free("init_app \(columns)")
@@ -267,7 +270,7 @@ extension Library {
     ),
     .each("scalar", .reads()),
     .each("count", .reads("count")),
-    .each("paginate", .reads("page", gives: "sqlalchemy.Page")),
+    .each("paginate", .reads("page", gives: "sqlalchemy.Page").bounded(by: .sqlAlchemyPage)),
     .each("delete", .writes("delete")),
     .each("update", .writes("update"))
   ).ofRows
