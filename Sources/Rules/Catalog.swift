@@ -7,6 +7,7 @@ package enum Catalog {
     QueryPerRow.self,
     LazyRelation.self,
     RowsReadAgain.self,
+    CascadingDelete.self,
     ConnectionHeld.self,
     ClientPerRequest.self,
     UnsharedClient.self,

@@ -49,6 +49,7 @@ extension Program {
     let graph = evaluator.graph(table, loops)
     let lazyLoads = evaluator.lazyLoads(relationReads, table, loops, graph)
     let childReads = evaluator.childReads(relationReads, table)
+    let rowCascades = evaluator.rowCascades(table)
     let solver = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
     let (summaries, facts) = together(jobs: jobs) {
       solver.solve()
@@ -81,6 +82,7 @@ extension Program {
         reads: facts.reads,
         lazyLoads: lazyLoads,
         childReads: childReads,
+        rowCascades: rowCascades,
         unread: reading.unread,
         routes: routes
       )

@@ -23,6 +23,34 @@ extension Program {
     return className(value, facts).flatMap { field(name, ofClass: $0, seenFrom: unit, depth: 0) }
   }
 
+  /// The field of the schema by which a decorator reads what is sent: `@use_args(OrderQuery(), location="query")`,
+  /// `@blueprint.arguments(OrderQuery, location="query")`.
+  func field(_ name: String, ofSchemaBefore function: FunctionID, in unit: Int) -> DeclaredField? {
+    guard function.isPresent else { return nil }
+    let facts = units[unit].facts
+    for decorator in facts.valueList(facts.functions[function.index].decorators) {
+      let value = facts.values[decorator.index]
+      guard value.kind == .result, case let step = facts.instructions[Int(value.a)],
+        let word = facts.lastName(of: ValueID(step.a)),
+        ["use_args", "use_kwargs", "arguments"].contains(facts.names.string(word)),
+        let first = facts.valueList(ListID(step.b)).first
+      else { continue }
+      let schema = traced(ValueRef(unit: unit, id: first))
+      let own = units[schema.unitIndex].facts
+      var named = own.values[schema.id.index]
+      if named.kind == .result { named = own.values[Int(own.instructions[Int(named.a)].a)] }
+      let owner =
+        named.kind == .class
+        ? own.names.string(own.classes[Int(named.a)].name) : className(named, own)
+      if let found = owner.flatMap({
+        field(name, ofClass: $0, seenFrom: schema.unitIndex, depth: 0)
+      }) {
+        return found
+      }
+    }
+    return nil
+  }
+
   private func field(
     _ name: String,
     ofClass owner: String,

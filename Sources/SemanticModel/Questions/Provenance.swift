@@ -279,7 +279,7 @@ struct ProvenanceTracer {
     guard position < parameters.count else { return }
     let parameter = parameters[parameters.startIndex + position]
     if facts.language == .python, isHandler(function, in: unit) {
-      return handed(parameter, path, in: unit)
+      return handed(parameter, path, in: unit, by: function)
     }
     for decorator in facts.valueList(parameter.decorators) {
       let value = facts.values[decorator.index]
@@ -345,7 +345,12 @@ struct ProvenanceTracer {
   }
 
   /// What a framework hands to a parameter by its name, and what the parameter's declaration says of its size.
-  mutating func handed(_ parameter: Parameter, _ path: [String], in unit: Int) {
+  mutating func handed(
+    _ parameter: Parameter,
+    _ path: [String],
+    in unit: Int,
+    by function: FunctionID = .none
+  ) {
     let facts = program.units[unit].facts
     let declared = facts.valueList(parameter.decorators) + [parameter.defaultValue]
     for declaration in declared where declaration.isPresent {
@@ -365,7 +370,7 @@ struct ProvenanceTracer {
         }
       }
     }
-    if let field = path.last { return sent(field, of: parameter, in: unit) }
+    if let field = path.last { return sent(field, of: parameter, in: unit, to: function) }
     if !result.isFromRequest, parameter.symbol.isPresent {
       let span = facts.symbols[parameter.symbol.index].declaration
       result.declaration = SourcePlace(unit: unit, span: span)
@@ -376,8 +381,14 @@ struct ProvenanceTracer {
   }
 
   /// A member of what the framework makes of the request: a field of its class, an entry of its dictionary.
-  private mutating func sent(_ name: String, of parameter: Parameter, in unit: Int) {
-    if let field = program.field(name, ofType: parameter.type, in: unit) {
+  private mutating func sent(
+    _ name: String,
+    of parameter: Parameter,
+    in unit: Int,
+    to function: FunctionID
+  ) {
+    let typed = program.field(name, ofType: parameter.type, in: unit)
+    if let field = typed ?? program.field(name, ofSchemaBefore: function, in: unit) {
       if field.isCapped { result.isCapped = true }
       if !result.isFromRequest { result.declaration = field.place }
     }

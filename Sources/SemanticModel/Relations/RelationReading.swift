@@ -90,7 +90,7 @@ extension Evaluator {
     let unit = declared.owner.unitIndex
     let isMany = isMany(declared)
     let name = units[unit].name(declared.member.name)
-    let relation = relation(
+    var relation = relation(
       declared,
       name,
       from: declared.owner,
@@ -100,6 +100,7 @@ extension Evaluator {
       wrapper: wrapper(of: declared.member, declared.rule, in: unit)?.name,
       declaredBy: declared.member.value
     )
+    relation.handsOnRemoval = handsOnRemoval(declared.call, in: unit)
     guard let number = relations.add(relation) else { return nil }
     if declared.rule.isHeldByKey, !isMany, refersTo(declared) { relations.hold(number) }
     addReverse(declared, of: number, isMany: isMany)
@@ -146,7 +147,9 @@ extension Evaluator {
     let declaration = value
     var loading = ValueID.none
     var isSingle = false
+    var handsOn = false
     if let call = facts.call(behind: value) {
+      handsOn = handsOnRemoval(call, in: unit)
       // `backref("order", lazy="joined")`
       loading = option(declared.rule.loading, of: call, in: unit)
       if let list = declared.rule.listOption {
@@ -168,7 +171,7 @@ extension Evaluator {
     }
     guard let target = declared.target else { return }
     let isManyBack = !isSingle && (declared.rule.reverseSize.map { $0 == .many } ?? !isMany)
-    let back = relation(
+    var back = relation(
       declared,
       reverse,
       from: target,
@@ -178,6 +181,7 @@ extension Evaluator {
       // The way back is another relation than the way there, and needs a place of its own.
       declaredBy: declaration.isPresent ? declaration : ValueID(declared.call.a)
     )
+    back.handsOnRemoval = handsOn
     guard let other = relations.add(back) else { return }
     relations.pair(number, other)
     if declared.rule.isHeldByKey, isMany, !isManyBack { relations.hold(other) }

@@ -231,9 +231,10 @@ extension Library {
     .each("run_sync", .calls(.once(.at(0)))),
     .each("begin begin_nested connection", Operation(passesThrough: Operation.receiver)),
     .each("add add_all", Operation().playing(.tracksRow)),
+    .each("delete", Operation().playing(.removesRow)),
     .free(
       """
-      delete expunge expunge_all expire expire_all is_active no_autoflush info bind get_bind
+      expunge expunge_all expire expire_all is_active no_autoflush info bind get_bind
       in_transaction
       """
     )
