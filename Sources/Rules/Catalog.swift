@@ -44,6 +44,7 @@ package enum Catalog {
     MissingTimeout.self,
     CheckThenAct.self,
     DoubledEntry.self,
+    ValidatedCreate.self,
     RepeatableCreate.self,
     CacheStampede.self,
     CollidingNumber.self,

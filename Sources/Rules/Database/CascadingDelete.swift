@@ -51,7 +51,10 @@ struct CascadingDelete: Rule {
     else { return false }
     let isLasting = Growth.lasts(owner) || UnboundedRead.talks.contains(UnboundedRead.noun(owner))
     if Growth.isEcho(name) { return true }
-    if Growth.isStream(name) { return isLasting || Growth(of: owner) != .endless }
+    // What belongs to one event (the payments of a bill) is soon complete, unless more stands behind it.
+    if Growth.isStream(name) {
+      return isLasting || Growth(of: owner) != .endless && !child.behind.isEmpty
+    }
     return isLasting && program.growsWithUse(tableOf: name)
   }
 

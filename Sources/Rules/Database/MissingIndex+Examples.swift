@@ -1,7 +1,7 @@
 // What counts as a query without an index, and what only looks like one.
 
 extension MissingIndex {
-  static let examples: [Example] = rows + ordered + statements + builders + relations
+  static let examples: [Example] = rows + ordered + statements + builders + relations + chosen
 
   private static let rows: [Example] = [
     .project(

@@ -47,7 +47,7 @@ extension CallSite {
   }
 
   /// The object literals among the arguments, and those that functions in them return.
-  private var optionObjects: [ValueRef] {
+  var optionObjects: [ValueRef] {
     var found: [ValueRef] = []
     for argument in instructionArguments {
       collectObjects(program.traced(argument), depth: 0, into: &found)
