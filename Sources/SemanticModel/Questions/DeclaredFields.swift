@@ -35,7 +35,7 @@ extension Program {
         ["use_args", "use_kwargs", "arguments"].contains(facts.names.string(word)),
         let first = facts.valueList(ListID(step.b)).first
       else { continue }
-      let schema = traced(ValueRef(unit: unit, id: first))
+      let schema = tracedImport(ValueRef(unit: unit, id: first))
       let own = units[schema.unitIndex].facts
       var named = own.values[schema.id.index]
       if named.kind == .result { named = own.values[Int(own.instructions[Int(named.a)].a)] }
@@ -49,6 +49,20 @@ extension Program {
       }
     }
     return nil
+  }
+
+  /// What a name stands for, where a file of Python may have imported it: what is imported may be a member or a module.
+  func tracedImport(_ ref: ValueRef) -> ValueRef {
+    var found = traced(ref)
+    for _ in 0..<4 {
+      let facts = units[found.unitIndex].facts
+      let value = facts.values[found.id.index]
+      guard value.kind == .choice, facts.language == .python,
+        let first = facts.valueList(ListID(value.a)).first
+      else { return found }
+      found = traced(ValueRef(unit: found.unitIndex, id: first))
+    }
+    return found
   }
 
   private func field(

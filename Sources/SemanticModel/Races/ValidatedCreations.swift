@@ -25,6 +25,8 @@ extension Program {
         site.unit.isRunning, site.isReached(from: EntryKinds(.request)),
         let owner = validating(site.function), let columns = asked(by: query),
         uniqueKeys.knows(query.model), !uniqueKeys.holds(Set(columns), of: query.model),
+        // A key that is made of what was looked up refuses the second row as well.
+        !uniqueKeys.hasNaturalKey(query.model),
         refuses(what: site),
         let creation = creation(of: query.model, by: owner), seen.insert(site.function).inserted
       else { return nil }

@@ -377,19 +377,4 @@ extension Evaluator {
     }
     return String(decoding: bytes, as: UTF8.self)
   }
-
-  /// What a call gives under a name; `none` where it gives nothing.
-  func option(_ name: String, of call: Instruction, in unit: Int) -> ValueID {
-    let facts = units[unit].facts
-    for argument in facts.valueList(ListID(call.b)) {
-      let value = facts.values[argument.index]
-      guard value.kind == .object, value.flags.contains(.keywords) else { continue }
-      let words = Array(facts.list(ListID(value.a)))
-      for position in stride(from: 0, to: words.count - 1, by: 2)
-      where facts.names.string(NameID(words[position])) == name {
-        return ValueID(words[position + 1])
-      }
-    }
-    return .none
-  }
 }

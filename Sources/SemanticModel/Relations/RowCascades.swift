@@ -69,20 +69,6 @@ extension Evaluator {
     let facts = units[type.unitIndex].facts
     return facts.names.string(facts.classes[type.id.index].name)
   }
-
-  /// Whether a declaration hands the removal of a row on to many rows, and leaves nothing of it to the database:
-  /// `relationship(cascade="all, delete-orphan")` without `passive_deletes`.
-  func handsOnRemoval(_ call: Instruction, in unit: Int) -> Bool {
-    let facts = units[unit].facts
-    let cascade = facts.values[option("cascade", of: call, in: unit).index]
-    guard cascade.kind == .string,
-      !option("passive_deletes", of: call, in: unit).isPresent,
-      !option("viewonly", of: call, in: unit).isPresent
-    else { return false }
-    let words = facts.names.string(NameID(cascade.a)).utf8
-      .split { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") }
-    return words.contains { $0.elementsEqual("all".utf8) || $0.elementsEqual("delete".utf8) }
-  }
 }
 
 extension RelationTable {

@@ -98,7 +98,7 @@ extension Program {
   }
 
   private func classBehind(_ ref: ValueRef) -> ClassRef? {
-    let found = traced(ref)
+    let found = tracedImport(ref)
     let value = value(found)
     guard value.kind == .class else { return nil }
     return ClassRef(unit: found.unitIndex, id: ClassID(value.a))
