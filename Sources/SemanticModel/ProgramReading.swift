@@ -48,8 +48,6 @@ extension Program {
     let relationReads = evaluator.settleLoads(&table)
     let graph = evaluator.graph(table, loops)
     let lazyLoads = evaluator.lazyLoads(relationReads, table, loops, graph)
-    let childReads = evaluator.childReads(relationReads, table)
-    let rowCascades = evaluator.rowCascades(table)
     let solver = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
     let (summaries, facts) = together(jobs: jobs) {
       solver.solve()
@@ -81,8 +79,8 @@ extension Program {
         needs: facts.needs,
         reads: facts.reads,
         lazyLoads: lazyLoads,
-        childReads: childReads,
-        rowCascades: rowCascades,
+        childReads: evaluator.childReads(relationReads, table),
+        rowCascades: evaluator.rowCascades(table),
         unread: reading.unread,
         routes: routes
       )

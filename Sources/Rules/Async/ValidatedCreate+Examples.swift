@@ -91,6 +91,10 @@ extension ValidatedCreate {
       fixed: ["stage/models.py": models(unique)]
     ),
     .silent(
+      "the database keeps the columns unique together",
+      files: project(serializer(looks.filter { $0 != "↓" }), unique)
+    ),
+    .silent(
       "what must be there, and a row of another model",
       files: project(
         serializer(

@@ -7,17 +7,17 @@ extension CascadingDelete {
     from flask_sqlalchemy import SQLAlchemy
     app = Flask(__name__)
     db = SQLAlchemy(app)
-    class Observer(db.Model):
+    class Patient(db.Model):
         id = db.Column(db.Integer, primary_key=True)
         \(relation)
     class \(child)(db.Model):
         id = db.Column(db.Integer, primary_key=True)
-        species = db.Column(db.String(80))
-        observer_id = db.Column(db.Integer, db.ForeignKey("observer.id"), index=True)
-    @app.delete("/observers/<int:id>")
+        reason = db.Column(db.String(80))
+        patient_id = db.Column(db.Integer, db.ForeignKey("patient.id"), index=True)
+    @app.delete("/patients/<int:id>")
     def remove(id):
-        observer = db.session.get(Observer, id)
-        ↓db.session.delete(observer)
+        patient = db.session.get(Patient, id)
+        ↓db.session.delete(patient)
         db.session.commit()
         return {}
     """
@@ -26,7 +26,7 @@ extension CascadingDelete {
   private static func unmarked(_ text: String) -> String { text.filter { $0 != "↓" } }
 
   private static let handedOn =
-    "visits = db.relationship(\"Visit\", cascade=\"all, delete-orphan\", backref=\"observer\")"
+    "visits = db.relationship(\"Visit\", cascade=\"all, delete-orphan\", backref=\"patient\")"
 
   static let examples: [Example] = [
     .reported(
@@ -34,7 +34,7 @@ extension CascadingDelete {
       server(handedOn, child: "Visit"),
       fixed: unmarked(
         server(
-          "visits = db.relationship(\"Visit\", cascade=\"all\", passive_deletes=True, backref=\"observer\")",
+          "visits = db.relationship(\"Visit\", cascade=\"all\", passive_deletes=True, backref=\"patient\")",
           child: "Visit"
         )
       ),
@@ -44,6 +44,12 @@ extension CascadingDelete {
       "a row removes itself, and its comments with it",
       itself("comments = relationship(\"Comment\", backref=\"report\", cascade=\"all, delete\")"),
       fixed: unmarked(itself("comments = relationship(\"Comment\", backref=\"report\")")),
+      path: "app.py"
+    ),
+    .silent(
+      "the lines of one invoice, which is soon complete",
+      unmarked(itself("lines = relationship(\"InvoiceLine\", cascade=\"all, delete-orphan\")"))
+        .replacing("Report", with: "Invoice").replacing("Comment", with: "InvoiceLine"),
       path: "app.py"
     ),
     .silent(

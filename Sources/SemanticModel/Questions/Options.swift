@@ -205,7 +205,7 @@ extension Program {
   }
 
   /// What a file of the project exports under a name of another file.
-  private func export(_ id: NameID, of unit: Unit, from module: ValueRef) -> ValueRef? {
+  func export(_ id: NameID, of unit: Unit, from module: ValueRef) -> ValueRef? {
     guard let number = file(behind: module) else { return nil }
     let target = units[number]
     let name = unit.name(id)

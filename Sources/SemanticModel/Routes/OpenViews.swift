@@ -100,8 +100,24 @@ extension Program {
   private func classBehind(_ ref: ValueRef) -> ClassRef? {
     let found = tracedImport(ref)
     let value = value(found)
-    guard value.kind == .class else { return nil }
-    return ClassRef(unit: found.unitIndex, id: ClassID(value.a))
+    if value.kind == .class { return ClassRef(unit: found.unitIndex, id: ClassID(value.a)) }
+    // `views.Orders`, of a module that may be a member of its package.
+    guard value.kind == .member else { return nil }
+    let owner = traced(ValueRef(unit: found.unitIndex, id: ValueID(value.a)))
+    let unit = units[owner.unitIndex]
+    let shape = self.value(owner)
+    let modules = shape.kind == .choice ? unit.facts.valueList(ListID(shape.a)) : [owner.id]
+    for module in modules where unit.facts.values[module.index].kind == .module {
+      let place = ValueRef(unit: owner.unitIndex, id: module)
+      guard let member = export(NameID(value.b), of: units[found.unitIndex], from: place) else {
+        continue
+      }
+      let end = tracedImport(member)
+      if self.value(end).kind == .class {
+        return ClassRef(unit: end.unitIndex, id: ClassID(self.value(end).a))
+      }
+    }
+    return nil
   }
 
   /// A class with those of the project above it, and the names of the library's classes among them.
