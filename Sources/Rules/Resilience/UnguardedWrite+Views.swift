@@ -48,9 +48,9 @@ extension UnguardedWrite {
       """,
       "farm/urls.py": """
       from django.urls import include, path
-      from rest_framework import routers
+      from rest_framework.routers import DefaultRouter
       from . import views
-      router = routers.DefaultRouter()
+      router = DefaultRouter()
       router.register("fields", views.Fields)
       router.register("barns", views.Barns)
       router.register("crops", views.Crops)

@@ -104,7 +104,7 @@ extension Program {
     return nil
   }
 
-  /// `paginate(per_page=size, max_per_page=100)`
+  /// Whether another word of the call cuts the number: `paginate(per_page=size, max_per_page=100)`.
   private func isCappedBeside(_ words: [UInt32], _ facts: FileFacts) -> Bool {
     stride(from: 0, to: words.count - 1, by: 2).contains { position in
       let name = NameID(words[position])
