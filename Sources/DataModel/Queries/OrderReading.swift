@@ -32,7 +32,7 @@ struct OrderReading {
       return isColumn(ref) ? order(key(ref).map { [$0] } ?? [], ref) : requested(ref, under: nil)
     case .result, .unary, .template, .index:
       if let key = key(ref) { return order([key], ref) }
-      return requested(ref, under: nil)
+      return isComputed(ref) ? [] : requested(ref, under: nil)
     default: return []
     }
   }
@@ -171,6 +171,21 @@ struct OrderReading {
       return nil
     default: return nil
     }
+  }
+
+  /// Whether the code says what is computed for each row, whatever is compared with it: `func.ts_rank(Note.words, query)`,
+  /// `Note.vector.cosine_distance(wanted)`.
+  private func isComputed(_ ref: ValueRef) -> Bool {
+    var next = FilterReading(values).resolved(ref)
+    for _ in 0..<6 {
+      guard let call = values.call(of: next), let base = values.receiver(of: call) else {
+        return false
+      }
+      if values.name(base) == "func" { return true }
+      if values.value(base).kind == .member, isColumn(base) { return true }
+      next = FilterReading(values).resolved(base)
+    }
+    return false
   }
 
   /// Whether a member stands for a column: of a class or table, not of a request or options.

@@ -195,7 +195,7 @@ struct SourceValues {
     guard let name = name(ref) else { return nil }
     let base = base(ref)
     guard [.symbol, .member, .class].contains(value(base).kind),
-      let owner = importedName(base) ?? self.name(base),
+      let owner = importedName(base) ?? ownClass(base) ?? self.name(base),
       !Self.holders.contains(owner)
     else { return [name] }
     return [owner, name]

@@ -157,6 +157,19 @@ extension ReadRule {
     return rule
   }()
 
+  /// Flask-SQLAlchemy's pages, of a query or of a statement: as long as `per_page` says, unless `max_per_page` cuts it.
+  static let sqlAlchemyPage = ReadRule(
+    limits: [option(-1, "per_page")],
+    bounds: ["paginate"],
+    filters: set("filter filter_by where")
+  )
+  static let sqlAlchemyStatementPage: ReadRule = {
+    var rule = sqlAlchemyPage
+    rule.statement = 0
+    rule.selects = ["select"]
+    return rule
+  }()
+
   /// A statement as text, or one that SQLAlchemy built up.
   static let textOrStatement: ReadRule = {
     var rule = sqlAlchemyStatement

@@ -279,7 +279,7 @@ struct ProvenanceTracer {
     guard position < parameters.count else { return }
     let parameter = parameters[parameters.startIndex + position]
     if facts.language == .python, isHandler(function, in: unit) {
-      return handed(parameter, path, in: unit)
+      return handed(parameter, path, in: unit, by: function)
     }
     for decorator in facts.valueList(parameter.decorators) {
       let value = facts.values[decorator.index]
@@ -319,33 +319,13 @@ struct ProvenanceTracer {
     }
   }
 
-  /// What a call gives a parameter, by its place or by its name.
-  private func given(
-    _ parameter: Parameter,
-    at position: Int,
-    among arguments: [ValueID],
-    _ own: FileFacts,
-    _ facts: FileFacts
-  ) -> ValueID? {
-    if let last = arguments.last, facts.values[last.index].flags.contains(.keywords) {
-      let wanted = own.names.string(parameter.name)
-      let pairs = Array(facts.list(ListID(facts.values[last.index].a)))
-      for entry in stride(from: 0, to: pairs.count - 1, by: 2)
-      where facts.names.string(NameID(pairs[entry])) == wanted {
-        return ValueID(pairs[entry + 1])
-      }
-      return position < arguments.count - 1 ? arguments[position] : nil
-    }
-    return position < arguments.count ? arguments[position] : nil
-  }
-
-  private func isHandler(_ function: FunctionID, in unit: Int) -> Bool {
-    let ref = FunctionRef(unit: unit, id: function)
-    return program.routesByHandler[ref] != nil || program.dependencies.contains(ref)
-  }
-
   /// What a framework hands to a parameter by its name, and what the parameter's declaration says of its size.
-  mutating func handed(_ parameter: Parameter, _ path: [String], in unit: Int) {
+  mutating func handed(
+    _ parameter: Parameter,
+    _ path: [String],
+    in unit: Int,
+    by function: FunctionID = .none
+  ) {
     let facts = program.units[unit].facts
     let declared = facts.valueList(parameter.decorators) + [parameter.defaultValue]
     for declaration in declared where declaration.isPresent {
@@ -365,6 +345,7 @@ struct ProvenanceTracer {
         }
       }
     }
+    if let field = path.last { return sent(field, of: parameter, in: unit, to: function) }
     if !result.isFromRequest, parameter.symbol.isPresent {
       let span = facts.symbols[parameter.symbol.index].declaration
       result.declaration = SourcePlace(unit: unit, span: span)
@@ -374,12 +355,18 @@ struct ProvenanceTracer {
     fromRequest(facts.names.string(parameter.name))
   }
 
-  /// Whether an annotation is Python's own whole number, which has no largest one.
-  private func isPlainNumber(_ type: ValueID, _ facts: FileFacts) -> Bool {
-    guard type.isPresent, case let named = facts.values[type.index], named.kind == .type else {
-      return false
+  /// A member of what the framework makes of the request: a field of its class, an entry of its dictionary.
+  private mutating func sent(
+    _ name: String,
+    of parameter: Parameter,
+    in unit: Int,
+    to function: FunctionID
+  ) {
+    let typed = program.field(name, ofType: parameter.type, in: unit)
+    if let field = typed ?? program.field(name, ofSchemaBefore: function, in: unit) {
+      if field.isCapped { result.isCapped = true }
+      if !result.isFromRequest { result.declaration = field.place }
     }
-    let value = facts.values[Int(named.a)]
-    return value.kind == .global && facts.names.isText("int", NameID(value.a))
+    fromRequest(name)
   }
 }

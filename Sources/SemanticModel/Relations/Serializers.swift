@@ -206,6 +206,11 @@ extension Evaluator {
     for id in members(of: evaluate(value, in: type.unitIndex)) {
       switch entities[id] {
       case .classObject(let nested), .instance(let nested): return nested
+      // `Nested(lambda: ItemSchema(only=("id",)))`
+      case .function(let made):
+        for id in members(of: returns(of: made)) {
+          if case .instance(let nested) = entities[id] { return nested }
+        }
       default: continue
       }
     }
@@ -264,7 +269,8 @@ extension Evaluator {
         for receiver in members(of: receiver(of: call, in: unit)) {
           switch entities[receiver] {
           case .instance(let type) where serializers.rules[type] != nil:
-            return (type, elements(of: set))
+            // A page is read by its own members, `items` among them.
+            return (type, entities.union(elements(of: set), pages(among: set)))
           // `OrderRead.model_validate(order)`
           case .classObject(let type) where serializers.rules[type]?.isAnnotated ?? false:
             return (type, set)
@@ -275,6 +281,16 @@ extension Evaluator {
       }
     }
     return nil
+  }
+
+  /// What a library makes of rows besides a plain collection of them.
+  private mutating func pages(among set: EntitySetID) -> EntitySetID {
+    var result = EntitySetID.empty
+    for id in members(of: set) {
+      guard case .library(let type, _?) = entities[id], index.holdsRows(type) else { continue }
+      result = entities.union(result, entities.set(single: id))
+    }
+    return result
   }
 
   /// The rows that a call hands to a serializer that it makes.
