@@ -29,7 +29,7 @@ extension Program {
 
   private func unpaged(_ list: RenderedList) -> UnpagedList? {
     let source = list.source
-    guard !source.isCut, !source.isPart, list.elementsPerRow > 0,
+    guard !source.isCut, !source.isPart, list.elementsPerRow > 0, !isOfOneEntry(list),
       !showsPages(list.component, source),
       !isWindowed(list.component.unitIndex),
       !source.hooks.contains(where: { $0.calleeName.contains("Infinite") })
@@ -42,12 +42,25 @@ extension Program {
     return unpagedRequest(of: list)
   }
 
+  /// `orders[0].items.map(…)`: what one entry holds.
+  private func isOfOneEntry(_ list: RenderedList) -> Bool {
+    let facts = list.site.unit.facts
+    var base = facts.values[Int(facts.values[Int(list.site.instruction.a)].a)]
+    guard base.kind == .member else { return false }
+    base = facts.values[Int(base.a)]
+    return base.kind == .index
+  }
+
   /// The request without a page behind a list, where one is known to bring its rows.
   func unpagedRequest(of list: RenderedList) -> UnpagedList? {
     let source = list.source
     // What one part of a store holds may come from several requests: then nothing tells which.
     let asked = Set(source.requests.compactMap(path).filter { $0.isRead && !$0.isOfOne })
-    if asked.count > 1, source.hooks.contains(where: { $0.plays(.selector) }) { return nil }
+    if asked.count > 1, source.hooks.contains(where: { $0.plays(.selector) }) {
+      let own = source.requests.filter { isAsked($0, by: list.component) }
+      guard Set(own.compactMap(path)).count == 1 else { return nil }
+      return own.prefix(4).lazy.compactMap { self.unpaged($0, list) }.first
+    }
     return source.requests.prefix(4).lazy.compactMap { self.unpaged($0, list) }.first
   }
 
