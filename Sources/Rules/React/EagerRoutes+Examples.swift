@@ -104,7 +104,9 @@ extension EagerRoutes {
     .project(
       "an application that a tool mounts: its routes are its start",
       pages.merging([
-        "package.json": "{\"dependencies\": {\"react-dom\": \"18.2.0\", \"react-router-dom\": \"6.3.0\"}}",
+        "package.json": """
+        {"dependencies": {"react-dom": "18.2.0", "react-router-dom": "6.3.0"}}
+        """,
         "src/App.jsx": eager("↓", elements),
       ]) { $1 },
       fixed: ["src/App.jsx": lazily]

@@ -32,6 +32,30 @@ extension EagerRowPicture {
         """
       ]
     ),
+    .reported(
+      "rows that a component makes itself",
+      """
+      import { useEffect, useState } from "react";
+      export default function Sailors({ page }) {
+        const [sailors, setSailors] = useState([]);
+        useEffect(() => {
+          fetch(`/api/sailors?page=${page}&limit=50`).then((answer) => answer.json()).then(setSailors);
+        }, [page]);
+        return <ul>{sailors.map((one) => <li key={one.id}>↓<img src={`/portraits/${one.id}.jpg`} /></li>)}</ul>;
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        export default function Sailors({ page }) {
+          const [sailors, setSailors] = useState([]);
+          useEffect(() => {
+            fetch(`/api/sailors?page=${page}&limit=50`).then((answer) => answer.json()).then(setSailors);
+          }, [page]);
+          return <ul>{sailors.map((one) => <li key={one.id}><img loading="lazy" src={`/portraits/${one.id}.jpg`} /></li>)}</ul>;
+        }
+        """,
+      path: "src/Sailors.jsx"
+    ),
     .silent(
       "one picture that all rows share, and one that is in view",
       files: [

@@ -36,6 +36,40 @@ extension TimerPerRow {
         """
       ]
     ),
+    .reported(
+      "a row that counts down",
+      """
+      import { useEffect, useState } from "react";
+      function Ferry({ ferry }) {
+        const [left, setLeft] = useState(0);
+        useEffect(() => {
+          const timer = ↓setInterval(() => {
+            setLeft(ferry.leaves - Date.now());
+          }, 1000);
+          return () => clearInterval(timer);
+        }, [ferry.leaves]);
+        return <li>{ferry.name}: {left}</li>;
+      }
+      export function Ferries({ ferries }) {
+        return <ul>{ferries.map((ferry) => <Ferry key={ferry.id} ferry={ferry} />)}</ul>;
+      }
+      """,
+      fixed: """
+        import { useEffect, useState } from "react";
+        function Ferry({ ferry, now }) {
+          return <li>{ferry.name}: {ferry.leaves - now}</li>;
+        }
+        export function Ferries({ ferries }) {
+          const [now, setNow] = useState(0);
+          useEffect(() => {
+            const timer = setInterval(() => setNow(Date.now()), 1000);
+            return () => clearInterval(timer);
+          }, []);
+          return <ul>{ferries.map((ferry) => <Ferry key={ferry.id} ferry={ferry} now={now} />)}</ul>;
+        }
+        """,
+      path: "src/Ferries.jsx"
+    ),
     .silent(
       "a clock of the page",
       files: [

@@ -118,7 +118,7 @@ extension Program {
     return value.kind == .symbol && SymbolID(value.a) == cell.value
   }
 
-  /// `images.forEach((image) => form.append("images", image))`
+  /// Where each entry of state is put into a form: `images.forEach((image) => form.append("images", image))`.
   private func entriesPushed(from cell: StateCell) -> SourcePlace? {
     let span = body(of: cell.component).span
     let facts = units[cell.unit].facts

@@ -12,12 +12,15 @@ package struct RowPicture: Sendable {
 }
 
 extension Program {
-  /// Pictures in rows of loaded lists that may not wait, each once; none of what is told of lists without pages.
+  /// Pictures in rows of loaded lists that may not wait, each once; none of clients of which lists without pages tell it.
   package var rowPictures: [RowPicture] {
-    let told = Set(listImages.map(\.place))
-    var seen = told
+    // What is told of a list without pages is the same habit.
+    let told = Set(listImages.map { packageFolder(of: $0.place.unit) })
+    var seen: Set<SourcePlace> = []
     return renderedLists.filter { isFilledByServer($0) }.flatMap { list in
-      pictures(in: list).filter { seen.insert($0.place).inserted }
+      pictures(in: list).filter {
+        !told.contains(packageFolder(of: $0.place.unit)) && seen.insert($0.place).inserted
+      }
     }
   }
 
@@ -49,12 +52,25 @@ extension Program {
     guard let source = entries.last(where: { $0.name == "src" }),
       !entries.contains(where: { $0.name.isEmpty || $0.name == "loading" })
     else { return nil }
-    let kind = value(traced(source.value)).kind
-    guard kind != .string, kind != .module else { return nil }
+    guard isOfRow(source.value) else { return nil }
     return RowPicture(
       list: list,
       place: SourcePlace(unit: element.unitIndex, span: step.span),
       hasSize: entries.contains { $0.name == "width" || $0.name == "height" }
     )
+  }
+
+  /// Whether an address is worked out: a text and an imported file are the same picture in each row.
+  private func isOfRow(_ place: ValueRef) -> Bool {
+    let end = traced(place)
+    var value = value(end)
+    if value.kind == .symbol {
+      value =
+        units[end.unitIndex].facts.values[
+          units[end.unitIndex].facts.symbols[Int(value.a)].value.index
+        ]
+    }
+    if value.kind == .member { value = units[end.unitIndex].facts.values[Int(value.a)] }
+    return value.kind != .string && value.kind != .module
   }
 }

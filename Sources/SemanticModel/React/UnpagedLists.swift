@@ -12,6 +12,8 @@ package struct UnpagedList: Sendable {
   package let answer: (route: Route, read: OpenRead)?
   /// The state that keeps the rows.
   package let cell: CellID?
+  /// What the rows are called where one thing holds them: `reviews` of a product.
+  package var held: String?
 }
 
 extension Program {
@@ -77,6 +79,16 @@ extension Program {
     guard let path = path(of: request), path.isRead, !path.noun.isEmpty, !isPaged(request) else {
       return nil
     }
+    if let held = heldName(of: list, path) {
+      return UnpagedList(
+        list: list,
+        request: request,
+        path: path,
+        answer: nil,
+        cell: list.source.cells.first,
+        held: held
+      )
+    }
     var answer: (route: Route, read: OpenRead)?
     switch answerSize(of: request) {
     case .bounded: return nil
@@ -104,6 +116,20 @@ extension Program {
       cell: list.source.cells.first
     )
   }
+
+  /// The name of what people add to one thing as long as it is there, where a list shows all that the thing holds.
+  private func heldName(of list: RenderedList, _ path: RequestPath) -> String? {
+    let members = list.source.members
+    guard path.isOfOne, members.count > 1, members[0] == list.name,
+      !Self.wrappers.contains(members[1]),
+      let last = NameSplit.words(of: list.name).last, Self.added.contains(last)
+    else { return nil }
+    return list.name
+  }
+
+  private static let added: Set<String> = [
+    "reviews", "comments", "replies", "messages", "answers", "activities", "logs",
+  ]
 
   private func isRead(of names: [String], by read: OpenRead) -> Bool {
     read.subject.isEmpty || names.contains { NameSplit.haveCommonWord($0, read.subject) }
