@@ -62,7 +62,7 @@ extension UnpagedList {
 
   /// How many rows there may be: fewer where the server gives those of one owner, or a share.
   var rows: Double {
-    if held != nil { return min(growth.rows, 1_000) }
+    if held != nil { return min(growth.rows, 5_000) }
     return switch answer?.read.reach {
     // What one owner does not gather by using the application is put there by hand: addresses, cards.
     case .owned(let owner) where !isGathered && !ReadFilter.isTenant(owner): min(growth.rows, 200)
