@@ -10,7 +10,7 @@ extension Program {
   }
 
   /// The folder of the package that a file belongs to: the root for those without a manifest above them.
-  func packageFolder(of unit: Int) -> String {
+  package func packageFolder(of unit: Int) -> String {
     answers.packageFolders.value {
       units.map { workspace.package(of: $0.path)?.folder ?? "" }
     }[unit]

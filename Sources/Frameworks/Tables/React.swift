@@ -140,6 +140,13 @@ extension Library {
     ),
     // ag-grid.com/react-data-grid/react-hooks: "use useState or useMemo for object properties".
     components("AG Grid", ["ag-grid-react"], comparing: "columnDefs defaultColDef", "AgGridReact"),
+    // mui.com/x/react-data-grid/faq: props that are no primitives, `columns` above all, should keep a stable reference.
+    components(
+      "MUI Data Grid",
+      ["@mui/x-data-grid", "@mui/x-data-grid-pro", "@mui/x-data-grid-premium"],
+      comparing: "columns rows",
+      "DataGrid DataGridPro DataGridPremium"
+    ),
     // reactflow.dev/learn/troubleshooting: define `nodeTypes` outside of the component or memoise them.
     components(
       "React Flow",

@@ -101,6 +101,20 @@ extension EagerRoutes {
       project(eager("↓", table)),
       fixed: ["src/App.jsx": lazily]
     ),
+    .project(
+      "an application that a tool mounts: its routes are its start",
+      pages.merging([
+        "package.json": """
+        {"dependencies": {"react-dom": "18.2.0", "react-router-dom": "6.3.0"}}
+        """,
+        "src/App.jsx": eager("↓", elements),
+      ]) { $1 },
+      fixed: ["src/App.jsx": lazily]
+    ),
+    .silent(
+      "routes that no package of a browser holds",
+      files: pages.merging(["src/App.jsx": eager("", elements)]) { $1 }
+    ),
     .silent("pages that are loaded when they are shown", files: project(lazily)),
     .silent(
       "two short pages",

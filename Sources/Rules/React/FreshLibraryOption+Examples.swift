@@ -63,6 +63,38 @@ extension FreshLibraryOption {
         """,
       path: "src/Orders.jsx"
     ),
+    .reported(
+      "columns of a grid beside a field",
+      """
+      import { useState } from "react";
+      import { DataGrid } from "@mui/x-data-grid";
+      export function Berths({ berths }) {
+        const [note, setNote] = useState("");
+        const columns = ↓[{ field: "name" }, { field: "length" }];
+        return (
+          <div>
+            <input value={note} onChange={(event) => setNote(event.target.value)} />
+            <DataGrid rows={berths} columns={columns} />
+          </div>
+        );
+      }
+      """,
+      fixed: """
+        import { useState } from "react";
+        import { DataGrid } from "@mui/x-data-grid";
+        const columns = [{ field: "name" }, { field: "length" }];
+        export function Berths({ berths }) {
+          const [note, setNote] = useState("");
+          return (
+            <div>
+              <input value={note} onChange={(event) => setNote(event.target.value)} />
+              <DataGrid rows={berths} columns={columns} />
+            </div>
+          );
+        }
+        """,
+      path: "src/Berths.jsx"
+    ),
     .silent(
       "options that depend on the only state there is",
       """

@@ -7,6 +7,7 @@ import SemanticModel
 extension UnpagedList {
   /// The word for what is listed: the table where it is known, else what the request asks for.
   var noun: String {
+    if let held { return held }
     if let subject = answer?.read.subject, !subject.isEmpty, Growth.words(of: subject).count > 0,
       isNamed(subject)
     {
@@ -18,6 +19,7 @@ extension UnpagedList {
   /// That of the table or of what is asked for, whichever grows less; one owner has few
   /// but what use alone makes.
   var growth: Growth {
+    if let held { return min(Growth(of: held), .steady) }
     var found = min(Growth(of: path.noun), Growth(of: noun))
     // `roles` of the answer to `/users`; options may be of anything.
     if Growth(of: list.name) < .steady, Growth.words(of: list.name).last != "option" {
@@ -35,6 +37,7 @@ extension UnpagedList {
   ///
   /// Where neither is in sight, only what people are, make or buy is taken to grow.
   var mayGrow: Bool {
+    if held != nil { return true }
     guard answer == nil, growth == .steady else { return growth != .small }
     return Growth.words(of: path.noun).last.map(Self.gathered.contains) ?? false
   }
@@ -59,7 +62,8 @@ extension UnpagedList {
 
   /// How many rows there may be: fewer where the server gives those of one owner, or a share.
   var rows: Double {
-    switch answer?.read.reach {
+    if held != nil { return min(growth.rows, 5_000) }
+    return switch answer?.read.reach {
     // What one owner does not gather by using the application is put there by hand: addresses, cards.
     case .owned(let owner) where !isGathered && !ReadFilter.isTenant(owner): min(growth.rows, 200)
     case .owned: min(growth.rows, 1_000)
@@ -94,6 +98,9 @@ extension UnpagedList {
 
   /// What is to be checked before the list counts as one that grows with use; absent where the code says it all.
   var confirm: String? {
+    if let held {
+      return "Check how many `\(held)` one answer of \(path.verb) \(path.shown) holds."
+    }
     guard let answer, isNamed(answer.read.subject) else {
       return "Check how many rows \(path.verb) \(path.shown) answers with."
     }
@@ -124,6 +131,7 @@ extension UnpagedList {
 
   /// What makes the list longer, for the words of a finding.
   var growthSentence: String {
+    if let held { return "The list grows with the `\(held)` that one thing gathers." }
     guard let answer, isNamed(answer.read.subject) else { return "The list grows with the answer." }
     if case .owned(let owner) = answer.read.reach {
       return "The list grows with the rows that one `\(owner)` has."

@@ -9,16 +9,17 @@ struct TypedLoad {
   let sentence: String
 
   /// A twentieth of the users searches at once; others fill a field now and then, and administrators are a handful.
-  init(isSearch: Bool, isOfFew: Bool, under target: LoadTarget) {
+  init(isSearch: Bool, isOfFew: Bool, isDrawn: Bool = false, under target: LoadTarget) {
     let typing = isOfFew ? 2 : Double(target.users) / (isSearch ? 20 : 200)
-    let rate = typing * 4
+    let pace = isDrawn ? 10.0 : 4
+    let rate = typing * pace
     let who =
       isOfFew
-      ? "two administrators type at once"
-      : isSearch ? "a twentieth of the users searches at once" : "one user in 200 types into it"
+      ? "two administrators use it at once"
+      : isSearch ? "a twentieth of the users searches at once" : "one user in 200 uses it"
     severity = rate >= target.requestsPerSecond ? .high : isOfFew ? .monitor : .medium
     sentence =
-      "\(Figure.grouped(typing)) people typing × 4 keys/s = \(Figure.grouped(rate)) requests/s against a target of "
+      "\(Figure.grouped(typing)) people \(isDrawn ? "drawing × 10 steps/s" : "typing × 4 keys/s") = \(Figure.grouped(rate)) requests/s against a target of "
       + "\(Figure.grouped(target.requestsPerSecond)) req/s for all; assuming \(who)"
   }
 }

@@ -1,7 +1,7 @@
 // Which fields ask the server at each key.
 
 extension TypedRequest {
-  static let examples: [Example] = handlers + hooks + fields
+  static let examples: [Example] = handlers + hooks + fields + sliders
 
   private static let handlers: [Example] = [
     .reported(

@@ -41,14 +41,26 @@ struct TypedRequest: Rule {
       path.map { "\($0.verb) \($0.shown)" } ?? (isHook ? "a request through \(callee)" : callee)
     let isWrite = path.map { ["POST", "PUT", "PATCH", "DELETE"].contains($0.verb) } ?? false
     let audience = program.doubt(ofAudience: change.component, asking: path)
-    let load = TypedLoad(isSearch: !isWrite, isOfFew: audience != nil, under: target)
+    let load = TypedLoad(
+      isSearch: !isWrite,
+      isOfFew: audience != nil,
+      isDrawn: change.isSliding,
+      under: target
+    )
     return finding(
       Diagnosis(
         place: change.site.place,
-        because: [(change.listener, "runs for each key that is pressed")],
+        because: [
+          (
+            change.listener,
+            change.isSliding
+              ? "runs for each step of the slider" : "runs for each key that is pressed"
+          )
+        ],
         function: change.site.function,
-        title: "Each key stroke sends \(asked)",
-        problem: Self.about.problem + consequence(isHook: isHook, isWrite: isWrite),
+        title: "Each \(change.isSliding ? "step of a slider" : "key stroke") sends \(asked)",
+        problem: (change.isSliding ? Self.drawn : Self.about.problem)
+          + consequence(isHook: isHook, isWrite: isWrite),
         severity: load.severity,
         tier: audience == nil ? .finding : .suspicious,
         confidence: audience == nil ? .high : .medium,
@@ -61,6 +73,11 @@ struct TypedRequest: Rule {
     )
   }
 
+  private static let drawn = """
+    A slider that is drawn over its length hands on dozens of values within a second, of which only the last is wanted. \
+    They reach the server as fast from everyone who draws.
+    """
+
   /// What else comes of it: a hook with a cache keeps its answers by the text, and nothing is overwritten.
   private func consequence(isHook: Bool, isWrite: Bool) -> String {
     if isWrite { return " What is stored in between is what nobody meant." }
@@ -70,6 +87,15 @@ struct TypedRequest: Rule {
   }
 
   private func remedy(_ change: FastChange, in program: Program) -> Remedy {
+    if change.isSliding {
+      return Remedy(
+        """
+        Ask when the slider is let go: set what is asked for in `onChangeCommitted` (`onPointerUp` of a plain field), and \
+        what is shown in `onChange`.
+        """,
+        before: Excerpt.short(program.source(of: change.listener), keeping: "(")
+      )
+    }
     if let waiting = TypedRequestRepair(change.site, in: program).remedy {
       return Remedy(
         Self.about.fix,

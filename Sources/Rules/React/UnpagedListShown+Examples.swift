@@ -1,7 +1,7 @@
 // Which lists show all that there is, and which a page, a slice or a window bounds.
 
 extension UnpagedListShown {
-  static let examples: [Example] = direct + ways + wrapped + connected
+  static let examples: [Example] = direct + ways + wrapped + connected + held
 
   private static let direct: [Example] = [
     .reported(

@@ -69,7 +69,9 @@ struct UnpagedListShown: Rule {
         because: list.steps(in: program)
           + others.map { ($0.list.site.place, "shows all of them as well") },
         function: site.function,
-        title: "`\(site.calleeText)` shows every row of \(list.path.verb) \(list.path.shown)",
+        title: list.held.map {
+          "`\(site.calleeText)` shows all `\($0)` that \(list.path.verb) \(list.path.shown) brings"
+        } ?? "`\(site.calleeText)` shows every row of \(list.path.verb) \(list.path.shown)",
         problem:
           "Nothing between the request and the list takes a page of it. \(list.growthSentence) \(Self.about.problem)",
         severity: list.growth == .slow || load.milliseconds < 1_000 ? .monitor : .medium,

@@ -24,7 +24,9 @@ extension WholeTableHeld {
     });
     """
 
-  static let examples: [Example] = [
+  static let examples: [Example] = own + ofStores
+
+  private static let own: [Example] = [
     .reported(
       "pages that the component cuts",
       """

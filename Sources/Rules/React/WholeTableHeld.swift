@@ -31,8 +31,12 @@ struct WholeTableHeld: Rule {
     var order: [String] = []
     var lists: [String: [HeldList]] = [:]
     for held in program.heldLists where isWorth(held) {
-      // One endpoint is one finding, however many components take a part of what it brings.
-      let key = "\(held.rows.path.verb) \(held.rows.path.shown)"
+      // One endpoint is one finding, however many components take a part of what it brings; a page that works out figures
+      // needs none of the rows, and is mended by itself.
+      let own = held.rows.list.component
+      let key =
+        held.use == .figure
+        ? "\(own.unit) \(program.name(of: own))" : "\(held.rows.path.verb) \(held.rows.path.shown)"
       if lists[key] == nil { order.append(key) }
       lists[key, default: []].append(held)
     }

@@ -66,6 +66,12 @@ extension DataTrace {
       }
       return
     }
+    if !slices.isKnown(slice) {
+      for payload in slices.payloads(namedLike: slice).prefix(4) {
+        follow(payload, field.map { .member($0) })
+      }
+      return
+    }
     for payload in (slices.payloads[slice] ?? []).prefix(16) { follow(payload, nil) }
     for loader in (slices.loaders[slice] ?? []).prefix(16) { follow(returnsOf: loader, nil) }
   }

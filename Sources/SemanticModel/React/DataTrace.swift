@@ -136,6 +136,7 @@ struct DataTrace {
       return
     }
     follow(ValueRef(unit: unit, id: symbol.value), part)
+    if part == nil { follow(pushedTo: id, in: unit) }
     guard symbol.flags.contains(.reassigned) else { return }
     let function = facts.functions[symbol.function.index]
     for position in function.firstInstruction
@@ -367,32 +368,5 @@ struct DataTrace {
     guard value.kind == .function else { return }
     let reference = FunctionRef(unit: function.unitIndex, id: FunctionID(value.a))
     for result in program.returns(of: reference) { follow(result, part) }
-  }
-}
-
-extension Program {
-  /// What a function value returns; nothing for other values.
-  func returns(of place: ValueRef) -> [ValueRef] {
-    let value = value(place)
-    guard value.kind == .function else { return [] }
-    return returns(of: FunctionRef(unit: place.unitIndex, id: FunctionID(value.a)))
-  }
-
-  /// What a function returns.
-  func returns(of function: FunctionRef) -> [ValueRef] {
-    let facts = units[function.unitIndex].facts
-    let fact = facts.functions[function.id.index]
-    let first = fact.firstInstruction.index
-    return (first..<max(first, fact.endInstruction.index)).compactMap { position in
-      let step = facts.instructions[position]
-      guard step.operation == .return, step.a != 0 else { return nil }
-      return ValueRef(unit: function.unitIndex, id: ValueID(step.a))
-    }
-  }
-
-  /// The call that a function is written into as an argument.
-  func handed(_ function: FunctionRef) -> (call: InstructionID, position: Int)? {
-    react.files[function.unitIndex]?.handed[function.id]
-      ?? react.handed[function.unitIndex]?[function.id]
   }
 }

@@ -105,8 +105,7 @@ extension Program {
   ///
   /// Frameworks that split the code by routes themselves have no such place.
   private var firstLoad: (entry: Int?, units: Set<Int>) {
-    let entries = Set(calls(playing: [.mount]).map(\.place.unit)).sorted()
-      .filter { units[$0].isRunning }
+    let entries = startUnits.sorted()
     var seen = Set(entries)
     var queue = entries
     while let unit = queue.popLast() {

@@ -21,7 +21,7 @@ package struct EagerPages: Sendable {
 extension Program {
   /// The tables of routes that split nothing, in programs that put an application into the page themselves.
   package var eagerPages: [EagerPages] {
-    let entries = Set(calls(playing: [.mount]).map(\.place.unit)).filter { units[$0].isRunning }
+    let entries = startUnits
     guard !entries.isEmpty else { return [] }
     let all = loaded(from: entries)
     return all.sorted().compactMap { unit -> EagerPages? in

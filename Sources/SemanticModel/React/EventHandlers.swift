@@ -29,6 +29,13 @@ package struct EventHandler: Sendable {
     return !words.contains(where: Self.choices.contains) && !Self.choosing.contains(type)
   }
 
+  /// Whether it runs for each step of a slider that is drawn; what runs at its end has a name of its own.
+  package var isSliding: Bool {
+    guard ["onChange", "onInput", "onValueChange"].contains(event) else { return false }
+    let words = NameSplit.words(of: tag)
+    return words.last == "slider" || type == "range"
+  }
+
   /// Whether it runs many times a second while the pointer moves or the page scrolls.
   package var isStream: Bool {
     ["onScroll", "onMouseMove", "onPointerMove", "onTouchMove", "onWheel", "onDrag"].contains(event)

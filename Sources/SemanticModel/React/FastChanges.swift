@@ -14,6 +14,8 @@ package struct FastChange: Sendable {
   package let component: FunctionRef
   /// The state that is set, where it is state.
   package let cell: StateCell?
+  /// Whether it is a slider that is drawn.
+  package var isSliding = false
 }
 
 extension Program {
@@ -162,17 +164,25 @@ extension Program {
   /// what is typed.
   package var typedRequests: [FastChange] {
     react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [FastChange] in
-      let handlers = eventHandlers(in: file.unit).filter(\.isTyping)
+      let handlers = eventHandlers(in: file.unit).filter { $0.isTyping || $0.isSliding }
       var seen: Set<FunctionRef> = []
       return handlers.flatMap { handler -> [FastChange] in
-        let written = writes(of: handler).filter { isTypedText($0.write, by: handler) }
+        let written = writes(of: handler).filter {
+          isTypedText($0.write, by: handler)
+            || handler.isSliding && isHandedOn($0.write, by: handler)
+        }
         let own = ownFunctions(from: handler.function)
         guard !written.isEmpty || own.contains(where: readsText) else { return [] }
         var found = requests(in: own).filter {
           !isForAnotherField($0, than: handler) && !waitsForWhole($0, from: handler.function)
         }
         for write in written {
-          found += requests(of: handler.component, followingText: write.cell, in: file)
+          found += requests(
+            of: handler.component,
+            followingText: write.cell,
+            in: file,
+            drawn: handler.isSliding
+          )
         }
         guard let site = found.first, seen.insert(handler.component).inserted else { return [] }
         return [
@@ -181,7 +191,8 @@ extension Program {
             listener: handler.place,
             site: site,
             component: handler.component,
-            cell: written.first.flatMap { react[$0.cell] }
+            cell: written.first.flatMap { react[$0.cell] },
+            isSliding: handler.isSliding
           )
         ]
       } + handedRequests(in: file, besides: &seen)
@@ -212,13 +223,14 @@ extension Program {
   private func requests(
     of component: FunctionRef,
     followingText cell: CellID,
-    in file: ReactFile
+    in file: ReactFile,
+    drawn: Bool = false
   ) -> [CallSite] {
     var found = hooks(of: component, askingFor: cell)
     for effect in file.effects where effect.component == component {
       guard let function = effect.function, depends(effect, on: cell) else { continue }
       let functions = ownFunctions(from: function)
-      if !hasBrake(functions), !isGated(function),
+      if drawn || !hasBrake(functions) && !isGated(function),
         !functions.contains(where: { waitsForWhole(cell, $0) })
       {
         found += requests(in: functions).filter { !waitsForWord($0, in: function) }
@@ -296,19 +308,6 @@ extension Program {
       }
       let base = facts.values[Int(value.a)]
       return base.kind == .member && facts.names.string(NameID(base.b)) == "target"
-    }
-  }
-
-  /// The calls of some functions that ask a server, themselves or through other files.
-  private func requests(in functions: Set<FunctionRef>) -> [CallSite] {
-    functions.sorted().flatMap { function in
-      calls(in: function).map { call(at: $0) }.filter { site in
-        guard
-          site.resolved.targets.allSatisfy({ $0.unit != function.unit }) || !site.effects.isEmpty,
-          effects(behind: site).contains(.external)
-        else { return false }
-        return !dataRequests(behind: site).isEmpty || site.effects.contains { $0.kind == .external }
-      }
     }
   }
 }

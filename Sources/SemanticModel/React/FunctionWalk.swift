@@ -41,3 +41,30 @@ extension Program {
     return result
   }
 }
+
+extension Program {
+  /// What a function value returns; nothing for other values.
+  func returns(of place: ValueRef) -> [ValueRef] {
+    let value = value(place)
+    guard value.kind == .function else { return [] }
+    return returns(of: FunctionRef(unit: place.unitIndex, id: FunctionID(value.a)))
+  }
+
+  /// What a function returns.
+  func returns(of function: FunctionRef) -> [ValueRef] {
+    let facts = units[function.unitIndex].facts
+    let fact = facts.functions[function.id.index]
+    let first = fact.firstInstruction.index
+    return (first..<max(first, fact.endInstruction.index)).compactMap { position in
+      let step = facts.instructions[position]
+      guard step.operation == .return, step.a != 0 else { return nil }
+      return ValueRef(unit: function.unitIndex, id: ValueID(step.a))
+    }
+  }
+
+  /// The call that a function is written into as an argument.
+  func handed(_ function: FunctionRef) -> (call: InstructionID, position: Int)? {
+    react.files[function.unitIndex]?.handed[function.id]
+      ?? react.handed[function.unitIndex]?[function.id]
+  }
+}

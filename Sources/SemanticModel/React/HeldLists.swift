@@ -64,6 +64,8 @@ extension Program {
       return held(base, .pages, site)
     case "reduce" where addsUp(site):
       return held(base, .figure, site)
+    case "forEach" where addsUpEach(site):
+      return held(base, .figure, site)
     case "filter" where isJustCounted(site):
       return held(base, .figure, site)
     default: return nil
@@ -94,32 +96,6 @@ extension Program {
   private func addsUp(_ site: CallSite) -> Bool {
     let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
     return arguments.count == 2 && site.unit.facts.values[arguments[1].index].kind == .number
-  }
-
-  /// Whether nothing is asked of what a filter leaves but how many there are.
-  private func isJustCounted(_ site: CallSite) -> Bool {
-    let facts = site.unit.facts
-    let made = site.resolved.place.id
-    func isMade(_ value: Value) -> Bool {
-      value.kind == .result && InstructionID(value.a) == made
-    }
-    let holder = facts.symbols.indices.dropFirst().first {
-      isMade(facts.values[facts.symbols[$0].value.index])
-    }
-    let taken = facts.values.filter { value in
-      guard value.kind == .member else { return false }
-      let base = facts.values[Int(value.a)]
-      return isMade(base) || base.kind == .symbol && Int(base.a) == holder
-    }
-    let isHanded = facts.instructions.contains { step in
-      step.operation != .assign
-        && facts.valueList(ListID(step.b)).contains {
-          let value = facts.values[$0.index]
-          return isMade(value) || value.kind == .symbol && Int(value.a) == holder
-        }
-    }
-    return !taken.isEmpty && !isHanded
-      && taken.allSatisfy { facts.names.isText("length", NameID($0.b)) }
   }
 
   /// A table that cuts its pages itself: `useReactTable({ data, getPaginationRowModel: … })`.

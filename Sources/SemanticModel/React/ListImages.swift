@@ -13,7 +13,8 @@ package struct ListImage: Sendable {
 extension Program {
   /// Pictures in rows of lists that show all there is, without a word that they may wait.
   package var listImages: [ListImage] {
-    unpagedLists.compactMap { list in
+    // What one thing holds stands below it, and is seldom what fills the page first.
+    unpagedLists.filter { $0.held == nil }.compactMap { list in
       let site = list.list.site
       guard let first = site.unit.facts.valueList(ListID(site.instruction.b)).first else {
         return nil

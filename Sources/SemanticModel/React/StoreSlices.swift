@@ -9,6 +9,45 @@ struct StoreSlices: Sendable {
   fileprivate(set) var loaders: [String: [ValueRef]] = [:]
   /// By the name of a part, and by a name in it: what is known to be put under that name.
   fileprivate(set) var fields: [String: [String: [StoredAnswer]]] = [:]
+  /// The parts whose reducers are in sight.
+  fileprivate var known: Set<String> = []
+  /// By type of action: what is sent with it.
+  fileprivate var sent: [String: [ValueRef]] = [:]
+
+  func isKnown(_ part: String) -> Bool { known.contains(part) }
+
+  /// What is sent under the names of a part that no reducer in sight fills: `ALL_ORDERS_SUCCESS` for `allOrders`.
+  ///
+  /// Stores that a library or another package puts together are known by the names of their actions alone.
+  func payloads(namedLike part: String) -> [ValueRef] {
+    guard !known.contains(part) else { return [] }
+    let subject = Self.subject(of: part)
+    guard !subject.isEmpty else { return [] }
+    let types = sent.keys.filter { type in
+      let words = NameSplit.words(of: type)
+      return words.count > 1 && Self.done.contains(words.last ?? "")
+        && Self.subject(of: words.dropLast()) == subject
+    }
+    return types.sorted().flatMap { sent[$0] ?? [] }
+  }
+
+  /// The words of a name that tell what it is about, each as one of many.
+  static func subject(of name: String) -> Set<String> {
+    subject(of: NameSplit.words(of: name)[...])
+  }
+
+  private static func subject(of words: ArraySlice<String>) -> Set<String> {
+    Set(
+      words.filter { !filling.contains($0) }.map { word in
+        word.count > 3 && word.hasSuffix("s") ? String(word.dropLast()) : word
+      }
+    )
+  }
+
+  private static let done: Set<String> = ["success", "succeeded", "fulfilled", "loaded"]
+  private static let filling: Set<String> = [
+    "all", "get", "fetch", "load", "list", "set", "data", "state", "reducer", "slice",
+  ]
 }
 
 /// What an action puts under a name of the store.
@@ -115,6 +154,7 @@ private struct StoreReading {
 
   func slices() -> StoreSlices {
     var result = StoreSlices()
+    result.sent = sent
     for site in program.calls(playing: [.store]) where site.unit.isRunning {
       let unit = site.place.unit
       guard let first = site.unit.facts.valueList(ListID(site.instruction.b)).first else {
@@ -125,6 +165,7 @@ private struct StoreReading {
         object = program.traced(inner)
       }
       for entry in program.entries(of: object) where !entry.name.isEmpty {
+        result.known.insert(entry.name)
         fill(entry.name, by: entry.value, into: &result)
       }
     }

@@ -12,6 +12,8 @@ package struct UnpagedList: Sendable {
   package let answer: (route: Route, read: OpenRead)?
   /// The state that keeps the rows.
   package let cell: CellID?
+  /// What the rows are called where one thing holds them: `reviews` of a product.
+  package var held: String?
 }
 
 extension Program {
@@ -29,7 +31,7 @@ extension Program {
 
   private func unpaged(_ list: RenderedList) -> UnpagedList? {
     let source = list.source
-    guard !source.isCut, !source.isPart, list.elementsPerRow > 0,
+    guard !source.isCut, !source.isPart, list.elementsPerRow > 0, !isOfOneEntry(list),
       !showsPages(list.component, source),
       !isWindowed(list.component.unitIndex),
       !source.hooks.contains(where: { $0.calleeName.contains("Infinite") })
@@ -42,12 +44,25 @@ extension Program {
     return unpagedRequest(of: list)
   }
 
+  /// `orders[0].items.map(…)`: what one entry holds.
+  private func isOfOneEntry(_ list: RenderedList) -> Bool {
+    let facts = list.site.unit.facts
+    var base = facts.values[Int(facts.values[Int(list.site.instruction.a)].a)]
+    guard base.kind == .member else { return false }
+    base = facts.values[Int(base.a)]
+    return base.kind == .index
+  }
+
   /// The request without a page behind a list, where one is known to bring its rows.
   func unpagedRequest(of list: RenderedList) -> UnpagedList? {
     let source = list.source
     // What one part of a store holds may come from several requests: then nothing tells which.
     let asked = Set(source.requests.compactMap(path).filter { $0.isRead && !$0.isOfOne })
-    if asked.count > 1, source.hooks.contains(where: { $0.plays(.selector) }) { return nil }
+    if asked.count > 1, source.hooks.contains(where: { $0.plays(.selector) }) {
+      let own = source.requests.filter { isAsked($0, by: list.component) }
+      guard Set(own.compactMap(path)).count == 1 else { return nil }
+      return own.prefix(4).lazy.compactMap { self.unpaged($0, list) }.first
+    }
     return source.requests.prefix(4).lazy.compactMap { self.unpaged($0, list) }.first
   }
 
@@ -63,6 +78,16 @@ extension Program {
   private func unpaged(_ request: DataRequest, _ list: RenderedList) -> UnpagedList? {
     guard let path = path(of: request), path.isRead, !path.noun.isEmpty, !isPaged(request) else {
       return nil
+    }
+    if let held = heldName(of: list, path) {
+      return UnpagedList(
+        list: list,
+        request: request,
+        path: path,
+        answer: nil,
+        cell: list.source.cells.first,
+        held: held
+      )
     }
     var answer: (route: Route, read: OpenRead)?
     switch answerSize(of: request) {
@@ -91,6 +116,20 @@ extension Program {
       cell: list.source.cells.first
     )
   }
+
+  /// The name of what people add to one thing as long as it is there, where a list shows all that the thing holds.
+  private func heldName(of list: RenderedList, _ path: RequestPath) -> String? {
+    let members = list.source.members
+    guard path.isOfOne, members.count > 1, members[0] == list.name,
+      !Self.wrappers.contains(members[1]),
+      let last = NameSplit.words(of: list.name).last, Self.added.contains(last)
+    else { return nil }
+    return list.name
+  }
+
+  private static let added: Set<String> = [
+    "reviews", "comments", "replies", "messages", "answers", "activities", "logs",
+  ]
 
   private func isRead(of names: [String], by read: OpenRead) -> Bool {
     read.subject.isEmpty || names.contains { NameSplit.haveCommonWord($0, read.subject) }
