@@ -131,7 +131,8 @@ extension Evaluator {
     let unit = place.unitIndex
     let list = units[unit].list(ListID(units[unit].facts.values[place.id.index].a))
     var position = list.startIndex
-    while position + 1 < list.endIndex {
+    let end = min(list.endIndex, list.startIndex + 2 * Self.mostChoices)
+    while position + 1 < end {
       set = entities.union(set, evaluate(ValueID(list[position + 1]), in: unit))
       position += 2
     }

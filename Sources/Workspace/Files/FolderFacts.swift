@@ -61,7 +61,7 @@ struct FolderFacts {
     ".pnpm-store": .dependencies, ".yarn": .dependencies,
     ".git": .versionControl, ".hg": .versionControl, ".svn": .versionControl,
     ".venv": .virtualEnvironment, "__pycache__": .buildOutput, ".tox": .virtualEnvironment,
-    ".next": .buildOutput, ".nuxt": .buildOutput, ".output": .buildOutput,
+    ".next": .buildOutput, ".vite": .buildOutput, ".nuxt": .buildOutput, ".output": .buildOutput,
     ".svelte-kit": .buildOutput, ".turbo": .buildOutput, ".cache": .buildOutput,
     ".parcel-cache": .buildOutput, ".vercel": .buildOutput, ".serverless": .buildOutput,
     ".nyc_output": .buildOutput, ".angular": .buildOutput, ".docusaurus": .buildOutput,
