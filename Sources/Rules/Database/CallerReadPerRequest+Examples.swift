@@ -52,9 +52,16 @@ extension CallerReadPerRequest {
       ),
       fixed: shop("  req.user = { id };")
     ),
-    .silent(
-      "one look-up by key is what signing in costs",
-      shop("  req.user = await User.findById(id);")
+    .reported(
+      "the caller's row, which is not kept",
+      shop("  req.user = await ↓User.findById(id);"),
+      fixed: shop(
+        """
+          const kept = await cache.get(`user:${id}`);
+          req.user = kept ? JSON.parse(kept) : await User.findById(id).select("role").lean();
+          if (!kept) await cache.set(`user:${id}`, JSON.stringify(req.user), { EX: 30 });
+        """
+      )
     ),
     .silent("a token that says all that is needed", shop("  req.user = { id };")),
   ]

@@ -170,6 +170,23 @@ extension UnhandledRejection {
   ]
 
   private static let nearMisses: [Example] = [
+    .reported(
+      "no manifest says which version of the framework is installed",
+      head + """
+        app.get("/orders", ↓async (req, res) => {
+          res.json(await pool.query("SELECT * FROM orders LIMIT 20"));
+        });
+        """,
+      fixed: head + """
+        app.get("/orders", async (req, res, next) => {
+          try {
+            res.json(await pool.query("SELECT * FROM orders LIMIT 20"));
+          } catch (error) {
+            next(error);
+          }
+        });
+        """
+    ),
     .silent(
       "version 5 of the framework looks after promises",
       files: [

@@ -67,11 +67,15 @@ struct UnhandledRejection: Rule {
         title: title(functions, program),
         problem: problem(origin, isHeard),
         severity: isHeard ? .medium : .high,
-        confidence: .high,
+        tier: lost.isVersionUnknown ? .suspicious : .finding,
+        confidence: lost.isVersionUnknown ? .medium : .high,
         impact: Impact(estimate: Self.estimate(routes, target), confidence: .medium),
         verify: Verify(steps: Self.about.verify),
         fix: remedy(functions, in: program),
-        routes: Array(Set(routes)).sorted()
+        routes: Array(Set(routes)).sorted(),
+        confirm: lost.isVersionUnknown
+          ? "Check which version of the framework is installed, for no manifest says it: Express looks after promises from version 5 on."
+          : nil
       ),
       in: program
     )
