@@ -129,6 +129,12 @@ struct ProvenanceTracer {
       return
     }
     if isCompared(member: value, in: unit) { result.isCapped = true }
+    if base.kind == .this {
+      for held in program.keptByConstructor(NameID(value.b), in: unit) {
+        trace(held, path: path, in: unit)
+      }
+      return
+    }
     trace(ValueID(value.a), path: path + [name], in: unit)
   }
 

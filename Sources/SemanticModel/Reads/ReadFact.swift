@@ -68,6 +68,9 @@ extension Evaluator {
         let key = ChainKey(member: read.member, origins: origins)
         isBounded = bounds[key] ?? isBound(chain, by: read.rule, table)
         bounds[key] = isBounded
+        if isBounded, isSentEarly(read.call, read.origin, read.rule, chain, table) {
+          isBounded = false
+        }
       }
       return ReadFact(
         call: read.call,
@@ -209,7 +212,7 @@ extension Evaluator {
     chain.contains { isBound(table.calls[$0].place, by: rule) }
   }
 
-  private func isBound(_ call: CallRef, by rule: ReadRule) -> Bool {
+  func isBound(_ call: CallRef, by rule: ReadRule) -> Bool {
     let facts = units[call.unitIndex].facts
     let callee = facts.values[Int(facts.instructions[call.id.index].a)]
     guard callee.kind == .member, case let name = facts.names.string(NameID(callee.b)) else {
