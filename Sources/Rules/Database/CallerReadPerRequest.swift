@@ -4,6 +4,7 @@ import Capacity
 import Findings
 import Queries
 import SemanticModel
+import SourceText
 
 /// Reports middlewares that look up rows before most handlers, with no cache between.
 struct CallerReadPerRequest: Rule {
@@ -34,7 +35,11 @@ struct CallerReadPerRequest: Rule {
     let guards = program.busyGuards.filter { guarding in
       let asked = guarding.calls.filter(lookUps.contains)
       return !asked.isEmpty && asked.count <= Self.most
-        && guarding.calls.allSatisfy { !caching.contains($0) && !writing.contains($0) }
+        && guarding.calls.allSatisfy { position in
+          // What is written for some callers only belongs to signing them in.
+          !caching.contains(position)
+            && (!writing.contains(position) || program.call(at: position).standsInBranch)
+        }
     }
     let paths = guards.map { Set($0.routes) }
     let several = guards.indices.filter { position in
@@ -47,7 +52,13 @@ struct CallerReadPerRequest: Rule {
       ? guards.indices.max { (guards[$0].routes.count, $1) < (guards[$1].routes.count, $0) }
         .map { [$0] } ?? [] : several
     return told.compactMap { position in
-      guard let first = guards[position].asking.first else { return nil }
+      guard let asking = guards[position].asking.first else { return nil }
+      // The look-up itself, where a callback of the guard sends it.
+      let own = guards[position].calls.lazy.map { program.call(at: $0) }.first { site in
+        lookUps.contains(site.position) && site.place.unit == asking.place.unit
+          && asking.place.span.contains(site.place.span)
+      }
+      let first = own ?? asking
       let others = guards[position].asking.dropFirst()
       return finding(of: first, others, guards[position], in: program, under: target)
     }

@@ -21,11 +21,7 @@ extension Evaluator {
       let step = units[unit].facts.instructions[position]
       guard step.operation == .await, !counts(ValueID(step.a), in: unit) else { continue }
       for id in members(of: evaluate(ValueID(step.a), in: unit)) {
-        if case .library(let type, let made?) = entities[id], made == origin,
-          index.awaited(type) != nil
-        {
-          return true
-        }
+        if builder(id) == origin { return true }
       }
     }
     return false

@@ -282,7 +282,7 @@ extension Evaluator {
   }
 
   /// Where a statement that was not yet sent was made.
-  private func builder(_ id: EntityID) -> ValueRef? {
+  func builder(_ id: EntityID) -> ValueRef? {
     switch entities[id] {
     case .library(let type, let origin): index.awaited(type) == nil ? nil : origin
     case .collection(let element): builder(element)
