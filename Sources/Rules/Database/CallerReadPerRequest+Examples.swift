@@ -63,6 +63,23 @@ extension CallerReadPerRequest {
         """
       )
     ),
+    .reported(
+      "a row that the callback of the token's library asks for, and mends for some",
+      shop(
+        """
+          await new Promise((done) => jwt.verify(req.headers.token, process.env.SECRET, async (failed, token) => {
+            const user = await ↓User.findById(token.id);
+            if (!user.role) {
+              user.role = "guest";
+              await user.save();
+            }
+            req.user = user;
+            done();
+          }));
+        """
+      ),
+      fixed: shop("  req.user = { id };")
+    ),
     .silent("a token that says all that is needed", shop("  req.user = { id };")),
   ]
 }

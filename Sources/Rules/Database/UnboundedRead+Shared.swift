@@ -47,6 +47,25 @@ extension UnboundedRead {
         """
       )
     ),
+    .project(
+      "a query that is sent to be counted before it gets its limit",
+      lists(
+        """
+        const query = ↓Product.find({ brand: req.params.brand });
+          const all = await query;
+          query.limit(20);
+          res.json({ count: all.length, page: await query.clone() });
+        """
+      ),
+      fixed: lists(
+        """
+        const query = Product.find({ brand: req.params.brand });
+          const count = await query.clone().countDocuments();
+          query.limit(20);
+          res.json({ count, page: await query });
+        """
+      )
+    ),
     .silent(
       "a column that the schema keeps unique",
       files: lists(

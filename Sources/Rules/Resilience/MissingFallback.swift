@@ -45,7 +45,9 @@ struct MissingFallback: Rule {
     }
     let sorted = places.keys.sorted().compactMap { places[$0]?.sorted(by: Self.comesFirst) }
     // The message that tells the defect best speaks for those of other files.
-    let speaking = sorted.map { $0[0] }.filter { $0.purpose == .messages }.min(by: Self.comesFirst)
+    let messages = sorted.map { $0[0] }.filter { $0.purpose == .messages }
+    let usual = messages.filter { $0.crossing.rareUse == nil }
+    let speaking = (usual.isEmpty ? messages : usual).min(by: Self.comesFirst)
     return sorted.map { dependencies in
       let speaker = dependencies[0].purpose == .messages ? speaking : nil
       let isEcho = speaker.map { $0.crossing.place != dependencies[0].crossing.place } ?? false
