@@ -156,7 +156,7 @@ private struct SubscriptionScan {
     if effects.contains(site.resolved.function) { return inEffect(site, callee, name) }
     guard !program.browserUnits.contains(unit),
       Self.ons.contains(name) || name == "setInterval", recurs(site),
-      !program.isGuardedByItsResult(site), !beginsOnce(site)
+      !program.isGuardedByItsResult(site), !program.beginsOnce(site)
     else { return nil }
     if name == "setInterval", isTimer(site), !isKept(site) {
       return Subscription(site: site, kind: .interval, subject: site.calleeText)
@@ -170,14 +170,6 @@ private struct SubscriptionScan {
     return (own.firstInstruction.index..<own.endInstruction.index).contains {
       facts.instructions[$0].operation == .element
     }
-  }
-
-  /// Whether the function, or each that calls it, asks for a mark that it sets: `if (this.isOpen) return; … this.isOpen = true`.
-  private func beginsOnce(_ site: CallSite) -> Bool {
-    if program.makesOnce(site.function) { return true }
-    let callers = program.reachability.callers[Int(program.units.number(site.function))].prefix(8)
-      .map { program.call(at: Int($0.call)).function }
-    return !callers.isEmpty && callers.allSatisfy(program.makesOnce)
   }
 
   /// Whether requests, messages or runs of a job come by, again and again.

@@ -130,9 +130,8 @@ struct ProvenanceTracer {
     }
     if isCompared(member: value, in: unit) { result.isCapped = true }
     if base.kind == .this {
-      for held in program.keptByConstructor(NameID(value.b), in: unit) {
-        trace(held, path: path, in: unit)
-      }
+      let held = program.keptByConstructor(NameID(value.b), in: unit)
+      for value in held { trace(value, path: path, in: unit) }
       return
     }
     trace(ValueID(value.a), path: path + [name], in: unit)

@@ -20,8 +20,9 @@ extension Evaluator {
     for position in own.firstInstruction.index..<max(own.firstInstruction.index, end) {
       let step = units[unit].facts.instructions[position]
       guard step.operation == .await, !counts(ValueID(step.a), in: unit) else { continue }
-      for id in members(of: evaluate(ValueID(step.a), in: unit)) {
-        if builder(id) == origin { return true }
+      if members(of: evaluate(ValueID(step.a), in: unit)).contains(where: { builder($0) == origin })
+      {
+        return true
       }
     }
     return false
