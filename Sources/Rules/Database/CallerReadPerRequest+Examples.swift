@@ -80,6 +80,15 @@ extension CallerReadPerRequest {
       ),
       fixed: shop("  req.user = { id };")
     ),
+    .silent(
+      "a cache stands in front of the look-up",
+      shop(
+        """
+          const kept = await cache.get(`user:${id}`);
+          req.user = kept ? JSON.parse(kept) : await User.findById(id);
+        """
+      )
+    ),
     .silent("a token that says all that is needed", shop("  req.user = { id };")),
   ]
 }

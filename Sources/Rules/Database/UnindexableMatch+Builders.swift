@@ -51,8 +51,8 @@ extension UnindexableMatch {
       app.use(express.json());
       app.post("/books", async (req, res) => res.json(await Book.create(req.body)));
       app.get("/books", async (req, res) => {
-        const wanted = loosely(req.query.q);
-        res.json(await \(filter).limit(20));
+        \(filter)
+        res.json(await Book.find(wanted).limit(20));
       });
       """,
     ]
@@ -84,8 +84,8 @@ extension UnindexableMatch {
     ),
     .project(
       "a function of the project makes the expression",
-      shop("↓Book.find({ title: wanted })", patterns),
-      fixed: shop("Book.find({ $text: { $search: req.query.q } })", patterns)
+      shop("const title = ↓loosely(req.query.q);\n  const wanted = { title };", patterns),
+      fixed: shop("const wanted = { $text: { $search: req.query.q } };", patterns)
     ),
   ]
 }

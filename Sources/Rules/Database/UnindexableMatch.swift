@@ -158,8 +158,7 @@ struct UnindexableMatch: Rule {
     return finding(
       Diagnosis(
         place: place,
-        because: (approach?.steps(in: program) ?? [])
-          + (place.unit == site.place.unit ? [] : [(site.place, "searches by what is built there")])
+        because: Self.way(to: site, from: place)
           + others.prefix(12).map { ($0.place, "searches so too") },
         function: site.function,
         title: "`\(model)` is searched \(words) `\(name)`",
@@ -178,6 +177,15 @@ struct UnindexableMatch: Rule {
       .reached(by: site.approach, to: site.calleeText),
       in: program
     )
+  }
+
+  /// The way to a search, and the call that sends what is built elsewhere.
+  private static func way(to site: CallSite, from place: SourcePlace) -> [(
+    place: SourcePlace, note: String
+  )] {
+    let steps = site.approach?.steps(in: site.program) ?? []
+    guard place.unit != site.place.unit else { return steps }
+    return steps + [(site.place, "searches by what is built there")]
   }
 
   /// The condition itself, where it stands in lines of the same function above the call that sends it: that is what is

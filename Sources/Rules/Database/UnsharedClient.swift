@@ -43,6 +43,8 @@ struct UnsharedClient: Rule {
   /// A client that only carries the tokens of one user belongs to that user: what it would keep is asked for by these.
   private func keeps(_ site: CallSite) -> Bool {
     if isOfHealthCheck(site) { return false }
+    // A mail's receiver is no host that is asked.
+    if site.calledName == "createTransport" { return true }
     guard site.calledName.hasPrefix("OAuth2") else { return !site.asksHostsOfCaller }
     return site.isBeside(callsNamed: Self.askingForKeys)
       || site.isGivenBeside(callsNamed: Self.askingForKeys)

@@ -98,6 +98,23 @@ struct HardCache: Rule {
         """
       )
     ),
+    .reported(
+      "a failure that leaves the handler before the database is asked",
+      route(
+        """
+          const kept = await ↓cache.get(`recipe:${id}`);
+          if (kept) return res.json(JSON.parse(kept));
+          res.json(await Recipe.findById(id));
+        """
+      ),
+      fixed: route(
+        """
+          const kept = await cache.get(`recipe:${id}`).catch(() => null);
+          if (kept) return res.json(JSON.parse(kept));
+          res.json(await Recipe.findById(id));
+        """
+      )
+    ),
     .silent(
       "a failure of the cache is a miss",
       route(

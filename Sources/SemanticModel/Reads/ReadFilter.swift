@@ -118,6 +118,7 @@ extension ReadFilter {
   }
 
   package var reach: Reach {
+    if let sender, isComplete { return .owned(by: sender) }
     let fixed = conditions.filter { !$0.isOptional }
     let selective = fixed.filter { $0.comparison == .equal || $0.comparison == .oneOf }
     let isKeyed = selective.contains { condition in
