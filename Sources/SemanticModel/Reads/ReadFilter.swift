@@ -266,7 +266,7 @@ extension ReadFilter {
     "city", "language", "locale", "currency", "year", "month", "date", "day",
   ]
 
-  private static func isKey(_ name: String) -> Bool { keys.contains(folded(name)) }
+  static func isKey(_ name: String) -> Bool { keys.contains(folded(name)) }
 
   /// Whether a column is named like a key of one row, with a word in front or a relation: `resetToken`, `user.email`.
   private static func isLikeKey(_ name: String) -> Bool {
