@@ -36,7 +36,8 @@ struct UnhandledRejection: Rule {
   private func handlerFindings(in program: Program, under target: LoadTarget) -> [Finding] {
     let lost = FailureMap(of: program).lostHandlers(in: program)
     let places = Dictionary(grouping: lost.handlers, by: \.function).keys.sorted()
-    guard !places.isEmpty else { return [] }
+    // Where only some versions lose them, one handler proves no habit.
+    guard places.count >= (lost.isVersionUnknown ? Self.fewestUnderAny : 1) else { return [] }
     // Where others are wrapped, each that is not is an oversight; where none is, the wrapper is what lacks.
     guard lost.othersAreHandled, places.count <= Self.oversights else {
       return [finding(of: places, lost, in: program, under: target)]
@@ -45,6 +46,7 @@ struct UnhandledRejection: Rule {
   }
 
   private static let oversights = 5
+  private static let fewestUnderAny = 3
 
   private func finding(
     of functions: [FunctionRef],
