@@ -24,7 +24,8 @@ package enum Libraries {
     .builtins, .node, .fileSystem, .crypto, .zlib, .childProcess, .promisedChild,
     .programSearch, .nodeHTTP, .promisify,
     .lodash, .asyncPackage, .bluebird, .promiseMaps, .promiseLimits, .promiseQueues, .retries,
-    .wrappers, .bcrypt, .bcryptjs, .console, .loggers, .requestLoggers, .morgan, .quiet, .rxjs,
+    .wrappers, .bcrypt, .bcryptjs, .console, .loggers, .requestLoggers, .morgan, .quiet,
+    .jsonWebToken, .rxjs,
   ]
 
   /// Frameworks that call handlers for requests.

@@ -17,7 +17,8 @@ extension FilterReading {
       let target = resolved(ref)
       let isShaped = [.object, .regex, .array, .null].contains(values.value(target).kind)
       let callee = values.calleeName(target)
-      let isCall = callee == "RegExp" || FilterFunctions.comparison(callee) != nil
+      let isCall =
+        callee == "RegExp" || FilterFunctions.comparison(callee) != nil || makesPattern(target)
       return target != ref && (isShaped || isCall)
         ? condition(path, target, depth: depth + 1) : one(path, .equal, ref)
     case .null: return one(path, .null, ref)
@@ -114,7 +115,7 @@ extension FilterReading {
   /// `In([…])`, `ILike("%x%")`, `new RegExp(text)`: a value that says how it is compared.
   private mutating func called(_ path: [String], _ ref: ValueRef) -> Shapes {
     let name = values.calleeName(ref)
-    if name == "RegExp" { return one(path, .pattern, ref) }
+    if name == "RegExp" || makesPattern(ref) { return one(path, .pattern, ref) }
     guard let comparison = FilterFunctions.comparison(name), let call = values.call(of: ref) else {
       return one(path, .equal, ref)
     }
@@ -128,6 +129,19 @@ extension FilterReading {
       return one(path, isPlain ? .folded : .contains, argument ?? ref)
     default: return one(path, comparison, argument ?? ref)
     }
+  }
+
+  /// Whether a function of the project makes a regular expression, if it makes anything: `fuzzy(term)`.
+  private func makesPattern(_ ref: ValueRef) -> Bool {
+    let targets = values.targets(of: ref)
+    guard !targets.isEmpty, targets.count <= 2 else { return false }
+    let returned = targets.flatMap { values.returned(by: $0) }.map(resolved).filter { given in
+      ![.null, .undefined].contains(values.value(given).kind)
+    }
+    return !returned.isEmpty
+      && returned.allSatisfy { given in
+        values.value(given).kind == .regex || values.calleeName(given) == "RegExp"
+      }
   }
 
   /// What a pattern of LIKE asks for: a fixed beginning, or a text anywhere.

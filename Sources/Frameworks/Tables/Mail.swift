@@ -12,7 +12,7 @@ extension Library {
     packages: ["nodemailer"],
     prefix: "nodemailer",
     LibraryType(
-      .each("createTransport", .gives("nodemailer.Transport")),
+      .each("createTransport", .gives("nodemailer.Transport").playing(.serviceClient)),
       .types("Transporter", "nodemailer.Transport"),
       .free("createTestAccount getTestMessageUrl")
     ),

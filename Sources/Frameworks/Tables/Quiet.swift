@@ -106,7 +106,7 @@ extension Library {
     dayjs dayjs/* moment moment-timezone luxon date-fns date-fns/* date-fns-tz ms pretty-ms
     validator validator/* joi @hapi/joi celebrate zod zod/* yup ajv ajv-formats superstruct valibot
     class-validator class-transformer express-validator envalid
-    jsonwebtoken jose jwt-decode cookie cookie-signature otplib speakeasy
+    jose jwt-decode cookie cookie-signature otplib speakeasy
     cors helmet cookie-parser hpp xss-clean express-mongo-sanitize
     cookie-session csurf method-override
     connect-flash serve-static serve-favicon response-time

@@ -30,5 +30,17 @@ extension Library {
     ]).byName
   )
 
+  /// jsonwebtoken: what it is handed last is called with the outcome, at once.
+  static let jsonWebToken = Library.module(
+    "jsonwebtoken",
+    packages: ["jsonwebtoken"],
+    prefix: "jsonwebtoken",
+    LibraryType(
+      .each("sign verify", Operation(returns: "quiet.Value", callbacks: [.once(.last)])),
+      .each("decode", .gives("quiet.Value")),
+      .values("JsonWebTokenError TokenExpiredError NotBeforeError", "builtin.Pure")
+    )
+  )
+
   private static let signIn = Operation.calls(.entry(.request, .propertiesOf(0)))
 }

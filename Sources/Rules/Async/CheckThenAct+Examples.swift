@@ -6,6 +6,25 @@ extension CheckThenAct {
     + sessionRows
 
   private static let rows: [Example] = [
+    .silent(
+      "what is missing is filled with the same for all",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Member = mongoose.model("Member", new mongoose.Schema({ assignedPlan: String }));
+      const Plan = mongoose.model("Plan", new mongoose.Schema({ name: String }));
+      const app = express();
+      app.get("/members/:id", async (req, res) => {
+        const member = await Member.findById(req.params.id);
+        if (!member.assignedPlan) {
+          const plan = await Plan.findOne({ name: "basic" });
+          member.assignedPlan = plan._id;
+          await member.save();
+        }
+        res.json(member);
+      });
+      """
+    ),
     .reported(
       "a like that is looked for by the key of its owner, then made",
       """

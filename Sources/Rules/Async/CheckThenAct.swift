@@ -2,6 +2,7 @@
 
 import Capacity
 import Findings
+import Queries
 import SemanticModel
 import SourceText
 
@@ -100,6 +101,7 @@ struct CheckThenAct: Rule {
     let approach = site.approach
     let confirm =
       judgement.confirm ?? Self.doubt(of: site, on: approach) ?? Self.doubt(of: race, judgement)
+      ?? Self.doubt(ofList: race, in: program)
       ?? Self.doubt(ofMembers: race, on: approach, in: program)
     return finding(
       Diagnosis(
@@ -137,6 +139,16 @@ struct CheckThenAct: Rule {
     guard judgement.severity == .monitor else { return nil }
     return
       "Check whether one user does this twice at the same moment: only rows of their own change."
+  }
+
+  /// A list that a document of Mongoose holds is saved with the version that was read.
+  private static func doubt(ofList race: Race, in program: Program) -> String? {
+    guard race.kind == .compute, race.write.calledName == "save",
+      let table = program.schema.table(meaning: race.table), table.dialect == .mongo,
+      table.columns.contains(where: { $0.type == .array && $0.name == race.subject })
+    else { return nil }
+    return
+      "Check what the loser gets: Mongoose refuses to save a list that another request replaced meanwhile (VersionError), unless the write names its elements."
   }
 
   /// Who belongs to a team, one of those says who may: `POST /teams/:id/users`.

@@ -66,7 +66,7 @@ struct RepeatableCreate: Rule {
           + others.prefix(12).map { ($0.site.place, "`\($0.route.label)` creates twice as well") },
         function: site.function,
         title:
-          "`\(creation.route.label)` creates a second row with `\(site.calleeText)` when it is sent again",
+          "`\(creation.route.label)` is not idempotent: a retry or a double click creates a second row with `\(site.calleeText)`",
         problem: Self.about.problem,
         severity: isDear ? .medium : .monitor,
         tier: .suspicious,

@@ -81,6 +81,7 @@ struct GrowingDocument: Rule {
   private static let published: Set<String> = ["post", "tweet", "upload", "entry", "event"]
   private static let crowds: Set<String> = [
     "save", "upvote", "downvote", "share", "token", "answer", "feedback", "subscriber", "attempt",
+    "communication", "interaction", "remark", "timeline",
   ]
 
   /// A read of whole documents by requests, in another function than those that add to the lists.

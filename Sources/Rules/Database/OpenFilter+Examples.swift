@@ -2,6 +2,11 @@
 
 extension OpenFilter {
   static let examples: [Example] = [
+    .project(
+      "a class that keeps the query string for the query that it narrows",
+      listing(isOpen: true),
+      fixed: listing(isOpen: false)
+    ),
     .reported(
       "the query string as the filter",
       """
@@ -184,5 +189,41 @@ extension OpenFilter {
 
     urlpatterns = [path("posts/", posts), path("posts/new/", create)]
     """
+  }
+
+  private static func listing(isOpen: Bool) -> [String: String] {
+    let open = """
+      const copy = { ...this.asked };
+          delete copy.page;
+          const text = JSON.stringify(copy).replace(/\\b(gte|lte)\\b/g, (word) => `$${word}`);
+          this.query = this.query.find(↓JSON.parse(text));
+      """
+    let closed = "this.query = this.query.find({ kind: this.asked.kind });"
+    return [
+      "listing.js": """
+      class Listing {
+        constructor(query, asked) {
+          this.query = query;
+          this.asked = asked;
+        }
+        filter() {
+          \(isOpen ? open : closed)
+          return this;
+        }
+      }
+      module.exports = Listing;
+      """,
+      "server.js": """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Listing = require("./listing");
+      const Tool = mongoose.model("Tool", new mongoose.Schema({ kind: { type: String, index: true }, price: Number }));
+      const app = express();
+      app.get("/tools", async (req, res) => {
+        const listing = new Listing(Tool.find(), req.query).filter();
+        res.json(await listing.query.limit(20));
+      });
+      """,
+    ]
   }
 }

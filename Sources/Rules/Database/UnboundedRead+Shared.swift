@@ -47,6 +47,34 @@ extension UnboundedRead {
         """
       )
     ),
+    .project(
+      "a query that is sent to be counted before it gets its limit",
+      lists(
+        """
+        const query = ↓Product.find();
+          const all = await query;
+          query.limit(20);
+          res.json({ count: all.length, page: await query.clone() });
+        """
+      ),
+      fixed: lists(
+        """
+        const query = Product.find();
+          const count = await query.clone().countDocuments();
+          query.limit(20);
+          res.json({ count, page: await query });
+        """
+      )
+    ),
+    .project(
+      "all that two people ever wrote to each other",
+      letters(
+        "await ↓Message.find({ $or: [{ sender: me, receiver: other }, { sender: other, receiver: me }] }).sort({ at: 1 })"
+      ),
+      fixed: letters(
+        "await Message.find({ $or: [{ sender: me, receiver: other }, { sender: other, receiver: me }] }).sort({ at: -1 }).limit(50)"
+      )
+    ),
     .silent(
       "a column that the schema keeps unique",
       files: lists(
@@ -73,4 +101,25 @@ extension UnboundedRead {
       )
     ),
   ]
+
+  private static func letters(_ read: String) -> [String: String] {
+    [
+      "server.js": """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const schema = new mongoose.Schema({ sender: String, receiver: String, text: String, at: Date });
+      const Message = mongoose.model("Message", schema);
+      const app = express();
+      app.use(express.json());
+      app.post("/messages", async (req, res) => res.json(await Message.create(req.body)));
+      app.get("/messages/:other", async (req, res) => {
+        const me = req.user.id;
+        const other = req.params.other;
+        const messages = \(read);
+        res.json(messages);
+      });
+      app.listen(3000);
+      """
+    ]
+  }
 }

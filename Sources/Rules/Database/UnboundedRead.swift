@@ -244,6 +244,7 @@ private struct Judgement {
       let owner = key.hasSuffix(".id") ? String(key.dropLast(3)) : key
       // One or two columns of what one thing has are a few kilobytes.
       guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless,
+        read.filter.sender == nil || Growth.isStream(read.subject),
         !Self.hands.contains(UnboundedRead.noun(owner)), !Self.isOwnKey(key, read, program),
         !UnboundedRead.isHandful(read.subject, of: owner),
         !read.walksRelation || growth == .endless || program.isWrittenOut(read.site)

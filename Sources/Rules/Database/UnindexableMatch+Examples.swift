@@ -1,7 +1,8 @@
 // What counts as a search that reads every row, and what only looks like one.
 
 extension UnindexableMatch {
-  static let examples: [Example] = searches + operators + views + relations + lists
+  static let examples: [Example] =
+    searches + operators + views + relations + lists + builders
 
   private static let mapped = """
     const express = require("express");

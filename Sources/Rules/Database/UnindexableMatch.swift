@@ -143,6 +143,7 @@ struct UnindexableMatch: Rule {
     let words = Self.words(obstacle.comparison, isOfTime)
     let problem =
       "`\(site.calleeText)` searches \(words) `\(name)`, and \(Self.narrowed(narrowings, state, scope)). "
+    let place = Self.condition(obstacle, of: site)
     let isSure =
       scope.isEmpty && !obstacle.isOptional && !obstacle.isConstant && narrowings.isEmpty
       && state == nil
@@ -156,8 +157,8 @@ struct UnindexableMatch: Rule {
       && ([site] + others).contains(where: program.isAskedOften)
     return finding(
       Diagnosis(
-        place: Self.condition(obstacle, of: site),
-        because: (approach?.steps(in: program) ?? [])
+        place: place,
+        because: Self.way(to: site, from: place)
           + others.prefix(12).map { ($0.place, "searches so too") },
         function: site.function,
         title: "`\(model)` is searched \(words) `\(name)`",
@@ -178,11 +179,25 @@ struct UnindexableMatch: Rule {
     )
   }
 
+  /// The way to a search, and the call that sends what is built elsewhere.
+  private static func way(to site: CallSite, from place: SourcePlace) -> [(
+    place: SourcePlace, note: String
+  )] {
+    let steps = site.approach?.steps(in: site.program) ?? []
+    guard place.unit != site.place.unit else { return steps }
+    return steps + [(site.place, "searches by what is built there")]
+  }
+
   /// The condition itself, where it stands in lines of the same function above the call that sends it: that is what is
   /// to be changed.
   private static func condition(_ obstacle: IndexDemand.Obstacle, of site: CallSite) -> SourcePlace
   {
-    guard let own = obstacle.place, own.unit == site.place.unit else { return site.place }
+    guard let own = obstacle.place else { return site.place }
+    // What many handlers share builds the query: one change there mends them all.
+    if site.program.isInBuilder(SourcePlace(unit: own.unit, span: own.span), besides: site) {
+      return SourcePlace(unit: own.unit, span: own.span)
+    }
+    guard own.unit == site.place.unit else { return site.place }
     let lines = site.unit.lines
     let place = SourcePlace(unit: own.unit, span: own.span)
     guard lines.line(at: own.span.start) < lines.line(at: site.place.span.start),

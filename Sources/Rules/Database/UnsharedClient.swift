@@ -43,6 +43,8 @@ struct UnsharedClient: Rule {
   /// A client that only carries the tokens of one user belongs to that user: what it would keep is asked for by these.
   private func keeps(_ site: CallSite) -> Bool {
     if isOfHealthCheck(site) { return false }
+    // A mail's receiver is no host that is asked.
+    if site.calledName == "createTransport" { return true }
     guard site.calledName.hasPrefix("OAuth2") else { return !site.asksHostsOfCaller }
     return site.isBeside(callsNamed: Self.askingForKeys)
       || site.isGivenBeside(callsNamed: Self.askingForKeys)
@@ -62,6 +64,17 @@ struct UnsharedClient: Rule {
       }
   }
 
+  private static let problemOfMail = """
+    A transport that is made for each message connects, shakes hands for TLS and signs in for that message alone: \
+    several round trips to the mail server before the first byte of the mail. Under load the server refuses what \
+    opens more connections than it allows.
+    """
+
+  private static let pool = """
+    Make one transport when the process starts, with `pool: true` and a `maxConnections` that the mail server allows, \
+    and send all messages through it; close it at shutdown.
+    """
+
   private static let handshake = Input.assumed(
     50,
     because: "50 ms for TCP, TLS and the set-up of the client"
@@ -78,14 +91,17 @@ struct UnsharedClient: Rule {
     let share = Input.tenthOfRequests
     let rate = target.requestsPerSecond * share.value
     let before = program.source(of: site.place)
+    let isOfMail = site.calledName == "createTransport"
     return finding(
       Diagnosis(
         place: site.place,
         because: (approach?.steps(in: program) ?? [])
           + clients.dropFirst().prefix(10).map { ($0.site.place, "makes one too") },
         function: site.function,
-        title: "`\(site.calleeText)` makes a client of the service anew for each request",
-        problem: Self.about.problem,
+        title: isOfMail
+          ? "`\(site.calleeText)` creates a new SMTP connection for each message"
+          : "`\(site.calleeText)` creates a new client of the service for each request",
+        problem: isOfMail ? Self.problemOfMail : Self.about.problem,
         severity: rare == nil ? .medium : .monitor,
         tier: .suspicious,
         confidence: .medium,
@@ -96,7 +112,10 @@ struct UnsharedClient: Rule {
           confidence: .low
         ),
         verify: Verify(steps: Self.about.verify, command: approach?.command(in: program)),
-        fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: site.calleeText)),
+        fix: Remedy(
+          isOfMail ? Self.pool : Self.about.fix,
+          before: Excerpt.short(before, keeping: site.calleeText)
+        ),
         routes: approach?.routeLabels(in: program) ?? [],
         confirm:
           "Check how many of these requests come in a second: each of them pays for a connection of its own.",
@@ -213,6 +232,33 @@ struct UnsharedClient: Rule {
           const { tokens } = await client.getToken(req.body.code);
           const ticket = await client.verifyIdToken({ idToken: tokens.id_token, audience: process.env.CLIENT_ID });
           res.json(ticket.getPayload());
+        });
+        """
+    ),
+    .reported(
+      "a mail transport for each message",
+      """
+      const express = require("express");
+      const nodemailer = require("nodemailer");
+      const app = express();
+      const send = async (mail) => {
+        const transport = ↓nodemailer.createTransport({ host: process.env.SMTP_HOST, socketTimeout: 5000 });
+        await transport.sendMail(mail);
+      };
+      app.post("/invitations", async (req, res) => {
+        await send({ to: req.body.address, text: "come" });
+        res.end();
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const nodemailer = require("nodemailer");
+        const app = express();
+        const transport = nodemailer.createTransport({ pool: true, host: process.env.SMTP_HOST, socketTimeout: 5000 });
+        const send = (mail) => transport.sendMail(mail);
+        app.post("/invitations", async (req, res) => {
+          await send({ to: req.body.address, text: "come" });
+          res.end();
         });
         """
     ),

@@ -153,6 +153,31 @@ extension LeakedSubscription {
 
   private static let nearMisses: [Example] = [
     .silent(
+      "a mark says that it listens already",
+      """
+      const express = require("express");
+      class Store {
+        constructor() {
+          this.isOpen = false;
+        }
+        open() {
+          if (this.isOpen) return;
+          this.listen();
+          this.isOpen = true;
+        }
+        listen() {
+          process.on("warning", (warning) => console.warn(warning));
+        }
+      }
+      const store = new Store();
+      const app = express();
+      app.use((req, res, next) => {
+        store.open();
+        next();
+      });
+      """
+    ),
+    .silent(
       "one timer for the process",
       """
       const express = require("express");

@@ -44,6 +44,35 @@ extension HiddenFailure {
         """
     ),
     .reported(
+      "the same where the token's library calls back",
+      head + """
+        app.use((req, res, next) => {
+          jwt.verify(req.headers.authorization, "secret", async (failed, token) => {
+            if (failed) return res.status(401).end();
+            try {
+              req.user = await pool.query("SELECT * FROM users WHERE id = $1", [token.id]);
+              next();
+            } catch (error) {
+              ↓res.status(401).json({ message: "please log in" });
+            }
+          });
+        });
+        """,
+      fixed: head + """
+        app.use((req, res, next) => {
+          jwt.verify(req.headers.authorization, "secret", async (failed, token) => {
+            if (failed) return res.status(401).end();
+            try {
+              req.user = await pool.query("SELECT * FROM users WHERE id = $1", [token.id]);
+              next();
+            } catch (error) {
+              next(error);
+            }
+          });
+        });
+        """
+    ),
+    .reported(
       "a job whose failure nobody sees",
       """
       const { Pool } = require("pg");

@@ -3,6 +3,44 @@
 extension MissingFallback {
   static let examples: [Example] = [
     .project(
+      "messages of two files, each to be handed over by itself",
+      [
+        "mail.js": """
+        const nodemailer = require("nodemailer");
+        const transport = nodemailer.createTransport({ host: "smtp", socketTimeout: 5000 });
+        module.exports = (to) => transport.sendMail({ to, subject: "News" });
+        """,
+        "invite.js": """
+        const { Router } = require("express");
+        const sendMail = require("./mail");
+        const router = Router();
+        router.post("/invite", async (req, res) => {
+          await ↓sendMail(req.body.to);
+          res.end();
+        });
+        module.exports = router;
+        """,
+        "server.js": """
+        const express = require("express");
+        const sendMail = require("./mail");
+        const app = express();
+        app.use(require("./invite"));
+        app.post("/ask", async (req, res) => {
+          await ↓sendMail("us@example.com");
+          res.end();
+        });
+        app.listen(3000);
+        """,
+      ],
+      fixed: [
+        "mail.js": """
+        const { Queue } = require("bullmq");
+        const mails = new Queue("mails");
+        module.exports = (to) => mails.add("news", { to, subject: "News" });
+        """
+      ]
+    ),
+    .project(
       "the user is stored, and the registration fails with the mail server",
       [
         "mail.js": """

@@ -43,9 +43,15 @@ struct MissingFallback: Rule {
       let sorted = group.sorted(by: Self.comesFirst)
       places[sorted[0].crossing.place, default: []] += sorted
     }
-    return places.keys.sorted().compactMap { place in
-      places[place].map { $0.sorted(by: Self.comesFirst) }
-        .map { finding(of: $0, in: program, under: target) }
+    let sorted = places.keys.sorted().compactMap { places[$0]?.sorted(by: Self.comesFirst) }
+    // The message that tells the defect best speaks for those of other files.
+    let messages = sorted.map { $0[0] }.filter { $0.purpose == .messages }
+    let usual = messages.filter { $0.crossing.rareUse == nil }
+    let speaking = (usual.isEmpty ? messages : usual).min(by: Self.comesFirst)
+    return sorted.map { dependencies in
+      let speaker = dependencies[0].purpose == .messages ? speaking : nil
+      let isEcho = speaker.map { $0.crossing.place != dependencies[0].crossing.place } ?? false
+      return finding(of: dependencies, isEcho: isEcho, in: program, under: target)
     }
   }
 
@@ -63,7 +69,7 @@ struct MissingFallback: Rule {
       || dependency.approach.calls.contains(where: \.standsInHandler)
   }
 
-  /// One queue mends all messages; what an answer needs is replaced differently where it is read and where it is
+  /// One queue mends all messages, but each file has to hand its own over; what an answer needs is replaced differently where it is read and where it is
   /// written.
   private struct Group: Hashable {
     let service: ServiceKey
@@ -72,7 +78,9 @@ struct MissingFallback: Rule {
     init(of dependency: Dependency, in program: Program) {
       let isMessage = dependency.purpose == .messages
       service =
-        isMessage ? ServiceKey(library: "", address: "messages") : dependency.service
+        isMessage
+        ? ServiceKey(library: "", address: "messages \(dependency.crossing.place.unit)")
+        : dependency.service
       isRead = !isMessage && Self.reads(dependency, program)
     }
 
@@ -108,6 +116,7 @@ struct MissingFallback: Rule {
 
   private func finding(
     of dependencies: [Dependency],
+    isEcho: Bool,
     in program: Program,
     under target: LoadTarget
   ) -> Finding {
@@ -115,7 +124,7 @@ struct MissingFallback: Rule {
     let isMessage = first.purpose == .messages
     let isLost = isMessage && first.writtenBefore != nil
     let isRare = Self.isRare(first)
-    let isSure = isMessage && first.approach.entry.kind == .request && !isRare
+    let isSure = isMessage && first.approach.entry.kind == .request && !isRare && !isEcho
     let isUsual = dependencies.contains { $0.crossing.rareUse == nil }
     let rare = isUsual ? nil : first.crossing.rareUse
     let share = rare == nil ? program.share() : nil
@@ -137,12 +146,16 @@ struct MissingFallback: Rule {
         verify: Verify(steps: Self.about.verify, command: first.approach.command(in: program)),
         fix: remedy(first, isMessage, program),
         routes: labels(dependencies, program),
-        confirm: isSure ? nil : confirmation(first, isMessage, isRare, program)
+        confirm: isSure
+          ? nil : isEcho && !isRare ? Self.echo : confirmation(first, isMessage, isRare, program)
       )
       .priced(for: rare, under: target),
       in: program
     )
   }
+
+  private static let echo =
+    "Check whether one queue behind what sends all messages mends this one with the others."
 
   private func confirmation(
     _ first: Dependency,

@@ -40,6 +40,56 @@ extension MissingShutdown {
         """
     ),
     .reported(
+      "only the key of the terminal is heard, and only the database closed",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const app = express();
+      ↓app.listen(3000);
+      process.on("SIGINT", async () => {
+        await mongoose.connection.close();
+        process.exit(0);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const app = express();
+        const server = app.listen(3000);
+        const stop = () => server.close(async () => {
+          await mongoose.connection.close();
+          process.exit(0);
+        });
+        process.on("SIGINT", stop);
+        process.on("SIGTERM", stop);
+        """
+    ),
+    .reported(
+      "the database is closed, the server is not",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const app = express();
+      app.listen(3000);
+      ↓process.on("SIGTERM", async () => {
+        await mongoose.disconnect();
+        process.exit(0);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const app = express();
+        const server = app.listen(3000);
+        process.on("SIGTERM", () => {
+          server.close(async () => {
+            await mongoose.disconnect();
+            process.exit(0);
+          });
+        });
+        """
+    ),
+    .reported(
       "the server is closed, and the pool keeps the process alive",
       """
       const express = require("express");

@@ -35,7 +35,15 @@ struct MissingShutdown: Rule {
       guard program.mentions(service, Self.isSignal) else {
         return missing(in: service, program, target)
       }
-      let listeners = program.processListeners(of: service).filter { $0.event == "SIGTERM" }
+      let all = program.processListeners(of: service)
+      let listeners = all.filter { $0.event == "SIGTERM" }
+      // Who listens to the terminal alone leaves orchestrators unheard.
+      let interrupts = all.filter { $0.event == "SIGINT" }
+      if listeners.isEmpty, !interrupts.isEmpty, !program.mentions(service, Self.isTermination),
+        interrupts.allSatisfy({ keepsServer($0.calls) })
+      {
+        return missing(in: service, program, target)
+      }
       return listeners.first.flatMap { defect(of: listeners, at: $0, service, program, target) }
     }
   }
@@ -51,6 +59,10 @@ struct MissingShutdown: Rule {
   private static func isSignal(_ text: ArraySlice<UInt8>) -> Bool {
     text.elementsEqual("SIGTERM".utf8) || text.elementsEqual("SIGINT".utf8)
       || text.elementsEqual("SIGUSR2".utf8)
+  }
+
+  private static func isTermination(_ text: ArraySlice<UInt8>) -> Bool {
+    text.elementsEqual("SIGTERM".utf8) || text.elementsEqual("SIGUSR2".utf8)
   }
 
   private func missing(in service: Service, _ program: Program, _ target: LoadTarget) -> Finding? {
@@ -97,24 +109,55 @@ struct MissingShutdown: Rule {
     _ target: LoadTarget
   ) -> Finding? {
     let calls = listeners.flatMap(\.calls)
-    let names = calls.map { $0.calledName.lowercased() }
-    let ends =
-      calls.contains { $0.plays(.processExit) }
-      || names.contains { $0.contains("exit") || $0.contains("kill") }
+    let ends = listeners.contains(where: endsProcess)
     let closing = calls.filter { site in
-      ["close", "shutdown", "stop", "end", "disconnect", "destroy", "quit", "terminate", "drain"]
-        .contains { site.calledName.lowercased().contains($0) }
+      Self.closings.contains { site.calledName.lowercased().contains($0) }
     }
     // What is not known may close anything.
     guard calls.allSatisfy({ $0.resolved.status != .unresolved }) || !closing.isEmpty else {
       return nil
     }
     if closing.isEmpty, ends { return abrupt(first, service, program, target) }
+    if ends, keepsServer(calls), let last = listeners.first(where: endsProcess) {
+      return abrupt(last, service, program, target, isTidy: true)
+    }
     guard !ends, closing.count == 1, closing[0].plays(.shutdown), keepsDatabase(program) else {
       return nil
     }
     return hanging(first, closing[0], service, program, target)
   }
+
+  private func endsProcess(_ listener: ProcessListener) -> Bool {
+    listener.calls.contains { site in
+      let name = site.calledName.lowercased()
+      return site.plays(.processExit) || name.contains("exit") || name.contains("kill")
+    }
+  }
+
+  /// Whether all that some calls close is known to be no server: connections to databases and caches, logs.
+  private func keepsServer(_ calls: [CallSite]) -> Bool {
+    calls.allSatisfy { site in
+      guard !site.plays(.shutdown) else { return false }
+      // What a function of the project closes is among the calls.
+      guard site.resolved.targets.isEmpty else { return true }
+      let name = site.calledName.lowercased()
+      guard Self.closings.contains(where: { name.contains($0) }) else {
+        return site.resolved.status != .unresolved || Self.harmless.contains(name)
+      }
+      return Self.stores.contains { site.calleeText.lowercased().contains($0) }
+    }
+  }
+
+  private static let closings = [
+    "close", "shutdown", "stop", "end", "disconnect", "destroy", "quit", "terminate", "drain",
+  ]
+  private static let stores = [
+    "mongoose", "prisma", "sequelize", "pool", "redis", "knex", "database", "datasource", "client",
+    "db.", "connection", "$disconnect", "log",
+  ]
+  private static let harmless: Set<String> = [
+    "log", "info", "error", "warn", "debug", "then", "catch", "finally", "on", "once", "exit",
+  ]
 
   private func keepsDatabase(_ program: Program) -> Bool {
     program.calls(with: [.query, .write]).contains { $0.unit.isRunning }
@@ -124,14 +167,17 @@ struct MissingShutdown: Rule {
     _ listener: ProcessListener,
     _ service: Service,
     _ program: Program,
-    _ target: LoadTarget
+    _ target: LoadTarget,
+    isTidy: Bool = false
   ) -> Finding {
     finding(
       ServiceGap(
         service: service,
         place: listener.site,
         title: "SIGTERM ends the process without closing the server",
-        problem: "The handler ends the process at once. " + Self.about.problem,
+        problem: isTidy
+          ? "The handler closes connections to databases, not the server, and ends the process: requests in flight lose what they work with, then their sockets. Nobody waits for them."
+          : "The handler ends the process at once. " + Self.about.problem,
         estimate: "\(target.inFlight) are cut at each deploy, restart and scale-in",
         fix: Remedy(Self.about.fix)
       ),

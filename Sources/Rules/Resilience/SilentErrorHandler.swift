@@ -77,7 +77,16 @@ struct SilentErrorHandler: Rule {
     guard silent.count >= Self.fewest, silent.count * 4 >= all.count * 3 else {
       return fileAnswers(all, in: program, under: target)
     }
-    return [finding(of: silent, isOfFile: false, in: program, under: target)]
+    return [finding(of: silent, .application, in: program, under: target)]
+  }
+
+  /// What a group of handlers that answer alike takes in.
+  private enum Extent {
+    case application
+    /// Handlers of other files log what they answer.
+    case file
+    /// Handlers beside them log what they answer.
+    case some
   }
 
   /// The file that answers most often so, where others log what they answer.
@@ -93,19 +102,23 @@ struct SilentErrorHandler: Rule {
     let habits = files.filter { $0.value.silent.count >= Self.fewest }
       .filter { $0.value.silent.count * 4 >= $0.value.count * 3 }
     let worst = habits.max { ($0.value.silent.count, $1.key) < ($1.value.silent.count, $0.key) }
-    guard let worst else { return [] }
-    return [finding(of: worst.value.silent, isOfFile: true, in: program, under: target)]
+    if let worst { return [finding(of: worst.value.silent, .file, in: program, under: target)] }
+    // One in two or three that are forgotten: which failures leave a trace is chance.
+    let silent = own.filter { !$0.logs }
+    guard silent.count > Self.fewest, silent.count * 4 >= own.count else { return [] }
+    return [finding(of: silent, .some, in: program, under: target)]
   }
 
   private func finding(
     of silent: [Handler],
-    isOfFile: Bool,
+    _ extent: Extent,
     in program: Program,
     under target: LoadTarget
   ) -> Finding {
     let first = silent[0]
     let before = program.source(of: first.place)
-    let whose = isOfFile ? " of this file" : ""
+    let whose = extent == .file ? " of this file" : ""
+    let isSure = extent == .application
     return finding(
       Diagnosis(
         place: first.place,
@@ -114,17 +127,20 @@ struct SilentErrorHandler: Rule {
         title: "\(silent.count) handlers\(whose) answer with 500, and nothing logs why",
         problem: Self.about.problem,
         severity: .medium,
-        tier: isOfFile ? .suspicious : .finding,
-        confidence: isOfFile ? .medium : .high,
+        tier: isSure ? .finding : .suspicious,
+        confidence: isSure ? .high : .medium,
         impact: Impact(estimate: Self.estimate(target), confidence: .medium),
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(Self.together, before: Excerpt.short(before, keeping: before)),
-        confirm: isOfFile
-          ? "Check whether something in front of these routes records why they answer with 500: other files log it."
-          : nil
+        confirm: isSure ? nil : Self.check(extent)
       ),
       in: program
     )
+  }
+
+  private static func check(_ extent: Extent) -> String {
+    "Check whether something in front of these routes records why they answer with 500: other "
+      + (extent == .file ? "files log it." : "handlers log it.")
   }
 
   private static let together = """

@@ -169,7 +169,26 @@ extension UnhandledRejection {
     ),
   ]
 
+  private static func handlers(marked: Bool) -> String {
+    """
+    app.get("/orders", \(marked ? "↓" : "")async (req, res) => {
+      res.json(await pool.query("SELECT * FROM orders LIMIT 20"));
+    });
+    app.get("/bills", async (req, res) => {
+      res.json(await pool.query("SELECT * FROM bills LIMIT 20"));
+    });
+    app.get("/goods", async (req, res) => {
+      res.json(await pool.query("SELECT * FROM goods LIMIT 20"));
+    });
+    """
+  }
+
   private static let nearMisses: [Example] = [
+    .reported(
+      "no manifest says which version of the framework is installed",
+      head + handlers(marked: true),
+      fixed: "require(\"express-async-errors\");\n" + head + handlers(marked: false)
+    ),
     .silent(
       "version 5 of the framework looks after promises",
       files: [

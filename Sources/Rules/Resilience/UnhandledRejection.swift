@@ -36,7 +36,8 @@ struct UnhandledRejection: Rule {
   private func handlerFindings(in program: Program, under target: LoadTarget) -> [Finding] {
     let lost = FailureMap(of: program).lostHandlers(in: program)
     let places = Dictionary(grouping: lost.handlers, by: \.function).keys.sorted()
-    guard !places.isEmpty else { return [] }
+    // Where only some versions lose them, one handler proves no habit.
+    guard places.count >= (lost.isVersionUnknown ? Self.fewestUnderAny : 1) else { return [] }
     // Where others are wrapped, each that is not is an oversight; where none is, the wrapper is what lacks.
     guard lost.othersAreHandled, places.count <= Self.oversights else {
       return [finding(of: places, lost, in: program, under: target)]
@@ -45,6 +46,7 @@ struct UnhandledRejection: Rule {
   }
 
   private static let oversights = 5
+  private static let fewestUnderAny = 3
 
   private func finding(
     of functions: [FunctionRef],
@@ -67,11 +69,15 @@ struct UnhandledRejection: Rule {
         title: title(functions, program),
         problem: problem(origin, isHeard),
         severity: isHeard ? .medium : .high,
-        confidence: .high,
+        tier: lost.isVersionUnknown ? .suspicious : .finding,
+        confidence: lost.isVersionUnknown ? .medium : .high,
         impact: Impact(estimate: Self.estimate(routes, target), confidence: .medium),
         verify: Verify(steps: Self.about.verify),
         fix: remedy(functions, in: program),
-        routes: Array(Set(routes)).sorted()
+        routes: Array(Set(routes)).sorted(),
+        confirm: lost.isVersionUnknown
+          ? "Check which version of the framework is installed, for no manifest says it: Express looks after promises from version 5 on."
+          : nil
       ),
       in: program
     )

@@ -24,7 +24,13 @@ extension Evaluator {
     }
     let frame = cells.begin(cell)
     depth += 1
-    let set = find(name, of: id, number)
+    var set = find(name, of: id, number)
+    if !isSettling, cells.assume(set, of: cell) {
+      // A member that is made of itself: `this.query = this.query.where(…)`.
+      isSettling = true
+      set = entities.union(set, find(name, of: id, number))
+      isSettling = false
+    }
     depth -= 1
     cells.finish(cell, set, frame)
     return set

@@ -97,10 +97,22 @@ extension Program {
 
   /// Whether a call writes to a log, or may do so for all that is known.
   private func mayTell(_ site: CallSite) -> Bool {
-    if site.effects.contains(where: { $0.kind == .log }) { return true }
+    if site.effects.contains(where: { $0.kind == .log }) || isOwnLog(site) { return true }
     guard site.resolved.status == .unresolved else { return false }
     return !Self.answers.contains(site.calledName)
   }
+
+  /// Whether a call asks a logger that the project made itself, or writes where the process's log is read.
+  private func isOwnLog(_ site: CallSite) -> Bool {
+    let links = site.calleeText.split(separator: ".").map { $0.lowercased() }
+    guard let name = links.last, let holder = links.dropLast().last else { return false }
+    if name == "write" { return ["stdout", "stderr"].contains(holder) }
+    return holder.contains("log") && Self.levels.contains(name)
+  }
+
+  private static let levels: Set<String> = [
+    "error", "warn", "warning", "fatal", "critical", "exception", "info", "log",
+  ]
 
   /// Methods of answers, and of the language, that tell nobody anything.
   private static let answers: Set<String> = [

@@ -2,12 +2,15 @@
 
 import Facts
 import SourceText
+import Workspace
 
 /// The functions of routes that let failures out to nobody.
 package struct LostHandlers: Sendable {
   package var handlers: [LostHandler] = []
   /// Other handlers of the program are wrapped, so that their rejections are handled.
   package var othersAreHandled = false
+  /// No manifest says which version of the framework runs: some of its versions look after promises.
+  package var isVersionUnknown = false
 }
 
 /// One function that serves a route and whose rejection is lost.
@@ -20,10 +23,22 @@ package struct LostHandler: Sendable {
 
 extension FailureMap {
   /// Handlers and middlewares that reject where nobody looks.
+  ///
+  /// Where no manifest names the version of the framework, and no handler is known to be lost, those count that are
+  /// under its older versions.
   package func lostHandlers(in program: Program) -> LostHandlers {
+    var result = lostHandlers(.lost, in: program)
+    guard result.handlers.isEmpty, !program.namesLosingFramework else { return result }
+    result = lostHandlers(.unknown, in: program)
+    result.isVersionUnknown = true
+    return result
+  }
+
+  private func lostHandlers(_ fate: Rejections, in program: Program) -> LostHandlers {
     var result = LostHandlers()
     for route in program.routes where program.units[route.place.unit].isRunning {
-      var isLost = route.rejections == .lost
+      guard fate == .lost || program.isLosing(route.framework) else { continue }
+      var isLost = route.rejections == fate
       if let handler = route.handler, route.rejections == .forwarded,
         program.isLosing(route.framework), givesPromise(handler, in: program)
       {
@@ -31,7 +46,7 @@ extension FailureMap {
       }
       add(route.handlers, isLost, route, to: &result, in: program)
       for middleware in route.chain {
-        isLost = middleware.rejections == .lost
+        isLost = middleware.rejections == fate
         add(middleware.functions, isLost, route, to: &result, in: program)
       }
     }
@@ -88,6 +103,14 @@ extension FailureMap {
 }
 
 extension Program {
+  /// Whether a manifest names a framework of which some version does not look at the promises of its handlers.
+  fileprivate var namesLosingFramework: Bool {
+    let packages = libraries.libraries.compactMap(\.losesRejectionsBefore?.package)
+    return workspace.packages.contains { manifest in
+      packages.contains { manifest.dependency($0) != nil }
+    }
+  }
+
   /// Whether some version of a framework does not look at the promises of its handlers.
   func isLosing(_ framework: String) -> Bool {
     libraries.libraries.contains { $0.losesRejectionsBefore != nil && $0.name == framework }

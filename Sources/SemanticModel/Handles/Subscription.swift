@@ -156,7 +156,7 @@ private struct SubscriptionScan {
     if effects.contains(site.resolved.function) { return inEffect(site, callee, name) }
     guard !program.browserUnits.contains(unit),
       Self.ons.contains(name) || name == "setInterval", recurs(site),
-      !program.isGuardedByItsResult(site)
+      !program.isGuardedByItsResult(site), !program.beginsOnce(site)
     else { return nil }
     if name == "setInterval", isTimer(site), !isKept(site) {
       return Subscription(site: site, kind: .interval, subject: site.calleeText)

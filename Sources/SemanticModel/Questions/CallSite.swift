@@ -180,6 +180,17 @@ extension Program {
 }
 
 extension CallSite {
+  /// Whether it stands in a block that a test opens, in its own function.
+  package var standsInBranch: Bool {
+    var region = instruction.region
+    while region.isPresent {
+      let fact = unit.facts.regions[region.index]
+      if fact.kind == .then || fact.kind == .otherwise || fact.kind == .case { return true }
+      region = fact.parent
+    }
+    return false
+  }
+
   /// Whether it stands in a block that catches a failure.
   package var standsInHandler: Bool {
     var region = instruction.region

@@ -129,6 +129,11 @@ struct ProvenanceTracer {
       return
     }
     if isCompared(member: value, in: unit) { result.isCapped = true }
+    if base.kind == .this {
+      let held = program.keptByConstructor(NameID(value.b), in: unit)
+      for value in held { trace(value, path: path, in: unit) }
+      return
+    }
     trace(ValueID(value.a), path: path + [name], in: unit)
   }
 

@@ -56,7 +56,7 @@ extension Program {
   }
 
   /// Whether a function asks for what it sets: `if (!Service.instance) { … Service.instance = … }`.
-  private func makesOnce(_ function: FunctionRef) -> Bool {
+  func makesOnce(_ function: FunctionRef) -> Bool {
     let unit = units[function.unitIndex]
     let facts = unit.facts
     let own = facts.functions[function.id.index]

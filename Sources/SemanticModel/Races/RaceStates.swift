@@ -208,7 +208,8 @@ extension RaceFinder {
       return .advance
     }
     if words.contains(where: Self.spent.contains) || words.contains(where: Self.held.contains) {
-      return .claim
+      // What all of them would put there alike is taken by nobody.
+      return isSameForAll(field) ? nil : .claim
     }
     guard isState else { return nil }
     if changes.fields.contains(where: {

@@ -111,7 +111,7 @@ extension Program {
     let isOnlyCounted =
       isOnlyCounted(site)
       && (filter.isComplete || fact.rule.isOfStages || hasPage(of: subject, beside: fact))
-    let isOpenPage = isOpenPage(fact)
+    let isOpenPage = !fact.isSentEarly && isOpenPage(fact)
     guard reach != .unknown || isOnlyCounted || isOpenPage else { return nil }
     return OpenRead(
       site: site,

@@ -11,6 +11,8 @@ package struct ReadFact: Sendable {
   package let status: Status
   /// The calls on what it reads from, its own among them; one array for all reads of the same.
   fileprivate let chain: [Int]
+  /// It is sent before anything bounds it, and once more afterwards.
+  var isSentEarly = false
   /// The way by which functions of the project handed on the query, where it is known.
   let way: QueryWay?
 
@@ -63,17 +65,21 @@ extension Evaluator {
       var isBounded =
         read.rule.isSingle || isBound(table.calls[read.call].place, by: read.rule)
         || !takesAll(table.calls[read.call], by: read.rule)
+      var isEarly = false
       if !isBounded, !chain.isEmpty {
         // All reads of one client share its calls.
         let key = ChainKey(member: read.member, origins: origins)
         isBounded = bounds[key] ?? isBound(chain, by: read.rule, table)
         bounds[key] = isBounded
+        isEarly = isBounded && isSentEarly(read.call, read.origin, read.rule, chain, table)
+        if isEarly { isBounded = false }
       }
       return ReadFact(
         call: read.call,
         rule: read.rule,
         status: isBounded ? .bounded : status(read.rule, table.calls[read.call], isEscaped),
         chain: chain,
+        isSentEarly: isEarly,
         way: nil
       )
     }
@@ -209,7 +215,7 @@ extension Evaluator {
     chain.contains { isBound(table.calls[$0].place, by: rule) }
   }
 
-  private func isBound(_ call: CallRef, by rule: ReadRule) -> Bool {
+  func isBound(_ call: CallRef, by rule: ReadRule) -> Bool {
     let facts = units[call.unitIndex].facts
     let callee = facts.values[Int(facts.instructions[call.id.index].a)]
     guard callee.kind == .member, case let name = facts.names.string(NameID(callee.b)) else {
@@ -279,7 +285,7 @@ extension Evaluator {
   }
 
   /// Where a statement that was not yet sent was made.
-  private func builder(_ id: EntityID) -> ValueRef? {
+  func builder(_ id: EntityID) -> ValueRef? {
     switch entities[id] {
     case .library(let type, let origin): index.awaited(type) == nil ? nil : origin
     case .collection(let element): builder(element)

@@ -118,6 +118,7 @@ extension ReadFilter {
   }
 
   package var reach: Reach {
+    if let sender, isComplete { return .owned(by: sender) }
     let fixed = conditions.filter { !$0.isOptional }
     let selective = fixed.filter { $0.comparison == .equal || $0.comparison == .oneOf }
     let isKeyed = selective.contains { condition in
@@ -265,7 +266,7 @@ extension ReadFilter {
     "city", "language", "locale", "currency", "year", "month", "date", "day",
   ]
 
-  private static func isKey(_ name: String) -> Bool { keys.contains(folded(name)) }
+  static func isKey(_ name: String) -> Bool { keys.contains(folded(name)) }
 
   /// Whether a column is named like a key of one row, with a word in front or a relation: `resetToken`, `user.email`.
   private static func isLikeKey(_ name: String) -> Bool {

@@ -101,7 +101,7 @@ extension Evaluator {
     let isKnown = sources.table.position(of: call).map { position in
       !sources.table.calls[position].targets.isEmpty
     }
-    return isKnown == true ? .lost : .unknown
+    return isKnown == true ? .lost : .wrapped
   }
 
   private mutating func functionsServed(by set: EntitySetID) -> [FunctionRef] {

@@ -86,6 +86,8 @@ package enum Rejections: Sendable, Hashable {
   case lost
   /// That depends on the version of the framework, which no package.json tells.
   case unknown
+  /// A wrapper of which nothing is known may look after it.
+  case wrapped
 }
 
 /// A function that answers for errors of handlers.
