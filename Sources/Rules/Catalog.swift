@@ -107,6 +107,7 @@ package enum Catalog {
     FreshKey.self,
     PlaceAsKey.self,
     AppendedRows.self,
+    LinkPerPage.self,
     RequestPerRow.self,
     StaleResponse.self,
     FrequentPoll.self,

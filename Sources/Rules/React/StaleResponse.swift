@@ -31,6 +31,7 @@ struct StaleResponse: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.staleAnswers.compactMap { finding(of: $0, in: program, under: target) }
       + program.staleStores.compactMap { finding(of: $0, in: program, under: target) }
+      + program.staleDispatches.compactMap { finding(of: $0, in: program, under: target) }
       + program.staleThunks.map { finding(of: $0, in: program) }
   }
 
@@ -56,7 +57,7 @@ struct StaleResponse: Rule {
       asking: program.path(of: stale.loaded.request)
     )
     let confirm =
-      stale.mayStay
+      stale.mayStay || stale.isByAddress
       ? "Check whether `\(followed)` changes again while its request is out." : audience
     return finding(
       Diagnosis(

@@ -61,6 +61,13 @@ extension DataTrace {
     } else if site.plays(.procedureHook) {
       source.hooks.append(site)
       source.requests.append(DataRequest(site: site, way: way))
+    } else if site.plays(.documentHook) {
+      // The first of what a lazy hook gives is the function that asks.
+      if case .element(0) = part, site.calleeName.hasPrefix("useLazy") { return true }
+      source.hooks.append(site)
+      source.requests.append(
+        DataRequest(site: site, way: way, address: program.documentPlace(of: site))
+      )
     } else if site.plays(.tableHook) {
       follow(table: site, part)
     } else if site.plays(.contextRead) {
