@@ -333,12 +333,7 @@ struct DataTrace {
       source.requests.append(DataRequest(site: site, way: way))
       return
     }
-    if let hook = program.documentHook(calledBy: site) {
-      source.requests.append(
-        DataRequest(site: site, way: way, address: program.documentPlace(of: hook))
-      )
-      return
-    }
+    if follow(document: site) { return }
     guard way.count < 8, !way.contains(where: { $0.position == site.position }) else { return }
     if let given = givenFunction(site) { return follow(returnsOf: given, part) }
     // A parameter that nobody on this way gives may be any of what all callers give.

@@ -167,7 +167,7 @@ private struct DocumentReading {
     return result
   }
 
-  /// `$page: Int!`
+  /// Notes a variable: `$page: Int!`.
   private func declare(_ position: Int, in result: inout GraphQLDocument) {
     let name = String(words[position].dropFirst())
     result.variables.append(name)

@@ -20,7 +20,7 @@ extension Program {
     }
   }
 
-  /// `Array.from({ length: totalPages }).map((_, page) => <button onClick={…} />)`
+  /// The links that a call makes: `Array.from({ length: totalPages }).map((_, page) => <button onClick={…} />)`.
   private func pageLinks(made site: CallSite) -> PageLinks? {
     let unit = site.place.unit
     let facts = site.unit.facts
