@@ -175,5 +175,22 @@ extension StaleResponse {
       """,
       path: "src/Rates.jsx"
     ),
+    .silent(
+      "the key of what the page is about, which nobody changes there",
+      """
+      import { useEffect, useState } from "react";
+      import { useSearchParams } from "react-router-dom";
+      export function Receipt() {
+        const [params] = useSearchParams();
+        const orderId = params.get("order");
+        const [receipt, setReceipt] = useState(null);
+        useEffect(() => {
+          fetch(`/api/receipts/${orderId}`).then((answer) => answer.json()).then(setReceipt);
+        }, [orderId]);
+        return <p>{receipt && receipt.total}</p>;
+      }
+      """,
+      path: "src/Receipt.jsx"
+    ),
   ]
 }

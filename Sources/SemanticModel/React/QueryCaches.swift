@@ -36,7 +36,7 @@ extension Program {
       guard case .text(let policy) = site.option(paths),
         ["cache-and-network", "network-only", "no-cache"].contains(policy)
       else { return nil }
-      return (EagerCache(site: site, hooks: hooks), policy)
+      return (cache: EagerCache(site: site, hooks: hooks), policy: policy)
     }
   }
 

@@ -8,6 +8,8 @@ package struct StaleDispatch: Sendable {
   package let effect: EffectHook
   /// What asks anew: `page`.
   package let followed: String
+  /// Whether the address of the page chooses it.
+  package let isByAddress: Bool
   /// The call that goes out.
   package let request: SourcePlace
   /// The call that hands the answer on.
@@ -34,7 +36,8 @@ extension Program {
             else { continue }
             return StaleDispatch(
               effect: effect,
-              followed: followed,
+              followed: followed.name,
+              isByAddress: followed.isByAddress,
               request: found.request.first.place,
               write: call(at: position).place,
               action: found.action,
@@ -99,7 +102,7 @@ extension Program {
     _ values: [ValueRef],
     asking request: DataRequest,
     from function: FunctionRef
-  ) -> String? {
+  ) -> (name: String, isByAddress: Bool)? {
     for place in values {
       guard let symbol = followedSymbol(place),
         isDebounced(place) || isSearchParameter(place)
@@ -108,7 +111,10 @@ extension Program {
           || request.first.function.unit != function.unit
       else { continue }
       let facts = units[place.unitIndex].facts
-      return facts.names.string(facts.symbols[symbol.index].name)
+      return (
+        name: facts.names.string(facts.symbols[symbol.index].name),
+        isByAddress: cell(of: place) == nil && !isDebounced(place)
+      )
     }
     return nil
   }
