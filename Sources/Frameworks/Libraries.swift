@@ -141,7 +141,8 @@ package enum Libraries {
   /// What runs in a browser.
   static let browsers: [Library] =
     [
-      .browser, .react, .reactQuery, .trpcClient, .reactTable, .swr, .stores, .reactRedux,
+      .browser, .react, .reactQuery, .trpcClient, .graphqlClients, .graphqlContext, .reactTable,
+      .swr, .stores, .reactRedux,
       .hookForm, .formik,
     ] + Library.identityComponents + Library.lastingParts
 }

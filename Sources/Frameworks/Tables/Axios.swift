@@ -33,7 +33,14 @@ extension Library {
         .free("getUri")
       ),
       "axios.Defaults": LibraryType(),
-      "axios.Interceptors": LibraryType(.values("request response", "axios.Interceptor")),
+      "axios.Interceptors": LibraryType(
+        .values("request", "axios.RequestInterceptor"),
+        .values("response", "axios.Interceptor")
+      ),
+      "axios.RequestInterceptor": LibraryType(
+        .each("use", Operation.calls(.entry(.escaped, .from(0))).playing(.beforeEachRequest)),
+        .free("eject clear")
+      ),
       // Called around every request, by whoever makes one.
       "axios.Interceptor": LibraryType(
         .each("use", .calls(.entry(.escaped, .from(0)))),

@@ -112,5 +112,43 @@ extension EagerRefetch {
       """,
       path: "src/Contact.jsx"
     ),
+    .reported(
+      "a client of GraphQL that is told to ask each time",
+      """
+      import { ApolloClient, ApolloProvider, InMemoryCache, gql, useQuery } from "@apollo/client";
+      const client = ↓new ApolloClient({
+        uri: "/graphql",
+        cache: new InMemoryCache(),
+        defaultOptions: { watchQuery: { fetchPolicy: "network-only" } },
+      });
+      const BERTHS = gql`query { berths { id } }`;
+      const TIDES = gql`query { tides { id } }`;
+      function Berths() {
+        const { data } = useQuery(BERTHS);
+        return <p>{data?.berths.length}</p>;
+      }
+      function Tides() {
+        const { data } = useQuery(TIDES);
+        return <p>{data?.tides.length}</p>;
+      }
+      export const App = () => <ApolloProvider client={client}><Berths /><Tides /></ApolloProvider>;
+      """,
+      fixed: """
+        import { ApolloClient, ApolloProvider, InMemoryCache, gql, useQuery } from "@apollo/client";
+        const client = new ApolloClient({ uri: "/graphql", cache: new InMemoryCache() });
+        const BERTHS = gql`query { berths { id } }`;
+        const TIDES = gql`query { tides { id } }`;
+        function Berths() {
+          const { data } = useQuery(BERTHS, { fetchPolicy: "network-only" });
+          return <p>{data?.berths.length}</p>;
+        }
+        function Tides() {
+          const { data } = useQuery(TIDES);
+          return <p>{data?.tides.length}</p>;
+        }
+        export const App = () => <ApolloProvider client={client}><Berths /><Tides /></ApolloProvider>;
+        """,
+      path: "src/App.jsx"
+    ),
   ]
 }

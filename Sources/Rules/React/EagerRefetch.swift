@@ -27,6 +27,40 @@ struct EagerRefetch: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.eagerDocumentClients.map { finding(of: $0.cache, policy: $0.policy, in: program) }
+      + timed(in: program, under: target)
+  }
+
+  /// A client that its authors told to ask again.
+  private func finding(of cache: EagerCache, policy: String, in program: Program) -> Finding {
+    finding(
+      Diagnosis(
+        place: cache.site.place,
+        because: cache.hooks.prefix(8).map { (place: $0.place, note: "asks again each time") },
+        function: cache.site.function,
+        title: "All queries ask the server again when they are shown: `\(policy)`",
+        problem: Self.about.problem,
+        severity: .monitor,
+        tier: .suspicious,
+        confidence: .medium,
+        impact: Impact(
+          estimate:
+            "\(cache.hooks.count) queries × 1 request for each time that they are shown, also for what is known",
+          confidence: .low
+        ),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(
+          "Leave `cache-first` as the default, and tell the few queries that must be fresh.",
+          before: "fetchPolicy: \"\(policy)\""
+        ),
+        confirm: "Check which of these pages must show what changed a moment ago.",
+        threshold: "1 request for each mount"
+      ),
+      in: program
+    )
+  }
+
+  private func timed(in program: Program, under target: LoadTarget) -> [Finding] {
     program.eagerCaches.map { cache in
       let queries = Double(min(cache.hooks.count, 10))
       let returns = Double(target.users) / 60

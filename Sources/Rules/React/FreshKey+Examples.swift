@@ -104,5 +104,27 @@ extension FreshKey {
       """,
       path: "src/Import.jsx"
     ),
+    .reported(
+      "lamps that a loop makes",
+      """
+      export function Lamps({ lit }) {
+        const lamps = [];
+        for (let at = 0; at < 5; at++) {
+          lamps.push(<i key={↓`${Date.now()}-${Math.random()}`} className={at < lit ? "on" : "off"} />);
+        }
+        return <p>{lamps}</p>;
+      }
+      """,
+      fixed: """
+        export function Lamps({ lit }) {
+          const lamps = [];
+          for (let at = 0; at < 5; at++) {
+            lamps.push(<i key={at} className={at < lit ? "on" : "off"} />);
+          }
+          return <p>{lamps}</p>;
+        }
+        """,
+      path: "src/Lamps.jsx"
+    ),
   ]
 }

@@ -34,20 +34,28 @@ struct FreshKey: Rule {
 
   /// One for each file: the habit is the cause.
   private func finding(of keys: [UnstableKey], in program: Program) -> Finding? {
-    guard let key = keys.first(where: { $0.list.isLoaded }) ?? keys.first else { return nil }
-    let load = RenderLoad(rows: .rowsOfOnePage, elementsPerRow: key.list.elementsPerRow)
+    let loaded = keys.first { $0.list?.isLoaded ?? false }
+    guard let key = loaded ?? keys.first(where: { $0.list != nil }) ?? keys.first else {
+      return nil
+    }
+    let load = RenderLoad(rows: .rowsOfOnePage, elementsPerRow: key.list?.elementsPerRow ?? 1)
+    let rows = key.list.map { "The rows of `\($0.site.calleeText)`" } ?? "The elements of a loop"
+    let impact =
+      key.list == nil
+      ? "1 render = all elements of the loop taken out of the page and built anew"
+      : "at each render " + load.sentence
     let others = keys.filter { $0.place != key.place }.prefix(12)
     return finding(
       Diagnosis(
         place: key.place,
-        because: [(key.list.site.place, "builds all rows anew at each render")]
+        because: (key.list.map { [($0.site.place, "builds all rows anew at each render")] } ?? [])
           + others.map { ($0.place, "another key at each render as well") },
-        function: key.list.site.function,
-        title: "The rows of `\(key.list.site.calleeText)` get a new key at each render",
+        function: key.list?.site.function ?? key.component,
+        title: "\(rows) get a new key at each render",
         problem: Self.about.problem,
-        severity: key.list.isLoaded ? .medium : .monitor,
+        severity: loaded != nil ? .medium : .monitor,
         confidence: .high,
-        impact: Impact(estimate: "at each render " + load.sentence, confidence: .low),
+        impact: Impact(estimate: impact, confidence: .low),
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(Self.about.fix, before: "key={\(program.source(of: key.place))}")
       ),

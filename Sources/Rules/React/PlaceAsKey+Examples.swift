@@ -141,5 +141,80 @@ extension PlaceAsKey {
       """,
       path: "src/Fields.jsx"
     ),
+    .project(
+      "rows of a store that puts new ones in front",
+      [
+        "src/store.js": """
+        import { configureStore, createSlice } from "@reduxjs/toolkit";
+        const parcels = createSlice({
+          name: "parcels",
+          initialState: { list: [] },
+          reducers: {
+            arrived(state, action) {
+              state.list = [action.payload, ...state.list];
+            },
+          },
+        });
+        export const { arrived } = parcels.actions;
+        export const store = configureStore({ reducer: { parcels: parcels.reducer } });
+        """,
+        "src/Parcel.jsx": """
+        import { useState } from "react";
+        export function Parcel({ parcel }) {
+          const [isOpen, setOpen] = useState(false);
+          return <li onClick={() => setOpen(!isOpen)}>{isOpen ? parcel.route : parcel.code}</li>;
+        }
+        """,
+        "src/Parcels.jsx": """
+        import { useSelector } from "react-redux";
+        import { Parcel } from "./Parcel";
+        export function Parcels() {
+          const { list } = useSelector((state) => state.parcels);
+          return <ul>{list.map((parcel, index) => <Parcel key={↓index} parcel={parcel} />)}</ul>;
+        }
+        """,
+      ],
+      fixed: [
+        "src/Parcels.jsx": """
+        import { useSelector } from "react-redux";
+        import { Parcel } from "./Parcel";
+        export function Parcels() {
+          const { list } = useSelector((state) => state.parcels);
+          return <ul>{list.map((parcel) => <Parcel key={parcel.id} parcel={parcel} />)}</ul>;
+        }
+        """
+      ]
+    ),
+    .silent(
+      "rows of a store that only replaces them",
+      files: [
+        "src/store.js": """
+        import { configureStore, createSlice } from "@reduxjs/toolkit";
+        const parcels = createSlice({
+          name: "parcels",
+          initialState: { list: [] },
+          reducers: {
+            loaded(state, action) {
+              state.list = action.payload;
+            },
+          },
+        });
+        export const { loaded } = parcels.actions;
+        export const store = configureStore({ reducer: { parcels: parcels.reducer } });
+        """,
+        "src/Parcels.jsx": """
+        import { useState } from "react";
+        import { useSelector } from "react-redux";
+        function Parcel({ parcel }) {
+          const [isOpen, setOpen] = useState(false);
+          return <li onClick={() => setOpen(!isOpen)}>{isOpen ? parcel.route : parcel.code}</li>;
+        }
+        export function Parcels() {
+          const { list } = useSelector((state) => state.parcels);
+          return <ul>{list.map((parcel, index) => <Parcel key={index} parcel={parcel} />)}</ul>;
+        }
+        """,
+      ]
+    ),
   ]
 }

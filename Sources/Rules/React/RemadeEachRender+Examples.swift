@@ -142,5 +142,33 @@ extension RemadeEachRender {
       """,
       path: "src/main.jsx"
     ),
+    .reported(
+      "a router in a component that another one renders again",
+      """
+      import { useState } from "react";
+      import { createBrowserRouter, RouterProvider } from "react-router-dom";
+      export function App() {
+        const [theme, setTheme] = useState("light");
+        return <main className={theme} onClick={() => setTheme("dark")}><Pages /></main>;
+      }
+      function Pages() {
+        const router = ↓createBrowserRouter([{ path: "/", element: <p>Home</p> }]);
+        return <RouterProvider router={router} />;
+      }
+      """,
+      fixed: """
+        import { useState } from "react";
+        import { createBrowserRouter, RouterProvider } from "react-router-dom";
+        export function App() {
+          const [theme, setTheme] = useState("light");
+          return <main className={theme} onClick={() => setTheme("dark")}><Pages /></main>;
+        }
+        const router = createBrowserRouter([{ path: "/", element: <p>Home</p> }]);
+        function Pages() {
+          return <RouterProvider router={router} />;
+        }
+        """,
+      path: "src/App.jsx"
+    ),
   ]
 }

@@ -1,7 +1,7 @@
 // Which effects let a late answer win, and which give it up.
 
 extension StaleResponse {
-  static let examples: [Example] = components + stores + thunks
+  static let examples: [Example] = components + stores + thunks + dispatches
 
   private static let components: [Example] = [
     .reported(

@@ -29,9 +29,20 @@ struct StaleResponse: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.staleAnswers.compactMap { finding(of: $0, in: program, under: target) }
+    program.staleAnswers.filter { !$0.isByAddress || Self.isChosen($0.followed) }
+      .compactMap { finding(of: $0, in: program, under: target) }
       + program.staleStores.compactMap { finding(of: $0, in: program, under: target) }
+      + program.staleDispatches.filter { !$0.isByAddress || Self.isChosen($0.followed) }.compactMap
+    {
+      finding(of: $0, in: program, under: target)
+    }
       + program.staleThunks.map { finding(of: $0, in: program) }
+  }
+
+  /// Whether a name in the address is no key of what the page is about: nobody changes `?orderId=7` on the page.
+  private static func isChosen(_ name: String) -> Bool {
+    let last = NameSplit.words(of: name).last ?? ""
+    return !["id", "ids", "token", "code", "key", "session", "email", "slug"].contains(last)
   }
 
   /// A request that is given up rejects, and is no failure.
@@ -56,7 +67,7 @@ struct StaleResponse: Rule {
       asking: program.path(of: stale.loaded.request)
     )
     let confirm =
-      stale.mayStay
+      stale.mayStay || stale.isByAddress
       ? "Check whether `\(followed)` changes again while its request is out." : audience
     return finding(
       Diagnosis(

@@ -110,6 +110,16 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case queryHook
   /// Loads what a procedure of the server answers, which the names before the call tell.
   case procedureHook
+  /// Loads what a document asks the server for, when the component is shown or when its function is called.
+  case documentHook
+  /// Gives a function that sends a document which changes something.
+  case documentMutation
+  /// Sends a document at once.
+  case documentCall
+  /// Makes the client that hooks with documents share.
+  case documentCache
+  /// Takes a function that runs before each request of a client.
+  case beforeEachRequest
   /// Makes rows for a table of those that its `data` holds.
   case tableHook
   /// Changes something on the server when it is asked to.

@@ -17,9 +17,20 @@ extension Program {
     return renderedLists.compactMap { list in
       guard !list.isFixed, list.elementsPerRow > 1 || !list.rows.isEmpty, !list.source.isCut,
         !whole.contains(list.site.place), !isWindowed(list.component.unitIndex),
-        let growth = growth(of: list.source)
+        let growth = growth(of: list.source) ?? storedGrowth(of: list)
       else { return nil }
       return AppendedList(list: list, growth: growth)
+    }
+  }
+
+  /// Where a reducer adds a page to those that a store holds already.
+  private func storedGrowth(of list: RenderedList) -> SourcePlace? {
+    let facts = list.site.unit.facts
+    let callee = facts.values[Int(list.site.instruction.a)]
+    let rows = ValueRef(unit: list.site.place.unit, id: ValueID(callee.a))
+    return storedList(behind: rows).flatMap { stored in
+      changes(ofPart: stored.part, field: stored.field)
+        .first { $0.kind == .pageAppended && carriesPage($0) }?.place
     }
   }
 

@@ -334,6 +334,7 @@ struct DataTrace {
       source.requests.append(DataRequest(site: site, way: way))
       return
     }
+    if follow(document: site) { return }
     guard way.count < 8, !way.contains(where: { $0.position == site.position }) else { return }
     if let given = givenFunction(site) { return follow(returnsOf: given, part) }
     // A parameter that nobody on this way gives may be any of what all callers give.

@@ -136,8 +136,13 @@ extension Program {
     guard let position = table.position(of: CallRef(unit: place.unitIndex, id: id)) else {
       return false
     }
-    return calls[position].targets.contains {
-      units[$0.unitIndex].facts.functions[$0.id.index].flags.contains(.async)
+    let targets =
+      calls[position].targets.isEmpty
+      ? [function(handedOutTo: call(at: position))].compactMap { $0 }
+      : Array(calls[position].targets)
+    return targets.contains { target in
+      units[target.unitIndex].facts.functions[target.id.index].flags.contains(.async)
+        || returns(of: target).isEmpty
     }
   }
 }

@@ -27,7 +27,8 @@ package struct InnerComponent: Sendable {
 package struct UnstableKey: Sendable {
   package let place: SourcePlace
   package let component: FunctionRef
-  package let list: RenderedList
+  /// The list, where its rows come from a collection; else a loop of the component makes them.
+  package let list: RenderedList?
 }
 
 extension Program {
@@ -157,6 +158,41 @@ extension Program {
 
   /// Rows of lists whose key is made while they are rendered: a random number, a fresh id, the time.
   package var unstableKeys: [UnstableKey] {
+    (unstableKeysOfLists + unstableKeysOfLoops).sorted { $0.place < $1.place }
+  }
+
+  /// Elements that a loop in the body of a component makes, with a key that is made there too.
+  private var unstableKeysOfLoops: [UnstableKey] {
+    react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file -> [UnstableKey] in
+      let facts = units[file.unit].facts
+      return facts.instructions.compactMap { step -> UnstableKey? in
+        guard step.operation == .element, isInLoop(step, facts),
+          let props = facts.list(ListID(step.b)).first
+        else { return nil }
+        let component = function(of: step, in: file.unit)
+        guard component.id != FileFacts.module, outermost(component) == component,
+          let key = entries(of: ValueRef(unit: file.unit, id: ValueID(props)))
+            .last(where: { $0.name == "key" }), isMadeAnew(key.value)
+        else { return nil }
+        return UnstableKey(
+          place: SourcePlace(unit: file.unit, span: value(key.value).span),
+          component: component,
+          list: nil
+        )
+      }
+    }
+  }
+
+  private func isInLoop(_ step: Instruction, _ facts: FileFacts) -> Bool {
+    var region = step.region
+    while region.isPresent {
+      if facts.regions[region.index].kind.isLoop { return true }
+      region = facts.regions[region.index].parent
+    }
+    return false
+  }
+
+  private var unstableKeysOfLists: [UnstableKey] {
     renderedLists.compactMap { list in
       let facts = list.site.unit.facts
       guard let first = facts.valueList(ListID(list.site.instruction.b)).first,

@@ -47,6 +47,17 @@ extension DataTrace {
     return true
   }
 
+  /// The function that a lazy hook with a document gives: it asks when it is called.
+  ///
+  /// Tells whether the call is one.
+  mutating func follow(document site: CallSite) -> Bool {
+    guard let hook = program.documentHook(calledBy: site) else { return false }
+    source.requests.append(
+      DataRequest(site: site, way: way, address: program.documentPlace(of: hook))
+    )
+    return true
+  }
+
   /// What a hook gives that keeps or shares something: `useMemo`, a query, a table, a context, a store.
   ///
   /// Tells whether the call is one.
@@ -61,6 +72,13 @@ extension DataTrace {
     } else if site.plays(.procedureHook) {
       source.hooks.append(site)
       source.requests.append(DataRequest(site: site, way: way))
+    } else if site.plays(.documentHook) {
+      // The first of what a lazy hook gives is the function that asks.
+      if case .element(0) = part, site.calleeName.hasPrefix("useLazy") { return true }
+      source.hooks.append(site)
+      source.requests.append(
+        DataRequest(site: site, way: way, address: program.documentPlace(of: site))
+      )
     } else if site.plays(.tableHook) {
       follow(table: site, part)
     } else if site.plays(.contextRead) {

@@ -141,7 +141,11 @@ extension Program {
 
   /// Where state is set to a list without one of its entries, or with a new one before the others.
   private func stateChange(of rows: ValueRef) -> SourcePlace? {
-    guard let id = self.cell(of: rows), let cell = react[id] else { return nil }
+    guard let id = self.cell(of: rows), let cell = react[id] else {
+      guard let stored = storedList(behind: rows) else { return nil }
+      return changes(ofPart: stored.part, field: stored.field)
+        .first { $0.kind == .prepended || $0.kind == .removed }?.place
+    }
     for write in cell.writes {
       let direct = traced(write.value)
       let stored = value(direct).kind == .function ? returns(of: direct) : [direct]

@@ -40,7 +40,9 @@ extension Program {
   /// What the pages of the program poll, in order of file and place.
   package var polls: [Poll] {
     let hooks = calls { $0 == "setInterval" || $0.hasPrefix("use") }
-    let asking = Set((hooks + calls(playing: [.queryHook, .procedureHook])).map(\.position))
+    let asking = Set(
+      (hooks + calls(playing: [.queryHook, .procedureHook, .documentHook])).map(\.position)
+    )
     let asked = Dictionary(grouping: asking.sorted()) { calls[$0].place.unitIndex }
     return react.inOrder.filter { asked[$0.unit] != nil && !isNeverShown($0.unit) }.flatMap {
       file -> [Poll] in
@@ -120,7 +122,9 @@ extension Program {
 
   /// Whether a call loads data through a cache, or is a hook of the project that hands its options to one that does.
   private func asksByOption(_ site: CallSite) -> Bool {
-    if site.plays(.queryHook) || site.plays(.procedureHook) { return true }
+    if site.plays(.queryHook) || site.plays(.procedureHook) || site.plays(.documentHook) {
+      return true
+    }
     guard site.calleeName.hasPrefix("use"),
       let target = site.resolved.targets.first, site.resolved.targets.count == 1,
       let position = site.unit.facts.valueList(ListID(site.instruction.b)).firstIndex(where: {
@@ -132,7 +136,7 @@ extension Program {
     return handsOn(position, of: target, depth: 0)
   }
 
-  private static let intervals = ["refetchInterval", "refreshInterval"]
+  private static let intervals = ["refetchInterval", "refreshInterval", "pollInterval"]
 
   /// Whether a hook hands a parameter to a hook with a cache, itself or through another.
   private func handsOn(_ parameter: Int, of hook: FunctionRef, depth: Int) -> Bool {
@@ -155,7 +159,9 @@ extension Program {
       guard let given = arguments.lastIndex(where: isGiven), site.calleeName.hasPrefix("use") else {
         return false
       }
-      if site.plays(.queryHook) || site.plays(.procedureHook) { return true }
+      if site.plays(.queryHook) || site.plays(.procedureHook) || site.plays(.documentHook) {
+        return true
+      }
       guard depth < 3, let next = site.resolved.targets.first else { return false }
       return handsOn(given, of: next, depth: depth + 1)
     }

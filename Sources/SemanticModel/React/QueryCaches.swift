@@ -25,6 +25,21 @@ extension Program {
     }.map { EagerCache(site: $0, hooks: hooks) }
   }
 
+  /// Clients of GraphQL that are told to ask the server again for what they hold, and how they are told.
+  package var eagerDocumentClients: [(cache: EagerCache, policy: String)] {
+    let hooks = calls(playing: [.documentHook]).filter { site in
+      site.unit.isRunning && site.option(["fetchPolicy"]) == nil
+    }
+    guard hooks.count > 1 else { return [] }
+    return calls(playing: [.documentCache]).filter(\.unit.isRunning).compactMap { site in
+      let paths = ["defaultOptions.watchQuery.fetchPolicy", "defaultOptions.query.fetchPolicy"]
+      guard case .text(let policy) = site.option(paths),
+        ["cache-and-network", "network-only", "no-cache"].contains(policy)
+      else { return nil }
+      return (cache: EagerCache(site: site, hooks: hooks), policy: policy)
+    }
+  }
+
   /// Whether a mutation's own function makes a call: after one change, not when the program starts.
   private func isInMutation(_ site: CallSite) -> Bool {
     calls(playing: [.mutationHook]).contains {

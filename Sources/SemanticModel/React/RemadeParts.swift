@@ -47,13 +47,31 @@ extension Program {
 
   /// Whether something in sight renders a component more than once: state that is set, a store, a context, a query, or
   /// a component around it that hands it something.
-  func rendersAgain(_ component: FunctionRef) -> Bool {
+  func rendersAgain(_ component: FunctionRef) -> Bool { rendersAgain(component, 0) }
+
+  private func rendersAgain(_ component: FunctionRef, _ depth: Int) -> Bool {
     if connections[component] != nil { return true }
     let cells = react.files[component.unitIndex]?.cells ?? []
     if cells.contains(where: { $0.component == component && !$0.writes.isEmpty }) { return true }
     if listens(component, 0) { return true }
     let takes = units[component.unitIndex].facts.functions[component.id.index].parameterCount > 0
-    return takes && !(react.uses[component] ?? []).isEmpty
+    let uses = react.uses[component] ?? []
+    if takes, !uses.isEmpty { return true }
+    guard depth < 3, !isMemoised(component) else { return false }
+    // Whoever renders again renders what it shows.
+    return uses.prefix(8).contains { use in
+      let step = units[use.unitIndex].facts.instructions[use.id.index]
+      let owner = outermost(function(of: step, in: use.unitIndex))
+      return owner != component && owner.id != FileFacts.module && rendersAgain(owner, depth + 1)
+    }
+  }
+
+  /// Whether a component is written into `memo`.
+  private func isMemoised(_ component: FunctionRef) -> Bool {
+    guard let handed = handed(component),
+      let position = table.position(of: CallRef(unit: component.unitIndex, id: handed.call))
+    else { return false }
+    return call(at: position).calleeName == "memo"
   }
 
   /// Whether hooks of a function read what others change.

@@ -25,7 +25,9 @@ package struct RequestPath: Sendable, Hashable {
   /// The last word of the path: what is asked for (`orders`).
   package var noun: String {
     // `order.list` lists orders.
-    if isProcedure { return String(path.split(separator: ".").dropLast().last ?? "") }
+    if isProcedure, path.contains(".") {
+      return String(path.split(separator: ".").dropLast().last ?? "")
+    }
     let named = segments.filter { !$0.contains("{}") }
     // `/products/all/select` asks for products.
     return String(named.last { !Self.sayHow.contains($0) } ?? named.last ?? "")
@@ -46,7 +48,9 @@ package struct RequestPath: Sendable, Hashable {
   var isRead: Bool { verb == "GET" || isProcedure }
 
   /// Whether it asks for one thing by its key.
-  package var isOfOne: Bool { segments.last.map { $0.contains("{}") } ?? true }
+  package var isOfOne: Bool {
+    segments.last.map { $0.contains("{}") } ?? true || isProcedure && query == "id={}"
+  }
 }
 
 extension Program {
@@ -54,6 +58,7 @@ extension Program {
   package func path(of request: DataRequest) -> RequestPath? {
     let site = request.site
     if site.plays(.procedureHook) { return procedure(of: site) }
+    if let address = request.address, let document = document(at: address) { return document.path }
     let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
     guard
       let address = request.address

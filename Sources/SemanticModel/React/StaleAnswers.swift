@@ -11,6 +11,8 @@ package struct StaleAnswer: Sendable {
   package let followed: String
   /// Whether it is such a copy: each pause while typing asks.
   package let isDebounced: Bool
+  /// Whether the address of the page chooses it.
+  package let isByAddress: Bool
   /// Whether it is a member of state that nobody is seen to set: it may never change.
   package let mayStay: Bool
   /// Whether what fails is stored as well: a request that is given up would show as an error.
@@ -37,6 +39,7 @@ extension Program {
         loaded: loaded,
         followed: name(ofFollowed: followed),
         isDebounced: isDebounced(followed),
+        isByAddress: cell(of: followed) == nil && isSearchParameter(followed),
         mayStay: unset != nil,
         showsFailures: storesFailures(function),
         dependencies: values.map { SourcePlace(unit: $0.unitIndex, span: value($0).span) }
@@ -88,6 +91,7 @@ extension Program {
     return asking.first(where: isDebounced)
       ?? asking.first { cell(of: $0).map { frequentCells[$0] != nil && isSetByHand($0) } ?? false }
       ?? asking.first { cell(of: $0).map(isSetByHand) ?? false }
+      ?? asking.first(where: isSearchParameter)
   }
 
   /// Whether something that runs because of an effect sets state where a request has failed.
@@ -139,7 +143,7 @@ extension Program {
   }
 
   /// Whether a name stands for what a debouncing hook gives: nobody lets wait what does not change quickly.
-  private func isDebounced(_ place: ValueRef) -> Bool {
+  func isDebounced(_ place: ValueRef) -> Bool {
     guard value(place).kind == .symbol, cell(of: place) == nil else { return false }
     let facts = units[place.unitIndex].facts
     var made = value(traced(place))
@@ -172,7 +176,7 @@ extension Program {
   }
 
   /// Whether an effect reads something but to decide whether it asks: another value, another answer.
-  private func isAsked(for symbol: SymbolID, by function: FunctionRef) -> Bool {
+  func isAsked(for symbol: SymbolID, by function: FunctionRef) -> Bool {
     let facts = units[function.unitIndex].facts
     let bodies = everything(of: function).map { body(of: $0).span }
     // What a ref notes for the next time is asked for nowhere.
@@ -193,6 +197,8 @@ extension Program {
   }
 
   /// Whether an effect notes in a ref that it has run: `mounted.current = true`.
+  ///
+  /// A note in an arm that calls nothing is about something else: the request goes out beside it.
   func runsOnce(_ function: FunctionRef) -> Bool {
     let facts = units[function.unitIndex].facts
     let fact = facts.functions[function.id.index]
@@ -203,6 +209,16 @@ extension Program {
       let target = facts.values[Int(step.a)]
       return target.kind == .member && facts.names.string(NameID(target.b)) == "current"
         && facts.values[Int(step.b)].kind == .boolean
+        && !standsAlone(step, facts)
+    }
+  }
+
+  /// Whether a step stands in an arm in which nothing is called and nothing is left.
+  private func standsAlone(_ step: Instruction, _ facts: FileFacts) -> Bool {
+    let arm = facts.regions[step.region.index]
+    guard arm.kind.isArm else { return false }
+    return !facts.instructions.contains {
+      ($0.operation == .call || $0.operation == .return) && arm.span.contains($0.span)
     }
   }
 

@@ -9,6 +9,10 @@ struct StoreSlices: Sendable {
   fileprivate(set) var loaders: [String: [ValueRef]] = [:]
   /// By the name of a part, and by a name in it: what is known to be put under that name.
   fileprivate(set) var fields: [String: [String: [StoredAnswer]]] = [:]
+  /// By the name of a part: the functions that answer its actions.
+  fileprivate(set) var reducers: [String: [FunctionRef]] = [:]
+  /// By such a function: what its action carries, where it answers one of its own name.
+  fileprivate(set) var payloadsOfReducers: [FunctionRef: [ValueRef]] = [:]
   /// The parts whose reducers are in sight.
   fileprivate var known: Set<String> = []
   /// By type of action: what is sent with it.
@@ -205,6 +209,7 @@ private struct StoreReading {
       result.payloads[name, default: []] += sent[type] ?? []
     }
     let reading = FieldReading(program: program, reducer: FunctionRef(unit: unit, id: function))
+    result.reducers[name, default: []].append(reading.reducer)
     for (field, stored) in reading.byCase(sent: sent, text: text) + reading.byThunk() {
       result.fields[name, default: [:]][field, default: []].append(stored)
     }
@@ -251,6 +256,8 @@ private struct StoreReading {
         let body = program.traced(entry.value)
         guard program.value(body).kind == .function else { continue }
         let function = FunctionRef(unit: body.unitIndex, id: FunctionID(program.value(body).a))
+        result.reducers[name, default: []].append(function)
+        result.payloadsOfReducers[function] = payloads
         for (field, member) in FieldReading(program: program, reducer: function).kept() {
           result.fields[name, default: [:]][field, default: []] += payloads.map {
             StoredAnswer(value: $0, member: member, isLoader: false)

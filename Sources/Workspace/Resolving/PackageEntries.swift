@@ -4,11 +4,14 @@ import ConfigSyntax
 
 extension ModuleSearch {
   /// A package of the same workspace, or the importing package under its own name.
+  ///
+  /// A client that is itself named `react` and depends on `react` means the other one.
   func workspacePackage(_ name: String) -> Resolution? {
     let (package, subpath) = ModuleSpecifier.packageParts(of: name)
     let own = scope.package.flatMap { index.packages[$0].name == package ? $0 : nil }
     guard let number = own ?? index.packageByName[package] else { return nil }
     let manifest = index.packages[number]
+    if number == scope.package, manifest.dependency(package) != nil { return nil }
     if let file = file(of: manifest, subpath: subpath, depth: 0) { return .file(file) }
     return AssetNames.isAsset(subpath) ? .asset : nil
   }
