@@ -102,12 +102,14 @@ struct ModelNames {
     }
     let value = values.value(ref)
     switch value.kind {
-    case .symbol: return values.importedName(ref) ?? values.name(ref)
+    case .symbol: return values.ownClassName(ref) ?? values.importedName(ref) ?? values.name(ref)
     case .class, .type: return values.name(ref)
     case .member:
       let base = values.base(ref)
       // A column of a model, or a model of a namespace.
-      guard let name = values.name(ref), let owner = values.name(base) else { return nil }
+      guard let name = values.name(ref),
+        let owner = values.ownClassName(base) ?? values.name(base)
+      else { return nil }
       return Self.isCapital(owner) && !Self.isCapital(name) ? owner : name
     case .function:
       // `() => Order`

@@ -53,6 +53,7 @@ struct QueryReading {
       }
     }
     return result + lazyLookups(besides: started) + listedQueries(besides: started)
+      + cascadeLookups()
   }
 
   private func form(_ operation: LibraryCall, _ position: Int) -> StatementForm? {

@@ -157,6 +157,14 @@ extension ReadRule {
     return rule
   }()
 
+  /// A page of a statement that Flask-SQLAlchemy is handed: `db.paginate(select(Order))`.
+  static let sqlAlchemyPage: ReadRule = {
+    var rule = ReadRule(filters: set("filter filter_by where"))
+    rule.statement = 0
+    rule.isSingle = true
+    return rule
+  }()
+
   /// A statement as text, or one that SQLAlchemy built up.
   static let textOrStatement: ReadRule = {
     var rule = sqlAlchemyStatement

@@ -72,6 +72,10 @@ struct ProvenanceTracer {
     switch value.kind {
     case .symbol: symbol(SymbolID(value.a), path, in: unit)
     case .member: member(value, path, in: unit)
+    case .index where facts.values[Int(value.b)].kind == .string && facts.language == .python:
+      // `args["per_page"]`
+      let key = facts.names.string(NameID(facts.values[Int(value.b)].a))
+      trace(ValueID(value.a), path: path + [key], in: unit)
     case .index, .awaited, .spread, .unary: trace(ValueID(value.a), path: path, in: unit)
     case .binary:
       // The difference of two bounds says nothing of their size.
@@ -221,6 +225,12 @@ struct ProvenanceTracer {
       return
     }
     for argument in arguments { trace(argument, path: path, in: unit) }
+    if facts.language == .python, callee.kind == .member, let wanted = path.last,
+      name(of: callee, facts) == "load", result.isFromRequest,
+      let field = program.sentField(wanted, of: ValueRef(unit: unit, id: ValueID(callee.a)))
+    {
+      return sent(field, wanted)
+    }
     if callee.kind == .member { trace(ValueID(callee.a), path: path, in: unit) }
   }
 
@@ -279,6 +289,9 @@ struct ProvenanceTracer {
     guard position < parameters.count else { return }
     let parameter = parameters[parameters.startIndex + position]
     if facts.language == .python, isHandler(function, in: unit) {
+      let name = path.last ?? facts.names.string(parameter.name)
+      let handler = FunctionRef(unit: unit, id: function)
+      if let field = program.sentField(name, handedTo: handler) { return sent(field, name) }
       return handed(parameter, path, in: unit)
     }
     for decorator in facts.valueList(parameter.decorators) {
@@ -319,24 +332,15 @@ struct ProvenanceTracer {
     }
   }
 
-  /// What a call gives a parameter, by its place or by its name.
-  private func given(
-    _ parameter: Parameter,
-    at position: Int,
-    among arguments: [ValueID],
-    _ own: FileFacts,
-    _ facts: FileFacts
-  ) -> ValueID? {
-    if let last = arguments.last, facts.values[last.index].flags.contains(.keywords) {
-      let wanted = own.names.string(parameter.name)
-      let pairs = Array(facts.list(ListID(facts.values[last.index].a)))
-      for entry in stride(from: 0, to: pairs.count - 1, by: 2)
-      where facts.names.string(NameID(pairs[entry])) == wanted {
-        return ValueID(pairs[entry + 1])
-      }
-      return position < arguments.count - 1 ? arguments[position] : nil
+  /// What a schema gives of what was sent.
+  private mutating func sent(_ field: SentField, _ name: String) {
+    if field.isBounded {
+      result.isCapped = true
+    } else if result.declaration == nil {
+      result.declaration = field.place
+      result.isDeclaredUnbounded = true
     }
-    return position < arguments.count ? arguments[position] : nil
+    fromRequest(name)
   }
 
   private func isHandler(_ function: FunctionID, in unit: Int) -> Bool {
@@ -372,14 +376,5 @@ struct ProvenanceTracer {
       result.isDeclaredUnbounded = isPlainNumber(parameter.type, facts)
     }
     fromRequest(facts.names.string(parameter.name))
-  }
-
-  /// Whether an annotation is Python's own whole number, which has no largest one.
-  private func isPlainNumber(_ type: ValueID, _ facts: FileFacts) -> Bool {
-    guard type.isPresent, case let named = facts.values[type.index], named.kind == .type else {
-      return false
-    }
-    let value = facts.values[Int(named.a)]
-    return value.kind == .global && facts.names.isText("int", NameID(value.a))
   }
 }

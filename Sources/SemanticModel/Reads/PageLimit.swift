@@ -42,6 +42,7 @@ extension Program {
     for limit in reads.flatMap({ stageLimits(of: $0) }) where seen.insert(limit.place).inserted {
       result.append(limit)
     }
+    for limit in pagerLimits where seen.insert(limit.place).inserted { result.append(limit) }
     for limit in handedLimits where seen.insert(limit.place).inserted { result.append(limit) }
     return result
   }
@@ -130,7 +131,7 @@ extension Program {
     )
   }
 
-  private func limit(_ value: ValueID, of site: CallSite) -> PageLimit {
+  func limit(_ value: ValueID, of site: CallSite) -> PageLimit {
     let span = site.unit.facts.values[value.index].span
     let own = SourcePlace(unit: site.place.unit, span: span)
     // A name may share its value with other places of it: the call's own place is right then.

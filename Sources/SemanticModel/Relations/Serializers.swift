@@ -152,6 +152,12 @@ extension Evaluator {
           if !named.isPresent { named = units[unit].value(at: 0, of: ListID(call.b)) }
           let method = method(member, prefix, named, of: type)
           return method.map { Serializers.Field(path: [], nested: nil, method: $0, place: place) }
+        case .function(let position, let option):
+          var given = self.option(option, of: call, in: unit)
+          if !given.isPresent { given = units[unit].value(at: position, of: ListID(call.b)) }
+          return written(by: given, in: unit).map {
+            Serializers.Field(path: [], nested: nil, method: $0, place: place)
+          }
         case nil: break
         }
       default: continue
@@ -255,7 +261,7 @@ extension Evaluator {
         for receiver in members(of: receiver(of: call, in: unit)) {
           switch entities[receiver] {
           case .instance(let type) where serializers.rules[type] != nil:
-            return (type, elements(of: set))
+            return (type, written(of: set, by: type))
           // `OrderRead.model_validate(order)`
           case .classObject(let type) where serializers.rules[type]?.isAnnotated ?? false:
             return (type, set)

@@ -130,7 +130,10 @@ extension Library {
         .each(eagerLoaders, Operation.gives("sqlalchemy.Loader").loading(.eager)),
         .each(otherLoaders, Operation.gives("sqlalchemy.Loader").loading(.passing)),
         .each("select", select),
-        .each("paginate", .reads("page", gives: "sqlalchemy.Page", subject: 0)),
+        .each(
+          "paginate",
+          .reads("page", gives: "sqlalchemy.Page", subject: 0).bounded(by: .sqlAlchemyPage)
+        ),
         .each("get_or_404 first_or_404 one_or_404", Operation.reads(subject: 0).giving(.one)),
         .each("create_all drop_all", .writes("ddl")),
         .free("init_app \(columns)")
