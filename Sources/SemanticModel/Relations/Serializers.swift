@@ -144,7 +144,9 @@ extension Evaluator {
             named: units[unit].value(at: position, of: ListID(call.b)),
             near: type
           )
-          return Serializers.Field(path: path, nested: nested, method: nil, place: place)
+          var field = Serializers.Field(path: path, nested: nested, method: nil, place: place)
+          field.isMany = isTrue(option(rule.manyOption, of: call, in: unit), in: unit)
+          return field
         case .related:
           return Serializers.Field(path: path, nested: nil, method: nil, place: place)
         case .method(let prefix, let option):
@@ -166,7 +168,9 @@ extension Evaluator {
     // `List(Nested(ItemSchema))`
     let inner = units[unit].value(at: 0, of: ListID(call.b))
     if let wrapped = units[unit].facts.call(behind: inner), wrapped.start > call.start {
-      return field(member, wrapped, rule, of: type)
+      var listed = field(member, wrapped, rule, of: type)
+      if listed?.nested != nil { listed?.isMany = true }
+      return listed
     }
     // `tags = TagField(many=True)` walks the tags, whatever it writes of each.
     if isTrue(option(rule.manyOption, of: call, in: unit), in: unit) {
