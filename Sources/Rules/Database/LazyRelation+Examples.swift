@@ -61,7 +61,7 @@ extension LazyRelation {
     """
 
   static let examples: [Example] =
-    defects + answers + near + beside + views + paged + held
+    defects + answers + near + beside + views + paged + held + schemas
 
   private static let defects: [Example] = [
     .project(

@@ -3,93 +3,93 @@
 extension RowByRowCascade {
   static let examples: [Example] = [
     .reported(
-      "the readings of a sensor are loaded to be deleted",
-      garden(
-        "readings = db.relationship(\"Reading\", back_populates=\"sensor\", cascade=\"all, delete-orphan\")",
-        deletion: "↓db.session.delete(sensor)"
+      "the reviews of a recipe are loaded to be deleted",
+      cookbook(
+        "reviews = db.relationship(\"Review\", back_populates=\"recipe\", cascade=\"all, delete-orphan\")",
+        deletion: "↓db.session.delete(recipe)"
       ),
-      fixed: garden(
-        "readings = db.relationship(\"Reading\", back_populates=\"sensor\", cascade=\"all, delete-orphan\", passive_deletes=True)",
-        deletion: "db.session.delete(sensor)"
+      fixed: cookbook(
+        "reviews = db.relationship(\"Review\", back_populates=\"recipe\", cascade=\"all, delete-orphan\", passive_deletes=True)",
+        deletion: "db.session.delete(recipe)"
       ),
       path: "app.py"
     ),
     .reported(
       "a row that deletes itself",
-      garden(
+      cookbook(
         """
-        readings = db.relationship("Reading", back_populates="sensor", cascade="all, delete")
+        reviews = db.relationship("Review", back_populates="recipe", cascade="all, delete")
 
             def remove(self):
                 ↓db.session.delete(self)
                 db.session.commit()
         """,
-        deletion: "sensor.remove()"
+        deletion: "recipe.remove()"
       ),
-      fixed: garden(
+      fixed: cookbook(
         """
-        readings = db.relationship("Reading", back_populates="sensor")
+        reviews = db.relationship("Review", back_populates="recipe")
 
             def remove(self):
                 db.session.delete(self)
                 db.session.commit()
         """,
-        deletion: "sensor.remove()"
+        deletion: "recipe.remove()"
       ),
       path: "app.py"
     ),
     .silent(
-      "one row on the other side, and rows that nothing adds",
-      garden(
+      "one row on the other side, and a handful of lines",
+      cookbook(
         """
         place = db.relationship("Place", cascade="all, delete-orphan", uselist=False)
             kinds = db.relationship("Kind", cascade="all, delete-orphan")
         """,
-        deletion: "db.session.delete(sensor)"
+        deletion: "db.session.delete(recipe)"
       ),
       path: "app.py"
     ),
   ]
 
-  private static func garden(_ relation: String, deletion: String) -> String {
+  private static func cookbook(_ relation: String, deletion: String) -> String {
     """
     from flask import Flask, request
     from flask_sqlalchemy import SQLAlchemy
     app = Flask(__name__)
     db = SQLAlchemy(app)
 
-    class Sensor(db.Model):
-        __tablename__ = "sensors"
+    class Recipe(db.Model):
+        __tablename__ = "recipes"
         id = db.Column(db.Integer, primary_key=True)
         name = db.Column(db.String(40))
         \(relation)
 
-    class Reading(db.Model):
-        __tablename__ = "readings"
+    class Review(db.Model):
+        __tablename__ = "reviews"
         id = db.Column(db.Integer, primary_key=True)
-        sensor_id = db.Column(db.ForeignKey("sensors.id"), index=True)
-        sensor = db.relationship("Sensor", back_populates="readings")
+        recipe_id = db.Column(db.ForeignKey("recipes.id"), index=True)
+        recipe = db.relationship("Recipe", back_populates="reviews")
 
     class Place(db.Model):
         __tablename__ = "places"
         id = db.Column(db.Integer, primary_key=True)
-        sensor_id = db.Column(db.ForeignKey("sensors.id"), index=True)
+        recipe_id = db.Column(db.ForeignKey("recipes.id"), index=True)
 
     class Kind(db.Model):
         __tablename__ = "kinds"
         id = db.Column(db.Integer, primary_key=True)
-        sensor_id = db.Column(db.ForeignKey("sensors.id"), index=True)
+        recipe_id = db.Column(db.ForeignKey("recipes.id"), index=True)
 
-    @app.post("/sensors/<int:number>/readings")
+    @app.post("/recipes/<int:number>/reviews")
     def add(number):
-        db.session.add(Reading(sensor_id=number))
-        db.session.add(Place(sensor_id=number))
+        db.session.add(Review(recipe_id=number))
+        db.session.add(Place(recipe_id=number))
         db.session.commit()
         return {}
 
-    @app.delete("/sensors/<int:number>")
+    @app.delete("/recipes/<int:number>")
     def remove(number):
-        sensor = db.session.get(Sensor, number)
+        recipe = db.session.get(Recipe, number)
         \(deletion)
         db.session.commit()
         return {}

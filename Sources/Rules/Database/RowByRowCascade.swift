@@ -99,7 +99,7 @@ struct RowByRowCascade: Rule {
     -> Bool
   {
     guard let table = program.schema.table(meaning: relation.target),
-      program.growsWithUse(tableOf: relation.target)
+      program.growsWithUse(tableOf: relation.target), isMany(relation, of: owner)
     else { return false }
     let parent = program.schema.table(meaning: owner)?.name
     let keys = table.foreignKeys.filter { key in
@@ -110,4 +110,14 @@ struct RowByRowCascade: Rule {
         table.indexes.contains { $0.isUnique && $0.columns == key.columns }
       }
   }
+
+  /// Whether one owner gathers hundreds: what others add to it, a story that goes on, or all that one person has. The
+  /// lines of an order are a handful.
+  private static func isMany(_ relation: CascadeRelation, of owner: String) -> Bool {
+    if Growth.isEcho(relation.target) { return true }
+    let isPerson = Growth.words(of: owner).last.map(people.contains) ?? false
+    return isPerson || relation.isDeep && Growth.isStream(relation.target)
+  }
+
+  private static let people: Set<String> = ["user", "customer", "member", "author", "account"]
 }

@@ -1,7 +1,7 @@
 // What counts as a page size without a maximum, and what only looks like one.
 
 extension UncappedPageSize {
-  static let examples: [Example] = limits + [branched] + listings + byHand + dependencies
+  static let examples: [Example] = limits + [branched] + listings + byHand + dependencies + schemas
 
   private static let limits: [Example] = [
     .reported(

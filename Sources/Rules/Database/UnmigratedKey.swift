@@ -95,7 +95,11 @@ struct UnmigratedKey: Rule {
     .project(
       "a table of pairs that became a model later",
       files(key: ""),
-      fixed: ["migrations/versions/1_pairs.py": migration(key: ",\n        sa.PrimaryKeyConstraint(\"walker_id\", \"route_id\")")]
+      fixed: [
+        "migrations/versions/1_pairs.py": migration(
+          key: ",\n        sa.PrimaryKeyConstraint(\"walker_id\", \"route_id\")"
+        )
+      ]
     )
   ]
 

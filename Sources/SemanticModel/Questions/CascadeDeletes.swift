@@ -33,9 +33,30 @@ extension Program {
       let site = call(at: position)
       guard site.unit.isRunning, site.unit.isPython, site.instruction.operation == .call,
         let row = rowDeleted(by: site), let owner = ownerOfRow(row, site, owners),
-        let relations = cascades[owner]
+        let relations = cascades[owner]?.filter({ !isEmptied($0.target, before: site) }),
+        !relations.isEmpty
       else { return nil }
       return CascadeDelete(site: site, owner: owner, relations: relations)
+    }
+  }
+
+  /// Whether one statement has deleted the rows of a class before: `session.execute(delete(Item).where(…))`,
+  /// `Item.query.filter_by(…).delete()`.
+  private func isEmptied(_ target: String, before site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    return calls(in: site.function).map(call(at:)).contains { other in
+      guard other.place.span.start < site.place.span.start,
+        let word = facts.lastName(of: ValueID(other.instruction.a)),
+        facts.names.isText("delete", word)
+      else { return false }
+      let callee = facts.values[Int(other.instruction.a)]
+      if callee.kind == .member,
+        named(in: facts.values[Int(callee.a)], [target], facts, 0) != nil
+      {
+        return true
+      }
+      let first = facts.valueList(ListID(other.instruction.b)).first
+      return first.map { named(in: facts.values[$0.index], [target], facts, 0) != nil } ?? false
     }
   }
 
@@ -71,7 +92,8 @@ extension Program {
       let name = facts.names.string(facts.classes[function.owner.index].name)
       return owners.contains(name) ? name : nil
     case .parameter:
-      return type.isPresent ? names(ofType: type, facts).last.flatMap { owners.contains($0) ? $0 : nil } : nil
+      return type.isPresent
+        ? names(ofType: type, facts).last.flatMap { owners.contains($0) ? $0 : nil } : nil
     case .result, .awaited, .choice: return named(in: value, owners, facts, 0)
     default: return nil
     }
@@ -142,7 +164,9 @@ extension Program {
   }
 
   /// What a member declares as a relation that cascades in the process.
-  private func cascade(of member: ClassMember, _ facts: FileFacts) -> (target: String, isMany: Bool)? {
+  private func cascade(of member: ClassMember, _ facts: FileFacts) -> (
+    target: String, isMany: Bool
+  )? {
     let value = facts.values[member.value.index]
     guard value.kind == .result, case let call = facts.instructions[Int(value.a)],
       let word = facts.lastName(of: ValueID(call.a)),

@@ -71,7 +71,8 @@ extension Program {
       )
     }
     for part in facts.superclasses(of: type.id) {
-      guard case .type(let above)? = schema(behind: ValueRef(unit: type.unitIndex, id: part), depth: 0),
+      guard
+        case .type(let above)? = schema(behind: ValueRef(unit: type.unitIndex, id: part), depth: 0),
         above != type, let found = sentField(name, ofClass: above, depth: depth + 1)
       else { continue }
       return found.isBounded || !changesFields(type)

@@ -9,7 +9,7 @@ extension Lowering {
     if isSuper(node) { return add(.super, at: id) }
     if let text = formatted(id, node) { return text }
     // `set()`: a collection like any other that begins empty.
-    if isEmptyCollection(node) { return add(.array, a: list([]).raw, at: id) }
+    if isEmptyCollection(node) { return add(.array, a: list([ValueID]()).raw, at: id) }
     let callee = place(node.a)
     let arguments = arguments(node.b, at: id)
     if walks(node) || isOfMany(node.b), facts.lists[arguments.index] > 0 {
