@@ -40,6 +40,8 @@ package final class Program: Sendable {
   package let lazyLoads: [LazyLoad]
   /// The relations of single rows that are read whole.
   package let childReads: [ChildRead]
+  /// The removals of rows that take many other rows along, one by one.
+  package let rowCascades: [RowCascade]
   let entriesByFunction: [Int32: [Entry]]
   /// What the application answers to, in the order of paths and verbs.
   package let routes: [Route]
@@ -112,6 +114,7 @@ package final class Program: Sendable {
     reads = parts.reads
     lazyLoads = parts.lazyLoads
     childReads = parts.childReads
+    rowCascades = parts.rowCascades
     var entries: [Int32: [Entry]] = [:]
     for entry in parts.reachability.entries {
       entries[parts.units.number(entry.function), default: []].append(entry)
@@ -145,6 +148,7 @@ package final class Program: Sendable {
     reads = other.reads
     lazyLoads = other.lazyLoads
     childReads = other.childReads
+    rowCascades = other.rowCascades
     entriesByFunction = other.entriesByFunction
     routes = other.routes
     errorHandlers = other.errorHandlers
@@ -200,6 +204,7 @@ package final class Program: Sendable {
     let reads: [ReadFact]
     let lazyLoads: [LazyLoad]
     let childReads: [ChildRead]
+    let rowCascades: [RowCascade]
     let unread: [UnreadFile]
     let routes: RouteTable
   }

@@ -48,7 +48,6 @@ extension Program {
     let relationReads = evaluator.settleLoads(&table)
     let graph = evaluator.graph(table, loops)
     let lazyLoads = evaluator.lazyLoads(relationReads, table, loops, graph)
-    let childReads = evaluator.childReads(relationReads, table)
     let solver = Solver(units: units, table: table, graph: graph, loops: loops, index: index)
     let (summaries, facts) = together(jobs: jobs) {
       solver.solve()
@@ -80,7 +79,8 @@ extension Program {
         needs: facts.needs,
         reads: facts.reads,
         lazyLoads: lazyLoads,
-        childReads: childReads,
+        childReads: evaluator.childReads(relationReads, table),
+        rowCascades: evaluator.rowCascades(table),
         unread: reading.unread,
         routes: routes
       )

@@ -7,14 +7,15 @@ import SemanticModel
 extension QueryReading {
   /// The look-ups by reference that `session.delete(post)` makes: one for each relation that cascades.
   func cascadeLookups() -> [Query] {
-    values.program.cascadeDeletes.map { deletion in
-      let place = QueryPlace(unit: deletion.site.place.unit, span: deletion.site.place.span)
+    values.program.rowCascades.map { cascade in
+      let site = values.program.call(at: cascade.call)
+      let place = QueryPlace(unit: site.place.unit, span: site.place.span)
       var query = Query(
-        call: deletion.site.position,
+        call: cascade.call,
         action: .read,
-        model: deletion.owner,
+        model: cascade.owner,
         shapes: [QueryShape([Predicate(["id"], .equal)])],
-        lookups: deletion.relations.map { QueryLookup([$0.name], place: place) },
+        lookups: cascade.children.map { QueryLookup([$0.relation], place: place) },
         isSingle: true
       )
       // The row itself is at hand.

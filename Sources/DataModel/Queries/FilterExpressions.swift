@@ -10,13 +10,12 @@ extension FilterReading {
     guard let call = values.call(of: ref), let name = values.calleeName(ref) else {
       return .unknown
     }
-    let arguments = unpacked(values.arguments(of: call))
+    let parts = parts(values.arguments(of: call))
+    let arguments = parts.map(\.value)
     switch name {
     case "and", "and_", "Q", "eb.and":
-      var result = Shapes.everything
       let arms = arguments.count == 1 ? values.elements(arguments[0]) : []
-      for argument in arms.isEmpty ? arguments : arms { result = result.and(filter(argument)) }
-      return result
+      return all(of: arms.isEmpty ? parts : arms.map { Part(value: $0) })
     case "or", "or_":
       let arms = arguments.count == 1 ? values.elements(arguments[0]) : arguments
       return alternatives(arms.isEmpty ? arguments : arms)

@@ -114,17 +114,6 @@ struct FilterReading {
     return result
   }
 
-  /// The arguments of a call, with what is unpacked among them: `filter(*shared)` asks for all that a tuple holds.
-  func unpacked(_ arguments: [ValueRef]) -> [ValueRef] {
-    arguments.flatMap { argument -> [ValueRef] in
-      guard values.value(argument).kind == .spread,
-        case let list = resolved(values.base(argument)), values.value(list).kind == .array,
-        case let elements = values.elements(list), !elements.isEmpty
-      else { return [argument] }
-      return elements
-    }
-  }
-
   /// One of several holds.
   mutating func alternatives(_ arms: [ValueRef]) -> Shapes {
     // An empty list is filled later.

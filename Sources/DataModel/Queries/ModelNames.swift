@@ -102,13 +102,12 @@ struct ModelNames {
     }
     let value = values.value(ref)
     switch value.kind {
-    case .symbol: return values.ownClassName(ref) ?? values.importedName(ref) ?? values.name(ref)
+    case .symbol: return values.importedName(ref) ?? values.ownClass(ref) ?? values.name(ref)
     case .class, .type: return values.name(ref)
     case .member:
       let base = values.base(ref)
       // A column of a model, or a model of a namespace.
-      guard let name = values.name(ref),
-        let owner = values.ownClassName(base) ?? values.name(base)
+      guard let name = values.name(ref), let owner = values.ownClass(base) ?? values.name(base)
       else { return nil }
       return Self.isCapital(owner) && !Self.isCapital(name) ? owner : name
     case .function:
@@ -225,7 +224,7 @@ struct ModelNames {
         let isDoor = isPython && Self.doors.contains(name)
         guard isDoor, values.value(next).kind == .member else {
           if isDoor { return nil }
-          let own = isPython ? nil : values.className(next)
+          let own = isPython ? values.ownClass(next) : values.className(next)
           return own ?? values.importedName(next) ?? Self.withoutSet(name, isPython)
         }
         next = values.base(next)

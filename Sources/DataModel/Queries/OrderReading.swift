@@ -33,7 +33,8 @@ struct OrderReading {
     case .result, .unary, .template, .index:
       if let key = key(ref) { return order([key], ref) }
       let chosen = directed(ref)
-      return chosen.isEmpty ? requested(ref, under: nil) : chosen
+      guard chosen.isEmpty else { return chosen }
+      return isComputed(ref) ? [] : requested(ref, under: nil)
     default: return []
     }
   }
@@ -190,11 +191,26 @@ struct OrderReading {
     }
   }
 
+  /// Whether the code says what is computed for each row, whatever is compared with it: `func.ts_rank(Note.words, query)`,
+  /// `Note.vector.cosine_distance(wanted)`.
+  private func isComputed(_ ref: ValueRef) -> Bool {
+    var next = FilterReading(values).resolved(ref)
+    for _ in 0..<6 {
+      guard let call = values.call(of: next), let base = values.receiver(of: call) else {
+        return false
+      }
+      if values.name(base) == "func" { return true }
+      if values.value(base).kind == .member, isColumn(base) { return true }
+      next = FilterReading(values).resolved(base)
+    }
+    return false
+  }
+
   /// Whether a member stands for a column: of a class or table, not of a request or options.
   private func isColumn(_ ref: ValueRef) -> Bool {
     let base = values.base(ref)
     guard values.value(base).kind == .symbol, let name = values.name(base) else { return false }
-    if values.ownClassName(base) != nil { return true }
+    if values.ownClass(base) != nil { return true }
     let kind = values.facts(base.unitIndex).symbols[Int(values.value(base).a)].kind
     return kind == .import || kind == .class
       || name.utf8.first.map { $0 >= 65 && $0 <= 90 } ?? false

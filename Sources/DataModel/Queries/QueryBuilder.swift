@@ -229,11 +229,7 @@ struct QueryBuilder {
     let facts = values.facts(unit)
     if facts.language == .python {
       if method == "exclude" { return .one(Predicate([], .notEqual)) }
-      var result = Shapes.everything
-      for argument in filters.unpacked(arguments) {
-        result = result.and(filters.filter(argument))
-      }
-      return result
+      return filters.all(of: filters.parts(arguments))
     }
     if method == "or" { return filters.alternatives(values.elements(filters.resolved(first))) }
     let firstKind = values.value(first).kind

@@ -195,7 +195,7 @@ struct SourceValues {
     guard let name = name(ref) else { return nil }
     let base = base(ref)
     guard [.symbol, .member, .class].contains(value(base).kind),
-      let owner = ownClassName(base) ?? importedName(base) ?? self.name(base),
+      let owner = importedName(base) ?? ownClass(base) ?? self.name(base),
       !Self.holders.contains(owner)
     else { return [name] }
     return [owner, name]
@@ -206,11 +206,6 @@ struct SourceValues {
     "c", "columns", "model", "Model", "cls", "klass", "self", "this", "table", "query", "db",
     "_model", "model_class",
   ]
-
-  /// The class whose method asks, under the name of its receiver: `cls`.
-  func ownClassName(_ ref: ValueRef) -> String? {
-    facts(ref.unitIndex).receiverClassName(value(ref))
-  }
 
   /// What a result's call calls, by its last name.
   func calleeName(_ ref: ValueRef) -> String? {

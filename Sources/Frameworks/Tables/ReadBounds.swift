@@ -157,11 +157,16 @@ extension ReadRule {
     return rule
   }()
 
-  /// A page of a statement that Flask-SQLAlchemy is handed: `db.paginate(select(Order))`.
-  static let sqlAlchemyPage: ReadRule = {
-    var rule = ReadRule(filters: set("filter filter_by where"))
+  /// Flask-SQLAlchemy's pages, of a query or of a statement: as long as `per_page` says, unless `max_per_page` cuts it.
+  static let sqlAlchemyPage = ReadRule(
+    limits: [option(-1, "per_page")],
+    bounds: ["paginate"],
+    filters: set("filter filter_by where")
+  )
+  static let sqlAlchemyStatementPage: ReadRule = {
+    var rule = sqlAlchemyPage
     rule.statement = 0
-    rule.isSingle = true
+    rule.selects = ["select"]
     return rule
   }()
 

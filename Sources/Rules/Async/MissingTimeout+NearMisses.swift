@@ -3,6 +3,18 @@
 extension MissingTimeout {
   static let nearMisses: [Example] = [
     .silent(
+      "aiosmtplib waits a minute at most unless it is told otherwise",
+      """
+      import aiosmtplib
+      from fastapi import FastAPI
+      app = FastAPI()
+      @app.post("/letters")
+      async def letters(text: str):
+          await aiosmtplib.send(text, hostname="mail", port=25)
+      """,
+      path: "app.py"
+    ),
+    .silent(
       "the wrapper sets the limit for all of its callers",
       files: [
         "http.js": """

@@ -1,7 +1,8 @@
 // What counts as a query without an index, and what only looks like one.
 
 extension MissingIndex {
-  static let examples: [Example] = rows + ordered + statements + builders + relations
+  static let examples: [Example] =
+    rows + ordered + statements + builders + relations + chosen + classes
 
   private static let rows: [Example] = [
     .project(

@@ -38,7 +38,8 @@ struct MissingIndex: Rule {
       told.insert(Self.key(group.table, group.lead))
       return assembly.placed(finding(diagnosis, in: program), group)
     }
-    return found + listingFindings(in: program, besides: told, by: assembly, under: target)
+    let listed = listingFindings(in: program, besides: told, by: assembly, under: target)
+    return found + listed + chosenOrderFindings(in: program, besides: told, under: target)
   }
 }
 

@@ -1,7 +1,7 @@
 // What counts as a search that reads every row, and what only looks like one.
 
 extension UnindexableMatch {
-  static let examples: [Example] = searches + operators + views + relations
+  static let examples: [Example] = searches + operators + views + relations + lists
 
   private static let mapped = """
     const express = require("express");

@@ -1,7 +1,7 @@
 // Which collections grow for ever, and which are bounded.
 
 extension GlobalGrowth {
-  static let examples: [Example] = defects + visits + nearMisses
+  static let examples: [Example] = defects + visits + sets + nearMisses
 
   private static let defects: [Example] = [
     .reported(

@@ -31,6 +31,30 @@ extension StatementLog {
         """,
       path: "db.py"
     ),
+    .project(
+      "a setting of the application that is on unless somebody turns it off",
+      [
+        "settings.py": """
+        from pydantic_settings import BaseSettings
+        class Settings(BaseSettings):
+            ↓SQL_ECHO: bool = True
+        settings = Settings()
+        """,
+        "db.py": """
+        from sqlalchemy.ext.asyncio import create_async_engine
+        from settings import settings
+        engine = create_async_engine("postgresql+asyncpg://db/shop", echo=settings.SQL_ECHO)
+        """,
+      ],
+      fixed: [
+        "settings.py": """
+        from pydantic_settings import BaseSettings
+        class Settings(BaseSettings):
+            SQL_ECHO: bool = False
+        settings = Settings()
+        """
+      ]
+    ),
     .silent(
       "only where the environment asks for it",
       """

@@ -38,13 +38,33 @@ struct StatementLog: Rule {
           under: target
         )
       }
+      + switchedFindings(in: program, under: target)
       + debugFinding(in: program, under: target)
+  }
+
+  /// Settings of the application's own that switch the log on unless the environment says otherwise.
+  private func switchedFindings(in program: Program, under target: LoadTarget) -> [Finding] {
+    var seen: Set<SourcePlace> = []
+    return program.calls(playing: [.connectionPool]).compactMap { site in
+      guard site.unit.isRunning, site.isReached(from: .running), !program.isSwitched(site),
+        let setting = program.settingThatLogs(site), seen.insert(setting.place).inserted
+      else { return nil }
+      return finding(
+        setting.place,
+        program.module(of: setting.place.unit),
+        "`\(setting.name)`",
+        confirm: "Check whether production sets `\(setting.name)` to false.",
+        in: program,
+        under: target
+      )
+    }
   }
 
   private func finding(
     _ place: SourcePlace,
     _ function: FunctionRef,
     _ subject: String,
+    confirm: String? = nil,
     in program: Program,
     under target: LoadTarget
   ) -> Finding {
@@ -62,10 +82,12 @@ struct StatementLog: Rule {
         title: "\(subject) writes every statement to the log",
         problem: Self.about.problem,
         severity: .medium,
-        confidence: .high,
+        tier: confirm == nil ? .finding : .suspicious,
+        confidence: confirm == nil ? .high : .medium,
         impact: Impact(estimate: load.sentence, confidence: .low),
         verify: Verify(steps: Self.about.verify),
-        fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before))
+        fix: Remedy(Self.about.fix, before: Excerpt.short(before, keeping: before)),
+        confirm: confirm
       ),
       in: program
     )

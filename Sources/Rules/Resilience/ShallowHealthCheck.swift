@@ -34,6 +34,7 @@ struct ShallowHealthCheck: Rule {
       program.routes.contains(where: { asksDatabase($0, program) }),
       !program.services.contains(where: { program.has(.healthCheck, $0) })
     else { return [] }
+    let prober = probes.lazy.compactMap { program.fileProbing($0.path) }.first
     let rate = Figure.grouped(target.requestsPerSecond / 2)
     let failed = Figure.grouped(target.requestsPerSecond / 2 * 30)
     return [
@@ -46,7 +47,8 @@ struct ShallowHealthCheck: Rule {
           title: "`\(first.label)` answers well whatever the database does",
           problem: Self.about.problem,
           severity: .monitor,
-          confidence: .high,
+          tier: prober == nil ? .suspicious : .finding,
+          confidence: prober == nil ? .medium : .high,
           impact: Impact(
             estimate:
               "With two instances, the broken one keeps failing \(rate) req/s: \(failed) requests in the "
@@ -56,6 +58,9 @@ struct ShallowHealthCheck: Rule {
           verify: Verify(steps: Self.about.verify),
           fix: Remedy(Self.about.fix, before: program.line(of: first)),
           routes: [first.label],
+          confirm: prober == nil
+            ? "Check whether a balancer or an orchestrator routes by `\(first.label)`: no file of a deployment here names it."
+            : nil,
           threshold: "as soon as a balancer or orchestrator routes by this probe"
         ),
         in: program

@@ -40,7 +40,7 @@ extension UnguardedWrite {
     """
   }
 
-  static let examples: [Example] = [
+  static let writeExamples: [Example] = [
     .reported(
       "an update without the guard of its siblings",
       server(

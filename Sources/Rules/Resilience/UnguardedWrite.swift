@@ -24,6 +24,10 @@ struct UnguardedWrite: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    writeFindings(in: program, under: target) + viewFindings(in: program, under: target)
+  }
+
+  private func writeFindings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.openWrites.map { open in
       let route = open.route
       return finding(

@@ -293,6 +293,7 @@ extension EventLoopBlock {
       """
       const express = require("express");
       const fs = require("fs");
+      const { isProduction } = require("./settings");
       const app = express();
       if (process.env.E2E_BACKEND) {
         app.get("/_e2e/snapshot", (req, res) => res.send(fs.readFileSync("db.sqlite")));
@@ -300,6 +301,10 @@ extension EventLoopBlock {
       if (process.env.NODE_ENV !== "production") {
         app.get("/debug", (req, res) => res.send(fs.readFileSync("db.sqlite")));
       }
+      app.get("/replay", (req, res) => {
+        if (isProduction) return res.sendStatus(404);
+        res.send(fs.readFileSync("db.sqlite"));
+      });
       app.listen(3000);
       """
     ),

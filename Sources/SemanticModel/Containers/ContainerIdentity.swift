@@ -40,9 +40,9 @@ extension Evaluator {
     case .array(let place), .object(let place): return place
     case .library(let type, let origin?):
       let name = index.name(of: type)
-      guard name == "builtin.Map" || name == "builtin.Set" || name == "builtin.Array" else {
-        return nil
-      }
+      guard
+        ["builtin.Map", "builtin.Set", "builtin.Array", "python.Collection"].contains(name)
+      else { return nil }
       return isWeak(origin) ? nil : origin
     default: return nil
     }

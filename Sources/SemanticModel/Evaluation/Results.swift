@@ -127,7 +127,8 @@ extension Evaluator {
       return given
     }
     if let operation, let passed = passed(by: operation, call: call, in: unit) {
-      if operation.value.returns == nil {
+      let isFilled = operation.value.settles && !units[unit].list(ListID(call.b)).isEmpty
+      if operation.value.returns == nil || isFilled {
         return operation.value.passesThrough == Operation.receiver
           && operation.value.effects.isEmpty
           ? begun(passed, by: callID, in: unit) : passed

@@ -43,6 +43,9 @@ package struct SearchRule: Sendable {
   package var column: String
   package var comparison: String
   package var method: String
+  /// The filter that sorts as a client wishes, and the member that lists the columns that it may name.
+  package var sorter = ""
+  package var sortColumns = ""
 
   package init(
     filters: String,

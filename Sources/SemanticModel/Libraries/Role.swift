@@ -76,6 +76,8 @@ package enum Role: UInt8, Sendable, CaseIterable, Hashable {
   case hashesPassword
   /// Tells a unit of work of a row that it shall store.
   case tracksRow
+  /// Tells a unit of work of a row that it shall remove.
+  case removesRow
   /// Sets the limits of all parsers of uploads.
   case uploadDefaults
   /// Says that a column refers to the rows of another table.

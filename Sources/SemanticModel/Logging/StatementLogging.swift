@@ -13,6 +13,45 @@ extension Program {
     }
   }
 
+  /// The setting that a call's `echo` follows, where the class of the settings switches it on unless the environment says
+  /// otherwise: `echo=settings.SQL_ECHO`, `SQL_ECHO: bool = True`.
+  package func settingThatLogs(_ site: CallSite) -> NamedSetting? {
+    guard site.unit.isPython else { return nil }
+    for object in site.optionObjects {
+      guard let echo = member("echo", of: object, depth: 0), value(echo).kind == .member else {
+        continue
+      }
+      let name = units[echo.unitIndex].facts.names.string(NameID(value(echo).b))
+      let declared = units.indices.filter { units[$0].isRunning && units[$0].isPython }
+        .flatMap { settings(called: name, in: $0) }
+      let isOn = declared.allSatisfy { $0.value == .flag(true) && !isInDeveloperClass($0.place) }
+      return isOn ? declared.first : nil
+    }
+    return nil
+  }
+
+  /// The fields of classes of settings that have a name.
+  private func settings(called name: String, in unit: Int) -> [NamedSetting] {
+    let facts = units[unit].facts
+    guard !facts.names.ids(of: [name]).isEmpty else { return [] }
+    return facts.classes.indices.dropFirst().flatMap { position -> [NamedSetting] in
+      let isSettings = facts.superclasses(of: ClassID(position)).contains { above in
+        facts.lastName(of: above).map { facts.names.string($0).hasSuffix("Settings") } ?? false
+      }
+      guard isSettings else { return [] }
+      return facts.members(of: ClassID(position))
+        .filter { $0.value.isPresent && facts.names.isText(name, $0.name) }
+        .map { member in
+          NamedSetting(
+            name: name,
+            place: SourcePlace(unit: unit, span: member.span),
+            program: self,
+            reference: ValueRef(unit: unit, id: member.value)
+          )
+        }
+    }
+  }
+
   /// `log: ["query", "error"]` among the options.
   private func asksForQueries(_ site: CallSite) -> Bool {
     site.arguments.contains { argument in

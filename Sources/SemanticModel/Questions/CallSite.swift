@@ -58,7 +58,8 @@ package struct CallSite: Sendable {
 
   /// Whether some kind of entry leads to it.
   package func isReached(from kinds: EntryKinds) -> Bool {
-    !program.reachability.kinds[Int(program.units.number(function))].isDisjoint(with: kinds)
+    !program.reachability.developmentCalls.contains(position)
+      && !program.reachability.kinds[Int(program.units.number(function))].isDisjoint(with: kinds)
   }
 }
 

@@ -15,7 +15,7 @@ struct CappedNames {
   private static let optionKeys: Set<String> = ["max", "lt", "lte"]
 
   /// A file without any of them caps nothing.
-  static let words = WordList(methods.union(["Max", "IsIn"]))
+  static let words = WordList(methods.union(FieldBounds.keys).union(["Max", "IsIn"]))
 
   init(in facts: FileFacts) {
     for value in facts.values where value.kind == .object {
@@ -34,7 +34,10 @@ struct CappedNames {
         let callee = facts.values[Int(facts.instructions[Int(value.a)].a)]
         return ["Max", "IsIn"].contains(Self.name(of: callee, facts))
       }
-      if isCapped { names.insert(facts.names.string(member.name)) }
+      let isBounded =
+        facts.language == .python && !member.function.isPresent
+        && FieldBounds(facts).hasMaximum(member)
+      if isCapped || isBounded { names.insert(facts.names.string(member.name)) }
     }
     // `query("limit").isInt({ min: 1, max: 100 })`
     for step in facts.instructions where step.operation == .call {

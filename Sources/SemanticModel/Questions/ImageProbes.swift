@@ -1,4 +1,4 @@
-// What an image of the application asks by itself to learn whether it is well.
+// What images, orchestrators and balancers ask to learn whether the application is well.
 
 import Workspace
 
@@ -17,6 +17,26 @@ extension Program {
       }
     }?.path
   }
+
+  /// The file of a deployment that names a path, so that something routes or restarts by its answer: an image with a
+  /// probe, a description for Compose, Kubernetes or a platform; nil where none does.
+  package func fileProbing(_ path: String) -> String? {
+    guard path.utf8.count > 1 else { return nil }
+    let files = workspace.files.filter { file in
+      let name = (file.path.split(separator: "/").last ?? "").lowercased()
+      return name.hasPrefix("dockerfile") || name.hasSuffix(".dockerfile")
+        || [".yml", ".yaml", ".toml", ".tf", ".conf"].contains { name.hasSuffix($0) }
+    }
+    return files.first { file in
+      guard file.size < 100_000, let bytes = try? workspace.read(file) else { return false }
+      return String(decoding: bytes, as: UTF8.self).split(separator: "\n").contains { line in
+        line.contains(path) && Self.probing.contains { line.lowercased().contains($0) }
+      }
+    }?.path
+  }
+
+  /// What stands on the line of a probe: `HEALTHCHECK CMD curl -f http://localhost/health`, `path: /health`.
+  private static let probing = ["curl", "wget", "health", "path", "probe", "http", "urlopen"]
 
   private static let otherProbes = [" NONE", "pg_isready", "redis-cli", "mysqladmin", "mongosh"]
 }

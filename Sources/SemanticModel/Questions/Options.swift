@@ -47,7 +47,7 @@ extension CallSite {
   }
 
   /// The object literals among the arguments, and those that functions in them return.
-  private var optionObjects: [ValueRef] {
+  var optionObjects: [ValueRef] {
     var found: [ValueRef] = []
     for argument in instructionArguments {
       collectObjects(program.traced(argument), depth: 0, into: &found)
@@ -205,7 +205,7 @@ extension Program {
   }
 
   /// What a file of the project exports under a name of another file.
-  private func export(_ id: NameID, of unit: Unit, from module: ValueRef) -> ValueRef? {
+  func export(_ id: NameID, of unit: Unit, from module: ValueRef) -> ValueRef? {
     guard let number = file(behind: module) else { return nil }
     let target = units[number]
     let name = unit.name(id)

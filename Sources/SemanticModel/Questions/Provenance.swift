@@ -72,10 +72,6 @@ struct ProvenanceTracer {
     switch value.kind {
     case .symbol: symbol(SymbolID(value.a), path, in: unit)
     case .member: member(value, path, in: unit)
-    case .index where facts.values[Int(value.b)].kind == .string && facts.language == .python:
-      // `args["per_page"]`
-      let key = facts.names.string(NameID(facts.values[Int(value.b)].a))
-      trace(ValueID(value.a), path: path + [key], in: unit)
     case .index, .awaited, .spread, .unary: trace(ValueID(value.a), path: path, in: unit)
     case .binary:
       // The difference of two bounds says nothing of their size.
@@ -225,12 +221,6 @@ struct ProvenanceTracer {
       return
     }
     for argument in arguments { trace(argument, path: path, in: unit) }
-    if facts.language == .python, callee.kind == .member, let wanted = path.last,
-      name(of: callee, facts) == "load", result.isFromRequest,
-      let field = program.sentField(wanted, of: ValueRef(unit: unit, id: ValueID(callee.a)))
-    {
-      return sent(field, wanted)
-    }
     if callee.kind == .member { trace(ValueID(callee.a), path: path, in: unit) }
   }
 
@@ -289,10 +279,7 @@ struct ProvenanceTracer {
     guard position < parameters.count else { return }
     let parameter = parameters[parameters.startIndex + position]
     if facts.language == .python, isHandler(function, in: unit) {
-      let name = path.last ?? facts.names.string(parameter.name)
-      let handler = FunctionRef(unit: unit, id: function)
-      if let field = program.sentField(name, handedTo: handler) { return sent(field, name) }
-      return handed(parameter, path, in: unit)
+      return handed(parameter, path, in: unit, by: function)
     }
     for decorator in facts.valueList(parameter.decorators) {
       let value = facts.values[decorator.index]
@@ -332,24 +319,13 @@ struct ProvenanceTracer {
     }
   }
 
-  /// What a schema gives of what was sent.
-  private mutating func sent(_ field: SentField, _ name: String) {
-    if field.isBounded {
-      result.isCapped = true
-    } else if result.declaration == nil {
-      result.declaration = field.place
-      result.isDeclaredUnbounded = true
-    }
-    fromRequest(name)
-  }
-
-  private func isHandler(_ function: FunctionID, in unit: Int) -> Bool {
-    let ref = FunctionRef(unit: unit, id: function)
-    return program.routesByHandler[ref] != nil || program.dependencies.contains(ref)
-  }
-
   /// What a framework hands to a parameter by its name, and what the parameter's declaration says of its size.
-  mutating func handed(_ parameter: Parameter, _ path: [String], in unit: Int) {
+  mutating func handed(
+    _ parameter: Parameter,
+    _ path: [String],
+    in unit: Int,
+    by function: FunctionID = .none
+  ) {
     let facts = program.units[unit].facts
     let declared = facts.valueList(parameter.decorators) + [parameter.defaultValue]
     for declaration in declared where declaration.isPresent {
@@ -369,6 +345,7 @@ struct ProvenanceTracer {
         }
       }
     }
+    if let field = path.last { return sent(field, of: parameter, in: unit, to: function) }
     if !result.isFromRequest, parameter.symbol.isPresent {
       let span = facts.symbols[parameter.symbol.index].declaration
       result.declaration = SourcePlace(unit: unit, span: span)
@@ -376,5 +353,20 @@ struct ProvenanceTracer {
       result.isDeclaredUnbounded = isPlainNumber(parameter.type, facts)
     }
     fromRequest(facts.names.string(parameter.name))
+  }
+
+  /// A member of what the framework makes of the request: a field of its class, an entry of its dictionary.
+  private mutating func sent(
+    _ name: String,
+    of parameter: Parameter,
+    in unit: Int,
+    to function: FunctionID
+  ) {
+    let typed = program.field(name, ofType: parameter.type, in: unit)
+    if let field = typed ?? program.field(name, ofSchemaBefore: function, in: unit) {
+      if field.isCapped { result.isCapped = true }
+      if !result.isFromRequest { result.declaration = field.place }
+    }
+    fromRequest(name)
   }
 }

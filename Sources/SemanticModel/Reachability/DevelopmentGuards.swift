@@ -7,17 +7,45 @@ struct DevelopmentGuards {
   private let units: [Unit]
   /// By unit: whether each of its blocks stands behind such a test; empty where none does.
   private var held: [[Bool]]
+  /// By unit and block: the step from which on it runs only where a test has not ended it for production.
+  private var rests: [[RegionID: Int]]
 
   init(in units: [Unit]) {
     self.units = units
     held = units.map { Self.held(in: $0.facts) }
+    rests = units.map { Self.rests(in: $0.facts) }
   }
 
   /// Whether a call runs only in development or in tests.
   func hold(_ call: CallRef) -> Bool {
+    let facts = units[call.unitIndex].facts
+    var region = facts.instructions[call.id.index].region
     let regions = held[call.unitIndex]
-    guard !regions.isEmpty else { return false }
-    return regions[units[call.unitIndex].facts.instructions[call.id.index].region.index]
+    if !regions.isEmpty, regions[region.index] { return true }
+    let rests = rests[call.unitIndex]
+    guard !rests.isEmpty else { return false }
+    while region.isPresent {
+      if let start = rests[region], call.id.index >= start { return true }
+      region = facts.regions[region.index].parent
+    }
+    return false
+  }
+
+  /// `if (IS_PRODUCTION) return notFound();`: what follows is there for developers.
+  private static func rests(in facts: FileFacts) -> [RegionID: Int] {
+    var result: [RegionID: Int] = [:]
+    for (position, region) in facts.regions.enumerated()
+    where region.kind == .then && region.parent.isPresent
+      && means(region.subject, isTrue: false, facts, depth: 0)
+    {
+      let id = RegionID(position)
+      let isEnd = (region.firstInstruction.index..<region.endInstruction.index).contains {
+        let step = facts.instructions[$0]
+        return step.region == id && [.throw, .return].contains(step.operation)
+      }
+      if isEnd { result[region.parent] = result[region.parent] ?? region.endInstruction.index }
+    }
+    return result
   }
 
   private static func held(in facts: FileFacts) -> [Bool] {
@@ -54,7 +82,7 @@ struct DevelopmentGuards {
       let isEqual = value.detail == Operator.equal.rawValue
       guard isEqual || value.detail == Operator.notEqual.rawValue else { return false }
       return compares(value, isEqual: isEqual == isTrue, facts)
-    default: return isTrue && isFlag(value, facts)
+    default: return isFlag(value, of: isTrue ? development : production, facts)
     }
   }
 
@@ -74,11 +102,11 @@ struct DevelopmentGuards {
     return isEqual ? development.contains(word) : production.contains(word)
   }
 
-  /// `process.env.E2E_BACKEND`, `isDevelopment`, `settings.TESTING`.
-  private static func isFlag(_ value: Value, _ facts: FileFacts) -> Bool {
-    guard mayBeDevelopment(value, facts) else { return false }
+  /// `process.env.E2E_BACKEND`, `isDevelopment`, `settings.TESTING`; `IS_PRODUCTION`.
+  private static func isFlag(_ value: Value, of names: Set<String>, _ facts: FileFacts) -> Bool {
+    guard mayBeFlag(value, facts) else { return false }
     let own = words(of: value, facts)
-    guard !own.isDisjoint(with: development) else { return false }
+    guard !own.isDisjoint(with: names) else { return false }
     if value.kind == .member {
       let base = words(of: facts.values[Int(value.a)], facts)
       return !base.isDisjoint(with: ["env", "environ", "settings", "config"])
@@ -87,10 +115,10 @@ struct DevelopmentGuards {
     return own.contains("is") || own.count == 1 && isConstantName(value, facts)
   }
 
-  private static let search = WordSearch(development.sorted())
+  private static let search = WordSearch(development.union(production).sorted())
 
   /// Whether such a word stands in a name at all: most names need not be taken apart.
-  private static func mayBeDevelopment(_ value: Value, _ facts: FileFacts) -> Bool {
+  private static func mayBeFlag(_ value: Value, _ facts: FileFacts) -> Bool {
     let name = name(of: value, facts)
     return name.isPresent && search.isAny(in: facts.names.bytes[facts.names.range(of: name)])
   }

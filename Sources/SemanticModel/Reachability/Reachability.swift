@@ -38,6 +38,8 @@ struct Reachability: Sendable {
   var kinds: [EntryKinds]
   /// Functions that call or create a function on the way from an entry, for the way back.
   var callers: [[Step]]
+  /// Positions of calls that run only in development or in tests, though what stands around them serves.
+  var developmentCalls: Set<Int> = []
 
   /// One step against the direction of the calls.
   struct Step: Sendable {
@@ -85,6 +87,9 @@ struct ReachabilitySolver {
   }
 
   consuming func solve(conventions: [Entry]) -> Reachability {
+    result.developmentCalls = Set(
+      table.calls.indices.filter { guards.hold(table.calls[$0].place) }
+    )
     for edge in graph.edges {
       result.callers[Int(edge.callee)].append(
         Reachability.Step(caller: edge.caller, call: edge.call)

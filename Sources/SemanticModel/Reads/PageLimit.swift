@@ -42,7 +42,6 @@ extension Program {
     for limit in reads.flatMap({ stageLimits(of: $0) }) where seen.insert(limit.place).inserted {
       result.append(limit)
     }
-    for limit in pagerLimits where seen.insert(limit.place).inserted { result.append(limit) }
     for limit in handedLimits where seen.insert(limit.place).inserted { result.append(limit) }
     return result
   }
@@ -82,8 +81,12 @@ extension Program {
     let site = call(at: fact.call)
     let facts = site.unit.facts
     let arguments = facts.valueList(ListID(site.instruction.b))
-    for rule in fact.rule.limits where rule.argument >= 0 && rule.argument < arguments.count {
-      var value = facts.values[arguments[rule.argument].index]
+    for rule in fact.rule.limits where !arguments.isEmpty && rule.argument < arguments.count {
+      // The words of a call in Python stand behind its other arguments.
+      var value = facts.values[
+        arguments[rule.argument < 0 ? arguments.count - 1 : rule.argument].index
+      ]
+      if rule.argument < 0, !value.flags.contains(.keywords) { continue }
       if value.kind == .symbol {
         let symbol = facts.symbols[Int(value.a)]
         guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { continue }
@@ -94,10 +97,20 @@ extension Program {
       for position in stride(from: 0, to: words.count - 1, by: 2) {
         let name = NameID(words[position])
         guard name != .any, rule.keys.contains(facts.names.string(name)) else { continue }
+        if isCappedBeside(words, facts) { return nil }
         return limit(ValueID(words[position + 1]), of: site)
       }
     }
     return nil
+  }
+
+  /// Whether another word of the call cuts the number: `paginate(per_page=size, max_per_page=100)`.
+  private func isCappedBeside(_ words: [UInt32], _ facts: FileFacts) -> Bool {
+    stride(from: 0, to: words.count - 1, by: 2).contains { position in
+      let name = NameID(words[position])
+      return name != .any && facts.names.isText("max_per_page", name)
+        && facts.values[Int(words[position + 1])].kind != .null
+    }
   }
 
   /// The limits among the stages of an aggregation, and of the lists in which it ends (`$facet`).
@@ -131,7 +144,7 @@ extension Program {
     )
   }
 
-  func limit(_ value: ValueID, of site: CallSite) -> PageLimit {
+  private func limit(_ value: ValueID, of site: CallSite) -> PageLimit {
     let span = site.unit.facts.values[value.index].span
     let own = SourcePlace(unit: site.place.unit, span: span)
     // A name may share its value with other places of it: the call's own place is right then.

@@ -90,7 +90,7 @@ extension Evaluator {
     let unit = declared.owner.unitIndex
     let isMany = isMany(declared)
     let name = units[unit].name(declared.member.name)
-    let relation = relation(
+    var relation = relation(
       declared,
       name,
       from: declared.owner,
@@ -100,6 +100,7 @@ extension Evaluator {
       wrapper: wrapper(of: declared.member, declared.rule, in: unit)?.name,
       declaredBy: declared.member.value
     )
+    relation.handsOnRemoval = handsOnRemoval(declared.call, in: unit)
     guard let number = relations.add(relation) else { return nil }
     if declared.rule.isHeldByKey, !isMany, refersTo(declared) { relations.hold(number) }
     addReverse(declared, of: number, isMany: isMany)
@@ -146,7 +147,9 @@ extension Evaluator {
     let declaration = value
     var loading = ValueID.none
     var isSingle = false
+    var handsOn = false
     if let call = facts.call(behind: value) {
+      handsOn = handsOnRemoval(call, in: unit)
       // `backref("order", lazy="joined")`
       loading = option(declared.rule.loading, of: call, in: unit)
       if let list = declared.rule.listOption {
@@ -168,7 +171,7 @@ extension Evaluator {
     }
     guard let target = declared.target else { return }
     let isManyBack = !isSingle && (declared.rule.reverseSize.map { $0 == .many } ?? !isMany)
-    let back = relation(
+    var back = relation(
       declared,
       reverse,
       from: target,
@@ -178,6 +181,7 @@ extension Evaluator {
       // The way back is another relation than the way there, and needs a place of its own.
       declaredBy: declaration.isPresent ? declaration : ValueID(declared.call.a)
     )
+    back.handsOnRemoval = handsOn
     guard let other = relations.add(back) else { return }
     relations.pair(number, other)
     if declared.rule.isHeldByKey, isMany, !isManyBack { relations.hold(other) }
@@ -372,20 +376,5 @@ extension Evaluator {
       bytes.append(isCapital ? byte | 0x20 : byte)
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// What a call gives under a name; `none` where it gives nothing.
-  func option(_ name: String, of call: Instruction, in unit: Int) -> ValueID {
-    let facts = units[unit].facts
-    for argument in facts.valueList(ListID(call.b)) {
-      let value = facts.values[argument.index]
-      guard value.kind == .object, value.flags.contains(.keywords) else { continue }
-      let words = Array(facts.list(ListID(value.a)))
-      for position in stride(from: 0, to: words.count - 1, by: 2)
-      where facts.names.string(NameID(words[position])) == name {
-        return ValueID(words[position + 1])
-      }
-    }
-    return .none
   }
 }

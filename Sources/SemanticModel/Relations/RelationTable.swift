@@ -16,6 +16,8 @@ struct Relation: Sendable {
   let declaration: ValueRef
   /// The class itself holds the key of the one row, which the library loads once.
   var isHeldByKey = false
+  /// Removing a row of the class loads the rows at the other end, and removes each.
+  var handsOnRemoval = false
   /// The relation that leads back.
   var inverse: Int32?
 

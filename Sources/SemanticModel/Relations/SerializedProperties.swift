@@ -35,6 +35,26 @@ extension Evaluator {
     return result
   }
 
+  /// What a serializer lists by name; nil where it lists nothing, or not all of it is seen.
+  ///
+  /// A field of a class above that the list leaves out is not written
+  /// (Django REST framework, `ModelSerializer.get_field_names`).
+  func listedNames(of type: ClassRef, _ rule: SerializerRule) -> Set<Name>? {
+    guard let inner = rule.listingClass, let list = rule.listingMember else { return nil }
+    let unit = units[type.unitIndex]
+    let lists = innerMembers(list, inside: inner, of: type)
+    guard let value = lists.first.map({ unit.facts.values[$0.value.index] }), lists.count == 1,
+      value.kind == .array
+    else { return nil }
+    var names: Set<Name> = []
+    for entry in unit.facts.valueList(ListID(value.a)) {
+      let text = unit.facts.values[entry.index]
+      guard text.kind == .string else { return nil }
+      names.insert(unit.name(NameID(text.a)))
+    }
+    return names
+  }
+
   /// The relations to many rows that a model declares, where a serializer writes all of its fields.
   private mutating func everyField(of type: ClassRef, as place: ValueRef, _ rule: SerializerRule)
     -> [Serializers.Field]

@@ -42,6 +42,8 @@ struct Serializers: Sendable {
     var getter: FunctionRef?
     /// It is named in a list only: of a relation to many rows it writes their keys.
     var isListed = false
+    /// What it is declared as in its class.
+    var declared: Name?
   }
 
   /// How deep serializers may be nested.
@@ -104,13 +106,20 @@ extension Evaluator {
     var result: [Serializers.Field] = rule.isAnnotated ? annotatedFields(of: type) : []
     for member in units[unit].members(of: type.id) where !rule.isAnnotated {
       guard let call = units[unit].facts.call(behind: member.value) else { continue }
-      if let field = field(member, call, rule, of: type) { result.append(field) }
+      if var field = field(member, call, rule, of: type) {
+        field.declared = units[unit].name(member.name)
+        result.append(field)
+      }
     }
     result += listedFields(of: type, rule)
+    let listed = listedNames(of: type, rule)
     let superclass = units[unit].facts.classes[type.id.index].superclass
     for id in members(of: evaluate(superclass, in: unit)) {
       guard case .classObject(let parent) = entities[id] else { continue }
-      result += fields(of: parent, depth: depth + 1)
+      result += fields(of: parent, depth: depth + 1).filter { inherited in
+        guard let listed, let name = inherited.declared ?? inherited.member else { return true }
+        return listed.contains(name)
+      }
     }
     return result
   }
@@ -207,6 +216,11 @@ extension Evaluator {
     for id in members(of: evaluate(value, in: type.unitIndex)) {
       switch entities[id] {
       case .classObject(let nested), .instance(let nested): return nested
+      // `Nested(lambda: ItemSchema(only=("id",)))`
+      case .function(let made):
+        for id in members(of: returns(of: made)) {
+          if case .instance(let nested) = entities[id] { return nested }
+        }
       default: continue
       }
     }
@@ -332,20 +346,6 @@ extension Evaluator {
     {
       serializers.given[number, default: []].append((rows, call))
     }
-  }
-
-  mutating func rowsBehind(_ path: [Name], of rows: EntitySetID) -> EntitySetID {
-    var set = rows
-    for name in path {
-      let found = lookUp(name, of: set)
-      set = entities.union(found, elements(of: found))
-      for id in members(of: found) {
-        if case .related(let row) = entities[id] {
-          set = entities.union(set, entities.set(.stored(row)))
-        }
-      }
-    }
-    return set
   }
 
   /// The relations that a serializer reads of rows, told at one call.

@@ -34,4 +34,19 @@ extension Evaluator {
     }
     return nil
   }
+
+  /// What members of rows lead to, one after another.
+  mutating func rowsBehind(_ path: [Name], of rows: EntitySetID) -> EntitySetID {
+    var set = rows
+    for name in path {
+      let found = lookUp(name, of: set)
+      set = entities.union(found, elements(of: found))
+      for id in members(of: found) {
+        if case .related(let row) = entities[id] {
+          set = entities.union(set, entities.set(.stored(row)))
+        }
+      }
+    }
+    return set
+  }
 }

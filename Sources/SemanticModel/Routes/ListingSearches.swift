@@ -19,6 +19,24 @@ extension Evaluator {
       .filter { !$0.path.contains("") }
   }
 
+  /// `ordering_fields = ["created", "total"]`, where what sorts is among the filters.
+  mutating func orderings(of lineage: Lineage, _ settings: SettingsRule) -> [ListingSearch] {
+    guard let rule = settings.searching, let columns = field(rule.sortColumns, of: lineage),
+      isFiltering(by: rule.sorter, lineage, rule, settings)
+    else { return [] }
+    let facts = units[columns.unitIndex].facts
+    let list = facts.values[columns.id.index]
+    guard list.kind == .array else { return [] }
+    let place = SourcePlace(unit: columns.unitIndex, span: list.span)
+    var seen: Set<String> = []
+    return facts.valueList(ListID(list.a)).compactMap { id in
+      guard let text = text(of: id, facts) else { return nil }
+      let name = text.hasPrefix("-") ? String(text.dropFirst()) : text
+      guard seen.insert(name).inserted else { return nil }
+      return ListingSearch(path: path(name), place: place, isWhole: false)
+    }
+  }
+
   /// `search_fields = ["name", "customer__name"]`, where what searches is among the filters.
   private mutating func searchedColumns(
     of lineage: Lineage,
@@ -26,7 +44,7 @@ extension Evaluator {
     _ settings: SettingsRule
   ) -> [ListingSearch] {
     guard let columns = field(rule.columns, of: lineage),
-      isSearching(lineage, rule, settings)
+      isFiltering(by: rule.searcher, lineage, rule, settings)
     else { return [] }
     let facts = units[columns.unitIndex].facts
     let list = facts.values[columns.id.index]
@@ -41,14 +59,15 @@ extension Evaluator {
     }
   }
 
-  private mutating func isSearching(
+  private mutating func isFiltering(
+    by filter: String,
     _ lineage: Lineage,
     _ rule: SearchRule,
     _ settings: SettingsRule
   ) -> Bool {
     guard let filters = field(rule.filters, of: lineage) else {
       return settingTexts(rule.filtersKey, in: settings.paging.dictionary)
-        .contains { $0.text.hasSuffix(rule.searcher) }
+        .contains { $0.text.hasSuffix(filter) }
     }
     let facts = units[filters.unitIndex].facts
     let list = facts.values[filters.id.index]
@@ -56,9 +75,9 @@ extension Evaluator {
     return facts.valueList(ListID(list.a)).contains { id in
       let value = facts.values[id.index]
       switch value.kind {
-      case .member: return facts.names.isText(rule.searcher, NameID(value.b))
+      case .member: return facts.names.isText(filter, NameID(value.b))
       case .symbol:
-        return facts.names.isText(rule.searcher, facts.symbols[Int(value.a)].name)
+        return facts.names.isText(filter, facts.symbols[Int(value.a)].name)
       default: return false
       }
     }

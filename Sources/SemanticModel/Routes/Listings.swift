@@ -20,6 +20,8 @@ package struct OpenListing: Sendable {
   package internal(set) var isOrdered = false
   /// Columns in which a client may look for a text.
   package internal(set) var searches: [ListingSearch] = []
+  /// Columns by which a client may have the rows sorted.
+  package internal(set) var orderings: [ListingSearch] = []
 
   package enum Selection: Sendable, Hashable, Comparable {
     /// All rows, or those that a mark of the row keeps in: what is published, what is not deleted.
@@ -55,6 +57,7 @@ extension Evaluator {
       if !methods(["filter_queryset"], in: lineage).isEmpty { listing.selection = .asked }
       listing.isOrdered = listing.isOrdered || field("ordering", of: lineage) != nil
       listing.searches = isPage ? [] : searches(of: lineage, settings)
+      listing.orderings = isPage ? [] : orderings(of: lineage, settings)
       result[type] = listing
     }
     return result

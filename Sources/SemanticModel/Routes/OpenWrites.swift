@@ -51,7 +51,7 @@ extension Program {
   private static let writing: Set<String> = ["POST", "PUT", "PATCH", "DELETE"]
 
   /// What strangers are there for.
-  private static let strangers = [
+  static let strangers = [
     "login", "signin", "sign-in", "register", "signup", "sign-up", "forgot", "reset", "recover",
     "password", "verify", "confirm", "refresh", "token", "oauth", "callback", "webhook", "hook",
     "logout", "contact", "public", "guest", "subscribe", "newsletter", "track", "event", "collect",
@@ -59,7 +59,7 @@ extension Program {
     "redeem", "feedback", "log", "otp", "embed", "sso", "saml", "scim", "setup", "install", "init",
   ]
 
-  private func isPublic(_ route: Route) -> Bool {
+  func isPublic(_ route: Route) -> Bool {
     let path = route.path.lowercased()
     let name = route.handler.map { self.name(of: $0).lowercased() } ?? ""
     return Self.strangers.contains { path.contains($0) || name.contains($0) }

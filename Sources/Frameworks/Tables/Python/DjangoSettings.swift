@@ -64,15 +64,20 @@ extension Library {
   ]
 
   /// `^` stands for the beginning of a column, `=` for all of it, `@` for an index of words.
-  private static let searching = SearchRule(
-    filters: "filter_backends",
-    filtersKey: "DEFAULT_FILTER_BACKENDS",
-    searcher: "SearchFilter",
-    columns: "search_fields",
-    marks: ["^", "=", "@"],
-    filterClass: "filterset_class",
-    column: "field_name",
-    comparison: "lookup_expr",
-    method: "method"
-  )
+  private static let searching: SearchRule = {
+    var rule = SearchRule(
+      filters: "filter_backends",
+      filtersKey: "DEFAULT_FILTER_BACKENDS",
+      searcher: "SearchFilter",
+      columns: "search_fields",
+      marks: ["^", "=", "@"],
+      filterClass: "filterset_class",
+      column: "field_name",
+      comparison: "lookup_expr",
+      method: "method"
+    )
+    rule.sorter = "OrderingFilter"
+    rule.sortColumns = "ordering_fields"
+    return rule
+  }()
 }

@@ -18,7 +18,8 @@ extension Library {
         """
       ),
       // A collection made of another holds the same things.
-      .each("list set tuple sorted reversed enumerate frozenset iter", collects),
+      .each("tuple sorted reversed enumerate frozenset iter", collects),
+      .each("list set", madeEmpty),
       // `load = staticmethod(orders.load)`
       .each("staticmethod classmethod", .passes(0)),
       .each("map filter", Operation(passesThrough: 1, callbacks: [perElementOfSecond])),
@@ -36,7 +37,8 @@ extension Library {
         .each("read", Operation.blocks("file").playing(.wholeFile)),
         .each("readline readlines write writelines", .blocks("file")),
         .free("close seek tell flush fileno truncate")
-      )
+      ),
+      "python.Collection": LibraryType(anyMember: .free),
     ]
   ).forPython
 
@@ -61,6 +63,12 @@ extension Library {
   ).forPython
 
   private static let collects = Operation(passesThrough: 0, settles: true)
+  /// Without an argument it is a collection of its own, which what is put in later fills.
+  private static let madeEmpty: Operation = {
+    var result = collects
+    result.returns = "python.Collection"
+    return result
+  }()
   private static let perElementOfSecond = CallbackRule(.at(0), .perElement(of: 1), element: 0)
 
   /// What methods do whose receiver is not known: those of texts, lists, sets and mappings.

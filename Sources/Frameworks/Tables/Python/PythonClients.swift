@@ -104,7 +104,7 @@ extension Library {
   /// Mail over SMTP; the socket waits for ever unless told (docs.python.org, smtplib.SMTP).
   static let smtplib = Library(
     "smtplib",
-    packages: ["smtplib", "aiosmtplib", "flask_mail", "fastapi_mail", "emails"],
+    packages: ["smtplib", "flask_mail", "fastapi_mail", "emails"],
     exports: Members.of([
       .each(
         "SMTP SMTP_SSL",
@@ -132,6 +132,20 @@ extension Library {
         .free("init_app connect")
       ),
     ]
+  ).forPython
+
+  /// Mail over SMTP without blocking; a minute is the most that it waits unless told (aiosmtplib.readthedocs.io).
+  static let aioSMTP = Library(
+    "aiosmtplib",
+    packages: ["aiosmtplib"],
+    exports: Members.of([
+      .each(
+        "SMTP",
+        Operation(.external("connect"), returns: "smtplib.Client", deadline: minuteMail)
+      ),
+      .each("send", .requests("send", deadline: minuteMail)),
+      .free("SMTPException"),
+    ]).byName
   ).forPython
 
   private static func requestFunctions(_ deadline: DeadlineRule) -> Members {
@@ -178,6 +192,11 @@ extension Library {
     options: [timeoutOfSession],
     creation: [timeoutOfSession],
     defaultSeconds: 300
+  )
+  private static let minuteMail = DeadlineRule(
+    "SMTP connection",
+    options: [timeout],
+    defaultSeconds: 60
   )
   private static let endlessMail = DeadlineRule("SMTP connection", options: [timeout])
 }

@@ -132,7 +132,7 @@ extension Library {
         .each("select", select),
         .each(
           "paginate",
-          .reads("page", gives: "sqlalchemy.Page", subject: 0).bounded(by: .sqlAlchemyPage)
+          .reads("page", gives: "sqlalchemy.Page", subject: 0).bounded(by: .sqlAlchemyStatementPage)
         ),
         .each("get_or_404 first_or_404 one_or_404", Operation.reads(subject: 0).giving(.one)),
         .each("create_all drop_all", .writes("ddl")),
@@ -231,9 +231,10 @@ extension Library {
     .each("run_sync", .calls(.once(.at(0)))),
     .each("begin begin_nested connection", Operation(passesThrough: Operation.receiver)),
     .each("add add_all", Operation().playing(.tracksRow)),
+    .each("delete", Operation().playing(.removesRow)),
     .free(
       """
-      delete expunge expunge_all expire expire_all is_active no_autoflush info bind get_bind
+      expunge expunge_all expire expire_all is_active no_autoflush info bind get_bind
       in_transaction
       """
     )
@@ -270,7 +271,7 @@ extension Library {
     ),
     .each("scalar", .reads()),
     .each("count", .reads("count")),
-    .each("paginate", .reads("page", gives: "sqlalchemy.Page")),
+    .each("paginate", .reads("page", gives: "sqlalchemy.Page").bounded(by: .sqlAlchemyPage)),
     .each("delete", .writes("delete")),
     .each("update", .writes("update"))
   ).ofRows

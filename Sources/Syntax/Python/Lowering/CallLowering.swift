@@ -8,8 +8,6 @@ extension Lowering {
   mutating func call(_ id: NodeID, _ node: Node, _ use: Use) -> ValueID {
     if isSuper(node) { return add(.super, at: id) }
     if let text = formatted(id, node) { return text }
-    // `set()`: a collection like any other that begins empty.
-    if isEmptyCollection(node) { return add(.array, a: list([ValueID]()).raw, at: id) }
     let callee = place(node.a)
     let arguments = arguments(node.b, at: id)
     if walks(node) || isOfMany(node.b), facts.lists[arguments.index] > 0 {
@@ -24,14 +22,6 @@ extension Lowering {
   /// `super()`, with or without arguments.
   private func isSuper(_ node: Node) -> Bool {
     guard tree.kind(node.a) == .name, tree[node.a].a == Word.super.rawValue else { return false }
-    return scopes.resolve(tree[node.a].a, from: scope) == nil
-  }
-
-  /// `set()`, `list()`
-  private func isEmptyCollection(_ node: Node) -> Bool {
-    guard tree.kind(node.a) == .name, let word = Word(rawValue: tree[node.a].a),
-      word == .set || word == .list, nodes(node.b).isEmpty
-    else { return false }
     return scopes.resolve(tree[node.a].a, from: scope) == nil
   }
 
