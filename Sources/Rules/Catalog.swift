@@ -20,6 +20,7 @@ package enum Catalog {
     UncappedPageSize.self,
     MissingIndex.self,
     UnindexableMatch.self,
+    UnmigratedKey.self,
     OpenFilter.self,
     ExactCount.self,
     RepeatedCount.self,

@@ -6,7 +6,7 @@ import SemanticModel
 
 /// Finds every mapped class and every table object.
 struct SQLAlchemyReader {
-  private(set) var tables: [Table] = []
+  var tables: [Table] = []
   private let code: Code
   private let dialect: SQLDialect
   /// Positions in `tables` by class.
@@ -14,7 +14,7 @@ struct SQLAlchemyReader {
   private var relations: [Declared] = []
 
   /// A relation as a class declares it.
-  private struct Declared {
+  struct Declared {
     let table: Int
     let property: String
     let target: String
@@ -22,6 +22,8 @@ struct SQLAlchemyReader {
     /// What the other end calls the way back, where this end says it.
     let reverse: String?
     let isBridged: Bool
+    /// It says on which side of a table's reference to itself the one row stands.
+    var isOfParent = false
   }
 
   init(_ code: Code, _ dialect: SQLDialect) {
@@ -208,7 +210,8 @@ struct SQLAlchemyReader {
           target: TableName.last(name),
           column: column,
           reverse: call["backref"].flatMap { $0.text ?? $0.call?.positional.first?.text },
-          isBridged: between != nil
+          isBridged: between != nil,
+          isOfParent: call["remote_side"] != nil
         )
       )
       return
@@ -307,41 +310,6 @@ struct SQLAlchemyReader {
     tables[position].indexes.append(
       TableIndex(sqlAlchemy: call, keys: call.positional.dropFirst(), in: table)
     )
-  }
-
-  /// Gives a reference the names under which code follows it, there and back.
-  private mutating func connect(_ relation: Declared) {
-    guard tables.indices.contains(relation.table) else { return }
-    let target = tables.first { $0.models.contains(relation.target) }?.name ?? relation.target
-    let keys = tables[relation.table].foreignKeys
-    let fitting = keys.indices.filter { position in
-      [target, relation.target].contains(keys[position].table) && keys[position].property == nil
-        && relation.column.map { keys[position].columns == [$0] } ?? true
-    }
-    guard let position = fitting.first else { return connect(rowsOf: relation, in: target) }
-    guard fitting.count == 1 || relation.column != nil else { return }
-    tables[relation.table].foreignKeys[position].property = relation.property
-    if let reverse = relation.reverse {
-      tables[relation.table].foreignKeys[position].inverse = reverse
-    }
-  }
-
-  /// Gives the reference of another table to the own one the name under which its rows are read.
-  private mutating func connect(rowsOf relation: Declared, in target: String) {
-    guard !relation.isBridged,
-      let other = tables.firstIndex(where: { $0.name == target }), other != relation.table
-    else { return }
-    let own = tables[relation.table]
-    let keys = tables[other].foreignKeys
-    let fitting = keys.indices.filter { position in
-      (keys[position].table == own.name || own.models.contains(keys[position].table))
-        && relation.column.map { keys[position].columns == [$0] } ?? true
-    }
-    guard fitting.count == 1 else { return }
-    tables[other].foreignKeys[fitting[0]].inverse = relation.property
-    if tables[other].foreignKeys[fitting[0]].property == nil {
-      tables[other].foreignKeys[fitting[0]].property = relation.reverse
-    }
   }
 }
 

@@ -118,6 +118,10 @@ extension FilterReading {
     let right = ValueRef(unit: ref.unitIndex, id: ValueID(value.b))
     if value.detail == Operator.bits.rawValue {
       // `Q(a=1) | Q(b=2)` and `&`: which of the two the facts do not say.
+      // Two conditions that must not hold narrow nothing, however they are joined.
+      if values.value(left).kind == .unary, values.value(right).kind == .unary {
+        return .one(Predicate([], .notEqual, place: values.place(ref)))
+      }
       return filter(left).or(filter(right))
     }
     guard let path = path(left) else { return .one(Predicate([], .unknown)) }

@@ -32,8 +32,26 @@ struct OrderReading {
       return isColumn(ref) ? order(key(ref).map { [$0] } ?? [], ref) : requested(ref, under: nil)
     case .result, .unary, .template, .index:
       if let key = key(ref) { return order([key], ref) }
+      let chosen = directed(ref)
+      guard chosen.isEmpty else { return chosen }
       return isComputed(ref) ? [] : requested(ref, under: nil)
     default: return []
+    }
+  }
+
+  /// `column.desc()`, where a name holds one of several columns.
+  private mutating func directed(_ ref: ValueRef) -> [QueryOrder] {
+    guard let name = values.calleeName(ref), ["asc", "desc"].contains(name),
+      let call = values.call(of: ref),
+      let inner = values.arguments(of: call).first ?? values.receiver(of: call),
+      values.value(inner).kind == .symbol
+    else { return [] }
+    return orders(inner).map { order in
+      var result = order
+      for position in result.keys.indices {
+        result.keys[position].isDescending = name == "desc"
+      }
+      return result
     }
   }
 
@@ -192,6 +210,7 @@ struct OrderReading {
   private func isColumn(_ ref: ValueRef) -> Bool {
     let base = values.base(ref)
     guard values.value(base).kind == .symbol, let name = values.name(base) else { return false }
+    if values.ownClass(base) != nil { return true }
     let kind = values.facts(base.unitIndex).symbols[Int(values.value(base).a)].kind
     return kind == .import || kind == .class
       || name.utf8.first.map { $0 >= 65 && $0 <= 90 } ?? false

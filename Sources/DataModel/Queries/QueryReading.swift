@@ -53,6 +53,7 @@ struct QueryReading {
       }
     }
     return result + lazyLookups(besides: started) + listedQueries(besides: started)
+      + cascadeLookups()
   }
 
   private func form(_ operation: LibraryCall, _ position: Int) -> StatementForm? {
@@ -171,7 +172,8 @@ struct QueryReading {
       return found
     }
     if case .text = form.filter, case .none = form.chain { return [] }
-    return links(of: position, form).flatMap { links -> [Query] in
+    return links(of: position, form).flatMap { all -> [Query] in
+      let (links, isCut) = ownLinks(all, of: position, form)
       let isNamed = models.isOfNamedQuery(position)
       let builder = QueryBuilder(
         values,
@@ -193,7 +195,7 @@ struct QueryReading {
       let own = names.flatMap { builder.queries(on: $0, among: names) }.map { query in
         var query = query
         query.isOfOwner = isOfOwner
-        if !isOfOwner, isNamedByVariable(query, form, position) {
+        if isCut || !isOfOwner && isNamedByVariable(query, form, position) {
           for shape in query.shapes.indices { query.shapes[shape].isComplete = false }
         }
         return query

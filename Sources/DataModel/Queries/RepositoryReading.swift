@@ -82,8 +82,9 @@ extension QueryReading {
   /// The rows that a mapper reads for each row of a loop: they are found by the key that refers to the row.
   func lazyLookups(besides started: Set<Int>) -> [Query] {
     values.program.lazyLoads.compactMap { load in
-      guard let read = load.reads.first, let step = load.path.last, step.isMany, !step.isAsked,
-        !started.contains(read)
+      // What code asks a query for is read there; what a serializer walks, nobody else asks.
+      guard let read = load.reads.first, let step = load.path.last, step.isMany,
+        !step.isAsked || !load.fields.isEmpty, !started.contains(read)
       else { return nil }
       let site = values.program.call(at: read)
       let place = QueryPlace(unit: site.place.unit, span: site.place.span)

@@ -64,6 +64,11 @@ struct SchemaMerge {
     }
     note(differencesOf: model, migrated)
     table.indexes = migrated.indexes
+    if migrated.primaryKey.isEmpty, !model.primaryKey.isEmpty, entry.isCreated {
+      // One cause, which is told by itself; what else is asked of the table is judged as the models mean it.
+      table.unmigratedKey = model.primaryKey
+      table.indexes += model.indexes.filter { $0.origin == .primaryKey }
+    }
     for key in model.foreignKeys {
       guard let position = table.foreignKeys.firstIndex(of: key) else { continue }
       // Only the database enforces; the property is the model's.

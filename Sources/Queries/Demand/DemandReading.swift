@@ -219,7 +219,8 @@ package struct DemandReading: Sendable {
       return .child(key, child, rest: rest)
     }
     if path.count == 1, Self.isKey(first) {
-      return table.primaryKey.count == 1 ? .column(table.primaryKey[0]) : .column(first)
+      // A key of several columns is asked for as a whole, which its first one stands for.
+      return .column(table.primaryKey.first ?? first)
     }
     // The alias of a builder: `o.status`.
     if path.count == 2, !isAliased { return meaning(of: rest, on: table, isAliased: true) }

@@ -21,6 +21,8 @@ package struct Table: Sendable, Equatable {
   package var bridges: [Bridge] = []
   /// How the mapper orders the rows of a read that asks for no order.
   package var ordering: [SortKey] = []
+  /// The columns of the primary key that models declare and that no migration makes; empty where they agree.
+  package var unmigratedKey: [String] = []
   /// Positions of calls that make rows while the application serves, the first few of them.
   package var makers: [Int] = []
 

@@ -130,5 +130,29 @@ extension CatastrophicRegex {
       app.get("/", (req, res) => res.json(isName));
       """#
     ),
+    .reported(
+      "a validator of marshmallow, where one of the length beside it bounds nothing",
+      #"""
+      from flask import Flask, request
+      from marshmallow import Schema, fields, validate
+      app = Flask(__name__)
+      class Signup(Schema):
+          word = fields.Str(validate=[validate.Length(max=40), validate.Regexp(↓r"^[a-z0-9]*[0-9][a-z0-9]*$")])
+      @app.post("/signup")
+      def signup():
+          return Signup().load(request.get_json())
+      """#,
+      fixed: #"""
+        from flask import Flask, request
+        from marshmallow import Schema, fields, validate
+        app = Flask(__name__)
+        class Signup(Schema):
+            word = fields.Str(validate=[validate.Length(max=40), validate.Regexp(r"^[a-z]*[0-9][a-z0-9]*$")])
+        @app.post("/signup")
+        def signup():
+            return Signup().load(request.get_json())
+        """#,
+      path: "app.py"
+    ),
   ]
 }

@@ -118,6 +118,8 @@ package enum SerializerField: Sendable, Hashable {
   case related
   /// What a method gives: by an option, or called as the field, with this in front.
   case method(prefix: String, option: String)
+  /// What a function gives that an argument or an option holds.
+  case function(Int, option: String)
 }
 
 extension Operation {

@@ -33,6 +33,10 @@ extension Program {
   package var costlyPatterns: [PatternUse] {
     var result: [PatternUse] = []
     for unit in units.indices where units[unit].isRunning && !browserUnits.contains(unit) {
+      guard !units[unit].isPython else {
+        result += pythonPatterns(in: unit)
+        continue
+      }
       let facts = units[unit].facts
       var patterns: Costly = [:]
       for (position, value) in facts.values.enumerated() where value.kind == .regex {

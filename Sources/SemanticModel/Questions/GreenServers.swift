@@ -47,7 +47,7 @@ extension Program {
   }
 
   /// The lines of the files that list what a Python program needs.
-  private var requirements: [String] {
+  var requirements: [String] {
     workspace.files.filter { file in
       file.size < 1 << 16 && file.language == .configuration && file.path.contains("requirements")
     }

@@ -65,7 +65,8 @@ extension CallSite {
           if SQLTable.isName(text) { return text }
         }
         if argument.kind == .symbol {
-          return facts.names.string(facts.symbols[Int(argument.a)].name)
+          return facts.receiverClassName(argument)
+            ?? facts.names.string(facts.symbols[Int(argument.a)].name)
         }
         if callee.kind == .member, let name = tableConstant(argument) { return name }
       }
@@ -98,7 +99,9 @@ extension CallSite {
     let receiver = facts.values[Int(callee.a)]
     switch receiver.kind {
     case .member: return facts.names.string(NameID(receiver.b))
-    case .symbol: return facts.names.string(facts.symbols[Int(receiver.a)].name)
+    case .symbol:
+      return facts.receiverClassName(receiver)
+        ?? facts.names.string(facts.symbols[Int(receiver.a)].name)
     case .global: return facts.names.string(NameID(receiver.a))
     default: return nil
     }

@@ -43,7 +43,10 @@ extension Program {
     else { return nil }
     let running = units.indices.filter { units[$0].isRunning && units[$0].isPython }
     func says(_ word: String) -> Bool { running.contains { speaksOf(word, in: $0) } }
-    let isPostgres = says("postgres")
+    // What the repository does not say of the address, the driver that it needs does.
+    let isPostgres =
+      says("postgres")
+      || !says("mysql") && requirements.contains { $0.hasPrefix("psycopg") }
     // A file beside the process answers or fails at once.
     guard isPostgres || says("mysql") || says("mariadb"), !says("statement_timeout") else {
       return nil

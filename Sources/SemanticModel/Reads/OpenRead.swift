@@ -332,7 +332,8 @@ extension Program {
 
   private func name(of value: Value, _ facts: FileFacts) -> String? {
     switch value.kind {
-    case .symbol: facts.names.string(facts.symbols[Int(value.a)].name)
+    case .symbol:
+      facts.receiverClassName(value) ?? facts.names.string(facts.symbols[Int(value.a)].name)
     case .member: facts.names.string(NameID(value.b))
     default: nil
     }

@@ -55,6 +55,12 @@ extension Evaluator {
     let facts = units[place.unitIndex].facts
     let own = facts.instructions[place.id.index]
     let span = facts.values[Int(own.a)].span
+    // `user in project.users`
+    let isSearched = facts.values.contains { value in
+      value.kind == .binary && value.detail == Operator.contains.rawValue
+        && (facts.values[Int(value.b)].span == span || facts.values[Int(value.a)].span == span)
+    }
+    if isSearched { return true }
     return facts.instructions.contains { step in
       guard step.operation == .call, step.start <= span.start, step.end >= span.end,
         case let callee = facts.values[Int(step.a)], callee.kind == .global,

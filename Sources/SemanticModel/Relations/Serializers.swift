@@ -153,7 +153,9 @@ extension Evaluator {
             named: units[unit].value(at: position, of: ListID(call.b)),
             near: type
           )
-          return Serializers.Field(path: path, nested: nested, method: nil, place: place)
+          var field = Serializers.Field(path: path, nested: nested, method: nil, place: place)
+          field.isMany = isTrue(option(rule.manyOption, of: call, in: unit), in: unit)
+          return field
         case .related:
           return Serializers.Field(path: path, nested: nil, method: nil, place: place)
         case .method(let prefix, let option):
@@ -161,6 +163,12 @@ extension Evaluator {
           if !named.isPresent { named = units[unit].value(at: 0, of: ListID(call.b)) }
           let method = method(member, prefix, named, of: type)
           return method.map { Serializers.Field(path: [], nested: nil, method: $0, place: place) }
+        case .function(let position, let option):
+          var given = self.option(option, of: call, in: unit)
+          if !given.isPresent { given = units[unit].value(at: position, of: ListID(call.b)) }
+          return written(by: given, in: unit).map {
+            Serializers.Field(path: [], nested: nil, method: $0, place: place)
+          }
         case nil: break
         }
       default: continue
@@ -169,7 +177,9 @@ extension Evaluator {
     // `List(Nested(ItemSchema))`
     let inner = units[unit].value(at: 0, of: ListID(call.b))
     if let wrapped = units[unit].facts.call(behind: inner), wrapped.start > call.start {
-      return field(member, wrapped, rule, of: type)
+      var listed = field(member, wrapped, rule, of: type)
+      if listed?.nested != nil { listed?.isMany = true }
+      return listed
     }
     // `tags = TagField(many=True)` walks the tags, whatever it writes of each.
     if isTrue(option(rule.manyOption, of: call, in: unit), in: unit) {
@@ -269,8 +279,7 @@ extension Evaluator {
         for receiver in members(of: receiver(of: call, in: unit)) {
           switch entities[receiver] {
           case .instance(let type) where serializers.rules[type] != nil:
-            // A page is read by its own members, `items` among them.
-            return (type, entities.union(elements(of: set), pages(among: set)))
+            return (type, written(of: set, by: type))
           // `OrderRead.model_validate(order)`
           case .classObject(let type) where serializers.rules[type]?.isAnnotated ?? false:
             return (type, set)
@@ -281,16 +290,6 @@ extension Evaluator {
       }
     }
     return nil
-  }
-
-  /// What a library makes of rows besides a plain collection of them.
-  private mutating func pages(among set: EntitySetID) -> EntitySetID {
-    var result = EntitySetID.empty
-    for id in members(of: set) {
-      guard case .library(let type, _?) = entities[id], index.holdsRows(type) else { continue }
-      result = entities.union(result, entities.set(single: id))
-    }
-    return result
   }
 
   /// The rows that a call hands to a serializer that it makes.
@@ -347,20 +346,6 @@ extension Evaluator {
     {
       serializers.given[number, default: []].append((rows, call))
     }
-  }
-
-  mutating func rowsBehind(_ path: [Name], of rows: EntitySetID) -> EntitySetID {
-    var set = rows
-    for name in path {
-      let found = lookUp(name, of: set)
-      set = entities.union(found, elements(of: found))
-      for id in members(of: found) {
-        if case .related(let row) = entities[id] {
-          set = entities.union(set, entities.set(.stored(row)))
-        }
-      }
-    }
-    return set
   }
 
   /// The relations that a serializer reads of rows, told at one call.

@@ -117,6 +117,7 @@ extension Library {
     exports: Members.of([
       .types("HTTPBasicAuth HTTPTokenAuth HTTPDigestAuth", "flask.HTTPAuth"),
       .types("JWTManager", "flask.JWTManager"),
+      .values("current_user", "flask.TokenUser"),
       .free(
         """
         jwt_required create_access_token create_refresh_token get_jwt_identity get_jwt decode_token
@@ -128,6 +129,9 @@ extension Library {
       "flask.HTTPAuth": LibraryType(
         .each("verify_password verify_token get_password get_user_roles", hook)
       ),
+      // What the application's own look-up gives, which need not extend anything but a model.
+      "flask.TokenUser": LibraryType(anyMember: .free)
+        .standingForUser(extending: "UserMixin", "Model", "Base", "BaseModel"),
       "flask.JWTManager": LibraryType(
         .each(
           """

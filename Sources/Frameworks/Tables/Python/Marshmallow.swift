@@ -15,15 +15,24 @@ extension Library {
       .types("Marshmallow", "marshmallow.Bridge"),
       .values("fields", "marshmallow.Fields"),
       .each("Nested Pluck", nested),
+      .each("Method", method),
+      .each("Function", function),
       .free("validate ValidationError post_load pre_load post_dump pre_dump validates auto_field"),
     ]).byName,
     types: [
       "marshmallow.Bridge": LibraryType(
         anyMember: .free,
         .types(schemas, "marshmallow.Schema"),
-        .each("Nested Pluck", nested)
+        .each("Nested Pluck", nested),
+        .each("Method", method),
+        .each("Function", function)
       ),
-      "marshmallow.Fields": LibraryType(anyMember: .free, .each("Nested Pluck", nested)),
+      "marshmallow.Fields": LibraryType(
+        anyMember: .free,
+        .each("Nested Pluck", nested),
+        .each("Method", method),
+        .each("Function", function)
+      ),
       "marshmallow.Schema": LibraryType(
         .each("dump dumps jsonify", Operation().serializing(0)),
         .free("load loads validate")
@@ -35,4 +44,6 @@ extension Library {
     Schema SQLAlchemySchema SQLAlchemyAutoSchema ModelSchema TableSchema
     """
   private static let nested = Operation().writing(.nested(0))
+  private static let method = Operation().writing(.method(prefix: "", option: "serialize"))
+  private static let function = Operation().writing(.function(0, option: "serialize"))
 }
