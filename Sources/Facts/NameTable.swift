@@ -68,9 +68,16 @@ package struct NameTable: Sendable {
   /// Whether a text may be among the names; where the answer is no, it is not.
   package func mayHave(_ word: String) -> Bool {
     guard let first = word.utf8.first, let last = word.utf8.last else { return true }
-    let bit = Self.bit(word.utf8.count, first, last)
-    return marks[bit >> 6] & 1 << UInt64(bit & 63) != 0
+    return isMarked(Self.bit(word.utf8.count, first, last))
   }
+
+  /// The same of a text that is given by its bytes.
+  package func mayHave(_ word: [UInt8]) -> Bool {
+    guard let first = word.first, let last = word.last else { return true }
+    return isMarked(Self.bit(word.count, first, last))
+  }
+
+  private func isMarked(_ bit: Int) -> Bool { marks[bit >> 6] & 1 << UInt64(bit & 63) != 0 }
 
   private mutating func mark(from start: Int, to end: Int) {
     guard start < end else { return }

@@ -44,6 +44,18 @@ extension String {
   }
 }
 
+extension [UInt8] {
+  /// Whether the bytes hold those of a text.
+  package func holds(_ word: String) -> Bool {
+    let found = unsafe withUnsafeBufferPointer { text in
+      unsafe word.utf8.withContiguousStorageIfAvailable { word in
+        unsafe isFound(word, in: text)
+      }
+    }
+    return found ?? holds(String(decoding: word.utf8, as: UTF8.self))
+  }
+}
+
 // The standard library cuts a text at characters, each of which it must find the end of first.
 extension String {
   /// What stands between some bytes of ASCII, without empty pieces.
