@@ -3,13 +3,13 @@
 import CByteScan
 
 /// Recognises code that says nothing about the people who work on a project.
-package enum Unreadable {
+public enum Unreadable {
   /// Why a file is not worth reading.
-  package enum Reason: String, Sendable {
+  public enum Reason: String, Sendable {
     case minified, generated, bundled, compiled
 
     /// The reason for a person, behind the path of the file.
-    package var message: String {
+    public var message: String {
       switch self {
       case .minified: "minified: the lines are too long to have been written by hand"
       case .generated: "generated: its first comment says so"
@@ -20,7 +20,7 @@ package enum Unreadable {
   }
 
   /// Why a file should be skipped, or nil if it should be read.
-  package static func reason(path: String, _ source: SourceBuffer) -> Reason? {
+  public static func reason(path: String, _ source: SourceBuffer) -> Reason? {
     let head = Head(of: source)
     if hasMinifiedName(path) { return .minified }
     if saysGenerated(leadingComments(in: head)) { return .generated }
