@@ -1,35 +1,35 @@
 // What a file declares: functions, symbols, classes, imports, exports.
 
-package import SourceText
+public import SourceText
 
 /// A function, method, arrow or the body of the module itself (function 1).
 @frozen
-package struct Function: BitwiseCopyable, Sendable {
-  package var kind: Kind
-  package var flags: Flags
+public struct Function: BitwiseCopyable, Sendable {
+  public var kind: Kind
+  public var flags: Flags
   /// The name it is known by: its own, or that of the variable or property it is first stored in.
-  package var name: NameID
+  public var name: NameID
   /// The function it is written in; `none` for the module.
-  package var parent: FunctionID
+  public var parent: FunctionID
   /// The class it is a method of.
-  package var owner: ClassID
+  public var owner: ClassID
   /// The object literal it is a method of.
-  package var ownerObject: ValueID
-  package var span: ByteSpan
-  package var nameSpan: ByteSpan
+  public var ownerObject: ValueID
+  public var span: ByteSpan
+  public var nameSpan: ByteSpan
   /// Positions in `FileFacts.parameters`.
-  package var firstParameter: UInt32
-  package var parameterCount: UInt32
-  package var firstInstruction: InstructionID
-  package var endInstruction: InstructionID
-  package var firstValue: ValueID
-  package var endValue: ValueID
-  package var body: RegionID
+  public var firstParameter: UInt32
+  public var parameterCount: UInt32
+  public var firstInstruction: InstructionID
+  public var endInstruction: InstructionID
+  public var firstValue: ValueID
+  public var endValue: ValueID
+  public var body: RegionID
   /// Values of the decorators (results of decorator calls, or the decorator itself).
-  package var decorators: ListID
+  public var decorators: ListID
 
   @inlinable
-  package init(_ kind: Kind, flags: Flags = .none, name: NameID, parent: FunctionID, span: ByteSpan)
+  public init(_ kind: Kind, flags: Flags = .none, name: NameID, parent: FunctionID, span: ByteSpan)
   {
     self.kind = kind
     self.flags = flags
@@ -49,45 +49,45 @@ package struct Function: BitwiseCopyable, Sendable {
     decorators = .none
   }
 
-  package enum Kind: UInt8, BitwiseCopyable, Sendable {
+  public enum Kind: UInt8, BitwiseCopyable, Sendable {
     case absent, module, function, arrow, method, getter, setter
     /// Field initialisers and static blocks of a class.
     case classBody
   }
 
-  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
-    package let rawValue: UInt8
-    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+  public struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    public let rawValue: UInt8
+    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The one of the standard library is a call for each flag.
-    @inlinable package func contains(_ other: Flags) -> Bool {
+    @inlinable public func contains(_ other: Flags) -> Bool {
       rawValue & other.rawValue == other.rawValue
     }
     /// An empty literal would call into the standard library.
-    @inlinable package static var none: Flags { Flags(rawValue: 0) }
-    @inlinable package static var async: Flags { Flags(rawValue: 1) }
-    @inlinable package static var generator: Flags { Flags(rawValue: 2) }
-    @inlinable package static var `static`: Flags { Flags(rawValue: 4) }
+    @inlinable public static var none: Flags { Flags(rawValue: 0) }
+    @inlinable public static var async: Flags { Flags(rawValue: 1) }
+    @inlinable public static var generator: Flags { Flags(rawValue: 2) }
+    @inlinable public static var `static`: Flags { Flags(rawValue: 4) }
     /// Called on the spot: `(async () => { … })()`.
-    @inlinable package static var invoked: Flags { Flags(rawValue: 8) }
+    @inlinable public static var invoked: Flags { Flags(rawValue: 8) }
   }
 }
 
 /// One parameter of a function.
 @frozen
-package struct Parameter: BitwiseCopyable, Sendable {
+public struct Parameter: BitwiseCopyable, Sendable {
   /// The symbol it binds; `none` where it is destructured.
-  package var symbol: SymbolID
-  package var defaultValue: ValueID
+  public var symbol: SymbolID
+  public var defaultValue: ValueID
   /// Its annotation, a value of kind `.type`.
-  package var type: ValueID
-  package var decorators: ListID
-  package var name: NameID
-  package var isRest: Bool
+  public var type: ValueID
+  public var decorators: ListID
+  public var name: NameID
+  public var isRest: Bool
   /// A TypeScript parameter property: the constructor stores it as `this.name`.
-  package var isProperty: Bool
+  public var isProperty: Bool
 
   @inlinable
-  package init(
+  public init(
     symbol: SymbolID,
     name: NameID,
     defaultValue: ValueID = .none,
@@ -108,23 +108,23 @@ package struct Parameter: BitwiseCopyable, Sendable {
 
 /// A binding of a scope.
 @frozen
-package struct Symbol: BitwiseCopyable, Sendable {
-  package var kind: Kind
-  package var flags: Flags
-  package var name: NameID
+public struct Symbol: BitwiseCopyable, Sendable {
+  public var kind: Kind
+  public var flags: Flags
+  public var name: NameID
   /// The function whose scope (or block) binds it.
-  package var function: FunctionID
-  package var declaration: ByteSpan
+  public var function: FunctionID
+  public var declaration: ByteSpan
   /// What its first assignment stores.
   ///
   /// The initialiser, the function or class itself, the member of an imported module, the parameter: the only
   /// value there is unless `reassigned`.
-  package var value: ValueID
+  public var value: ValueID
   /// Its annotation, a value of kind `.type`.
-  package var type: ValueID
+  public var type: ValueID
 
   @inlinable
-  package init(_ kind: Kind, name: NameID, function: FunctionID, declaration: ByteSpan) {
+  public init(_ kind: Kind, name: NameID, function: FunctionID, declaration: ByteSpan) {
     self.kind = kind
     self.name = name
     self.function = function
@@ -134,51 +134,51 @@ package struct Symbol: BitwiseCopyable, Sendable {
     type = .none
   }
 
-  package enum Kind: UInt8, BitwiseCopyable, Sendable {
+  public enum Kind: UInt8, BitwiseCopyable, Sendable {
     case absent, variable, constant, parameter, function, `class`, `import`, caught, `enum`,
       namespace
   }
 
-  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
-    package let rawValue: UInt8
-    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+  public struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    public let rawValue: UInt8
+    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The one of the standard library is a call for each flag.
-    @inlinable package func contains(_ other: Flags) -> Bool {
+    @inlinable public func contains(_ other: Flags) -> Bool {
       rawValue & other.rawValue == other.rawValue
     }
     /// An empty literal would call into the standard library.
-    @inlinable package static var none: Flags { Flags(rawValue: 0) }
+    @inlinable public static var none: Flags { Flags(rawValue: 0) }
     /// Assigned more than once (the declaration's initialiser counts).
-    @inlinable package static var reassigned: Flags { Flags(rawValue: 1) }
+    @inlinable public static var reassigned: Flags { Flags(rawValue: 1) }
     /// Read or written by a function other than the one that binds it.
-    @inlinable package static var captured: Flags { Flags(rawValue: 2) }
+    @inlinable public static var captured: Flags { Flags(rawValue: 2) }
   }
 }
 
 /// A class declaration or expression.
 @frozen
-package struct ClassFact: BitwiseCopyable, Sendable {
-  package var name: NameID
-  package var symbol: SymbolID
-  package var superclass: ValueID
+public struct ClassFact: BitwiseCopyable, Sendable {
+  public var name: NameID
+  public var symbol: SymbolID
+  public var superclass: ValueID
   /// The types that it says to implement: values of kind `.type`, or 0 for one that names nothing.
-  package var interfaces: ListID
+  public var interfaces: ListID
   /// Declared `abstract`: methods without a body are not among its members.
-  package var isAbstract: Bool
+  public var isAbstract: Bool
   /// What the head of the class says by name (`table=True`): an object, or `none`.
-  package var keywords: ValueID
-  package var decorators: ListID
+  public var keywords: ValueID
+  public var decorators: ListID
   /// The function in which it is declared.
-  package var function: FunctionID
-  package var span: ByteSpan
+  public var function: FunctionID
+  public var span: ByteSpan
   /// Positions in `FileFacts.members`.
-  package var firstMember: UInt32
-  package var memberCount: UInt32
+  public var firstMember: UInt32
+  public var memberCount: UInt32
   /// What is stored on the class is read through its instances too, and the other way round for declarations.
-  package var sharesMembers: Bool
+  public var sharesMembers: Bool
 
   @inlinable
-  package init(name: NameID, symbol: SymbolID, function: FunctionID, span: ByteSpan) {
+  public init(name: NameID, symbol: SymbolID, function: FunctionID, span: ByteSpan) {
     self.name = name
     self.symbol = symbol
     self.function = function
@@ -196,19 +196,19 @@ package struct ClassFact: BitwiseCopyable, Sendable {
 
 /// A field, method or accessor of a class.
 @frozen
-package struct ClassMember: BitwiseCopyable, Sendable {
-  package var name: NameID
-  package var isStatic: Bool
+public struct ClassMember: BitwiseCopyable, Sendable {
+  public var name: NameID
+  public var isStatic: Bool
   /// The method or accessor; `none` for a plain field.
-  package var function: FunctionID
+  public var function: FunctionID
   /// The initialiser of a field.
-  package var value: ValueID
-  package var type: ValueID
-  package var decorators: ListID
-  package var span: ByteSpan
+  public var value: ValueID
+  public var type: ValueID
+  public var decorators: ListID
+  public var span: ByteSpan
 
   @inlinable
-  package init(
+  public init(
     name: NameID,
     isStatic: Bool,
     function: FunctionID = .none,
@@ -232,17 +232,17 @@ package struct ClassMember: BitwiseCopyable, Sendable {
 /// `require("x")`, `import … from "x"`, `import("x")` and Python's `import x` alike. What is taken from it is
 /// a `.member` of a `.module` value.
 @frozen
-package struct ImportFact: BitwiseCopyable, Sendable {
-  package var kind: Kind
+public struct ImportFact: BitwiseCopyable, Sendable {
+  public var kind: Kind
   /// The specifier; for a pattern, the text before the first unknown piece.
-  package var specifier: NameID
+  public var specifier: NameID
   /// For a pattern (`require("./drivers/" + name)`), the text behind the last unknown piece.
-  package var suffix: NameID
-  package var isPattern: Bool
-  package var span: ByteSpan
+  public var suffix: NameID
+  public var isPattern: Bool
+  public var span: ByteSpan
 
   @inlinable
-  package init(
+  public init(
     _ kind: Kind,
     specifier: NameID,
     suffix: NameID = .none,
@@ -256,7 +256,7 @@ package struct ImportFact: BitwiseCopyable, Sendable {
     self.span = span
   }
 
-  package enum Kind: UInt8, BitwiseCopyable, Sendable {
+  public enum Kind: UInt8, BitwiseCopyable, Sendable {
     case absent
     case `static`, require, dynamic
     /// Erased before the program runs: `import type`.
@@ -268,15 +268,15 @@ package struct ImportFact: BitwiseCopyable, Sendable {
 
 /// A name under which the file offers something to others.
 @frozen
-package struct ExportFact: BitwiseCopyable, Sendable {
+public struct ExportFact: BitwiseCopyable, Sendable {
   /// `default` for the default export, `whole` for `module.exports = …`, `any` for `export * from`.
-  package var name: NameID
+  public var name: NameID
   /// What is exported; a member of a `.module` value for a re-export, the `.module` value itself for `export *`.
-  package var value: ValueID
-  package var span: ByteSpan
+  public var value: ValueID
+  public var span: ByteSpan
 
   @inlinable
-  package init(name: NameID, value: ValueID, span: ByteSpan) {
+  public init(name: NameID, value: ValueID, span: ByteSpan) {
     self.name = name
     self.value = value
     self.span = span

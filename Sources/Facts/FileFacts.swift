@@ -1,6 +1,6 @@
 // All that level 1 knows of one source file.
 
-package import SourceText
+public import SourceText
 
 /// The facts of one file: pure data, made from its bytes alone.
 ///
@@ -8,27 +8,27 @@ package import SourceText
 /// means is decided when the files are linked.
 ///
 /// A class, because everything asks facts all the time and a copy would retain each of their tables.
-package final class FileFacts: Sendable {
-  package let language: SourceLanguage
-  package let names: NameTable
-  package let numbers: [Double]
-  package let values: [Value]
-  package let lists: [UInt32]
-  package let symbols: [Symbol]
-  package let functions: [Function]
-  package let parameters: [Parameter]
-  package let regions: [Region]
-  package let instructions: [Instruction]
-  package let classes: [ClassFact]
-  package let members: [ClassMember]
-  package let imports: [ImportFact]
-  package let exports: [ExportFact]
-  package let remarks: [Remark]
-  package let diagnostics: [SyntaxDiagnostic]
-  package let lines: LineIndex
+public final class FileFacts: Sendable {
+  public let language: SourceLanguage
+  public let names: NameTable
+  public let numbers: [Double]
+  public let values: [Value]
+  public let lists: [UInt32]
+  public let symbols: [Symbol]
+  public let functions: [Function]
+  public let parameters: [Parameter]
+  public let regions: [Region]
+  public let instructions: [Instruction]
+  public let classes: [ClassFact]
+  public let members: [ClassMember]
+  public let imports: [ImportFact]
+  public let exports: [ExportFact]
+  public let remarks: [Remark]
+  public let diagnostics: [SyntaxDiagnostic]
+  public let lines: LineIndex
 
   /// The facts that a reader has collected.
-  package init(_ tables: consuming FactTables) {
+  public init(_ tables: consuming FactTables) {
     language = tables.language
     names = tables.names
     numbers = tables.numbers
@@ -49,19 +49,21 @@ package final class FileFacts: Sendable {
   }
 
   /// The module's own body.
-  package static var module: FunctionID { FunctionID(1) }
+  public static var module: FunctionID { FunctionID(1) }
 
   /// The words of a list.
-  package func list(_ id: ListID) -> ArraySlice<UInt32> {
+  @inlinable
+  public func list(_ id: ListID) -> ArraySlice<UInt32> {
     let start = id.index
     return lists[(start + 1)..<(start + 1 + Int(lists[start]))]
   }
 
   /// The value ids of a list.
-  package func valueList(_ id: ListID) -> [ValueID] { list(id).map { ValueID($0) } }
+  @inlinable
+  public func valueList(_ id: ListID) -> [ValueID] { list(id).map { ValueID($0) } }
 
   /// What a class extends, one after another; several where the language has multiple inheritance.
-  package func superclasses(of id: ClassID) -> [ValueID] {
+  public func superclasses(of id: ClassID) -> [ValueID] {
     let above = classes[id.index].superclass
     guard above.isPresent else { return [] }
     let value = values[above.index]
@@ -69,13 +71,13 @@ package final class FileFacts: Sendable {
   }
 
   /// The members of a class.
-  package func members(of id: ClassID) -> ArraySlice<ClassMember> {
+  public func members(of id: ClassID) -> ArraySlice<ClassMember> {
     let fact = classes[id.index]
     return members[Int(fact.firstMember)..<Int(fact.firstMember + fact.memberCount)]
   }
 
   /// The parameters of a function.
-  package func parameters(of id: FunctionID) -> ArraySlice<Parameter> {
+  public func parameters(of id: FunctionID) -> ArraySlice<Parameter> {
     let function = functions[id.index]
     return parameters[
       Int(function.firstParameter)..<Int(function.firstParameter + function.parameterCount)
@@ -84,14 +86,14 @@ package final class FileFacts: Sendable {
 }
 
 /// What a file is written in, as far as the meaning of its facts depends on it.
-package enum SourceLanguage: UInt8, BitwiseCopyable, Sendable {
+public enum SourceLanguage: UInt8, BitwiseCopyable, Sendable {
   /// JavaScript, with or without types.
   case javaScript
   case python
 
   /// Asked of nearly every call: without this, other rooms compare raw values by two calls.
   @inlinable
-  package static func == (left: Self, right: Self) -> Bool {
+  public static func == (left: Self, right: Self) -> Bool {
     switch (left, right) {
     case (.javaScript, .javaScript), (.python, .python): true
     default: false
@@ -100,33 +102,33 @@ package enum SourceLanguage: UInt8, BitwiseCopyable, Sendable {
 }
 
 /// The tables of a file while a reader fills them.
-package struct FactTables: Sendable {
-  package var language = SourceLanguage.javaScript
-  package var names = NameTable()
-  package var numbers: [Double] = [0]
-  package var values: [Value] = [Value(.absent, start: 0, end: 0)]
-  package var lists: [UInt32] = [0]
-  package var symbols: [Symbol]
-  package var functions: [Function]
-  package var parameters: [Parameter] = []
-  package var regions: [Region]
-  package var instructions: [Instruction]
-  package var classes: [ClassFact]
-  package var members: [ClassMember] = []
-  package var imports: [ImportFact]
-  package var exports: [ExportFact] = []
-  package var remarks: [Remark] = []
-  package var diagnostics: [SyntaxDiagnostic] = []
-  package var lines: LineIndex
+public struct FactTables: Sendable {
+  public var language = SourceLanguage.javaScript
+  public var names = NameTable()
+  public var numbers: [Double] = [0]
+  public var values: [Value] = [Value(.absent, start: 0, end: 0)]
+  public var lists: [UInt32] = [0]
+  public var symbols: [Symbol]
+  public var functions: [Function]
+  public var parameters: [Parameter] = []
+  public var regions: [Region]
+  public var instructions: [Instruction]
+  public var classes: [ClassFact]
+  public var members: [ClassMember] = []
+  public var imports: [ImportFact]
+  public var exports: [ExportFact] = []
+  public var remarks: [Remark] = []
+  public var diagnostics: [SyntaxDiagnostic] = []
+  public var lines: LineIndex
 
   /// The value ids of a list.
-  package func valueList(_ id: ListID) -> [ValueID] {
+  public func valueList(_ id: ListID) -> [ValueID] {
     let first = id.index + 1
     return lists[first..<(first + Int(lists[id.index]))].map { ValueID($0) }
   }
 
   /// Tables that hold their absent entries and nothing else.
-  package init(lines: LineIndex) {
+  public init(lines: LineIndex) {
     let nowhere = ByteSpan(start: 0, end: 0)
     self.lines = lines
     symbols = [Symbol(.absent, name: .none, function: .none, declaration: nowhere)]
@@ -143,7 +145,7 @@ package struct FactTables: Sendable {
 // How a reader adds to them.
 extension FactTables {
   /// A list of words.
-  package mutating func add(list words: [UInt32]) -> ListID {
+  public mutating func add(list words: [UInt32]) -> ListID {
     if words.isEmpty { return .none }
     let id = ListID(lists.count)
     lists.append(UInt32(truncatingIfNeeded: words.count))
@@ -152,7 +154,7 @@ extension FactTables {
   }
 
   /// Opens a region of a function inside another one, at the next instruction.
-  package mutating func openRegion(
+  public mutating func openRegion(
     _ kind: Region.Kind,
     of function: FunctionID,
     inside parent: RegionID,
@@ -177,30 +179,30 @@ extension FactTables {
   }
 
   /// Ends a region behind the last instruction; the one around it.
-  package mutating func close(_ region: RegionID) -> RegionID {
+  public mutating func close(_ region: RegionID) -> RegionID {
     regions[region.index].endInstruction = InstructionID(instructions.count)
     return regions[region.index].parent
   }
 }
 
 /// A comment that says something to a linter: a suppression of ours or of another tool.
-package struct Remark: Sendable {
-  package var span: ByteSpan
+public struct Remark: Sendable {
+  public var span: ByteSpan
   /// The comment's text without its marks.
-  package var text: NameID
+  public var text: NameID
 
-  package init(span: ByteSpan, text: NameID) {
+  public init(span: ByteSpan, text: NameID) {
     self.span = span
     self.text = text
   }
 }
 
 /// A place that the parser could not read.
-package struct SyntaxDiagnostic: Sendable, Hashable {
-  package var offset: UInt32
-  package var message: String
+public struct SyntaxDiagnostic: Sendable, Hashable {
+  public var offset: UInt32
+  public var message: String
 
-  package init(offset: UInt32, message: String) {
+  public init(offset: UInt32, message: String) {
     self.offset = offset
     self.message = message
   }

@@ -1,25 +1,25 @@
 // The flat flow IR of a function: what happens, in order of evaluation.
 
-package import SourceText
+public import SourceText
 
 /// One step of a function.
 ///
 /// Instructions of a function are contiguous and in order of evaluation; the block structure is a tree of
 /// regions beside them.
 @frozen
-package struct Instruction: BitwiseCopyable, Sendable {
-  package var operation: Operation
+public struct Instruction: BitwiseCopyable, Sendable {
+  public var operation: Operation
   /// The operator of a compound `.assign`.
-  package var detail: UInt8
-  package var flags: Flags
-  package var region: RegionID
-  package var start: UInt32
-  package var end: UInt32
-  package var a: UInt32
-  package var b: UInt32
+  public var detail: UInt8
+  public var flags: Flags
+  public var region: RegionID
+  public var start: UInt32
+  public var end: UInt32
+  public var a: UInt32
+  public var b: UInt32
 
   @inlinable
-  package init(
+  public init(
     _ operation: Operation,
     a: UInt32 = 0,
     b: UInt32 = 0,
@@ -39,9 +39,9 @@ package struct Instruction: BitwiseCopyable, Sendable {
     self.b = b
   }
 
-  @inlinable package var span: ByteSpan { ByteSpan(start: start, end: end) }
+  @inlinable public var span: ByteSpan { ByteSpan(start: start, end: end) }
 
-  package enum Operation: UInt8, BitwiseCopyable, Sendable {
+  public enum Operation: UInt8, BitwiseCopyable, Sendable {
     /// Entry 0 of every table.
     case absent
     /// `a`: callee value, `b`: list of argument values. Tagged templates too: the template is the argument.
@@ -71,57 +71,57 @@ package struct Instruction: BitwiseCopyable, Sendable {
     case read
   }
 
-  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
-    package let rawValue: UInt16
-    @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+  public struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    public let rawValue: UInt16
+    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
     /// The one of the standard library is a call for each flag.
-    @inlinable package func contains(_ other: Flags) -> Bool {
+    @inlinable public func contains(_ other: Flags) -> Bool {
       rawValue & other.rawValue == other.rawValue
     }
     /// An empty literal would call into the standard library.
-    @inlinable package static var none: Flags { Flags(rawValue: 0) }
+    @inlinable public static var none: Flags { Flags(rawValue: 0) }
     /// The result is awaited on the spot.
-    @inlinable package static var awaited: Flags { Flags(rawValue: 1) }
+    @inlinable public static var awaited: Flags { Flags(rawValue: 1) }
     /// The result is thrown away (expression statement).
-    @inlinable package static var discarded: Flags { Flags(rawValue: 2) }
+    @inlinable public static var discarded: Flags { Flags(rawValue: 2) }
     /// Written with `?.(`.
-    @inlinable package static var optional: Flags { Flags(rawValue: 4) }
+    @inlinable public static var optional: Flags { Flags(rawValue: 4) }
     /// An assignment that declares its symbol.
-    @inlinable package static var declares: Flags { Flags(rawValue: 8) }
+    @inlinable public static var declares: Flags { Flags(rawValue: 8) }
     /// Reads the place before it writes it (`x += 1`, `x++`); `detail` is the operator.
-    @inlinable package static var compound: Flags { Flags(rawValue: 16) }
+    @inlinable public static var compound: Flags { Flags(rawValue: 16) }
     /// A call that applies a decorator.
-    @inlinable package static var decorator: Flags { Flags(rawValue: 32) }
+    @inlinable public static var decorator: Flags { Flags(rawValue: 32) }
     /// Yields all that another generator yields (`yield*`).
-    @inlinable package static var delegates: Flags { Flags(rawValue: 64) }
+    @inlinable public static var delegates: Flags { Flags(rawValue: 64) }
     /// The result is the returned value of the function on the spot.
-    @inlinable package static var returned: Flags { Flags(rawValue: 128) }
+    @inlinable public static var returned: Flags { Flags(rawValue: 128) }
     /// A tagged template.
-    @inlinable package static var template: Flags { Flags(rawValue: 256) }
+    @inlinable public static var template: Flags { Flags(rawValue: 256) }
     /// A `.read` that calls what it finds, if that can be called (templates).
-    @inlinable package static var callsFound: Flags { Flags(rawValue: 512) }
+    @inlinable public static var callsFound: Flags { Flags(rawValue: 512) }
   }
 }
 
 /// A block of a function: its body, a loop, an arm of a branch, a part of try.
 @frozen
-package struct Region: BitwiseCopyable, Sendable {
-  package var kind: Kind
-  package var flags: Flags
-  package var parent: RegionID
-  package var function: FunctionID
+public struct Region: BitwiseCopyable, Sendable {
+  public var kind: Kind
+  public var flags: Flags
+  public var parent: RegionID
+  public var function: FunctionID
   /// Alternatives of a function share a group, of which at most one runs; 0 is none.
-  package var group: UInt32
+  public var group: UInt32
   /// What is iterated, tested, switched on, or entered (`with`).
-  package var subject: ValueID
+  public var subject: ValueID
   /// The symbols that the block's head binds: loop variables, the caught error.
-  package var bindings: ListID
-  package var firstInstruction: InstructionID
-  package var endInstruction: InstructionID
-  package var span: ByteSpan
+  public var bindings: ListID
+  public var firstInstruction: InstructionID
+  public var endInstruction: InstructionID
+  public var span: ByteSpan
 
   @inlinable
-  package init(
+  public init(
     _ kind: Kind,
     flags: Flags = .none,
     parent: RegionID,
@@ -144,7 +144,7 @@ package struct Region: BitwiseCopyable, Sendable {
     self.span = span
   }
 
-  package enum Kind: UInt8, BitwiseCopyable, Sendable {
+  public enum Kind: UInt8, BitwiseCopyable, Sendable {
     case absent
     /// The whole function; its only root.
     case body
@@ -162,29 +162,29 @@ package struct Region: BitwiseCopyable, Sendable {
     /// Python's `with`; JavaScript's `using` opens none. `subject`: the manager.
     case with
 
-    package var isLoop: Bool { self == .forEach || self == .forCount || self == .while }
+    public var isLoop: Bool { self == .forEach || self == .forCount || self == .while }
     /// Runs on some paths only.
-    package var isArm: Bool {
+    public var isArm: Bool {
       self == .then || self == .otherwise || self == .case || self == .catch
     }
   }
 
-  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
-    package let rawValue: UInt8
-    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+  public struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    public let rawValue: UInt8
+    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The one of the standard library is a call for each flag.
-    @inlinable package func contains(_ other: Flags) -> Bool {
+    @inlinable public func contains(_ other: Flags) -> Bool {
       rawValue & other.rawValue == other.rawValue
     }
     /// An empty literal would call into the standard library.
-    @inlinable package static var none: Flags { Flags(rawValue: 0) }
+    @inlinable public static var none: Flags { Flags(rawValue: 0) }
     /// Awaits each turn (`for await`, `async for`, `async with`).
-    @inlinable package static var async: Flags { Flags(rawValue: 1) }
+    @inlinable public static var async: Flags { Flags(rawValue: 1) }
     /// `for … in` of JavaScript: keys, not elements.
-    @inlinable package static var keys: Flags { Flags(rawValue: 2) }
+    @inlinable public static var keys: Flags { Flags(rawValue: 2) }
     /// Has no test that ends it (`while (true)`).
-    @inlinable package static var endless: Flags { Flags(rawValue: 4) }
+    @inlinable public static var endless: Flags { Flags(rawValue: 4) }
     /// Runs at least once: `do … while`.
-    @inlinable package static var atLeastOnce: Flags { Flags(rawValue: 8) }
+    @inlinable public static var atLeastOnce: Flags { Flags(rawValue: 8) }
   }
 }

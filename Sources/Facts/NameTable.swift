@@ -4,20 +4,20 @@
 ///
 /// Ids are local to the file, so that facts can be cached by content alone; the linker maps them
 /// to names of the whole program. The first ids are reserved (`absent`, `any`, `default`, …).
-package struct NameTable: Sendable {
+public struct NameTable: Sendable {
   /// All texts, one after another, in UTF-8 (invalid sequences are kept as they stand).
-  package private(set) var bytes: [UInt8] = []
+  public private(set) var bytes: [UInt8] = []
   /// `ends[i]` is the offset behind text `i`.
-  package private(set) var ends: [UInt32] = []
+  public private(set) var ends: [UInt32] = []
   /// A bit for each text, by its length and its first and last byte: most texts that a file lacks meet none.
   private var marks = Array(repeating: UInt64(0), count: Self.markWords)
 
-  package init() {
+  public init() {
     for word in Self.reserved { _ = append(word.utf8) }
   }
 
   /// Takes texts that a reader collected itself; the reserved ones of `init()` come first.
-  package init(bytes: [UInt8], ends: [UInt32]) {
+  public init(bytes: [UInt8], ends: [UInt32]) {
     self.bytes = bytes
     self.ends = ends
     var start = 0
@@ -29,10 +29,10 @@ package struct NameTable: Sendable {
 
   static let reserved = ["", "*", "default", "=", "this", "constructor"]
 
-  package var count: Int { ends.count }
+  public var count: Int { ends.count }
 
   /// Adds a text without looking for an equal one.
-  package mutating func append(_ text: some Collection<UInt8>) -> NameID {
+  public mutating func append(_ text: some Collection<UInt8>) -> NameID {
     let start = bytes.count
     bytes.append(contentsOf: text)
     ends.append(UInt32(truncatingIfNeeded: bytes.count))
@@ -41,12 +41,13 @@ package struct NameTable: Sendable {
   }
 
   /// The bytes of a name.
-  package func range(of name: NameID) -> Range<Int> {
+  @inlinable
+  public func range(of name: NameID) -> Range<Int> {
     let index = name.index
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  package func string(_ name: NameID) -> String {
+  public func string(_ name: NameID) -> String {
     let range = range(of: name)
     guard range.count <= Self.shortest else {
       return String(decoding: bytes[range], as: UTF8.self)
@@ -66,11 +67,18 @@ package struct NameTable: Sendable {
   private static let markWords = 16
 
   /// Whether a text may be among the names; where the answer is no, it is not.
-  package func mayHave(_ word: String) -> Bool {
+  public func mayHave(_ word: String) -> Bool {
     guard let first = word.utf8.first, let last = word.utf8.last else { return true }
-    let bit = Self.bit(word.utf8.count, first, last)
-    return marks[bit >> 6] & 1 << UInt64(bit & 63) != 0
+    return isMarked(Self.bit(word.utf8.count, first, last))
   }
+
+  /// The same of a text that is given by its bytes.
+  public func mayHave(_ word: [UInt8]) -> Bool {
+    guard let first = word.first, let last = word.last else { return true }
+    return isMarked(Self.bit(word.count, first, last))
+  }
+
+  private func isMarked(_ bit: Int) -> Bool { marks[bit >> 6] & 1 << UInt64(bit & 63) != 0 }
 
   private mutating func mark(from start: Int, to end: Int) {
     guard start < end else { return }
@@ -85,11 +93,11 @@ package struct NameTable: Sendable {
 
 extension ID where Of == NameTable {
   /// Any name: a spread, a computed key, or the whole of a module (`export *`).
-  package static var any: NameID { NameID(UInt32(1)) }
+  public static var any: NameID { NameID(UInt32(1)) }
   /// The default export.
-  package static var `default`: NameID { NameID(UInt32(2)) }
+  public static var `default`: NameID { NameID(UInt32(2)) }
   /// The whole export of a CommonJS module (`module.exports = …`).
-  package static var whole: NameID { NameID(UInt32(3)) }
-  package static var this: NameID { NameID(UInt32(4)) }
-  package static var constructor: NameID { NameID(UInt32(5)) }
+  public static var whole: NameID { NameID(UInt32(3)) }
+  public static var this: NameID { NameID(UInt32(4)) }
+  public static var constructor: NameID { NameID(UInt32(5)) }
 }

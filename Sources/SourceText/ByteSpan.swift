@@ -2,23 +2,23 @@
 
 /// Half-open byte range `start..<end` of one source file, counted in UTF-8 bytes from its first byte.
 @frozen
-package struct ByteSpan: BitwiseCopyable, Hashable, Sendable {
-  package var start: UInt32
-  package var end: UInt32
+public struct ByteSpan: BitwiseCopyable, Hashable, Sendable {
+  public var start: UInt32
+  public var end: UInt32
 
   @inlinable
-  package init(start: UInt32, end: UInt32) {
+  public init(start: UInt32, end: UInt32) {
     self.start = start
     self.end = end
   }
 
   @inlinable
-  package func contains(_ other: ByteSpan) -> Bool {
+  public func contains(_ other: ByteSpan) -> Bool {
     start <= other.start && other.end <= end
   }
 
   @inlinable
-  package func contains(_ offset: UInt32) -> Bool {
+  public func contains(_ offset: UInt32) -> Bool {
     start <= offset && offset < end
   }
 }

@@ -48,11 +48,12 @@ struct MigrationReading {
 
   private func changes(ofSQL bytes: [UInt8], path: String) -> [SchemaChange] {
     let bytes = Self.forwardPart(of: bytes)
-    let own = SQLDialect(of: bytes)
+    let words = SQLTokens(bytes)
+    let own = SQLDialect(of: words)
     let isOther = own != .unknown && dialect != .unknown && dialect != .mongo && own != dialect
     if isOther { return [] }
     let lines = LineIndex(of: bytes)
-    return SQLDefinitions(bytes, dialect: own == .unknown ? dialect : own) { range in
+    return SQLDefinitions(words, dialect: own == .unknown ? dialect : own) { range in
       let start = UInt32(truncatingIfNeeded: range.lowerBound)
       let end = UInt32(truncatingIfNeeded: range.upperBound)
       return SchemaSite(
@@ -67,7 +68,7 @@ struct MigrationReading {
   static func forwardPart(of bytes: [UInt8]) -> [UInt8] {
     for mark in ["-- +goose Down", "-- migrate:down", "-- +migrate Down", "-- Down Migration"] {
       let wanted = Array(mark.utf8)
-      guard bytes.count > wanted.count else { continue }
+      guard bytes.holds(mark), bytes.count > wanted.count else { continue }
       var position = 0
       while let next = bytes[position...].firstIndex(of: wanted[0]) {
         if bytes[next...].starts(with: wanted) { return Array(bytes[..<next]) }

@@ -49,7 +49,7 @@ struct ServiceSearch {
     self.program = program
     self.configuration = configuration
     let pythonFolders = Set(configuration.python.filter(\.isProject).map(\.folder))
-    entered = Set(program.entries.map(\.function.unitIndex))
+    entered = Set(program.entries.map { $0.function.unitIndex })
     imported = Set(
       program.units.indices.filter { program.units[$0].isRunning }.flatMap(program.imports)
     )

@@ -4,6 +4,7 @@ import Capacity
 import Findings
 import Queries
 import SemanticModel
+import SourceText
 
 extension EndlessTable {
   /// One finding for all such tables of an application: one job that purges mends them all.
@@ -153,11 +154,9 @@ private struct Purges {
       if !Self.isOfOne(query, table) { tables.insert(table.name) }
     }
     let words = ["retention", "purge", "prune", "cleanup", "clean_up"]
-    for unit in program.units.indices
-    where program.units[unit].isRunning
-      && words.contains(where: program.units[unit].path.lowercased().contains)
-    {
-      units.insert(unit)
+    for (position, unit) in program.units.enumerated() where unit.isRunning {
+      let path = unit.path.lowercased()
+      if words.contains(where: { path.holds($0) }) { units.insert(position) }
     }
   }
 

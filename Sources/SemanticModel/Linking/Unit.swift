@@ -1,40 +1,40 @@
 // One source file inside the program.
 
-package import Facts
+public import Facts
 package import SourceText
 package import Workspace
 
 /// Something in one file: the file's position in the program and an index into its facts.
 @frozen
-package struct Place<Of>: Hashable, Sendable, Comparable {
-  package let unit: UInt32
-  package let id: ID<Of>
+public struct Place<Of>: Hashable, Sendable, Comparable {
+  public let unit: UInt32
+  public let id: ID<Of>
 
   @inlinable
-  package init(unit: Int, id: ID<Of>) {
+  public init(unit: Int, id: ID<Of>) {
     self.unit = UInt32(truncatingIfNeeded: unit)
     self.id = id
   }
 
-  @inlinable package var unitIndex: Int { Int(unit) }
+  @inlinable public var unitIndex: Int { Int(unit) }
 
   @inlinable
-  package static func < (left: Self, right: Self) -> Bool {
+  public static func < (left: Self, right: Self) -> Bool {
     left.unit == right.unit ? left.id.raw < right.id.raw : left.unit < right.unit
   }
 
   @inlinable
-  package static func == (left: Self, right: Self) -> Bool {
+  public static func == (left: Self, right: Self) -> Bool {
     left.unit == right.unit && left.id.raw == right.id.raw
   }
 
   @inlinable
-  package func hash(into hasher: inout Hasher) {
+  public func hash(into hasher: inout Hasher) {
     hasher.combine(UInt64(unit) << 32 | UInt64(id.raw))
   }
 
   @inlinable
-  package func _rawHashValue(seed: Int) -> Int {
+  public func _rawHashValue(seed: Int) -> Int {
     NumberHash.value(of: UInt64(unit) << 32 | UInt64(id.raw), seed)
   }
 }

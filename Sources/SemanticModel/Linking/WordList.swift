@@ -19,6 +19,8 @@ package struct WordList: Sendable {
 
   /// Whether any text of a file is one of the words.
   package func isMentioned(in names: NameTable) -> Bool {
+    // Most files have none of them, which their marks tell.
+    guard words.contains(where: { $0.contains(where: names.mayHave) }) else { return false }
     let ends = names.ends
     let bytes = names.bytes
     var start = 0

@@ -1,6 +1,7 @@
 // Whether the clients in the same repository ask for a route at all.
 
 import Facts
+import SourceText
 import Workspace
 
 /// What the code of clients says of the paths of routes, where an application of many routes has a client beside it.
@@ -34,11 +35,10 @@ package struct ClientMentions {
   package mutating func isAsked(_ label: String) -> Bool {
     guard let word = Self.word(of: label), let own = owners[word] else { return true }
     if let answer = known[word] { return answer }
-    let wanted = Array(word.utf8)
     let answer = program.units.indices.contains { position in
       let unit = program.units[position]
       return !own.contains(position) && unit.isRunning && !unit.isPython
-        && Self.holds(unit.facts.names.bytes, wanted)
+        && unit.facts.names.bytes.holds(word)
     }
     known[word] = answer
     return answer
@@ -46,25 +46,17 @@ package struct ClientMentions {
 
   /// `issue-subscribers` of `GET /issues/:id/issue-subscribers/`, `findPage` of `QUERY orders.findPage`.
   private static func word(of label: String) -> String? {
-    let parts = label.split(separator: " ")
+    let parts = label.pieces(between: " ")
     guard parts.count == 2, !label.contains("`") else { return nil }
-    let words = parts[1].split { $0 == "/" || $0 == "." }
+    let words = parts[1].utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }
     guard
       let last = words.last(where: { word in
-        !word.contains { ":<{[*…$(^?".contains($0) }
-      }), last.utf8.count >= shortest
+        !word.contains(where: marks.contains) && !Substring(word).contains("…")
+      }), last.count >= shortest
     else { return nil }
     return String(last)
   }
 
-  private static func holds(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first, bytes.count >= wanted.count else { return false }
-    var start = 0
-    let end = bytes.count - wanted.count
-    while start <= end, let next = bytes[start...end].firstIndex(of: first) {
-      if bytes[next...].starts(with: wanted) { return true }
-      start = next + 1
-    }
-    return false
-  }
+  /// What parameters and patterns are written with.
+  private static let marks = Array(":<{[*$(^?".utf8)
 }

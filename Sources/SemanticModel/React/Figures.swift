@@ -45,19 +45,16 @@ extension Program {
     let holder = facts.symbols.indices.dropFirst().first {
       isMade(facts.values[facts.symbols[$0].value.index])
     }
-    let taken = facts.values.filter { value in
-      guard value.kind == .member else { return false }
-      let base = facts.values[Int(value.a)]
-      return isMade(base) || base.kind == .symbol && Int(base.a) == holder
+    func isLeft(_ value: Value) -> Bool {
+      isMade(value) || value.kind == .symbol && Int(value.a) == holder
     }
-    let isHanded = facts.instructions.contains { step in
+    let taken = facts.values.filter { $0.kind == .member && isLeft(facts.values[Int($0.a)]) }
+    guard !taken.isEmpty,
+      taken.allSatisfy({ facts.names.isText("length", NameID($0.b)) })
+    else { return false }
+    return !facts.instructions.contains { step in
       step.operation != .assign
-        && facts.valueList(ListID(step.b)).contains {
-          let value = facts.values[$0.index]
-          return isMade(value) || value.kind == .symbol && Int(value.a) == holder
-        }
+        && facts.eachValue(of: ListID(step.b)).contains { isLeft(facts.values[$0.index]) }
     }
-    return !taken.isEmpty && !isHanded
-      && taken.allSatisfy { facts.names.isText("length", NameID($0.b)) }
   }
 }

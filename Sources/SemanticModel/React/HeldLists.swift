@@ -26,7 +26,7 @@ extension Program {
   package var heldLists: [HeldList] {
     let shown = Dictionary(grouping: unpagedLists, by: \.path)
     return react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file in
-      table.calls(of: file.unit).compactMap { held(call(at: $0), in: file) }
+      takers(in: file).compactMap { held($0, in: file) }
         + elements(in: file).compactMap { held(element: $0) }
     }.filter { held in
       guard let lists = shown[held.rows.path] else { return true }
@@ -39,8 +39,22 @@ extension Program {
     }
   }
 
+  /// The calls that may cut a list, add it up or show it as a table: few of all.
+  private func takers(in file: ReactFile) -> [CallSite] {
+    let facts = units[file.unit].facts
+    let methods = facts.names.ids(of: ["slice", "reduce", "forEach", "filter"])
+    return table.calls(of: file.unit).lazy.map { self.call(at: $0) }.filter { site in
+      let step = site.instruction
+      guard step.operation == .call else { return false }
+      let callee = facts.values[Int(step.a)]
+      return callee.kind == .member && methods.contains(NameID(callee.b))
+        || site.plays(.tableHook)
+    }
+  }
+
   private func elements(in file: ReactFile) -> [CallSite] {
     let facts = units[file.unit].facts
+    guard !facts.names.ids(of: Self.rowNames).isEmpty else { return [] }
     return facts.instructions.indices.lazy.filter {
       facts.instructions[$0].operation == .element
         && facts.values[Int(facts.instructions[$0].a)].kind != .string
@@ -120,6 +134,9 @@ extension Program {
     "MaterialReactTable": "data", "MantineReactTable": "data", "MaterialTable": "data",
   ]
 
+  /// The properties that take rows: of tables, and of fields that let one row be chosen.
+  private static let rowNames = Set(tables.values).union(["options"])
+
   /// Properties by which such a table asks for each page.
   private static let asking: Set<String> = [
     "rowCount", "paginationMode", "manualPagination", "serverSide", "lazy",
@@ -132,13 +149,13 @@ extension Program {
     guard let props = facts.list(ListID(site.instruction.b)).first else { return nil }
     let tag = text(of: ValueID(site.instruction.a), in: site.unit)
     let taken = Self.tables[tag] ?? "options"
-    let entries = entries(of: ValueRef(unit: site.place.unit, id: ValueID(props)))
-    guard let rows = entries.last(where: { $0.name == taken }),
+    let properties = ValueRef(unit: site.place.unit, id: ValueID(props))
+    guard let rows = entry(named: taken, of: properties),
       site.resolved.targets.isEmpty || taken == "options",
-      !entries.contains(where: { Self.asking.contains($0.name) })
+      !entries(of: properties).contains(where: { Self.asking.contains($0.name) })
     else { return nil }
     // A field of the project hands on what it is handed: whoever loads it is told.
-    return held(rows.value, taken == "options" ? .choices : .pages, site)
+    return held(rows, taken == "options" ? .choices : .pages, site)
   }
 
   private func held(_ rows: ValueRef, _ use: HeldList.Use, _ site: CallSite) -> HeldList? {

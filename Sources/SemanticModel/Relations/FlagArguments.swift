@@ -108,9 +108,9 @@ struct FlagArguments {
   private struct Flag {
     let unit: Int
     let position: Int
-    let text: String
+    let name: NameID
     /// The entry of the object that the parameter is: `{ plan }`.
-    var entry: String?
+    var entry: NameID?
     /// What it is when a call gives nothing; nil where the callee says nothing of it.
     let isTrue: Bool?
     /// Without an argument it is null.
@@ -251,9 +251,9 @@ struct FlagArguments {
       // What has no default is always given.
       return nil
     }
-    var entry: String?
+    var entry: NameID?
     if parameter.kind == .member {
-      entry = facts.names.string(NameID(parameter.b))
+      entry = NameID(parameter.b)
       parameter = facts.values[Int(parameter.a)]
       if parameter.kind == .symbol {
         let whole = facts.symbols[Int(parameter.a)]
@@ -267,7 +267,7 @@ struct FlagArguments {
     return Flag(
       unit: inner.place.unitIndex,
       position: Int(parameter.detail),
-      text: facts.names.string(symbol.name),
+      name: symbol.name,
       entry: entry,
       isTrue: isTrue,
       isNothing: isNothing,
@@ -304,10 +304,15 @@ struct FlagArguments {
 
   private func given(_ flag: Flag, by call: ResolvedCall) -> Given {
     if let entry = flag.entry {
-      let given = given(entry, in: flag, by: call)
+      let given = given(text(entry, of: flag), in: flag, by: call)
       return given == .known(false) && flag.isTrue == true ? .unknown : given
     }
     return argument(flag, of: call) ?? .known(flag.isTrue ?? false)
+  }
+
+  /// The callee numbers names in its own way.
+  private func text(_ name: NameID, of flag: Flag) -> String {
+    units[flag.unit].facts.names.string(name)
   }
 
   /// What an object among the arguments says of one of its entries.
@@ -362,10 +367,11 @@ struct FlagArguments {
     for (position, argument) in facts.eachValue(of: ListID(instruction.b)).enumerated() {
       let value = facts.values[argument.index]
       if value.kind == .object, value.flags.contains(.keywords) {
-        let words = Array(facts.list(ListID(value.a)))
-        for pair in stride(from: 0, to: words.count - 1, by: 2) {
+        let words = facts.list(ListID(value.a))
+        let wanted = text(flag.name, of: flag)
+        for pair in stride(from: words.startIndex, to: words.endIndex - 1, by: 2) {
           if NameID(words[pair]) == .any { isHidden = true }
-          if facts.names.isText(flag.text, NameID(words[pair])) {
+          if facts.names.isText(wanted, NameID(words[pair])) {
             return handed(ValueID(words[pair + 1]), facts)
           }
         }

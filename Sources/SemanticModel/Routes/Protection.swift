@@ -89,11 +89,11 @@ package struct Protection {
     for position in program.callRoles.calls(playing: [.rateLimiter]) {
       mark(program.units.number(program.call(at: Int(position)).function))
     }
+    var names = LimitNames()
     for (number, unit) in program.units.enumerated() {
-      var names = LimitNames(of: unit.facts)
       for position in program.table.calls(of: number) {
         let call = program.calls[position].place.id
-        guard names.isNamed(unit.facts.instructions[call.index]) else { continue }
+        guard names.isNamed(unit.facts.instructions[call.index], in: unit) else { continue }
         let function = FunctionRef(unit: number, id: program.calls[position].function)
         mark(program.units.number(function))
       }
@@ -137,36 +137,37 @@ package struct Protection {
     }
   }
 
-  /// The names of a file that speak of limits.
+  /// The names of the program that speak of limits.
   private struct LimitNames {
-    private let facts: FileFacts
-    /// By name: whether it does, once it was asked.
-    private var answers: [Bool?]
-
-    init(of facts: FileFacts) {
-      self.facts = facts
-      answers = Array(repeating: nil, count: facts.names.count)
-    }
+    /// By name of the program, as far as names were asked: files share most of them.
+    private var answers: [Bool?] = []
 
     /// Whether a call goes by such a name.
-    mutating func isNamed(_ step: Instruction) -> Bool {
+    mutating func isNamed(_ step: Instruction, in unit: Unit) -> Bool {
+      let facts = unit.facts
       let callee = facts.values[Int(step.a)]
       switch callee.kind {
       case .member:
         // `loginLimiter.pass(…)`
         let base = facts.values[Int(callee.a)]
-        return speaks(NameID(callee.b))
-          || base.kind == .symbol && speaks(facts.symbols[Int(base.a)].name)
-      case .global: return speaks(NameID(callee.a))
-      case .symbol: return speaks(facts.symbols[Int(callee.a)].name)
+        return speaks(NameID(callee.b), in: unit)
+          || base.kind == .symbol && speaks(facts.symbols[Int(base.a)].name, in: unit)
+      case .global: return speaks(NameID(callee.a), in: unit)
+      case .symbol: return speaks(facts.symbols[Int(callee.a)].name, in: unit)
       default: return false
       }
     }
 
-    private mutating func speaks(_ name: NameID) -> Bool {
-      if let known = answers[name.index] { return known }
-      let found = search.isAny(in: facts.names.bytes[facts.names.range(of: name)])
-      answers[name.index] = found
+    private mutating func speaks(_ name: NameID, in unit: Unit) -> Bool {
+      let number = Int(unit.name(name).raw)
+      if number >= answers.count {
+        answers.append(contentsOf: repeatElement(nil, count: number + 1 - answers.count))
+      } else if let known = answers[number] {
+        return known
+      }
+      let names = unit.facts.names
+      let found = search.isAny(in: names.bytes[names.range(of: name)])
+      answers[number] = found
       return found
     }
   }

@@ -11,7 +11,7 @@ struct PathWords {
 
   init(_ path: String, isProcedure: Bool = false) {
     let segments = path.pieces(between: isProcedure ? "." : "/").filter { part in
-      !part.unicodeScalars.contains(where: Self.marks.contains)
+      !part.utf8.contains(where: Self.marks.contains) && !part.contains("…")
     }
     parts = segments.map { NameSplit.words(of: String($0)) }
       .filter { !$0.isEmpty && $0 != ["api"] && $0 != ["v"] && $0 != ["rest"] }
@@ -19,7 +19,7 @@ struct PathWords {
   }
 
   /// What parameters and patterns are written with.
-  private static let marks: [Unicode.Scalar] = [":", "$", "<", "{", "*", "[", "(", "…", "^"]
+  private static let marks = Array(":$<{*[(^".utf8)
 
   /// The first part, where it is one word.
   var first: String? { parts.first.flatMap { $0.count == 1 ? $0[0] : nil } }

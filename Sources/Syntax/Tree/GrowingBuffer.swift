@@ -6,17 +6,16 @@
 /// several times for each token. The type itself must be `@usableFromInline`, or else the compiler inlines nothing of
 /// it in other rooms, which costs the parser of JavaScript 31 % more instructions.
 @frozen
-@usableFromInline
-package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
+public struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   /// Where the elements are; changes when the buffer grows.
-  @usableFromInline package var base: UnsafeMutablePointer<Element>
+  public var base: UnsafeMutablePointer<Element>
   /// The number of elements; may be set lower to drop the last ones.
-  @usableFromInline package var count = 0
+  public var count = 0
   @usableFromInline var capacity: Int
 
   /// An empty buffer with room for some elements.
   @inlinable
-  package init(capacity: Int) {
+  public init(capacity: Int) {
     self.capacity = max(capacity, 16)
     base = .allocate(capacity: self.capacity)
   }
@@ -29,7 +28,7 @@ package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   /// Adds an element behind the others.
   @inlinable
   @inline(__always)
-  package mutating func append(_ element: Element) {
+  public mutating func append(_ element: Element) {
     if _slowPath(count == capacity) { grow() }
     base[count] = element
     count &+= 1
@@ -37,7 +36,7 @@ package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
 
   /// Makes room for `more` elements behind those that are there.
   @inlinable
-  package mutating func reserve(_ more: Int) {
+  public mutating func reserve(_ more: Int) {
     while capacity - count < more { grow() }
   }
 
@@ -54,14 +53,14 @@ package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   /// The element at an index, which is not checked.
   @inlinable
   @inline(__always)
-  package subscript(index: Int) -> Element {
+  public subscript(index: Int) -> Element {
     get { base[index] }
     nonmutating set { base[index] = newValue }
   }
 
   /// Gives the memory away; the new owner deallocates it.
   @inlinable
-  package consuming func release() -> UnsafeMutablePointer<Element> {
+  public consuming func release() -> UnsafeMutablePointer<Element> {
     let memory = base
     discard self
     return memory

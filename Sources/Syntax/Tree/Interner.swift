@@ -5,8 +5,7 @@
 /// A slot holds the first eight bytes and the hash of a name, so that one probe decides names of up to
 /// eight bytes. Names are copied and stay valid as long as the interner.
 @frozen
-@usableFromInline
-package struct Interner: ~Copyable {
+public struct Interner: ~Copyable {
   @frozen
   @usableFromInline struct Slot: BitwiseCopyable {
     @usableFromInline var head: UInt64
@@ -47,7 +46,7 @@ package struct Interner: ~Copyable {
   /// An interner that knows some words only, whose numbers are their places in the list, from 1.
   ///
   /// - Parameter words: distinct words with one space between each two.
-  package init(knowing words: StaticString) {
+  public init(knowing words: StaticString) {
     slots = .allocate(capacity: Self.firstSlotCount)
     slots.initialize(repeating: Slot(), count: Self.firstSlotCount)
     slotMask = Self.firstSlotCount - 1
@@ -65,10 +64,10 @@ package struct Interner: ~Copyable {
   }
 
   /// The number of names, counting the empty one.
-  package var count: Int { entries.count }
+  public var count: Int { entries.count }
 
   /// The text of a name.
-  package func text(_ name: Name) -> String {
+  public func text(_ name: Name) -> String {
     let entry = entries[Int(name.id)]
     return String(
       decoding: UnsafeBufferPointer(start: entry.text, count: Int(entry.count)),
@@ -77,7 +76,7 @@ package struct Interner: ~Copyable {
   }
 
   /// The UTF-8 bytes of a name; valid as long as the interner.
-  package func bytes(_ name: Name) -> UnsafeBufferPointer<UInt8> {
+  public func bytes(_ name: Name) -> UnsafeBufferPointer<UInt8> {
     let entry = entries[Int(name.id)]
     return UnsafeBufferPointer(start: entry.text, count: Int(entry.count))
   }
@@ -102,7 +101,7 @@ extension Interner {
   /// The name of the `count` bytes at `text`; at least 16 more bytes must be readable.
   @inlinable
   @inline(__always)
-  package mutating func intern(_ text: UnsafePointer<UInt8>, _ count: Int) -> Name {
+  public mutating func intern(_ text: UnsafePointer<UInt8>, _ count: Int) -> Name {
     if count == 0 { return .none }
     let raw = UnsafeRawPointer(text)
     var head = raw.loadUnaligned(as: UInt64.self)

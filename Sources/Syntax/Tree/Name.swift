@@ -4,14 +4,13 @@
 ///
 /// Names of one interner are equal exactly when their texts are.
 @frozen
-@usableFromInline
-package struct Name: Hashable, BitwiseCopyable, Sendable {
-  @usableFromInline package let id: UInt32
+public struct Name: Hashable, BitwiseCopyable, Sendable {
+  public let id: UInt32
 
   @inlinable
-  package init(id: UInt32) { self.id = id }
+  public init(id: UInt32) { self.id = id }
 
   /// The absence of a name; its text is empty.
   @inlinable
-  package static var none: Name { Name(id: 0) }
+  public static var none: Name { Name(id: 0) }
 }

@@ -6,15 +6,15 @@ import CByteScan
 ///
 /// Scanners load 16 bytes at a time and stop at a zero byte, so that no inner loop compares its position
 /// with the end of the file.
-package final class SourceBuffer {
+public final class SourceBuffer {
   /// The number of zero bytes behind the text.
-  package static let padding = 64
+  public static let padding = 64
   /// The largest file that spans of 32 bits can describe, with some room.
-  package static let maximumCount = 1 << 31
+  public static let maximumCount = 1 << 31
 
-  package let base: UnsafePointer<UInt8>
+  public let base: UnsafePointer<UInt8>
   /// The number of bytes in the file.
-  package let count: Int
+  public let count: Int
 
   /// Reserves room for `count` bytes and lets `fill` write them; what `fill` leaves unwritten is zero.
   ///
@@ -22,7 +22,7 @@ package final class SourceBuffer {
   ///   - count: the number of bytes; larger files are cut at `maximumCount`.
   ///   - fillsAll: `fill` leaves nothing unwritten.
   ///   - fill: writes the bytes, for instance with one `read` call.
-  package init(
+  public init(
     count: Int,
     fillsAll: Bool = false,
     filledBy fill: (UnsafeMutableRawBufferPointer) throws -> Void
@@ -42,7 +42,7 @@ package final class SourceBuffer {
   }
 
   /// Copies the bytes of an array, a buffer or the UTF-8 view of a string.
-  package convenience init(_ bytes: some Collection<UInt8>) {
+  public convenience init(_ bytes: some Collection<UInt8>) {
     self.init(count: bytes.count, fillsAll: true) { memory in
       let isCopied: Void? = bytes.withContiguousStorageIfAvailable { bytes in
         memory.copyMemory(
@@ -60,10 +60,10 @@ package final class SourceBuffer {
 
 extension SourceBuffer {
   /// The bytes of the file without the padding; valid as long as this object.
-  package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+  public var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
 
   /// The text of a byte range, cut to the file; malformed UTF-8 becomes U+FFFD.
-  package func text(_ start: UInt32, _ end: UInt32) -> String {
+  public func text(_ start: UInt32, _ end: UInt32) -> String {
     let end = min(Int(end), count)
     let start = min(Int(start), end)
     return String(
@@ -73,7 +73,7 @@ extension SourceBuffer {
   }
 
   /// The byte offset of each line's first byte, as `LineIndex(starts:)` takes them.
-  package func lineStarts() -> [UInt32] {
+  public func lineStarts() -> [UInt32] {
     let most = Int(byte_scan_count2(base, UInt64(count), 0x0A, 0x0D)) + 1
     return [UInt32](unsafeUninitializedCapacity: most) { starts, lines in
       starts[0] = 0

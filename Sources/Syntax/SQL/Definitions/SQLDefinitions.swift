@@ -23,10 +23,19 @@ package struct SQLDefinitions {
     dialect: SQLDialect = .unknown,
     site: @escaping (Range<Int>) -> SchemaSite
   ) {
-    let known = dialect == .unknown ? SQLDialect(of: bytes) : dialect
+    self.init(SQLTokens(bytes), dialect: dialect, site: site)
+  }
+
+  /// The same of words that were asked for their dialect before.
+  package init(
+    _ words: SQLTokens,
+    dialect: SQLDialect,
+    site: @escaping (Range<Int>) -> SchemaSite
+  ) {
+    let known = dialect == .unknown ? SQLDialect(of: words) : dialect
     self.dialect = known
     self.site = site
-    tokens = SQLTokens(bytes, dialect: known == .mysql ? .mysql : .any)
+    tokens = known == .mysql ? SQLTokens(words.bytes, dialect: .mysql) : words
     for statement in tokens.statements {
       for part in definitions(in: statement) { read(part, depth: 0) }
     }
@@ -129,11 +138,18 @@ package struct SQLDefinitions {
 extension SQLDialect {
   /// The dialect that the words of a text belong to.
   package init(of bytes: [UInt8]) {
-    let tokens = SQLTokens(Array(bytes.prefix(1 << 16)))
+    self.init(of: SQLTokens(Array(bytes.prefix(Self.mostBytes))))
+  }
+
+  /// No more of a text is asked: dumps repeat themselves.
+  private static let mostBytes = 1 << 16
+
+  package init(of tokens: SQLTokens) {
     self = .unknown
     for position in tokens.tokens.indices {
       let token = tokens.tokens[position]
-      if token.kind == .quoted, bytes[Int(token.start)] == UInt8(ascii: "`") {
+      guard Int(token.end) <= Self.mostBytes else { return }
+      if token.kind == .quoted, tokens.bytes[Int(token.start)] == UInt8(ascii: "`") {
         self = .mysql
         return
       }
