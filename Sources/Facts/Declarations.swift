@@ -1,35 +1,35 @@
 // What a file declares: functions, symbols, classes, imports, exports.
 
-public import SourceText
+package import SourceText
 
 /// A function, method, arrow or the body of the module itself (function 1).
 @frozen
-public struct Function: BitwiseCopyable, Sendable {
-  public var kind: Kind
-  public var flags: Flags
+package struct Function: BitwiseCopyable, Sendable {
+  package var kind: Kind
+  package var flags: Flags
   /// The name it is known by: its own, or that of the variable or property it is first stored in.
-  public var name: NameID
+  package var name: NameID
   /// The function it is written in; `none` for the module.
-  public var parent: FunctionID
+  package var parent: FunctionID
   /// The class it is a method of.
-  public var owner: ClassID
+  package var owner: ClassID
   /// The object literal it is a method of.
-  public var ownerObject: ValueID
-  public var span: ByteSpan
-  public var nameSpan: ByteSpan
+  package var ownerObject: ValueID
+  package var span: ByteSpan
+  package var nameSpan: ByteSpan
   /// Positions in `FileFacts.parameters`.
-  public var firstParameter: UInt32
-  public var parameterCount: UInt32
-  public var firstInstruction: InstructionID
-  public var endInstruction: InstructionID
-  public var firstValue: ValueID
-  public var endValue: ValueID
-  public var body: RegionID
+  package var firstParameter: UInt32
+  package var parameterCount: UInt32
+  package var firstInstruction: InstructionID
+  package var endInstruction: InstructionID
+  package var firstValue: ValueID
+  package var endValue: ValueID
+  package var body: RegionID
   /// Values of the decorators (results of decorator calls, or the decorator itself).
-  public var decorators: ListID
+  package var decorators: ListID
 
   @inlinable
-  public init(_ kind: Kind, flags: Flags = .none, name: NameID, parent: FunctionID, span: ByteSpan)
+  package init(_ kind: Kind, flags: Flags = .none, name: NameID, parent: FunctionID, span: ByteSpan)
   {
     self.kind = kind
     self.flags = flags
@@ -49,45 +49,45 @@ public struct Function: BitwiseCopyable, Sendable {
     decorators = .none
   }
 
-  public enum Kind: UInt8, BitwiseCopyable, Sendable {
+  package enum Kind: UInt8, BitwiseCopyable, Sendable {
     case absent, module, function, arrow, method, getter, setter
     /// Field initialisers and static blocks of a class.
     case classBody
   }
 
-  public struct Flags: OptionSet, BitwiseCopyable, Sendable {
-    public let rawValue: UInt8
-    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    package let rawValue: UInt8
+    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The one of the standard library is a call for each flag.
-    @inlinable public func contains(_ other: Flags) -> Bool {
+    @inlinable package func contains(_ other: Flags) -> Bool {
       rawValue & other.rawValue == other.rawValue
     }
     /// An empty literal would call into the standard library.
-    @inlinable public static var none: Flags { Flags(rawValue: 0) }
-    @inlinable public static var async: Flags { Flags(rawValue: 1) }
-    @inlinable public static var generator: Flags { Flags(rawValue: 2) }
-    @inlinable public static var `static`: Flags { Flags(rawValue: 4) }
+    @inlinable package static var none: Flags { Flags(rawValue: 0) }
+    @inlinable package static var async: Flags { Flags(rawValue: 1) }
+    @inlinable package static var generator: Flags { Flags(rawValue: 2) }
+    @inlinable package static var `static`: Flags { Flags(rawValue: 4) }
     /// Called on the spot: `(async () => { … })()`.
-    @inlinable public static var invoked: Flags { Flags(rawValue: 8) }
+    @inlinable package static var invoked: Flags { Flags(rawValue: 8) }
   }
 }
 
 /// One parameter of a function.
 @frozen
-public struct Parameter: BitwiseCopyable, Sendable {
+package struct Parameter: BitwiseCopyable, Sendable {
   /// The symbol it binds; `none` where it is destructured.
-  public var symbol: SymbolID
-  public var defaultValue: ValueID
+  package var symbol: SymbolID
+  package var defaultValue: ValueID
   /// Its annotation, a value of kind `.type`.
-  public var type: ValueID
-  public var decorators: ListID
-  public var name: NameID
-  public var isRest: Bool
+  package var type: ValueID
+  package var decorators: ListID
+  package var name: NameID
+  package var isRest: Bool
   /// A TypeScript parameter property: the constructor stores it as `this.name`.
-  public var isProperty: Bool
+  package var isProperty: Bool
 
   @inlinable
-  public init(
+  package init(
     symbol: SymbolID,
     name: NameID,
     defaultValue: ValueID = .none,
@@ -108,23 +108,23 @@ public struct Parameter: BitwiseCopyable, Sendable {
 
 /// A binding of a scope.
 @frozen
-public struct Symbol: BitwiseCopyable, Sendable {
-  public var kind: Kind
-  public var flags: Flags
-  public var name: NameID
+package struct Symbol: BitwiseCopyable, Sendable {
+  package var kind: Kind
+  package var flags: Flags
+  package var name: NameID
   /// The function whose scope (or block) binds it.
-  public var function: FunctionID
-  public var declaration: ByteSpan
+  package var function: FunctionID
+  package var declaration: ByteSpan
   /// What its first assignment stores.
   ///
   /// The initialiser, the function or class itself, the member of an imported module, the parameter: the only
   /// value there is unless `reassigned`.
-  public var value: ValueID
+  package var value: ValueID
   /// Its annotation, a value of kind `.type`.
-  public var type: ValueID
+  package var type: ValueID
 
   @inlinable
-  public init(_ kind: Kind, name: NameID, function: FunctionID, declaration: ByteSpan) {
+  package init(_ kind: Kind, name: NameID, function: FunctionID, declaration: ByteSpan) {
     self.kind = kind
     self.name = name
     self.function = function
@@ -134,51 +134,51 @@ public struct Symbol: BitwiseCopyable, Sendable {
     type = .none
   }
 
-  public enum Kind: UInt8, BitwiseCopyable, Sendable {
+  package enum Kind: UInt8, BitwiseCopyable, Sendable {
     case absent, variable, constant, parameter, function, `class`, `import`, caught, `enum`,
       namespace
   }
 
-  public struct Flags: OptionSet, BitwiseCopyable, Sendable {
-    public let rawValue: UInt8
-    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    package let rawValue: UInt8
+    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The one of the standard library is a call for each flag.
-    @inlinable public func contains(_ other: Flags) -> Bool {
+    @inlinable package func contains(_ other: Flags) -> Bool {
       rawValue & other.rawValue == other.rawValue
     }
     /// An empty literal would call into the standard library.
-    @inlinable public static var none: Flags { Flags(rawValue: 0) }
+    @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// Assigned more than once (the declaration's initialiser counts).
-    @inlinable public static var reassigned: Flags { Flags(rawValue: 1) }
+    @inlinable package static var reassigned: Flags { Flags(rawValue: 1) }
     /// Read or written by a function other than the one that binds it.
-    @inlinable public static var captured: Flags { Flags(rawValue: 2) }
+    @inlinable package static var captured: Flags { Flags(rawValue: 2) }
   }
 }
 
 /// A class declaration or expression.
 @frozen
-public struct ClassFact: BitwiseCopyable, Sendable {
-  public var name: NameID
-  public var symbol: SymbolID
-  public var superclass: ValueID
+package struct ClassFact: BitwiseCopyable, Sendable {
+  package var name: NameID
+  package var symbol: SymbolID
+  package var superclass: ValueID
   /// The types that it says to implement: values of kind `.type`, or 0 for one that names nothing.
-  public var interfaces: ListID
+  package var interfaces: ListID
   /// Declared `abstract`: methods without a body are not among its members.
-  public var isAbstract: Bool
+  package var isAbstract: Bool
   /// What the head of the class says by name (`table=True`): an object, or `none`.
-  public var keywords: ValueID
-  public var decorators: ListID
+  package var keywords: ValueID
+  package var decorators: ListID
   /// The function in which it is declared.
-  public var function: FunctionID
-  public var span: ByteSpan
+  package var function: FunctionID
+  package var span: ByteSpan
   /// Positions in `FileFacts.members`.
-  public var firstMember: UInt32
-  public var memberCount: UInt32
+  package var firstMember: UInt32
+  package var memberCount: UInt32
   /// What is stored on the class is read through its instances too, and the other way round for declarations.
-  public var sharesMembers: Bool
+  package var sharesMembers: Bool
 
   @inlinable
-  public init(name: NameID, symbol: SymbolID, function: FunctionID, span: ByteSpan) {
+  package init(name: NameID, symbol: SymbolID, function: FunctionID, span: ByteSpan) {
     self.name = name
     self.symbol = symbol
     self.function = function
@@ -196,19 +196,19 @@ public struct ClassFact: BitwiseCopyable, Sendable {
 
 /// A field, method or accessor of a class.
 @frozen
-public struct ClassMember: BitwiseCopyable, Sendable {
-  public var name: NameID
-  public var isStatic: Bool
+package struct ClassMember: BitwiseCopyable, Sendable {
+  package var name: NameID
+  package var isStatic: Bool
   /// The method or accessor; `none` for a plain field.
-  public var function: FunctionID
+  package var function: FunctionID
   /// The initialiser of a field.
-  public var value: ValueID
-  public var type: ValueID
-  public var decorators: ListID
-  public var span: ByteSpan
+  package var value: ValueID
+  package var type: ValueID
+  package var decorators: ListID
+  package var span: ByteSpan
 
   @inlinable
-  public init(
+  package init(
     name: NameID,
     isStatic: Bool,
     function: FunctionID = .none,
@@ -232,17 +232,17 @@ public struct ClassMember: BitwiseCopyable, Sendable {
 /// `require("x")`, `import … from "x"`, `import("x")` and Python's `import x` alike. What is taken from it is
 /// a `.member` of a `.module` value.
 @frozen
-public struct ImportFact: BitwiseCopyable, Sendable {
-  public var kind: Kind
+package struct ImportFact: BitwiseCopyable, Sendable {
+  package var kind: Kind
   /// The specifier; for a pattern, the text before the first unknown piece.
-  public var specifier: NameID
+  package var specifier: NameID
   /// For a pattern (`require("./drivers/" + name)`), the text behind the last unknown piece.
-  public var suffix: NameID
-  public var isPattern: Bool
-  public var span: ByteSpan
+  package var suffix: NameID
+  package var isPattern: Bool
+  package var span: ByteSpan
 
   @inlinable
-  public init(
+  package init(
     _ kind: Kind,
     specifier: NameID,
     suffix: NameID = .none,
@@ -256,7 +256,7 @@ public struct ImportFact: BitwiseCopyable, Sendable {
     self.span = span
   }
 
-  public enum Kind: UInt8, BitwiseCopyable, Sendable {
+  package enum Kind: UInt8, BitwiseCopyable, Sendable {
     case absent
     case `static`, require, dynamic
     /// Erased before the program runs: `import type`.
@@ -268,15 +268,15 @@ public struct ImportFact: BitwiseCopyable, Sendable {
 
 /// A name under which the file offers something to others.
 @frozen
-public struct ExportFact: BitwiseCopyable, Sendable {
+package struct ExportFact: BitwiseCopyable, Sendable {
   /// `default` for the default export, `whole` for `module.exports = …`, `any` for `export * from`.
-  public var name: NameID
+  package var name: NameID
   /// What is exported; a member of a `.module` value for a re-export, the `.module` value itself for `export *`.
-  public var value: ValueID
-  public var span: ByteSpan
+  package var value: ValueID
+  package var span: ByteSpan
 
   @inlinable
-  public init(name: NameID, value: ValueID, span: ByteSpan) {
+  package init(name: NameID, value: ValueID, span: ByteSpan) {
     self.name = name
     self.value = value
     self.span = span

@@ -6,7 +6,7 @@
 /// few marks: `@name` is a global, `<"pg">` a module, `$0` a parameter, `%1` the result of a step,
 /// `each(xs)` an element and `keyof(xs)` a key of a collection. What belongs to another function has that
 /// function's number behind it (`%1@2`).
-public struct FactsDump {
+package struct FactsDump {
   private let facts: FileFacts
   private var text = ""
   /// The function that is being printed.
@@ -35,14 +35,14 @@ public struct FactsDump {
   }
 
   /// The whole dump, one fact a line.
-  public static func text(of facts: FileFacts) -> String {
+  package static func text(of facts: FileFacts) -> String {
     var dump = FactsDump(facts)
     dump.printFile()
     return dump.text
   }
 
   /// One value, as seen from a function.
-  public static func text(
+  package static func text(
     of value: ValueID,
     in facts: FileFacts,
     from function: FunctionID = FileFacts.module

@@ -1,25 +1,25 @@
 // The flat flow IR of a function: what happens, in order of evaluation.
 
-public import SourceText
+package import SourceText
 
 /// One step of a function.
 ///
 /// Instructions of a function are contiguous and in order of evaluation; the block structure is a tree of
 /// regions beside them.
 @frozen
-public struct Instruction: BitwiseCopyable, Sendable {
-  public var operation: Operation
+package struct Instruction: BitwiseCopyable, Sendable {
+  package var operation: Operation
   /// The operator of a compound `.assign`.
-  public var detail: UInt8
-  public var flags: Flags
-  public var region: RegionID
-  public var start: UInt32
-  public var end: UInt32
-  public var a: UInt32
-  public var b: UInt32
+  package var detail: UInt8
+  package var flags: Flags
+  package var region: RegionID
+  package var start: UInt32
+  package var end: UInt32
+  package var a: UInt32
+  package var b: UInt32
 
   @inlinable
-  public init(
+  package init(
     _ operation: Operation,
     a: UInt32 = 0,
     b: UInt32 = 0,
@@ -39,9 +39,9 @@ public struct Instruction: BitwiseCopyable, Sendable {
     self.b = b
   }
 
-  @inlinable public var span: ByteSpan { ByteSpan(start: start, end: end) }
+  @inlinable package var span: ByteSpan { ByteSpan(start: start, end: end) }
 
-  public enum Operation: UInt8, BitwiseCopyable, Sendable {
+  package enum Operation: UInt8, BitwiseCopyable, Sendable {
     /// Entry 0 of every table.
     case absent
     /// `a`: callee value, `b`: list of argument values. Tagged templates too: the template is the argument.
@@ -71,57 +71,57 @@ public struct Instruction: BitwiseCopyable, Sendable {
     case read
   }
 
-  public struct Flags: OptionSet, BitwiseCopyable, Sendable {
-    public let rawValue: UInt16
-    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    package let rawValue: UInt16
+    @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
     /// The one of the standard library is a call for each flag.
-    @inlinable public func contains(_ other: Flags) -> Bool {
+    @inlinable package func contains(_ other: Flags) -> Bool {
       rawValue & other.rawValue == other.rawValue
     }
     /// An empty literal would call into the standard library.
-    @inlinable public static var none: Flags { Flags(rawValue: 0) }
+    @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// The result is awaited on the spot.
-    @inlinable public static var awaited: Flags { Flags(rawValue: 1) }
+    @inlinable package static var awaited: Flags { Flags(rawValue: 1) }
     /// The result is thrown away (expression statement).
-    @inlinable public static var discarded: Flags { Flags(rawValue: 2) }
+    @inlinable package static var discarded: Flags { Flags(rawValue: 2) }
     /// Written with `?.(`.
-    @inlinable public static var optional: Flags { Flags(rawValue: 4) }
+    @inlinable package static var optional: Flags { Flags(rawValue: 4) }
     /// An assignment that declares its symbol.
-    @inlinable public static var declares: Flags { Flags(rawValue: 8) }
+    @inlinable package static var declares: Flags { Flags(rawValue: 8) }
     /// Reads the place before it writes it (`x += 1`, `x++`); `detail` is the operator.
-    @inlinable public static var compound: Flags { Flags(rawValue: 16) }
+    @inlinable package static var compound: Flags { Flags(rawValue: 16) }
     /// A call that applies a decorator.
-    @inlinable public static var decorator: Flags { Flags(rawValue: 32) }
+    @inlinable package static var decorator: Flags { Flags(rawValue: 32) }
     /// Yields all that another generator yields (`yield*`).
-    @inlinable public static var delegates: Flags { Flags(rawValue: 64) }
+    @inlinable package static var delegates: Flags { Flags(rawValue: 64) }
     /// The result is the returned value of the function on the spot.
-    @inlinable public static var returned: Flags { Flags(rawValue: 128) }
+    @inlinable package static var returned: Flags { Flags(rawValue: 128) }
     /// A tagged template.
-    @inlinable public static var template: Flags { Flags(rawValue: 256) }
+    @inlinable package static var template: Flags { Flags(rawValue: 256) }
     /// A `.read` that calls what it finds, if that can be called (templates).
-    @inlinable public static var callsFound: Flags { Flags(rawValue: 512) }
+    @inlinable package static var callsFound: Flags { Flags(rawValue: 512) }
   }
 }
 
 /// A block of a function: its body, a loop, an arm of a branch, a part of try.
 @frozen
-public struct Region: BitwiseCopyable, Sendable {
-  public var kind: Kind
-  public var flags: Flags
-  public var parent: RegionID
-  public var function: FunctionID
+package struct Region: BitwiseCopyable, Sendable {
+  package var kind: Kind
+  package var flags: Flags
+  package var parent: RegionID
+  package var function: FunctionID
   /// Alternatives of a function share a group, of which at most one runs; 0 is none.
-  public var group: UInt32
+  package var group: UInt32
   /// What is iterated, tested, switched on, or entered (`with`).
-  public var subject: ValueID
+  package var subject: ValueID
   /// The symbols that the block's head binds: loop variables, the caught error.
-  public var bindings: ListID
-  public var firstInstruction: InstructionID
-  public var endInstruction: InstructionID
-  public var span: ByteSpan
+  package var bindings: ListID
+  package var firstInstruction: InstructionID
+  package var endInstruction: InstructionID
+  package var span: ByteSpan
 
   @inlinable
-  public init(
+  package init(
     _ kind: Kind,
     flags: Flags = .none,
     parent: RegionID,
@@ -144,7 +144,7 @@ public struct Region: BitwiseCopyable, Sendable {
     self.span = span
   }
 
-  public enum Kind: UInt8, BitwiseCopyable, Sendable {
+  package enum Kind: UInt8, BitwiseCopyable, Sendable {
     case absent
     /// The whole function; its only root.
     case body
@@ -162,29 +162,29 @@ public struct Region: BitwiseCopyable, Sendable {
     /// Python's `with`; JavaScript's `using` opens none. `subject`: the manager.
     case with
 
-    public var isLoop: Bool { self == .forEach || self == .forCount || self == .while }
+    package var isLoop: Bool { self == .forEach || self == .forCount || self == .while }
     /// Runs on some paths only.
-    public var isArm: Bool {
+    package var isArm: Bool {
       self == .then || self == .otherwise || self == .case || self == .catch
     }
   }
 
-  public struct Flags: OptionSet, BitwiseCopyable, Sendable {
-    public let rawValue: UInt8
-    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    package let rawValue: UInt8
+    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The one of the standard library is a call for each flag.
-    @inlinable public func contains(_ other: Flags) -> Bool {
+    @inlinable package func contains(_ other: Flags) -> Bool {
       rawValue & other.rawValue == other.rawValue
     }
     /// An empty literal would call into the standard library.
-    @inlinable public static var none: Flags { Flags(rawValue: 0) }
+    @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// Awaits each turn (`for await`, `async for`, `async with`).
-    @inlinable public static var async: Flags { Flags(rawValue: 1) }
+    @inlinable package static var async: Flags { Flags(rawValue: 1) }
     /// `for … in` of JavaScript: keys, not elements.
-    @inlinable public static var keys: Flags { Flags(rawValue: 2) }
+    @inlinable package static var keys: Flags { Flags(rawValue: 2) }
     /// Has no test that ends it (`while (true)`).
-    @inlinable public static var endless: Flags { Flags(rawValue: 4) }
+    @inlinable package static var endless: Flags { Flags(rawValue: 4) }
     /// Runs at least once: `do … while`.
-    @inlinable public static var atLeastOnce: Flags { Flags(rawValue: 8) }
+    @inlinable package static var atLeastOnce: Flags { Flags(rawValue: 8) }
   }
 }

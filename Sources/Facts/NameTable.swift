@@ -4,20 +4,20 @@
 ///
 /// Ids are local to the file, so that facts can be cached by content alone; the linker maps them
 /// to names of the whole program. The first ids are reserved (`absent`, `any`, `default`, …).
-public struct NameTable: Sendable {
+package struct NameTable: Sendable {
   /// All texts, one after another, in UTF-8 (invalid sequences are kept as they stand).
-  public private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// `ends[i]` is the offset behind text `i`.
-  public private(set) var ends: [UInt32] = []
+  package private(set) var ends: [UInt32] = []
   /// A bit for each text, by its length and its first and last byte: most texts that a file lacks meet none.
   private var marks = Array(repeating: UInt64(0), count: Self.markWords)
 
-  public init() {
+  package init() {
     for word in Self.reserved { _ = append(word.utf8) }
   }
 
   /// Takes texts that a reader collected itself; the reserved ones of `init()` come first.
-  public init(bytes: [UInt8], ends: [UInt32]) {
+  package init(bytes: [UInt8], ends: [UInt32]) {
     self.bytes = bytes
     self.ends = ends
     var start = 0
@@ -29,10 +29,10 @@ public struct NameTable: Sendable {
 
   static let reserved = ["", "*", "default", "=", "this", "constructor"]
 
-  public var count: Int { ends.count }
+  package var count: Int { ends.count }
 
   /// Adds a text without looking for an equal one.
-  public mutating func append(_ text: some Collection<UInt8>) -> NameID {
+  package mutating func append(_ text: some Collection<UInt8>) -> NameID {
     let start = bytes.count
     bytes.append(contentsOf: text)
     ends.append(UInt32(truncatingIfNeeded: bytes.count))
@@ -41,13 +41,12 @@ public struct NameTable: Sendable {
   }
 
   /// The bytes of a name.
-  @inlinable
-  public func range(of name: NameID) -> Range<Int> {
+  package func range(of name: NameID) -> Range<Int> {
     let index = name.index
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  public func string(_ name: NameID) -> String {
+  package func string(_ name: NameID) -> String {
     let range = range(of: name)
     guard range.count <= Self.shortest else {
       return String(decoding: bytes[range], as: UTF8.self)
@@ -67,13 +66,13 @@ public struct NameTable: Sendable {
   private static let markWords = 16
 
   /// Whether a text may be among the names; where the answer is no, it is not.
-  public func mayHave(_ word: String) -> Bool {
+  package func mayHave(_ word: String) -> Bool {
     guard let first = word.utf8.first, let last = word.utf8.last else { return true }
     return isMarked(Self.bit(word.utf8.count, first, last))
   }
 
   /// The same of a text that is given by its bytes.
-  public func mayHave(_ word: [UInt8]) -> Bool {
+  package func mayHave(_ word: [UInt8]) -> Bool {
     guard let first = word.first, let last = word.last else { return true }
     return isMarked(Self.bit(word.count, first, last))
   }
@@ -93,11 +92,11 @@ public struct NameTable: Sendable {
 
 extension ID where Of == NameTable {
   /// Any name: a spread, a computed key, or the whole of a module (`export *`).
-  public static var any: NameID { NameID(UInt32(1)) }
+  package static var any: NameID { NameID(UInt32(1)) }
   /// The default export.
-  public static var `default`: NameID { NameID(UInt32(2)) }
+  package static var `default`: NameID { NameID(UInt32(2)) }
   /// The whole export of a CommonJS module (`module.exports = …`).
-  public static var whole: NameID { NameID(UInt32(3)) }
-  public static var this: NameID { NameID(UInt32(4)) }
-  public static var constructor: NameID { NameID(UInt32(5)) }
+  package static var whole: NameID { NameID(UInt32(3)) }
+  package static var this: NameID { NameID(UInt32(4)) }
+  package static var constructor: NameID { NameID(UInt32(5)) }
 }

@@ -1,24 +1,24 @@
 // The shape of a value: what a piece of source evaluates to, as far as it can be said without running it.
 
-public import SourceText
+package import SourceText
 
 /// One node of the value table; what `a` and `b` mean depends on `kind`.
 ///
 /// Values hold no order of evaluation: that is the work of the instructions, which values refer to by
 /// `.result`. Every function's values are contiguous, so "all paths read in this function" is a range.
 @frozen
-public struct Value: BitwiseCopyable, Sendable {
-  public var kind: Kind
-  public var flags: Flags
+package struct Value: BitwiseCopyable, Sendable {
+  package var kind: Kind
+  package var flags: Flags
   /// The operator of `.binary`, `.unary` and `.choice`; the position of `.parameter`.
-  public var detail: UInt16
-  public var a: UInt32
-  public var b: UInt32
-  public var start: UInt32
-  public var end: UInt32
+  package var detail: UInt16
+  package var a: UInt32
+  package var b: UInt32
+  package var start: UInt32
+  package var end: UInt32
 
   @inlinable
-  public init(
+  package init(
     _ kind: Kind,
     a: UInt32 = 0,
     b: UInt32 = 0,
@@ -36,9 +36,9 @@ public struct Value: BitwiseCopyable, Sendable {
     self.end = end
   }
 
-  @inlinable public var span: ByteSpan { ByteSpan(start: start, end: end) }
+  @inlinable package var span: ByteSpan { ByteSpan(start: start, end: end) }
 
-  public enum Kind: UInt8, BitwiseCopyable, Sendable {
+  package enum Kind: UInt8, BitwiseCopyable, Sendable {
     /// Entry 0 of every table.
     case absent
     /// Evaluates to something that the facts do not describe.
@@ -101,26 +101,26 @@ public struct Value: BitwiseCopyable, Sendable {
     case caught
   }
 
-  public struct Flags: OptionSet, BitwiseCopyable, Sendable {
-    public let rawValue: UInt8
-    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    package let rawValue: UInt8
+    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The one of the standard library is a call for each flag.
-    @inlinable public func contains(_ other: Flags) -> Bool {
+    @inlinable package func contains(_ other: Flags) -> Bool {
       rawValue & other.rawValue == other.rawValue
     }
     /// An empty literal would call into the standard library.
-    @inlinable public static var none: Flags { Flags(rawValue: 0) }
+    @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// Written with `?.`.
-    @inlinable public static var optional: Flags { Flags(rawValue: 1) }
+    @inlinable package static var optional: Flags { Flags(rawValue: 1) }
     /// Takes the rest of the arguments.
-    @inlinable public static var rest: Flags { Flags(rawValue: 2) }
+    @inlinable package static var rest: Flags { Flags(rawValue: 2) }
     /// An object that holds the arguments which a call gives by name: its last argument.
-    @inlinable public static var keywords: Flags { Flags(rawValue: 4) }
+    @inlinable package static var keywords: Flags { Flags(rawValue: 4) }
   }
 }
 
 /// Operators as both languages have them.
-public enum Operator: UInt16, BitwiseCopyable, Sendable {
+package enum Operator: UInt16, BitwiseCopyable, Sendable {
   case none
   case add, subtract, multiply, divide, remainder, power, bits
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual

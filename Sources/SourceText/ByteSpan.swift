@@ -2,23 +2,23 @@
 
 /// Half-open byte range `start..<end` of one source file, counted in UTF-8 bytes from its first byte.
 @frozen
-public struct ByteSpan: BitwiseCopyable, Hashable, Sendable {
-  public var start: UInt32
-  public var end: UInt32
+package struct ByteSpan: BitwiseCopyable, Hashable, Sendable {
+  package var start: UInt32
+  package var end: UInt32
 
   @inlinable
-  public init(start: UInt32, end: UInt32) {
+  package init(start: UInt32, end: UInt32) {
     self.start = start
     self.end = end
   }
 
   @inlinable
-  public func contains(_ other: ByteSpan) -> Bool {
+  package func contains(_ other: ByteSpan) -> Bool {
     start <= other.start && other.end <= end
   }
 
   @inlinable
-  public func contains(_ offset: UInt32) -> Bool {
+  package func contains(_ offset: UInt32) -> Bool {
     start <= offset && offset < end
   }
 }

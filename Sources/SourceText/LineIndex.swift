@@ -3,19 +3,19 @@
 /// The byte offset at which each line of a file starts.
 ///
 /// Lines end at LF, CRLF or a lone CR, as editors count them.
-public struct LineIndex: Sendable {
-  public let starts: [UInt32]
+package struct LineIndex: Sendable {
+  package let starts: [UInt32]
 
   /// Takes offsets that a scanner collected; the first is 0 and they ascend.
-  public init(starts: [UInt32]) {
+  package init(starts: [UInt32]) {
     precondition(starts.first == 0, "a line index starts at offset 0")
     self.starts = starts
   }
 
-  public init(of bytes: some Sequence<UInt8>) { starts = Self.starts(of: bytes) }
+  package init(of bytes: some Sequence<UInt8>) { starts = Self.starts(of: bytes) }
 
   /// The same for bytes in memory, without a call to another room for each of them.
-  public init(of bytes: [UInt8]) { starts = Self.starts(of: bytes) }
+  package init(of bytes: [UInt8]) { starts = Self.starts(of: bytes) }
 
   private static func starts(of bytes: some Sequence<UInt8>) -> [UInt32] {
     var starts: [UInt32] = [0]
@@ -33,10 +33,10 @@ public struct LineIndex: Sendable {
     return starts
   }
 
-  public var lineCount: Int { starts.count }
+  package var lineCount: Int { starts.count }
 
   /// The 1-based line that holds a byte offset.
-  public func line(at offset: UInt32) -> Int {
+  package func line(at offset: UInt32) -> Int {
     var low = 0
     var high = starts.count
     while low + 1 < high {
@@ -47,7 +47,7 @@ public struct LineIndex: Sendable {
   }
 
   /// The 1-based line and the 1-based column, counted in bytes.
-  public func position(at offset: UInt32) -> (line: Int, column: Int) {
+  package func position(at offset: UInt32) -> (line: Int, column: Int) {
     let line = line(at: offset)
     return (line, Int(offset - starts[line - 1]) + 1)
   }

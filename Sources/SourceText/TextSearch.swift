@@ -4,7 +4,7 @@ import Glibc
 
 extension StringProtocol {
   /// Whether the text holds another, byte for byte.
-  public func holds(_ word: some StringProtocol) -> Bool {
+  package func holds(_ word: some StringProtocol) -> Bool {
     let found = utf8.withContiguousStorageIfAvailable { text in
       word.utf8.withContiguousStorageIfAvailable { word in
         unsafe isFound(word, in: text)
@@ -34,7 +34,7 @@ private func isFound(
 // Most texts are whole strings: for these the search is compiled once, and asks nobody how to walk them.
 extension String {
   /// Whether the text holds another, byte for byte.
-  public func holds(_ word: String) -> Bool {
+  package func holds(_ word: String) -> Bool {
     let found = unsafe utf8.withContiguousStorageIfAvailable { text in
       unsafe word.utf8.withContiguousStorageIfAvailable { word in
         unsafe isFound(word, in: text)
@@ -46,7 +46,7 @@ extension String {
 
 extension [UInt8] {
   /// Whether the bytes hold those of a text.
-  public func holds(_ word: String) -> Bool {
+  package func holds(_ word: String) -> Bool {
     let found = unsafe withUnsafeBufferPointer { text in
       unsafe word.utf8.withContiguousStorageIfAvailable { word in
         unsafe isFound(word, in: text)
@@ -59,14 +59,14 @@ extension [UInt8] {
 // The standard library cuts a text at characters, each of which it must find the end of first.
 extension String {
   /// What stands between some bytes of ASCII, without empty pieces.
-  public func pieces(between separator: Unicode.Scalar) -> [Substring] {
+  package func pieces(between separator: Unicode.Scalar) -> [Substring] {
     self[...].pieces(between: separator)
   }
 }
 
 extension Substring {
   /// What stands between some bytes of ASCII, without empty pieces.
-  public func pieces(between separator: Unicode.Scalar) -> [Substring] {
+  package func pieces(between separator: Unicode.Scalar) -> [Substring] {
     utf8.split(separator: UInt8(ascii: separator)).map { Substring($0) }
   }
 }
@@ -74,10 +74,10 @@ extension Substring {
 // The standard library finds a text in another by characters, at a hundred times the price of bytes.
 extension String {
   /// Whether the text holds another, byte for byte.
-  public func contains(_ word: String) -> Bool { holds(word) }
+  package func contains(_ word: String) -> Bool { holds(word) }
 }
 
 extension Substring {
   /// Whether the text holds another, byte for byte.
-  public func contains(_ word: String) -> Bool { holds(word) }
+  package func contains(_ word: String) -> Bool { holds(word) }
 }

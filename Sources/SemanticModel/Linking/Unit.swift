@@ -1,40 +1,40 @@
 // One source file inside the program.
 
-public import Facts
+package import Facts
 package import SourceText
 package import Workspace
 
 /// Something in one file: the file's position in the program and an index into its facts.
 @frozen
-public struct Place<Of>: Hashable, Sendable, Comparable {
-  public let unit: UInt32
-  public let id: ID<Of>
+package struct Place<Of>: Hashable, Sendable, Comparable {
+  package let unit: UInt32
+  package let id: ID<Of>
 
   @inlinable
-  public init(unit: Int, id: ID<Of>) {
+  package init(unit: Int, id: ID<Of>) {
     self.unit = UInt32(truncatingIfNeeded: unit)
     self.id = id
   }
 
-  @inlinable public var unitIndex: Int { Int(unit) }
+  @inlinable package var unitIndex: Int { Int(unit) }
 
   @inlinable
-  public static func < (left: Self, right: Self) -> Bool {
+  package static func < (left: Self, right: Self) -> Bool {
     left.unit == right.unit ? left.id.raw < right.id.raw : left.unit < right.unit
   }
 
   @inlinable
-  public static func == (left: Self, right: Self) -> Bool {
+  package static func == (left: Self, right: Self) -> Bool {
     left.unit == right.unit && left.id.raw == right.id.raw
   }
 
   @inlinable
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(UInt64(unit) << 32 | UInt64(id.raw))
   }
 
   @inlinable
-  public func _rawHashValue(seed: Int) -> Int {
+  package func _rawHashValue(seed: Int) -> Int {
     NumberHash.value(of: UInt64(unit) << 32 | UInt64(id.raw), seed)
   }
 }

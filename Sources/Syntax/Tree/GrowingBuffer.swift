@@ -6,16 +6,17 @@
 /// several times for each token. The type itself must be `@usableFromInline`, or else the compiler inlines nothing of
 /// it in other rooms, which costs the parser of JavaScript 31 % more instructions.
 @frozen
-public struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
+@usableFromInline
+package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   /// Where the elements are; changes when the buffer grows.
-  public var base: UnsafeMutablePointer<Element>
+  @usableFromInline package var base: UnsafeMutablePointer<Element>
   /// The number of elements; may be set lower to drop the last ones.
-  public var count = 0
+  @usableFromInline package var count = 0
   @usableFromInline var capacity: Int
 
   /// An empty buffer with room for some elements.
   @inlinable
-  public init(capacity: Int) {
+  package init(capacity: Int) {
     self.capacity = max(capacity, 16)
     base = .allocate(capacity: self.capacity)
   }
@@ -28,7 +29,7 @@ public struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   /// Adds an element behind the others.
   @inlinable
   @inline(__always)
-  public mutating func append(_ element: Element) {
+  package mutating func append(_ element: Element) {
     if _slowPath(count == capacity) { grow() }
     base[count] = element
     count &+= 1
@@ -36,7 +37,7 @@ public struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
 
   /// Makes room for `more` elements behind those that are there.
   @inlinable
-  public mutating func reserve(_ more: Int) {
+  package mutating func reserve(_ more: Int) {
     while capacity - count < more { grow() }
   }
 
@@ -53,14 +54,14 @@ public struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   /// The element at an index, which is not checked.
   @inlinable
   @inline(__always)
-  public subscript(index: Int) -> Element {
+  package subscript(index: Int) -> Element {
     get { base[index] }
     nonmutating set { base[index] = newValue }
   }
 
   /// Gives the memory away; the new owner deallocates it.
   @inlinable
-  public consuming func release() -> UnsafeMutablePointer<Element> {
+  package consuming func release() -> UnsafeMutablePointer<Element> {
     let memory = base
     discard self
     return memory

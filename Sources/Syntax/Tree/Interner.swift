@@ -5,7 +5,8 @@
 /// A slot holds the first eight bytes and the hash of a name, so that one probe decides names of up to
 /// eight bytes. Names are copied and stay valid as long as the interner.
 @frozen
-public struct Interner: ~Copyable {
+@usableFromInline
+package struct Interner: ~Copyable {
   @frozen
   @usableFromInline struct Slot: BitwiseCopyable {
     @usableFromInline var head: UInt64
@@ -46,7 +47,7 @@ public struct Interner: ~Copyable {
   /// An interner that knows some words only, whose numbers are their places in the list, from 1.
   ///
   /// - Parameter words: distinct words with one space between each two.
-  public init(knowing words: StaticString) {
+  package init(knowing words: StaticString) {
     slots = .allocate(capacity: Self.firstSlotCount)
     slots.initialize(repeating: Slot(), count: Self.firstSlotCount)
     slotMask = Self.firstSlotCount - 1
@@ -64,10 +65,10 @@ public struct Interner: ~Copyable {
   }
 
   /// The number of names, counting the empty one.
-  public var count: Int { entries.count }
+  package var count: Int { entries.count }
 
   /// The text of a name.
-  public func text(_ name: Name) -> String {
+  package func text(_ name: Name) -> String {
     let entry = entries[Int(name.id)]
     return String(
       decoding: UnsafeBufferPointer(start: entry.text, count: Int(entry.count)),
@@ -76,7 +77,7 @@ public struct Interner: ~Copyable {
   }
 
   /// The UTF-8 bytes of a name; valid as long as the interner.
-  public func bytes(_ name: Name) -> UnsafeBufferPointer<UInt8> {
+  package func bytes(_ name: Name) -> UnsafeBufferPointer<UInt8> {
     let entry = entries[Int(name.id)]
     return UnsafeBufferPointer(start: entry.text, count: Int(entry.count))
   }
@@ -101,7 +102,7 @@ extension Interner {
   /// The name of the `count` bytes at `text`; at least 16 more bytes must be readable.
   @inlinable
   @inline(__always)
-  public mutating func intern(_ text: UnsafePointer<UInt8>, _ count: Int) -> Name {
+  package mutating func intern(_ text: UnsafePointer<UInt8>, _ count: Int) -> Name {
     if count == 0 { return .none }
     let raw = UnsafeRawPointer(text)
     var head = raw.loadUnaligned(as: UInt64.self)

@@ -10,21 +10,21 @@
 ///
 /// One such thread serves any number of files; a parser is told to use
 /// `LargeStack.parserBudget` of it, which leaves the rest to whoever walks the trees.
-public enum LargeStack {
+package enum LargeStack {
   /// The size of the stack in bytes.
-  public static let byteCount = 64 << 20
+  package static let byteCount = 64 << 20
   /// What the parser may use of it.
-  public static let parserBudget = 8 << 20
+  package static let parserBudget = 8 << 20
 
   /// Runs `work` on a new thread and waits for it.
   ///
   /// - Returns: false if the system could not start a thread; then `work` did not run.
-  public static func run(_ work: () -> Void) -> Bool { run(work, beside: {}) }
+  package static func run(_ work: () -> Void) -> Bool { run(work, beside: {}) }
 
   /// Runs `work` on a new thread while the caller does something else, and waits for both.
   ///
   /// - Returns: false if the system could not start a thread; then `work` did not run, nor did `other`.
-  public static func run(_ work: () -> Void, beside other: () -> Void) -> Bool {
+  package static func run(_ work: () -> Void, beside other: () -> Void) -> Bool {
     withoutActuallyEscaping(work) { work in
       withUnsafePointer(to: work) { work in
         let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)

@@ -4,13 +4,14 @@
 ///
 /// Names of one interner are equal exactly when their texts are.
 @frozen
-public struct Name: Hashable, BitwiseCopyable, Sendable {
-  public let id: UInt32
+@usableFromInline
+package struct Name: Hashable, BitwiseCopyable, Sendable {
+  @usableFromInline package let id: UInt32
 
   @inlinable
-  public init(id: UInt32) { self.id = id }
+  package init(id: UInt32) { self.id = id }
 
   /// The absence of a name; its text is empty.
   @inlinable
-  public static var none: Name { Name(id: 0) }
+  package static var none: Name { Name(id: 0) }
 }

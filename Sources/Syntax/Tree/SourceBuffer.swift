@@ -6,15 +6,15 @@ import CByteScan
 ///
 /// Scanners load 16 bytes at a time and stop at a zero byte, so that no inner loop compares its position
 /// with the end of the file.
-public final class SourceBuffer {
+package final class SourceBuffer {
   /// The number of zero bytes behind the text.
-  public static let padding = 64
+  package static let padding = 64
   /// The largest file that spans of 32 bits can describe, with some room.
-  public static let maximumCount = 1 << 31
+  package static let maximumCount = 1 << 31
 
-  public let base: UnsafePointer<UInt8>
+  package let base: UnsafePointer<UInt8>
   /// The number of bytes in the file.
-  public let count: Int
+  package let count: Int
 
   /// Reserves room for `count` bytes and lets `fill` write them; what `fill` leaves unwritten is zero.
   ///
@@ -22,7 +22,7 @@ public final class SourceBuffer {
   ///   - count: the number of bytes; larger files are cut at `maximumCount`.
   ///   - fillsAll: `fill` leaves nothing unwritten.
   ///   - fill: writes the bytes, for instance with one `read` call.
-  public init(
+  package init(
     count: Int,
     fillsAll: Bool = false,
     filledBy fill: (UnsafeMutableRawBufferPointer) throws -> Void
@@ -42,7 +42,7 @@ public final class SourceBuffer {
   }
 
   /// Copies the bytes of an array, a buffer or the UTF-8 view of a string.
-  public convenience init(_ bytes: some Collection<UInt8>) {
+  package convenience init(_ bytes: some Collection<UInt8>) {
     self.init(count: bytes.count, fillsAll: true) { memory in
       let isCopied: Void? = bytes.withContiguousStorageIfAvailable { bytes in
         memory.copyMemory(
@@ -60,10 +60,10 @@ public final class SourceBuffer {
 
 extension SourceBuffer {
   /// The bytes of the file without the padding; valid as long as this object.
-  public var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+  package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
 
   /// The text of a byte range, cut to the file; malformed UTF-8 becomes U+FFFD.
-  public func text(_ start: UInt32, _ end: UInt32) -> String {
+  package func text(_ start: UInt32, _ end: UInt32) -> String {
     let end = min(Int(end), count)
     let start = min(Int(start), end)
     return String(
@@ -73,7 +73,7 @@ extension SourceBuffer {
   }
 
   /// The byte offset of each line's first byte, as `LineIndex(starts:)` takes them.
-  public func lineStarts() -> [UInt32] {
+  package func lineStarts() -> [UInt32] {
     let most = Int(byte_scan_count2(base, UInt64(count), 0x0A, 0x0D)) + 1
     return [UInt32](unsafeUninitializedCapacity: most) { starts, lines in
       starts[0] = 0

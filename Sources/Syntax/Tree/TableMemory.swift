@@ -3,11 +3,11 @@
 extension GrowingBuffer {
   /// A copy that is exactly as large as its contents.
   @inlinable
-  public var array: [Element] { [Element](UnsafeBufferPointer(start: base, count: count)) }
+  package var array: [Element] { [Element](UnsafeBufferPointer(start: base, count: count)) }
 
   /// Adds several elements behind the others.
   @inlinable
-  public mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
+  package mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
     guard let first = elements.baseAddress else { return }
     reserve(elements.count)
     (base + count).update(from: first, count: elements.count)
@@ -16,7 +16,7 @@ extension GrowingBuffer {
 
   /// Empties the table but for its first entry.
   @inlinable
-  public mutating func restart(with entries: [Element]) {
+  package mutating func restart(with entries: [Element]) {
     count = 0
     append(entries[0])
   }
@@ -25,7 +25,7 @@ extension GrowingBuffer {
 extension GrowingBuffer<UInt32> {
   /// Adds zeros behind the elements.
   @inlinable
-  public mutating func appendZeros(_ zeroCount: Int) {
+  package mutating func appendZeros(_ zeroCount: Int) {
     reserve(zeroCount)
     (base + count).update(repeating: 0, count: zeroCount)
     count += zeroCount

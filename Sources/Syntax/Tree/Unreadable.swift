@@ -3,13 +3,13 @@
 import CByteScan
 
 /// Recognises code that says nothing about the people who work on a project.
-public enum Unreadable {
+package enum Unreadable {
   /// Why a file is not worth reading.
-  public enum Reason: String, Sendable {
+  package enum Reason: String, Sendable {
     case minified, generated, bundled, compiled
 
     /// The reason for a person, behind the path of the file.
-    public var message: String {
+    package var message: String {
       switch self {
       case .minified: "minified: the lines are too long to have been written by hand"
       case .generated: "generated: its first comment says so"
@@ -20,7 +20,7 @@ public enum Unreadable {
   }
 
   /// Why a file should be skipped, or nil if it should be read.
-  public static func reason(path: String, _ source: SourceBuffer) -> Reason? {
+  package static func reason(path: String, _ source: SourceBuffer) -> Reason? {
     let head = Head(of: source)
     if hasMinifiedName(path) { return .minified }
     if saysGenerated(leadingComments(in: head)) { return .generated }
