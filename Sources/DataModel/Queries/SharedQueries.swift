@@ -6,7 +6,9 @@ import SemanticModel
 
 extension QueryReading {
   /// The links of a chain that belong to one read: what others add to the query that a function gives them, and what
-  /// they ask of it, is theirs. Says too whether something was left out that may stand on the way of this one.
+  /// they ask of it, is theirs.
+  ///
+  /// Says too whether something was left out that may stand on the way of this one.
   func ownLinks(_ links: [Int], of position: Int, _ form: StatementForm) -> (
     links: [Int], isCut: Bool
   ) {

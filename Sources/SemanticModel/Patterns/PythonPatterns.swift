@@ -33,7 +33,7 @@ extension Program {
     return use(of: pattern, site, subject: "", facts)
   }
 
-  /// `re.match(r"…", text)`, `PATTERN.match(text)`
+  /// A pattern that is matched by name or by value: `re.match(r"…", text)`, `PATTERN.match(text)`.
   private func matchUse(_ site: CallSite, _ facts: FileFacts) -> PatternUse? {
     let callee = facts.values[Int(site.instruction.a)]
     guard callee.kind == .member,
