@@ -194,26 +194,7 @@ struct SQLAlchemyReader {
       return
     }
     if let call = member.value?.call, call.name.lowercased().hasSuffix("relationship") {
-      let between = Self.tableBetween(call)
-      if let between {
-        table.bridges.append(Table.Bridge(property: member.name, table: between))
-      }
-      let target = call.positional.first ?? call["argument"]
-      guard let name = target?.text ?? target?.lastName ?? member.type?.elementName else { return }
-      let column = (call["foreign_keys"]?.elements.first ?? call["foreign_keys"]).flatMap {
-        ($0.text ?? $0.lastName).map { TableName.last($0) }
-      }
-      relations.append(
-        Declared(
-          table: position,
-          property: member.name,
-          target: TableName.last(name),
-          column: column,
-          reverse: call["backref"].flatMap { $0.text ?? $0.call?.positional.first?.text },
-          isBridged: between != nil,
-          isOfParent: call["remote_side"] != nil
-        )
-      )
+      read(relation: call, of: member, into: &table, at: position)
       return
     }
     guard Self.isModelTable(type), member.function == nil, !member.name.hasPrefix("__"),
@@ -235,6 +216,34 @@ struct SQLAlchemyReader {
       column.hasDefault = member.value != nil
       table.columns.append(column)
     }
+  }
+
+  private mutating func read(
+    relation call: Call,
+    of member: ClassView.Member,
+    into table: inout Table,
+    at position: Int
+  ) {
+    let between = Self.tableBetween(call)
+    if let between {
+      table.bridges.append(Table.Bridge(property: member.name, table: between))
+    }
+    let target = call.positional.first ?? call["argument"]
+    guard let name = target?.text ?? target?.lastName ?? member.type?.elementName else { return }
+    let column = (call["foreign_keys"]?.elements.first ?? call["foreign_keys"]).flatMap {
+      ($0.text ?? $0.lastName).map { TableName.last($0) }
+    }
+    relations.append(
+      Declared(
+        table: position,
+        property: member.name,
+        target: TableName.last(name),
+        column: column,
+        reverse: call["backref"].flatMap { $0.text ?? $0.call?.positional.first?.text },
+        isBridged: between != nil,
+        isOfParent: call["remote_side"] != nil
+      )
+    )
   }
 
   /// The table that a relation of many to many goes through: `secondary=` of SQLAlchemy, `link_model=` of SQLModel.

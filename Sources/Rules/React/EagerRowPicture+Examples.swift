@@ -20,7 +20,7 @@ extension EagerRowPicture {
         "src/Boats.jsx": page,
         "src/Card.jsx": """
         export function Card({ boat }) {
-          return <article>↓<img src={boat.picture} alt={boat.name} /><h3>{boat.name}</h3></article>;
+          return <article>{boat.picture && ↓<img src={boat.picture} alt={boat.name} />}<h3>{boat.name}</h3></article>;
         }
         """,
       ],
@@ -41,7 +41,7 @@ extension EagerRowPicture {
         useEffect(() => {
           fetch(`/api/sailors?page=${page}&limit=50`).then((answer) => answer.json()).then(setSailors);
         }, [page]);
-        return <ul>{sailors.map((one) => <li key={one.id}>↓<img src={`/portraits/${one.id}.jpg`} /></li>)}</ul>;
+        return <ul>{sailors.map((one) => ↓<img key={one.id} src={`/portraits/${one.id}.jpg`} />)}</ul>;
       }
       """,
       fixed: """

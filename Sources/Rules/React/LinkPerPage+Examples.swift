@@ -6,13 +6,9 @@ extension LinkPerPage {
       "a button for each page",
       """
       export function Pager({ totalPages, page, onTurn }) {
-        return (
-          <nav>
-            {↓Array.from({ length: totalPages }, (_, index) => (
-              <button key={index} disabled={page === index + 1} onClick={() => onTurn(index + 1)}>{index + 1}</button>
-            ))}
-          </nav>
-        );
+        return <nav>{↓Array.from({ length: totalPages }, (_, index) => (
+          <button key={index} disabled={page === index + 1} onClick={() => onTurn(index + 1)}>{index + 1}</button>
+        ))}</nav>;
       }
       """,
       fixed: """

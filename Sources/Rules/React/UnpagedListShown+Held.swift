@@ -12,14 +12,9 @@ extension UnpagedListShown {
           fetch(`/api/boats/${id}`).then((answer) => answer.json()).then((data) => setBoat(data.boat));
         }, [id]);
         if (!boat) return null;
-        return (
-          <main>
-            <h1>{boat.name}</h1>
-            {↓boat.reviews.map((review) => (
-              <article key={review.id}><h3>{review.title}</h3><b>{review.stars}</b><p>{review.text}</p></article>
-            ))}
-          </main>
-        );
+        return <main><h1>{boat.name}</h1>{↓boat.reviews.map((review) => (
+          <article key={review.id}><h3>{review.title}</h3><b>{review.stars}</b><p>{review.text}</p></article>
+        ))}</main>;
       }
       """,
       fixed: """
@@ -30,14 +25,9 @@ extension UnpagedListShown {
             fetch(`/api/boats/${id}`).then((answer) => answer.json()).then((data) => setBoat(data.boat));
           }, [id]);
           if (!boat) return null;
-          return (
-            <main>
-              <h1>{boat.name}</h1>
-              {boat.reviews.slice(0, 10).map((review) => (
-                <article key={review.id}><h3>{review.title}</h3><b>{review.stars}</b><p>{review.text}</p></article>
-              ))}
-            </main>
-          );
+          return <main><h1>{boat.name}</h1>{boat.reviews.slice(0, 10).map((review) => (
+            <article key={review.id}><h3>{review.title}</h3><b>{review.stars}</b><p>{review.text}</p></article>
+          ))}</main>;
         }
         """,
       path: "src/Boat.jsx"

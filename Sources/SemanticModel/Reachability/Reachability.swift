@@ -176,6 +176,12 @@ struct ReachabilitySolver {
     guard !units.isOverlooked(unit) else { return }
     let kind = Self.kind(.startup, in: units[unit])
     add(EntryKinds(kind), to: Int32(units[unit].functionBase + FileFacts.module.index))
+    guard units[unit].isPython else { return }
+    // Python runs the body of a class where the class stands.
+    for (position, function) in units[unit].facts.functions.enumerated()
+    where function.kind == .classBody && function.parent == FileFacts.module {
+      add(EntryKinds(kind), to: Int32(units[unit].functionBase + position))
+    }
   }
 
   private mutating func add(_ kinds: EntryKinds, to function: Int32) {
