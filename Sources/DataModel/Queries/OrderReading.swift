@@ -8,6 +8,8 @@ import SemanticModel
 struct OrderReading {
   let values: SourceValues
   private var depth = 0
+  /// What the names that are being read held before: one may be made of itself, branch after branch.
+  private var held: [Place<Symbol>: [QueryOrder]] = [:]
 
   init(_ values: SourceValues) { self.values = values }
 
@@ -22,7 +24,12 @@ struct OrderReading {
     case .object, .array: return order(keys(ref), ref, isOpen: hasOpenKey(ref))
     case .choice: return values.elements(ref).flatMap { orders($0) }
     case .awaited: return orders(values.base(ref))
-    case .symbol: return named(SymbolID(value.a), ref)
+    case .symbol:
+      let symbol = Place<Symbol>(unit: ref.unitIndex, id: SymbolID(value.a))
+      if let before = held[symbol] { return before }
+      held[symbol] = []
+      defer { held[symbol] = nil }
+      return named(SymbolID(value.a), ref)
     case .parameter:
       let handed = values.handed(to: value, in: ref.unitIndex) ?? []
       return handed.isEmpty ? requested(ref, under: nil) : handed.flatMap { orders($0) }
@@ -89,10 +96,13 @@ struct OrderReading {
         + order(written, ref, isOpen: isOpen)
     }
     let assigned = values.assignments(to: id, in: ref.unitIndex).prefix(6)
-    return assigned.flatMap { assignment -> [QueryOrder] in
+    var result: [QueryOrder] = []
+    for assignment in assigned {
       let own = orders(assignment.value)
-      return own.isEmpty ? requested(assignment.value, under: assignment.region) : own
+      result += own.isEmpty ? requested(assignment.value, under: assignment.region) : own
+      held[Place(unit: ref.unitIndex, id: id)] = result
     }
+    return result
   }
 
   /// An order that whoever sends the request names: directly, or where the code looks at the request to make it.

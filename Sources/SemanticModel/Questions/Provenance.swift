@@ -42,16 +42,10 @@ extension Program {
 struct ProvenanceTracer {
   let program: Program
   private(set) var result = Provenance()
-  /// A value with the members that are taken of it.
-  private struct Visit: Hashable {
-    let value: ValueRef
-    let path: [String]
-  }
-
-  private var seen: Set<Visit> = []
+  private var seen: Set<ValueRef> = []
   private var seenSymbols: Set<Place<Symbol>> = []
   private var depth = 0
-  /// Values are looked at again under other paths, of which there may be any number.
+  /// Values are looked at again under other paths: their number bounds nothing.
   private var steps = 0
   private var way: [CallSite] = []
 
@@ -68,7 +62,7 @@ struct ProvenanceTracer {
   /// `path` holds the members that are taken of the value, the outermost last.
   mutating func trace(_ id: ValueID, path: [String], in unit: Int) {
     guard id.isPresent, depth < 24, steps < 4_096,
-      seen.insert(Visit(value: ValueRef(unit: unit, id: id), path: path)).inserted
+      seen.insert(ValueRef(unit: unit, id: id)).inserted || !path.isEmpty
     else { return }
     steps += 1
     depth += 1
