@@ -41,6 +41,7 @@ struct Answers: Sendable {
   let callNames = Answer<CallNames>()
   let packageImports = Answer<[PackageImport]>()
   let cappedNames = Answer<Set<String>>()
+  let services = Answer<[FoundService]>()
   let limitedNouns = Answer<Set<String>>()
   let uniqueKeys = Answer<UniqueKeys>()
   let failures = Answer<FailureMap.Found>()

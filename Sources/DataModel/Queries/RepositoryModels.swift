@@ -40,6 +40,11 @@ struct RepositoryModels {
 
   /// What a value is `self.model` of: the class whose method asks it, and the member; nil for anything else.
   func member(_ ref: ValueRef, in function: FunctionRef) -> (owner: ClassRef, name: String)? {
+    var ref = ref
+    // `select(cls.model.__table__.columns)`, `select(cls.model.id)`
+    for _ in 0..<3 where values.value(ref).kind == .member && !isSelf(values.base(ref)) {
+      ref = values.base(ref)
+    }
     guard values.value(ref).kind == .member, isSelf(values.base(ref)),
       let name = values.name(ref)
     else { return nil }
@@ -72,6 +77,11 @@ struct RepositoryModels {
       return self.model(member, madeBy: maker, type)
     }
     guard let name = values.name(receiver) else { return nil }
+    // `Orders.find_all()`, a method of the class.
+    if let type = classes.only(values.importedName(receiver) ?? name) {
+      let own = models(member, ofExactly: type)
+      return own.count == 1 ? own[0] : nil
+    }
     var found: Set<String> = []
     for maker in held(under: name, in: function) {
       guard let type = classMade(by: maker) else { continue }

@@ -52,24 +52,55 @@ extension QueryReading {
     return result
   }
 
-  /// The position from which on the arguments of a function are its conditions: `filter(*expressions)`.
-  private func givenConditions(_ position: Int, _ links: [Int]) -> Int? {
+  /// What of a function's arguments are its conditions.
+  private enum Given {
+    /// All from a position on: `filter(*expressions)`.
+    case rest(Int)
+    /// All names but those of its parameters: `filter_by(**columns)`.
+    case named(except: Set<String>)
+  }
+
+  private func givenConditions(_ position: Int, _ links: [Int]) -> Given? {
     for link in [position] + links {
-      for argument in values.arguments(of: values.at(link))
-      where values.value(argument).kind == .spread {
-        let given = FilterReading(values).resolved(values.base(argument))
-        let value = values.value(given)
-        if value.kind == .parameter, value.flags.contains(.rest) { return Int(value.detail) }
+      for argument in values.arguments(of: values.at(link)) {
+        if values.value(argument).kind == .spread, let rest = rest(argument) {
+          return .rest(Int(rest.detail))
+        }
+        guard values.value(argument).flags.contains(.keywords) else { continue }
+        for entry in values.entries(argument) where entry.key == nil {
+          guard let rest = rest(entry.value) else { continue }
+          let facts = values.facts(argument.unitIndex)
+          let own = facts.parameters(of: FunctionID(rest.a)).map { facts.names.string($0.name) }
+          return .named(except: Set(own))
+        }
       }
     }
     return nil
   }
 
-  private func conditions(from first: Int, of call: CallRef) -> Shapes {
+  /// The parameter that takes the rest of the arguments, where a value spreads it.
+  private func rest(_ spread: ValueRef) -> Value? {
+    guard values.value(spread).kind == .spread else { return nil }
+    let value = values.value(FilterReading(values).resolved(values.base(spread)))
+    return value.kind == .parameter && value.flags.contains(.rest) ? value : nil
+  }
+
+  private func conditions(from given: Given, of call: CallRef) -> Shapes {
     var filters = FilterReading(values)
     var result = Shapes.everything
-    for argument in values.arguments(of: call).dropFirst(first) {
-      result = result.and(filters.filter(argument))
+    switch given {
+    case .rest(let first):
+      for argument in values.arguments(of: call).dropFirst(first) {
+        result = result.and(filters.filter(argument))
+      }
+    case .named(let own):
+      guard let names = values.arguments(of: call).last,
+        values.value(names).flags.contains(.keywords)
+      else { return result }
+      for (key, value) in values.entries(names) {
+        guard let key else { return .unknown }
+        if !own.contains(key) { result = result.and(filters.lookUp(key, value)) }
+      }
     }
     return result
   }

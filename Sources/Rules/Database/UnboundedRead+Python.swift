@@ -33,6 +33,17 @@ extension UnboundedRead {
       fixed: events("return await Event.all().limit(50)"),
       path: "app.py"
     ),
+    .reported(
+      "the whole table, by a method that all data access objects inherit",
+      access("return ↓await OrderAccess.find_all()"),
+      fixed: access("return await OrderAccess.find_page(0)"),
+      path: "app.py"
+    ),
+    .silent(
+      "one row of the same, by its key",
+      access("return await OrderAccess.find_one(id=7)"),
+      path: "app.py"
+    ),
     .silent(
       "names that people fill in by hand, and the handful of things that one person keeps",
       names,
@@ -108,6 +119,64 @@ extension UnboundedRead {
     @app.get("/orders")
     async def orders(session: AsyncSession = Depends(get_session)):
         return await Orders(session).everything()
+    """
+  }
+
+  private static func access(_ answer: String) -> String {
+    """
+    from fastapi import FastAPI
+    from sqlalchemy import select
+    from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+    from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+    app = FastAPI()
+    Sessions = async_sessionmaker(create_async_engine("postgresql+asyncpg:///shop"))
+
+    class Base(DeclarativeBase):
+        pass
+
+    class Order(Base):
+        __tablename__ = "orders"
+        id: Mapped[int] = mapped_column(primary_key=True)
+
+    class Ticket(Base):
+        __tablename__ = "tickets"
+        id: Mapped[int] = mapped_column(primary_key=True)
+
+    class Access:
+        model = None
+
+        @classmethod
+        async def find_all(cls, **columns):
+            async with Sessions() as session:
+                result = await session.execute(select(cls.model.__table__.columns).filter_by(**columns))
+                return result.mappings().all()
+
+        @classmethod
+        async def find_one(cls, **columns):
+            async with Sessions() as session:
+                result = await session.execute(select(cls.model).filter_by(**columns))
+                return result.scalar_one_or_none()
+
+        @classmethod
+        async def find_page(cls, start):
+            async with Sessions() as session:
+                result = await session.execute(select(cls.model).offset(start).limit(50))
+                return result.scalars().all()
+
+    class OrderAccess(Access):
+        model = Order
+
+    class TicketAccess(Access):
+        model = Ticket
+
+    @app.get("/orders")
+    async def orders():
+        \(answer)
+
+    @app.get("/tickets/{ticket}")
+    async def ticket(ticket: int):
+        return await TicketAccess.find_one(id=ticket)
     """
   }
 

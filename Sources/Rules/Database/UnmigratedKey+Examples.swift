@@ -12,7 +12,7 @@ extension UnmigratedKey {
     .project(
       "rows that are looked for by both references",
       files(read: "Walk.query.filter_by(walker_id=walker, route_id=route).first()"),
-      fixed: ["migrations/versions/2_key.py": laterKey]
+      fixed: ["migrations/versions/1_pairs.py": migration(key: key)]
     ),
     .silent(
       "the migration makes the key with the table",

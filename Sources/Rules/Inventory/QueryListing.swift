@@ -21,10 +21,16 @@ package struct QueryListing {
     self.program = program
     requests = Approaches(in: program, from: EntryKinds(.request))
     others = Approaches(in: program, from: .serving)
+    let asked = program.queries.map { query in
+      (query, program.schema.table(meaning: query.model)?.name ?? query.model)
+    }
+    // One statement of a repository asks a table for each of those who call it.
+    let sent = asked.compactMap { query, table in query.sender.map { ($0, query.action, table) } }
+    let tablesOfSenders = Dictionary(grouping: sent, by: \.0).compactMap { sender, queries in
+      Set(queries.map(\.2)).count == 1 ? (sender, queries[0].2) : nil
+    }
     tables = Dictionary(
-      program.queries.map { query in
-        (query.call, program.schema.table(meaning: query.model)?.name ?? query.model)
-      },
+      asked.map { ($0.0.call, $0.1) } + tablesOfSenders,
       uniquingKeysWith: { first, _ in first }
     )
     repeated = Dictionary(
@@ -38,7 +44,7 @@ package struct QueryListing {
       }
     )
     actions = Dictionary(
-      program.queries.map { ($0.call, $0.action) },
+      program.queries.map { ($0.call, $0.action) } + sent.map { ($0.0, $0.1) },
       uniquingKeysWith: { first, _ in first }
     )
   }

@@ -85,6 +85,21 @@ extension UnboundedMemo {
       path: "app.py"
     ),
     .silent(
+      "a cache of the same name that forgets after a while",
+      """
+      from fastapi import FastAPI
+      from fastapi_cache.decorator import cache
+
+      app = FastAPI()
+
+      @app.get("/users/{user_id}")
+      @cache(expire=30)
+      async def show(user_id: int):
+          return {"id": user_id}
+      """,
+      path: "app.py"
+    ),
+    .silent(
       "a cache that keeps 128 results",
       """
       from functools import lru_cache

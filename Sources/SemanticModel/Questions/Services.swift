@@ -17,9 +17,30 @@ package struct Service: Sendable {
   let units: Set<Int>
 }
 
+/// A service by the positions of its calls.
+struct FoundService: Sendable {
+  let folder: String
+  let creation: Int
+  let listening: Int?
+  let mounting: Int?
+  let units: Set<Int>
+}
+
 extension Program {
   /// One service for each package whose running code opens a port, or makes an application for a server program.
   package var services: [Service] {
+    answers.services.value { findServices() }.map { found in
+      Service(
+        folder: found.folder,
+        creation: call(at: found.creation),
+        listening: found.listening.map { call(at: $0) },
+        mounting: found.mounting.map { call(at: $0) },
+        units: found.units
+      )
+    }
+  }
+
+  private func findServices() -> [FoundService] {
     var folders: [String: [CallSite]] = [:]
     for site in calls(playing: [.application, .hostedApplication, .listener])
     where site.unit.isRunning && site.isReached(from: .running) && !isPrivate(site) {
@@ -48,7 +69,7 @@ extension Program {
     }
   }
 
-  private func service(in folder: String, of sites: [CallSite]) -> Service? {
+  private func service(in folder: String, of sites: [CallSite]) -> FoundService? {
     var listening = busiest(sites.filter { $0.plays(.listener) }, in: folder)
     let hosted = busiest(sites.filter { $0.plays(.hostedApplication) }, in: folder)
     if let port = listening, let hosted, hosted.place.unit != port.place.unit,
@@ -65,11 +86,11 @@ extension Program {
     guard let creation = near ?? below ?? made.first ?? hosted ?? listening else { return nil }
     let starts = Set([creation, listening].compactMap { $0?.place.unit })
     guard !isCommand(folder, creation) else { return nil }
-    return Service(
+    return FoundService(
       folder: folder,
-      creation: creation,
-      listening: listening,
-      mounting: mounting(in: creation.place.unit),
+      creation: creation.position,
+      listening: listening?.position,
+      mounting: mounting(in: creation.place.unit)?.position,
       units: importedUnits(from: starts.union(importers(of: starts, in: folder)))
     )
   }

@@ -35,7 +35,12 @@ extension Program {
     let facts = site.unit.facts
     let name = site.calleeName
     guard site.unit.isPython else { return name.hasSuffix("emoize") && site.arguments.count == 1 }
-    if name == "cache" { return true }
+    // The one of functools has no options; others of that name keep what they are told, as long as they are told.
+    if name == "cache" {
+      return !facts.valueList(ListID(site.instruction.b)).contains {
+        facts.values[$0.index].flags.contains(.keywords)
+      }
+    }
     return facts.valueList(ListID(site.instruction.b)).contains { argument in
       let value = facts.values[argument.index]
       if value.kind == .null { return true }

@@ -82,10 +82,14 @@ extension Evaluator {
     }
     var models: [ClassRef] = []
     for entity in members(of: evaluate(receiver, in: unit)) {
-      guard case .instance(let type) = entities[entity] else { continue }
-      guard let model = heldModel(name, of: type, madeAs: receiver, in: unit) else {
-        return (nil, false)
+      var found: ClassRef?
+      switch entities[entity] {
+      case .instance(let type): found = heldModel(name, of: type, madeAs: receiver, in: unit)
+      // `Orders.find_all()`, a method of the class.
+      case .classObject(let type): found = heldModel(name, of: type, by: [])
+      default: continue
       }
+      guard let model = found else { return (nil, false) }
       if !models.contains(model) { models.append(model) }
     }
     return (models.count == 1 ? models[0] : nil, false)
