@@ -35,7 +35,7 @@ extension UnboundedRead {
     ),
     .reported(
       "the whole table, by a method that all data access objects inherit",
-      access("return ↓await OrderAccess.find_all()"),
+      access("return await ↓OrderAccess.find_all()"),
       fixed: access("return await OrderAccess.find_page(0)"),
       path: "app.py"
     ),
