@@ -115,7 +115,7 @@ extension Evaluator {
 
   fileprivate mutating func facts(_ table: CallTable, _ workspace: Workspace) -> Facts {
     Facts(
-      conventions: conventionalEntries(workspace),
+      conventions: conventionalEntries(workspace) + factories(table),
       browserUnits: browserUnits,
       clientUnits: clientUnits,
       deadlines: deadlines(table),
