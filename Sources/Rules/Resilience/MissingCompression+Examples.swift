@@ -39,6 +39,30 @@ extension MissingCompression {
         """,
       path: "server.mjs"
     ),
+    .reported(
+      "an application that no code makes: `uvicorn shop:create_app --factory`",
+      """
+      from fastapi import FastAPI
+      def create_app():
+          app = ↓FastAPI()
+          @app.get("/orders")
+          def orders():
+              return [{"id": number} for number in range(20)]
+          return app
+      """,
+      fixed: """
+        from fastapi import FastAPI
+        from fastapi.middleware.gzip import GZipMiddleware
+        def create_app():
+            app = FastAPI()
+            app.add_middleware(GZipMiddleware)
+            @app.get("/orders")
+            def orders():
+                return [{"id": number} for number in range(20)]
+            return app
+        """,
+      path: "shop.py"
+    ),
     .silent(
       "the proxy compresses",
       files: [
