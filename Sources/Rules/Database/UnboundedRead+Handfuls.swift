@@ -7,6 +7,8 @@ extension UnboundedRead {
   static func isHandful(_ subject: String, of owner: String) -> Bool {
     let words = Growth.words(of: subject)
     guard let last = words.last, !ReadFilter.isTenant(owner) else { return false }
+    // The cards of a user are for payment; those of a set or a board are what it is made of.
+    if last == "card" { return people.contains(noun(owner)) || payers.contains(noun(owner)) }
     return handfuls.contains(last) || words.contains("assigned")
       || people.contains(noun(owner)) && kept.contains(last)
       || words.contains(where: carried.contains)
@@ -14,8 +16,9 @@ extension UnboundedRead {
   }
 
   private static let handfuls: Set<String> = [
-    "address", "card", "passkey", "credential", "preference",
+    "address", "passkey", "credential", "preference",
   ]
+  private static let payers: Set<String> = ["customer", "account", "member", "profile", "payer"]
   /// What one person sets up for himself.
   private static let kept: Set<String> = ["account", "wallet", "budget", "goal", "entitlement"]
   static let carried: Set<String> = ["cart", "basket", "bag", "wishlist", "wish"]

@@ -46,13 +46,20 @@ extension Program {
     return nil
   }
 
-  /// The error itself, or its stack.
+  /// The error itself, or its stack, alone or in an object.
   private func holds(_ id: ValueID, _ errors: Set<SymbolID>, _ facts: FileFacts) -> Bool {
     let value = facts.values[id.index]
     switch value.kind {
     case .symbol: return errors.contains(SymbolID(value.a))
     case .member:
       return facts.names.isWord("stack", NameID(value.b)) && holds(ValueID(value.a), errors, facts)
+    case .object:
+      // `console.log("failed", { path, stack: error.stack })`
+      let words = Array(facts.list(ListID(value.a)))
+      return stride(from: 1, to: words.count, by: 2).contains { position in
+        let part = facts.values[Int(words[position])]
+        return part.kind == .member && holds(ValueID(words[position]), errors, facts)
+      }
     default: return false
     }
   }

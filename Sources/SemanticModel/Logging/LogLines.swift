@@ -10,6 +10,8 @@ package struct LogLine: Sendable {
   package let dump: String
   /// It may be a few fields that are put together for the answer.
   package var mayBeSmall = false
+  /// Its level is for developers, and a logger with a fixed level writes it all the same.
+  package var isWordy: Bool { site.wordyLogger != nil }
 }
 
 extension Program {
@@ -24,6 +26,9 @@ extension Program {
       let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
       let found = arguments.lazy.compactMap { self.dump($0, at: site, depth: 0) }.first
       if let found { return LogLine(site: site, dump: found) }
+      if let sent = arguments.lazy.compactMap({ self.sentFields($0, at: site) }).first {
+        return LogLine(site: site, dump: sent, mayBeSmall: true)
+      }
       let answer = arguments.lazy.compactMap { self.answered($0, by: site) }.first
       return answer.map { LogLine(site: site, dump: $0, mayBeSmall: true) }
     }
@@ -66,7 +71,8 @@ extension Program {
       }.first
     case .template:
       return facts.valueList(ListID(value.a)).lazy.compactMap {
-        self.isCall(of: "stringify", $0, facts) ? self.dump($0, at: site, depth: depth + 1) : nil
+        self.isCall(of: "stringify", $0, facts) || self.isDocument($0, in: site)
+          ? self.dump($0, at: site, depth: depth + 1) : nil
       }.first
     case .result where isCall(of: "stringify", id, facts) || isCall(of: "inspect", id, facts):
       let arguments = facts.valueList(ListID(facts.instructions[Int(value.a)].b))
@@ -238,6 +244,6 @@ extension CallSite {
   package var isLoud: Bool {
     // `console.debug.apply(console, …)` is a line of the level before it.
     let words = calleeText.split(separator: ".").suffix(2).map(String.init)
-    return !words.contains { Self.quietLevels.contains($0) }
+    return !words.contains { Self.quietLevels.contains($0) } || wordyLogger != nil
   }
 }
