@@ -85,6 +85,50 @@ struct RowReadTwice: Rule {
       ),
       path: "server.ts"
     ),
+    .reported(
+      "a plot that is read before a visit is written, and again behind it",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const Plot = mongoose.model("Plot", new mongoose.Schema({ owner: String }));
+      const Visit = mongoose.model("Visit", new mongoose.Schema({ plot: String }));
+      const app = express();
+      app.post("/plots/:id/visits", async (req, res) => {
+        const plot = await Plot.findById(req.params.id);
+        if (!plot) return res.sendStatus(404);
+        await Visit.create({ plot: req.params.id });
+        const seen = await ↓Plot.findById(req.params.id);
+        res.json({ owner: seen.owner });
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const Plot = mongoose.model("Plot", new mongoose.Schema({ owner: String }));
+        const Visit = mongoose.model("Visit", new mongoose.Schema({ plot: String }));
+        const app = express();
+        app.post("/plots/:id/visits", async (req, res) => {
+          const plot = await Plot.findById(req.params.id);
+          if (!plot) return res.sendStatus(404);
+          await Visit.create({ plot: req.params.id });
+          res.json({ owner: plot.owner });
+        });
+        """
+    ),
+    .silent(
+      "rows of different ways",
+      order(
+        """
+          if (req.body.quick) {
+            const shop = await prisma.shop.findUnique({ where: { id: req.body.shop } });
+            return res.json({ shop });
+          }
+          const shop = await prisma.shop.findUnique({ where: { id: req.body.shop } });
+          res.json({ shop: shop.name });
+        """
+      ),
+      path: "server.ts"
+    ),
     .silent(
       "a row that was changed in between",
       order(

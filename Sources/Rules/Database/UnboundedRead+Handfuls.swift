@@ -15,6 +15,16 @@ extension UnboundedRead {
       || pictures.contains(last) && articles.contains(noun(owner))
   }
 
+  /// Whether the filter names a thing that the cards belong to, beside the person: those of a set or a board.
+  static func isOfThing(_ read: OpenRead) -> Bool {
+    guard Growth.words(of: read.subject).last == "card" else { return false }
+    return read.filter.conditions.contains { condition in
+      let name = condition.name
+      return (name.hasSuffix("Id") || name.hasSuffix("_id")) && !people.contains(noun(name))
+        && !payers.contains(noun(name)) && !ReadFilter.isTenant(name)
+    }
+  }
+
   private static let handfuls: Set<String> = [
     "address", "passkey", "credential", "preference",
   ]

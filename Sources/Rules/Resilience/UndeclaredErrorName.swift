@@ -53,6 +53,12 @@ struct UndeclaredErrorName: Rule {
       fixed: orders("catch (error) { res.status(500).json({ message: `failed: ${error}` }); }"),
       path: "server.mjs"
     ),
+    .reported(
+      "a line in the log that reads what nobody caught",
+      orders("catch { console.error(↓err.message); res.status(500).end(); }"),
+      fixed: orders("catch (err) { console.error(err.message); res.status(500).end(); }"),
+      path: "server.mjs"
+    ),
     .silent(
       "an answer that needs no error",
       orders("catch { res.status(500).json({ message: \"failed\" }); }"),

@@ -97,6 +97,15 @@ struct UnlimitedGraphQL: Rule {
       api("", mark: "↓"),
       fixed: api("validationRules: [depthLimit(6)],")
     ),
+    .reported(
+      "fields that ask another service, on Yoga",
+      yoga("", mark: "↓"),
+      fixed: yoga("plugins: [maxDepthPlugin({ n: 6 })],")
+    ),
+    .silent(
+      "queries that are persisted",
+      yoga("plugins: [usePersistedOperations({ getPersistedOperation })],")
+    ),
     .silent(
       "fields that ask nobody",
       """
@@ -107,6 +116,21 @@ struct UnlimitedGraphQL: Rule {
       """
     ),
   ]
+
+  private static func yoga(_ option: String, mark: String = "") -> String {
+    """
+    import { createServer } from "node:http";
+    import { createYoga } from "graphql-yoga";
+    import axios from "axios";
+    import { typeDefs, schemaOf } from "./schema.js";
+    const stock = axios.create({ baseURL: "https://stock.example.com", timeout: 2000 });
+    const resolvers = {
+      Query: { left: async (_, { sku }) => (await stock.get(`/${sku}`)).data.left },
+    };
+    const yoga = \(mark)createYoga({ schema: schemaOf(typeDefs), resolvers, \(option) });
+    createServer(yoga).listen(4000);
+    """
+  }
 
   private static func api(_ option: String, mark: String = "") -> String {
     """
