@@ -77,6 +77,11 @@ extension LogFlooding {
       shop(level: "\"debug\"", mark: "↓"),
       fixed: ["log.js": log(level: "process.env.LOG_LEVEL ?? \"info\"")]
     ),
+    .reported(
+      "documents, with what is populated into them, inside of a text",
+      plots("↓console.log(`found: ${plots}`);"),
+      fixed: plots("console.log(`found: ${plots.length}`);")
+    ),
     .silent(
       "a level that the environment says",
       files: shop(level: "process.env.LEVEL ?? \"debug\"")
@@ -89,6 +94,22 @@ extension LogFlooding {
       )
     ),
   ]
+
+  private static func plots(_ line: String) -> String {
+    """
+    const express = require("express");
+    const mongoose = require("mongoose");
+    const schema = new mongoose.Schema({ owner: { type: mongoose.Schema.Types.ObjectId, ref: "User" } });
+    const Plot = mongoose.model("Plot", schema);
+    const app = express();
+    app.get("/plots", async (req, res) => {
+      const plots = await Plot.find({ owner: req.query.owner }).limit(20).populate("owner");
+      \(line)
+      res.json({ plots });
+    });
+    app.listen(3000);
+    """
+  }
 
   private static func log(
     level: String,

@@ -149,15 +149,34 @@ extension Program {
     let facts = units[unit].facts
     let symbol = facts.symbols[id.index]
     guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return false }
-    var value = facts.values[symbol.value.index]
-    if value.kind == .awaited { value = facts.values[Int(value.a)] }
-    guard value.kind == .result,
-      let position = table.position(of: CallRef(unit: unit, id: InstructionID(value.a)))
-    else { return false }
-    let effects = call(at: position).effects
+    guard let site = answering(symbol.value, in: unit) else { return false }
+    let effects = site.effects
     // A count or an exit status is short.
     let isShort = effects.contains { ["count", "update", "delete", "exists"].contains($0.verb) }
     return !isShort && effects.contains { $0.kind == .query || $0.kind == .external }
+  }
+
+  /// The call whose answer a value is, in front of the links that only shape a statement: `find(…).populate("shop")`.
+  func answering(_ id: ValueID, in unit: Int) -> CallSite? {
+    let facts = units[unit].facts
+    var value = facts.values[id.index]
+    if value.kind == .awaited { value = facts.values[Int(value.a)] }
+    var last: CallSite?
+    for _ in 0..<6 {
+      guard value.kind == .result,
+        let position = table.position(of: CallRef(unit: unit, id: InstructionID(value.a)))
+      else { break }
+      let site = call(at: position)
+      last = last ?? site
+      if !site.effects.isEmpty { return site }
+      let callee = facts.values[Int(site.instruction.a)]
+      // Another library's method, or one of a list, makes something else of the answer.
+      guard callee.kind == .member, site.library == "Mongoose",
+        !["lean", "select"].contains(site.calledName)
+      else { break }
+      value = facts.values[Int(callee.a)]
+    }
+    return last
   }
 
   /// Whether a line stands in a block of its loop that not every turn enters.

@@ -132,12 +132,7 @@ extension Program {
     guard value.kind == .symbol, case let symbol = facts.symbols[Int(value.a)],
       symbol.value.isPresent, !symbol.flags.contains(.reassigned)
     else { return false }
-    var made = facts.values[symbol.value.index]
-    if made.kind == .awaited { made = facts.values[Int(made.a)] }
-    guard made.kind == .result,
-      let position = table.position(of: CallRef(unit: site.place.unit, id: InstructionID(made.a)))
-    else { return false }
-    let read = call(at: position)
+    guard let read = answering(symbol.value, in: site.place.unit) else { return false }
     return read.library == "Mongoose"
       && !(SourceEdit(read.place, in: self).text ?? "").contains("lean(")
   }
