@@ -34,7 +34,7 @@ package enum Libraries {
     .nest.loggingUncaught, .nestCQRS,
     .nestGraphQL, .containers, .hono,
     .fastify.playingOnImport(.requestIdentity), .koa, .koaRouter, .smallServers, .trpc, .graphql,
-    .dataLoader, .next, .remix, .passport, .betterAuth, .authJS, .authProviders,
+    .dataLoader, .restDataSources, .next, .remix, .passport, .betterAuth, .authJS, .authProviders,
   ]
 
   /// Drivers, mappers and query builders of databases.
@@ -47,10 +47,12 @@ package enum Libraries {
         perProcessor: 2,
         more: 1
       )
-    ), .mongodb, .pgPromise, .postgresJS, .sqlite, .synchronousSQLite, .mssql,
+    ), .mongodb, .pgPromise, .sqlite, .synchronousSQLite, .mssql,
     // node-postgres.com/apis/pool: max is 10; mongoosejs.com/docs/connections.html: maxPoolSize is 100;
     // sidorares/node-mysql2, createPool: connectionLimit is 10.
     .pg.sharing(ConnectionPool("max", size: 10)).asking(oneByOne: "pg.Client"),
+    // porsager/postgres, README: max is 10.
+    .postgresJS.sharing(ConnectionPool("max", size: 10)),
     .mongoose.sharing(ConnectionPool("maxPoolSize", "poolSize", size: 100)),
     .mysql.sharing(ConnectionPool("connectionLimit", size: 10)).asking(
       oneByOne: "mysql.Connection"

@@ -51,7 +51,7 @@ extension StatementForm {
   static func of(_ method: String, library: String, owner: String) -> StatementForm? {
     if inserting.contains(method) {
       var form = StatementForm(action: .insert)
-      form.model = owner == "typeorm.Manager" ? 0 : nil
+      form.model = owner == "typeorm.Manager" || library == "Drizzle" ? 0 : nil
       return form
     }
     return switch library {

@@ -62,7 +62,10 @@ extension Library {
     packages: [
       "@apollo/server", "apollo-server", "apollo-server-express", "apollo-server-core",
       "@graphql-tools/schema", "graphql-tools", "graphql-yoga", "graphql", "express-graphql",
-      "graphql-http", "mercurius", "@pothos/core", "apollo-server-micro",
+      "graphql-http", "mercurius", "@pothos/core", "apollo-server-micro", "apollo-server-fastify",
+      "apollo-server-koa", "apollo-server-lambda", "@graphql-tools/merge", "graphql-ws",
+      "@as-integrations/express4", "@as-integrations/express5", "@as-integrations/fastify",
+      "@as-integrations/koa", "@as-integrations/next", "@as-integrations/aws-lambda",
     ],
     prefix: "graphql",
     LibraryType(
@@ -73,9 +76,23 @@ extension Library {
         "GraphQLSchema": .type("graphql.Schema"),
       ],
       .each("makeExecutableSchema createSchema createYoga", resolves),
-      .each("graphqlHTTP createHandler", .calls(.entry(.request, .propertiesOf(0)))),
+      .each(
+        "graphqlHTTP createHandler",
+        Operation.calls(.entry(.request, .propertiesOf(0))).routing(.fields)
+      ),
+      .each(
+        """
+        expressMiddleware startStandaloneServer fastifyApolloHandler koaMiddleware
+        startServerAndCreateNextHandler useServer
+        """,
+        Operation(callbacks: [
+          .entry(.request, .property("context", of: 1)),
+          .entry(.request, .property("context", of: 0)),
+        ]).routing(.fields)
+      ),
       .each("graphql execute", .free),
-      .free("buildSchema parse printSchema mergeTypeDefs mergeResolvers gql")
+      .each("mergeResolvers", .passes(0)),
+      .free("buildSchema parse printSchema mergeTypeDefs gql")
     ),
     types: [
       "graphql.Server": LibraryType(
@@ -98,6 +115,43 @@ extension Library {
       "dataloader.Loader": LibraryType(.chain("clear clearAll prime"), .free("load loadMany"))
     ]
   )
+
+  /// Apollo's base class for clients of other services; a fetcher without a limit sends (apollo-datasource-rest and
+  /// @apollo/datasource-rest: node-fetch), and questions that are asked again during one request are asked once.
+  static let restDataSources = Library(
+    "Apollo data sources",
+    packages: ["@apollo/datasource-rest", "apollo-datasource-rest"],
+    exports: [
+      "RESTDataSource": .type("apollo.RESTDataSource"),
+      "default": .type("apollo.RESTDataSource"),
+    ],
+    types: [
+      "apollo.RESTDataSource": LibraryType(
+        .each("get", asksService("GET", 1)),
+        .each("head", asksService("HEAD", 1)),
+        .each("post", asksService("POST", 1, 2)),
+        .each("put", asksService("PUT", 1, 2)),
+        .each("patch", asksService("PATCH", 1, 2)),
+        .each("delete", asksService("DELETE", 1)),
+        .each("fetch", asksService("request", 1)),
+        .free("initialize resolveURL cacheKeyFor requestCacheKey")
+      )
+    ]
+  )
+
+  private static func asksService(_ verb: String, _ positions: Int...) -> Operation {
+    .requests(
+      verb,
+      subject: 0,
+      deadline: DeadlineRule(
+        "HTTP request",
+        options: positions.map {
+          DeadlineRule.OptionRule($0, "signal", "timeout")
+            .suggesting("signal: AbortSignal.timeout(2000)")
+        }
+      )
+    )
+  }
 
   private static let resolves = Operation(
     returns: "graphql.Schema",

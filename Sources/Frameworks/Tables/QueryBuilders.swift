@@ -101,7 +101,10 @@ extension Library {
         .each("insert", .writes("insert", gives: "drizzle.Builder", subject: 0)),
         .each("update", .writes("update", gives: "drizzle.Builder", subject: 0)),
         .each("delete", .writes("delete", gives: "drizzle.Builder", subject: 0)),
-        .each("execute run all get values", .reads("query", many: true)),
+        .each(
+          "execute run all get values",
+          .reads("query", many: true).bounded(by: .text(at: 0))
+        ),
         .each("$count", .reads("count", gives: "drizzle.Builder")),
         .each(
           "transaction",

@@ -33,6 +33,35 @@ extension AwaitInLoop {
         """
     ),
     .reported(
+      "each element of a list is given what another service knows of it",
+      """
+      const express = require("express");
+      const axios = require("axios");
+      const stock = axios.create({ baseURL: "https://stock.example.com", timeout: 2000 });
+      const app = express();
+      app.post("/articles", async (req, res) => {
+        const articles = req.body.articles;
+        ↓for (const article of articles) {
+          const { data } = await stock.get(`/${article.sku}`);
+          article.left = data.left;
+        }
+        res.json(articles);
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const axios = require("axios");
+        const stock = axios.create({ baseURL: "https://stock.example.com", timeout: 2000 });
+        const app = express();
+        app.post("/articles", async (req, res) => {
+          const articles = req.body.articles;
+          const { data } = await stock.post("/many", { skus: articles.map((article) => article.sku) });
+          for (const article of articles) article.left = data[article.sku];
+          res.json(articles);
+        });
+        """
+    ),
+    .reported(
       "the same in Python",
       """
       import httpx

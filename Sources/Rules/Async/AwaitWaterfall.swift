@@ -128,7 +128,8 @@ struct AwaitWaterfall: Rule {
     }
     guard first.site.audience == .requests else { return false }
     guard let start = run.pastRefusal else { return !run.steps.allSatisfy(weights.isLookUp) }
-    guard run.steps[start...].allSatisfy(weights.isLookUp) else { return false }
+    guard run.steps[start...].allSatisfy({ weights.isLookUp($0) || weights.asksService($0) })
+    else { return false }
     if run.steps.count > 2 || run.asksOneTable || !weights.isLookUp(first) { return true }
     return (first.site.approach?.routeLabels(in: program).count ?? 0) >= 5
   }

@@ -1,7 +1,7 @@
 // Which calls wait for ever.
 
 extension MissingTimeout {
-  static let examples: [Example] = defects + settingsExamples + engineExamples + nearMisses
+  static let examples: [Example] = defects + settingsExamples + engineExamples + heirs + nearMisses
 
   private static let defects: [Example] = [
     .reported(

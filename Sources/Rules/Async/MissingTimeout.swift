@@ -56,6 +56,7 @@ struct MissingTimeout: Rule {
     if let seconds = fact.rule.defaultSeconds, seconds <= Self.acceptableDefault { return false }
     // A file of the program's own lies beside it; which function a parameter is, each caller says.
     if site.asksOwnFile || site.callsParameter { return false }
+    if fact.heritage != nil, site.isBoundByItsClass { return false }
     // A breaker gives up after ten seconds, unless it is told a time (opossum, `timeout`).
     if site.isBehindBreaker { return false }
     if fact.rule.isSettableElsewhere {
@@ -220,7 +221,8 @@ struct MissingTimeout: Rule {
     let isOfJobs = sites.allSatisfy { $0.audience == .jobs }
     // A limit counts the body too: a file takes longer than its first byte.
     let isLong = isOfJobs || sites.contains(where: \.takesFile)
-    let options = (isAtClient || rule.options.isEmpty ? rule.creation : rule.options)
+    let isAtMaker = isAtClient && !rule.creation.isEmpty
+    let options = (isAtMaker || rule.options.isEmpty ? rule.creation : rule.options)
       .map { isLong ? $0.forJobs : $0 }
     let before = program.source(of: place)
     if sites.contains(where: \.passesBodyOn) {
@@ -236,7 +238,7 @@ struct MissingTimeout: Rule {
     let suggested = options.compactMap(\.suggestion).first { after != nil || $0.conditions.isEmpty }
     let added = suggested?.properties ?? []
     return Remedy(
-      advice(options, added, isAtClient)
+      advice(options, added, isAtMaker)
         + (isOfJobs ? " " + Self.adviceOfJobs : isLong ? " " + Self.adviceOfFiles : ""),
       before: Excerpt.short(before, keeping: before),
       after: after.map { Excerpt.short($0, keeping: added.first ?? "") },

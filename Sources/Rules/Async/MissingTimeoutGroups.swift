@@ -17,6 +17,7 @@ extension MissingTimeout {
     for fact in missing {
       groups[place(of: fact, firsts, in: program), default: []].append(fact)
     }
+    joinHeirs(of: &groups, in: program)
     joinClients(of: &groups)
     joinHosts(of: &groups, in: program)
     return groups
@@ -25,6 +26,23 @@ extension MissingTimeout {
   func isMadeByClient(_ fact: DeadlineFact, in program: Program) -> Bool {
     fact.provider != nil
       || !fact.rule.creation.isEmpty && fact.client.flatMap(program.place) != nil
+  }
+
+  /// Classes that extend one class of a library are mended by one class between them and that.
+  private func joinHeirs(of groups: inout Groups, in program: Program) {
+    var firsts: [String: SourcePlace] = [:]
+    for place in groups.keys.sorted() {
+      guard let facts = groups[place], let fact = facts.first, fact.rule.creation.isEmpty,
+        fact.heritage == place
+      else { continue }
+      let key = program.packageFolder(of: place.unit) + " " + program.callee(at: place)
+      if let known = firsts[key] {
+        groups[known]?.append(contentsOf: facts)
+        groups[place] = nil
+      } else {
+        firsts[key] = place
+      }
+    }
   }
 
   /// Clients of one file that the same call may use (made again with other options) are told once, at the first.
@@ -81,6 +99,7 @@ extension MissingTimeout {
     if !fact.rule.creation.isEmpty, let client = fact.client.flatMap(program.place) {
       return client
     }
+    if fact.rule.creation.isEmpty, let heritage = fact.heritage { return heritage }
     let place = program.call(at: fact.call).place
     return firsts[CallsOfFile(member: fact.member, unit: place.unit)] ?? place
   }

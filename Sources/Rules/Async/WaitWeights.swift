@@ -32,6 +32,9 @@ struct WaitWeights {
     return asked.count == 1 && asked[0]
   }
 
+  /// Whether a wait is a question to another service, and nothing else.
+  func asksService(_ step: AwaitStep) -> Bool { step.kinds == [.external] }
+
   /// What must be checked before anybody mends it; nil where nothing must.
   func doubt(of run: AwaitRun, on approach: Approach?) -> String? {
     if run.isIngredients {
@@ -40,7 +43,8 @@ struct WaitWeights {
     }
     if run.pastRefusal != nil {
       return
-        "Check how often the refusal between them is the answer: only then is the second asked in vain, which costs one look-up."
+        "Check how often the refusal between them is the answer: only then is the second asked in vain, which costs one "
+        + (run.steps.allSatisfy(asksService) ? "call of the service." : "look-up.")
     }
     if run.isConditional {
       return "Check how many requests ask for the second: only they wait for one after the other."

@@ -12,6 +12,43 @@ extension GrowingDocument {
       coupons("Coupon.findOne({ code: req.params.code })", mark: "↓"),
       fixed: coupons("Coupon.findOne({ code: req.params.code }).select(\"percent\")")
     ),
+    .reported(
+      "the keys of all messages inside of the room that is looked at for each",
+      """
+      const express = require("express");
+      const mongoose = require("mongoose");
+      const schema = new mongoose.Schema({
+        name: String,
+        messageIds: [↓{ type: mongoose.Schema.Types.ObjectId, ref: "Message" }],
+      });
+      const ChatRoom = mongoose.model("ChatRoom", schema);
+      const app = express();
+      app.post("/rooms/:id/messages", async (req, res) => {
+        await ChatRoom.updateOne({ _id: req.params.id }, { $push: { messageIds: req.body.id } });
+        res.sendStatus(204);
+      });
+      app.get("/rooms/:id", async (req, res) => {
+        res.json(await ChatRoom.findById(req.params.id));
+      });
+      """,
+      fixed: """
+        const express = require("express");
+        const mongoose = require("mongoose");
+        const schema = new mongoose.Schema({
+          name: String,
+          messageIds: [{ type: mongoose.Schema.Types.ObjectId, ref: "Message" }],
+        });
+        const ChatRoom = mongoose.model("ChatRoom", schema);
+        const app = express();
+        app.post("/rooms/:id/messages", async (req, res) => {
+          await ChatRoom.updateOne({ _id: req.params.id }, { $push: { messageIds: req.body.id } });
+          res.sendStatus(204);
+        });
+        app.get("/rooms/:id", async (req, res) => {
+          res.json(await ChatRoom.findById(req.params.id).select("name"));
+        });
+        """
+    ),
     .silent(
       "what becomes of an order, which is delivered one day",
       """

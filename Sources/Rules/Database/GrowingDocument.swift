@@ -56,14 +56,17 @@ struct GrowingDocument: Rule {
 
   /// Whether what a list holds comes with use, from many people or again and again: likes, comments, tokens.
   static func gathers(_ array: GrownArray, in table: Table) -> Bool {
-    let name = array.name
+    // `messageIds` holds messages.
+    let name = array.name.hasSuffix("Ids") ? "\(array.name.dropLast(3))s" : array.name
     let words = Growth.words(of: name)
     guard let last = words.last, !UnboundedRead.isHandful(name, of: table.label),
       !Growth.isClosed(table.label)
     else { return false }
     // Orders and messages are over one day, and with them what is said of them; what is published is not.
     let owner = Growth.words(of: table.label).last ?? ""
-    guard !Growth.isStream(table.label) || published.contains(owner), last != "history" else {
+    let isTalk = UnboundedRead.talks.contains(owner)
+    guard !Growth.isStream(table.label) || published.contains(owner) || isTalk, last != "history"
+    else {
       return false
     }
     return Growth.isStream(name) || comesFromPeople(name)

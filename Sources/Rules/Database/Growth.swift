@@ -24,6 +24,9 @@ enum Growth: Comparable {
     }
     if Self.fixed.contains(noun) {
       self = .small
+    } else if Self.isTalk(words, noun) {
+      // People open rooms and channels to talk to each other; meeting rooms are furniture.
+      self = .steady
     } else if Self.areChosen(words) {
       self = .slow
     } else if noun == "email", words.dropLast().contains(where: Self.masters.contains) {
@@ -44,6 +47,11 @@ enum Growth: Comparable {
   private static func noun(of words: [String]) -> String? {
     guard let link = words.firstIndex(of: "of"), link > 0 else { return words.last }
     return words[link - 1]
+  }
+
+  private static func isTalk(_ words: [String], _ noun: String) -> Bool {
+    ["room", "channel", "group"].contains(noun)
+      && !["chat", "message", "direct", "conversation"].allSatisfy { !words.contains($0) }
   }
 
   /// Rows of the whole table.

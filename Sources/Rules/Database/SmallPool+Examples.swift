@@ -5,6 +5,12 @@ extension SmallPool {
 
   private static let pools: [Example] = [
     .reported(
+      "the ten connections of postgres.js, whatever the load",
+      drops("↓postgres(process.env.DATABASE_URL)"),
+      fixed: drops("postgres(process.env.DATABASE_URL, { max: 40, idle_timeout: 20 })"),
+      path: "server.mjs"
+    ),
+    .reported(
       "forty threads over a pool of the default size",
       """
       from fastapi import FastAPI
@@ -317,4 +323,17 @@ extension SmallPool {
     app.listen(3000);
     """,
   ]
+
+  private static func drops(_ client: String) -> String {
+    """
+    import express from "express";
+    import postgres from "postgres";
+    const sql = \(client);
+    const app = express();
+    app.get("/drops/:id", async (req, res) => {
+      res.json(await sql`select * from drops where id = ${req.params.id}`);
+    });
+    app.listen(3000);
+    """
+  }
 }

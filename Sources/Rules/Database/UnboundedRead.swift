@@ -246,7 +246,7 @@ private struct Judgement {
       guard audience == .requests, growth > .slow, !read.isNarrow || growth == .endless,
         read.filter.sender == nil || Growth.isStream(read.subject),
         !Self.hands.contains(UnboundedRead.noun(owner)), !Self.isOwnKey(key, read, program),
-        !UnboundedRead.isHandful(read.subject, of: owner),
+        !UnboundedRead.isHandful(read.subject, of: owner) || UnboundedRead.isOfThing(read),
         !read.walksRelation || growth == .endless || program.isWrittenOut(read.site)
       else { return nil }
       // All rows of one organisation, however far away the rows name it: `item.organization`.

@@ -28,6 +28,29 @@ extension ErrorDumping {
         """
     ),
     .reported(
+      "an object with the stack of each error",
+      """
+      const express = require("express");
+      const app = express();
+      app.get("/orders", (req, res) => res.json([]));
+      app.use((err, req, res, next) => {
+        ↓console.log("failed", { path: req.path, stack: err.stack });
+        res.status(err.statusCode || 500).end();
+      });
+      app.listen(3000);
+      """,
+      fixed: """
+        const express = require("express");
+        const app = express();
+        app.get("/orders", (req, res) => res.json([]));
+        app.use((err, req, res, next) => {
+          if ((err.statusCode || 500) >= 500) console.log("failed", { path: req.path, stack: err.stack });
+          res.status(err.statusCode || 500).end();
+        });
+        app.listen(3000);
+        """
+    ),
+    .reported(
       "the stack of each error, whatever its status",
       """
       const express = require("express");

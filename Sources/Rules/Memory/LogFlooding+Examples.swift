@@ -1,7 +1,7 @@
 // Which lines flood the log, and which are worth their bytes.
 
 extension LogFlooding {
-  static let examples: [Example] = lines + interceptors + chatter
+  static let examples: [Example] = lines + interceptors + chatter + levels
 
   private static let lines: [Example] = [
     .reported(

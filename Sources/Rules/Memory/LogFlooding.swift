@@ -43,9 +43,11 @@ struct LogFlooding: Rule {
     return loops.keys.sorted().compactMap { place in
       loops[place].flatMap { finding(of: $0, isLevelSet, in: program, under: target) }
     }
-      + (Self.byFunction(dumps, in: program) + program.bodyTokens.map { [$0] }).compactMap {
+      + (Self.byFunction(dumps.filter { !$0.isWordy }, in: program)
+      + Self.byFolder(dumps.filter(\.isWordy)) + program.bodyTokens.map { [$0] }).compactMap {
         finding(of: $0, isLevelSet, in: program, under: target)
-      } + chatterFindings(besides: Set(dumps.map(\.site.function)), in: program, under: target)
+      } + levelFindings(in: program, under: target)
+      + chatterFindings(besides: Set(dumps.map(\.site.function)), in: program, under: target)
   }
 
   /// Python's loggers write warnings and worse, unless something sets another level.

@@ -38,6 +38,7 @@ struct BroadcastFlood: Rule {
     return groups.keys.sorted().compactMap { unit in
       groups[unit].flatMap { finding(of: $0, in: program, under: target) }
     } + presenceFindings(in: program, besides: told, under: target)
+      + subscriptionFindings(in: program, under: target)
   }
 
   private func finding(

@@ -2,7 +2,7 @@
 
 extension SilentErrorHandler {
   static let examples: [Example] =
-    loggers + [
+    loggers + replacements + [
       .reported(
         "the error is answered and dropped",
         """

@@ -25,6 +25,10 @@ struct SilentErrorHandler: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    silent(in: program, under: target) + replaced(in: program, under: target)
+  }
+
+  private func silent(in program: Program, under target: LoadTarget) -> [Finding] {
     let handlers = program.answeringErrorHandlers
     // One that tells of the error is enough: it stands before or behind the others.
     guard let first = handlers.first, handlers.allSatisfy({ $0.trace != .always }) else {
@@ -148,7 +152,7 @@ struct SilentErrorHandler: Rule {
     request's id and answers with 500; catch only what a handler can mend.
     """
 
-  private static func estimate(_ target: LoadTarget) -> String {
+  static func estimate(_ target: LoadTarget) -> String {
     let failed = target.requestsPerSecond * target.durationSeconds * target.errorRate
     return
       "Of \(target.wholeRun), the target lets \(Figure.grouped(failed)) fail: not one of them leaves a cause"

@@ -30,7 +30,7 @@ struct WeakRateLimit: Rule {
         && $0.arguments.contains(where: \.isObject)
     }
     return limiters.filter(skipsSuccesses).map { skipping($0, program, target) }
-      + (sharing(limiters, program, target).map { [$0] } ?? [])
+      + sharing(limiters, program, target) + wideFindings(limiters, in: program, under: target)
       + program.forwardedKeys.map { chosen($0, program, target) }
   }
 
@@ -102,14 +102,31 @@ struct WeakRateLimit: Rule {
   }
 
   /// Behind a proxy all callers have its address, unless the application trusts its header.
-  private func sharing(_ limiters: [CallSite], _ program: Program, _ target: LoadTarget) -> Finding?
+  private func sharing(_ limiters: [CallSite], _ program: Program, _ target: LoadTarget)
+    -> [Finding]
   {
     let own = limiters.filter { site in
       !site.arguments.contains { $0["keyGenerator"] != nil || $0["validate"] != nil }
     }
-    guard let site = own.first,
-      let service = program.services.first(where: { $0.listening != nil }),
-      program.frameworkTrustsNoProxy,
+    let services = program.services.filter { $0.listening != nil }
+    guard program.frameworkTrustsNoProxy, let first = services.first else { return [] }
+    guard services.count > 1 else {
+      return own.first.flatMap { sharing($0, of: first, program, target) }.map { [$0] } ?? []
+    }
+    // Each service stands behind a proxy of its own, or behind none.
+    return services.compactMap { service in
+      own.first { program.packageFolder(of: $0.place.unit) == service.folder }
+        .flatMap { sharing($0, of: service, program, target) }
+    }
+  }
+
+  private func sharing(
+    _ site: CallSite,
+    of service: Service,
+    _ program: Program,
+    _ target: LoadTarget
+  ) -> Finding? {
+    guard
       !program.mentions(
         service,
         {

@@ -20,6 +20,7 @@ extension Evaluator {
         step = cells.dirtyStep(from: step + 1) ?? numbers.steps.upperBound
       } while step < numbers.steps.upperBound
       bindPages()
+      bindFieldContexts()
     }
     cells.stopRecording()
     var step = numbers.steps.lowerBound

@@ -143,7 +143,12 @@ extension Evaluator {
     case .property(let name, let position):
       guard position < words.count, let key = self.words.known[name] else { return .none }
       let object = evaluate(ValueID(words[words.startIndex + position]), in: unit)
-      result.append(functions(in: lookUp(key, of: object)), at: position)
+      let found = lookUp(key, of: object)
+      // The resolvers of an API stand in maps by type, and those in modules and lists.
+      result.append(
+        name == "resolvers" ? .many(fieldFunctions(in: found)) : functions(in: found),
+        at: position
+      )
     }
     return result
   }

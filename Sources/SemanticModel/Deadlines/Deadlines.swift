@@ -31,7 +31,8 @@ extension Evaluator {
             rule: rule,
             status: status(rule, call, client, known, provided),
             client: client,
-            provider: provided?.place
+            provider: provided?.place,
+            heritage: heritage(operation.origin)
           )
         )
       }
@@ -118,6 +119,14 @@ extension Evaluator {
     let value = units[origin.unitIndex].facts.values[origin.id.index]
     guard value.kind == .result else { return nil }
     return CallRef(unit: origin.unitIndex, id: InstructionID(value.a))
+  }
+
+  /// The class that a class of the program names as the one which it extends.
+  private func heritage(_ origin: ValueRef?) -> SourcePlace? {
+    guard let origin else { return nil }
+    let facts = units[origin.unitIndex].facts
+    guard facts.classes.contains(where: { $0.superclass == origin.id }) else { return nil }
+    return SourcePlace(unit: origin.unitIndex, span: facts.values[origin.id.index].span)
   }
 
   /// The call that made a client, and those that made what it was made of.

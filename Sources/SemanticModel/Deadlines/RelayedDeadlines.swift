@@ -53,7 +53,8 @@ extension Program {
         rule: rule,
         status: .missing,
         client: nil,
-        provider: nil
+        provider: nil,
+        heritage: nil
       )
     }
   }

@@ -60,7 +60,8 @@ extension Program {
         region.firstInstruction.index,
         region.endInstruction.index
       )
-    let flow = FunctionFlow(facts, of: region.function)
+    let elements = Set(facts.list(region.bindings).map { SymbolID($0) })
+    let flow = FunctionFlow(facts, of: region.function, leavingPartsOf: elements)
     let position = site.resolved.place.id.index
     guard isAwaited(position, in: span, facts, flow), !isChunked(region, facts) else {
       return false

@@ -25,8 +25,12 @@ struct FunctionFlow {
     let withConditions: Bool
   }
 
-  init(_ facts: FileFacts, of id: FunctionID) {
+  /// What is stored in parts of some names counts for nothing: each turn of a loop has an element of its own.
+  private let withoutParts: Set<SymbolID>
+
+  init(_ facts: FileFacts, of id: FunctionID, leavingPartsOf symbols: Set<SymbolID> = []) {
     self.facts = facts
+    withoutParts = symbols
     let function = facts.functions[id.index]
     range = function.firstInstruction.index..<function.endInstruction.index
     for position in range {
@@ -47,6 +51,7 @@ struct FunctionFlow {
 
   private mutating func note(assignment step: Instruction) {
     guard let symbol = root(of: ValueID(step.a)) else { return }
+    if facts.values[Int(step.a)].kind != .symbol, withoutParts.contains(symbol) { return }
     sources[symbol, default: []].append(ValueID(step.b))
   }
 

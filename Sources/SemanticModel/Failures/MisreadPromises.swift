@@ -68,13 +68,24 @@ extension FileFacts {
     return !instructions.contains { step in
       switch step.operation {
       case .call, .construct, .element:
-        mentions.contains(step.a) || list(ListID(step.b)).contains(where: mentions.contains)
+        mentions.contains(step.a)
+          || list(ListID(step.b)).contains(where: mentions.contains) && !writesOut(step)
       case .assign:
         mentions.contains(step.b) || mentions.contains(step.a) && !step.flags.contains(.declares)
       case .await, .yield, .throw: mentions.contains(step.a)
       default: false
       }
     }
+  }
+
+  /// Whether a call only makes a text of what it is given, or a line in the log: neither waits for a promise.
+  private func writesOut(_ step: Instruction) -> Bool {
+    let callee = values[Int(step.a)]
+    guard callee.kind == .member, case let base = values[Int(callee.a)] else { return false }
+    if base.kind == .global, names.isText("JSON", NameID(base.a)) {
+      return names.isText("stringify", NameID(callee.b))
+    }
+    return base.kind == .global && names.isText("console", NameID(base.a))
   }
 
   /// The values that are the opposite of what a name holds: `!found`.

@@ -26,6 +26,8 @@ package enum RouteRule: Sendable, Hashable {
   case precedes
   /// Makes a server of the fields that the option `resolvers` names.
   case resolvers
+  /// Gives a middleware that answers the fields of such a server.
+  case fields
   /// A middleware for one event of a request's life: the event, then the middleware.
   case hook
   /// A function that registers on an application of its own, under the `prefix` among its options.
@@ -75,7 +77,7 @@ extension RouteRule {
   var makes: Bool {
     switch self {
     case .router, .scope, .verifies, .signsIn, .procedures, .procedure, .precedes, .resolvers,
-      .view,
+      .fields, .view,
       .action, .dependency, .entry, .includes, .restricts:
       true
     default: false

@@ -39,21 +39,30 @@ extension Program {
       let site = call(at: position)
       guard site.plays(.consoleLine), isUnconditional(site), !isSwitched(site) else { continue }
       let arguments = facts.valueList(ListID(site.instruction.b))
-      for argument in arguments where holds(argument, errors, facts) {
-        return ErrorDump(site: site, subject: text(of: argument, in: site.unit))
+      for argument in arguments {
+        guard let held = held(argument, errors, facts) else { continue }
+        return ErrorDump(site: site, subject: text(of: held, in: site.unit))
       }
     }
     return nil
   }
 
-  /// The error itself, or its stack.
-  private func holds(_ id: ValueID, _ errors: Set<SymbolID>, _ facts: FileFacts) -> Bool {
+  /// The error itself, or its stack, alone or in an object.
+  private func held(_ id: ValueID, _ errors: Set<SymbolID>, _ facts: FileFacts) -> ValueID? {
     let value = facts.values[id.index]
     switch value.kind {
-    case .symbol: return errors.contains(SymbolID(value.a))
+    case .symbol: return errors.contains(SymbolID(value.a)) ? id : nil
     case .member:
-      return facts.names.isWord("stack", NameID(value.b)) && holds(ValueID(value.a), errors, facts)
-    default: return false
+      let isOfError = held(ValueID(value.a), errors, facts) != nil
+      return isOfError && facts.names.isWord("stack", NameID(value.b)) ? id : nil
+    case .object:
+      // `console.log("failed", { path, stack: error.stack })`
+      let words = Array(facts.list(ListID(value.a)))
+      return stride(from: 1, to: words.count, by: 2).lazy.map { ValueID(words[$0]) }
+        .first { part in
+          facts.values[part.index].kind == .member && self.held(part, errors, facts) != nil
+        }
+    default: return nil
     }
   }
 

@@ -10,6 +10,8 @@ package struct LogLine: Sendable {
   package let dump: String
   /// It may be a few fields that are put together for the answer.
   package var mayBeSmall = false
+  /// Its level is for developers, and a logger with a fixed level writes it all the same.
+  package var isWordy: Bool { site.wordyLogger != nil }
 }
 
 extension Program {
@@ -24,6 +26,9 @@ extension Program {
       let arguments = site.unit.facts.valueList(ListID(site.instruction.b))
       let found = arguments.lazy.compactMap { self.dump($0, at: site, depth: 0) }.first
       if let found { return LogLine(site: site, dump: found) }
+      if let sent = arguments.lazy.compactMap({ self.sentFields($0, at: site) }).first {
+        return LogLine(site: site, dump: sent, mayBeSmall: true)
+      }
       let answer = arguments.lazy.compactMap { self.answered($0, by: site) }.first
       return answer.map { LogLine(site: site, dump: $0, mayBeSmall: true) }
     }
@@ -66,7 +71,8 @@ extension Program {
       }.first
     case .template:
       return facts.valueList(ListID(value.a)).lazy.compactMap {
-        self.isCall(of: "stringify", $0, facts) ? self.dump($0, at: site, depth: depth + 1) : nil
+        self.isCall(of: "stringify", $0, facts) || self.isDocument($0, in: site)
+          ? self.dump($0, at: site, depth: depth + 1) : nil
       }.first
     case .result where isCall(of: "stringify", id, facts) || isCall(of: "inspect", id, facts):
       let arguments = facts.valueList(ListID(facts.instructions[Int(value.a)].b))
@@ -143,15 +149,34 @@ extension Program {
     let facts = units[unit].facts
     let symbol = facts.symbols[id.index]
     guard symbol.value.isPresent, !symbol.flags.contains(.reassigned) else { return false }
-    var value = facts.values[symbol.value.index]
-    if value.kind == .awaited { value = facts.values[Int(value.a)] }
-    guard value.kind == .result,
-      let position = table.position(of: CallRef(unit: unit, id: InstructionID(value.a)))
-    else { return false }
-    let effects = call(at: position).effects
+    guard let site = answering(symbol.value, in: unit) else { return false }
+    let effects = site.effects
     // A count or an exit status is short.
     let isShort = effects.contains { ["count", "update", "delete", "exists"].contains($0.verb) }
     return !isShort && effects.contains { $0.kind == .query || $0.kind == .external }
+  }
+
+  /// The call whose answer a value is, in front of the links that only shape a statement: `find(…).populate("shop")`.
+  func answering(_ id: ValueID, in unit: Int) -> CallSite? {
+    let facts = units[unit].facts
+    var value = facts.values[id.index]
+    if value.kind == .awaited { value = facts.values[Int(value.a)] }
+    var last: CallSite?
+    for _ in 0..<6 {
+      guard value.kind == .result,
+        let position = table.position(of: CallRef(unit: unit, id: InstructionID(value.a)))
+      else { break }
+      let site = call(at: position)
+      last = last ?? site
+      if !site.effects.isEmpty { return site }
+      let callee = facts.values[Int(site.instruction.a)]
+      // Another library's method, or one of a list, makes something else of the answer.
+      guard callee.kind == .member, site.library == "Mongoose",
+        !["lean", "select"].contains(site.calledName)
+      else { break }
+      value = facts.values[Int(callee.a)]
+    }
+    return last
   }
 
   /// Whether a line stands in a block of its loop that not every turn enters.
@@ -238,6 +263,6 @@ extension CallSite {
   package var isLoud: Bool {
     // `console.debug.apply(console, …)` is a line of the level before it.
     let words = calleeText.split(separator: ".").suffix(2).map(String.init)
-    return !words.contains { Self.quietLevels.contains($0) }
+    return !words.contains { Self.quietLevels.contains($0) } || wordyLogger != nil
   }
 }

@@ -108,4 +108,32 @@ extension Program {
     }
     return isAnswered ? text(of: id, in: site.unit) : nil
   }
+
+  /// The arguments of a mutation, spelled out whole: `log(`new order: ${JSON.stringify(args)}`)`.
+  func sentFields(_ id: ValueID, at site: CallSite) -> String? {
+    let facts = site.unit.facts
+    let value = facts.values[id.index]
+    if value.kind == .template {
+      return facts.valueList(ListID(value.a)).lazy.compactMap { self.sentFields($0, at: site) }
+        .first
+    }
+    guard isCall(of: "stringify", id, facts),
+      let first = facts.valueList(ListID(facts.instructions[Int(value.a)].b)).first,
+      let parameter = units.parameter(behind: first, in: site.place.unit), parameter.position == 1,
+      routes.contains(where: { $0.verb == "MUTATION" && $0.handlers.contains(parameter.function) })
+    else { return nil }
+    return text(of: first, in: site.unit)
+  }
+
+  /// Whether a name stands for documents of Mongoose, which write all their fields where a text is made of them.
+  func isDocument(_ id: ValueID, in site: CallSite) -> Bool {
+    let facts = site.unit.facts
+    let value = facts.values[id.index]
+    guard value.kind == .symbol, case let symbol = facts.symbols[Int(value.a)],
+      symbol.value.isPresent, !symbol.flags.contains(.reassigned)
+    else { return false }
+    guard let read = answering(symbol.value, in: site.place.unit) else { return false }
+    return read.library == "Mongoose"
+      && !(SourceEdit(read.place, in: self).text ?? "").contains("lean(")
+  }
 }

@@ -205,8 +205,46 @@ extension Evaluator {
       ),
       chain: [],
       handlerRoles: handler?.roles ?? [],
-      framework: "GraphQL",
+      framework: Self.fieldFramework,
       rejections: .forwarded
     )
+  }
+
+  /// Fields are asked for at the address of their server: what runs before the server runs before them.
+  mutating func mounted(
+    _ fields: [Route],
+    _ registrations: [Registration],
+    _ assembly: inout RouteAssembly,
+    _ sources: RouteSources
+  ) -> [Route] {
+    var servers: [Route] = []
+    for registration in registrations where !fields.isEmpty {
+      guard let last = registration.items.last, answersFields(last.value, sources) else { continue }
+      servers += assembly.routes(toLastItemOf: registration)
+    }
+    guard !servers.isEmpty else { return fields }
+    return fields.map { field in
+      guard field.framework == Self.fieldFramework, field.chain.isEmpty,
+        let server = servers.max(by: { nearness(of: $0, field) < nearness(of: $1, field) })
+      else { return field }
+      var result = field
+      result.chain = server.chain
+      result.mounts = server.mounts + [server.place]
+      return result
+    }
+  }
+
+  private static let fieldFramework = "GraphQL"
+
+  private func answersFields(_ ref: ValueRef, _ sources: RouteSources) -> Bool {
+    let rule = rule(of: ref, sources)?.0
+    return rule == .fields || rule == .resolvers
+  }
+
+  /// How many folders the files of two routes share.
+  private func nearness(of one: Route, _ other: Route) -> Int {
+    let first = units[one.place.unit].path.utf8.split(separator: UInt8(ascii: "/"))
+    let second = units[other.place.unit].path.utf8.split(separator: UInt8(ascii: "/"))
+    return zip(first, second).prefix { $0.elementsEqual($1) }.count
   }
 }

@@ -23,7 +23,7 @@ package struct Route: Sendable {
   /// Where the routers are mounted that lead to it, outermost first.
   package internal(set) var mounts: [SourcePlace] = []
   /// What runs before the handler, in order.
-  package let chain: [Middleware]
+  package internal(set) var chain: [Middleware]
   /// What the handler's own argument does: its wrappers included.
   package let handlerRoles: RoleSet
   /// The library that calls the handler.

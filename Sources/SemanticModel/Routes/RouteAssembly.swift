@@ -173,6 +173,15 @@ struct RouteAssembly {
     return result
   }
 
+  /// What a registration puts in as its last item, as a route of its own.
+  mutating func routes(toLastItemOf registration: Registration) -> [Route] {
+    registration.routers.flatMap { router in
+      prefixes(of: router).flatMap { prefix in
+        registration.paths.map { route("ALL", $0, registration, router, prefix) }
+      }
+    }
+  }
+
   /// Whether nobody mounts a router whose file is imported under names that are never used, or by nobody.
   private mutating func isLeftOut(_ router: RouterID) -> Bool {
     guard parts.contains(router), mounts[router] == nil, roots[router] == nil,

@@ -37,7 +37,7 @@ extension Evaluator {
     result.routes = configured(assembly.routes() + listed.routes, sources)
     result.routes += decoratedRoutes(registrations, sources)
     result.routes += fileRoutes(workspace)
-    result.routes += namedRoutes(sources)
+    result.routes += mounted(namedRoutes(sources), registrations, &assembly, sources)
     result.routes = Self.settled(withDependencies(result.routes, sources))
     result.listings = listings(of: result.routes)
     result.handPagings = handPagings(table)
