@@ -1,7 +1,9 @@
 // Limiters that miss what costs, and those that count it.
 
 extension WeakRateLimit {
-  static let examples: [Example] = [
+  static let examples: [Example] = limiterExamples + headerExamples
+
+  private static let limiterExamples: [Example] = [
     .reported(
       "who succeeds is never counted",
       """
