@@ -118,7 +118,7 @@ extension MissingTimeout {
     ),
     .project(
       "a broker that requests publish to",
-      broker("↓\"redis://cache:6379/0\""),
+      broker("\"redis://cache:6379/0\"", mark: "↓"),
       fixed: [
         "shop/settings.py": """
         CELERY_BROKER_URL = "redis://cache:6379/0"
@@ -154,9 +154,9 @@ extension MissingTimeout {
     ),
   ]
 
-  private static func broker(_ address: String) -> [String: String] {
+  private static func broker(_ address: String, mark: String = "") -> [String: String] {
     [
-      "shop/settings.py": "CELERY_BROKER_URL = \(address)",
+      "shop/settings.py": "\(mark)CELERY_BROKER_URL = \(address)",
       "shop/tasks.py": """
       from celery import shared_task
       @shared_task(autoretry_for=(Exception,), retry_backoff=True)

@@ -44,7 +44,7 @@ extension EndlessTable {
   static let results: [Example] = [
     .project(
       "results of jobs in the database, and no beat",
-      jobs("worker"),
+      jobs("worker", mark: "↓"),
       fixed: ["compose.yaml": compose("worker -B")]
     ),
     .silent(
@@ -62,12 +62,12 @@ extension EndlessTable {
     """
   }
 
-  private static func jobs(_ verb: String, backend: String = "↓\"django-db\"") -> [String: String] {
+  private static func jobs(_ verb: String, backend: String = "\"django-db\"", mark: String = "") -> [String: String] {
     [
       "compose.yaml": compose(verb),
       "shop/settings.py": """
       ROOT_URLCONF = "shop.urls"
-      CELERY_RESULT_BACKEND = \(backend)
+      \(mark)CELERY_RESULT_BACKEND = \(backend)
       """,
       "shop/tasks.py": """
       from celery import shared_task

@@ -6,7 +6,7 @@ extension MissingBodyLimit {
   private static let parserExamples: [Example] = [
     .project(
       "the parser of Django's REST framework",
-      parsed("↓{\"PAGE_SIZE\": 20}"),
+      parsed("{\"PAGE_SIZE\": 20}", mark: "↓"),
       fixed: ["nginx.conf": "server { client_max_body_size 1m; }"]
     ),
     .silent(
@@ -17,11 +17,11 @@ extension MissingBodyLimit {
     ),
   ]
 
-  private static func parsed(_ settings: String) -> [String: String] {
+  private static func parsed(_ settings: String, mark: String = "") -> [String: String] {
     [
       "club/settings.py": """
       ROOT_URLCONF = "club.urls"
-      REST_FRAMEWORK = \(settings)
+      \(mark)REST_FRAMEWORK = \(settings)
       """,
       "club/urls.py": """
       from django.urls import path

@@ -25,7 +25,9 @@ extension Program {
 
   /// `celery -A shop beat`, `worker -B`.
   private static func startsBeat(_ text: String) -> Bool {
-    text.contains("celery") && (text.contains("beat") || text.contains(" -B"))
+    // Not `django-celery-beat`, which a list of requirements names.
+    text.contains("celery")
+      && [" beat", "\"beat\"", "'beat'", " -B"].contains { text.contains($0) }
   }
 
   /// Redis as a broker to which requests publish, where nothing limits the time of a command: the transport waits as
@@ -40,16 +42,16 @@ extension Program {
       .map { SettingsServer(place: $0, kind: .broker) }
   }
 
-  /// The first setting with one of some names whose value, or the default of whose value, is a text as asked.
+  /// The first setting with one of some names whose line says a text as asked: a value, or the default of one.
   private func jobSetting(_ names: Set<String>, _ isWanted: (String) -> Bool) -> SourcePlace? {
     for unit in runningPython {
       for setting in namedSettings(names, in: unit) {
-        let facts = units[unit].facts
-        let isSo = facts.values.contains { value in
-          value.kind == .string && setting.place.span.contains(value.span)
-            && isWanted(facts.names.string(NameID(value.a)))
-        }
-        if isSo { return setting.place }
+        let bytes = bytes(of: unit)
+        let start = min(Int(setting.place.span.start), bytes.count)
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        let line = String(decoding: bytes[start..<end], as: UTF8.self)
+        let texts = line.split { "\"' ".contains($0) }.map(String.init)
+        if texts.contains(where: isWanted) { return setting.place }
       }
     }
     return nil

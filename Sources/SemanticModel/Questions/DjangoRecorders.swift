@@ -84,7 +84,7 @@ extension Program {
   }
 
   /// Whether what stands at a place runs on some ways only: `if DEBUG: MIDDLEWARE += […]`.
-  private func isConditional(_ span: ByteSpan, in unit: Int) -> Bool {
+  func isConditional(_ span: ByteSpan, in unit: Int) -> Bool {
     units[unit].facts.regions.contains { $0.kind.isArm && $0.span.contains(span) }
   }
 

@@ -112,6 +112,7 @@ extension Evaluator {
       }
     }
     result += listedFields(of: type, rule)
+    if !rule.isAnnotated { result += addedFields(of: type, rule) }
     let listed = listedNames(of: type, rule)
     let superclass = units[unit].facts.classes[type.id.index].superclass
     for id in members(of: evaluate(superclass, in: unit)) {
@@ -140,7 +141,7 @@ extension Evaluator {
       case .classObject(let nested) where serializers.rules[nested] != nil:
         return Serializers.Field(
           path: path,
-          nested: nested,
+          nested: writesAsParent(nested) ? type : nested,
           method: nil,
           place: place,
           isMany: isTrue(option(rule.manyOption, of: call, in: unit), in: unit)
@@ -170,6 +171,18 @@ extension Evaluator {
         }
       default: continue
       }
+    }
+    // A class of a package that writes what stands around it (drf-recursive).
+    if units[unit].facts.lastName(of: ValueID(call.a)).map({
+      units[unit].facts.names.isText("RecursiveField", $0)
+    }) ?? false {
+      return Serializers.Field(
+        path: path,
+        nested: type,
+        method: nil,
+        place: place,
+        isMany: isTrue(option(rule.manyOption, of: call, in: unit), in: unit)
+      )
     }
     return plain(member, path, place, call, rule, of: type)
   }
