@@ -47,7 +47,8 @@ struct AdminSelect: Rule {
     guard let table = program.schema.tables.first(where: { $0.models.contains(admin.model) }) else {
       return nil
     }
-    let keys = table.foreignKeys.compactMap { key -> (field: String, model: String, rows: Double)? in
+    let keys = table.foreignKeys.compactMap {
+      key -> (field: String, model: String, rows: Double)? in
       guard let field = key.property, !admin.mayHide(field) else { return nil }
       let other = program.schema.tables.first { $0.name == key.table }
       let model = other?.models.first ?? key.table

@@ -62,7 +62,9 @@ extension EndlessTable {
     """
   }
 
-  private static func jobs(_ verb: String, backend: String = "\"django-db\"", mark: String = "") -> [String: String] {
+  private static func jobs(_ verb: String, backend: String = "\"django-db\"", mark: String = "")
+    -> [String: String]
+  {
     [
       "compose.yaml": compose(verb),
       "shop/settings.py": """

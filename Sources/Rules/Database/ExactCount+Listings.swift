@@ -40,7 +40,9 @@ extension ExactCount {
     return finding(
       Diagnosis(
         place: place,
-        because: group.prefix(8).map { ($0.listing.place, "a listing that is counted and skipped") },
+        because: group.prefix(8).map {
+          ($0.listing.place, "a listing that is counted and skipped")
+        },
         function: program.module(of: place.unit),
         title: "Each page of `\(model)` counts all of its rows and skips to its place",
         problem: """

@@ -16,7 +16,8 @@ struct SchemaPerRequest: Rule {
       milliseconds of one worker, for an answer that is the same until the next deployment. Anyone may ask for it as \
       often as they like, and each page of the documentation does.
       """,
-    verify: "Send 20 requests to the route: only the first may take longer than a few milliseconds.",
+    verify:
+      "Send 20 requests to the route: only the first may take longer than a few milliseconds.",
     fix:
       "Wrap the view in `cache_page`, write the description to a file when the image is built (`manage.py spectacular --file`), or give it to administrators only.",
     tradeOff: "A cached description lags behind until it expires or the cache is emptied.",
@@ -57,7 +58,10 @@ struct SchemaPerRequest: Rule {
       "a view of drf-spectacular",
       ["farm/urls.py": urls("↓SpectacularAPIView.as_view()")],
       fixed: [
-        "farm/urls.py": urls("cache_page(3600)(SpectacularAPIView.as_view())", "from django.views.decorators.cache import cache_page")
+        "farm/urls.py": urls(
+          "cache_page(3600)(SpectacularAPIView.as_view())",
+          "from django.views.decorators.cache import cache_page"
+        )
       ]
     ),
     .project(

@@ -14,7 +14,8 @@ extension FullTracing {
           place: recorder.place,
           because: [(route.place, "serves requests with these settings")],
           function: program.module(of: recorder.place.unit),
-          title: "\(recorder.name) records every request of the settings that the server starts with",
+          title:
+            "\(recorder.name) records every request of the settings that the server starts with",
           problem: """
             The middleware stands in the settings without a condition: each request is measured, its statements are \
             kept with their stack traces, and with Silk its headers, body and answer are written to the application's \

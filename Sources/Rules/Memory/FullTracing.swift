@@ -30,11 +30,11 @@ struct FullTracing: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     recorderFindings(in: program, under: target)
       + program.calls(playing: [.errorTracking, .telemetry]).compactMap { site in
-      guard site.unit.isRunning, site.isReached(from: .running), !program.runsInBrowser(site),
-        let option = site.recordsAll
-      else { return nil }
-      return finding(site, option, in: program, target)
-    }
+        guard site.unit.isRunning, site.isReached(from: .running), !program.runsInBrowser(site),
+          let option = site.recordsAll
+        else { return nil }
+        return finding(site, option, in: program, target)
+      }
   }
 
   private func finding(

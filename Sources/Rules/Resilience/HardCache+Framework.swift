@@ -48,7 +48,10 @@ extension HardCache {
   static let frameworkExamples: [Example] = [
     .project(
       "throttles that count in Redis",
-      project("↓\"django_redis.cache.RedisCache\"", "\"CLIENT_CLASS\": \"django_redis.client.DefaultClient\""),
+      project(
+        "↓\"django_redis.cache.RedisCache\"",
+        "\"CLIENT_CLASS\": \"django_redis.client.DefaultClient\""
+      ),
       fixed: [
         "shop/settings.py": settings(
           "\"django_redis.cache.RedisCache\"",

@@ -29,20 +29,20 @@ struct MissingBodyLimit: Rule {
     guard !program.isBodyBoundedByProxy else { return [] }
     return parserFindings(in: program, under: target)
       + program.services.filter { isOpen($0, program) }.map { service in
-      finding(
-        ServiceGap(
-          service: service,
-          place: service.creation,
-          title: "Request bodies may be of any size",
-          problem: Self.about.problem,
-          tier: .suspicious,
-          estimate: Self.estimate(target),
-          fix: remedy(service, program),
-          confirm: "Check whether a proxy in front of it refuses large bodies."
-        ),
-        in: program
-      )
-    }
+        finding(
+          ServiceGap(
+            service: service,
+            place: service.creation,
+            title: "Request bodies may be of any size",
+            problem: Self.about.problem,
+            tier: .suspicious,
+            estimate: Self.estimate(target),
+            fix: remedy(service, program),
+            confirm: "Check whether a proxy in front of it refuses large bodies."
+          ),
+          in: program
+        )
+      }
   }
 
   /// The parsers of Django's REST framework, which Django's own limit does not reach.

@@ -29,8 +29,6 @@ struct Evaluator: ~Copyable {
   var serializers = Serializers()
   /// By what stands for a query: the statement, which a repository that is written for all models asks for each.
   var heldQueries: [ValueRef: ValueRef] = [:]
-  /// The modules that configure the framework, once they were asked for.
-  var settingModules: [Int]?
   /// By class that is written for all models: the member that holds the model of an object.
   var heldClasses: [ClassRef: Name] = [:]
   /// By the last name of what they call: the calls of Python that may make an object, once it was asked.
@@ -106,8 +104,6 @@ struct Evaluator: ~Copyable {
         if isParentExports(value, in: unit) { return parentExports(of: unit) }
       }
       let base = evaluate(ValueID(value.a), in: unit)
-      let settled = setting(name, of: base, in: unit)
-      if !settled.isEmpty { return settled }
       let found = lookUp(name, of: base)
       return found.isEmpty ? signedInUser(name, of: ValueID(value.a), in: unit) : found
     case .index: return element(value, in: unit)

@@ -32,8 +32,11 @@ extension Program {
       routes.contains(where: { $0.framework.hasPrefix("Django") && isServed($0) }),
       !isConfigured({ Self.overwritesAddress($0) })
     else { return nil }
-    for unit in runningPython where Self.anonymous.contains(where: { speaksOf("throttling." + $0, in: unit) }) {
-      if let found = namedSettings(["DEFAULT_THROTTLE_CLASSES"], in: unit).first { return found.place }
+    for unit in runningPython
+    where Self.anonymous.contains(where: { speaksOf("throttling." + $0, in: unit) }) {
+      if let found = namedSettings(["DEFAULT_THROTTLE_CLASSES"], in: unit).first {
+        return found.place
+      }
     }
     return runningPython.lazy.compactMap { self.anonymousThrottle(in: $0) }.first
   }

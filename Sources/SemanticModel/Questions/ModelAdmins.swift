@@ -88,7 +88,9 @@ extension Program {
 
   private func models(_ id: ValueID, _ facts: FileFacts) -> [String] {
     let value = facts.values[id.index]
-    if value.kind == .array { return facts.valueList(ListID(value.a)).flatMap { models($0, facts) } }
+    if value.kind == .array {
+      return facts.valueList(ListID(value.a)).flatMap { models($0, facts) }
+    }
     guard value.kind != .object, let name = facts.lastName(of: id) else { return [] }
     return [facts.names.string(name)]
   }

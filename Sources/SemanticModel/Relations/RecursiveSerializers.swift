@@ -42,7 +42,7 @@ extension Evaluator {
           continue
         }
         var field = Serializers.Field(
-          path: [units[unit].name(NameID(key.a))],
+          path: names(of: key, in: unit),
           nested: nested,
           method: nil,
           place: ValueRef(unit: unit, id: ValueID(assign.b))

@@ -227,7 +227,7 @@ extension Evaluator {
     return value.kind == .boolean && value.a != 0
   }
 
-  private func names(of text: Value, in unit: Int) -> [Name] {
+  func names(of text: Value, in unit: Int) -> [Name] {
     let parts = units[unit].facts.names.string(NameID(text.a)).utf8.split(
       separator: UInt8(ascii: ".")
     )

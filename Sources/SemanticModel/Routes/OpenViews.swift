@@ -50,19 +50,20 @@ extension Program {
         guarded: guarded.map { head(of: $0) }
       )
     }
-    return forgotten + files.keys.sorted().flatMap { unit -> [OpenView] in
-      guard let file = files[unit], file.guarded.count >= 2,
-        file.open.count <= file.guarded.count / 2
-      else { return [] }
-      return file.open.map { type in
-        OpenView(
-          name: name(of: type),
-          place: head(of: type),
-          routes: views[type] ?? [],
-          guarded: file.guarded.map { head(of: $0) }
-        )
+    return forgotten
+      + files.keys.sorted().flatMap { unit -> [OpenView] in
+        guard let file = files[unit], file.guarded.count >= 2,
+          file.open.count <= file.guarded.count / 2
+        else { return [] }
+        return file.open.map { type in
+          OpenView(
+            name: name(of: type),
+            place: head(of: type),
+            routes: views[type] ?? [],
+            guarded: file.guarded.map { head(of: $0) }
+          )
+        }
       }
-    }
   }
 
   private static let changing: Set<String> = ["POST", "PUT", "PATCH", "DELETE"]
@@ -217,8 +218,7 @@ extension Program {
     let owners = facts.names.ids(of: ["user", "owner", "author", "customer", "created_by"])
     guard !owners.isEmpty else { return false }
     var isGiven = false
-    for member in facts.members(of: type.id) {
-      guard member.function.isPresent else { continue }
+    for member in facts.members(of: type.id) where member.function.isPresent {
       guard facts.valueList(facts.functions[member.function.index].decorators).isEmpty else {
         return false
       }
@@ -227,7 +227,9 @@ extension Program {
         let value = facts.values[position]
         if value.kind == .member {
           let name = facts.names.string(NameID(value.b))
-          if ["is_authenticated", "is_anonymous", "auth", "session"].contains(name) { return false }
+          if ["is_authenticated", "is_anonymous", "auth", "session"].contains(name) {
+            return false
+          }
         }
         guard value.kind == .object, value.flags.contains(.keywords) else { continue }
         let words = Array(facts.list(ListID(value.a)))
