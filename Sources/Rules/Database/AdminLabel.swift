@@ -87,31 +87,4 @@ struct AdminLabel: Rule {
       in: program
     )
   }
-
-  static let examples: [Example] = [
-    .project(
-      "a text that reads the row's owner",
-      AdminSelect.clinic(admin: "↓admin.site.register(Invoice)"),
-      fixed: [
-        "clinic/admin.py": """
-        from django.contrib import admin
-        from .models import Invoice
-
-        @admin.register(Invoice)
-        class InvoiceAdmin(admin.ModelAdmin):
-            list_select_related = ["patient"]
-        """
-      ]
-    ),
-    .silent(
-      "columns of the row, and relations that the framework joins by itself",
-      files: AdminSelect.clinic(
-        admin: """
-          @admin.register(Invoice)
-          class InvoiceAdmin(admin.ModelAdmin):
-              list_display = ["id", "patient", "total"]
-          """
-      )
-    ),
-  ]
 }

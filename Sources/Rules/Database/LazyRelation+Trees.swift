@@ -11,25 +11,10 @@ extension LazyRelation {
         below: "Again(many=True, read_only=True)"
       ),
       fixed: ["shelf/serializers.py": serializers(below: "serializers.CharField(source=\"name\")")]
-    ),
-    .project(
-      "a field that a serializer adds to itself",
-      shelf(
-        "queryset = ↓Topic.objects.filter(above=None).prefetch_related(\"below\")",
-        below: "serializers.CharField(source=\"name\")",
-        getter: """
-
-              def get_fields(self):
-                  fields = super().get_fields()
-                  fields["below"] = TopicSerializer(many=True, read_only=True)
-                  return fields
-          """
-      ),
-      fixed: ["shelf/serializers.py": serializers(below: "serializers.CharField(source=\"name\")")]
-    ),
+    )
   ]
 
-  private static func serializers(below: String, getter: String = "") -> String {
+  private static func serializers(below: String) -> String {
     """
     from rest_framework import serializers
     from .models import Topic
@@ -44,12 +29,10 @@ extension LazyRelation {
         class Meta:
             model = Topic
             fields = ["id", "name", "below"]
-    \(getter)
     """
   }
 
-  private static func shelf(_ query: String, below: String, getter: String = "") -> [String: String]
-  {
+  private static func shelf(_ query: String, below: String) -> [String: String] {
     [
       "shelf/models.py": """
       from django.db import models
@@ -58,7 +41,7 @@ extension LazyRelation {
           name = models.CharField(max_length=40)
           above = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="below")
       """,
-      "shelf/serializers.py": serializers(below: below, getter: getter),
+      "shelf/serializers.py": serializers(below: below),
       "shelf/urls.py": """
       from django.urls import path
       from . import views

@@ -19,6 +19,7 @@ extension MissingBodyLimit {
 
   private static func parsed(_ settings: String, mark: String = "") -> [String: String] {
     [
+      "nginx.conf": "server { listen 80; }",
       "club/settings.py": """
       ROOT_URLCONF = "club.urls"
       \(mark)REST_FRAMEWORK = \(settings)

@@ -87,26 +87,4 @@ extension Program {
   func isConditional(_ span: ByteSpan, in unit: Int) -> Bool {
     units[unit].facts.regions.contains { $0.kind.isArm && $0.span.contains(span) }
   }
-
-  /// The level of a logger of the framework that takes what it says of every statement, while debugging is on.
-  package var talkativeLogger: NamedPlace? {
-    guard debugSwitch != nil else { return nil }
-    for unit in runningPython where isStartedWith(unit) {
-      for setting in namedSettings(["LOGGING"], in: unit) where setting.isObject {
-        let loggers = setting.entry("loggers")
-        let named = Self.talkative.compactMap { name in
-          loggers?.entry(name).map { (name, $0) }
-        }
-        for (name, logger) in named {
-          guard let level = logger.entry("level"), level.value == .text("DEBUG"),
-            logger.entry("handlers") != nil
-          else { continue }
-          return NamedPlace(name: name, place: level.place)
-        }
-      }
-    }
-    return nil
-  }
-
-  private static let talkative = ["django.db.backends", "django.db", "django"]
 }

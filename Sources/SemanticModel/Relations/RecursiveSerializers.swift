@@ -22,35 +22,10 @@ extension Evaluator {
     }
   }
 
-  /// Fields that a class adds to itself: `fields["children"] = CategorySerializer(many=True)`.
-  mutating func addedFields(of type: ClassRef, _ rule: SerializerRule) -> [Serializers.Field] {
-    let unit = type.unitIndex
+  /// Whether a call makes the field of a package that writes by the class around it (drf-recursive).
+  func isRecursiveField(_ call: Instruction, in unit: Int) -> Bool {
     let facts = units[unit].facts
-    let getter = facts.members(of: type.id).first { member in
-      member.function.isPresent && facts.names.isText("get_fields", member.name)
-    }
-    guard let getter else { return [] }
-    var result: [Serializers.Field] = []
-    for step in facts.steps(of: getter.function) {
-      let assign = facts.instructions[step]
-      guard assign.operation == .assign, case let target = facts.values[Int(assign.a)],
-        target.kind == .index, case let key = facts.values[Int(target.b)], key.kind == .string,
-        let call = facts.call(behind: ValueID(assign.b))
-      else { continue }
-      for id in members(of: evaluate(ValueID(call.a), in: unit)) {
-        guard case .classObject(let nested) = entities[id], serializers.rules[nested] != nil else {
-          continue
-        }
-        var field = Serializers.Field(
-          path: names(of: key, in: unit),
-          nested: nested,
-          method: nil,
-          place: ValueRef(unit: unit, id: ValueID(assign.b))
-        )
-        field.isMany = isTrue(option(rule.manyOption, of: call, in: unit), in: unit)
-        result.append(field)
-      }
-    }
-    return result
+    return facts.lastName(of: ValueID(call.a)).map { facts.names.isText("RecursiveField", $0) }
+      ?? false
   }
 }

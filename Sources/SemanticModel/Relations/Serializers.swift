@@ -112,7 +112,6 @@ extension Evaluator {
       }
     }
     result += listedFields(of: type, rule)
-    if !rule.isAnnotated { result += addedFields(of: type, rule) }
     let listed = listedNames(of: type, rule)
     let superclass = units[unit].facts.classes[type.id.index].superclass
     for id in members(of: evaluate(superclass, in: unit)) {
@@ -172,18 +171,6 @@ extension Evaluator {
       default: continue
       }
     }
-    // A class of a package that writes what stands around it (drf-recursive).
-    if units[unit].facts.lastName(of: ValueID(call.a)).map({
-      units[unit].facts.names.isText("RecursiveField", $0)
-    }) ?? false {
-      return Serializers.Field(
-        path: path,
-        nested: type,
-        method: nil,
-        place: place,
-        isMany: isTrue(option(rule.manyOption, of: call, in: unit), in: unit)
-      )
-    }
     return plain(member, path, place, call, rule, of: type)
   }
 
@@ -197,6 +184,16 @@ extension Evaluator {
     of type: ClassRef
   ) -> Serializers.Field? {
     let unit = type.unitIndex
+    if isRecursiveField(call, in: unit) {
+      let isMany = isTrue(option(rule.manyOption, of: call, in: unit), in: unit)
+      return Serializers.Field(
+        path: path,
+        nested: type,
+        method: nil,
+        place: place,
+        isMany: isMany
+      )
+    }
     // `List(Nested(ItemSchema))`
     let inner = units[unit].value(at: 0, of: ListID(call.b))
     if let wrapped = units[unit].facts.call(behind: inner), wrapped.start > call.start {
@@ -227,7 +224,7 @@ extension Evaluator {
     return value.kind == .boolean && value.a != 0
   }
 
-  func names(of text: Value, in unit: Int) -> [Name] {
+  private func names(of text: Value, in unit: Int) -> [Name] {
     let parts = units[unit].facts.names.string(NameID(text.a)).utf8.split(
       separator: UInt8(ascii: ".")
     )
