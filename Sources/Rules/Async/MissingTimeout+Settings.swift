@@ -15,7 +15,10 @@ extension MissingTimeout {
         && program.call(at: $0.call).isReached(from: .running)
     }
     // The engine of Flask-SQLAlchemy is another than one that the code makes beside it.
-    let told = [isToldElsewhere ? nil : database, program.unlimitedEngine, program.unlimitedCache]
+    let told = [
+      isToldElsewhere ? nil : database, program.unlimitedEngine, program.unlimitedCache,
+      program.unlimitedBroker,
+    ]
     return told.compactMap(\.self).map { finding(of: $0, in: program, under: target) }
   }
 
@@ -24,8 +27,10 @@ extension MissingTimeout {
     in program: Program,
     under target: LoadTarget
   ) -> Finding {
-    let isCache = server.kind == .cache
-    let what = isCache ? "Redis command" : "database query"
+    let isCache = server.kind == .cache || server.kind == .broker
+    let what =
+      server.kind == .broker
+      ? "command to the broker" : isCache ? "Redis command" : "database query"
     let load = HungDependency(target: target, givesUpAfter: nil, deadline: isCache ? 1 : 5)
     let before = program.source(of: server.place)
     let options =
@@ -52,7 +57,7 @@ extension MissingTimeout {
         fix: Remedy(
           Self.advice(server.kind),
           before: before,
-          after: isCache || isDjango ? "\(before),\n\(options)" : nil
+          after: server.kind == .cache || isDjango ? "\(before),\n\(options)" : nil
         ),
         confirm:
           "Check whether the server, the role or the address of the environment limits the time of each \(what)."
@@ -64,6 +69,8 @@ extension MissingTimeout {
   private static func advice(_ kind: SettingsServer.Kind) -> String {
     switch kind {
     case .cache: "Give the cache's `OPTIONS` a `socket_timeout` and a `socket_connect_timeout`."
+    case .broker:
+      "Give `CELERY_BROKER_TRANSPORT_OPTIONS` a `socket_timeout` and a `socket_connect_timeout`, and let the request go on where publishing fails."
     case .database:
       "Give the driver `OPTIONS` with a limit for connecting and, in PostgreSQL, one for each statement."
     case .engine(let isPostgres):
@@ -109,6 +116,20 @@ extension MissingTimeout {
         """
       ]
     ),
+    .project(
+      "a broker that requests publish to",
+      broker("\"redis://cache:6379/0\"", mark: "↓"),
+      fixed: [
+        "shop/settings.py": """
+        CELERY_BROKER_URL = "redis://cache:6379/0"
+        CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 2, "socket_connect_timeout": 2}
+        """
+      ]
+    ),
+    .silent(
+      "a broker that gives up connecting by itself",
+      files: broker("\"amqp://broker:5672\"")
+    ),
     .reported(
       "an order at Razorpay, beside a signature that is only compared",
       razorpay("↓razorpay.Client", "pay.order.create(data=data)"),
@@ -132,6 +153,27 @@ extension MissingTimeout {
       path: "app.module.ts"
     ),
   ]
+
+  private static func broker(_ address: String, mark: String = "") -> [String: String] {
+    [
+      "shop/settings.py": "\(mark)CELERY_BROKER_URL = \(address)",
+      "shop/tasks.py": """
+      from celery import shared_task
+      @shared_task(autoretry_for=(Exception,), retry_backoff=True)
+      def greet(name):
+          return name.upper()
+      """,
+      "shop/urls.py": """
+      from django.http import JsonResponse
+      from django.urls import path
+      from shop.tasks import greet
+      def hello(request):
+          greet.delay(request.GET["name"])
+          return JsonResponse({})
+      urlpatterns = [path("hello/", hello)]
+      """,
+    ]
+  }
 
   private static func mailer(_ transport: String, marked: Bool = false) -> String {
     """

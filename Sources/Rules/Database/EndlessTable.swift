@@ -24,12 +24,13 @@ struct EndlessTable: Rule {
     effort: Effort(low: 1, high: 3)
   )
 
-  static let examples: [Example] = rows + tokens + ledgers
+  static let examples: [Example] = rows + tokens + results + ledgers
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     let tables = program.schema.tables.filter { Self.expiry(of: $0) != nil }
     let kept =
       tokenFindings(in: program, under: target)
+      + resultFindings(in: program, under: target)
       + ledgerFindings(in: program, besides: Set(tables.map(\.name)), under: target)
     guard !tables.isEmpty else { return kept }
     let uses = TableUses(in: program)

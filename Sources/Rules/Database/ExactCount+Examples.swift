@@ -1,7 +1,9 @@
 // What counts as an exact count for each page, and what only looks like one.
 
 extension ExactCount {
-  static let examples: [Example] = [
+  static let examples: [Example] = handExamples + listingExamples
+
+  private static let handExamples: [Example] = [
     .reported(
       "a count and a page that is skipped to",
       """

@@ -31,6 +31,7 @@ struct ExactCount: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     PagedCounts(in: program).found.compactMap { finding(of: $0, in: program, under: target) }
+      + listingFindings(in: program, under: target)
   }
 
   private func finding(of paged: PagedCount, in program: Program, under target: LoadTarget)

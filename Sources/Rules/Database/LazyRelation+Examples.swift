@@ -61,7 +61,7 @@ extension LazyRelation {
     """
 
   static let examples: [Example] =
-    defects + answers + near + beside + views + paged + held + schemas
+    defects + answers + near + beside + views + paged + held + schemas + trees
 
   private static let defects: [Example] = [
     .project(

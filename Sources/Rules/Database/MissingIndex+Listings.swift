@@ -15,22 +15,28 @@ extension MissingIndex {
   ) -> [Finding] {
     let reading = DemandReading(program.schema)
     var seen = told
-    // A filter of the request may leave few rows to sort, and administrators wait.
+    // A filter of the request may leave few rows to sort.
     let listings = program.servedListings.filter {
       $0.listing.selection != .asked && !$0.listing.paging.isOpen
-        && !$0.listing.isOrdered && program.rareUse(of: $0.listing) == nil
+        && !$0.listing.isOrdered
     }
-    return listings.compactMap { listing, routes in
+    .map { ($0.listing, $0.routes, program.rareUse(of: $0.listing)) }
+    // What users wait for first: one index is told once.
+    .sorted { ($0.2 == nil ? 0 : 1, $0.0.view) < ($1.2 == nil ? 0 : 1, $1.0.view) }
+    return listings.compactMap { listing, routes, rare in
       let page = Query(call: 0, action: .read, model: listing.subject, isLimited: true)
       guard let route = routes.first, let demand = reading.demands(of: page).first,
         let gap = demand.gap(isLimited: true), gap.reason == .sort,
         Growth(of: demand.table.label) > .slow,
         demand.table.growth != .reference || Growth.comesWithUse(demand.table.label),
+        // Administrators wait: only what grows without end makes them wait for long.
+        rare == nil || Growth(of: demand.table.label) == .endless,
         let site = IndexGapIdentity.site(of: gap.lead, in: demand.table),
         seen.insert(Self.key(demand.table, gap.lead)).inserted
       else { return nil }
       let finding = finding(
-        self.diagnosis(of: listing, route, demand.table, gap, in: program, under: target),
+        self.diagnosis(of: listing, route, demand.table, gap, in: program, under: target)
+          .priced(for: rare, under: target),
         in: program
       )
       return assembly.placed(

@@ -1,7 +1,9 @@
 // Which tracers keep every request, and which keep a share.
 
 extension FullTracing {
-  static let examples: [Example] = [
+  static let examples: [Example] = collectorExamples + recorderExamples
+
+  private static let collectorExamples: [Example] = [
     .reported(
       "tracing switched on with no share",
       """

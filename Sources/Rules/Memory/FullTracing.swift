@@ -28,12 +28,13 @@ struct FullTracing: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
-    program.calls(playing: [.errorTracking, .telemetry]).compactMap { site in
-      guard site.unit.isRunning, site.isReached(from: .running), !program.runsInBrowser(site),
-        let option = site.recordsAll
-      else { return nil }
-      return finding(site, option, in: program, target)
-    }
+    recorderFindings(in: program, under: target)
+      + program.calls(playing: [.errorTracking, .telemetry]).compactMap { site in
+        guard site.unit.isRunning, site.isReached(from: .running), !program.runsInBrowser(site),
+          let option = site.recordsAll
+        else { return nil }
+        return finding(site, option, in: program, target)
+      }
   }
 
   private func finding(

@@ -1,7 +1,7 @@
 // Clients that write each statement, and clients that do so for developers.
 
 extension StatementLog {
-  static let examples: [Example] = ownExamples + debugExamples
+  static let examples: [Example] = ownExamples + debugExamples + loggerExamples
 
   private static let ownExamples: [Example] = [
     .reported(

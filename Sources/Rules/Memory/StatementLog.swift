@@ -40,6 +40,7 @@ struct StatementLog: Rule {
       }
       + switchedFindings(in: program, under: target)
       + debugFinding(in: program, under: target)
+      + loggerFinding(in: program, under: target)
   }
 
   /// Settings of the application's own that switch the log on unless the environment says otherwise.

@@ -28,6 +28,10 @@ struct HardCache: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    readFindings(in: program, under: target) + frameworkFindings(in: program, under: target)
+  }
+
+  private func readFindings(in program: Program, under target: LoadTarget) -> [Finding] {
     let reads = program.hardCacheReads.filter { $0.look.audience == .requests }
       .sorted { $0.look.place < $1.look.place }
     guard let first = reads.first else { return [] }
@@ -66,7 +70,9 @@ struct HardCache: Rule {
     ]
   }
 
-  static let examples: [Example] = [
+  static let examples: [Example] = readExamples + frameworkExamples
+
+  private static let readExamples: [Example] = [
     .reported(
       "one handler for the failures of the cache and of the database",
       route(

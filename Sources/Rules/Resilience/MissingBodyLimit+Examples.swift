@@ -1,7 +1,45 @@
 // Which services read bodies of any size, and where a limit stands.
 
 extension MissingBodyLimit {
-  static let examples: [Example] = [
+  static let examples: [Example] = serviceExamples + parserExamples
+
+  private static let parserExamples: [Example] = [
+    .project(
+      "the parser of Django's REST framework",
+      parsed("{\"PAGE_SIZE\": 20}", mark: "↓"),
+      fixed: ["nginx.conf": "server { client_max_body_size 1m; }"]
+    ),
+    .silent(
+      "forms alone, whose fields Django bounds",
+      files: parsed(
+        "{\"DEFAULT_PARSER_CLASSES\": [\"rest_framework.parsers.MultiPartParser\"]}"
+      )
+    ),
+  ]
+
+  private static func parsed(_ settings: String, mark: String = "") -> [String: String] {
+    [
+      "nginx.conf": "server { listen 80; }",
+      "club/settings.py": """
+      ROOT_URLCONF = "club.urls"
+      \(mark)REST_FRAMEWORK = \(settings)
+      """,
+      "club/urls.py": """
+      from django.urls import path
+      from club import views
+      urlpatterns = [path("members/", views.Members.as_view())]
+      """,
+      "club/views.py": """
+      from rest_framework.response import Response
+      from rest_framework.views import APIView
+      class Members(APIView):
+          def post(self, request):
+              return Response({"name": request.data["name"]})
+      """,
+    ]
+  }
+
+  private static let serviceExamples: [Example] = [
     .reported(
       "Flask with its defaults",
       """

@@ -27,21 +27,51 @@ struct MissingBodyLimit: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     guard !program.isBodyBoundedByProxy else { return [] }
-    return program.services.filter { isOpen($0, program) }.map { service in
+    return parserFindings(in: program, under: target)
+      + program.services.filter { isOpen($0, program) }.map { service in
+        finding(
+          ServiceGap(
+            service: service,
+            place: service.creation,
+            title: "Request bodies may be of any size",
+            problem: Self.about.problem,
+            tier: .suspicious,
+            estimate: Self.estimate(target),
+            fix: remedy(service, program),
+            confirm: "Check whether a proxy in front of it refuses large bodies."
+          ),
+          in: program
+        )
+      }
+  }
+
+  /// The parsers of Django's REST framework, which Django's own limit does not reach.
+  private func parserFindings(in program: Program, under target: LoadTarget) -> [Finding] {
+    guard let place = program.openJSONBodies, !isLimited(program) else { return [] }
+    return [
       finding(
-        ServiceGap(
-          service: service,
-          place: service.creation,
-          title: "Request bodies may be of any size",
-          problem: Self.about.problem,
+        Diagnosis(
+          place: place,
+          function: program.module(of: place.unit),
+          title: "JSON bodies may be of any size: the parser reads past Django's limit",
+          problem: """
+            The parsers of the REST framework read the stream themselves, and `DATA_UPLOAD_MAX_MEMORY_SIZE` is only \
+            looked at where code asks for `request.body`: a JSON body of a gigabyte is read and parsed in memory \
+            before a serializer sees it, and a few of them at once end the worker.
+            """,
+          severity: .medium,
           tier: .suspicious,
-          estimate: Self.estimate(target),
-          fix: remedy(service, program),
+          confidence: .medium,
+          impact: Impact(estimate: Self.estimate(target), confidence: .medium),
+          verify: Verify(steps: Self.about.verify),
+          fix: Remedy(
+            "Refuse large bodies at the proxy (`client_max_body_size`), or in a parser of your own: `DEFAULT_PARSER_CLASSES` names a `JSONParser` that looks at `Content-Length` before it reads."
+          ),
           confirm: "Check whether a proxy in front of it refuses large bodies."
         ),
         in: program
       )
-    }
+    ]
   }
 
   private func remedy(_ service: Service, _ program: Program) -> Remedy {
@@ -61,7 +91,11 @@ struct MissingBodyLimit: Rule {
   private func isOpen(_ service: Service, _ program: Program) -> Bool {
     program.takesAnyBody(service)
       && program.routes.contains { ["POST", "PUT", "PATCH"].contains($0.verb) }
-      && !program.mentions { NameWords.holds($0, Self.limits) }
+      && !isLimited(program)
+  }
+
+  private func isLimited(_ program: Program) -> Bool {
+    program.mentions { NameWords.holds($0, Self.limits) }
   }
 
   /// Settings of Flask, the header that a middleware asks for, and names of middleware for it.

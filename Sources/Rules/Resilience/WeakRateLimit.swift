@@ -32,6 +32,7 @@ struct WeakRateLimit: Rule {
     return limiters.filter(skipsSuccesses).map { skipping($0, program, target) }
       + sharing(limiters, program, target) + wideFindings(limiters, in: program, under: target)
       + program.forwardedKeys.map { chosen($0, program, target) }
+      + headerFindings(in: program, under: target)
   }
 
   /// The first address of the header is whatever the caller wrote into it.

@@ -12,6 +12,8 @@ package struct PagerRule: Sendable, Hashable {
   package var asked: String?
   /// Methods with which a class of the application decides by itself.
   package var deciding: Set<String>
+  /// Whether it counts all rows for each page, and skips those before it.
+  package var counts = true
 
   package init(
     size: String,
@@ -25,6 +27,13 @@ package struct PagerRule: Sendable, Hashable {
     self.asking = asking
     self.asked = asked
     self.deciding = deciding
+  }
+
+  /// The rule, of a class that walks on from the last row that a request saw.
+  package var byCursor: PagerRule {
+    var rule = self
+    rule.counts = false
+    return rule
   }
 }
 

@@ -40,7 +40,7 @@ extension Program {
   }
 
   /// Whether any file names a command: code, a crontab, a script of the deployment.
-  private func isSaid(_ command: String) -> Bool {
+  func isSaid(_ command: String) -> Bool {
     let isInCode = units.contains { unit in
       unit.isPython
         && (unit.path.contains(command)
@@ -48,12 +48,16 @@ extension Program {
             unit.facts.names.string(NameID($0)).contains(command)
           })
     }
-    return isInCode
-      || workspace.files.contains { file in
-        guard file.language == .configuration, file.size < 1 << 16,
-          let bytes = try? workspace.read(file)
-        else { return false }
-        return String(decoding: bytes, as: UTF8.self).contains(command)
-      }
+    return isInCode || isConfigured { $0.contains(command) }
+  }
+
+  /// Whether the text of a file of the deployment, a crontab or a script is as asked.
+  func isConfigured(_ isWanted: (String) -> Bool) -> Bool {
+    workspace.files.contains { file in
+      guard file.language == .configuration || file.language == .yaml || file.language == .toml,
+        file.size < 1 << 16, let bytes = try? workspace.read(file)
+      else { return false }
+      return isWanted(String(decoding: bytes, as: UTF8.self))
+    }
   }
 }

@@ -11,6 +11,8 @@ package struct SettingsServer: Sendable {
 
   package enum Kind: Sendable, Hashable {
     case database, cache
+    /// Redis as the broker of Celery, which requests publish to.
+    case broker
     /// The engine that Flask-SQLAlchemy makes, and whether it speaks to PostgreSQL.
     case engine(isPostgres: Bool)
   }
@@ -83,7 +85,7 @@ extension Program {
   }
 
   /// Whether the settings have the framework ask the cache by itself: for sessions, or to count requests.
-  private var isCacheAskedByFramework: Bool {
+  var isCacheAskedByFramework: Bool {
     units.indices.contains { unit in
       units[unit].isRunning && units[unit].isPython
         && (speaksOf("sessions.backends.cache", in: unit)
@@ -103,7 +105,7 @@ extension Program {
   }
 
   /// Where a dictionary of a settings module says what it is by one of its texts; production's settings before others.
-  private func describing(
+  func describing(
     _ entry: String,
     in name: String,
     _ isWanted: (String) -> Bool
@@ -124,14 +126,15 @@ extension Program {
     return found.min { ($0.rank, $0.place) < ($1.rank, $1.place) }?.place
   }
 
-  private func isNamed(_ names: Set<String>) -> Bool {
+  /// Whether running code of Python has one of some names anywhere.
+  func isNamed(_ names: Set<String>) -> Bool {
     units.contains {
       $0.isRunning && $0.isPython && !$0.facts.names.ids(of: names).isEmpty
     }
   }
 
   /// Whether a text of a file holds a word: `-c statement_timeout=5000`.
-  private func speaksOf(_ word: String, in unit: Int) -> Bool {
+  func speaksOf(_ word: String, in unit: Int) -> Bool {
     let names = units[unit].facts.names
     return (0..<names.count).contains { names.string(NameID($0)).contains(word) }
   }

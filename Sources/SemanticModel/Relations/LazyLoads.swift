@@ -16,7 +16,8 @@ extension Evaluator {
       var row = read.row
       row.path.append(read.relation)
       // A single row, or the rows of one: only what is reached from each of many costs.
-      guard isOneOfMany(read.row) else { continue }
+      // Of rows that lead to their own kind the second step is told; those behind it are the same defect.
+      guard isOneOfMany(read.row), !isThirdStep(row.path) else { continue }
       let key = LoadKey(query: row.query, path: row.path)
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(read)
@@ -35,6 +36,10 @@ extension Evaluator {
         < (other.query, other.reads[0], other.path.count, second.offset)
     }
     return joined(sorted.map(\.element))
+  }
+
+  private func isThirdStep(_ path: [Int32]) -> Bool {
+    path.count > 2 && Set(path.suffix(3)).count == 1
   }
 
   /// Queries for one row whose related rows come to the same loop have one cause, and are told once; so are queries in

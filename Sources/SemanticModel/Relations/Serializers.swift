@@ -140,7 +140,7 @@ extension Evaluator {
       case .classObject(let nested) where serializers.rules[nested] != nil:
         return Serializers.Field(
           path: path,
-          nested: nested,
+          nested: writesAsParent(nested) ? type : nested,
           method: nil,
           place: place,
           isMany: isTrue(option(rule.manyOption, of: call, in: unit), in: unit)
@@ -184,6 +184,16 @@ extension Evaluator {
     of type: ClassRef
   ) -> Serializers.Field? {
     let unit = type.unitIndex
+    if isRecursiveField(call, in: unit) {
+      let isMany = isTrue(option(rule.manyOption, of: call, in: unit), in: unit)
+      return Serializers.Field(
+        path: path,
+        nested: type,
+        method: nil,
+        place: place,
+        isMany: isMany
+      )
+    }
     // `List(Nested(ItemSchema))`
     let inner = units[unit].value(at: 0, of: ListID(call.b))
     if let wrapped = units[unit].facts.call(behind: inner), wrapped.start > call.start {

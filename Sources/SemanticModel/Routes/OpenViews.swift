@@ -26,27 +26,44 @@ extension Program {
       if let type = view(of: route) { views[type, default: []].append(route) }
     }
     var files: [Int: (guarded: [ClassRef], open: [ClassRef])] = [:]
+    var needing: [Int: [ClassRef]] = [:]
     for type in views.keys.sorted() {
       switch permission(of: type) {
       case .asked: files[type.unitIndex, default: ([], [])].guarded.append(type)
       case .absent where !asksItself(type) && !isForStrangers(type, views[type] ?? []):
         files[type.unitIndex, default: ([], [])].open.append(type)
+      case .absent where writesCaller(type) && !isForStrangers(type, views[type] ?? []):
+        needing[type.unitIndex, default: []].append(type)
       default: continue
       }
     }
-    return files.keys.sorted().flatMap { unit -> [OpenView] in
-      guard let file = files[unit], file.guarded.count >= 2,
-        file.open.count <= file.guarded.count / 2
-      else { return [] }
-      return file.open.map { type in
-        OpenView(
-          name: name(of: type),
-          place: head(of: type),
-          routes: views[type] ?? [],
-          guarded: file.guarded.map { head(of: $0) }
-        )
+    let guarded = files.keys.sorted().flatMap { files[$0]?.guarded ?? [] }
+    // Views that cannot do without a caller, in an application that asks for one everywhere else.
+    let forgotten = needing.keys.sorted().compactMap { unit -> OpenView? in
+      guard guarded.count >= 4, let types = needing[unit], let first = types.first else {
+        return nil
       }
+      return OpenView(
+        name: name(of: first),
+        place: head(of: first),
+        routes: types.flatMap { views[$0] ?? [] },
+        guarded: guarded.map { head(of: $0) }
+      )
     }
+    return forgotten
+      + files.keys.sorted().flatMap { unit -> [OpenView] in
+        guard let file = files[unit], file.guarded.count >= 2,
+          file.open.count <= file.guarded.count / 2
+        else { return [] }
+        return file.open.map { type in
+          OpenView(
+            name: name(of: type),
+            place: head(of: type),
+            routes: views[type] ?? [],
+            guarded: file.guarded.map { head(of: $0) }
+          )
+        }
+      }
   }
 
   private static let changing: Set<String> = ["POST", "PUT", "PATCH", "DELETE"]
@@ -55,13 +72,13 @@ extension Program {
     case asked, absent, unknown
   }
 
-  private func name(of type: ClassRef) -> String {
+  func name(of type: ClassRef) -> String {
     let facts = units[type.unitIndex].facts
     return facts.names.string(facts.classes[type.id.index].name)
   }
 
   /// The first line of a class.
-  private func head(of type: ClassRef) -> SourcePlace {
+  func head(of type: ClassRef) -> SourcePlace {
     let span = units[type.unitIndex].facts.classes[type.id.index].span
     let bytes = bytes(of: type.unitIndex)
     let start = min(Int(span.start), bytes.count)
@@ -97,7 +114,7 @@ extension Program {
     return nil
   }
 
-  private func classBehind(_ ref: ValueRef) -> ClassRef? {
+  func classBehind(_ ref: ValueRef) -> ClassRef? {
     let found = tracedImport(ref)
     let value = value(found)
     if value.kind == .class { return ClassRef(unit: found.unitIndex, id: ClassID(value.a)) }
@@ -121,7 +138,7 @@ extension Program {
   }
 
   /// A class with those of the project above it, and the names of the library's classes among them.
-  private func line(of type: ClassRef) -> (classes: [ClassRef], names: [String]) {
+  func line(of type: ClassRef) -> (classes: [ClassRef], names: [String]) {
     var classes = [type]
     var names: [String] = []
     var head = 0
@@ -193,6 +210,40 @@ extension Program {
           return ["user", "auth", "token", "permission", "session"].contains { name.contains($0) }
         }
     }
+  }
+
+  /// Whether methods of a view take `request.user` for a row's owner, and never ask whether somebody is signed in.
+  private func writesCaller(_ type: ClassRef) -> Bool {
+    let facts = units[type.unitIndex].facts
+    let owners = facts.names.ids(of: ["user", "owner", "author", "customer", "created_by"])
+    guard !owners.isEmpty else { return false }
+    var isGiven = false
+    for member in facts.members(of: type.id) where member.function.isPresent {
+      guard facts.valueList(facts.functions[member.function.index].decorators).isEmpty else {
+        return false
+      }
+      let function = facts.functions[member.function.index]
+      for position in function.firstValue.index..<function.endValue.index {
+        let value = facts.values[position]
+        if value.kind == .member {
+          let name = facts.names.string(NameID(value.b))
+          if ["is_authenticated", "is_anonymous", "auth", "session"].contains(name) {
+            return false
+          }
+        }
+        guard value.kind == .object, value.flags.contains(.keywords) else { continue }
+        let words = Array(facts.list(ListID(value.a)))
+        for place in stride(from: 0, to: words.count - 1, by: 2)
+        where owners.contains(NameID(words[place])) {
+          let given = facts.values[Int(words[place + 1])]
+          guard given.kind == .member, facts.names.isText("user", NameID(given.b)),
+            facts.lastName(of: ValueID(given.a)).map({ facts.names.isText("request", $0) }) ?? false
+          else { continue }
+          isGiven = true
+        }
+      }
+    }
+    return isGiven
   }
 
   private func isForStrangers(_ type: ClassRef, _ routes: [Route]) -> Bool {

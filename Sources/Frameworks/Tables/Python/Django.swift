@@ -6,12 +6,13 @@ extension Library {
   /// Django: a queryset is lazy, so only what iterates or counts it asks the database.
   static let django = Library(
     "Django",
-    packages: ["django", "django/*"],
+    // Trees of rows, whose classes and keys are Django's own with a name of theirs.
+    packages: ["django", "django/*", "mptt", "mptt/*"],
     exports: Members.of([
       .values("models", "django.Models"),
       .values("forms", "django.Forms"),
       .types("Form ModelForm BaseForm BaseModelForm", "django.FormData"),
-      .types("Model TimeStampedModel", "django.Model"),
+      .types("Model TimeStampedModel MPTTModel", "django.Model"),
       .types("AbstractUser AbstractBaseUser User Group", "django.Model"),
       .each("get_user_model", Operation.gives("django.ModelClass").giving(.ownClass(userBases))),
       .types("Manager BaseManager UserManager BaseUserManager", "django.Manager"),
@@ -51,7 +52,7 @@ extension Library {
         Operation.reads(gives: "django.Model", subject: 0).giving(.one)
       ),
       .each("get_list_or_404", Operation.reads(many: true, subject: 0).giving(.many)),
-      .each("ForeignKey", toOne(back: "_set", .many)),
+      .each("ForeignKey TreeForeignKey", toOne(back: "_set", .many)),
       .each("OneToOneField", toOne(back: "", .one)),
       .each("ManyToManyField", toMany),
       .each("Prefetch", Operation().loading(.named(query: "queryset"))),

@@ -53,7 +53,7 @@ extension Library {
       maximum: "max_page_size",
       asking: "page_size_query_param",
       deciding: ["get_page_size", "paginate_queryset"]
-    ),
+    ).byCursor,
     "LimitOffsetPagination": PagerRule(
       size: "default_limit",
       maximum: "max_limit",
