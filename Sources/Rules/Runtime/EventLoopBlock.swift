@@ -121,7 +121,7 @@ struct EventLoopBlock: Rule {
       turn: site.hold?.isHidden ?? false ? 100 : nil
     )
     let severity = isJob ? .medium : self.severity(held)
-    let doubt = self.doubt(worst, severity, isJob: isJob)
+    let doubt = self.doubt(worst, severity, of: sites.count, isJob: isJob)
     let approach = site.approach
     return finding(
       Diagnosis(
@@ -168,7 +168,7 @@ struct EventLoopBlock: Rule {
   }
 
   /// What must be checked; nil where nothing must.
-  private func doubt(_ worst: Weight, _ severity: Severity, isJob: Bool) -> String? {
+  private func doubt(_ worst: Weight, _ severity: Severity, of count: Int, isJob: Bool) -> String? {
     if isJob {
       return "Check whether this runs in the process that serves requests, and how often."
     }
@@ -187,10 +187,27 @@ struct EventLoopBlock: Rule {
     if worst.site.effects.contains(where: { $0.kind == .process }) {
       return "Check how long the program runs, and how often it is started."
     }
+    if let name = oneRow(worst, of: count) {
+      return
+        "`\(name)` reads one row by its key, which takes about a millisecond: check how often the route is asked."
+    }
     // A template of a few kilobytes is read in a tenth of a millisecond.
     return severity == .monitor
       ? "Check how large the input can be, and how often the route is asked." : nil
   }
+
+  /// The name of a call that gives one row to one route, where it is the only one that waits.
+  private func oneRow(_ weight: Weight, of count: Int) -> String? {
+    guard count == 1, weight.wait != nil || weight.site.library != nil else { return nil }
+    let (site, name) = (weight.site, weight.site.calledName)
+    guard Self.oneRowReads.contains(name), let approach = site.approach else { return nil }
+    return site.program.routes(of: approach).count == 1 ? name : nil
+  }
+
+  private static let oneRowReads: Set<String> = [
+    "get", "get_one", "get_by_id", "get_by_slug", "get_or_none", "find_one", "find_by_id", "first",
+    "one", "one_or_none", "scalar_one", "scalar_one_or_none", "scalar",
+  ]
 
   private func title(_ site: CallSite) -> String {
     let isHidden = site.hold?.isHidden ?? false

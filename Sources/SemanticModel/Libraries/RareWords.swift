@@ -49,6 +49,11 @@ package struct RareWords: Sendable {
   package var saving: Set<String>
   /// What happens once to an account, a payment or an invitation, or takes all rows out.
   package var once: Set<String>
+  /// What one user does once or now and then, whatever stands beside it.
+  package var errands: Set<String>
+  /// What does so only with a word of `confirmed` beside it.
+  package var confirming: Set<String>
+  package var confirmed: Set<String>
   /// What turns something on or off: `toggle-dark-mode`.
   package var switching: Set<String>
   /// What puts stores in order, and what it is done to.
@@ -82,6 +87,9 @@ package struct RareWords: Sendable {
     settings: String = "",
     saving: String = "",
     once: String = "",
+    errands: String = "",
+    confirming: String = "",
+    confirmed: String = "",
     switching: String = "",
     clearing: String = "",
     cleared: String = "",
@@ -112,6 +120,9 @@ package struct RareWords: Sendable {
     self.settings = words(settings)
     self.saving = words(saving)
     self.once = words(once)
+    self.errands = words(errands)
+    self.confirming = words(confirming)
+    self.confirmed = words(confirmed)
     self.switching = words(switching)
     self.clearing = words(clearing)
     self.cleared = words(cleared)

@@ -18,6 +18,31 @@ extension Program {
     }?.path
   }
 
+  /// A file by which processes are started and stopped: of an image, of Compose, Kubernetes, a platform or a manager.
+  package var fileOfDeployment: String? {
+    workspace.files.first { file in
+      let path = file.path.lowercased()
+      let name = path.split(separator: "/").last ?? ""
+      return name.hasPrefix("dockerfile") || name.hasSuffix(".dockerfile")
+        || name.contains("compose") && (name.hasSuffix(".yml") || name.hasSuffix(".yaml"))
+          && isBuilding(file)
+        || Self.deploying.contains(String(name)) || name.hasPrefix("ecosystem.config.")
+        || path.contains("kubernetes/") || path.contains("k8s/")
+        || path.contains("/templates/deployment")
+    }?.path
+  }
+
+  /// Whether a description for Compose runs what is built here, and not only databases beside it.
+  private func isBuilding(_ file: WorkspaceFile) -> Bool {
+    guard file.size < 100_000, let bytes = try? workspace.read(file) else { return false }
+    return String(decoding: bytes, as: UTF8.self).contains("build:")
+  }
+
+  private static let deploying: Set<String> = [
+    "procfile", "fly.toml", "render.yaml", "app.yaml", "railway.json", "railway.toml", "heroku.yml",
+    "containerfile", "captain-definition", "nixpacks.toml", "deployment.yaml", "deployment.yml",
+  ]
+
   /// The file of a deployment that names a path, so that something routes or restarts by its answer: an image with a
   /// probe, a description for Compose, Kubernetes or a platform; nil where none does.
   package func fileProbing(_ path: String) -> String? {
