@@ -231,6 +231,7 @@ extension LoopTurns {
     // `order.tickets`, `order_tickets`
     let owner = parts.count == 2 ? UnboundedRead.noun(first) : Growth.words(of: first).first ?? ""
     let isPart = parts.count == 2 || parts.count == 1 && Growth.words(of: first).count == 2
+    if parts.count == 2, Growth.isStream(String(parts[1])) { return nil }
     guard !isSubmitted || parts.count == 2, isPart, Self.hands.contains(owner) else { return nil }
     return
       "\(walkedFirst) is what one `\(owner)` holds: check how many that is; for a handful one statement each is no matter."

@@ -187,7 +187,7 @@ struct EventLoopBlock: Rule {
     if worst.site.effects.contains(where: { $0.kind == .process }) {
       return "Check how long the program runs, and how often it is started."
     }
-    if let name = oneRow(worst, of: count) {
+    if count == 1, let name = worst.site.rowOfOneRoute {
       return
         "`\(name)` reads one row by its key, which takes about a millisecond: check how often the route is asked."
     }
@@ -195,19 +195,6 @@ struct EventLoopBlock: Rule {
     return severity == .monitor
       ? "Check how large the input can be, and how often the route is asked." : nil
   }
-
-  /// The name of a call that gives one row to one route, where it is the only one that waits.
-  private func oneRow(_ weight: Weight, of count: Int) -> String? {
-    guard count == 1, weight.wait != nil || weight.site.library != nil else { return nil }
-    let (site, name) = (weight.site, weight.site.calledName)
-    guard Self.oneRowReads.contains(name), let approach = site.approach else { return nil }
-    return site.program.routes(of: approach).count == 1 ? name : nil
-  }
-
-  private static let oneRowReads: Set<String> = [
-    "get", "get_one", "get_by_id", "get_by_slug", "get_or_none", "find_one", "find_by_id", "first",
-    "one", "one_or_none", "scalar_one", "scalar_one_or_none", "scalar",
-  ]
 
   private func title(_ site: CallSite) -> String {
     let isHidden = site.hold?.isHidden ?? false

@@ -30,7 +30,7 @@ package enum RuleDoubts {
     "missing-fallback":
       "Always a suspicion: a user may wait for the result on purpose, and then a deadline is enough.",
     "missing-shutdown":
-      "A suspicion where no file of a deployment (an image, Compose, Kubernetes, a platform) is in the repository.",
+      "A suspicion where no file of a deployment (an image, Kubernetes, a platform) is in the repository.",
     "unbounded-read":
       "Sure only for rows that use makes by their word (orders, messages, users) or that are offered (products, books); all other tables may be short lists made by hand.",
     "lazy-relation":

@@ -18,24 +18,16 @@ extension Program {
     }?.path
   }
 
-  /// A file by which processes are started and stopped: of an image, of Compose, Kubernetes, a platform or a manager.
+  /// A file by which processes are started and stopped: of an image, Kubernetes, a platform or a manager.
   package var fileOfDeployment: String? {
     workspace.files.first { file in
       let path = file.path.lowercased()
       let name = path.split(separator: "/").last ?? ""
       return name.hasPrefix("dockerfile") || name.hasSuffix(".dockerfile")
-        || name.contains("compose") && (name.hasSuffix(".yml") || name.hasSuffix(".yaml"))
-          && isBuilding(file)
         || Self.deploying.contains(String(name)) || name.hasPrefix("ecosystem.config.")
         || path.contains("kubernetes/") || path.contains("k8s/")
         || path.contains("/templates/deployment")
     }?.path
-  }
-
-  /// Whether a description for Compose runs what is built here, and not only databases beside it.
-  private func isBuilding(_ file: WorkspaceFile) -> Bool {
-    guard file.size < 100_000, let bytes = try? workspace.read(file) else { return false }
-    return String(decoding: bytes, as: UTF8.self).contains("build:")
   }
 
   private static let deploying: Set<String> = [

@@ -80,7 +80,7 @@ private struct ChosenBranch {
     setting = isChosen ? region.subject : nil
   }
 
-  /// `if (!features.export.enabled) return notFound();`
+  /// Whether a block leaves where a feature is turned off: `if (!features.export.enabled) return notFound()`.
   static func refuses(_ region: Region, _ id: RegionID, _ facts: FileFacts) -> Bool {
     guard region.subject.isPresent, isOff(region.subject, facts, depth: 0) else { return false }
     return (region.firstInstruction.index..<region.endInstruction.index).contains {
@@ -89,7 +89,7 @@ private struct ChosenBranch {
     }
   }
 
-  /// `transport === "smtp-api"`, `process.env.STORAGE == "s3"`; `settings.FEATURE_ENABLED`.
+  /// Whether a test chooses by a setting: `transport === "smtp-api"`, `process.env.STORAGE == "s3"`.
   private static func chooses(_ id: ValueID, isTrue: Bool, _ facts: FileFacts, depth: Int) -> Bool {
     guard id.isPresent, depth < 6 else { return false }
     let value = facts.values[id.index]
@@ -147,7 +147,7 @@ private struct ChosenBranch {
     return !words.isDisjoint(with: choosing) || !words.isDisjoint(with: settings)
   }
 
-  /// `settings.EXPORT_ENABLED`, `isFeatureEnabled("export")`; not the mark of a row, `event.isChatEnabled`.
+  /// Whether a value is a switch, as `settings.EXPORT_ENABLED` is; the mark of a row, `event.isChatEnabled`, is none.
   private static func isFlag(_ value: Value, _ facts: FileFacts) -> Bool {
     let all = words(of: value, facts, depth: 0)
     guard !all.isDisjoint(with: features) else { return false }
