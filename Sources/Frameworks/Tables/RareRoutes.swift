@@ -70,23 +70,26 @@ extension Libraries {
       verify verification confirm confirmation activate activation forgot forget reset resend recover recovery \
       password unsubscribe invite invites invitation invitations register registration signup onboarding export exports
       """,
-    errands: """
-      forgot forget password passwords passwd recover recovery unsubscribe invite invites invitation invitations signup \
-      onboarding export exports import imports sso oauth oidc saml passkey passkeys fa mfa totp otp apikey apikeys \
-      preference preferences integration integrations security audit audits merge fork purge clone duplicate bulk seed \
-      seeder seeders backup backups restore branding
-      """,
-    confirming: """
-      verify verification confirm confirmation activate activation resend reset change callback callbacks redirect
-      """,
-    confirmed: """
-      email mail phone account accounts code user users auth address identity login signup oauth username
-      """,
     switching: "toggle enable disable",
     clearing:
       "clear purge prune wipe flush cleanup clean truncate rebuild reindex vacuum shrink reset recompute",
     cleared:
       "statistics stats logs database db caches cache index indices indexes tables heartbeats storage",
     keeping: "cache cached apicache caching"
+  ).with(
+    ErrandWords(
+      plain: """
+        forgot forget password passwords passwd recover recovery unsubscribe invite invites invitation invitations signup \
+        onboarding export exports import imports sso oauth oidc saml passkey passkeys fa mfa totp otp apikey apikeys \
+        preference preferences integration integrations security audit audits merge fork purge clone duplicate bulk seed \
+        seeder seeders backup backups restore branding
+        """,
+      confirming: """
+        verify verification confirm confirmation activate activation resend reset change callback callbacks redirect
+        """,
+      confirmed: """
+        email mail phone account accounts code user users auth address identity login signup oauth username
+        """
+    )
   )
 }

@@ -138,9 +138,13 @@ struct Worth {
     "floating-promise",
   ]
 
+  private static let fewRoutes = 4
+
   private var doubtOfSetting: String? {
     guard Self.chosen.contains(rule) else { return nil }
-    let places = [diagnosis.place] + diagnosis.because.map(\.place)
+    // Of many routes the way of one is shown, and its tests say nothing of the others.
+    let way = diagnosis.routes.count > Self.fewRoutes ? [] : diagnosis.because.map(\.place)
+    let places = [diagnosis.place] + way
     for place in places.prefix(12) {
       guard let test = program.settingChoosing(place) else { continue }
       return

@@ -49,9 +49,10 @@ package struct Errands {
   }
 
   private func isNamed(_ name: [String]) -> Bool {
-    if !words.errands.isDisjoint(with: name) { return true }
+    if !words.errands.plain.isDisjoint(with: name) { return true }
     // An order is confirmed as often as it is made; an address once.
-    return !words.confirming.isDisjoint(with: name) && !words.confirmed.isDisjoint(with: name)
+    return !words.errands.confirming.isDisjoint(with: name)
+      && !words.errands.confirmed.isDisjoint(with: name)
   }
 
   /// `api-keys`, `access_tokens`.
