@@ -102,8 +102,8 @@ struct UsualRequestTests {
       await findings(of: "log-flooding", in: files("GET")),
       await findings(of: "log-flooding", in: files("DELETE"))
     )
-    #expect(usual.count == 1 && rare.count == 1)
-    #expect(usual.map(\.impact.estimate) != rare.map(\.impact.estimate))
+    // A line per row is a question wherever it stands.
+    #expect(usual.map(\.tier) == [.suspicious] && rare.map(\.tier) == [.suspicious])
   }
 
   @Test("a provider that no module leads to is to be checked")
