@@ -27,12 +27,15 @@ struct Diagnosis {
   var threshold: String?
   /// What the repair of this one costs, where it is not that of the rule.
   var tradeOff: String?
+  /// Whose rows it is about, as code calls them; empty where it is about none.
+  var rows = ""
 }
 
 extension Rule {
   /// The finding of a diagnosis.
   func finding(_ diagnosis: Diagnosis, in program: Program) -> Finding {
     let about = Self.about
+    let diagnosis = diagnosis.weighed(by: about.name, in: program)
     let unit = diagnosis.place.unit
     let bytes = program.bytes(of: unit)
     let span = diagnosis.place.span

@@ -61,7 +61,8 @@ extension Diagnosis {
     )
   }
 
-  private func doubted(_ question: String) -> Diagnosis {
+  /// The diagnosis as a suspicion, with what is to be checked.
+  func doubted(_ question: String) -> Diagnosis {
     var result = self
     result.tier = .suspicious
     result.confidence = min(confidence, .medium)

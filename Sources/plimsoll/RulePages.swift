@@ -18,6 +18,7 @@ extension RulePage {
       verify: about.verify,
       fix: about.fix,
       tradeOff: about.tradeOff,
+      doubts: RuleDoubts.of(about.name),
       samples: rule.examples.flatMap(Self.samples)
     )
   }

@@ -76,5 +76,20 @@ extension Libraries {
     cleared:
       "statistics stats logs database db caches cache index indices indexes tables heartbeats storage",
     keeping: "cache cached apicache caching"
+  ).with(
+    ErrandWords(
+      plain: """
+        forgot forget password passwords passwd recover recovery unsubscribe invite invites invitation invitations signup \
+        onboarding export exports import imports sso oauth oidc saml passkey passkeys fa mfa totp otp apikey apikeys \
+        preference preferences integration integrations security audit audits merge fork purge clone duplicate bulk seed \
+        seeder seeders backup backups restore branding
+        """,
+      confirming: """
+        verify verification confirm confirmation activate activation resend reset change callback callbacks redirect
+        """,
+      confirmed: """
+        email mail phone account accounts code user users auth address identity login signup oauth username
+        """
+    )
   )
 }

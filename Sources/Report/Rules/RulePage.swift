@@ -26,6 +26,8 @@ package struct RulePage: Sendable {
   package var verify: String
   package var fix: String
   package var tradeOff: String
+  /// What makes a finding of it a suspicion, beyond what the rule itself asks.
+  package var doubts: [String]
   package var samples: [Sample]
 
   package init(
@@ -37,6 +39,7 @@ package struct RulePage: Sendable {
     verify: String,
     fix: String,
     tradeOff: String,
+    doubts: [String] = [],
     samples: [Sample]
   ) {
     self.name = name
@@ -47,6 +50,7 @@ package struct RulePage: Sendable {
     self.verify = verify
     self.fix = fix
     self.tradeOff = tradeOff
+    self.doubts = doubts
     self.samples = samples
   }
 
@@ -57,5 +61,6 @@ package struct RulePage: Sendable {
 
   var sections: [(heading: String, words: String)] {
     [("How to verify", verify), ("The fix", fix), ("Trade-off", tradeOff)]
+      + (doubts.isEmpty ? [] : [("Only suspected", doubts.joined(separator: " "))])
   }
 }

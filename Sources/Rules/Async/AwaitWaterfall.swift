@@ -67,7 +67,7 @@ struct AwaitWaterfall: Rule {
       query: weights.areLookUps(run) ? .queryRoundTrip : .listQuery
     )
     let approach = first.site.approach
-    let doubt = weights.doubt(of: run, on: approach)
+    let doubt = weights.doubt(of: run, on: approach) ?? Self.doubt(ofSaved: load.saved)
     let names = Self.names(of: run)
     let rare = first.site.rareUse
     return finding(
@@ -97,6 +97,13 @@ struct AwaitWaterfall: Rule {
       .priced(for: rare, under: target),
       in: program
     )
+  }
+
+  /// What a reader of a page does not notice.
+  private static func doubt(ofSaved milliseconds: Double) -> String? {
+    guard milliseconds < 20 else { return nil }
+    return
+      "Side by side these would save \(Figure.grouped(milliseconds)) ms: measure first whether they take longer than is assumed."
   }
 
   /// What waits, each name once: `Promise.all` over `rows.map` five times is told as such.

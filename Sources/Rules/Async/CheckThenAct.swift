@@ -136,6 +136,10 @@ struct CheckThenAct: Rule {
       return
         "Check what a number costs that is wrong until the next change: that one counts all of it again."
     }
+    if race.kind == .create, race.read.reachedKinds.contains(.write) {
+      return
+        "Check what a second row does: the next `\(race.read.calleeText)` changes both alike, and readers may count each once."
+    }
     guard judgement.severity == .monitor else { return nil }
     return
       "Check whether one user does this twice at the same moment: only rows of their own change."

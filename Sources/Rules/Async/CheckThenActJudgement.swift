@@ -26,6 +26,10 @@ struct RaceJudgement {
       fix = Self.compute(race.subject)
       // A person who meets himself loses a setting, not money.
       severity = Self.isPrecious(race.subject) ? .critical : race.isOfCaller ? .monitor : .high
+      if severity == .high, Growth.arePersons(race.table) {
+        confirm =
+          "Check whether two requests change the row of one person at the same moment: only that one's `\(race.subject)` is lost."
+      }
       if Self.isStep(race.subject) {
         severity = min(severity, .medium)
         confirm =

@@ -181,6 +181,38 @@ enum Growth: Comparable {
     "pipeline stage rule mailbox definition macro policy setting configuration tax language role plan workflow trigger"
   )
 
+  /// Whether a few people set such rows up for an installation: the rules of a mailbox, the actions of a workflow.
+  static func isConfigured(_ name: String) -> Bool {
+    let words = words(of: name)
+    guard let noun = words.last else { return false }
+    if setUps.contains(noun) || fixed.contains(noun) || configured.contains(noun) { return true }
+    return words.dropLast().contains { configuring[$0]?.contains(noun) == true }
+  }
+
+  private static let configured = list("rule snippet connector template credential preset webhook")
+  private static let configuring: [String: Set<String>] = [
+    "workflow": ["action", "step", "condition"], "automation": ["action", "step"],
+    "trigger": ["action"], "mail": ["account", "server"], "email": ["account", "sender", "domain"],
+    "smtp": ["account", "server"], "alert": ["subscription", "destination", "channel"],
+    "notification": ["subscription", "destination", "channel", "target"],
+    "report": ["subscription", "schedule"], "api": ["key", "token"],
+    "storage": ["path", "location"],
+    "custom": ["field"], "saved": ["view", "filter", "search"],
+  ]
+
+  /// Whether there is one row for each person.
+  static func arePersons(_ name: String) -> Bool {
+    words(of: name).last.map { ["user", "profile", "player"].contains($0) } ?? false
+  }
+
+  /// Whether people put such rows together one by one, or there is one for each thing of another kind: a scan is short.
+  static func isArranged(_ name: String) -> Bool {
+    let words = words(of: name)
+    guard let noun = words.last else { return false }
+    return ["widget", "dashboard", "visualization", "panel"].contains(noun)
+      || words.count > 1 && noun == "job" && ["export", "import"].contains(words[words.count - 2])
+  }
+
   /// Whether a column tells apart a handful of things by its word: the day of a week, a kind, a role.
   static func countsFew(_ column: String) -> Bool {
     let words = words(of: column)

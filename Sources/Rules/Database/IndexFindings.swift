@@ -71,7 +71,8 @@ struct IndexFindings {
       fix: remedy(of: group),
       routes: routes(sites),
       confirm: doubt.map { confirm(group, $0) },
-      threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(group.table.name)`"
+      threshold: "\(Figure.grouped(load.rowsAtTarget / 10)) rows in `\(group.table.name)`",
+      rows: group.table.label
     )
     .priced(for: isOfJobs ? nil : rare, under: target)
   }

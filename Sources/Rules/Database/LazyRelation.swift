@@ -102,7 +102,8 @@ struct LazyRelation: Rule {
         ),
         fix: remedy,
         routes: routes(of: first, in: program),
-        confirm: first.doubt
+        confirm: first.doubt,
+        rows: program.subject(of: site)
       )
       .priced(for: first.rare, under: target)
       .reached(by: first.approach, to: first.site.calleeText),

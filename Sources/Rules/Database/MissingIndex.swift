@@ -109,7 +109,7 @@ struct IndexGapGroup {
     if certain.isEmpty { return .unknownConditions }
     if !program.growsWithUse(table) || program.isClearedFirst(table, by: lead)
       || program.isLimited(table.label) && Growth(of: table.label) < .endless
-      || Growth.areStaff(table.label)
+      || Growth.areStaff(table.label) || isOfFewByShape
     {
       return .fewRows
     }
@@ -117,6 +117,19 @@ struct IndexGapGroup {
     if !certain.contains(where: { program.isAskedOften($0.site) }) { return .fewTimes }
     if certain.allSatisfy({ $0.gap.reason == .range }) { return .wideRange }
     return certain.allSatisfy(isOfOneTenant) ? .oneTenant : nil
+  }
+
+  /// Whether the columns tell that rows are few for each user: the folders of a tree, the accounts by which one signs in.
+  private var isOfFewByShape: Bool {
+    let isTree = table.foreignKeys.contains { key in
+      key.columns == [lead] && (key.table == table.name || table.models.contains(key.table))
+    }
+    if isTree, !Growth.isEcho(table.label), Growth(of: table.label) < .endless { return true }
+    let columns = table.columns.map { $0.property.lowercased() }
+    return columns.contains("provider")
+      && columns.contains {
+        ["provideraccountid", "provideruserid", "uid", "provider_account_id"].contains($0)
+      }
   }
 
   /// Whether nothing but the customer of a shared system narrows the rows.

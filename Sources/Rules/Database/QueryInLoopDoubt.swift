@@ -124,7 +124,7 @@ extension LoopTurns {
 
   private static func isWorkOnFile(_ name: String) -> Bool {
     !Set(Growth.words(of: name)).isDisjoint(with: [
-      "upload", "pdf", "resize", "thumbnail", "transcode", "unzip",
+      "upload", "pdf", "resize", "thumbnail", "transcode", "unzip", "file", "filename",
     ])
   }
 
@@ -227,11 +227,14 @@ extension LoopTurns {
   /// What one order or cart holds.
   private var doubtOfHands: String? {
     let parts = first.repetition.subject.split(separator: ".")
-    guard !isSubmitted, parts.count == 2, Self.hands.contains(UnboundedRead.noun(String(parts[0]))),
-      !Growth.isStream(String(parts[1]))
-    else { return nil }
+    let first = parts.first.map(String.init) ?? ""
+    // `order.tickets`, `order_tickets`
+    let owner = parts.count == 2 ? UnboundedRead.noun(first) : Growth.words(of: first).first ?? ""
+    let isPart = parts.count == 2 || parts.count == 1 && Growth.words(of: first).count == 2
+    if parts.count == 2, Growth.isStream(String(parts[1])) { return nil }
+    guard !isSubmitted || parts.count == 2, isPart, Self.hands.contains(owner) else { return nil }
     return
-      "\(walkedFirst) is what one `\(parts[0])` holds: check how many that is; for a handful one statement each is no matter."
+      "\(walkedFirst) is what one `\(owner)` holds: check how many that is; for a handful one statement each is no matter."
   }
 
   private var doubtOfReading: String? {

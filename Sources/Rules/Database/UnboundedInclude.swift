@@ -90,7 +90,10 @@ extension UnboundedRead {
       (asked.isEmpty || asked.contains { ["GET", "QUERY", "ALL"].contains($0.verb) })
       && !(asked.allSatisfy { $0.verb == "ALL" }
         && ((approach?.calls ?? []) + [site]).contains(where: program.standsInChange))
-    let isSure = isListed && includes.contains { isEndless($0, in: program) }
+    // What one person gives to each of a few things stays short: the votes of a participant.
+    let isSure =
+      isListed
+      && includes.contains { isEndless($0, in: program) && Growth.isStream($0.relation) }
     var named: Set<String> = []
     let names = LazyRelationWords.list(
       includes.map(\.relation).filter { named.insert($0).inserted }.map { "`\($0)`" }

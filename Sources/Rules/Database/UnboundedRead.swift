@@ -87,7 +87,8 @@ struct UnboundedRead: Rule {
         routes: approach?.routeLabels(in: program) ?? [],
         confirm: judgement.confirm,
         threshold:
-          "\(Figure.grouped(load.rowsAtTarget / 10)) rows in one answer: a tenth of what takes the p95 target"
+          "\(Figure.grouped(load.rowsAtTarget / 10)) rows in one answer: a tenth of what takes the p95 target",
+        rows: read.subject
       )
       .priced(for: site.rareUse, under: target)
       .reached(by: site.approach, to: site.calleeText)

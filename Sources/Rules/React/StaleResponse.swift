@@ -45,6 +45,14 @@ struct StaleResponse: Rule {
     return !["id", "ids", "token", "code", "key", "session", "email", "slug"].contains(last)
   }
 
+  /// What the effect calls may wait for a pause itself: `debouncedSearch(term)`.
+  private static func doubt(ofPause effect: String) -> String? {
+    let text = effect.lowercased()
+    guard text.contains("debounce") || text.contains("throttle") else { return nil }
+    return
+      "The effect asks after a pause, by its names: check whether answers still overtake each other."
+  }
+
   /// A request that is given up rejects, and is no failure.
   private static let givenUp =
     "\n  // … and first in the catch: if (request.signal.aborted) return;"
@@ -68,7 +76,8 @@ struct StaleResponse: Rule {
     )
     let confirm =
       stale.mayStay || stale.isByAddress
-      ? "Check whether `\(followed)` changes again while its request is out." : audience
+      ? "Check whether `\(followed)` changes again while its request is out."
+      : audience ?? Self.doubt(ofPause: program.source(of: place))
     return finding(
       Diagnosis(
         place: place,

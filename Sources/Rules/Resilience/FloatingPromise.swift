@@ -49,8 +49,9 @@ struct FloatingPromise: Rule {
       }
       groups[place, default: []].append(promise)
     }
+    let around = Set(dropped.map(\.site.function))
     return groups.keys.sorted().compactMap { place in
-      groups[place].flatMap { finding(of: $0, failures, in: program, under: target) }
+      groups[place].flatMap { finding(of: $0, failures, around, in: program, under: target) }
     }
   }
 
@@ -82,6 +83,7 @@ struct FloatingPromise: Rule {
   private func finding(
     of promises: [DroppedPromise],
     _ failures: FailureMap,
+    _ around: Set<FunctionRef>,
     in program: Program,
     under target: LoadTarget
   ) -> Finding? {
@@ -90,7 +92,8 @@ struct FloatingPromise: Rule {
     let origin = first.origin ?? site
     let (approach, callers) = way(to: site, failures)
     let end = Ending(of: site, on: approach)
-    let doubt = self.doubt(promises, end, approach, in: program)
+    let doubt =
+      self.doubt(promises, end, approach, in: program) ?? Self.doubt(ofInner: first, around)
     let diagnosis = Diagnosis(
       place: site.place,
       because: steps(promises, origin, approach, program),
@@ -189,6 +192,15 @@ struct FloatingPromise: Rule {
     return end == .listener
       ? "A listener of the process takes the failure: check whether the caller must know of it."
       : nil
+  }
+
+  /// What the function leaves alone itself is the defect, and told by itself.
+  private static func doubt(ofInner promise: DroppedPromise, _ around: Set<FunctionRef>) -> String?
+  {
+    guard case .function(let function) = promise.kind, around.contains(function) else { return nil }
+    return
+      "`\(promise.site.calleeText)` itself leaves a promise alone, which is told by itself: mend that first, then check "
+      + "what else can fail in it."
   }
 
   /// What a failure that nobody handles does.

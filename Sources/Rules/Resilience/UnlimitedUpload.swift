@@ -3,6 +3,7 @@
 import Capacity
 import Findings
 import SemanticModel
+import SourceText
 
 /// Reports parsers of uploads that are given no largest size.
 struct UnlimitedUpload: Rule {
@@ -31,6 +32,7 @@ struct UnlimitedUpload: Rule {
       guard site.need == .missing, site.unit.isRunning, site.isReached(from: .running),
         !hasDefaults(site, program)
       else { return nil }
+      let doubt = self.doubt(site, program)
       return finding(
         Diagnosis(
           place: site.place,
@@ -38,14 +40,30 @@ struct UnlimitedUpload: Rule {
           title: "`\(site.calleeText)` takes files of any size",
           problem: Self.about.problem,
           severity: .high,
-          confidence: .high,
+          tier: doubt == nil ? .finding : .suspicious,
+          confidence: doubt == nil ? .high : .medium,
           impact: Impact(estimate: Self.estimate(target), confidence: .medium),
           verify: Verify(steps: Self.about.verify),
-          fix: remedy(site, program)
+          fix: remedy(site, program),
+          confirm: doubt
         ),
         in: program
       )
     }
+  }
+
+  /// A validator of the handler looks at the size, after the parser has taken the file.
+  private func doubt(_ site: CallSite, _ program: Program) -> String? {
+    let span = site.place.span
+    let behind = program.source(
+      of: SourcePlace(unit: site.place.unit, span: ByteSpan(start: span.end, end: span.end &+ 400))
+    )
+    guard behind.contains("MaxFileSizeValidator") || behind.contains("addMaxSizeValidator") else {
+      return nil
+    }
+    return
+      "A validator of the handler refuses large files once they are received: check how large a file reaches the process, and "
+      + "who may send one."
   }
 
   /// A module may set limits for all parsers that take theirs from it.

@@ -121,7 +121,7 @@ struct EventLoopBlock: Rule {
       turn: site.hold?.isHidden ?? false ? 100 : nil
     )
     let severity = isJob ? .medium : self.severity(held)
-    let doubt = self.doubt(worst, severity, isJob: isJob)
+    let doubt = self.doubt(worst, severity, of: sites.count, isJob: isJob)
     let approach = site.approach
     return finding(
       Diagnosis(
@@ -168,7 +168,7 @@ struct EventLoopBlock: Rule {
   }
 
   /// What must be checked; nil where nothing must.
-  private func doubt(_ worst: Weight, _ severity: Severity, isJob: Bool) -> String? {
+  private func doubt(_ worst: Weight, _ severity: Severity, of count: Int, isJob: Bool) -> String? {
     if isJob {
       return "Check whether this runs in the process that serves requests, and how often."
     }
@@ -186,6 +186,10 @@ struct EventLoopBlock: Rule {
     }
     if worst.site.effects.contains(where: { $0.kind == .process }) {
       return "Check how long the program runs, and how often it is started."
+    }
+    if count == 1, let name = worst.site.rowOfOneRoute {
+      return
+        "`\(name)` reads one row by its key, which takes about a millisecond: check how often the route is asked."
     }
     // A template of a few kilobytes is read in a tenth of a millisecond.
     return severity == .monitor

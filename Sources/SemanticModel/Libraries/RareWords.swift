@@ -49,6 +49,8 @@ package struct RareWords: Sendable {
   package var saving: Set<String>
   /// What happens once to an account, a payment or an invitation, or takes all rows out.
   package var once: Set<String>
+  /// What one user does once or now and then.
+  package var errands = ErrandWords()
   /// What turns something on or off: `toggle-dark-mode`.
   package var switching: Set<String>
   /// What puts stores in order, and what it is done to.
@@ -118,7 +120,14 @@ package struct RareWords: Sendable {
     self.keeping = words(keeping)
   }
 
-  private static func words(_ text: String) -> Set<String> {
+  /// The same with the words of errands.
+  package func with(_ errands: ErrandWords) -> RareWords {
+    var result = self
+    result.errands = errands
+    return result
+  }
+
+  fileprivate static func words(_ text: String) -> Set<String> {
     Set(text.split { $0 == " " || $0 == "\n" }.map(String.init))
   }
 
@@ -127,5 +136,20 @@ package struct RareWords: Sendable {
     if phrases.contains(name.joined(separator: " ")) { return true }
     return !privileged.isDisjoint(with: name)
       && name.allSatisfy { privileged.contains($0) || beside.contains($0) }
+  }
+}
+
+/// Words that tell what one user does once or now and then; all in small letters.
+package struct ErrandWords: Sendable {
+  /// Whatever stands beside them.
+  let plain: Set<String>
+  /// What tells it only with a word of `confirmed` beside it: an order is confirmed as often as it is made.
+  let confirming: Set<String>
+  let confirmed: Set<String>
+
+  package init(plain: String = "", confirming: String = "", confirmed: String = "") {
+    self.plain = RareWords.words(plain)
+    self.confirming = RareWords.words(confirming)
+    self.confirmed = RareWords.words(confirmed)
   }
 }

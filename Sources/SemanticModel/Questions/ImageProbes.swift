@@ -18,6 +18,23 @@ extension Program {
     }?.path
   }
 
+  /// A file by which processes are started and stopped: of an image, Kubernetes, a platform or a manager.
+  package var fileOfDeployment: String? {
+    workspace.files.first { file in
+      let path = file.path.lowercased()
+      let name = path.split(separator: "/").last ?? ""
+      return name.hasPrefix("dockerfile") || name.hasSuffix(".dockerfile")
+        || Self.deploying.contains(String(name)) || name.hasPrefix("ecosystem.config.")
+        || path.contains("kubernetes/") || path.contains("k8s/")
+        || path.contains("/templates/deployment")
+    }?.path
+  }
+
+  private static let deploying: Set<String> = [
+    "procfile", "fly.toml", "render.yaml", "app.yaml", "railway.json", "railway.toml", "heroku.yml",
+    "containerfile", "captain-definition", "nixpacks.toml", "deployment.yaml", "deployment.yml",
+  ]
+
   /// The file of a deployment that names a path, so that something routes or restarts by its answer: an image with a
   /// probe, a description for Compose, Kubernetes or a platform; nil where none does.
   package func fileProbing(_ path: String) -> String? {
