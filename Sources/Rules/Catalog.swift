@@ -125,6 +125,7 @@ package enum Catalog {
     BroadInvalidation.self,
     UnusedAnswer.self,
     IdlePayload.self,
+    HeavySelection.self,
     UncachedGuardRequest.self,
     GrowingLimit.self,
     PageSetBack.self,
