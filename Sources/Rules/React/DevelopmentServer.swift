@@ -1,0 +1,129 @@
+// Images that serve an application with the server that developers start on their own machine.
+
+import Capacity
+import Findings
+import SemanticModel
+import SourceText
+
+/// Reports Dockerfiles of front ends whose container runs a development server.
+struct DevelopmentServer: Rule {
+  static let about = RuleDescription(
+    name: "development-server",
+    category: .bundleShape,
+    worst: .high,
+    title: "The image serves the development server",
+    problem: """
+      The container compiles the application when it starts, and sends what developers debug: files that are not made \
+      small, checks of React that run each effect twice, a socket for reloading, and no names by which a browser could \
+      keep what it has. The server works on one thread, and was made for one visitor.
+      """,
+    verify:
+      "Run the image, and look at the size of the scripts in the network panel, and at the time of a first visit.",
+    fix: """
+      Build in one stage and serve the result in another: `RUN npm run build`, then `FROM nginx` with \
+      `COPY --from=build /app/dist /usr/share/nginx/html`.
+      """,
+    tradeOff: "A change needs a new image; developers keep an image or a target of their own.",
+    effort: Effort(low: 0.5, high: 2)
+  )
+
+  func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    program.developmentImages.map { image in
+      finding(
+        Diagnosis(
+          place: SourcePlace(unit: image.unit, span: .init(start: 0, end: 0)),
+          function: program.outermostOfFile(image.unit),
+          title: "The image runs `\(image.command)`: a development server",
+          problem: Self.about.problem,
+          severity: .high,
+          tier: .suspicious,
+          confidence: .medium,
+          impact: Impact(
+            estimate:
+              "several MB of scripts for each visit instead of some 100 kB, and one thread for "
+              + "\(Figure.grouped(Double(target.users))) visitors",
+            confidence: .low
+          ),
+          verify: Verify(steps: Self.about.verify),
+          fix: Remedy(Self.about.fix, before: image.place.source),
+          confirm: "Check that this image is what is deployed, and not what developers start."
+        ),
+        at: image.place,
+        in: program
+      )
+    }
+  }
+
+  private static let entry = """
+    import { createRoot } from "react-dom/client";
+    createRoot(document.getElementById("root")).render(<p>Berths</p>);
+    """
+  private static let manifest = """
+    {
+      "name": "harbour",
+      "scripts": { "start": "react-scripts start", "dev": "vite --host", "build": "vite build" }
+    }
+    """
+  private static let built = """
+    FROM node:22 AS build
+    WORKDIR /app
+    COPY . .
+    RUN npm ci && npm run build
+    FROM nginx:1.27
+    COPY --from=build /app/dist /usr/share/nginx/html
+    CMD ["nginx", "-g", "daemon off;"]
+    """
+
+  static let examples: [Example] = [
+    .project(
+      "a container that starts what `npm start` means to developers",
+      [
+        "web/package.json": manifest,
+        "web/src/index.jsx": entry,
+        "web/Dockerfile": """
+        FROM node:22
+        WORKDIR /app
+        COPY . .
+        RUN npm install
+        ↓CMD ["npm", "start"]
+        """,
+      ],
+      fixed: ["web/Dockerfile": built]
+    ),
+    .project(
+      "a container that runs Vite for developers",
+      [
+        "web/package.json": manifest,
+        "web/src/index.jsx": entry,
+        "web/Dockerfile": """
+        FROM node:22
+        COPY . .
+        RUN yarn
+        ↓CMD yarn dev
+        """,
+      ],
+      fixed: ["web/Dockerfile": built]
+    ),
+    .silent(
+      "an image for developers beside the one that is deployed",
+      files: [
+        "web/package.json": manifest,
+        "web/src/index.jsx": entry,
+        "web/Dockerfile": """
+        FROM node:22
+        COPY . .
+        CMD ["npm", "run", "dev"]
+        """,
+        "web/Dockerfile.prod": built,
+      ]
+    ),
+    .silent(
+      "an image that serves what was built",
+      files: [
+        "web/package.json": manifest,
+        "web/src/index.jsx": entry,
+        "web/Dockerfile": built,
+      ]
+    ),
+  ]
+}
