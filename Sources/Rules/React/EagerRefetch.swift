@@ -62,7 +62,8 @@ struct EagerRefetch: Rule {
           "Leave `cache-first`, and let changes update the cache: a mutation that gives back what it changed, a subscription.",
           before: "fetchPolicy: \"\(policy)\""
         ),
-        confirm: "Check what of it must be as fresh as the moment, and is not announced by anything else.",
+        confirm:
+          "Check what of it must be as fresh as the moment, and is not announced by anything else.",
         threshold: "1 request for each mount"
       ),
       in: program

@@ -16,7 +16,9 @@ extension EffectRefetch {
       return finding(
         Diagnosis(
           place: place,
-          because: [(write, "sets another object, which renders the component and runs the effect")],
+          because: [
+            (write, "sets another object, which renders the component and runs the effect")
+          ],
           function: loop.effect.component,
           title: "The effect depends on `\(name)`, and sets it to something new each time",
           problem: """
@@ -31,7 +33,8 @@ extension EffectRefetch {
             confidence: .high
           ),
           verify: Verify(
-            steps: "Count the renders of the component in the profiler while nobody touches the page: there must be none."
+            steps:
+              "Count the renders of the component in the profiler while nobody touches the page: there must be none."
           ),
           fix: Remedy(
             "Take `\(name)` out of the dependencies; what follows from other state is worked out while rendering.",

@@ -92,7 +92,8 @@ struct HeavySelection: Rule {
         tier: .suspicious,
         confidence: .medium,
         impact: Impact(
-          estimate: "all \(names) of each thing are read, sent and kept in each open page for nothing",
+          estimate:
+            "all \(names) of each thing are read, sent and kept in each open page for nothing",
           confidence: .low
         ),
         verify: Verify(steps: Self.about.verify),

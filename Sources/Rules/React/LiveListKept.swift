@@ -35,7 +35,8 @@ struct LiveListKept: Rule {
           tier: .suspicious,
           confidence: .medium,
           impact: Impact(
-            estimate: "1 event/s × 8 hours = 28,800 entries kept and rendered; assuming one event a second",
+            estimate:
+              "1 event/s × 8 hours = 28,800 entries kept and rendered; assuming one event a second",
             confidence: .low
           ),
           verify: Verify(steps: Self.about.verify),

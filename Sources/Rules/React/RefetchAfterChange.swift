@@ -28,8 +28,7 @@ struct RefetchAfterChange: Rule {
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     var order: [String] = []
     var groups: [String: [Refetch]] = [:]
-    for refetch in program.refetches {
-      guard refetch.readers.isEmpty || isWhole(refetch) else { continue }
+    for refetch in program.refetches where refetch.readers.isEmpty || isWhole(refetch) {
       let key = refetch.document.field
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(refetch)

@@ -95,7 +95,9 @@ extension Program {
     let verb = words.dropFirst().first { !$0.hasPrefix("-") } ?? ""
     switch tool {
     case "react-scripts", "react-app-rewired", "craco": return verb == "start"
-    case "vite": return verb.isEmpty || ["dev", "serve"].contains(verb) || words.contains("--host") && verb != "preview"
+    case "vite":
+      return verb.isEmpty || ["dev", "serve"].contains(verb)
+        || words.contains("--host") && verb != "preview"
     case "webpack": return verb == "serve"
     case "webpack-dev-server": return true
     case "ng", "vue-cli-service": return verb == "serve"

@@ -68,7 +68,9 @@ extension Program {
     switch value.kind {
     case .object, .array: return true
     case .choice:
-      return facts.valueList(ListID(value.a)).allSatisfy { isNew(inner($0), in: function, depth + 1) }
+      return facts.valueList(ListID(value.a)).allSatisfy {
+        isNew(inner($0), in: function, depth + 1)
+      }
     case .function:
       // `setRows((rows) => [...rows, row])`
       let results = returns(of: place)

@@ -30,13 +30,12 @@ extension Program {
     let errors = values.compactMap { failure($0) }
     guard !errors.isEmpty else { return nil }
     let sites = calls(in: function).map { call(at: $0) }.filter { $0.calleeName == "dispatch" }
-    let isOnly = sites.count { dispatchedLoad($0) != nil } == 1
     for error in errors {
       let cleared = sites.first(where: { clears($0, error.symbol) })
       for site in sites {
         guard isSentAgain(site.resolved.place, after: error.symbol),
           let load = dispatchedLoad(site), load.tellsFailure,
-          mayKeep(error.part, failureOf: load) || isOnly && isOutOfSight(error.part),
+          mayKeep(error.part, failureOf: load),
           // Nothing else is seen to take the failure back: the request must go out in any case.
           cleared != nil || tests(around: site.resolved.place).isEmpty
         else { continue }
@@ -53,11 +52,6 @@ extension Program {
       }
     }
     return nil
-  }
-
-  /// Whether nothing in the project tells what a part of the store keeps.
-  private func isOutOfSight(_ read: (part: String, field: String)?) -> Bool {
-    read.map { !storeSlices.isKnown($0.part) && storeSlices.loaders[$0.part] == nil } ?? false
   }
 
   private typealias Failure = (

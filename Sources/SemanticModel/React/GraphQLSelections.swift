@@ -108,7 +108,11 @@ private struct SelectionReading {
       guard let found = GraphQLDocument.Kind(rawValue: name()) else { return nil }
       kind = found
       while position < end, peek != UInt8(ascii: "{") {
-        if peek == UInt8(ascii: "(") { pass(UInt8(ascii: "("), UInt8(ascii: ")")) } else { position += 1 }
+        if peek == UInt8(ascii: "(") {
+          pass(UInt8(ascii: "("), UInt8(ascii: ")"))
+        } else {
+          position += 1
+        }
       }
     }
     let fields = selection()

@@ -25,6 +25,12 @@ extension Program {
     }.filter { seen.insert($0.growth).inserted }
   }
 
+  /// How people call what the server pushes through; a map or an editor tells of what is done by hand.
+  private static let connections: Set<String> = [
+    "socket", "sockets", "io", "ws", "websocket", "channel", "hub", "connection", "pusher", "echo",
+    "subscription", "realtime",
+  ]
+
   /// A function that runs for each event, and what it listens to.
   private typealias Push = (function: FunctionRef, event: SourcePlace)
 
@@ -41,8 +47,8 @@ extension Program {
           ["onData", "onSubscriptionData"].compactMap { entry(named: $0, of: options) }
         }.compactMap { function(at: $0) }.map { ($0, site.place) }
         result += effects(following: site, in: file).map { ($0, site.place) }
-      } else if name == "on", arguments.count == 2, site.effects.isEmpty,
-        value(arguments[0]).kind == .string
+      } else if name == "on", arguments.count == 2, value(arguments[0]).kind == .string,
+        NameSplit.words(of: site.calleeText).contains(where: Self.connections.contains)
       {
         result += [arguments[1]].compactMap { function(at: $0) }.map { ($0, site.place) }
       }

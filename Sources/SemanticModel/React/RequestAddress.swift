@@ -211,9 +211,11 @@ extension Program {
       return .open(routes[position], asked ?? first)
     }
     // A resolver that reads nothing itself asks another service, and nothing of that bounds it.
-    let isRelayed = path.isProcedure && found.allSatisfy { position in
-      routes[position].handlers.allSatisfy { !reaches([.query], in: $0) }
-    }
+    let isRelayed =
+      path.isProcedure
+      && found.allSatisfy { position in
+        routes[position].handlers.allSatisfy { !reaches([.query], in: $0) }
+      }
     return found.isEmpty || isRelayed && !request.site.plays(.procedureHook) ? .unknown : .bounded
   }
 

@@ -1,6 +1,7 @@
 // Requests that clients send before each of their requests: for a token, for a session.
 
 import Facts
+import SourceText
 
 /// What runs before each request of a client, and sends another each time.
 package struct RequestBefore: Sendable {
@@ -28,9 +29,11 @@ extension Program {
 
   /// The call of a function that leads to a request whenever the function runs; nil where something may spare it.
   private func alwaysAsking(in function: FunctionRef, _ depth: Int) -> CallSite? {
-    guard depth < 4, !sparesItself(function) else { return nil }
+    guard depth < 4 else { return nil }
     return calls(in: function).lazy.map { self.call(at: $0) }.first { site in
-      guard !self.isConditional(site.resolved.place) else { return false }
+      guard !self.isConditional(site.resolved.place), !self.spares(site, in: function) else {
+        return false
+      }
       if site.effects.contains(where: { $0.kind == .external }) { return true }
       let targets = site.resolved.targets
       return targets.count == 1
@@ -38,9 +41,8 @@ extension Program {
     }
   }
 
-  /// Whether a function keeps what it was given before, or ends where it has something: it reads the clock, a store of
-  /// the browser, or leaves early.
-  private func sparesItself(_ function: FunctionRef) -> Bool {
+  /// Whether a function shares what a call gives it with later runs, or ends before the call where it has something.
+  private func spares(_ site: CallSite, in function: FunctionRef) -> Bool {
     let facts = units[function.unitIndex].facts
     let fact = facts.functions[function.id.index]
     let first = fact.firstInstruction.index
@@ -48,7 +50,9 @@ extension Program {
       let step = facts.instructions[position]
       let place = CallRef(unit: function.unitIndex, id: InstructionID(position))
       switch step.operation {
-      case .return: return isConditional(place) && !isInCatch(step, facts)
+      case .return:
+        return step.span.start < site.place.span.start && isConditional(place)
+          && !isInCatch(step, facts)
       case .assign:
         // `inFlight = refresh()` outside of it is shared.
         let target = facts.values[Int(step.a)]
