@@ -37,7 +37,8 @@ extension Program {
           let load = dispatchedLoad(site), load.tellsFailure,
           mayKeep(error.part, failureOf: load),
           // Nothing else is seen to take the failure back: the request must go out in any case.
-          cleared != nil || tests(around: site.resolved.place).isEmpty
+          cleared != nil
+            || isOutOfSight(error.part) && tests(around: site.resolved.place).isEmpty
         else { continue }
         let keeper = error.part.flatMap {
           keeps($0.part, $0.field, failureOf: load) ? $0.part : nil
@@ -52,6 +53,11 @@ extension Program {
       }
     }
     return nil
+  }
+
+  /// Whether no reducer in the project tells when a part of the store takes a failure back.
+  private func isOutOfSight(_ read: (part: String, field: String)?) -> Bool {
+    read.map { !storeSlices.isKnown($0.part) } ?? false
   }
 
   private typealias Failure = (
