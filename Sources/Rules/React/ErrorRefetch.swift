@@ -46,9 +46,8 @@ struct ErrorRefetch: Rule {
         because: [
           (loop.load.site.place, "asks at each run"),
           (loop.load.request.place, "goes out, and tells the store when it fails"),
-        ]
-          + (loop.cleared.map { [($0, "clears `\(loop.name)`, which runs the effect once more")] }
-            ?? []),
+          (loop.cleared, "clears `\(loop.name)`, which runs the effect once more"),
+        ],
         function: loop.effect.component,
         title: "When \(callee) fails, the effect that depends on `\(loop.name)` sends it again",
         problem: Self.about.problem,
@@ -64,9 +63,7 @@ struct ErrorRefetch: Rule {
         verify: Verify(steps: Self.about.verify),
         fix: Remedy(Self.about.fix),
         confirm: loop.keeper == nil
-          ? loop.cleared == nil
-            ? "Check that a failure of \(callee) sets `\(loop.name)`, and whether the store clears it when the request begins."
-            : "Check that `\(loop.name)` is what a failure of \(callee) sets in the store." : nil
+          ? "Check that `\(loop.name)` is what a failure of \(callee) sets in the store." : nil
       ),
       in: program
     )

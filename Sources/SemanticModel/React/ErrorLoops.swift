@@ -8,8 +8,8 @@ package struct ErrorLoop: Sendable {
   package let effect: EffectHook
   /// What tells of the failure, and is among the dependencies.
   package let name: String
-  /// Where the effect clears it; nil where it leaves that to the store.
-  package let cleared: SourcePlace?
+  /// Where the effect clears it.
+  package let cleared: SourcePlace
   package let load: DispatchedLoad
   /// The part of the store that is seen to keep the failure of this very request; nil where nothing in sight tells.
   package let keeper: String?
@@ -31,33 +31,21 @@ extension Program {
     guard !errors.isEmpty else { return nil }
     let sites = calls(in: function).map { call(at: $0) }.filter { $0.calleeName == "dispatch" }
     for error in errors {
-      let cleared = sites.first(where: { clears($0, error.symbol) })
+      guard let cleared = sites.first(where: { clears($0, error.symbol) }) else { continue }
       for site in sites {
         guard isSentAgain(site.resolved.place, after: error.symbol),
-          let load = dispatchedLoad(site), load.tellsFailure,
-          mayKeep(error.part, failureOf: load),
-          // Nothing else is seen to take the failure back: the request must go out in any case.
-          cleared != nil
-            || isOutOfSight(error.part) && tests(around: site.resolved.place).isEmpty
+          let load = dispatchedLoad(site), load.tellsFailure, mayKeep(error.part, failureOf: load)
         else { continue }
-        let keeper = error.part.flatMap {
-          keeps($0.part, $0.field, failureOf: load) ? $0.part : nil
-        }
         return ErrorLoop(
           effect: effect,
           name: error.name,
-          cleared: cleared?.place,
+          cleared: cleared.place,
           load: load,
-          keeper: cleared == nil ? nil : keeper
+          keeper: error.part.flatMap { keeps($0.part, $0.field, failureOf: load) ? $0.part : nil }
         )
       }
     }
     return nil
-  }
-
-  /// Whether no reducer in the project tells when a part of the store takes a failure back.
-  private func isOutOfSight(_ read: (part: String, field: String)?) -> Bool {
-    read.map { !storeSlices.isKnown($0.part) } ?? false
   }
 
   private typealias Failure = (

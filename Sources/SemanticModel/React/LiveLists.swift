@@ -18,7 +18,9 @@ extension Program {
   /// Lists that pushed events make longer, in order of file and place.
   package var liveLists: [LiveList] {
     var seen: Set<SourcePlace> = []
-    return react.inOrder.filter { !isNeverShown($0.unit) }.flatMap { file in
+    // A hook that only dispatches what arrives needs nothing of React itself.
+    let others = react.handed.keys.sorted().map { ReactFile(unit: $0) }
+    return (react.inOrder + others).filter { !isNeverShown($0.unit) }.flatMap { file in
       pushes(in: file).flatMap { push in
         kept(by: push, in: file) + stored(by: push)
       }
