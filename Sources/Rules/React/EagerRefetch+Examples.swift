@@ -150,5 +150,51 @@ extension EagerRefetch {
         """,
       path: "src/App.jsx"
     ),
+    .project(
+      "a hook that asks for the member again for each component that shows the name",
+      [
+        "src/useMember.js": """
+        import { gql, useQuery } from "@apollo/client";
+        const MEMBER = gql`query { member { id name } }`;
+        export const useMember = () => {
+          const { data } = ↓useQuery(MEMBER, { fetchPolicy: "network-only" });
+          return data?.member;
+        };
+        """,
+        "src/Pages.jsx": """
+        import { useMember } from "./useMember";
+        export function Bar() {
+          const member = useMember();
+          return <b>{member?.name}</b>;
+        }
+        export function Greeting() {
+          const member = useMember();
+          return <p>Hello {member?.name}</p>;
+        }
+        """,
+      ],
+      fixed: [
+        "src/useMember.js": """
+        import { gql, useQuery } from "@apollo/client";
+        const MEMBER = gql`query { member { id name } }`;
+        export const useMember = () => {
+          const { data } = useQuery(MEMBER);
+          return data?.member;
+        };
+        """
+      ]
+    ),
+    .silent(
+      "one component that must show what is true now",
+      """
+      import { gql, useQuery } from "@apollo/client";
+      const TIDE = gql`query { tide { height } }`;
+      export function Tide() {
+        const { data } = useQuery(TIDE, { fetchPolicy: "network-only" });
+        return <p>{data?.tide.height}</p>;
+      }
+      """,
+      path: "src/Tide.jsx"
+    ),
   ]
 }

@@ -28,7 +28,46 @@ struct EagerRefetch: Rule {
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
     program.eagerDocumentClients.map { finding(of: $0.cache, policy: $0.policy, in: program) }
+      + program.eagerDocumentHooks.compactMap { told($0.policy, $0.hooks, in: program) }
       + timed(in: program, under: target)
+  }
+
+  /// Hooks that are told so themselves.
+  private func told(_ policy: String, _ hooks: [CallSite], in program: Program) -> Finding? {
+    guard let first = hooks.first else { return nil }
+    let asked = program.document(of: first).map { "`\($0.field)`" } ?? "the document"
+    let others = hooks.dropFirst()
+    return finding(
+      Diagnosis(
+        place: first.place,
+        because: others.prefix(8).map { (place: $0.place, note: "is told the same") },
+        function: first.function,
+        title: others.isEmpty
+          ? "\(asked) is asked for again by each component that reads it: `\(policy)`"
+          : "\(hooks.count) queries ask the server again each time that they are shown: `\(policy)`",
+        problem: """
+          The hook passes over what the cache holds, or asks beside it: each component that is mounted sends the request \
+          once more, and each return to the page all of them. What was meant as a cache multiplies the reads.
+          """,
+        severity: .monitor,
+        tier: .suspicious,
+        confidence: .medium,
+        impact: Impact(
+          estimate:
+            "\(Figure.counted(Double(hooks.count), "request")) for each time that a page is opened, also for what is known",
+          confidence: .low
+        ),
+        verify: Verify(steps: Self.about.verify),
+        fix: Remedy(
+          "Leave `cache-first`, and let changes update the cache: a mutation that gives back what it changed, a subscription.",
+          before: "fetchPolicy: \"\(policy)\""
+        ),
+        confirm:
+          "Check what of it must be as fresh as the moment, and is not announced by anything else.",
+        threshold: "1 request for each mount"
+      ),
+      in: program
+    )
   }
 
   /// A client that its authors told to ask again.

@@ -1,7 +1,9 @@
 // Which effects set themselves off again, and which come to rest.
 
 extension EffectRefetch {
-  static let examples: [Example] = [
+  static let examples: [Example] = requestExamples + renderExamples
+
+  private static let requestExamples: [Example] = [
     .reported(
       "an effect that depends on the rows it loads",
       """

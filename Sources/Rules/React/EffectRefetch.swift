@@ -24,6 +24,10 @@ struct EffectRefetch: Rule {
   )
 
   func findings(in program: Program, under target: LoadTarget) -> [Finding] {
+    requests(in: program, under: target) + renders(in: program)
+  }
+
+  private func requests(in program: Program, under target: LoadTarget) -> [Finding] {
     program.effectLoops.compactMap { loop in
       guard let place = program.place(loop.effect.call), let write = program.place(loop.write.call)
       else { return nil }
@@ -32,12 +36,14 @@ struct EffectRefetch: Rule {
       return finding(
         Diagnosis(
           place: place,
-          because: [(write, "renders the component, which runs the effect again")],
+          because: [(write, "renders the component, which runs the effect again")]
+            + (loop.test.map { [($0, "holds again when the answer has come")] } ?? []),
           function: loop.effect.component,
           title: Self.title(of: loop),
           problem: Self.about.problem,
           severity: rate >= target.requestsPerSecond ? .critical : .high,
-          confidence: .high,
+          tier: loop.test == nil ? .finding : .suspicious,
+          confidence: loop.test == nil ? .high : .medium,
           impact: Impact(
             estimate: "\(Figure.grouped(pages.value)) open pages × 1 request for each answer of "
               + "\(Figure.grouped(target.p95Milliseconds)) ms = \(Figure.grouped(rate)) requests/s against a target of "
@@ -45,7 +51,10 @@ struct EffectRefetch: Rule {
             confidence: .medium
           ),
           verify: Verify(steps: Self.about.verify),
-          fix: Remedy(Self.about.fix)
+          fix: Remedy(Self.about.fix),
+          confirm: loop.test.map {
+            "Check whether `\(program.source(of: $0))` still holds once `\(loop.cell.name)` is set."
+          }
         ),
         in: program
       )

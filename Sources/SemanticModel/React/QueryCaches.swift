@@ -40,6 +40,32 @@ extension Program {
     }
   }
 
+  /// Hooks of GraphQL that are told themselves to ask for what the cache holds, each time that a component is shown: by
+  /// the way they are told, where it is several hooks or one of several components.
+  package var eagerDocumentHooks: [(policy: String, hooks: [CallSite])] {
+    var order: [String] = []
+    var hooks: [String: [CallSite]] = [:]
+    for site in calls(playing: [.documentHook])
+    where site.unit.isRunning && !site.calleeName.hasPrefix("useLazy")
+      && !isNeverShown(site.place.unit)
+    {
+      guard case .text(let policy) = site.option(["fetchPolicy"]),
+        ["cache-and-network", "network-only", "no-cache"].contains(policy),
+        site.option(["nextFetchPolicy"]) == nil, site.option(["pollInterval"]) == nil
+      else { continue }
+      // What one component asks for when it opens is asked for once.
+      let own = outermost(site.function)
+      let readers = Set(hookCalls(of: own).map { outermost($0.function) })
+      guard policy == "cache-and-network" || readers.count > 1 else { continue }
+      if hooks[policy] == nil { order.append(policy) }
+      hooks[policy, default: []].append(site)
+    }
+    return order.sorted().compactMap { policy in
+      let found = hooks[policy] ?? []
+      return policy == "cache-and-network" && found.count < 2 ? nil : (policy, found)
+    }
+  }
+
   /// Whether a mutation's own function makes a call: after one change, not when the program starts.
   private func isInMutation(_ site: CallSite) -> Bool {
     calls(playing: [.mutationHook]).contains {

@@ -1,6 +1,7 @@
 // Requests that one page sends more often than it has to.
 
 import Facts
+import SourceText
 
 /// A request that a component and one that it shows both send when the page opens.
 package struct DoubleRequest: Sendable {
@@ -15,6 +16,8 @@ package struct EffectLoop: Sendable {
   package let write: StateWrite
   package let cell: StateCell
   package let reason: Reason
+  /// The test before the request that nothing of the effect is seen to change; nil where none stands there.
+  package var test: SourcePlace?
 
   package enum Reason: Sendable, Hashable {
     /// It names no dependencies: each render runs it.
@@ -128,11 +131,72 @@ extension Program {
     var seen: Set<CallRef> = []
     return loadedCells.compactMap { loaded in
       guard let effect = loaded.effect, let function = effect.function,
-        let cell = react[loaded.cell], let reason = reason(for: effect, loaded),
-        isUnconditional(loaded, function), seen.insert(effect.call).inserted
+        let cell = react[loaded.cell], let reason = reason(for: effect, loaded)
       else { return nil }
-      return EffectLoop(effect: effect, write: loaded.write, cell: cell, reason: reason)
+      let test = isUnconditional(loaded, function) ? nil : lastingTest(of: loaded, function)
+      guard test != nil || isUnconditional(loaded, function), seen.insert(effect.call).inserted
+      else { return nil }
+      return EffectLoop(effect: effect, write: loaded.write, cell: cell, reason: reason, test: test)
     }
+  }
+
+  /// The one test before the request of an effect, where it asks for nothing that the effect sets and where all else
+  /// runs to its end: it holds again when the answer has come.
+  private func lastingTest(of loaded: LoadedCell, _ function: FunctionRef) -> SourcePlace? {
+    guard !isInArm(loaded.write.call), function.unitIndex == loaded.write.call.unitIndex,
+      loaded.request.first.function == function
+    else { return nil }
+    let facts = units[function.unitIndex].facts
+    let own = arms(around: loaded.request.first.resolved.place)
+    guard own.count == 1, let arm = own.first, arm.kind == .then, arm.subject.isPresent else {
+      return nil
+    }
+    let test = ValueRef(unit: function.unitIndex, id: arm.subject)
+    let span = value(test).span
+    // `loaded.current`, and names that some step sets anew.
+    let isOpen = facts.values.contains { value in
+      guard span.contains(value.span) else { return false }
+      if value.kind == .member { return facts.names.isText("current", NameID(value.b)) }
+      return value.kind == .result
+        || value.kind == .symbol && facts.symbols[Int(value.a)].flags.contains(.reassigned)
+    }
+    guard !isOpen, asksOnlyForProperties(test, of: loaded) else { return nil }
+    // Whoever leaves before the request asks a test of its own.
+    let fact = facts.functions[function.id.index]
+    let first = fact.firstInstruction.index
+    let request = loaded.request.first.place.span.start
+    let leaves = (first..<max(first, fact.endInstruction.index)).contains { position in
+      let step = facts.instructions[position]
+      return (step.operation == .return || step.operation == .throw) && step.span.start < request
+    }
+    return leaves ? nil : SourcePlace(unit: function.unitIndex, span: span)
+  }
+
+  /// Whether a test reads no state that changes by what its component does.
+  private func asksOnlyForProperties(_ test: ValueRef, of loaded: LoadedCell) -> Bool {
+    let facts = units[test.unitIndex].facts
+    var level = [test]
+    for _ in 0..<3 {
+      guard level.allSatisfy({ cells(readBy: $0).isEmpty }) else { return false }
+      // `const isEmpty = rows.length === 0`
+      let spans = level.map { value($0).span }
+      level = facts.values.filter { value in
+        value.kind == .symbol && spans.contains { $0.contains(value.span) }
+      }.map { facts.symbols[Int($0.a)].value }.filter(\.isPresent).prefix(32)
+        .map { ValueRef(unit: test.unitIndex, id: $0) }
+    }
+    return true
+  }
+
+  private func arms(around step: CallRef) -> [Region] {
+    let facts = units[step.unitIndex].facts
+    var result: [Region] = []
+    var region = facts.instructions[step.id.index].region
+    while region.isPresent {
+      if facts.regions[region.index].kind.isArm { result.append(facts.regions[region.index]) }
+      region = facts.regions[region.index].parent
+    }
+    return result
   }
 
   private func reason(for effect: EffectHook, _ loaded: LoadedCell) -> EffectLoop.Reason? {

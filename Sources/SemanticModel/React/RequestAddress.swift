@@ -28,10 +28,29 @@ package struct RequestPath: Sendable, Hashable {
     if isProcedure, path.contains(".") {
       return String(path.split(separator: ".").dropLast().last ?? "")
     }
+    if isProcedure, let subject = subjectOfProcedure { return subject }
     let named = segments.filter { !$0.contains("{}") }
     // `/products/all/select` asks for products.
     return String(named.last { !Self.sayHow.contains($0) } ?? named.last ?? "")
   }
+
+  /// What a field asks for that is named like a function: the orders of `getOrdersForCustomer`.
+  private var subjectOfProcedure: String? {
+    var words = NameSplit.words(of: path)[...]
+    while let first = words.first, words.count > 1, Self.asking.contains(first) {
+      words = words.dropFirst()
+    }
+    if let link = words.dropFirst().firstIndex(where: Self.linking.contains) {
+      words = words[..<link]
+    }
+    guard words.count < NameSplit.words(of: path).count, !words.isEmpty else { return nil }
+    return words.joined(separator: "_")
+  }
+
+  private static let asking: Set<String> = [
+    "get", "fetch", "load", "find", "list", "all", "read", "query", "my",
+  ]
+  private static let linking: Set<String> = ["with", "by", "for", "of", "in", "from", "and"]
 
   /// Segments that say how much is asked for, and not what.
   private static let sayHow: Set<Substring> = ["all", "list", "select", "options", "search", "api"]
@@ -191,7 +210,13 @@ extension Program {
       let asked = reads.first { NameSplit.haveCommonWord($0.subject, path.noun) }
       return .open(routes[position], asked ?? first)
     }
-    return found.isEmpty ? .unknown : .bounded
+    // A resolver that reads nothing itself asks another service, and nothing of that bounds it.
+    let isRelayed =
+      path.isProcedure
+      && found.allSatisfy { position in
+        routes[position].handlers.allSatisfy { !reaches([.query], in: $0) }
+      }
+    return found.isEmpty || isRelayed && !request.site.plays(.procedureHook) ? .unknown : .bounded
   }
 
   /// Whether a request says which page of the answer it wants.

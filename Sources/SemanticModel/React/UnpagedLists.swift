@@ -99,8 +99,8 @@ extension Program {
         answer = (route, read)
       }
       if path.isProcedure, answer == nil || read.reach == .unknown { return nil }
-    // What a procedure answers stands in this repository, or nothing is known of it.
-    case .unknown: if path.isProcedure { return nil }
+    // What a procedure answers stands in this repository, or nothing is known of it; documents may be for any server.
+    case .unknown: if request.site.plays(.procedureHook) { return nil }
     }
     // `/reviews/{slug}` gives one thing, unless the server reads many of them there.
     guard !path.isOfOne || answer != nil else { return nil }
