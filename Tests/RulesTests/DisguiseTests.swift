@@ -8,7 +8,7 @@ import Testing
 struct DisguiseTests {
   @Test(
     "a rule is unmoved by",
-    arguments: ExampleCase.reported,
+    arguments: ExampleCase.reportedCode,
     Disguise.allCases
   )
   func looks(of subject: ExampleCase, in disguise: Disguise) async {
@@ -30,7 +30,7 @@ struct DisguiseTests {
 
   @Test(
     "a rule reports nothing inside",
-    arguments: ExampleCase.reported,
+    arguments: ExampleCase.reportedCode,
     Wrapping.allCases
   )
   func noCode(of subject: ExampleCase, inside wrapping: Wrapping) async {
@@ -49,7 +49,7 @@ struct DisguiseTests {
 
   @Test(
     "a rule reports nothing of files that are wholly",
-    arguments: ExampleCase.reported,
+    arguments: ExampleCase.reportedCode,
     Wrapping.allCases
   )
   func noCodeAtAll(of subject: ExampleCase, inside wrapping: Wrapping) async {

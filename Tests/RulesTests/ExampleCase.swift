@@ -20,4 +20,15 @@ struct ExampleCase: CustomTestStringConvertible, Sendable {
 
   /// Those that hold a mark.
   static let reported = all.filter { !MarkedProject($0.example.files).places.isEmpty }
+
+  /// Those whose marks stand in code; images and pages have comments of their own.
+  static let reportedCode = reported.filter { subject in
+    MarkedProject(subject.example.files).places.allSatisfy { place in
+      [
+        ".py", ".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".prisma",
+        ".sql",
+      ]
+      .contains { place.file.hasSuffix($0) }
+    }
+  }
 }

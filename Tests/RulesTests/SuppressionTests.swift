@@ -19,7 +19,7 @@ struct SuppressionTests {
 
   @Test(
     "a comment with a reason suppresses a finding",
-    arguments: ExampleCase.reported,
+    arguments: ExampleCase.reportedCode,
     Form.allCases
   )
   func suppressed(subject: ExampleCase, form: Form) async {
@@ -35,7 +35,7 @@ struct SuppressionTests {
 
   @Test(
     "a comment that says too little silences nothing and is reported",
-    arguments: ExampleCase.reported.prefix(2),
+    arguments: ExampleCase.reportedCode.prefix(2),
     ["RULE", "RULE --", "no-such-rule -- reason", "", "-- a reason without a rule"]
   )
   func complaint(subject: ExampleCase, words: String) async {
@@ -51,7 +51,10 @@ struct SuppressionTests {
     #expect(others.allSatisfy { $0.suppressed == nil }, "\(subject.testDescription)")
   }
 
-  @Test("a comment about another rule silences nothing", arguments: ExampleCase.reported.prefix(4))
+  @Test(
+    "a comment about another rule silences nothing",
+    arguments: ExampleCase.reportedCode.prefix(4)
+  )
   func otherRule(subject: ExampleCase) async throws {
     let other = try #require(ExampleCase.ruleNames.first { $0 != subject.ruleName })
     let project = MarkedProject(

@@ -32,10 +32,25 @@ extension CallSite {
     let facts = unit.facts
     let owner = facts.functions[resolved.function.index].owner
     guard owner.isPresent else { return false }
-    let whole = SourcePlace(unit: place.unit, span: facts.classes[owner.index].span)
-    let text = SourceEdit(whole, in: program).text ?? ""
-    return ["signal", "Signal", "timeout", "fetcher", "willSendRequest"].contains {
-      text.contains($0)
-    }
+    let words = facts.names.ids(of: Self.limitWords)
+    guard !words.isEmpty else { return false }
+    let span = facts.classes[owner.index].span
+    return facts.members(of: owner).contains { words.contains($0.name) }
+      || facts.values.contains { value in
+        guard span.contains(value.span) else { return false }
+        switch value.kind {
+        case .member: return words.contains(NameID(value.b))
+        case .global: return words.contains(NameID(value.a))
+        case .object:
+          let entries = Array(facts.list(ListID(value.a)))
+          return stride(from: 0, to: entries.count, by: 2)
+            .contains { words.contains(NameID(entries[$0])) }
+        default: return false
+        }
+      }
   }
+
+  private static let limitWords: Set<String> = [
+    "signal", "AbortSignal", "timeout", "fetcher", "willSendRequest",
+  ]
 }
