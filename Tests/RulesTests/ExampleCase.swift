@@ -1,5 +1,6 @@
 // One example of one rule, as an argument of a test.
 
+import Foundation
 import Rules
 import Testing
 
@@ -21,14 +22,23 @@ struct ExampleCase: CustomTestStringConvertible, Sendable {
   /// Those that hold a mark.
   static let reported = all.filter { !MarkedProject($0.example.files).places.isEmpty }
 
-  /// Those whose marks stand in code; images and pages have comments of their own.
+  /// Those whose marks stand in code: images, pages and documents of GraphQL have comments of their own.
   static let reportedCode = reported.filter { subject in
-    MarkedProject(subject.example.files).places.allSatisfy { place in
-      [
-        ".py", ".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".prisma",
-        ".sql",
-      ]
-      .contains { place.file.hasSuffix($0) }
+    subject.example.files.allSatisfy { path, text in
+      guard let mark = text.range(of: "↓") else { return true }
+      let isDocument = text[..<mark.lowerBound].hasOpen("gql`")
+      return code.contains { path.hasSuffix($0) } && !isDocument
     }
+  }
+
+  private static let code = [
+    ".py", ".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".prisma", ".sql",
+  ]
+}
+
+extension Substring {
+  /// Whether a template that begins so is not closed.
+  fileprivate func hasOpen(_ start: String) -> Bool {
+    range(of: start, options: .backwards).map { !self[$0.upperBound...].contains("`") } ?? false
   }
 }

@@ -16,7 +16,15 @@ extension HeavySelection {
       [
         "src/documents.js": """
         import { gql } from "@apollo/client";
-        export const BOATS = gql`query Boats($limit: Int) { boats(limit: $limit) { id name ↓tripIds } }`;
+        export const BOATS = gql`
+          query Boats($limit: Int) {
+            boats(limit: $limit) {
+              id
+              name
+              ↓tripIds
+            }
+          }
+        `;
         """,
         "src/Boats.jsx": list,
       ],
@@ -39,9 +47,18 @@ extension HeavySelection {
       [
         "src/documents.js": """
         import { gql } from "@apollo/client";
-        export const BOATS = gql`query Boats($limit: Int) {
-          boats(limit: $limit) { id name ↓reviews { stars author { name } } }
-        }`;
+        export const BOATS = gql`
+          query Boats($limit: Int) {
+            boats(limit: $limit) {
+              id
+              name
+              ↓reviews {
+                stars
+                author { name }
+              }
+            }
+          }
+        `;
         """,
         "src/Boats.jsx": """
         import { useQuery } from "@apollo/client";
