@@ -7,12 +7,16 @@ import SemanticModel
 extension SilentErrorHandler {
   /// Handlers of exceptions that throw an error of their own, name the caught one nowhere and log nothing.
   func replaced(in program: Program, under target: LoadTarget) -> [Finding] {
-    let found = program.handlers().filter { handler in
+    let all = program.handlers()
+    // Whoever failed has logged the cause before.
+    let telling = Set(all.filter(\.logs).map(\.function))
+    let found = all.filter { handler in
       guard case .passesOn = handler.reaction else { return false }
       return !handler.looksAtFailure && !handler.logs && !handler.isSelective
         && !handler.isEmpty && !handler.isOfOutage && handler.ownThrow == nil
         && !handler.work.unit.isPython
         && !handler.effects.isDisjoint(with: [.query, .write, .external])
+        && !handler.work.resolved.targets.contains(where: telling.contains)
         && handler.work.audience == .requests
         && handler.work.isReached(from: Audience.requests.entries)
     }
@@ -59,6 +63,24 @@ extension SilentErrorHandler {
       path: "server.mjs"
     ),
     .silent(
+      "what failed has logged the cause itself",
+      order(
+        "catch (error) { throw new Error(\"could not save the order\"); }",
+        write: "store(lines)",
+        beside: """
+          async function store(lines) {
+            try {
+              return await prisma.order.create({ data: { lines } });
+            } catch (error) {
+              console.error(error);
+              throw error;
+            }
+          }
+          """
+      ),
+      path: "server.mjs"
+    ),
+    .silent(
       "a line in the log before it",
       order(
         "catch (error) { console.error(error); throw new Error(\"could not save the order\"); }"
@@ -67,7 +89,11 @@ extension SilentErrorHandler {
     ),
   ]
 
-  private static func order(_ handler: String) -> String {
+  private static func order(
+    _ handler: String,
+    write: String = "prisma.order.create({ data: { lines } })",
+    beside: String = ""
+  ) -> String {
     """
     import express from "express";
     import { PrismaClient } from "@prisma/client";
@@ -82,9 +108,10 @@ extension SilentErrorHandler {
     });
     async function save(lines) {
       try {
-        return await prisma.order.create({ data: { lines } });
+        return await \(write);
       } \(handler)
     }
+    \(beside)
     app.use((error, req, res, next) => {
       console.error(error);
       res.status(500).end();
