@@ -114,6 +114,19 @@ extension WeakRetryPolicy {
       """
     ),
     .silent(
+      "a task of Celery, whose waits are seconds",
+      """
+      import requests
+      from celery import Celery
+      app = Celery("crawler")
+
+      @app.task(autoretry_for=(IOError,), max_retries=5, default_retry_delay=1, retry_backoff=True)
+      def crawl(url):
+          requests.get(url, timeout=5).raise_for_status()
+      """,
+      path: "worker.py"
+    ),
+    .silent(
       "a worker that waits longer each time until the other side is back",
       """
       import requests

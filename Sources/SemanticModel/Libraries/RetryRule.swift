@@ -17,6 +17,8 @@ package struct RetryRule: Sendable {
   package let isEndless: Bool
   /// It waits, longer each time, unless something says otherwise.
   package let isWaiting: Bool
+  /// The largest number for a wait, in the library's own unit, that is none.
+  package let noWait: Double
 
   package init(
     options: Int,
@@ -24,7 +26,8 @@ package struct RetryRule: Sendable {
     waits: [String],
     endless: [String] = [],
     isEndless: Bool = false,
-    isWaiting: Bool
+    isWaiting: Bool,
+    noWait: Double = 10
   ) {
     self.options = options
     self.bounds = bounds
@@ -32,6 +35,7 @@ package struct RetryRule: Sendable {
     self.endless = endless
     self.isEndless = isEndless
     self.isWaiting = isWaiting
+    self.noWait = noWait
   }
 }
 
@@ -121,7 +125,9 @@ extension Program {
     let bounds = rule.bounds.compactMap { options[$0] }
     let isUnbounded = bounds.contains { isInfinite($0, facts) }
     let waits = rule.waits.compactMap { options[$0] }
-    let isWaiting = waits.isEmpty ? rule.isWaiting : !waits.allSatisfy { isNothing($0, facts) }
+    let isWaiting =
+      waits.isEmpty
+      ? rule.isWaiting : !waits.allSatisfy { isNothing($0, under: rule.noWait, facts) }
     let triesOnce = bounds.contains { id in
       let value = facts.values[id.index]
       return value.kind == .number && facts.numbers[Int(value.a)] <= 1
@@ -154,17 +160,17 @@ extension Program {
   }
 
   /// Zero, or a function that gives next to nothing.
-  private func isNothing(_ id: ValueID, _ facts: FileFacts) -> Bool {
+  private func isNothing(_ id: ValueID, under least: Double, _ facts: FileFacts) -> Bool {
     let value = facts.values[id.index]
     switch value.kind {
-    case .number: return facts.numbers[Int(value.a)] <= 10
+    case .number: return facts.numbers[Int(value.a)] <= least
     case .function:
       let function = facts.functions[Int(value.a)]
       let returned = (function.firstInstruction.index..<function.endInstruction.index).filter {
         facts.instructions[$0].operation == .return
       }
       return !returned.isEmpty
-        && returned.allSatisfy { isNothing(ValueID(facts.instructions[$0].a), facts) }
+        && returned.allSatisfy { isNothing(ValueID(facts.instructions[$0].a), under: least, facts) }
     default: return false
     }
   }

@@ -73,12 +73,13 @@ extension Library {
   private static let triedOnce = runsAsJob.playing(.jobTask)
     .needing(DeadlineRule.OptionRule(-1, "autoretry_for", "base"))
 
-  /// Celery waits three minutes between tries, and makes three (docs.celeryq.dev, Task).
+  /// Celery waits three minutes between tries, and makes three; its waits are seconds (docs.celeryq.dev, Task).
   private static let taskTries = RetryRule(
     options: -1,
     bounds: ["max_retries"],
-    waits: ["default_retry_delay"],
-    isWaiting: true
+    waits: ["default_retry_delay", "retry_backoff"],
+    isWaiting: true,
+    noWait: 0
   )
 }
 
