@@ -42,6 +42,8 @@ struct Answers: Sendable {
   let packageImports = Answer<[PackageImport]>()
   let cappedNames = Answer<Set<String>>()
   let services = Answer<[FoundService]>()
+  let debugSwitch = Answer<SourcePlace?>()
+  let startedSettings = Answer<[Int]>()
   let limitedNouns = Answer<Set<String>>()
   let uniqueKeys = Answer<UniqueKeys>()
   let failures = Answer<FailureMap.Found>()

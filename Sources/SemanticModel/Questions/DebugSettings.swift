@@ -6,7 +6,9 @@ import SourceText
 extension Program {
   /// The settings that a framework starts with, where they switch debugging on by themselves: no variable, and no other
   /// module of settings, says otherwise.
-  package var debugSwitch: SourcePlace? {
+  package var debugSwitch: SourcePlace? { answers.debugSwitch.value { findDebugSwitch() } }
+
+  private func findDebugSwitch() -> SourcePlace? {
     let switches = units.indices.filter { units[$0].isRunning && units[$0].isPython }
       .compactMap { unit in switchOfDebugging(in: unit).map { (unit, $0) } }
     guard switches.allSatisfy(\.1.isOn) else { return nil }

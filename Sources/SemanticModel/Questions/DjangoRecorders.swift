@@ -64,7 +64,9 @@ extension Program {
   }
 
   /// The modules that `wsgi.py`, `asgi.py` or, without them, other files name in `DJANGO_SETTINGS_MODULE`.
-  private var startedSettings: [Int] {
+  private var startedSettings: [Int] { answers.startedSettings.value { findStartedSettings() } }
+
+  private func findStartedSettings() -> [Int] {
     let naming = runningPython.filter {
       !units[$0].facts.names.ids(of: ["DJANGO_SETTINGS_MODULE"]).isEmpty
     }
