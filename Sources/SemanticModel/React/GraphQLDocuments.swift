@@ -7,9 +7,8 @@ import SourceText
 package struct GraphQLDocument: Sendable {
   package enum Kind: String, Sendable { case query, mutation, subscription }
   package var kind: Kind = .query
-  /// The variables that it declares, and those of them that must be given.
+  /// The variables that it declares.
   package var variables: [String] = []
-  package var required: [String] = []
   /// The first field that it asks for.
   package var field = ""
   /// The names of what that field is given.
@@ -149,7 +148,9 @@ private struct DocumentReading {
       position += 1
     }
     while position < words.count, words[position] != "{" {
-      if words[position].hasPrefix("$") { declare(position, in: &result) }
+      if words[position].hasPrefix("$") {
+        result.variables.append(String(words[position].dropFirst()))
+      }
       position += 1
     }
     position += 1
@@ -165,18 +166,5 @@ private struct DocumentReading {
       }
     }
     return result
-  }
-
-  /// Notes a variable: `$page: Int!`.
-  private func declare(_ position: Int, in result: inout GraphQLDocument) {
-    let name = String(words[position].dropFirst())
-    result.variables.append(name)
-    var next = position + 1
-    var isRequired = false
-    while next < words.count, !words[next].hasPrefix("$"), words[next] != ")" {
-      isRequired = words[next] == "!"
-      next += 1
-    }
-    if isRequired { result.required.append(name) }
   }
 }
